@@ -1,0 +1,35 @@
+namespace Integrity.Toolkit;
+
+/// <summary>
+/// Thrown when a change is refused before any SQL was sent. Nothing has been written and nothing is lost: the tracked
+/// entities are as they were before the call.
+/// </summary>
+/// <remarks>
+/// Not a <c>DbUpdateException</c>, so that retry policies leave it alone.
+/// </remarks>
+public sealed class IntegrityException : Exception, IIntegrityFailure
+{
+    /// <summary>
+    /// Creates the exception from everything that was refused together.
+    /// </summary>
+    /// <param name="refusals">What was refused; at least one.</param>
+    /// <exception cref="ArgumentException"><paramref name="refusals"/> is empty.</exception>
+    public IntegrityException(IReadOnlyList<Refusal> refusals)
+        : base(Render(refusals)) => Refusals = refusals;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Refusal> Refusals { get; }
+
+    private static string Render(IReadOnlyList<Refusal> refusals)
+    {
+        ArgumentNullException.ThrowIfNull(refusals);
+
+        return refusals.Count switch
+        {
+            0 => throw new ArgumentException("A failure has at least one refusal.", nameof(refusals)),
+            1 => refusals[0].Message,
+            _ => $"{refusals.Count} changes were refused; nothing was written."
+                + string.Concat(refusals.Select(refusal => $"{Environment.NewLine}- {refusal.Message}")),
+        };
+    }
+}
