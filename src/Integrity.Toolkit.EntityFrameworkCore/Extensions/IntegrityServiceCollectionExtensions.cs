@@ -1,0 +1,49 @@
+using Integrity.Toolkit;
+using Integrity.Toolkit.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>
+/// Connects the blocks of Integrity.Toolkit with an application.
+/// </summary>
+public static class IntegrityServiceCollectionExtensions
+{
+    /// <summary>
+    /// Gives every block of a context its actor, clock and default mode.
+    /// </summary>
+    /// <remarks>
+    /// Optional: without it the actor is unknown and the clock the application's <see cref="TimeProvider"/> or the
+    /// system's. Switches no block on. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
+    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in.
+    /// </remarks>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Says who acts and the rest.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// services.AddIntegrity&lt;DeskContext&gt;(i => i.Actor&lt;HttpContextActor&gt;());
+    /// </code>
+    /// </example>
+    public static IServiceCollection AddIntegrity<TContext>(
+        this IServiceCollection services,
+        Action<IntegrityBuilder>? configure = null)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        var builder = new IntegrityBuilder(services, IntegrityServices.None, IntegrityOptions.Default);
+        configure?.Invoke(builder);
+
+        services.TryAddSingleton(new ServiceLifetimes(services));
+        services.TryAddSingleton<RootScope>();
+        services.ConfigureDbContext<TContext>(
+            options => IntegrityOptionsExtension.Configure(options, builder.Options, builder.Registered));
+        LeaseScope.Attach<TContext>(services);
+
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.SoftDelete;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Switches soft delete on for a context.
+/// </summary>
+public static class SoftDeleteDbContextOptionsBuilderExtensions
+{
+    /// <summary>
+    /// Keeps the rows of soft-deletable entities: a delete becomes an update with when, who, why and a deletion id, and queries no longer see the row.
+    /// </summary>
+    /// <remarks>
+    /// Holds for <see cref="Integrity.Toolkit.SoftDelete.ISoftDeletable"/> entities and those that declare <c>HasSoftDelete()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are refused unless the query says <c>BypassIntegrity()</c>.
+    /// </remarks>
+    /// <param name="optionsBuilder">The builder being used to configure the context.</param>
+    /// <param name="configure">Changes the defaults; see <see cref="SoftDeleteOptionsBuilder"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// services.AddDbContext&lt;DeskContext&gt;(options => options
+    ///     .UseNpgsql(connectionString)
+    ///     .UseSoftDelete());
+    /// </code>
+    /// </example>
+    public static DbContextOptionsBuilder UseSoftDelete(
+        this DbContextOptionsBuilder optionsBuilder,
+        Action<SoftDeleteOptionsBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(optionsBuilder);
+
+        var present = optionsBuilder.Options.FindExtension<SoftDeleteOptionsExtension>();
+        var builder = new SoftDeleteOptionsBuilder(present?.Options ?? SoftDeleteOptions.Default);
+        configure?.Invoke(builder);
+
+        IntegrityOptionsExtension.Configure(optionsBuilder);
+        ((IDbContextOptionsBuilderInfrastructure)optionsBuilder).AddOrUpdateExtension(
+            new SoftDeleteOptionsExtension(builder.Options));
+
+        return optionsBuilder;
+    }
+
+    /// <inheritdoc cref="UseSoftDelete(DbContextOptionsBuilder, Action{SoftDeleteOptionsBuilder}?)"/>
+    /// <typeparam name="TContext">The type of context being configured.</typeparam>
+    public static DbContextOptionsBuilder<TContext> UseSoftDelete<TContext>(
+        this DbContextOptionsBuilder<TContext> optionsBuilder,
+        Action<SoftDeleteOptionsBuilder>? configure = null)
+        where TContext : DbContext
+        => (DbContextOptionsBuilder<TContext>)UseSoftDelete((DbContextOptionsBuilder)optionsBuilder, configure);
+}

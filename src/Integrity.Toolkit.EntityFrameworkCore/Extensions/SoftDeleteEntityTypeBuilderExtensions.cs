@@ -1,0 +1,55 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.SoftDelete;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Declares soft delete in a model.
+/// </summary>
+public static class SoftDeleteEntityTypeBuilderExtensions
+{
+    /// <summary>
+    /// Keeps the rows of the entity type when they are deleted, once <c>UseSoftDelete()</c> is called for the context.
+    /// </summary>
+    /// <remarks>
+    /// Adds <c>DeletedAt</c>, <c>DeletedBy</c>, <c>DeletionReason</c> and <c>DeletionId</c> as shadow properties where the
+    /// entity does not have them, and the query filter <see cref="SoftDeleteDefaults.FilterName"/>. Their columns can be
+    /// renamed like those of any property.
+    /// </remarks>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <returns>A builder for the details.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasSoftDelete();
+    /// </code>
+    /// </example>
+    public static SoftDeleteBuilder HasSoftDelete(this EntityTypeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return new SoftDeleteBuilder(builder.Metadata, new SoftDeleteDeclaration());
+    }
+
+    /// <summary>
+    /// Keeps the rows of the entity type when they are deleted, with the time of the deletion in a property of its own.
+    /// </summary>
+    /// <inheritdoc cref="HasSoftDelete(EntityTypeBuilder)"/>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <param name="deletedAt">The property, of type <see cref="DateTime"/>? or <see cref="DateTimeOffset"/>?.</param>
+    /// <exception cref="ArgumentException"><paramref name="deletedAt"/> is not a property of the entity.</exception>
+    public static SoftDeleteBuilder HasSoftDelete<TEntity>(
+        this EntityTypeBuilder<TEntity> builder,
+        Expression<Func<TEntity, object?>> deletedAt)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return new SoftDeleteBuilder(
+            builder.Metadata,
+            new SoftDeleteDeclaration { DeletedAt = Member.NameOf(deletedAt) });
+    }
+}

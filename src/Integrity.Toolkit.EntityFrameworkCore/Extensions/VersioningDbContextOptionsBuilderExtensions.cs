@@ -1,0 +1,53 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Versioning;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Switches versioning on for a context.
+/// </summary>
+public static class VersioningDbContextOptionsBuilderExtensions
+{
+    /// <summary>
+    /// Prevents lost updates: every change of a versioned entity moves its version by one and is refused when another writer was faster.
+    /// </summary>
+    /// <remarks>
+    /// Holds for <see cref="Integrity.Toolkit.Versioning.IVersioned"/> entities and those that declare <c>HasVersion()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are refused unless the query says <c>BypassIntegrity()</c>.
+    /// </remarks>
+    /// <param name="optionsBuilder">The builder being used to configure the context.</param>
+    /// <param name="configure">Changes the defaults; see <see cref="VersioningOptionsBuilder"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// services.AddDbContext&lt;DeskContext&gt;(options => options
+    ///     .UseNpgsql(connectionString)
+    ///     .UseVersioning());
+    /// </code>
+    /// </example>
+    public static DbContextOptionsBuilder UseVersioning(
+        this DbContextOptionsBuilder optionsBuilder,
+        Action<VersioningOptionsBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(optionsBuilder);
+
+        var present = optionsBuilder.Options.FindExtension<VersioningOptionsExtension>();
+        var builder = new VersioningOptionsBuilder(present?.Options ?? VersioningOptions.Default);
+        configure?.Invoke(builder);
+
+        IntegrityOptionsExtension.Configure(optionsBuilder);
+        ((IDbContextOptionsBuilderInfrastructure)optionsBuilder).AddOrUpdateExtension(
+            new VersioningOptionsExtension(builder.Options));
+
+        return optionsBuilder;
+    }
+
+    /// <inheritdoc cref="UseVersioning(DbContextOptionsBuilder, Action{VersioningOptionsBuilder}?)"/>
+    /// <typeparam name="TContext">The type of context being configured.</typeparam>
+    public static DbContextOptionsBuilder<TContext> UseVersioning<TContext>(
+        this DbContextOptionsBuilder<TContext> optionsBuilder,
+        Action<VersioningOptionsBuilder>? configure = null)
+        where TContext : DbContext
+        => (DbContextOptionsBuilder<TContext>)UseVersioning((DbContextOptionsBuilder)optionsBuilder, configure);
+}

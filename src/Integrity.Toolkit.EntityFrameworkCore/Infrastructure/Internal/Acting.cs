@@ -1,0 +1,41 @@
+namespace Integrity.Toolkit.Infrastructure;
+
+/// <summary>The actor and reason in force on a context.</summary>
+internal sealed class Acting
+{
+    private Frame? _top;
+
+    public Actor? Actor => _top?.Actor;
+
+    public string? Reason => _top?.Reason;
+
+    public IDisposable Push(Actor actor, string? reason)
+    {
+        IntegrityDefaults.CheckReason(reason);
+        return new Scope(this, _top = new Frame(actor, reason ?? Reason, _top));
+    }
+
+    public void Clear() => _top = null;
+
+    private void Pop()
+    {
+        while (_top is { Ended: true })
+        {
+            _top = _top.Outer;
+        }
+    }
+
+    private sealed record Frame(Actor Actor, string? Reason, Frame? Outer)
+    {
+        public bool Ended { get; set; }
+    }
+
+    private sealed class Scope(Acting owner, Frame frame) : IDisposable
+    {
+        public void Dispose()
+        {
+            frame.Ended = true;
+            owner.Pop();
+        }
+    }
+}

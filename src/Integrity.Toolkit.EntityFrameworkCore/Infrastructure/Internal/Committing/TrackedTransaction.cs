@@ -1,0 +1,187 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Infrastructure.Committing;
+
+/// <summary>
+/// A transaction that tells the saves in it how it ended, after EF Core has let go of it.
+/// </summary>
+internal sealed class TrackedTransaction(
+    RelationalTransaction? provider,
+    IRelationalConnection connection,
+    DbTransaction transaction,
+    Guid transactionId,
+    IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger,
+    bool transactionOwned,
+    ISqlGenerationHelper sqlGenerationHelper)
+    : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
+{
+    private readonly DbTransaction _transaction = transaction;
+    private readonly bool _owned = transactionOwned;
+
+    public override bool SupportsSavepoints => provider?.SupportsSavepoints ?? base.SupportsSavepoints;
+
+    public override void Commit()
+    {
+        if (provider is null)
+        {
+            base.Commit();
+        }
+        else
+        {
+            provider.Commit();
+        }
+
+        CommitQueue.Find(_transaction)?.Commit();
+    }
+
+    public override async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        await (provider is null ? base.CommitAsync(cancellationToken) : provider.CommitAsync(cancellationToken))
+            .ConfigureAwait(false);
+        CommitQueue.Find(_transaction)?.Commit();
+    }
+
+    public override void Rollback()
+    {
+        if (provider is null)
+        {
+            base.Rollback();
+        }
+        else
+        {
+            provider.Rollback();
+        }
+
+        CommitQueue.Find(_transaction)?.RollBack();
+    }
+
+    public override async Task RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        await (provider is null ? base.RollbackAsync(cancellationToken) : provider.RollbackAsync(cancellationToken))
+            .ConfigureAwait(false);
+        CommitQueue.Find(_transaction)?.RollBack();
+    }
+
+    public override void CreateSavepoint(string name)
+    {
+        if (provider is null)
+        {
+            base.CreateSavepoint(name);
+        }
+        else
+        {
+            provider.CreateSavepoint(name);
+        }
+
+        CommitQueue.Of(_transaction).CreateSavepoint(name);
+    }
+
+    public override async Task CreateSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await (provider is null
+            ? base.CreateSavepointAsync(name, cancellationToken)
+            : provider.CreateSavepointAsync(name, cancellationToken)).ConfigureAwait(false);
+        CommitQueue.Of(_transaction).CreateSavepoint(name);
+    }
+
+    public override void RollbackToSavepoint(string name)
+    {
+        if (provider is null)
+        {
+            base.RollbackToSavepoint(name);
+        }
+        else
+        {
+            provider.RollbackToSavepoint(name);
+        }
+
+        CommitQueue.Of(_transaction).RollBackToSavepoint(name);
+    }
+
+    public override async Task RollbackToSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await (provider is null
+            ? base.RollbackToSavepointAsync(name, cancellationToken)
+            : provider.RollbackToSavepointAsync(name, cancellationToken)).ConfigureAwait(false);
+        CommitQueue.Of(_transaction).RollBackToSavepoint(name);
+    }
+
+    public override void ReleaseSavepoint(string name)
+    {
+        if (provider is null)
+        {
+            base.ReleaseSavepoint(name);
+        }
+        else
+        {
+            provider.ReleaseSavepoint(name);
+        }
+
+        CommitQueue.Of(_transaction).ReleaseSavepoint(name);
+    }
+
+    public override async Task ReleaseSavepointAsync(string name, CancellationToken cancellationToken = default)
+    {
+        await (provider is null
+            ? base.ReleaseSavepointAsync(name, cancellationToken)
+            : provider.ReleaseSavepointAsync(name, cancellationToken)).ConfigureAwait(false);
+        CommitQueue.Of(_transaction).ReleaseSavepoint(name);
+    }
+
+    public override void Dispose()
+    {
+        var isOver = IsOver();
+        if (provider is null)
+        {
+            base.Dispose();
+        }
+        else
+        {
+            provider.Dispose();
+        }
+
+        End(isOver);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var isOver = IsOver();
+        if (provider is null)
+        {
+            await base.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await provider.DisposeAsync().ConfigureAwait(false);
+        }
+
+        End(isOver);
+    }
+
+    private bool IsOver() => _transaction.Connection is null;
+
+    /// <summary>
+    /// Left without a commit: an own transaction is rolled back by that. One that belongs to someone else may still be
+    /// committed by another context; if it is over already, nobody can tell how it ended.
+    /// </summary>
+    private void End(bool wasOver)
+    {
+        if (CommitQueue.Find(_transaction) is not { Count: > 0 } queue)
+        {
+            return;
+        }
+
+        if (_owned)
+        {
+            queue.RollBack();
+        }
+        else if (wasOver)
+        {
+            Log.CommitUnknown(Logger.Logger, queue.Count);
+            queue.RollBack();
+        }
+    }
+}

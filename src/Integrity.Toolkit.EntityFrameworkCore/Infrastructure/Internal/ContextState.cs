@@ -1,0 +1,106 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Infrastructure;
+
+/// <summary>
+/// All that the toolkit remembers for one context; forgotten when a pooled context is returned.
+/// </summary>
+internal sealed class ContextState(IDbContextOptions options) : IResettableService
+{
+    /// <summary>A mutable struct, so a field: the pause that EF Core's change detection makes during a save.</summary>
+    public DetectionPause Pause;
+
+    private readonly Dictionary<Type, object> _memories = [];
+
+    public Acting Acting { get; } = new();
+
+    /// <summary>The save whose outcome is not settled yet.</summary>
+    public SaveSession? Session { get; set; }
+
+    /// <summary>The scope a pooled or factory-made context is used in.</summary>
+    public IServiceProvider? LeaseServices { get; set; }
+
+    public IntegrityServices Registered { get; } =
+        options.FindExtension<IntegrityOptionsExtension>()?.Registered ?? IntegrityServices.None;
+
+    public bool SensitiveDataLogged { get; } =
+        options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;
+
+    private IServiceProvider? ApplicationServices
+        => LeaseServices ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+
+    public static ContextState? Find(DbContext context)
+        => (ContextState?)((IInfrastructure<IServiceProvider>)context).Instance.GetService(typeof(ContextState));
+
+    public static ContextState Of(DbContext context)
+        => Find(context) ?? throw new InvalidOperationException(
+            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete(), "
+            + "UseVersioning() or UseTransitions() where its options are built.");
+
+    /// <summary>What a room remembers for this context.</summary>
+    public TMemory Memory<TMemory>()
+        where TMemory : class, new()
+    {
+        if (!_memories.TryGetValue(typeof(TMemory), out var memory))
+        {
+            _memories[typeof(TMemory)] = memory = new TMemory();
+        }
+
+        return (TMemory)memory;
+    }
+
+    public TMemory? FindMemory<TMemory>()
+        where TMemory : class
+        => (TMemory?)_memories.GetValueOrDefault(typeof(TMemory));
+
+    public Actor CurrentActor() => Acting.Actor ?? SourceActor();
+
+    public DateTime UtcNow()
+    {
+        var clock = Registered.Clock
+            ?? (TimeProvider?)ApplicationServices?.GetService(typeof(TimeProvider))
+            ?? TimeProvider.System;
+        var now = clock.GetUtcNow().UtcDateTime;
+
+        // Databases keep microseconds: what is held in memory is then what is read back.
+        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+    }
+
+    public void ResetState()
+    {
+        Session = null;
+        Pause = default;
+        Acting.Clear();
+        LeaseServices = null;
+        _memories.Clear();
+    }
+
+    public Task ResetStateAsync(CancellationToken cancellationToken = default)
+    {
+        ResetState();
+        return Task.CompletedTask;
+    }
+
+    private Actor SourceActor()
+    {
+        if (Registered.ActorSource is not { } source)
+        {
+            return Actor.Unknown;
+        }
+
+        var services = ApplicationServices;
+        if (services?.GetService(typeof(RootScope)) is RootScope root
+            && root.Is(services)
+            && root.IsScoped(source))
+        {
+            throw new InvalidOperationException(
+                $"{source.Name} is a scoped service, but this context was not made in a scope (it comes from a factory, or "
+                + "from a pool that was registered after AddIntegrity). Call AddIntegrity after AddDbContextPool, register "
+                + $"{source.Name} as a singleton, or say who acts with ActingAs.");
+        }
+
+        return ((IActorSource?)services?.GetService(source))?.Current ?? Actor.Unknown;
+    }
+}

@@ -1,0 +1,57 @@
+using Integrity.Toolkit.Infrastructure.Bulk;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Integrity.Toolkit.Infrastructure;
+
+/// <summary>
+/// Installs the save pipeline; added by the first block that is switched on, or by AddIntegrity.
+/// </summary>
+internal sealed class IntegrityOptionsExtension(IntegrityOptions options, IntegrityServices registered)
+    : BlockOptionsExtension<IntegrityOptions>("integrity", options)
+{
+    public IntegrityServices Registered => registered;
+
+    public static void Configure(
+        DbContextOptionsBuilder builder,
+        IntegrityOptions? options = null,
+        IntegrityServices? registered = null)
+    {
+        var present = builder.Options.FindExtension<IntegrityOptionsExtension>();
+        if (present is not null && options is null)
+        {
+            return;
+        }
+
+        ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new IntegrityOptionsExtension(
+            options ?? present?.Options ?? IntegrityOptions.Default,
+            registered ?? present?.Registered ?? IntegrityServices.None));
+    }
+
+    public override void ApplyServices(IServiceCollection services)
+    {
+        services.TryAddScoped<ContextState>();
+        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISingletonInterceptor, BulkGuard>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<
+            Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
+            Model.InstalledConventionSetPlugin>());
+        Decoration.OfBatchExecutor(services);
+        Decoration.OfTransactionFactory(services);
+    }
+
+    public override void Validate(IDbContextOptions options)
+    {
+        if (options.FindExtension<CoreOptionsExtension>()?.InternalServiceProvider is not null)
+        {
+            throw new InvalidOperationException(
+                "Integrity.Toolkit cannot be used together with UseInternalServiceProvider, which leaves no place for "
+                + "its services. Remove UseInternalServiceProvider and let EF Core build its own service provider.");
+        }
+    }
+}

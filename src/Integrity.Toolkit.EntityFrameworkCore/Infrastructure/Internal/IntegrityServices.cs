@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Integrity.Toolkit.Infrastructure;
+
+/// <summary>What AddIntegrity registered; never part of the options' equality, for no singleton uses it.</summary>
+internal sealed record IntegrityServices(
+    Type? ActorSource,
+    TimeProvider? Clock,
+    bool ActorRequired,
+    ImmutableArray<Action<CommittedSave>> Observers)
+{
+    public static readonly IntegrityServices None = new(null, null, ActorRequired: false, []);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Infrastructure;
+
+/// <summary>
+/// Every log message of the package. Ids never change; new ones are appended. Values of user data never appear.
+/// </summary>
+internal static partial class Log
+{
+    public const string Category = "Integrity.Toolkit";
+
+    [LoggerMessage(76000, LogLevel.Warning,
+        "Observed, not refused: {Message} ({Code})", EventName = "RefusalObserved")]
+    public static partial void RefusalObserved(ILogger logger, string code, string message);
+
+    [LoggerMessage(76001, LogLevel.Error,
+        "A callback after the commit failed; the data is committed.", EventName = "CommitObserverFailed")]
+    public static partial void CommitObserverFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(76002, LogLevel.Warning,
+        "{Count} saves took part in a transaction that ended outside EF Core, so nobody can tell whether it was "
+        + "committed; their callbacks are left out. Commit with Database.CommitTransaction() instead of the provider's "
+        + "transaction.", EventName = "CommitUnknown")]
+    public static partial void CommitUnknown(ILogger logger, int count);
+
+    [LoggerMessage(76003, LogLevel.Warning,
+        "{Entity} declares {Declaration}, but {Switch} is not called for its context: the declaration has no effect.",
+        EventName = "DeclaredNotSwitchedOn")]
+    public static partial void DeclaredNotSwitchedOn(ILogger logger, string entity, string declaration, string @switch);
+
+    [LoggerMessage(76004, LogLevel.Information,
+        "{Statement} on {Entity} bypasses {Blocks}, as asked for.", EventName = "BulkBypassed")]
+    public static partial void BulkBypassed(ILogger logger, string statement, string entity, string blocks);
+}

@@ -1,0 +1,15 @@
+namespace Integrity.Toolkit.Infrastructure.Model;
+
+/// <summary>
+/// What one block holds for one entity type, worked out once when the model is built.
+/// </summary>
+/// <param name="Block">The block's name, for messages.</param>
+/// <param name="Mode">The mode in force.</param>
+internal abstract record BlockPlan(string Block, IntegrityMode Mode)
+{
+    /// <summary>Whether set-based statements on the type would break what the block holds.</summary>
+    public virtual bool GuardsSetBased => true;
+
+    /// <summary>Whether the type itself has the block, and is not only watched on behalf of another type.</summary>
+    public virtual bool IsReported => true;
+}

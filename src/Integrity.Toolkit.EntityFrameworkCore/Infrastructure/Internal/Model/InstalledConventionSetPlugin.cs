@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Infrastructure.Model;
+
+internal sealed class InstalledConventionSetPlugin(ILoggerFactory loggers) : IConventionSetPlugin
+{
+    public ConventionSet ModifyConventions(ConventionSet conventionSet)
+    {
+        conventionSet.Add(new InstalledConvention(loggers.CreateLogger(Log.Category)));
+        return conventionSet;
+    }
+}

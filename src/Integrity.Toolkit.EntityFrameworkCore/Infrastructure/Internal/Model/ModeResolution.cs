@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Infrastructure.Model;
+
+/// <summary>The nearest mode that was set: on the entity, on the block, on the context; else enforce.</summary>
+internal static class ModeResolution
+{
+    public static IntegrityMode Of(IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
+        => entity
+            ?? block
+            ?? options.FindExtension<IntegrityOptionsExtension>()?.Options.DefaultMode
+            ?? IntegrityMode.Enforce;
+}

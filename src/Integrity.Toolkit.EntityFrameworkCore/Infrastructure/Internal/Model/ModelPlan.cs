@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Model;
+
+/// <summary>
+/// The plans of a model's entity types. A type that is not in here costs one look-up.
+/// </summary>
+internal sealed class ModelPlan
+{
+    private const string Annotation = "Integrity:ModelPlan";
+
+    private readonly FrozenDictionary<IEntityType, EntityPlan> _plans;
+
+    private ModelPlan(IModel model)
+    {
+        var plans = new Dictionary<IEntityType, EntityPlan>();
+        foreach (var entityType in model.GetEntityTypes())
+        {
+            if (entityType.FindRuntimeAnnotationValue(ModelAnnotations.Plans) is List<BlockPlan> { Count: > 0 } blocks)
+            {
+                plans.Add(entityType, new EntityPlan(entityType, [.. blocks]));
+            }
+        }
+
+        _plans = plans.ToFrozenDictionary();
+    }
+
+    public bool IsEmpty => _plans.Count == 0;
+
+    public static ModelPlan Of(IModel model)
+    {
+        var plan = (ModelPlan?)model.FindRuntimeAnnotationValue(Annotation);
+        if (plan is not null)
+        {
+            return plan;
+        }
+
+        if (model.FindRuntimeAnnotationValue(ModelAnnotations.Installed) is null)
+        {
+            throw new InvalidOperationException(
+                "The model of this context was not built by EF Core's conventions (a compiled model, or UseModel), so no "
+                + "block of Integrity.Toolkit is in it. Remove the compiled model, or remove the blocks.");
+        }
+
+        return model.GetOrAddRuntimeAnnotationValue(Annotation, static model => new ModelPlan(model!), model);
+    }
+
+    /// <summary>Adds what a block holds for a type and those derived from it; called while the model is finalized.</summary>
+    public static void Add(IEntityType entityType, BlockPlan plan)
+    {
+        if (plan.Mode == IntegrityMode.Off)
+        {
+            return;
+        }
+
+        foreach (var type in entityType.GetDerivedTypesInclusive())
+        {
+            var blocks = (List<BlockPlan>?)type.FindRuntimeAnnotationValue(ModelAnnotations.Plans);
+            if (blocks is null)
+            {
+                type.AddRuntimeAnnotation(ModelAnnotations.Plans, blocks = []);
+            }
+
+            blocks.RemoveAll(block => block.GetType() == plan.GetType());
+            blocks.Add(plan);
+        }
+    }
+
+    public EntityPlan? Find(IEntityType entityType) => _plans.GetValueOrDefault(entityType);
+
+    public TPlan? Find<TPlan>(IEntityType entityType)
+        where TPlan : BlockPlan
+        => Find(entityType)?.Find<TPlan>();
+}

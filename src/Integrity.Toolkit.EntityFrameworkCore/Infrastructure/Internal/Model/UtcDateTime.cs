@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Integrity.Toolkit.Infrastructure.Model;
+
+/// <summary>
+/// Reads a time back as UTC: SQLite and others forget what kind of time was written.
+/// </summary>
+internal static class UtcDateTime
+{
+    private static readonly ValueConverter<DateTime, DateTime> Converter = new(
+        time => time,
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    public static void Convert(IMutableProperty property)
+    {
+        if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTime)
+            && property.GetValueConverter() is null
+            && property.GetProviderClrType() is null)
+        {
+            property.SetValueConverter(Converter);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+// EF1001: EF Core 10 has no public way to enumerate the changed entries without visiting the unchanged ones; EF Core 11
+// makes this one public. The only file that uses it.
+#pragma warning disable EF1001
+using Microsoft.EntityFrameworkCore.Internal;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>Enumerates what is about to be saved.</summary>
+internal static class ChangedEntries
+{
+    public static List<PlannedEntry>? Planned(DbContext context, Model.ModelPlan plans)
+    {
+        List<PlannedEntry>? planned = null;
+        foreach (var entry in ((IDbContextDependencies)context).StateManager.GetEntriesForState(
+            added: true, modified: true, deleted: true))
+        {
+            if (plans.Find(entry.EntityType) is { } plan)
+            {
+                (planned ??= []).Add(new PlannedEntry(entry.ToEntityEntry(), plan, entry.SharedIdentityEntry?.ToEntityEntry()));
+            }
+        }
+
+        return planned;
+    }
+
+    /// <summary>The tracked entity that a foreign key points at, or pointed at before it was emptied.</summary>
+    public static EntityEntry? FindPrincipal(EntityEntry dependent, IForeignKey foreignKey)
+    {
+        var manager = ((IDbContextDependencies)dependent.Context).StateManager;
+        var entry = dependent.GetInfrastructure();
+        var principal = manager.FindPrincipal(entry, foreignKey)
+            ?? manager.FindPrincipalUsingRelationshipSnapshot(entry, foreignKey);
+        return principal?.ToEntityEntry();
+    }
+}

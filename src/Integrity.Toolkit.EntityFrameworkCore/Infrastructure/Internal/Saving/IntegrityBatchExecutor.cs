@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>
+/// The second seam: inside EF Core's execution strategy, around the SQL of a save.
+/// </summary>
+internal sealed class IntegrityBatchExecutor(
+    IBatchExecutor inner,
+    ICurrentDbContext current,
+    ContextState state,
+    IEnumerable<SaveStage> stages) : IBatchExecutor
+{
+    private readonly SaveStage[] _stages = [.. stages.OrderBy(stage => stage.Order)];
+
+    public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
+    {
+        var session = Start();
+        try
+        {
+            var rows = inner.Execute(commandBatches, connection);
+            Finish(session);
+            return rows;
+        }
+        catch (DbUpdateException failure) when (session is not null && Candidates(session, failure) is { Count: > 0 })
+        {
+            var conflicts = new Conflicts();
+            foreach (var candidate in Candidates(session, failure))
+            {
+                conflicts.Judge(candidate, Read(candidate));
+            }
+
+            if (conflicts.ToException(failure) is { } conflict)
+            {
+                throw conflict;
+            }
+
+            throw;
+        }
+    }
+
+    public async Task<int> ExecuteAsync(
+        IEnumerable<ModificationCommandBatch> commandBatches,
+        IRelationalConnection connection,
+        CancellationToken cancellationToken = default)
+    {
+        var session = Start();
+        try
+        {
+            var rows = await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
+            Finish(session);
+            return rows;
+        }
+        catch (DbUpdateException failure) when (session is not null && Candidates(session, failure) is { Count: > 0 })
+        {
+            var conflicts = new Conflicts();
+            foreach (var candidate in Candidates(session, failure))
+            {
+                conflicts.Judge(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
+            }
+
+            if (conflicts.ToException(failure) is { } conflict)
+            {
+                throw conflict;
+            }
+
+            throw;
+        }
+    }
+
+    private static void Finish(SaveSession? session) => session?.Executed = true;
+
+    private SaveSession? Start()
+    {
+        state.Pause.End();
+        if (IsAccompanied())
+        {
+            LateChanges.Judge(current.Context, state, _stages);
+        }
+
+        return state.Session;
+    }
+
+    private bool IsAccompanied()
+        => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
+
+    private List<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
+        => [.. _stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
+
+    private static Conflicts.Row Read(ConflictCandidate candidate)
+    {
+        try
+        {
+            return new Conflicts.Row(candidate.Entry.GetDatabaseValues(), Known: true);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A broken connection or an aborted transaction: what the database said first is the better error.
+            return default;
+        }
+    }
+
+    private static async Task<Conflicts.Row> ReadAsync(ConflictCandidate candidate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var values = await candidate.Entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
+            return new Conflicts.Row(values, Known: true);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return default;
+        }
+    }
+}

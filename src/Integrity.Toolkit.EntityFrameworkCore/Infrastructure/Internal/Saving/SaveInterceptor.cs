@@ -1,0 +1,222 @@
+using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>
+/// The first seam: runs the stages before a save, and settles the save afterwards, whichever way it ended.
+/// </summary>
+/// <remarks>
+/// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
+/// </remarks>
+internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage> stages, ILoggerFactory loggers)
+    : SaveChangesInterceptor
+{
+    private readonly SaveStage[] _stages = [.. stages.OrderBy(stage => stage.Order)];
+    private DbContext? _watched;
+
+    public override InterceptionResult<int> SavingChanges(
+        DbContextEventData eventData,
+        InterceptionResult<int> result)
+    {
+        if (Begin(eventData.Context!, result) is { } session)
+        {
+            try
+            {
+                session.ReadRows();
+                Apply(session);
+            }
+            catch
+            {
+                Settle();
+                throw;
+            }
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
+    {
+        if (Begin(eventData.Context!, result) is { } session)
+        {
+            try
+            {
+                await session.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
+                Apply(session);
+            }
+            catch
+            {
+                Settle();
+                throw;
+            }
+        }
+
+        return result;
+    }
+
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        Saved(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default)
+    {
+        Saved(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => Settle();
+
+    public override Task SaveChangesFailedAsync(
+        DbContextErrorEventData eventData,
+        CancellationToken cancellationToken = default)
+    {
+        Settle();
+        return Task.CompletedTask;
+    }
+
+    public override void SaveChangesCanceled(DbContextEventData eventData) => Settle();
+
+    public override Task SaveChangesCanceledAsync(
+        DbContextEventData eventData,
+        CancellationToken cancellationToken = default)
+    {
+        Settle();
+        return Task.CompletedTask;
+    }
+
+    private SaveSession? Begin(DbContext context, InterceptionResult<int> result)
+    {
+        Settle();
+        var plans = ModelPlan.Of(context.Model);
+        if (result.HasResult || plans.IsEmpty)
+        {
+            return null;
+        }
+
+        Detect(context);
+        var entries = ChangedEntries.Planned(context, plans);
+        if (entries is null && !_stages.Any(stage => stage.HasWork(state)))
+        {
+            return null;
+        }
+
+        var session = new SaveSession(context, state, entries ?? [], loggers.CreateLogger(Log.Category));
+        state.Session = session;
+        Watch(context);
+        foreach (var stage in _stages)
+        {
+            stage.Inspect(session);
+        }
+
+        return session;
+    }
+
+    private void Apply(SaveSession session)
+    {
+        foreach (var stage in _stages)
+        {
+            stage.Apply(session);
+        }
+
+        session.ThrowIfRefused();
+    }
+
+    private void Detect(DbContext context)
+    {
+        var tracker = context.ChangeTracker;
+        if (tracker.AutoDetectChangesEnabled)
+        {
+            tracker.DetectChanges();
+            if (IsOnlyOne(context))
+            {
+                state.Pause = DetectionPause.Begin(tracker);
+            }
+        }
+
+        // Deferred cascades would run behind the stages, and delete for good what is to be kept.
+        if ((tracker.CascadeDeleteTiming == CascadeTiming.OnSaveChanges
+                || tracker.DeleteOrphansTiming == CascadeTiming.OnSaveChanges)
+            && tracker.CascadeDeleteTiming != CascadeTiming.Never
+            && tracker.DeleteOrphansTiming != CascadeTiming.Never)
+        {
+            tracker.CascadeChanges();
+        }
+    }
+
+    private bool IsOnlyOne(DbContext context)
+        => ReferenceEquals(context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>(), this);
+
+    private void Saved(DbContext context)
+    {
+        state.Pause.End();
+        if (state.Session is not { } session)
+        {
+            return;
+        }
+
+        var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
+        if (executed)
+        {
+            CommitDelivery.Send(session, _stages, loggers.CreateLogger(Log.Category));
+        }
+
+        // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
+        if (!executed || session.IsAccepted)
+        {
+            Settle();
+        }
+    }
+
+    private void Settle()
+    {
+        state.Pause.End();
+        if (_watched is not null)
+        {
+            _watched.SaveChangesFailed -= OnFailed;
+            _watched = null;
+        }
+
+        if (state.Session is not { } session)
+        {
+            return;
+        }
+
+        state.Session = null;
+        if (session.Executed && session.IsAccepted)
+        {
+            foreach (var stage in _stages)
+            {
+                stage.Accepted(session);
+            }
+
+            session.Forget();
+        }
+        else
+        {
+            session.Revert();
+        }
+    }
+
+    /// <summary>The one callback that also comes for concurrency failures.</summary>
+    private void Watch(DbContext context)
+    {
+        _watched = context;
+        context.SaveChangesFailed += OnFailed;
+    }
+
+    private void OnFailed(object? sender, SaveChangesFailedEventArgs failure) => Settle();
+}

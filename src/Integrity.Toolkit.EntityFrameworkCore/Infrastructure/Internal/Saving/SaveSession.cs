@@ -1,0 +1,189 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>
+/// One call of SaveChanges: what it found, what it did to the tracked entities, and what it refused.
+/// </summary>
+internal sealed class SaveSession(DbContext context, ContextState state, List<PlannedEntry> entries, ILogger logger)
+{
+    private readonly List<SaveStep> _steps = [];
+    private readonly List<EntityEntry> _rows = [];
+    private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
+    private List<EntityEntry>? _wanted;
+    private List<Refusal>? _refusals;
+    private DateTime? _now;
+    private Actor? _actor;
+
+    public DbContext Context => context;
+
+    public ContextState State => state;
+
+    public List<PlannedEntry> Entries => entries;
+
+    /// <summary>The SQL was sent and succeeded.</summary>
+    public bool Executed { get; set; }
+
+    public DateTime Now => _now ??= state.UtcNow();
+
+    public Actor Actor => _actor ??= state.CurrentActor();
+
+    public string? Reason => state.Acting.Reason;
+
+    /// <summary>Rows that the stages added, such as history.</summary>
+    public IReadOnlyList<EntityEntry> Rows => _rows;
+
+    public bool IsAccepted
+    {
+        get
+        {
+            foreach (var row in _rows)
+            {
+                return row.State != EntityState.Added;
+            }
+
+            foreach (var step in _steps)
+            {
+                if (step.Accepted is { } accepted)
+                {
+                    return accepted;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    public void Set(EntityEntry entry, IProperty property, object? value)
+    {
+        var member = entry.Property(property);
+        var before = member.CurrentValue;
+        var wasModified = member.IsModified;
+        var stateBefore = entry.State;
+        member.CurrentValue = value;
+        if (entry.State != EntityState.Added && !member.IsModified)
+        {
+            member.IsModified = true;
+        }
+
+        _steps.Add(new SaveStep(
+            entry, property, before, member.OriginalValue, value, wasModified, stateBefore, entry.State));
+    }
+
+    public void SetState(EntityEntry entry, EntityState newState)
+    {
+        var before = entry.State;
+        entry.State = newState;
+        _steps.Add(new SaveStep(entry, null, null, null, null, WasModified: false, before, newState));
+    }
+
+    /// <summary>Takes a property back to its original value, and out of the update.</summary>
+    public void Restore(EntityEntry entry, IProperty property)
+    {
+        var member = entry.Property(property);
+        var before = member.CurrentValue;
+        var stateBefore = entry.State;
+        member.IsModified = false;
+        _steps.Add(new SaveStep(
+            entry, property, before, member.OriginalValue, member.CurrentValue, WasModified: true, stateBefore, entry.State));
+    }
+
+    /// <summary>Remembers a change that the caller made to an entry's values, to be taken back with the rest.</summary>
+    public void SetOriginals(EntityEntry entry)
+    {
+        var edited = entry.CurrentValues.Clone();
+        entry.CurrentValues.SetValues(entry.OriginalValues);
+        _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
+    }
+
+    public void AddRow(EntityEntry row) => _rows.Add(row);
+
+    public void WantRow(EntityEntry entry) => (_wanted ??= []).Add(entry);
+
+    public bool TryGetRow(EntityEntry entry, out PropertyValues? row) => _databaseRows.TryGetValue(entry.Entity, out row);
+
+    public void ReadRows()
+    {
+        foreach (var entry in _wanted ?? [])
+        {
+            _databaseRows[entry.Entity] = entry.GetDatabaseValues();
+        }
+    }
+
+    public async Task ReadRowsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var entry in _wanted ?? [])
+        {
+            _databaseRows[entry.Entity] = await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Refuses a change, or reports it where the block only observes.</summary>
+    public void Refuse(BlockPlan block, Refusal refusal)
+    {
+        Telemetry.Refused(refusal.Code, refusal.Entity, block.Mode);
+        if (block.Mode == IntegrityMode.Observe)
+        {
+            Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+        }
+        else
+        {
+            (_refusals ??= []).Add(refusal);
+        }
+    }
+
+    /// <summary>Refuses whatever the mode: the change could not be written rightly.</summary>
+    public void Refuse(Refusal refusal)
+    {
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        (_refusals ??= []).Add(refusal);
+    }
+
+    public void RequireActor(BlockPlan block, PlannedEntry planned)
+    {
+        if (state.Registered.ActorRequired && Actor.Kind == ActorKind.Unknown)
+        {
+            Refuse(block, new Refusal(
+                "actor.missing",
+                planned.Plan.Name,
+                $"Nobody is known to act, and an actor is required to change {planned.Plan.Name}. Sign in, let the actor "
+                + "source return an actor, or wrap the work in db.ActingAs(...).",
+                key: planned.Key()));
+        }
+    }
+
+    public void ThrowIfRefused()
+    {
+        if (_refusals is not null)
+        {
+            throw new IntegrityException(_refusals);
+        }
+    }
+
+    /// <summary>Puts the tracked entities back as they were before SaveChanges.</summary>
+    public void Revert()
+    {
+        Forget();
+        for (var i = _steps.Count - 1; i >= 0; i--)
+        {
+            _steps[i].Revert();
+        }
+
+        _steps.Clear();
+    }
+
+    /// <summary>Lets go of the rows that the stages added: nobody asked the context to track them.</summary>
+    public void Forget()
+    {
+        foreach (var row in _rows)
+        {
+            row.State = EntityState.Detached;
+        }
+
+        _rows.Clear();
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>
+/// One thing the pipeline did to a tracked entity, and how to take it back while the save is not accepted.
+/// </summary>
+internal readonly record struct SaveStep(
+    EntityEntry Entry,
+    IProperty? Property,
+    object? Before,
+    object? Original,
+    object? After,
+    bool WasModified,
+    EntityState StateBefore,
+    EntityState StateAfter)
+{
+    /// <summary>
+    /// Whether EF Core has accepted the change; null where the step cannot tell.
+    /// </summary>
+    public bool? Accepted => (Property, StateAfter) switch
+    {
+        (null, _) => null,
+        (_, EntityState.Added) => Entry.State != EntityState.Added,
+        (_, EntityState.Modified) => Entry.State != EntityState.Modified
+            || !Equals(Entry.Property(Property).OriginalValue, Original),
+        _ => null,
+    };
+
+    public void Revert()
+    {
+        if (Entry.State != StateAfter)
+        {
+            return;
+        }
+
+        if (Property is null)
+        {
+            if (Before is PropertyValues edited)
+            {
+                Entry.CurrentValues.SetValues(edited);
+            }
+            else
+            {
+                Entry.State = StateBefore;
+            }
+
+            return;
+        }
+
+        var property = Entry.Property(Property);
+        if (!Equals(property.CurrentValue, After))
+        {
+            return;
+        }
+
+        property.CurrentValue = Before;
+        if (StateAfter == EntityState.Modified && !WasModified)
+        {
+            property.IsModified = false;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>
+/// All that one save removes: which rows go for good, which are kept, and what is put back because its principal is kept.
+/// </summary>
+internal sealed class Removal(SaveSession session)
+{
+    private readonly List<PlannedEntry> _removed = [];
+    private readonly Dictionary<RowKey, PlannedEntry> _byKey = [];
+    private readonly Dictionary<PlannedEntry, Fate> _fates = [];
+    private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
+
+    private enum Fate
+    {
+        Undecided,
+
+        /// <summary>Physically removed.</summary>
+        Gone,
+
+        /// <summary>Soft-deletable: marked and kept.</summary>
+        Marked,
+
+        /// <summary>Belongs to a kept row and is not soft-deletable itself: left as it was.</summary>
+        Untouched,
+    }
+
+    public void Add(PlannedEntry planned)
+    {
+        _removed.Add(planned);
+        foreach (var key in planned.Entry.Metadata.GetKeys())
+        {
+            _byKey[RowKey.Of(planned.Entry, key)] = planned;
+        }
+    }
+
+    public void Apply()
+    {
+        var marked = new List<PlannedEntry>();
+        foreach (var planned in _removed)
+        {
+            switch (FateOf(planned))
+            {
+                case Fate.Marked:
+                    marked.Add(planned);
+                    break;
+                case Fate.Untouched:
+                    PutBack(planned.Entry);
+                    session.Entries.Remove(planned);
+                    break;
+            }
+        }
+
+        if (marked.Count == 0)
+        {
+            return;
+        }
+
+        // Before the principals' states change: what was severed finds its principal by the removal.
+        Reconnect();
+        foreach (var planned in marked)
+        {
+            Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+        }
+    }
+
+    private Fate FateOf(PlannedEntry planned)
+    {
+        if (_fates.TryGetValue(planned, out var fate))
+        {
+            return fate;
+        }
+
+        // A cycle of cascades meets itself here: nothing above it decides.
+        _fates[planned] = Fate.Undecided;
+        return _fates[planned] = Decide(planned);
+    }
+
+    private Fate Decide(PlannedEntry planned)
+    {
+        var plan = planned.Plan.Find<SoftDeletePlan>();
+        if (session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Contains(planned.Entry.Entity) == true)
+        {
+            return Fate.Gone;
+        }
+
+        // What hangs on a row that goes for good goes with it, or the database would refuse.
+        var principals = Principals(planned).Select(FateOf).ToList();
+        if (principals.Contains(Fate.Gone))
+        {
+            return Fate.Gone;
+        }
+
+        if (plan is not null)
+        {
+            return plan.Mode == IntegrityMode.Enforce ? Fate.Marked : Observed(planned, plan);
+        }
+
+        return principals.Exists(principal => principal is Fate.Marked or Fate.Untouched) ? Fate.Untouched : Fate.Gone;
+    }
+
+    private Fate Observed(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        session.Refuse(plan, new Refusal(
+            "soft-delete.hard-delete",
+            planned.Plan.Name,
+            $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
+            key: planned.Key()));
+        return Fate.Gone;
+    }
+
+    private IEnumerable<PlannedEntry> Principals(PlannedEntry dependent)
+    {
+        foreach (var link in dependent.Plan.Find<SoftDeleteLinksPlan>()?.Links ?? [])
+        {
+            if (SoftDeleteLinks.Cascades(link)
+                && _byKey.TryGetValue(RowKey.Of(dependent.Entry, link), out var principal)
+                && principal != dependent)
+            {
+                yield return principal;
+            }
+        }
+    }
+
+    private void Mark(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        var entry = planned.Entry;
+        PutBack(entry);
+        if (entry.Property(plan.At).CurrentValue is not null)
+        {
+            // Deleted before: when, who and why of the first time are kept.
+            session.Entries.Remove(planned);
+            return;
+        }
+
+        session.RequireActor(plan, planned);
+        planned.Operation = EntityOperation.SoftDelete;
+        session.Set(entry, plan.At, plan.Stamp(session.Now));
+        session.Set(entry, plan.By, session.Actor.Id);
+        session.Set(entry, plan.Reason, session.Reason);
+        session.Set(entry, plan.Id, DeletionId(planned));
+        OrderBeforeReuse(planned, plan);
+    }
+
+    /// <summary>Edits of a row that is removed in the same save are not written.</summary>
+    private void PutBack(EntityEntry entry)
+    {
+        session.SetOriginals(entry);
+        session.SetState(entry, EntityState.Unchanged);
+    }
+
+    /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
+    private Guid DeletionId(PlannedEntry planned)
+    {
+        if (!_deletionIds.TryGetValue(planned, out var id))
+        {
+            _deletionIds[planned] = id = Guid.CreateVersion7();
+            foreach (var principal in Principals(planned))
+            {
+                if (_fates[principal] is Fate.Marked)
+                {
+                    _deletionIds[planned] = id = DeletionId(principal);
+                    break;
+                }
+            }
+        }
+
+        return id;
+    }
+
+    /// <summary>Gives optional foreign keys back that EF Core emptied when their principal was removed.</summary>
+    private void Reconnect()
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State != EntityState.Modified)
+            {
+                continue;
+            }
+
+            foreach (var link in planned.Plan.Find<SoftDeleteLinksPlan>()?.Links ?? [])
+            {
+                if (link.Properties.Any(property => planned.Entry.Property(property).CurrentValue is null)
+                    && _byKey.TryGetValue(RowKey.Of(planned.Entry, link), out var principal)
+                    && _fates[principal] is Fate.Marked or Fate.Untouched)
+                {
+                    foreach (var property in link.Properties)
+                    {
+                        session.Restore(planned.Entry, property);
+                    }
+                }
+            }
+        }
+
+        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged
+            && planned.Plan.Find<SoftDeletePlan>() is null);
+    }
+
+    /// <summary>
+    /// A unique value of a marked row may be taken by another row in the same save. EF Core writes the marked row first
+    /// only if it believes that the value itself changes.
+    /// </summary>
+    private void OrderBeforeReuse(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        if (plan.UniqueMembers.Count > 0 && session.Entries.Exists(other => other != planned
+            && other.Operation is EntityOperation.Create or EntityOperation.Update or EntityOperation.Restore
+            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()))
+        {
+            foreach (var property in plan.UniqueMembers)
+            {
+                if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
+                {
+                    session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>Brings back a deleted entity and what was deleted by the same removal.</summary>
+internal static class Restoration
+{
+    private static readonly MethodInfo LoadMethod =
+        typeof(Restoration).GetMethod(nameof(LoadAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static async Task<int> PrepareAsync(
+        EntityEntry entry,
+        SoftDeletePlan plan,
+        CancellationToken cancellationToken)
+    {
+        if (entry.Property(plan.At).CurrentValue is null)
+        {
+            return 0;
+        }
+
+        var id = (Guid?)entry.Property(plan.Id).CurrentValue;
+        Revive(entry, plan);
+        var restored = 1;
+        if (id is null)
+        {
+            return restored;
+        }
+
+        foreach (var dependent in Dependents(entry.Metadata))
+        {
+            var dependentPlan = SoftDeletePlan.Find(dependent)!;
+            var together = await ((Task<List<object>>)LoadMethod.MakeGenericMethod(dependent.ClrType).Invoke(
+                null, [entry.Context, dependent, dependentPlan.Id.Name, id, cancellationToken])!).ConfigureAwait(false);
+            foreach (var row in together.Select(entry.Context.Entry)
+                .Where(row => row.Entity != entry.Entity && row.Property(dependentPlan.At).CurrentValue is not null))
+            {
+                Revive(row, dependentPlan);
+                restored++;
+            }
+        }
+
+        return restored;
+    }
+
+    private static void Revive(EntityEntry entry, SoftDeletePlan plan)
+    {
+        entry.Property(plan.At).CurrentValue = null;
+        entry.Property(plan.By).CurrentValue = null;
+        entry.Property(plan.Reason).CurrentValue = null;
+        entry.Property(plan.Id).CurrentValue = null;
+    }
+
+    /// <summary>The soft-deletable types that a removal of the type can have taken along, each once, by their roots.</summary>
+    private static HashSet<IEntityType> Dependents(IEntityType removed)
+    {
+        var found = new HashSet<IEntityType>();
+        var seen = new HashSet<IEntityType>();
+        var open = new Queue<IEntityType>(removed.GetAllBaseTypesInclusive().Concat(removed.GetDerivedTypes()));
+        while (open.TryDequeue(out var principal))
+        {
+            foreach (var foreignKey in principal.GetReferencingForeignKeys().Where(SoftDeleteLinks.Cascades))
+            {
+                var dependent = foreignKey.DeclaringEntityType;
+                if (!seen.Add(dependent))
+                {
+                    continue;
+                }
+
+                if (SoftDeletePlan.Find(dependent) is not null)
+                {
+                    found.Add(dependent);
+                }
+
+                foreach (var next in dependent.GetDerivedTypesInclusive())
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<List<object>> LoadAsync<TEntity>(
+        DbContext context,
+        IEntityType entityType,
+        string idName,
+        Guid? id,
+        CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var set = entityType.HasSharedClrType ? context.Set<TEntity>(entityType.Name) : context.Set<TEntity>();
+        return [.. await set.WithDeleted()
+            .AsTracking()
+            .Where(row => EF.Property<Guid?>(row, idName) == id)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false)];
+    }
+}

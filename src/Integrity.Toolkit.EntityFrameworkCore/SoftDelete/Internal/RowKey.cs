@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>The row a key or foreign key names, so that dependents find their principals among the removed.</summary>
+internal readonly struct RowKey : IEquatable<RowKey>
+{
+    private readonly IKey _key;
+    private readonly object?[] _values;
+
+    private RowKey(IKey key, object?[] values)
+    {
+        _key = key;
+        _values = values;
+    }
+
+    /// <summary>The row itself, by one of its keys.</summary>
+    public static RowKey Of(EntityEntry principal, IKey key)
+        => new(key, [.. key.Properties.Select(property => principal.Property(property).OriginalValue)]);
+
+    /// <summary>The row an entity pointed at when it was loaded; EF Core empties foreign keys when it severs.</summary>
+    public static RowKey Of(EntityEntry dependent, IForeignKey foreignKey)
+        => new(
+            foreignKey.PrincipalKey,
+            [.. foreignKey.Properties.Select(property => dependent.Property(property).OriginalValue)]);
+
+    public bool Equals(RowKey other) => _key == other._key && _values.AsSpan().SequenceEqual(other._values);
+
+    public override bool Equals(object? obj) => obj is RowKey other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(_key);
+        foreach (var value in _values)
+        {
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
+}

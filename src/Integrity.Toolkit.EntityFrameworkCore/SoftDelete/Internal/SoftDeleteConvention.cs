@@ -1,0 +1,117 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>Gives soft-deletable types their columns and their filter.</summary>
+internal sealed class SoftDeleteConvention(IDbContextOptions options)
+    : BlockConvention<SoftDeleteDeclaration>(BlockName)
+{
+    public const string BlockName = "SoftDelete";
+
+    private readonly SoftDeleteOptions _options =
+        options.FindExtension<SoftDeleteOptionsExtension>()?.Options ?? SoftDeleteOptions.Default;
+
+    private readonly SoftDeleteFilter _filter = new();
+    private readonly Dictionary<IMutableEntityType, SoftDeleteDeclaration> _shaped = [];
+
+    protected override SoftDeleteDeclaration? ByMarker(Type entity)
+        => entity.IsAssignableTo(typeof(ISoftDeletable)) ? new SoftDeleteDeclaration() : null;
+
+    protected override void Shape(IMutableEntityType entityType, SoftDeleteDeclaration declaration)
+    {
+        var deletedAt = entityType.FindProperty(declaration.DeletedAt)
+            ?? entityType.AddProperty(declaration.DeletedAt, typeof(DateTime?));
+        if (deletedAt.ClrType != typeof(DateTime?) && deletedAt.ClrType != typeof(DateTimeOffset?))
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{deletedAt.Name} is a {deletedAt.ClrType.ShortDisplayName()}. Soft delete keeps the "
+                + "time of the deletion there, empty while the row is live: make it DateTime? or DateTimeOffset?, or name "
+                + "another property with HasSoftDelete(x => x.Member).");
+        }
+
+        UtcDateTime.Convert(deletedAt);
+        Text(entityType, SoftDeleteDefaults.DeletedBy, Actor.MaxIdLength);
+        Text(entityType, SoftDeleteDefaults.DeletionReason, IntegrityDefaults.MaxReasonLength);
+        Typed(entityType, SoftDeleteDefaults.DeletionId, typeof(Guid?));
+
+        _shaped.Add(entityType, declaration);
+        if (Mode(declaration) != IntegrityMode.Off)
+        {
+            _filter.Add(entityType, deletedAt);
+        }
+    }
+
+    protected override void Shaped(IMutableModel model)
+    {
+        foreach (var (entityType, declaration) in _shaped)
+        {
+            if (Mode(declaration) == IntegrityMode.Enforce && !declaration.HardCascadeAllowed)
+            {
+                RefuseHardCascade(entityType);
+            }
+        }
+    }
+
+    protected override void Plan(IEntityType entityType, SoftDeleteDeclaration declaration)
+    {
+        var indexes = entityType.GetDerivedTypesInclusive().SelectMany(type => type.GetIndexes());
+        ModelPlan.Add(entityType, new SoftDeletePlan(
+            Mode(declaration),
+            entityType.FindProperty(declaration.DeletedAt)!,
+            entityType.FindProperty(SoftDeleteDefaults.DeletedBy)!,
+            entityType.FindProperty(SoftDeleteDefaults.DeletionReason)!,
+            entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
+            [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
+        if (Mode(declaration) == IntegrityMode.Enforce)
+        {
+            SoftDeleteLinks.Plan(entityType);
+        }
+    }
+
+    private IntegrityMode Mode(SoftDeleteDeclaration declaration)
+        => ModeResolution.Of(options, _options.Mode, declaration.Mode);
+
+    private bool IsKept(IReadOnlyEntityType entityType)
+        => _shaped.Keys.Any(kept => kept.IsAssignableFrom(entityType));
+
+    private void RefuseHardCascade(IMutableEntityType entityType)
+    {
+        foreach (var foreignKey in entityType.GetDerivedTypesInclusive().SelectMany(type => type.GetForeignKeys()))
+        {
+            var principal = foreignKey.PrincipalEntityType;
+            if (foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade && !IsKept(principal))
+            {
+                throw new InvalidOperationException(
+                    $"Deleting a {principal.ShortName()} cascades to {entityType.ShortName()}, whose rows are to be kept. Make "
+                    + $"{principal.ShortName()} soft-deletable too, or give the foreign key "
+                    + $"({foreignKey.Properties.Format()}) OnDelete(DeleteBehavior.Restrict), or accept it with "
+                    + "HasSoftDelete().AllowHardCascade().");
+            }
+        }
+    }
+
+    private static void Text(IMutableEntityType entityType, string name, int maxLength)
+    {
+        var property = Typed(entityType, name, typeof(string));
+        if (property.GetMaxLength() is null)
+        {
+            property.SetMaxLength(maxLength);
+        }
+    }
+
+    private static IMutableProperty Typed(IMutableEntityType entityType, string name, Type type)
+    {
+        var property = entityType.FindProperty(name) ?? entityType.AddProperty(name, type);
+        if (property.ClrType != type || !property.IsNullable)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{name} is needed by soft delete as an optional {type.ShortDisplayName()}, but is a "
+                + $"{(property.IsNullable ? "" : "required ")}{property.ClrType.ShortDisplayName()}. Rename or retype it.");
+        }
+
+        return property;
+    }
+}

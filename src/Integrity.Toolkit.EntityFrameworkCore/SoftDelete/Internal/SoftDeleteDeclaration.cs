@@ -1,0 +1,11 @@
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>What HasSoftDelete said.</summary>
+internal sealed record SoftDeleteDeclaration
+{
+    public string DeletedAt { get; init; } = SoftDeleteDefaults.DeletedAt;
+
+    public IntegrityMode? Mode { get; init; }
+
+    public bool HardCascadeAllowed { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Integrity.Toolkit.SoftDelete;
+
+internal sealed record SoftDeleteOptions(IntegrityMode? Mode)
+{
+    public static readonly SoftDeleteOptions Default = new((IntegrityMode?)null);
+}

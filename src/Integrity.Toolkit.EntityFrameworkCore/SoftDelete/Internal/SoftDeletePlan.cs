@@ -1,0 +1,20 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>How rows of a soft-deletable type are marked.</summary>
+internal sealed record SoftDeletePlan(
+    IntegrityMode Mode,
+    IProperty At,
+    IProperty By,
+    IProperty Reason,
+    IProperty Id,
+    IReadOnlyList<IProperty> UniqueMembers) : BlockPlan(SoftDeleteConvention.BlockName, Mode)
+{
+    /// <summary>The deletion's time in the type of the property.</summary>
+    public object Stamp(DateTime utc) => At.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : utc;
+
+    public static SoftDeletePlan? Find(IEntityType entityType)
+        => ModelPlan.Of(entityType.Model).Find<SoftDeletePlan>(entityType);
+}

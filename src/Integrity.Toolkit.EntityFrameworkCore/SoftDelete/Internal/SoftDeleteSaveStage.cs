@@ -1,0 +1,46 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
+internal sealed class SoftDeleteSaveStage : SaveStage
+{
+    public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
+
+    public override void Apply(SaveSession session)
+    {
+        Removal? removal = null;
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State == EntityState.Deleted)
+            {
+                (removal ??= new Removal(session)).Add(planned);
+            }
+            else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
+            {
+                Marks.Complete(session, planned, plan);
+            }
+        }
+
+        removal?.Apply();
+    }
+
+    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    {
+        if (present.Entry.State == EntityState.Deleted
+            && known?.Operation != EntityOperation.Delete
+            && present.Plan.Find<SoftDeletePlan>() is { } plan)
+        {
+            session.Refuse(plan, new Refusal(
+                "soft-delete.late",
+                present.Plan.Name,
+                $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "
+                + "the row would be lost. Remove it before SaveChanges is called.",
+                key: present.Key()));
+        }
+    }
+
+    public override void Accepted(SaveSession session)
+        => session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Clear();
+}

@@ -1,0 +1,29 @@
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>
+/// Changes the defaults of soft delete for a context.
+/// </summary>
+public sealed class SoftDeleteOptionsBuilder
+{
+    internal SoftDeleteOptionsBuilder(SoftDeleteOptions options) => Options = options;
+
+    internal SoftDeleteOptions Options { get; private set; }
+
+    /// <summary>Refuses what breaks the promise. The default.</summary>
+    /// <returns>The same builder.</returns>
+    public SoftDeleteOptionsBuilder Enforce() => With(IntegrityMode.Enforce);
+
+    /// <summary>Deletes rows as before, and logs and counts those that would have been kept.</summary>
+    /// <returns>The same builder.</returns>
+    public SoftDeleteOptionsBuilder Observe() => With(IntegrityMode.Observe);
+
+    /// <summary>Pauses the block without changing the schema.</summary>
+    /// <returns>The same builder.</returns>
+    public SoftDeleteOptionsBuilder Off() => With(IntegrityMode.Off);
+
+    private SoftDeleteOptionsBuilder With(IntegrityMode mode)
+    {
+        Options = Options with { Mode = mode };
+        return this;
+    }
+}

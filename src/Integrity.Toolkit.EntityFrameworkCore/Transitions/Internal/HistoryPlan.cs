@@ -1,0 +1,9 @@
+using Integrity.Toolkit.Infrastructure.Model;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>A history: its rows are written once, by the toolkit.</summary>
+internal sealed record HistoryPlan(IntegrityMode Mode, string Owner) : BlockPlan(TransitionsConvention.BlockName, Mode)
+{
+    public override bool IsReported => false;
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>The history table of one status: the entity's key and a sequence, and what is known of each move.</summary>
+internal static class HistoryShape
+{
+    private const int MaxStateLength = 200;
+
+    public static string Name(IReadOnlyEntityType entityType, string status) => $"{entityType.Name}.{status}History";
+
+    public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration)
+    {
+        var history = entityType.Model.AddEntityType(Name(entityType, status.Name), typeof(TransitionRecord));
+        var key = entityType.FindPrimaryKey()!;
+        var foreignKey = key.Properties
+            .Select(property => history.AddProperty(KeyName(entityType, property), property.ClrType))
+            .ToList();
+        foreach (var property in foreignKey)
+        {
+            property.IsNullable = false;
+        }
+
+        var sequence = Add(history, nameof(TransitionRecord.Sequence));
+        sequence.ValueGenerated = ValueGenerated.Never;
+        State(history, nameof(TransitionRecord.FromState), status).IsNullable = true;
+        State(history, nameof(TransitionRecord.ToState), status).IsNullable = false;
+        Text(history, nameof(TransitionRecord.Trigger), MaxStateLength);
+        Add(history, nameof(TransitionRecord.Origin)).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
+        history.FindProperty(nameof(TransitionRecord.Origin))!.SetMaxLength(20);
+        Add(history, nameof(TransitionRecord.OffTable));
+        Add(history, nameof(TransitionRecord.ActorKind)).SetValueConverter(new EnumToStringConverter<ActorKind>());
+        history.FindProperty(nameof(TransitionRecord.ActorKind))!.SetMaxLength(20);
+        Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
+        Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
+        Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
+
+        history.SetPrimaryKey([.. foreignKey, sequence]);
+        history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryCascades
+            ? DeleteBehavior.Cascade
+            : DeleteBehavior.ClientNoAction;
+        history.SetTableName(declaration.HistoryTable ?? $"{entityType.ShortName()}{status.Name}History");
+        history.SetSchema(declaration.HistoryTable is null ? entityType.GetSchema() : declaration.HistorySchema);
+    }
+
+    private static string KeyName(IReadOnlyEntityType entityType, IReadOnlyProperty key)
+        => key.Name.StartsWith(entityType.ShortName(), StringComparison.Ordinal)
+            ? key.Name
+            : entityType.ShortName() + key.Name;
+
+    private static IMutableProperty Add(IMutableEntityType history, string name)
+        => history.FindProperty(name) ?? history.AddProperty(typeof(TransitionRecord).GetRequiredProperty(name));
+
+    private static IMutableProperty Text(IMutableEntityType history, string name, int maxLength)
+    {
+        var property = Add(history, name);
+        property.SetMaxLength(maxLength);
+        return property;
+    }
+
+    /// <summary>A state's column is made like the status's own, so that the two can be compared and joined.</summary>
+    private static IMutableProperty State(IMutableEntityType history, string name, IMutableProperty status)
+    {
+        var property = Add(history, name);
+        property.SetValueConverter(StateText.ConverterFor(status));
+        property.SetMaxLength(status.GetMaxLength());
+        property.SetIsUnicode(status.IsUnicode());
+        if (status.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string columnType)
+        {
+            property.SetColumnType(columnType);
+        }
+
+        return property;
+    }
+
+    private static PropertyInfo GetRequiredProperty(this Type type, string name)
+        => type.GetProperty(name) ?? throw new MissingMemberException(type.Name, name);
+}

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Judges moves by the table, and says why one is refused.</summary>
+internal static class Judgement
+{
+    /// <summary>The edge a move takes, or why there is none.</summary>
+    public static (ITransition? Edge, Refusal? Refusal) OfMove(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        object? from,
+        object? to,
+        string? reason)
+    {
+        if (Unknown(plan, entry, from) is { } unknownFrom)
+        {
+            return (null, unknownFrom);
+        }
+
+        if (Unknown(plan, entry, to) is { } unknownTo)
+        {
+            return (null, unknownTo);
+        }
+
+        var edges = plan.Table.Find(from!, to!);
+        return edges.Count == 0
+            ? (null, Refusals.NotPermitted(plan, entry, from!, Refusals.To(to!)))
+            : Choose(plan, entry, edges, reason);
+    }
+
+    /// <summary>The edge a trigger takes, or why there is none.</summary>
+    public static (ITransition? Edge, Refusal? Refusal) OfTrigger(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        object? from,
+        object trigger,
+        string? reason)
+    {
+        if (Unknown(plan, entry, from) is { } unknown)
+        {
+            return (null, unknown);
+        }
+
+        var edges = plan.Table.FindByTrigger(from!, trigger);
+        return edges.Count == 0
+            ? (null, Refusals.NotPermitted(plan, entry, from!, Refusals.By(trigger)))
+            : Choose(plan, entry, edges, reason);
+    }
+
+    public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
+        => Unknown(plan, entry, state)
+            ?? (plan.Table.IsInitial(state!) ? null : Refusals.NotInitial(plan, entry, state!));
+
+    /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
+    public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
+        => IsMet(plan, entry, edge) ? TransitionCheck.Passed : new TransitionCheck([Refusals.Guard(plan, entry, [edge])]);
+
+    private static (ITransition? Edge, Refusal? Refusal) Choose(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        IReadOnlyList<ITransition> edges,
+        string? reason)
+    {
+        ITransition? met = null;
+        foreach (var edge in edges)
+        {
+            if (!IsMet(plan, entry, edge))
+            {
+                continue;
+            }
+
+            if (!edge.RequiresReason || !string.IsNullOrWhiteSpace(reason))
+            {
+                return (edge, null);
+            }
+
+            met ??= edge;
+        }
+
+        return met is null
+            ? (edges[0], Refusals.Guard(plan, entry, edges))
+            : (met, Refusals.ReasonRequired(plan, entry, met));
+    }
+
+    private static bool IsMet(TransitionsPlan plan, EntityEntry entry, ITransition edge)
+    {
+        try
+        {
+            return edge.Guard is null || edge.Guard.IsMet(entry.Entity);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"The guard '{edge.Guard!.Code}' of {entry.Metadata.ClrType.Name}.{plan.Status.Name} failed; nothing was "
+                + "changed. Make it work for every entity that can be in that state.",
+                exception);
+        }
+    }
+
+    private static Refusal? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
+        => state is not null && plan.Table.Contains(state) ? null : Refusals.UnknownState(plan, entry, state);
+}

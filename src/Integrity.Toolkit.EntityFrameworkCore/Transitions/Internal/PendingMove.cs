@@ -1,0 +1,10 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>A move that was asked for and waits for its save. No state before means the first state of a new entity.</summary>
+internal sealed record PendingMove(
+    object? From,
+    object To,
+    ITransition? Edge,
+    string? Reason,
+    Actor Actor,
+    DateTime At);

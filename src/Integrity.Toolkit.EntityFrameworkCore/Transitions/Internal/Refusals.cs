@@ -1,0 +1,105 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>The words for every move that is refused.</summary>
+internal static class Refusals
+{
+    public static KeyValuePair<string, object?> To(object state) => new("to", StateText.Of(state));
+
+    public static KeyValuePair<string, object?> By(object trigger) => new("trigger", trigger.ToString());
+
+    public static Refusal NotPermitted(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        object from,
+        KeyValuePair<string, object?> wish)
+    {
+        var permitted = plan.Table.From(from)
+            .Select(edge => wish.Key == "to" ? StateText.Of(edge.To) : edge.TriggerText ?? StateText.Of(edge.To))
+            .Distinct()
+            .ToList();
+        var wished = wish.Key == "to" ? $"cannot go from {StateText.Of(from)} to {wish.Value}" :
+            $"cannot be fired with {wish.Value} in {StateText.Of(from)}";
+        return Create(
+            "transition.not-permitted",
+            plan,
+            entry,
+            $"{wished}. Permitted: {(permitted.Count == 0 ? "nothing, for it is an end" : string.Join(", ", permitted))}.",
+            new("from", StateText.Of(from)),
+            wish,
+            new("permitted", permitted));
+    }
+
+    public static Refusal NotInitial(TransitionsPlan plan, EntityEntry entry, object state) => Create(
+        "transition.not-initial",
+        plan,
+        entry,
+        $"cannot begin as {StateText.Of(state)}. Begin as {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
+        To(state));
+
+    public static Refusal Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
+    {
+        var guards = edges.Where(edge => edge.Guard is not null).Select(edge => edge.Guard!.Code).Distinct().ToList();
+        return Create(
+            "transition.guard",
+            plan,
+            entry,
+            $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {string.Join(", ", guards)} is "
+            + "not met.",
+            new("from", StateText.Of(edges[0].From)),
+            To(edges[0].To),
+            new("guards", guards));
+    }
+
+    public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
+        "transition.reason-required",
+        plan,
+        entry,
+        $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or MoveTo, or to "
+        + "ActingAs.",
+        new("from", StateText.Of(edge.From)),
+        To(edge.To));
+
+    /// <summary>The state itself is a value from the database or from user code, so it is only shown where that is allowed.</summary>
+    public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state)
+    {
+        var shown = state is null
+            ? "has no state"
+            : ContextState.Of(entry.Context).SensitiveDataLogged
+                ? $"is '{StateText.Of(state)}', which the table '{plan.Table.Name}' does not know"
+                : $"is in a state that the table '{plan.Table.Name}' does not know";
+        return Create(
+            "transition.unknown-state",
+            plan,
+            entry,
+            $"{shown}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. Add the state to the table, or "
+            + "correct the value.");
+    }
+
+    private static Refusal Create(
+        string code,
+        TransitionsPlan plan,
+        EntityEntry entry,
+        string what,
+        params ReadOnlySpan<KeyValuePair<string, object?>> arguments)
+    {
+        var name = entry.Metadata.ShortName();
+        var facts = new Dictionary<string, object?>();
+        foreach (var (key, value) in arguments)
+        {
+            facts[key] = value;
+        }
+
+        return new Refusal(
+            code,
+            name,
+            $"{name}.{plan.Status.Name} {what}",
+            plan.Status.Name,
+            new PlannedEntry(entry, new EntityPlan(entry.Metadata, [plan]), replaced: null).Key(),
+            facts);
+    }
+}

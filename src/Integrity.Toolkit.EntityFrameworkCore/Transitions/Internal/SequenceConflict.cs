@@ -1,0 +1,42 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Two writers that move a status at once both want the next place in its history; the key lets one of them have it.
+/// </summary>
+internal static class SequenceConflict
+{
+    public static IEnumerable<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
+    {
+        // Whether the row is there is asked of the database afterwards: no provider's error codes are needed.
+        var failed = failure.Entries.Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        return failure is DbUpdateConcurrencyException
+            ? []
+            : session.Rows
+                .Where(row => row.State == EntityState.Added && (failed.Count == 0 || failed.Contains(row.Entity)))
+                .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
+    }
+
+    private static (IntegrityConflict Conflict, Refusal Refusal) Describe(EntityEntry row)
+    {
+        var owner = ModelPlan.Of(row.Context.Model).Find<HistoryPlan>(row.Metadata)!.Owner;
+        var sequence = ((TransitionRecord)row.Entity).Sequence;
+        var key = row.Metadata.FindPrimaryKey()!.Properties
+            .Where(property => property.Name != nameof(TransitionRecord.Sequence))
+            .Select(property => row.Property(property).CurrentValue)
+            .ToList();
+        return (
+            new IntegrityConflict(owner, key, nameof(TransitionRecord.Sequence), sequence - 1, sequence),
+            new Refusal(
+                "transition.conflict",
+                owner,
+                $"The status of {owner} was to be moved from step {sequence - 1} of its history, but another writer has moved "
+                + "it already. Nothing was written: reload it and try again.",
+                key: key,
+                arguments: new Dictionary<string, object?> { ["expected"] = sequence - 1, ["actual"] = sequence }));
+    }
+}

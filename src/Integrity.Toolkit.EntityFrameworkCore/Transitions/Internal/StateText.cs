@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>States as text, and back into what the database keeps of them.</summary>
+internal static class StateText
+{
+    private static readonly ConcurrentDictionary<(Type, string), object> Known = [];
+
+    public static string Of(object? state)
+    {
+        var text = state switch
+        {
+            null => "",
+            Enum value => value.ToString(),
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            _ => state.ToString() ?? "",
+        };
+
+        // A value object may have no way back from its text: remember the way there.
+        if (state is not (null or string or Enum))
+        {
+            Known.TryAdd((state.GetType(), text), state);
+        }
+
+        return text;
+    }
+
+    /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
+    public static ValueConverter? ConverterFor(IReadOnlyProperty status)
+    {
+        var converter = status.GetValueConverter();
+        if (converter is null && (status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string)))
+        {
+            return null;
+        }
+
+        if (converter is { ProviderClrType: var provider } && provider == typeof(string) && status.ClrType.IsEnum)
+        {
+            return null;
+        }
+
+        return (ValueConverter)Activator.CreateInstance(
+            typeof(Converter<>).MakeGenericType(
+                converter?.ProviderClrType ?? (status.ClrType.IsEnum ? status.ClrType.GetEnumUnderlyingType() : status.ClrType)),
+            status.ClrType,
+            converter)!;
+    }
+
+    private static object Parse(Type type, string text)
+    {
+        if (type.IsEnum)
+        {
+            return Enum.Parse(type, text);
+        }
+
+        return type == typeof(string)
+            ? text
+            : Known.TryGetValue((type, text), out var known)
+                ? known
+                : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text)!;
+    }
+
+    private sealed class Converter<TProvider>(Type state, ValueConverter? converter) : ValueConverter<string, TProvider>(
+        text => ToProvider(state, converter, text),
+        value => ToText(state, converter, value))
+    {
+        private static TProvider ToProvider(Type state, ValueConverter? converter, string text)
+        {
+            var value = Parse(state, text);
+            return converter is null
+                ? (TProvider)(state.IsEnum
+                    ? Convert.ChangeType(value, typeof(TProvider), CultureInfo.InvariantCulture)
+                    : value)
+                : (TProvider)converter.ConvertToProvider(value)!;
+        }
+
+        private static string ToText(Type state, ValueConverter? converter, TProvider value)
+            => Of(converter is not null
+                ? converter.ConvertFromProvider(value)
+                : state.IsEnum ? Enum.ToObject(state, value!) : value);
+    }
+}

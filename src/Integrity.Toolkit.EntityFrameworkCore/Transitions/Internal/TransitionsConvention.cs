@@ -1,0 +1,72 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
+internal sealed class TransitionsConvention(IDbContextOptions options)
+    : BlockConvention<TransitionsDeclaration>(BlockName)
+{
+    public const string BlockName = "Transitions";
+
+    private readonly TransitionsOptions _options =
+        options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
+
+    protected override TransitionsDeclaration? ByMarker(Type entity) => null;
+
+    protected override void Shape(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        var status = entityType.FindProperty(declaration.Property) ?? throw new InvalidOperationException(
+            $"{entityType.ShortName()}.{declaration.Property} has transitions but is not mapped. Map it, or remove "
+            + "HasTransitions.");
+        var table = TableOf(declaration);
+        if (status.ClrType != table.StateType)
+        {
+            throw new InvalidOperationException(
+                $"The table '{table.Name}' has states of type {table.StateType.ShortDisplayName()}, but "
+                + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
+        }
+
+        if (Mode(declaration) == IntegrityMode.Enforce)
+        {
+            StrictEnumConverter.Install(status, entityType.ShortName());
+        }
+
+        Sequence(entityType, status);
+        HistoryShape.AddTo(entityType, status, declaration);
+    }
+
+    protected override void Plan(IEntityType entityType, TransitionsDeclaration declaration)
+    {
+        var status = entityType.FindProperty(declaration.Property)!;
+        var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
+        new TransitionsPlan(
+            Mode(declaration),
+            TableOf(declaration),
+            status,
+            entityType.FindProperty(SequenceName(status.Name))!,
+            history.GetForeignKeys().Single(),
+            declaration.HistoryCascades).AddTo(entityType);
+    }
+
+    private static string SequenceName(string status) => status + "Sequence";
+
+    private static void Sequence(IMutableEntityType entityType, IMutableProperty status)
+    {
+        var name = SequenceName(status.Name);
+        var sequence = entityType.FindProperty(name) ?? entityType.AddProperty(name, typeof(int?));
+        if (sequence.ClrType != typeof(int?))
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{name} is needed by transitions as an optional int, but is a "
+                + $"{sequence.ClrType.ShortDisplayName()}. Rename or retype it.");
+        }
+    }
+
+    private ITransitionTable TableOf(TransitionsDeclaration declaration)
+        => _options.Tables.Find(declaration.Table.Name) ?? declaration.Table;
+
+    private IntegrityMode Mode(TransitionsDeclaration declaration)
+        => ModeResolution.Of(options, _options.Mode, declaration.Mode);
+}

@@ -1,0 +1,13 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>What HasTransitions said.</summary>
+internal sealed record TransitionsDeclaration(string Property, ITransitionTable Table)
+{
+    public IntegrityMode? Mode { get; init; }
+
+    public string? HistoryTable { get; init; }
+
+    public string? HistorySchema { get; init; }
+
+    public bool HistoryCascades { get; init; }
+}

@@ -1,0 +1,18 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Integrity.Toolkit.Transitions;
+
+internal sealed class TransitionsOptionsExtension(TransitionsOptions options)
+    : BlockOptionsExtension<TransitionsOptions>("transitions", options)
+{
+    public override void ApplyServices(IServiceCollection services)
+    {
+        new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, TransitionsConventionSetPlugin>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, TransitionsSaveStage>());
+    }
+}

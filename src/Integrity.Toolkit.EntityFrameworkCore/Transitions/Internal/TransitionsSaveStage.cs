@@ -1,0 +1,141 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Judges every move of a status, and writes its history in the same save.</summary>
+internal sealed class TransitionsSaveStage : SaveStage
+{
+    public override SaveStageOrder Order => SaveStageOrder.Transitions;
+
+    public override bool HasWork(ContextState state) => state.FindMemory<TransitionsMemory>()?.Pending.Count > 0;
+
+    public override void Inspect(SaveSession session)
+    {
+        AddPending(session);
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Plan.Find<TransitionsPlan>() is { } plan
+                && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
+                && new Moves(session, planned, plan).NeedRow)
+            {
+                session.WantRow(planned.Entry);
+            }
+        }
+    }
+
+    public override void Apply(SaveSession session)
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Plan.Find<TransitionsPlan>() is { } plan)
+            {
+                Apply(session, planned, plan);
+            }
+            else if (planned.Plan.Find<HistoryPlan>() is { } history)
+            {
+                RefuseHistory(session, planned, history);
+            }
+        }
+    }
+
+    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    {
+        if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
+        {
+            session.Refuse(plan, new Refusal(
+                "transition.late",
+                present.Plan.Name,
+                $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
+                + "looked at the save: the move would have no history. Change it before SaveChanges is called.",
+                plan.Status.Name,
+                present.Key()));
+        }
+    }
+
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
+        => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
+
+    public override void Accepted(SaveSession session)
+    {
+        if (session.State.FindMemory<TransitionsMemory>() is { } memory)
+        {
+            foreach (var planned in session.Entries)
+            {
+                memory.Pending.Remove(planned.Entry.Entity);
+                memory.Stale.Remove(planned.Entry.Entity);
+            }
+        }
+    }
+
+    public override void RolledBack(SaveSession session)
+    {
+        foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
+        {
+            session.State.Memory<TransitionsMemory>().Stale.Add(planned.Entry.Entity);
+        }
+    }
+
+    /// <summary>A move there and back, or a reentry, leaves its entity unchanged and still has history.</summary>
+    private static void AddPending(SaveSession session)
+    {
+        if (session.State.FindMemory<TransitionsMemory>() is not { Pending.Count: > 0 } memory)
+        {
+            return;
+        }
+
+        var present = session.Entries.Select(planned => planned.Entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var entity in memory.Pending.Keys.Where(entity => !present.Contains(entity)).ToList())
+        {
+            var entry = session.Context.Entry(entity);
+            if (entry.State == EntityState.Unchanged
+                && ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { } plan)
+            {
+                session.Entries.Add(new PlannedEntry(entry, plan, replaced: null));
+            }
+            else if (entry.State == EntityState.Detached)
+            {
+                memory.Pending.Remove(entity);
+            }
+        }
+    }
+
+    private static void Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    {
+        switch (planned.Entry.State)
+        {
+            case EntityState.Added when planned.Replaced is null:
+                new Moves(session, planned, plan).Begin();
+                break;
+            case EntityState.Deleted when !plan.HistoryCascades:
+                RefuseDelete(session, planned, plan);
+                break;
+            case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
+                new Moves(session, planned, plan).Continue();
+                break;
+        }
+    }
+
+    private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    {
+        if (planned.Entry.Property(plan.Sequence).OriginalValue is not null)
+        {
+            session.Refuse(plan, new Refusal(
+                "transition.history-kept",
+                planned.Plan.Name,
+                $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or let the "
+                + "history go along with HasTransitions(...).CascadeHistory().",
+                key: planned.Key()));
+        }
+    }
+
+    private static void RefuseHistory(SaveSession session, PlannedEntry planned, HistoryPlan plan)
+        => session.Refuse(plan, new Refusal(
+            "transition.history-written",
+            plan.Owner,
+            $"The transition history of {plan.Owner} is written by the toolkit only, and never changed. Change the status of "
+            + $"the {plan.Owner} instead.",
+            key: planned.Key()));
+}

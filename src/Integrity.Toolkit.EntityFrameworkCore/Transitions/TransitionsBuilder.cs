@@ -1,0 +1,68 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Says how the transitions of one entity type are held.
+/// </summary>
+public sealed class TransitionsBuilder
+{
+    private readonly IMutableEntityType _entityType;
+    private TransitionsDeclaration _declaration;
+
+    internal TransitionsBuilder(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        _entityType = entityType;
+        _declaration = declaration;
+        Declare(declaration);
+    }
+
+    /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder Enforce() => Declare(_declaration with { Mode = IntegrityMode.Enforce });
+
+    /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
+
+    /// <summary>Pauses the block for this type: no checks and no history rows; the tables stay.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
+
+    /// <summary>
+    /// Names the history table.
+    /// </summary>
+    /// <param name="name">The table; the default is the entity's name, the property's name and <c>History</c>.</param>
+    /// <param name="schema">The schema; the default is that of the entity's table.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public TransitionsBuilder HistoryTable(string name, string? schema = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+
+        return Declare(_declaration with { HistoryTable = name, HistorySchema = schema });
+    }
+
+    /// <summary>
+    /// Deletes the history together with its row, when the row is deleted for good.
+    /// </summary>
+    /// <remarks>Without this call, rows with a history cannot be deleted for good.</remarks>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder CascadeHistory() => Declare(_declaration with { HistoryCascades = true });
+
+    private TransitionsBuilder Declare(TransitionsDeclaration declaration)
+    {
+        if (ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName) is TransitionsDeclaration other
+            && other.Property != declaration.Property)
+        {
+            throw new InvalidOperationException(
+                $"{_entityType.Name} declares transitions for {other.Property} and for {declaration.Property}. One status per "
+                + "entity type is supported: move the second one to an entity of its own.");
+        }
+
+        _declaration = declaration;
+        ModelAnnotations.Declare(_entityType, TransitionsConvention.BlockName, declaration);
+        return this;
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Moves the status of a tracked entity, or asks whether it may be moved.
+/// </summary>
+public static class TransitionsEntityEntryExtensions
+{
+    /// <summary>
+    /// Moves the status to where a trigger leads. Changes the entity and remembers the move for its history; never saves.
+    /// </summary>
+    /// <remarks>A trigger that the table ignores in the present state changes nothing.</remarks>
+    /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// db.Entry(ticket).Fire(TicketTrigger.Close, reason: "duplicate");
+    /// await db.SaveChangesAsync();
+    /// </code>
+    /// </example>
+    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
+        where TTrigger : notnull
+    {
+        Firing.ByTrigger(entry, trigger, reason).OrThrow();
+        return entry;
+    }
+
+    /// <summary>
+    /// Moves the status to where a trigger leads, if that is permitted. Never saves.
+    /// </summary>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <returns>Whether it was moved, and if not, why.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
+    public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
+        where TTrigger : notnull
+        => Firing.ByTrigger(entry, trigger, reason);
+
+    /// <summary>
+    /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
+    /// </summary>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
+    public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
+        where TTrigger : notnull
+        => Firing.CheckTrigger(entry, trigger, reason);
+
+    /// <summary>
+    /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
+    /// for its history; never saves.
+    /// </summary>
+    /// <remarks>
+    /// The state that a new entity has already, or its first one, is remembered as its beginning, with who, when and why of
+    /// this call. For a known entity the state it has is a move only where the table permits reentry.
+    /// </remarks>
+    /// <typeparam name="TState">The type of the status.</typeparam>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
+    /// </exception>
+    public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+        where TState : notnull
+    {
+        Firing.ByState(entry, state, reason).OrThrow();
+        return entry;
+    }
+
+    /// <summary>
+    /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
+    /// </summary>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param"/>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
+    public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+        where TState : notnull
+        => Firing.CheckState(entry, state, reason);
+
+    /// <summary>
+    /// Lists the ways out of the present state, with what stands in the way of each.
+    /// </summary>
+    /// <param name="entry">The entry of an entity.</param>
+    /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions; or a guard failed.</exception>
+    public static IReadOnlyList<TransitionStep> NextSteps(this EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        var plan = TransitionsPlan.Of(entry.Metadata);
+        return entry.Property(plan.Status).CurrentValue is { } state && plan.Table.Contains(state)
+            ? [.. plan.Table.From(state).Select(edge => new TransitionStep(edge, Judgement.OfGuard(plan, entry, edge)))]
+            : [];
+    }
+
+    /// <summary>
+    /// Queries the entity's transition history, first state first.
+    /// </summary>
+    /// <param name="entry">The entry of a saved entity.</param>
+    /// <returns>The query; its rows are not tracked.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
+    public static IQueryable<TransitionRecord> Transitions(this EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        var plan = TransitionsPlan.Of(entry.Metadata);
+        return HistoryQuery.Of(entry, plan);
+    }
+
+    /// <summary>
+    /// Gets the table that the entity's status moves along in this context.
+    /// </summary>
+    /// <param name="entry">The entry of an entity.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
+    public static ITransitionTable TransitionTable(this EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        return TransitionsPlan.Of(entry.Metadata).Table;
+    }
+
+    private static void OrThrow(this TransitionCheck check)
+    {
+        if (!check.Allowed)
+        {
+            throw new IntegrityException(check.Refusals);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Changes the defaults of transitions for a context.
+/// </summary>
+public sealed class TransitionsOptionsBuilder
+{
+    internal TransitionsOptionsBuilder(TransitionsOptions options) => Options = options;
+
+    internal TransitionsOptions Options { get; private set; }
+
+    /// <summary>Refuses moves off the table. The default.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsOptionsBuilder Enforce() => With(IntegrityMode.Enforce);
+
+    /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsOptionsBuilder Observe() => With(IntegrityMode.Observe);
+
+    /// <summary>Pauses the block without changing the schema.</summary>
+    /// <returns>The same builder.</returns>
+    public TransitionsOptionsBuilder Off() => With(IntegrityMode.Off);
+
+    /// <summary>
+    /// Puts a table in the place of the declared table of the same name: one that was learned, or that differs by tenant.
+    /// </summary>
+    /// <remarks>
+    /// EF Core builds a model once per context type and options. A table that is only known at run time must come through
+    /// here, where it is part of the options, and not through a field that <c>OnModelCreating</c> reads.
+    /// </remarks>
+    /// <param name="table">The table.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is <see langword="null"/>.</exception>
+    public TransitionsOptionsBuilder WithTable(ITransitionTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+
+        Options = Options with { Tables = Options.Tables.With(table) };
+        return this;
+    }
+
+    private TransitionsOptionsBuilder With(IntegrityMode mode)
+    {
+        Options = Options with { Mode = mode };
+        return this;
+    }
+}

@@ -1,0 +1,45 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Versioning;
+
+/// <summary>Tells a version conflict from other concurrency failures, and puts it into words.</summary>
+internal static class VersionConflict
+{
+    public static ConflictCandidate? Candidate(SaveSession session, EntityEntry entry)
+    {
+        if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
+            || entity.Find<VersionPlan>() is not { } plan)
+        {
+            return null;
+        }
+
+        session.State.Memory<VersioningMemory>().InConflict.Add(entry.Entity);
+        var expected = entry.Property(plan.Version).OriginalValue;
+        var key = new PlannedEntry(entry, entity, replaced: null).Key();
+        return new ConflictCandidate(entry, row => Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
+    }
+
+    public static (IntegrityConflict Conflict, Refusal Refusal) Describe(
+        string entity,
+        VersionPlan plan,
+        IReadOnlyList<object?> key,
+        object? expected,
+        object? actual)
+    {
+        var name = plan.Version.Name;
+        var happened = actual is null
+            ? $"{entity} was to be changed from version {expected}, but its row is gone or could not be read."
+            : $"{entity} was to be changed from version {expected}, but another writer has made it version {actual}.";
+        return (
+            new IntegrityConflict(entity, key, name, expected, actual),
+            new Refusal(
+                "version.conflict",
+                entity,
+                $"{happened} Nothing was written: reload it and try again.",
+                name,
+                key,
+                new Dictionary<string, object?> { ["expected"] = expected, ["actual"] = actual }));
+    }
+}

@@ -1,0 +1,22 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Versioning;
+
+/// <summary>Where a type keeps its version.</summary>
+internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
+    : BlockPlan(VersioningConvention.BlockName, Mode)
+{
+    /// <summary>The version after another, in the type of the property; null when there is none left.</summary>
+    public static object? After(object? version) => version switch
+    {
+        int.MaxValue or long.MaxValue => null,
+        int number => number + 1,
+        long number => number + 1,
+        _ => null,
+    };
+
+    public object First => Version.ClrType == typeof(int) ? 1 : 1L;
+
+    public object Zero => Version.ClrType == typeof(int) ? 0 : 0L;
+}

@@ -1,0 +1,125 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Versioning;
+
+/// <summary>Moves the version of everything that changes by one, from the value the change started from.</summary>
+internal sealed class VersioningSaveStage : SaveStage
+{
+    public override SaveStageOrder Order => SaveStageOrder.Versioning;
+
+    public override void Inspect(SaveSession session)
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Plan.Find<VersionPlan>() is { Mode: IntegrityMode.Observe }
+                && planned.Entry.State is EntityState.Modified or EntityState.Deleted)
+            {
+                session.WantRow(planned.Entry);
+            }
+        }
+    }
+
+    public override void Apply(SaveSession session)
+    {
+        foreach (var planned in Owners.AddTo(session))
+        {
+            if (planned.Plan.Find<VersionPlan>() is { } plan)
+            {
+                Stamp(session, planned, plan);
+            }
+        }
+    }
+
+    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    {
+        // Values are read when the SQL is made, which is later still: a new change can be stamped here.
+        if (known is null && present.Plan.Find<VersionPlan>() is { } plan)
+        {
+            Stamp(session, present, plan);
+        }
+    }
+
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
+        => failure is DbUpdateConcurrencyException
+            ? failure.Entries
+                .Select(entry => VersionConflict.Candidate(session, entry))
+                .OfType<ConflictCandidate>()
+            : [];
+
+    public override void Accepted(SaveSession session)
+        => session.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
+
+    private static void Stamp(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    {
+        var entry = planned.Entry;
+        var version = entry.Property(plan.Version);
+        if (planned.Replaced is { } replaced)
+        {
+            // Removed and added again under one key: an update to the database, whose version must not start anew.
+            Set(session, planned, plan, replaced.Property(plan.Version).OriginalValue);
+        }
+        else if (entry.State == EntityState.Added)
+        {
+            if (Equals(version.CurrentValue, plan.Zero))
+            {
+                session.Set(entry, plan.Version, plan.First);
+            }
+        }
+        else if (entry.State == EntityState.Modified)
+        {
+            RefuseAssigned(session, planned, plan);
+            Observe(session, planned, plan);
+            Set(session, planned, plan, version.OriginalValue);
+        }
+        else if (entry.State == EntityState.Deleted)
+        {
+            Observe(session, planned, plan);
+        }
+    }
+
+    private static void Set(SaveSession session, PlannedEntry planned, VersionPlan plan, object? from)
+    {
+        if (VersionPlan.After(from) is { } next)
+        {
+            session.Set(planned.Entry, plan.Version, next);
+        }
+        else
+        {
+            session.Refuse(new Refusal(
+                "version.exhausted",
+                planned.Plan.Name,
+                $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
+                plan.Version.Name,
+                planned.Key()));
+        }
+    }
+
+    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    {
+        var version = planned.Entry.Property(plan.Version);
+        if (!Equals(version.CurrentValue, version.OriginalValue)
+            && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
+        {
+            session.Refuse(plan, new Refusal(
+                "version.assigned",
+                planned.Plan.Name,
+                $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
+                + "compare the version a client sent, call db.Entry(entity).ExpectVersion(version).",
+                plan.Version.Name,
+                planned.Key()));
+        }
+    }
+
+    private static void Observe(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    {
+        if (plan.Mode == IntegrityMode.Observe && session.TryGetRow(planned.Entry, out var row))
+        {
+            var (expected, actual) = (planned.Entry.Property(plan.Version).OriginalValue, row?[plan.Version]);
+            if (!Equals(expected, actual))
+            {
+                session.Refuse(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Integrity.Toolkit.Transitions.Internal;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Declares transitions that hold for many states of a table without triggers.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+public sealed class AnyStateConfiguration<TState>
+    where TState : notnull
+{
+    private readonly TableDraft<TState> _draft;
+    private readonly IReadOnlySet<TState> _except;
+
+    internal AnyStateConfiguration(TableDraft<TState> draft, IReadOnlySet<TState> except)
+    {
+        _draft = draft;
+        _except = except;
+    }
+
+    /// <summary>Permits a transition from each of the states.</summary>
+    /// <param name="to">The state that is entered.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public AnyStateConfiguration<TState> Permit(
+        TState to, Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        {
+            Except = _except,
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+
+    /// <summary>Permits a transition from each of the states while a condition holds.</summary>
+    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <param name="to">The state that is entered.</param>
+    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public AnyStateConfiguration<TState> PermitIf<TEntity>(
+        TState to, Expression<Func<TEntity, bool>> guard, string code, Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where TEntity : class
+    {
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        {
+            Except = _except,
+            Guard = TransitionGuard.Create(guard, code),
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Turns declarations into the facts of a table, or says everything that is wrong with them.</summary>
+internal static class DraftResolution
+{
+    public static TableFacts<TState> Resolve<TState>(TableDraft<TState> draft)
+        where TState : notnull
+    {
+        var problems = new List<string>();
+        var resolved = Expand(draft, problems);
+        problems.InsertRange(0, ValueProblems.Find(draft));
+        problems.AddRange(GraphProblems.Find(draft, resolved));
+        if (problems.Count > 0)
+        {
+            throw new TransitionTableException(draft.Name, problems.AsReadOnly());
+        }
+
+        return new TableFacts<TState>(
+            draft.Name,
+            draft.States.ToArray().AsReadOnly(),
+            draft.Initial.ToArray().AsReadOnly(),
+            draft.Terminal.ToArray().AsReadOnly(),
+            resolved
+                .Where(x => x.Kind != DraftKind.Ignore)
+                .Select(x => new Transition<TState>(x.From, x.To, x.Trigger, x.Guard, x.RequiresReason))
+                .ToArray()
+                .AsReadOnly(),
+            [.. resolved.Where(x => x.Kind == DraftKind.Ignore).Select(x => (x.From, x.Trigger!))]);
+    }
+
+    private static List<DraftTransition<TState>> Expand<TState>(TableDraft<TState> draft, List<string> problems)
+        where TState : notnull
+    {
+        var closed = draft.Terminal.ToHashSet();
+        var taken = draft.Declared.Where(x => x.Except is null).Select(x => x.Key).ToHashSet();
+        var resolved = new List<DraftTransition<TState>>();
+        foreach (var declared in draft.Declared)
+        {
+            if (declared.Except is not { } except)
+            {
+                resolved.Add(declared);
+                continue;
+            }
+
+            var before = resolved.Count;
+            resolved.AddRange(draft.States
+                .Where(state => !closed.Contains(state) && !except.Contains(state))
+                .Select(state => declared with { From = state, Except = null })
+                .Where(x => !x.IsSelf && !taken.Contains(x.Key)));
+            if (resolved.Count == before)
+            {
+                problems.Add(
+                    $"FromAny to '{ValueText.Of(declared.To)}' at {declared.Place} adds no transition: every state is "
+                    + "terminal, excepted, the target itself or has its own; remove it or shorten its exceptions.");
+            }
+        }
+
+        return resolved;
+    }
+}

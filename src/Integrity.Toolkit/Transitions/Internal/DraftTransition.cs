@@ -1,0 +1,19 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>A transition or an ignored trigger as declared: from any state while Except is set.</summary>
+internal sealed record DraftTransition<TState>(TState From, TState To, DraftKind Kind, DeclarationPlace Place)
+    where TState : notnull
+{
+    public object? Trigger { get; init; }
+
+    public TransitionGuard? Guard { get; init; }
+
+    public bool RequiresReason { get; init; }
+
+    public IReadOnlySet<TState>? Except { get; init; }
+
+    /// <summary>Gets what must be unique: the trigger, or the pair of states in a table without triggers.</summary>
+    public (TState From, object On) Key => (From, Trigger ?? To);
+
+    public bool IsSelf => EqualityComparer<TState>.Default.Equals(From, To);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Numbers the states of a table: enum values by a plain array where they lie close together.</summary>
+internal sealed class StateIndex<TState>
+    where TState : notnull
+{
+    private const ulong MaxRange = 1024;
+
+    private readonly short[]? _dense;
+    private readonly long _min;
+    private readonly FrozenDictionary<TState, int> _sparse = FrozenDictionary<TState, int>.Empty;
+
+    public StateIndex(IReadOnlyList<TState> states)
+    {
+        if (typeof(TState).IsEnum)
+        {
+            _min = states.Min(Number);
+            var range = unchecked((ulong)(states.Max(Number) - _min));
+            if (range < MaxRange)
+            {
+                _dense = new short[range + 1];
+                Array.Fill(_dense, (short)-1);
+                for (var i = 0; i < states.Count; i++)
+                {
+                    _dense[Number(states[i]) - _min] = (short)i;
+                }
+
+                return;
+            }
+        }
+
+        _sparse = states.Select((state, i) => KeyValuePair.Create(state, i)).ToFrozenDictionary();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IndexOf(TState state)
+    {
+        if (typeof(TState).IsEnum && _dense is { } dense)
+        {
+            var offset = unchecked((ulong)(Number(state) - _min));
+
+            return offset < (ulong)dense.Length ? dense[offset] : -1;
+        }
+
+        return Sparse(state);
+    }
+
+    private int Sparse(TState state)
+    {
+        // Asking a value type boxes it where the JIT does not optimise.
+        if (!typeof(TState).IsValueType && state is null)
+        {
+            throw new ArgumentNullException(nameof(state));
+        }
+
+        return _sparse.TryGetValue(state, out var index) ? index : -1;
+    }
+
+    // Unsigned values wrap here, which changes their order but neither their distances nor their identity.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Number(TState state) => Unsafe.SizeOf<TState>() switch
+    {
+        1 => Unsafe.As<TState, sbyte>(ref state),
+        2 => Unsafe.As<TState, short>(ref state),
+        4 => Unsafe.As<TState, int>(ref state),
+        _ => Unsafe.As<TState, long>(ref state),
+    };
+}

@@ -1,0 +1,11 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>A table that passed every check, before its lookups are laid out.</summary>
+internal sealed record TableFacts<TState>(
+    string Name,
+    IReadOnlyList<TState> States,
+    IReadOnlyList<TState> InitialStates,
+    IReadOnlyList<TState> TerminalStates,
+    IReadOnlyList<Transition<TState>> Transitions,
+    IReadOnlyList<(TState From, object Trigger)> Ignored)
+    where TState : notnull;

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Fingerprints what a table permits, whatever its name and the order of its declarations.</summary>
+internal static class TableHash
+{
+    private const int HashedBytes = 8;
+
+    public static string Of<TState>(TableFacts<TState> facts)
+        where TState : notnull
+    {
+        var lines = facts.States.Select(state => Line("state", ValueText.Of(state)))
+            .Concat(facts.InitialStates.Select(state => Line("initial", ValueText.Of(state))))
+            .Concat(facts.TerminalStates.Select(state => Line("terminal", ValueText.Of(state))))
+            .Concat(facts.Ignored.Select(x => Line("ignore", ValueText.Of(x.From), ValueText.Of(x.Trigger))))
+            .Concat(facts.Transitions.Select(x => Line(
+                "transition",
+                ValueText.Of(x.From),
+                ValueText.Of(x.To),
+                x.TriggerText,
+                x.Guard?.Code,
+                x.RequiresReason ? "reason" : null)))
+            .Order(StringComparer.Ordinal);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        return Convert.ToHexStringLower(hash.AsSpan(0, HashedBytes));
+    }
+
+    // Lengths keep a state named "A:1" apart from two fields.
+    private static string Line(params string?[] fields)
+        => string.Concat(fields.Select(field => field is null ? "-;" : $"{field.Length}:{field};"));
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+internal static class ValueText
+{
+    public static string Of(object value) => value switch
+    {
+        string text => text,
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

@@ -1,0 +1,152 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Integrity.Toolkit.Transitions.Internal;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Declares what triggers do in one state.
+/// </summary>
+/// <typeparam name="TState">The type of the states.</typeparam>
+/// <typeparam name="TTrigger">The type of the triggers.</typeparam>
+public sealed class StateConfiguration<TState, TTrigger>
+    where TState : notnull
+    where TTrigger : notnull
+{
+    private readonly TableDraft<TState> _draft;
+    private readonly TState _state;
+
+    internal StateConfiguration(TableDraft<TState> draft, TState state)
+    {
+        _draft = draft;
+        _state = state;
+    }
+
+    /// <summary>Permits a transition.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="to">The state that is entered.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> Permit(
+        TTrigger trigger, TState to, Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+
+    /// <summary>Permits a transition while a condition holds.</summary>
+    /// <remarks>A trigger may lead to several states if each transition has a guard with a code of its own.</remarks>
+    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="to">The state that is entered.</param>
+    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> PermitIf<TEntity>(
+        TTrigger trigger,
+        TState to,
+        Expression<Func<TEntity, bool>> guard,
+        string code,
+        Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+            Guard = TransitionGuard.Create(guard, code),
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+
+    /// <summary>Permits leaving the state and entering it again.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> PermitReentry(
+        TTrigger trigger, Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+
+    /// <summary>Permits leaving the state and entering it again while a condition holds.</summary>
+    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> PermitReentryIf<TEntity>(
+        TTrigger trigger,
+        Expression<Func<TEntity, bool>> guard,
+        string code,
+        Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+            Guard = TransitionGuard.Create(guard, code),
+            RequiresReason = reason == Reason.Required,
+        });
+
+        return this;
+    }
+
+    /// <summary>Accepts a trigger without any effect: nothing changes and nothing is recorded.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> Ignore(
+        TTrigger trigger,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+        });
+
+        return this;
+    }
+}

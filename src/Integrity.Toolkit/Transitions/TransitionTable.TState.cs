@@ -1,0 +1,171 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using Integrity.Toolkit.Transitions.Internal;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Says which state may follow which. Immutable and safe to share between threads.
+/// </summary>
+/// <remarks>
+/// Create it with <see cref="TransitionTable"/>. A state that was not declared is no error in any question: it is
+/// neither initial nor terminal, and nothing leads to it or out of it.
+/// </remarks>
+/// <typeparam name="TState">The type of the states.</typeparam>
+public class TransitionTable<TState> : ITransitionTable
+    where TState : notnull
+{
+    private readonly TableFacts<TState> _facts;
+    private readonly TableLookup<TState> _lookup;
+    private readonly IReadOnlyList<object> _states;
+    private readonly IReadOnlyList<object> _initialStates;
+    private readonly IReadOnlyList<object> _terminalStates;
+
+    internal TransitionTable(TableFacts<TState> facts)
+    {
+        _facts = facts;
+        _lookup = new TableLookup<TState>(facts);
+        _states = Boxed(facts.States);
+        _initialStates = Boxed(facts.InitialStates);
+        _terminalStates = Boxed(facts.TerminalStates);
+        Hash = TableHash.Of(facts);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _facts.Name;
+
+    /// <inheritdoc/>
+    public string Hash { get; }
+
+    /// <summary>Gets the states in the order of their declaration.</summary>
+    public IReadOnlyList<TState> States => _facts.States;
+
+    /// <summary>Gets the states an entity may start in.</summary>
+    public IReadOnlyList<TState> InitialStates => _facts.InitialStates;
+
+    /// <summary>Gets the states no transition leaves.</summary>
+    public IReadOnlyList<TState> TerminalStates => _facts.TerminalStates;
+
+    /// <summary>Gets all transitions in the order of their declaration.</summary>
+    public IReadOnlyList<Transition<TState>> Transitions => _facts.Transitions;
+
+    Type ITransitionTable.StateType => typeof(TState);
+
+    Type? ITransitionTable.TriggerType => TriggerType;
+
+    IReadOnlyList<object> ITransitionTable.States => _states;
+
+    IReadOnlyList<object> ITransitionTable.InitialStates => _initialStates;
+
+    IReadOnlyList<object> ITransitionTable.TerminalStates => _terminalStates;
+
+    IReadOnlyList<ITransition> ITransitionTable.Transitions => Transitions;
+
+    private protected virtual Type? TriggerType => null;
+
+    /// <summary>Tells whether the table knows a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns><see langword="true"/> if it is one of <see cref="States"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
+    public bool Contains(TState state) => _lookup.IndexOf(state) >= 0;
+
+    /// <summary>Tells whether an entity may start in a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns><see langword="true"/> if it is one of <see cref="InitialStates"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
+    public bool IsInitial(TState state) => _lookup.IsInitial(state);
+
+    /// <summary>Tells whether no transition leaves a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns><see langword="true"/> if it is one of <see cref="TerminalStates"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
+    public bool IsTerminal(TState state) => _lookup.IsTerminal(state);
+
+    /// <summary>Tells whether a transition leads from one state to another, whatever its guard says.</summary>
+    /// <param name="from">The state that is left.</param>
+    /// <param name="to">The state that is entered.</param>
+    /// <returns><see langword="true"/> if there is at least one transition.</returns>
+    /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
+    public bool Permits(TState from, TState to) => _lookup.Permits(from, to);
+
+    /// <summary>Gets the states that may follow a state, each once.</summary>
+    /// <param name="from">The state that is left.</param>
+    /// <returns>The states in the order of their declaration; empty if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
+    public IReadOnlyList<TState> Next(TState from) => _lookup.Next(from);
+
+    /// <summary>Draws the table as a Mermaid state diagram.</summary>
+    /// <returns>The diagram; the same for the same table.</returns>
+    public string ToMermaid() => MermaidDiagram.Draw(_facts, _lookup.IndexOf, current: -1);
+
+    /// <summary>Draws the table as a Mermaid state diagram with one state highlighted.</summary>
+    /// <param name="current">The state to highlight; an unknown state highlights nothing.</param>
+    /// <returns>The diagram; the same for the same table and state.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="current"/> is <see langword="null"/>.</exception>
+    public string ToMermaid(TState current) => MermaidDiagram.Draw(_facts, _lookup.IndexOf, _lookup.IndexOf(current));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({States.Count} states, {Transitions.Count} transitions)";
+
+    bool ITransitionTable.Contains(object state) => Is(state, out var known) && Contains(known);
+
+    bool ITransitionTable.IsInitial(object state) => Is(state, out var known) && IsInitial(known);
+
+    bool ITransitionTable.IsTerminal(object state) => Is(state, out var known) && IsTerminal(known);
+
+    bool ITransitionTable.Permits(object from, object to) => Is(from, out var f) & Is(to, out var t) && Permits(f!, t!);
+
+    IReadOnlyList<ITransition> ITransitionTable.From(object from) => Is(from, out var f) ? _lookup.From(f) : [];
+
+    IReadOnlyList<ITransition> ITransitionTable.Find(object from, object to)
+        => Is(from, out var f) & Is(to, out var t) ? _lookup.Find(f!, t!) : [];
+
+    IReadOnlyList<ITransition> ITransitionTable.FindByTrigger(object from, object trigger)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(trigger);
+
+        return FindBoxed(from, trigger);
+    }
+
+    bool ITransitionTable.Ignores(object from, object trigger)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(trigger);
+
+        return IgnoresBoxed(from, trigger);
+    }
+
+    string ITransitionTable.Text(object state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+
+        return ValueText.Of(state);
+    }
+
+    bool ITransitionTable.TryParse(string text, [NotNullWhen(true)] out object? state)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        state = _lookup.TryParse(text, out var known) ? known : null;
+
+        return state is not null;
+    }
+
+    string ITransitionTable.ToMermaid(object? current) => current is TState state ? ToMermaid(state) : ToMermaid();
+
+    private protected virtual IReadOnlyList<ITransition> FindBoxed(object from, object trigger) => [];
+
+    private protected virtual bool IgnoresBoxed(object from, object trigger) => false;
+
+    private static bool Is(object value, [NotNullWhen(true)] out TState? state)
+    {
+        ArgumentNullException.ThrowIfNull(value, nameof(state));
+        var matches = value is TState;
+        state = matches ? (TState)value : default;
+
+        return matches;
+    }
+
+    private static ReadOnlyCollection<object> Boxed(IReadOnlyList<TState> states)
+        => states.Cast<object>().ToArray().AsReadOnly();
+}

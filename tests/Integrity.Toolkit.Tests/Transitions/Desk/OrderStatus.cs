@@ -1,0 +1,9 @@
+namespace Integrity.Toolkit.Transitions.Desk;
+
+public enum OrderStatus
+{
+    New,
+    Paid,
+    Shipped,
+    Cancelled,
+}

@@ -1,0 +1,7 @@
+namespace Integrity.Toolkit.Transitions.Desk;
+
+public enum TicketPriority
+{
+    Normal,
+    High,
+}

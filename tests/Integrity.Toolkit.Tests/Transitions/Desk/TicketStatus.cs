@@ -1,0 +1,10 @@
+namespace Integrity.Toolkit.Transitions.Desk;
+
+public enum TicketStatus
+{
+    New,
+    Opened,
+    Escalated,
+    Resolved,
+    Closed,
+}

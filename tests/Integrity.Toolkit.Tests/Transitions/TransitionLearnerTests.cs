@@ -1,0 +1,163 @@
+using Integrity.Toolkit.Transitions.Desk;
+using static Integrity.Toolkit.Transitions.Desk.OrderStatus;
+
+namespace Integrity.Toolkit.Transitions;
+
+public sealed class TransitionLearnerTests
+{
+    [Fact]
+    public void Moves_are_counted_most_frequent_first()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+
+        learner.Observe(New, Cancelled);
+        learner.ObserveTrace([New, Paid, Shipped]);
+        learner.ObserveTrace([New, Paid]);
+
+        Assert.Equal(
+            [
+                new ObservedMove<OrderStatus>(New, Paid, 2),
+                new ObservedMove<OrderStatus>(New, Cancelled, 1),
+                new ObservedMove<OrderStatus>(Paid, Shipped, 1),
+            ],
+            learner.Moves);
+    }
+
+    [Fact]
+    public void Staying_in_a_state_is_no_move()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+
+        learner.Observe(New, New);
+        learner.ObserveTrace([New, New, Paid, Paid]);
+
+        Assert.Equal([new ObservedMove<OrderStatus>(New, Paid, 1)], learner.Moves);
+    }
+
+    [Fact]
+    public void What_was_seen_becomes_a_table()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.Begin(New);
+        learner.Begin(Paid);
+        learner.Begin(New);
+        learner.Observe(New, Paid);
+        learner.Observe(Paid, Shipped);
+        learner.Observe(Cancelled, Shipped);
+
+        var table = learner.ToTable("order");
+
+        Assert.Equal("order", table.Name);
+        Assert.Equal([New, Paid], table.InitialStates);
+        Assert.Equal([Shipped], table.TerminalStates);
+        Assert.Equal(
+            [(New, Paid), (Paid, Shipped), (Cancelled, Shipped)], table.Transitions.Select(x => (x.From, x.To)));
+    }
+
+    [Fact]
+    public void A_learnt_table_is_the_same_as_a_declared_one()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.ObserveTrace([New, Paid, Shipped]);
+
+        Assert.Equal(OrderFlow.Table.Hash, learner.ToTable("learnt").Hash);
+    }
+
+    [Fact]
+    public void A_state_that_was_only_begun_is_initial_and_terminal()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.ObserveTrace([New]);
+
+        var table = learner.ToTable("order");
+
+        Assert.True(table.IsInitial(New));
+        Assert.True(table.IsTerminal(New));
+        Assert.Empty(table.Transitions);
+    }
+
+    [Fact]
+    public void Nothing_can_be_learnt_from_nothing()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.ObserveTrace([]);
+
+        var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
+
+        Assert.Contains("call Begin or ObserveTrace", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(learner.Moves);
+    }
+
+    [Fact]
+    public void Moves_without_a_beginning_are_not_enough()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.Observe(New, Paid);
+
+        var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
+
+        Assert.Contains("call Begin or ObserveTrace", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stored_value_the_enum_does_not_define_is_named()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.ObserveTrace([New, (OrderStatus)42]);
+
+        var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
+
+        Assert.StartsWith("state 42 is not defined by OrderStatus;", Assert.Single(exception.Problems));
+    }
+
+    [Fact]
+    public void Learning_goes_on_after_a_table_was_made()
+    {
+        var learner = new TransitionLearner<OrderStatus>();
+        learner.ObserveTrace([New, Paid]);
+        var first = learner.ToTable("order");
+
+        learner.Observe(New, Cancelled);
+
+        Assert.False(first.Permits(New, Cancelled));
+        Assert.True(learner.ToTable("order").Permits(New, Cancelled));
+    }
+
+    [Fact]
+    public void Threads_may_teach_together()
+    {
+        var learner = new TransitionLearner<int>();
+
+        Parallel.For(0, 8_000, i =>
+        {
+            learner.Begin(i % 4);
+            learner.Observe(i % 4, (i % 4) + 1);
+        });
+
+        Assert.Equal([2_000, 2_000, 2_000, 2_000], learner.Moves.Select(x => x.Count));
+        Assert.Equal(4, learner.ToTable("numbers").InitialStates.Count);
+    }
+
+    [Fact]
+    public void A_trace_with_a_gap_teaches_nothing()
+    {
+        var learner = new TransitionLearner<string>();
+
+        Assert.Throws<ArgumentNullException>(() => learner.ObserveTrace(["a", "b", null!]));
+
+        Assert.Empty(learner.Moves);
+        Assert.Throws<TransitionTableException>(() => learner.ToTable("doc"));
+    }
+
+    [Fact]
+    public void Nothing_missing_can_be_learnt()
+    {
+        var learner = new TransitionLearner<string>();
+
+        Assert.Throws<ArgumentNullException>(() => learner.Begin(null!));
+        Assert.Throws<ArgumentNullException>(() => learner.Observe(null!, "a"));
+        Assert.Throws<ArgumentNullException>(() => learner.Observe("a", null!));
+        Assert.Throws<ArgumentNullException>(() => learner.ObserveTrace(null!));
+        Assert.Throws<ArgumentNullException>(() => learner.ToTable(null!));
+    }
+}
