@@ -13,7 +13,8 @@ internal sealed record SoftDeletePlan(
     IReadOnlyList<IProperty> UniqueMembers) : BlockPlan(SoftDeleteConvention.BlockName, Mode)
 {
     /// <summary>The deletion's time in the type of the property.</summary>
-    public object Stamp(DateTime utc) => At.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : utc;
+    public object Stamp(DateTime utc)
+        => At.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
     public static SoftDeletePlan? Find(IEntityType entityType)
         => ModelPlan.Of(entityType.Model).Find<SoftDeletePlan>(entityType);

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Integrity.Toolkit.Tests.Databases;
+
+/// <summary>A database of its own on a throw-away PostgreSQL cluster.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private static int _count;
+
+    public override async Task<Action<DbContextOptionsBuilder>> CreateAsync()
+    {
+        var cluster = await PostgresCluster.ConnectionStringAsync();
+        Assert.SkipWhen(cluster is null, PostgresCluster.WhyMissing);
+
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+        await using var connection = new NpgsqlConnection($"{cluster};Database=postgres");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name}";
+        await command.ExecuteNonQueryAsync();
+
+        var connectionString = $"{cluster};Database={name};Maximum Pool Size=5";
+        return options => options.UseNpgsql(connectionString);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Desk;
+
+/// <summary>What a context's model is built by; a test may add to the default or replace it.</summary>
+public sealed class DeskModel(Action<ModelBuilder> build)
+{
+    public static readonly DeskModel Default = new(Desk);
+
+    public static DeskModel With(Action<ModelBuilder> more) => new(model =>
+    {
+        Desk(model);
+        more(model);
+    });
+
+    public void Build(ModelBuilder model) => build(model);
+
+    private static void Desk(ModelBuilder model)
+    {
+        model.Entity<Plain>();
+        model.Entity<Ticket>(ticket =>
+        {
+            ticket.Property(x => x.Status).HasConversion<string>().HasMaxLength(20);
+            ticket.HasIndex(x => x.Code).IsUnique().HasFilter("\"DeletedAt\" IS NULL");
+            ticket.OwnsOne(x => x.Address, address => address.OwnsOne(x => x.Geo));
+            ticket.OwnsMany(x => x.Labels);
+            ticket.OwnsOne(x => x.Details, details => details.ToJson());
+            ticket.ComplexProperty(x => x.Budget);
+            ticket.HasMany(x => x.Tags).WithMany(x => x.Tickets);
+            ticket.HasMany(x => x.Notes).WithOne().HasForeignKey(x => x.TicketId).OnDelete(DeleteBehavior.SetNull);
+            ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+        });
+    }
+}

@@ -1,0 +1,91 @@
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Tests.Desk;
+
+/// <summary>An application with a database of its own, a clock that stands still, and ears everywhere.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly List<IServiceScope> _scopes = [];
+    private ServiceProvider _services = null!;
+
+    public FakeClock Clock { get; } = new();
+
+    public SqlRecorder Sql { get; } = new();
+
+    public LogRecorder Logs { get; } = new();
+
+    public List<CommittedSave> Committed { get; } = [];
+
+    public Action<DbContextOptionsBuilder> Connect { get; private set; } = null!;
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<World> CreateAsync(
+        Database database,
+        DeskModel? model = null,
+        Action<DbContextOptionsBuilder>? options = null,
+        Action<IntegrityBuilder>? integrity = null,
+        Action<DbContextOptionsBuilder>? blocks = null)
+    {
+        var world = new World { Connect = await database.CreateAsync() };
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(world.Logs));
+        services.AddSingleton(model ?? DeskModel.Default);
+        services.AddDbContext<DeskContext>(builder => world.Configure(builder, blocks, options));
+        services.AddIntegrity<DeskContext>(builder =>
+        {
+            builder.Actor<TestActor>().Clock(world.Clock).OnCommitted(world.Committed.Add);
+            integrity?.Invoke(builder);
+        });
+        world._services = services.BuildServiceProvider(validateScopes: true);
+
+        await using var context = world.Open();
+        await context.Database.EnsureCreatedAsync();
+        world.Sql.Commands.Clear();
+        return world;
+    }
+
+    /// <summary>A new context, in a scope of its own.</summary>
+    public DeskContext Open()
+    {
+        var scope = _services.CreateScope();
+        _scopes.Add(scope);
+        return scope.ServiceProvider.GetRequiredService<DeskContext>();
+    }
+
+    /// <summary>Saves an entity in a context of its own, and forgets the SQL of that.</summary>
+    public async Task<TEntity> SaveAsync<TEntity>(TEntity entity)
+        where TEntity : class
+    {
+        await using var context = Open();
+        context.Add(entity);
+        await context.SaveChangesAsync();
+        Sql.Commands.Clear();
+        Committed.Clear();
+        return entity;
+    }
+
+    public void Configure(
+        DbContextOptionsBuilder builder,
+        Action<DbContextOptionsBuilder>? blocks = null,
+        Action<DbContextOptionsBuilder>? options = null)
+    {
+        Connect(builder);
+        builder.AddInterceptors(Sql);
+        builder.ConfigureWarnings(warnings => warnings
+            .Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
+            .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        (blocks ?? (all => all.UseTransitions().UseSoftDelete().UseVersioning()))(builder);
+        options?.Invoke(builder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _scopes.ForEach(scope => scope.Dispose());
+        await _services.DisposeAsync();
+    }
+}
