@@ -47,7 +47,7 @@ public static class VersioningEntityEntryExtensions
 
         object typed = plan.Version.ClrType == typeof(int)
             ? version <= int.MaxValue ? (int)version : throw new ArgumentOutOfRangeException(nameof(version))
-            : version;
+            : (object)version;
         var property = entry.Property(plan.Version);
         if (!Equals(property.OriginalValue, typed))
         {

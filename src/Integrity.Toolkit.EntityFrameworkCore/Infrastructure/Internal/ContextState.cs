@@ -1,13 +1,15 @@
+using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure;
 
 /// <summary>
 /// All that the toolkit remembers for one context; forgotten when a pooled context is returned.
 /// </summary>
-internal sealed class ContextState(IDbContextOptions options) : IResettableService
+internal sealed class ContextState(IDbContextOptions options, ILoggerFactory loggers) : IResettableService, IDisposable
 {
     /// <summary>A mutable struct, so a field: the pause that EF Core's change detection makes during a save.</summary>
     public DetectionPause Pause;
@@ -15,6 +17,11 @@ internal sealed class ContextState(IDbContextOptions options) : IResettableServi
     private readonly Dictionary<Type, object> _memories = [];
 
     public Acting Acting { get; } = new();
+
+    /// <summary>Saves whose commit may happen unseen.</summary>
+    public UnseenCommits Unseen { get; } = new();
+
+    public ILogger Logger => field ??= loggers.CreateLogger(Log.Category);
 
     /// <summary>The save whose outcome is not settled yet.</summary>
     public SaveSession? Session { get; set; }
@@ -70,6 +77,7 @@ internal sealed class ContextState(IDbContextOptions options) : IResettableServi
 
     public void ResetState()
     {
+        Unseen.Sweep(() => Logger);
         Session = null;
         Pause = default;
         Acting.Clear();
@@ -82,6 +90,8 @@ internal sealed class ContextState(IDbContextOptions options) : IResettableServi
         ResetState();
         return Task.CompletedTask;
     }
+
+    public void Dispose() => Unseen.Sweep(() => Logger);
 
     private Actor SourceActor()
     {

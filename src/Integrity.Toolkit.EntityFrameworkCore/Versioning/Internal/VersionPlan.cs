@@ -16,7 +16,7 @@ internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
         _ => null,
     };
 
-    public object First => Version.ClrType == typeof(int) ? 1 : 1L;
+    public object First => Version.ClrType == typeof(int) ? 1 : (object)1L;
 
-    public object Zero => Version.ClrType == typeof(int) ? 0 : 0L;
+    public object Zero => Version.ClrType == typeof(int) ? 0 : (object)0L;
 }

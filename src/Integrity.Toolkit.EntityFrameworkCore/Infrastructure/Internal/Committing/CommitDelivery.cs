@@ -3,23 +3,25 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Committing;
 
 /// <summary>
 /// Delivers one written save when its transaction is over: at once where there is none.
 /// </summary>
-internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages, ILogger logger)
+internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
 {
     private readonly CommittedSave? _committed = session.State.Registered.Observers.IsEmpty ? null : Capture(session);
 
-    public static void Send(SaveSession session, SaveStage[] stages, ILogger logger)
+    public void Send()
     {
-        var delivery = new CommitDelivery(session, stages, logger);
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
-            CommitQueue.Of(transaction.GetDbTransaction()).Add(delivery);
+            CommitQueue.Of(transaction.GetDbTransaction()).Add(this);
+            if (transaction is TrackedTransaction { IsOwned: false })
+            {
+                session.State.Unseen.Add(transaction.GetDbTransaction(), this);
+            }
         }
         else if (Ambient(session.Context) is { } ambient)
         {
@@ -27,22 +29,26 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages, IL
             {
                 if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed)
                 {
-                    delivery.Committed();
+                    Committed();
                 }
                 else
                 {
-                    delivery.RolledBack();
+                    RolledBack();
                 }
             };
         }
         else
         {
-            delivery.Committed();
+            Committed();
         }
     }
 
+    /// <summary>Whether the transaction's end has been heard of.</summary>
+    public bool IsOver { get; private set; }
+
     public void Committed()
     {
+        IsOver = true;
         if (_committed is null)
         {
             return;
@@ -57,13 +63,14 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages, IL
             catch (Exception exception)
             {
                 // The data is committed: the caller must not be told otherwise, and the others must still be called.
-                Log.CommitObserverFailed(logger, exception);
+                Log.CommitObserverFailed(session.State.Logger, exception);
             }
         }
     }
 
     public void RolledBack()
     {
+        IsOver = true;
         foreach (var stage in stages)
         {
             stage.RolledBack(session);

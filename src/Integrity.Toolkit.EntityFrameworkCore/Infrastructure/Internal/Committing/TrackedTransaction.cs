@@ -19,7 +19,9 @@ internal sealed class TrackedTransaction(
     : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
 {
     private readonly DbTransaction _transaction = transaction;
-    private readonly bool _owned = transactionOwned;
+
+    /// <summary>Whether EF Core began the transaction, and ends it.</summary>
+    public bool IsOwned { get; } = transactionOwned;
 
     public override bool SupportsSavepoints => provider?.SupportsSavepoints ?? base.SupportsSavepoints;
 
@@ -133,7 +135,6 @@ internal sealed class TrackedTransaction(
 
     public override void Dispose()
     {
-        var isOver = IsOver();
         if (provider is null)
         {
             base.Dispose();
@@ -143,12 +144,11 @@ internal sealed class TrackedTransaction(
             provider.Dispose();
         }
 
-        End(isOver);
+        End();
     }
 
     public override async ValueTask DisposeAsync()
     {
-        var isOver = IsOver();
         if (provider is null)
         {
             await base.DisposeAsync().ConfigureAwait(false);
@@ -158,30 +158,17 @@ internal sealed class TrackedTransaction(
             await provider.DisposeAsync().ConfigureAwait(false);
         }
 
-        End(isOver);
+        End();
     }
 
-    private bool IsOver() => _transaction.Connection is null;
-
     /// <summary>
-    /// Left without a commit: an own transaction is rolled back by that. One that belongs to someone else may still be
-    /// committed by another context; if it is over already, nobody can tell how it ended.
+    /// Disposed without a commit: an own transaction is rolled back by that; one of somebody else may still be committed.
     /// </summary>
-    private void End(bool wasOver)
+    private void End()
     {
-        if (CommitQueue.Find(_transaction) is not { Count: > 0 } queue)
+        if (IsOwned)
         {
-            return;
-        }
-
-        if (_owned)
-        {
-            queue.RollBack();
-        }
-        else if (wasOver)
-        {
-            Log.CommitUnknown(Logger.Logger, queue.Count);
-            queue.RollBack();
+            CommitQueue.Find(_transaction)?.RollBack();
         }
     }
 }

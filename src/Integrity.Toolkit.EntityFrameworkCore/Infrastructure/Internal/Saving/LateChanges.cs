@@ -1,7 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -18,8 +16,7 @@ internal static class LateChanges
             return;
         }
 
-        var session = state.Session ??= new SaveSession(
-            context, state, [], context.GetService<ILoggerFactory>().CreateLogger(Log.Category));
+        var session = state.Session ??= new SaveSession(context, state, []);
         var seen = session.Entries.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         foreach (var entry in entries)

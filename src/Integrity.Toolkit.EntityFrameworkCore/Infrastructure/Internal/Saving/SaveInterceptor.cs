@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -14,7 +13,7 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// <remarks>
 /// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
 /// </remarks>
-internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage> stages, ILoggerFactory loggers)
+internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage> stages)
     : SaveChangesInterceptor
 {
     private readonly SaveStage[] _stages = [.. stages.OrderBy(stage => stage.Order)];
@@ -101,6 +100,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
     private SaveSession? Begin(DbContext context, InterceptionResult<int> result)
     {
         Settle();
+        state.Unseen.Sweep(() => state.Logger);
         var plans = ModelPlan.Of(context.Model);
         if (result.HasResult || plans.IsEmpty)
         {
@@ -114,7 +114,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
             return null;
         }
 
-        var session = new SaveSession(context, state, entries ?? [], loggers.CreateLogger(Log.Category));
+        var session = new SaveSession(context, state, entries ?? []);
         state.Session = session;
         Watch(context);
         foreach (var stage in _stages)
@@ -169,16 +169,16 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
-        if (executed)
-        {
-            CommitDelivery.Send(session, _stages, loggers.CreateLogger(Log.Category));
-        }
+        var delivery = executed ? new CommitDelivery(session, _stages) : null;
 
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
         if (!executed || session.IsAccepted)
         {
             Settle();
         }
+
+        // Last: an observer may use the context, and save again.
+        delivery?.Send();
     }
 
     private void Settle()

@@ -2,14 +2,13 @@ using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
 /// <summary>
 /// One call of SaveChanges: what it found, what it did to the tracked entities, and what it refused.
 /// </summary>
-internal sealed class SaveSession(DbContext context, ContextState state, List<PlannedEntry> entries, ILogger logger)
+internal sealed class SaveSession(DbContext context, ContextState state, List<PlannedEntry> entries)
 {
     private readonly List<SaveStep> _steps = [];
     private readonly List<EntityEntry> _rows = [];
@@ -128,7 +127,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
         Telemetry.Refused(refusal.Code, refusal.Entity, block.Mode);
         if (block.Mode == IntegrityMode.Observe)
         {
-            Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+            Log.RefusalObserved(state.Logger, refusal.Code, refusal.Message);
         }
         else
         {

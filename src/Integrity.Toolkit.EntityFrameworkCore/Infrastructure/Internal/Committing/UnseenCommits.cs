@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Infrastructure.Committing;
+
+/// <summary>
+/// Saves in transactions that were handed to EF Core: their commit may happen where nobody sees it.
+/// </summary>
+internal sealed class UnseenCommits
+{
+    private readonly List<(DbTransaction Transaction, CommitDelivery Save)> _saves = [];
+
+    public void Add(DbTransaction transaction, CommitDelivery save) => _saves.Add((transaction, save));
+
+    /// <summary>Gives up on saves whose transaction is over without EF Core having ended it.</summary>
+    public void Sweep(Func<ILogger> logger)
+    {
+        if (_saves.Count == 0)
+        {
+            return;
+        }
+
+        var lost = _saves.Where(item => !item.Save.IsOver && IsOver(item.Transaction)).ToList();
+        _saves.RemoveAll(item => item.Save.IsOver || IsOver(item.Transaction));
+        if (lost.Count > 0)
+        {
+            Log.CommitUnknown(logger(), lost.Count);
+            lost.ForEach(item => item.Save.RolledBack());
+        }
+    }
+
+    private static bool IsOver(DbTransaction transaction)
+    {
+        try
+        {
+            return transaction.Connection is null;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Npgsql does not answer once disposed.
+            return true;
+        }
+    }
+}
