@@ -189,11 +189,13 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         await using var world = await World.CreateAsync(database);
         await using var db = world.Open();
         await db.Database.OpenConnectionAsync();
-        await using var transaction = await db.Database.GetDbConnection().BeginTransactionAsync();
-        await db.Database.UseTransactionAsync(transaction);
-        await SaveAsync(db, "unseen");
+        await using (var transaction = await db.Database.GetDbConnection().BeginTransactionAsync())
+        {
+            await db.Database.UseTransactionAsync(transaction);
+            await SaveAsync(db, "unseen");
+            await transaction.CommitAsync();
+        }
 
-        await transaction.CommitAsync();
         await db.Database.UseTransactionAsync(null);
         await db.SaveChangesAsync();
 
