@@ -12,8 +12,7 @@ public static class BulkQueryableExtensions
     /// Lets <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> go past the blocks of the type they write to.
     /// </summary>
     /// <remarks>
-    /// The SQL then carries the comment <c>Integrity.Toolkit: bypassed</c>, so that such statements can be found in the
-    /// database's log. Query filters still apply.
+    /// Logged once for each shape of query, when it is compiled. Query filters still apply.
     /// </remarks>
     /// <typeparam name="TEntity">The type of the query's elements.</typeparam>
     /// <param name="source">The query.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
@@ -7,4 +8,9 @@ public abstract class Database
 {
     /// <summary>Makes an empty database; the result configures contexts for it.</summary>
     public abstract Task<Action<DbContextOptionsBuilder>> CreateAsync();
+
+    /// <summary>Every test is an application of its own, which is more of them than EF Core finds reasonable.</summary>
+    protected static void Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings
+        .Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
+        .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
 }

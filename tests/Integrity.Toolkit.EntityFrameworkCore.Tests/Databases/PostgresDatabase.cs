@@ -21,6 +21,6 @@ public sealed class PostgresDatabase : Database
         await command.ExecuteNonQueryAsync();
 
         var connectionString = $"{cluster};Database={name};Maximum Pool Size=5";
-        return options => options.UseNpgsql(connectionString);
+        return options => Quiet(options.UseNpgsql(connectionString));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SqliteDatabase : Database, IDisposable
         var keeper = new SqliteConnection(connectionString);
         await keeper.OpenAsync();
         _alive.Add(keeper);
-        return options => options.UseSqlite(connectionString);
+        return options => Quiet(options.UseSqlite(connectionString));
     }
 
     public void Dispose() => _alive.ForEach(keeper => keeper.Dispose());

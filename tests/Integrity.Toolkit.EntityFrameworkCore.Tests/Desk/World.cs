@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -76,9 +75,6 @@ public sealed class World : IAsyncDisposable
     {
         Connect(builder);
         builder.AddInterceptors(Sql);
-        builder.ConfigureWarnings(warnings => warnings
-            .Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
-            .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
         (blocks ?? (all => all.UseTransitions().UseSoftDelete().UseVersioning()))(builder);
         options?.Invoke(builder);
     }

@@ -1,0 +1,117 @@
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Tests.Guards;
+
+public sealed class OptionsTests
+{
+    public static TheoryData<string, Action<DbContextOptionsBuilder>> Switches => new()
+    {
+        { "soft delete", options => options.UseSoftDelete() },
+        { "soft delete, observe", options => options.UseSoftDelete(o => o.Observe()) },
+        { "soft delete, off", options => options.UseSoftDelete(o => o.Off()) },
+        { "versioning", options => options.UseVersioning() },
+        { "versioning, observe", options => options.UseVersioning(o => o.Observe()) },
+        { "transitions", options => options.UseTransitions() },
+        { "transitions, observe", options => options.UseTransitions(o => o.Observe()) },
+        { "transitions, a table", options => options.UseTransitions(o => o.WithTable(Table("a", "b"))) },
+        { "transitions, another table of that name", options => options.UseTransitions(o => o.WithTable(Table("a", "c"))) },
+        { "two blocks", options => options.UseVersioning().UseSoftDelete() },
+    };
+
+    [Fact]
+    public void Equal_options_share_a_service_provider_and_different_ones_never_do()
+    {
+        var all = Switches.Select(row => row.Data.Item2).ToList();
+
+        for (var i = 0; i < all.Count; i++)
+        {
+            for (var j = 0; j < all.Count; j++)
+            {
+                Assert.Equal(i == j, Same(Build(all[i]), Build(all[j])));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_switches_makes_no_difference()
+    {
+        var one = Build(options => options.UseSoftDelete().UseVersioning().UseTransitions());
+        var other = Build(options => options.UseTransitions().UseSoftDelete().UseVersioning());
+
+        Assert.True(Same(one, other));
+    }
+
+    [Fact]
+    public void A_switch_called_twice_keeps_what_the_first_call_said()
+    {
+        var once = Build(options => options.UseTransitions(o => o.Observe()));
+        var twice = Build(options => options.UseTransitions(o => o.Observe()).UseTransitions());
+
+        Assert.True(Same(once, twice));
+    }
+
+    [Theory]
+    [MemberData(nameof(Switches))]
+    public void Every_fragment_of_the_log_ends_with_a_space(string name, Action<DbContextOptionsBuilder> configure)
+    {
+        var options = Build(configure);
+
+        Assert.All(
+            options.Extensions.Where(extension => extension.GetType().Namespace!.StartsWith("Integrity", StringComparison.Ordinal)),
+            extension => Assert.EndsWith(" ", extension.Info.LogFragment, StringComparison.Ordinal));
+        Assert.NotEmpty(name);
+    }
+
+    [Fact]
+    public void An_internal_service_provider_of_ones_own_is_refused_with_the_remedy()
+    {
+        var options = Build(builder => builder.UseSoftDelete().UseInternalServiceProvider(new NoServices()));
+
+        var error = Assert.Throws<InvalidOperationException>(() =>
+        {
+            foreach (var extension in options.Extensions)
+            {
+                extension.Validate(options);
+            }
+        });
+
+        Assert.Contains("Remove UseInternalServiceProvider", error.Message, StringComparison.Ordinal);
+    }
+
+    private static TransitionTable<string> Table(string from, string to)
+        => TransitionTable.Create<string>("same name", t => t.Initial(from).Permit(from, to).Terminal(to));
+
+    private static DbContextOptions Build(Action<DbContextOptionsBuilder> configure)
+    {
+        var builder = new DbContextOptionsBuilder();
+        configure(builder);
+        return builder.Options;
+    }
+
+    /// <summary>What EF Core does: every extension must find an equal one, and the hashes must agree.</summary>
+    private static bool Same(DbContextOptions one, DbContextOptions other)
+    {
+        var (left, right) = (Infos(one), Infos(other));
+        var same = left.Count == right.Count && left.All(pair =>
+            right.TryGetValue(pair.Key, out var info) && pair.Value.ShouldUseSameServiceProvider(info));
+        if (same)
+        {
+            Assert.All(left, pair => Assert.Equal(
+                pair.Value.GetServiceProviderHashCode(), right[pair.Key].GetServiceProviderHashCode()));
+        }
+
+        return same;
+    }
+
+    private static Dictionary<Type, DbContextOptionsExtensionInfo> Infos(DbContextOptions options)
+        => options.Extensions
+            .Where(extension => extension is not CoreOptionsExtension)
+            .ToDictionary(extension => extension.GetType(), extension => extension.Info);
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
+    }
+}

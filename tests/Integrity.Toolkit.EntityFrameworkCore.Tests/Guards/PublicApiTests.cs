@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Tests.Guards;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_api_is_as_it_was_agreed()
+        => PublicApi.Check(typeof(IntegrityBuilder).Assembly, "Integrity.Toolkit.EntityFrameworkCore");
+}

@@ -1,0 +1,7 @@
+namespace Integrity.Toolkit.Tests.Guards;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_api_is_as_it_was_agreed() => PublicApi.Check(typeof(Actor).Assembly, "Integrity.Toolkit");
+}
