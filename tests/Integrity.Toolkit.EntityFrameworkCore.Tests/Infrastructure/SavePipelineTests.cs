@@ -388,6 +388,46 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal(ActorKind.Unknown, (await row.Transitions().SingleAsync()).ActorKind);
     }
 
+    [Fact]
+    public async Task The_blocks_may_be_switched_on_before_the_provider()
+    {
+        await using var world = await World.CreateAsync(database);
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        options.UseSoftDelete().UseVersioning().UseTransitions();
+        world.Connect(options);
+        await using var db = new DeskContext(options.Options);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        var ticket = new Ticket();
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+        await transaction.CreateSavepointAsync("one");
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await db.SaveChangesAsync();
+        await transaction.RollbackToSavepointAsync("one");
+        await transaction.CommitAsync();
+
+        Assert.Equal([0], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_compiled_or_foreign_model_is_refused_with_the_remedy()
+    {
+        await using var world = await World.CreateAsync(database);
+        var plain = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(plain);
+        await using var foreign = new DeskContext(plain.Options);
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        options.UseModel(foreign.Model).UseVersioning();
+        await using var db = new DeskContext(options.Options);
+        db.Add(new Plain());
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Contains("Remove the compiled model", error.Message, StringComparison.Ordinal);
+    }
+
     private static Task<int> SaveAsync(DbContext db, bool async) => async ? db.SaveChangesAsync() : Task.Run(() => db.SaveChanges());
 
     private static async Task SeedAsync(World world)

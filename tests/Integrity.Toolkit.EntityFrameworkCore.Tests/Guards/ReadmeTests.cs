@@ -1,0 +1,139 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Readme;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Guards;
+
+/// <summary>What a README shows compiles, runs, and says what the database is told.</summary>
+public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    public static TheoryData<string> Pages =>
+    [
+        "README.md",
+        "src/Integrity.Toolkit/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/README.md",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_block_of_code_in_a_readme_is_code_that_compiles(string page)
+    {
+        var compiled = Directory
+            .GetFiles(Repository.Combine("tests", "Integrity.Toolkit.EntityFrameworkCore.Tests", "Readme"), "*.cs")
+            .Select(file => Flat(File.ReadAllLines(file)))
+            .ToList();
+
+        var blocks = Blocks(File.ReadAllLines(Repository.Combine(page.Split('/'))), "csharp").ToList();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(compiled, file => file.Contains(Flat(block), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_first_code_comes_within_twenty_lines_and_eighty_words()
+    {
+        var lines = File.ReadAllLines(Repository.Combine("README.md"));
+
+        var first = Array.FindIndex(lines, line => line.StartsWith("```csharp", StringComparison.Ordinal));
+
+        Assert.InRange(first, 1, 20);
+        Assert.InRange(lines[..first].Sum(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length), 1, 80);
+    }
+
+    [Fact]
+    public async Task The_quickstart_does_what_the_readme_says()
+    {
+        var sql = new SqlRecorder();
+        await using var app = await AppAsync(sql);
+        await using var scope = app.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Readme.DeskContext>();
+        var ticket = new Readme.Ticket { Title = "a title" };
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+        sql.Commands.Clear();
+
+        await Quickstart.UseAsync(db, ticket.Id, version: 1);
+
+        Assert.Equal(4, db.Entry(ticket).Property<int>("Version").CurrentValue);
+        Assert.Equal(["new", "open"], await db.Entry(ticket).Transitions().Select(row => row.ToState).ToListAsync());
+        if (typeof(TDatabase) == typeof(SqliteDatabase))
+        {
+            var said = string.Join('\n', sql.Commands.Select(command => Flat(command.Split('\n'))));
+            Assert.All(
+                Blocks(File.ReadAllLines(Repository.Combine("README.md")), "sql"),
+                block => Assert.Contains(Flat(block), said, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task The_refusal_reads_as_the_readme_says()
+    {
+        await using var app = await AppAsync(new SqlRecorder());
+        await using var scope = app.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Readme.DeskContext>();
+        var ticket = new Readme.Ticket { Title = "a title" };
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+
+        var message = await Quickstart.RefusedAsync(db, ticket);
+
+        Assert.Contains(message, File.ReadAllText(Repository.Combine("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_learned_table_permits_what_was_seen()
+    {
+        var table = await Quickstart.LearnAsync(Log());
+
+        Assert.True(table.Permits("new", "open"));
+        Assert.False(table.Permits("open", "new"));
+
+        static async IAsyncEnumerable<(string?, string)> Log()
+        {
+            yield return (null, "new");
+            await Task.Yield();
+            yield return ("new", "open");
+        }
+    }
+
+    private static IEnumerable<string[]> Blocks(string[] lines, string language)
+    {
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Trim() == "```" + language)
+            {
+                var end = Array.FindIndex(lines, i + 1, line => line.Trim() == "```");
+                yield return lines[(i + 1)..end];
+                i = end;
+            }
+        }
+    }
+
+    /// <summary>Layout does not matter, words do.</summary>
+    private static string Flat(IEnumerable<string> lines)
+        => string.Join('\n', lines.Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    private async Task<ServiceProvider> AppAsync(SqlRecorder sql)
+    {
+        var connect = await database.CreateAsync();
+        var services = new ServiceCollection();
+        services.AddSingleton<SignedInUser>();
+        Quickstart.Register(services, options =>
+        {
+            connect(options);
+            options.AddInterceptors(sql);
+        });
+        var app = services.BuildServiceProvider(validateScopes: true);
+        await using var scope = app.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Readme.DeskContext>().Database.EnsureCreatedAsync();
+        return app;
+    }
+}
+
+public sealed class ReadmeSqliteTests(SqliteDatabase database) : ReadmeTests<SqliteDatabase>(database);
+
+public sealed class ReadmePostgresTests(PostgresDatabase database) : ReadmeTests<PostgresDatabase>(database);
