@@ -16,24 +16,40 @@ internal static class SoftDeleteLinks
             foreach (var foreignKey in principal.GetReferencingForeignKeys())
             {
                 var dependent = foreignKey.DeclaringEntityType;
-                ModelPlan.Add(dependent, LinksOf(dependent));
+                Watch(dependent);
                 if (Cascades(foreignKey) && seen.Add(dependent))
                 {
+                    WatchPrincipals(dependent);
                     open.Enqueue(dependent);
                 }
             }
         }
 
-        foreach (var foreignKey in kept.GetDerivedTypesInclusive().SelectMany(type => type.GetForeignKeys()))
+        Watch(kept);
+        foreach (var type in kept.GetDerivedTypesInclusive())
         {
-            ModelPlan.Add(foreignKey.PrincipalEntityType, LinksOf(foreignKey.PrincipalEntityType));
+            WatchPrincipals(type);
         }
-
-        ModelPlan.Add(kept, LinksOf(kept));
     }
 
     public static bool Cascades(IForeignKey foreignKey)
         => foreignKey.IsOwnership || foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade;
 
-    private static SoftDeleteLinksPlan LinksOf(IEntityType entityType) => new([.. entityType.GetForeignKeys()]);
+    /// <summary>What hangs on several principals goes when one of them goes, so all of them must be seen.</summary>
+    private static void WatchPrincipals(IEntityType dependent)
+    {
+        foreach (var foreignKey in dependent.GetForeignKeys())
+        {
+            Watch(foreignKey.PrincipalEntityType);
+        }
+    }
+
+    private static void Watch(IEntityType entityType)
+    {
+        // A base type before those derived from it, whose own foreign keys count too.
+        foreach (var type in entityType.GetDerivedTypesInclusive())
+        {
+            ModelPlan.Add(type, new SoftDeleteLinksPlan([.. type.GetForeignKeys()]));
+        }
+    }
 }

@@ -49,9 +49,12 @@ internal static class HistoryShape
     }
 
     private static string KeyName(IReadOnlyEntityType entityType, IReadOnlyProperty key)
-        => key.Name.StartsWith(entityType.ShortName(), StringComparison.Ordinal)
+    {
+        var name = key.Name.StartsWith(entityType.ShortName(), StringComparison.Ordinal)
             ? key.Name
             : entityType.ShortName() + key.Name;
+        return typeof(TransitionRecord).GetProperty(name) is null ? name : "Owner" + name;
+    }
 
     private static IMutableProperty Add(IMutableEntityType history, string name)
         => history.FindProperty(name) ?? history.AddProperty(typeof(TransitionRecord).GetRequiredProperty(name));

@@ -23,21 +23,21 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         DbContextEventData eventData,
         InterceptionResult<int> result)
     {
-        if (Begin(eventData.Context!, result) is { } session)
+        try
         {
-            try
+            if (Begin(eventData.Context!, result) is { } session)
             {
                 session.ReadRows();
                 Apply(session);
             }
-            catch
-            {
-                Settle();
-                throw;
-            }
-        }
 
-        return result;
+            return result;
+        }
+        catch
+        {
+            Settle();
+            throw;
+        }
     }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
@@ -45,21 +45,21 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         InterceptionResult<int> result,
         CancellationToken cancellationToken = default)
     {
-        if (Begin(eventData.Context!, result) is { } session)
+        try
         {
-            try
+            if (Begin(eventData.Context!, result) is { } session)
             {
                 await session.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
                 Apply(session);
             }
-            catch
-            {
-                Settle();
-                throw;
-            }
-        }
 
-        return result;
+            return result;
+        }
+        catch
+        {
+            Settle();
+            throw;
+        }
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
