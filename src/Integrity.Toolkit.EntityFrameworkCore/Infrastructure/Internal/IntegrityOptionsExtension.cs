@@ -37,7 +37,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         services.TryAddScoped<ContextState>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISingletonInterceptor, BulkGuard>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, BulkGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<
             Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
             Model.InstalledConventionSetPlugin>());

@@ -51,7 +51,19 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         : Status.CurrentValue;
 
     /// <summary>A new entity: its first state, and moves since.</summary>
-    public void Begin() => Begin(0);
+    public void Begin()
+    {
+        if (Pending.Count == 0
+            && Equals(Current, plan.Status.Sentinel)
+            && plan.Status.TryGetDefaultValue(out var state)
+            && state is not null
+            && !Equals(Current, state))
+        {
+            session.Set(_entry, plan.Status, state);
+        }
+
+        Begin(0);
+    }
 
     /// <summary>A known entity: from the state it was loaded in.</summary>
     public void Continue()
