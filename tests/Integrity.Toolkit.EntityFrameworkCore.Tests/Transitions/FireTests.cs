@@ -115,6 +115,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
+        var version = ticket.Version;
 
         db.Entry(ticket).Fire(Open);
         ticket.Status = New;
@@ -122,7 +123,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
 
         Assert.Empty(world.Sql.Writes);
         Assert.Equal("New", await world.StatesAsync(id));
-        Assert.Equal(0, (await db.Tickets.AsNoTracking().SingleAsync()).Version);
+        Assert.Equal(version, (await db.Tickets.AsNoTracking().SingleAsync()).Version);
     }
 
     [Fact]
