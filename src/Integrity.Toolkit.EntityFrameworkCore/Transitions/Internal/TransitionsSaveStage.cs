@@ -1,5 +1,3 @@
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
