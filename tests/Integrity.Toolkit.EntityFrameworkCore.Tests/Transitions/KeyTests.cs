@@ -14,7 +14,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 {
     private static readonly DeskModel Model = DeskModel.With(model =>
     {
-        model.Entity<Task_>().HasTransitions(x => x.Status, TicketFlow.Table);
+        model.Entity<Chore>().HasTransitions(x => x.Status, TicketFlow.Table);
         model.Entity<Page>(page =>
         {
             page.HasKey(x => new { x.Book, x.PageNumber });
@@ -26,6 +26,8 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         model.Entity<Machine>();
         model.Entity<Robot>().HasTransitions(x => x.Status, TicketFlow.Table);
         model.Entity<Lathe>();
+        model.Entity<Person>().HasOne(x => x.Passport).WithOne().HasForeignKey<Passport>(x => x.Id);
+        model.Entity<Passport>().HasTransitions(x => x.Status, TicketFlow.Table);
     });
 
     [Fact]
@@ -50,15 +52,15 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     {
         await using var world = await World.CreateAsync(database, Model, blocks: Alone);
         await using var db = world.Open();
-        Task_[] tasks = [new(), new()];
+        Chore[] tasks = [new(), new()];
 
         db.AddRange(tasks);
         await db.SaveChangesAsync();
         db.Entry(tasks[0]).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Task_>(tasks[0].Id), "Opened");
-        AssertUnbroken(await world.RowsAsync<Task_>(tasks[1].Id), "New");
+        AssertUnbroken(await world.RowsAsync<Chore>(tasks[0].Id), "Opened");
+        AssertUnbroken(await world.RowsAsync<Chore>(tasks[1].Id), "New");
     }
 
     [Fact]
@@ -76,6 +78,21 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         AssertUnbroken(await world.RowsAsync<Page>("a", 1), "New");
         AssertUnbroken(await world.RowsAsync<Page>("a", 2), "Opened");
         AssertUnbroken(await world.RowsAsync<Page>("b", 1), "New");
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_from_a_principal_reaches_the_history()
+    {
+        await using var world = await World.CreateAsync(database, Model, blocks: Alone);
+        await using var db = world.Open();
+        Person[] people = [new(), new()];
+
+        db.AddRange(people);
+        db.Entry(people[1].Passport).Fire(Open);
+        await db.SaveChangesAsync();
+
+        AssertUnbroken(await world.RowsAsync<Passport>(people[0].Id), "New");
+        AssertUnbroken(await world.RowsAsync<Passport>(people[1].Id), "Opened");
     }
 
     [Fact]
@@ -121,7 +138,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<Lathe>());
     }
 
-    public sealed class Task_
+    public sealed class Chore
     {
         public Guid Id { get; set; }
 
@@ -133,6 +150,20 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         public string Book { get; set; } = "";
 
         public int PageNumber { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    public sealed class Person
+    {
+        public int Id { get; set; }
+
+        public Passport Passport { get; set; } = new();
+    }
+
+    public sealed class Passport
+    {
+        public int Id { get; set; }
 
         public TicketStatus Status { get; set; }
     }

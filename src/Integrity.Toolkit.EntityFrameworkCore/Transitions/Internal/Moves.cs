@@ -146,7 +146,14 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     }
 
     private void Written(IReadOnlyList<PendingMove> pending)
-        => _memory.Written!.Entities[_entry.Entity] = (Current, [.. pending]);
+    {
+        if (_memory.Written?.Session != session)
+        {
+            _memory.Written = new WrittenMoves(session);
+        }
+
+        _memory.Written.Entities[_entry.Entity] = (Current, [.. pending]);
+    }
 
     private int Follow(int sequence, object from, IReadOnlyList<PendingMove> pending)
     {

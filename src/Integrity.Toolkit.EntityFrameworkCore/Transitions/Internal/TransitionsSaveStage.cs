@@ -23,7 +23,6 @@ internal sealed class TransitionsSaveStage : SaveStage
 
     public override void Apply(SaveSession session)
     {
-        session.State.Memory<TransitionsMemory>().Written = new WrittenMoves(session);
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
