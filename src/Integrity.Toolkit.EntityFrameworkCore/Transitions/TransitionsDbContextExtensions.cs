@@ -10,6 +10,7 @@ public static class TransitionsDbContextExtensions
     /// <summary>
     /// Queries the transition history of all entities of a type.
     /// </summary>
+    /// <remarks>Of all entities of the type that declares them: a type derived from it has no history of its own.</remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
     /// <returns>The query, in no order; its rows are not tracked.</returns>

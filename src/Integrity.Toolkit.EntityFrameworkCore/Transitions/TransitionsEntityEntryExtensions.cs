@@ -10,7 +10,10 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to where a trigger leads. Changes the entity and remembers the move for its history; never saves.
     /// </summary>
-    /// <remarks>A trigger that the table ignores in the present state changes nothing.</remarks>
+    /// <remarks>
+    /// A trigger that the table ignores in the present state changes nothing. A move is taken back by whatever takes back
+    /// changes: reloading the entity, clearing the change tracker, or setting the status back by hand.
+    /// </remarks>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>

@@ -17,9 +17,9 @@ internal static class Firing
     public static TransitionCheck CheckState(EntityEntry entry, object state, string? reason)
     {
         var plan = Plan(entry);
-        return IsBeginning(entry, plan, state) || IsSame(entry, plan, state)
-            ? TransitionCheck.Passed
-            : Check(Judgement.OfMove(
+        return IsBeginning(entry, plan, state)
+            ? Check(Judgement.OfFirst(plan, entry, state))
+            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judgement.OfMove(
                 plan, entry, entry.Property(plan.Status).CurrentValue, state, Reason(entry, reason)).Refusal);
     }
 
@@ -51,6 +51,11 @@ internal static class Firing
         reason = Reason(entry, reason);
         if (IsBeginning(entry, plan, state))
         {
+            if (plan.Mode == IntegrityMode.Enforce && Judgement.OfFirst(plan, entry, state) is { } notFirst)
+            {
+                return Check(notFirst);
+            }
+
             Begin(entry, plan, state, reason);
             return TransitionCheck.Passed;
         }
@@ -116,7 +121,7 @@ internal static class Firing
         {
             var state = ContextState.Of(entry.Context);
             state.Memory<TransitionsMemory>().Add(
-                entry.Entity, move with { Actor = state.CurrentActor(), At = state.UtcNow() });
+                entry, plan, move with { Actor = state.CurrentActor(), At = state.UtcNow() });
         }
     }
 
@@ -124,7 +129,7 @@ internal static class Firing
         => entry.State == EntityState.Added
             && entry.Property(plan.Status).CurrentValue is var current
             && (current is null || Equals(current, state))
-            && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending.ContainsKey(entry.Entity) != true;
+            && (ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? []).Count == 0;
 
     private static bool IsSame(EntityEntry entry, TransitionsPlan plan, object state)
         => Equals(entry.Property(plan.Status).CurrentValue, state)

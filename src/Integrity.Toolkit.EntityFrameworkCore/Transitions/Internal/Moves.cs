@@ -10,7 +10,8 @@ namespace Integrity.Toolkit.Transitions;
 internal sealed class Moves(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
 {
     private readonly EntityEntry _entry = planned.Entry;
-    private readonly TransitionsMemory? _memory = session.State.FindMemory<TransitionsMemory>();
+    private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
+    private bool _actorRequired;
 
     /// <summary>
     /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
@@ -20,67 +21,71 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     {
         get
         {
-            var status = _entry.Property(plan.Status);
-            var moved = Pending.Count > 0 || !Equals(status.OriginalValue, status.CurrentValue);
-            return _memory?.Stale.Contains(_entry.Entity) == true
-                || (status.IsModified && !moved)
+            var moved = Pending.Count > 0 || !Equals(Status.OriginalValue, Current);
+            return _memory.Stale.ContainsKey(_entry.Entity)
+                || (Status.IsModified && !moved)
                 || (moved && _entry.Property(plan.Sequence).OriginalValue is null);
         }
     }
 
-    /// <summary>Whether the status is about to be written without a history row.</summary>
-    public bool AreUnrecorded => _entry.State switch
-    {
-        EntityState.Added => _entry.Property(plan.Sequence).CurrentValue is null,
-        EntityState.Modified => !Equals(_entry.Property(plan.Status).OriginalValue, _entry.Property(plan.Status).CurrentValue)
-            && Equals(_entry.Property(plan.Sequence).OriginalValue, _entry.Property(plan.Sequence).CurrentValue),
-        _ => false,
-    };
+    /// <summary>Whether the status is about to be written without a history row that ends in it.</summary>
+    public bool AreUnrecorded
+        => _memory.Written is { } written
+            && written.Session == session
+            && written.Entities.TryGetValue(_entry.Entity, out var last)
+                ? !Equals(last.State, Current)
+                : _entry.State switch
+                {
+                    EntityState.Added => _entry.Property(plan.Sequence).CurrentValue is null,
+                    EntityState.Modified => !Equals(Status.OriginalValue, Current),
+                    _ => false,
+                };
 
-    private List<PendingMove> Pending => _memory?.Pending.GetValueOrDefault(_entry.Entity) ?? [];
+    private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
-    private object? Current => _entry.Property(plan.Status).CurrentValue;
+    private PropertyEntry Status => _entry.Property(plan.Status);
+
+    /// <summary>The state that the save writes: a change that EF Core has not detected is not written.</summary>
+    private object? Current => _entry.State == EntityState.Modified && !Status.IsModified
+        ? Status.OriginalValue
+        : Status.CurrentValue;
 
     /// <summary>A new entity: its first state, and moves since.</summary>
     public void Begin()
     {
-        var pending = Pending;
-        var first = pending is [{ From: null } begun, ..] ? begun : null;
-        var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
-        var refusal = Judgement.OfFirst(plan, _entry, state);
-        if (refusal is not null)
+        if (Pending.Count == 0
+            && Equals(Current, plan.Status.Sentinel)
+            && plan.Status.TryGetDefaultValue(out var state)
+            && state is not null
+            && !Equals(Current, state))
         {
-            session.Refuse(plan, refusal);
+            session.Set(_entry, plan.Status, state);
         }
 
-        if (state is null)
-        {
-            return;
-        }
-
-        RequireActor(first?.Actor);
-        Record(0, null, state, first, edge: null, first is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired, refusal);
-        session.Set(_entry, plan.Sequence, Follow(0, state, first is null ? pending : pending[1..]));
+        Begin(0);
     }
 
     /// <summary>A known entity: from the state it was loaded in.</summary>
     public void Continue()
     {
         var (from, sequence) = Learn();
-        if (Pending.Count == 0 && Equals(from, Current))
+        var pending = Pending;
+        if (Equals(from, Current) && (pending.Count == 0 || !Equals(pending[^1].To, Current)))
         {
-            return;
-        }
-
-        if (Equals(from, Current) && !Equals(Pending[^1].To, Current))
-        {
-            // Moved, and set back by hand: nothing has happened.
+            // Nothing has happened, or it was moved and set back by hand.
+            Stay(pending, sequence);
             return;
         }
 
         if (from is null)
         {
-            session.Refuse(Refusals.UnknownState(plan, _entry, from));
+            if (plan.Mode == IntegrityMode.Enforce)
+            {
+                session.Refuse(Refusals.UnknownState(plan, _entry, from));
+                return;
+            }
+
+            Begin(sequence + 1 ?? 0);
             return;
         }
 
@@ -90,8 +95,64 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             Record(0, null, from, null, edge: null, TransitionOrigin.Backfill, refusal: null);
         }
 
-        var next = Follow(sequence ?? 0, from, Pending);
-        session.Set(_entry, plan.Sequence, next);
+        End(Follow(sequence ?? 0, from, pending), pending);
+    }
+
+    private void Begin(int sequence)
+    {
+        var pending = Pending;
+        var first = pending is [{ From: null } begun, ..] ? begun : null;
+        var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
+        var refusal = Judgement.OfFirst(plan, _entry, state);
+        Refuse(refusal);
+        if (state is null)
+        {
+            return;
+        }
+
+        RequireActor(first?.Actor);
+        Record(
+            sequence,
+            null,
+            state,
+            first,
+            edge: null,
+            first is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
+            refusal);
+        End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending);
+    }
+
+    private void End(int sequence, IReadOnlyList<PendingMove> pending)
+    {
+        session.Set(_entry, plan.Sequence, sequence);
+        Written(pending);
+    }
+
+    private void Stay(IReadOnlyList<PendingMove> pending, int? sequence)
+    {
+        if (_entry.State == EntityState.Modified)
+        {
+            // Neither is written: someone else may have moved the row since it was loaded.
+            Status.IsModified = false;
+            _entry.Property(plan.Sequence).IsModified = false;
+        }
+        else if (planned.Replaced is not null)
+        {
+            session.Set(_entry, plan.Sequence, sequence);
+        }
+
+        _memory.Forget(_entry.Entity, pending);
+        Written([]);
+    }
+
+    private void Written(IReadOnlyList<PendingMove> pending)
+    {
+        if (_memory.Written?.Session != session)
+        {
+            _memory.Written = new WrittenMoves(session);
+        }
+
+        _memory.Written.Entities[_entry.Entity] = (Current, [.. pending]);
     }
 
     private int Follow(int sequence, object from, IReadOnlyList<PendingMove> pending)
@@ -118,13 +179,17 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 
     private void Assigned(int sequence, object from, object? to)
     {
+        if (to is null)
+        {
+            // Whatever the mode: a history has no row for it.
+            session.Refuse(Refusals.UnknownState(plan, _entry, to));
+            return;
+        }
+
         var (edge, refusal) = Judgement.OfMove(plan, _entry, from, to, session.Reason);
         Refuse(refusal);
         RequireActor(null);
-        if (to is not null)
-        {
-            Record(sequence, from, to, null, OnlyOne(from, to) ? edge : null, TransitionOrigin.Assigned, refusal);
-        }
+        Record(sequence, from, to, null, OnlyOne(from, to) ? edge : null, TransitionOrigin.Assigned, refusal);
     }
 
     private void Fired(int sequence, PendingMove move)
@@ -145,9 +210,9 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 
     private void RequireActor(Actor? actor)
     {
-        if ((actor ?? session.Actor).Kind == ActorKind.Unknown)
+        if (!_actorRequired)
         {
-            session.RequireActor(plan, planned);
+            _actorRequired = session.RequireActor(plan, planned, actor);
         }
     }
 
@@ -188,24 +253,14 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             return (replaced.Property(plan.Status).OriginalValue, (int?)replaced.Property(plan.Sequence).OriginalValue);
         }
 
-        var status = _entry.Property(plan.Status);
         var sequence = _entry.Property(plan.Sequence);
         if (session.TryGetRow(_entry, out var row) && row is not null)
         {
-            status.OriginalValue = row[plan.Status];
+            Status.OriginalValue = row[plan.Status];
             sequence.OriginalValue = row[plan.Sequence];
             sequence.CurrentValue = row[plan.Sequence];
-            if (Equals(status.OriginalValue, status.CurrentValue))
-            {
-                status.IsModified = false;
-            }
         }
 
-        if (sequence.IsModified && Equals(sequence.OriginalValue, sequence.CurrentValue))
-        {
-            sequence.IsModified = false;
-        }
-
-        return (status.OriginalValue, (int?)sequence.OriginalValue);
+        return (Status.OriginalValue, (int?)sequence.OriginalValue);
     }
 }

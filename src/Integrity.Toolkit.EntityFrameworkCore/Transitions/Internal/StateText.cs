@@ -30,6 +30,15 @@ internal static class StateText
         return text;
     }
 
+    /// <summary>Makes the states of a table known by their text, whether or not they ever occur.</summary>
+    public static void Remember(IReadOnlyList<object> states)
+    {
+        foreach (var state in states)
+        {
+            Of(state);
+        }
+    }
+
     /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
     public static ValueConverter? ConverterFor(IReadOnlyProperty status)
     {
@@ -39,14 +48,16 @@ internal static class StateText
             return null;
         }
 
-        if (converter is { ProviderClrType: var provider } && provider == typeof(string) && status.ClrType.IsEnum)
+        if (converter is not null && StrictEnumConverter.WritesNames(converter))
         {
             return null;
         }
 
         return (ValueConverter)Activator.CreateInstance(
             typeof(Converter<>).MakeGenericType(
-                converter?.ProviderClrType ?? (status.ClrType.IsEnum ? status.ClrType.GetEnumUnderlyingType() : status.ClrType)),
+                converter?.ProviderClrType ?? (status.ClrType.IsEnum
+                    ? status.GetProviderClrType() ?? status.ClrType.GetEnumUnderlyingType()
+                    : status.ClrType)),
             status.ClrType,
             converter)!;
     }

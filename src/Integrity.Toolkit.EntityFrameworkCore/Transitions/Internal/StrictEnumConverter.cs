@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Reads an enum that is kept as text, and fails on a text the enum does not have. EF Core's own converter reads such a
-/// text as the enum's default, so that an entity would seem to be in a state it is not in.
+/// Reads an enum that is kept as text, and fails on a text that is no name of it. EF Core's own converter also reads
+/// numbers, lists and other spellings, so that an entity would seem to be in a state it is not in.
 /// </summary>
 internal sealed class StrictEnumConverter<TState>(string member) : ValueConverter<TState, string>(
     state => state.ToString()!,
@@ -13,8 +13,8 @@ internal sealed class StrictEnumConverter<TState>(string member) : ValueConverte
     where TState : struct, Enum
 {
     private static TState Parse(string member, string text)
-        => Enum.TryParse<TState>(text, out var state)
-            ? state
+        => Enum.IsDefined(typeof(TState), text)
+            ? Enum.Parse<TState>(text)
             : throw new InvalidOperationException(
                 $"The database has a {member} that {typeof(TState).Name} does not declare. Add the state to the enum and to "
                 + "the transition table, or correct the rows.");
@@ -35,6 +35,12 @@ internal static class StrictEnumConverter
             status.SetValueConverter((ValueConverter)Activator.CreateInstance(strict, $"{entity}.{status.Name}")!);
         }
     }
+
+    /// <summary>Whether what a converter writes is the name of the state, and so its text.</summary>
+    public static bool WritesNames(ValueConverter converter)
+        => converter.GetType() is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(EnumToStringConverter<>) || definition == typeof(StrictEnumConverter<>));
 
     private static Type OrInt(Type type) => type.IsEnum ? type : typeof(DayOfWeek);
 }

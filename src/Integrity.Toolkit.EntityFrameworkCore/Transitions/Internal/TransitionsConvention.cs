@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -33,6 +34,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             StrictEnumConverter.Install(status, entityType.ShortName());
         }
 
+        OwnDefault(entityType, status);
+        StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
     }
@@ -48,6 +51,19 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             entityType.FindProperty(SequenceName(status.Name))!,
             history.GetForeignKeys().Single(),
             declaration.HistoryCascades).AddTo(entityType);
+    }
+
+    /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>
+    private static void OwnDefault(IMutableEntityType entityType, IMutableProperty status)
+    {
+        if (status.GetDefaultValueSql() is not null || status.GetComputedColumnSql() is not null)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{status.Name} is made by SQL, so its first state could not be known when its history "
+                + "is written. Give it a constant default, or set it in code.");
+        }
+
+        status.ValueGenerated = ValueGenerated.Never;
     }
 
     private static string SequenceName(string status) => status + "Sequence";

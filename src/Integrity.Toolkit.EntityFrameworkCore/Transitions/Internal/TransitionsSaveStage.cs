@@ -1,5 +1,3 @@
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,11 +8,8 @@ internal sealed class TransitionsSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Transitions;
 
-    public override bool HasWork(ContextState state) => state.FindMemory<TransitionsMemory>()?.Pending.Count > 0;
-
     public override void Inspect(SaveSession session)
     {
-        AddPending(session);
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
@@ -60,45 +55,29 @@ internal sealed class TransitionsSaveStage : SaveStage
 
     public override void Accepted(SaveSession session)
     {
-        if (session.State.FindMemory<TransitionsMemory>() is { } memory)
+        if (session.State.FindMemory<TransitionsMemory>() is not { Written: { } written } memory
+            || written.Session != session)
         {
-            foreach (var planned in session.Entries)
+            return;
+        }
+
+        foreach (var (entity, (_, moves)) in written.Entities)
+        {
+            memory.Forget(entity, moves);
+            if (session.HasRow(entity) && memory.Stale.TryGetValue(entity, out var rolledBack) && rolledBack != session)
             {
-                memory.Pending.Remove(planned.Entry.Entity);
-                memory.Stale.Remove(planned.Entry.Entity);
+                memory.Stale.Remove(entity);
             }
         }
+
+        memory.Written = null;
     }
 
     public override void RolledBack(SaveSession session)
     {
         foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
         {
-            session.State.Memory<TransitionsMemory>().Stale.Add(planned.Entry.Entity);
-        }
-    }
-
-    /// <summary>A move there and back, or a reentry, leaves its entity unchanged and still has history.</summary>
-    private static void AddPending(SaveSession session)
-    {
-        if (session.State.FindMemory<TransitionsMemory>() is not { Pending.Count: > 0 } memory)
-        {
-            return;
-        }
-
-        var present = session.Entries.Select(planned => planned.Entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
-        foreach (var entity in memory.Pending.Keys.Where(entity => !present.Contains(entity)).ToList())
-        {
-            var entry = session.Context.Entry(entity);
-            if (entry.State == EntityState.Unchanged
-                && ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { } plan)
-            {
-                session.Entries.Add(new PlannedEntry(entry, plan, replaced: null));
-            }
-            else if (entry.State == EntityState.Detached)
-            {
-                memory.Pending.Remove(entity);
-            }
+            session.State.Memory<TransitionsMemory>().Stale[planned.Entry.Entity] = session;
         }
     }
 

@@ -105,6 +105,8 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
 
     public bool TryGetRow(EntityEntry entry, out PropertyValues? row) => _databaseRows.TryGetValue(entry.Entity, out row);
 
+    public bool HasRow(object entity) => _databaseRows.ContainsKey(entity);
+
     public void ReadRows()
     {
         foreach (var entry in _wanted ?? [])
@@ -142,9 +144,11 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
         (_refusals ??= []).Add(refusal);
     }
 
-    public void RequireActor(BlockPlan block, PlannedEntry planned)
+    /// <summary>Refuses a change nobody is known to make, by whoever asked for it or by whoever saves; says whether it did.</summary>
+    public bool RequireActor(BlockPlan block, PlannedEntry planned, Actor? actor = null)
     {
-        if (state.Registered.ActorRequired && Actor.Kind == ActorKind.Unknown)
+        var missing = state.Registered.ActorRequired && (actor ?? Actor).Kind == ActorKind.Unknown;
+        if (missing)
         {
             Refuse(block, new Refusal(
                 "actor.missing",
@@ -153,6 +157,8 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
                 + "source return an actor, or wrap the work in db.ActingAs(...).",
                 key: planned.Key()));
         }
+
+        return missing;
     }
 
     public void ThrowIfRefused()

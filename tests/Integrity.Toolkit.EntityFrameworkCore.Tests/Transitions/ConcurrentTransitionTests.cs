@@ -1,0 +1,180 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Two writers, and no version that would tell.</summary>
+public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_second_of_two_writers_gets_a_conflict(bool asynchronous)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
+        second.Entry(await second.Tickets.SingleAsync()).Fire(Close, "duplicate");
+
+        await first.SaveChangesAsync();
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(
+            async () => _ = asynchronous ? await second.SaveChangesAsync() : second.SaveChanges());
+
+        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        var conflict = Assert.Single(failure.Conflicts);
+        Assert.Equal(("Ticket", "Sequence"), (conflict.Entity, conflict.Member));
+        Assert.Equal([id], conflict.Key);
+        Assert.Equal((1, 2), (conflict.Expected, conflict.Actual));
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task There_and_back_by_the_first_writer_is_noticed_by_the_second()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve).Fire(Reopen);
+        second.Entry(await second.Tickets.SingleAsync()).Fire(Assign);
+
+        await first.SaveChangesAsync();
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
+
+        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Writers_inside_their_own_transactions_conflict_too()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
+        second.Entry(await second.Tickets.SingleAsync()).Fire(Close, "duplicate");
+        await using (var transaction = await first.Database.BeginTransactionAsync())
+        {
+            await first.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        await using var other = await second.Database.BeginTransactionAsync();
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
+        await other.CommitAsync();
+
+        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_a_conflict_and_a_reload_nothing_of_the_lost_move_is_left()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Assign);
+        var ticket = await second.Tickets.SingleAsync();
+        second.Entry(ticket).Fire(Assign);
+        await first.SaveChangesAsync();
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
+
+        await second.Entry(ticket).ReloadAsync();
+        ticket.Title = "another";
+        await second.SaveChangesAsync();
+        second.Entry(ticket).Fire(Resolve);
+        await second.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Another_column_can_be_saved_while_someone_else_moves_the_status()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
+        var ticket = await second.Tickets.SingleAsync();
+        ticket.Title = "another";
+
+        await first.SaveChangesAsync();
+        await second.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_status_that_was_set_and_set_back_does_not_undo_the_move_of_someone_else()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
+        var ticket = await second.Tickets.SingleAsync();
+        second.Entry(ticket).Fire(Resolve);
+        ticket.Status = Opened;
+        ticket.Title = "another";
+
+        await first.SaveChangesAsync();
+        await second.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_unique_index_that_is_violated_is_not_taken_for_a_conflict()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await world.SaveAsync(new Ticket { Code = "A" });
+        var id = (await world.SaveAsync(new Ticket { Code = "B" })).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+
+        db.Entry(ticket).Fire(Open);
+        ticket.Code = "A";
+        var failure = await Assert.ThrowsAnyAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.IsNotType<IntegrityConflictException>(failure);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Two_writers_of_a_row_older_than_its_history_conflict()
+    {
+        Assert.SkipWhen(typeof(TDatabase) == typeof(SqliteDatabase), "SQLite lets in one writer at a time.");
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var first = world.Open();
+        await first.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory" """);
+        await first.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL""");
+        await using var second = world.Open();
+        first.Entry(await first.Tickets.SingleAsync()).Fire(Open);
+        second.Entry(await second.Tickets.SingleAsync()).Fire(Open);
+
+        world.Sql.OnWrite = () =>
+        {
+            world.Sql.OnWrite = null;
+            first.SaveChanges();
+        };
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+}
+
+public sealed class ConcurrentTransitionSqliteTests(SqliteDatabase database)
+    : ConcurrentTransitionTests<SqliteDatabase>(database);
+
+public sealed class ConcurrentTransitionPostgresTests(PostgresDatabase database)
+    : ConcurrentTransitionTests<PostgresDatabase>(database);

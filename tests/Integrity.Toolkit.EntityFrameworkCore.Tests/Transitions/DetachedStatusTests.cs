@@ -1,0 +1,232 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Entities whose stored status the context cannot know.</summary>
+public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_blind_update_with_a_legal_move_leaves_a_row(bool asynchronous)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+
+        ticket.Status = Resolved;
+        db.Update(ticket);
+        _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task A_blind_update_with_an_illegal_move_is_refused()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(New);
+        await using var db = world.Open();
+
+        ticket.Status = Resolved;
+        db.Update(ticket);
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(("New", "Resolved"), (refusal.Arguments["from"], refusal.Arguments["to"]));
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal("New", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task A_blind_update_without_a_move_keeps_the_sequence()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+
+        ticket.Title = "another";
+        db.Update(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+        await using var later = world.Open();
+        Assert.Equal("another", (await later.Tickets.SingleAsync()).Title);
+    }
+
+    [Fact]
+    public async Task The_status_alone_marked_as_modified_is_compared_with_the_stored_one()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        var stub = new Ticket { Id = id, Status = Resolved };
+        db.Attach(stub);
+        db.Entry(stub).Property(x => x.Status).IsModified = true;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task The_status_alone_marked_as_modified_cannot_jump()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+
+        var stub = new Ticket { Id = id, Status = Resolved };
+        db.Attach(stub);
+        db.Entry(stub).Property(x => x.Status).IsModified = true;
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("New", refusal.Arguments["from"]);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task An_attached_stub_that_is_assigned_moves_from_the_stored_state()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Resolved)).Id;
+        await using var db = world.Open();
+
+        var stub = new Ticket { Id = id, Status = New };
+        db.Attach(stub);
+        stub.Status = Opened;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task An_attached_stub_that_is_assigned_the_stored_state_does_not_move()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        var stub = new Ticket { Id = id, Status = New };
+        db.Attach(stub);
+        stub.Status = Opened;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task An_attached_entity_can_be_fired()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+
+        db.Attach(ticket);
+        db.Entry(ticket).Fire(Assign);
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task An_attached_entity_that_someone_else_moved_meanwhile_is_judged_from_the_stored_state()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(Opened);
+        await using (var other = world.Open())
+        {
+            other.Entry(await other.Tickets.SingleAsync()).Fire(Close, "first");
+            await other.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+        db.Attach(ticket);
+        db.Entry(ticket).Fire(Resolve);
+        var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.All(failure.Refusals, refusal => Assert.Equal("transition.not-permitted", refusal.Code));
+        Assert.Equal("New Opened Closed", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task An_attached_stub_with_another_change_keeps_status_and_sequence()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        var stub = new Ticket { Id = id };
+        db.Attach(stub);
+        stub.Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_refused_blind_update_can_be_put_right_and_saved()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var ticket = await world.TicketInAsync(New);
+        await using var db = world.Open();
+        ticket.Status = Resolved;
+        ticket.Title = "another";
+        db.Update(ticket);
+        await RefusedAsync(() => db.SaveChangesAsync());
+
+        ticket.Status = Opened;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+        await using var later = world.Open();
+        Assert.Equal("another", (await later.Tickets.SingleAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_blind_update_of_a_deleted_row_is_judged_like_any_other()
+    {
+        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+        await using var later = world.Open();
+        var ticket = await later.Tickets.OnlyDeleted().AsNoTracking().SingleAsync();
+
+        ticket.Status = Resolved;
+        later.Update(ticket);
+        var refusal = await RefusedAsync(() => later.SaveChangesAsync());
+
+        Assert.Equal("transition.not-permitted", refusal.Code);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Cleared_and_attached_again_an_entity_has_nothing_to_save()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Assign);
+
+        db.ChangeTracker.Clear();
+        db.Attach(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+}
+
+public sealed class DetachedStatusSqliteTests(SqliteDatabase database) : DetachedStatusTests<SqliteDatabase>(database);
+
+public sealed class DetachedStatusPostgresTests(PostgresDatabase database) : DetachedStatusTests<PostgresDatabase>(database);

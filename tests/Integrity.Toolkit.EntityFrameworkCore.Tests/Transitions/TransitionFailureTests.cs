@@ -1,0 +1,229 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Saves that fail, are cancelled, or are not accepted.</summary>
+public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_save_that_is_repeated_leaves_one_row(bool asynchronous)
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open, "once");
+
+        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        await Assert.ThrowsAsync<DbUpdateException>(
+            async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
+        _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("once", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_failed_insert_that_is_repeated_leaves_one_history()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        db.Entry(ticket).Fire(Open);
+
+        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task A_failed_reentry_that_is_repeated_leaves_one_row()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Assign);
+
+        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData(Assign)]
+    [InlineData(Resolve)]
+    public async Task After_a_failure_and_a_reload_an_unrelated_save_writes_no_phantom(TicketTrigger trigger)
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(trigger);
+        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        await db.Entry(ticket).ReloadAsync();
+        db.Add(new Plain());
+        await db.SaveChangesAsync();
+        ticket.Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_a_reload_only_what_is_fired_anew_is_written()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Assign, "first");
+
+        await db.Entry(ticket).ReloadAsync();
+        db.Entry(ticket).Fire(Assign, "second");
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("second", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_cancelled_save_leaves_nothing_and_can_be_repeated()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+        using var source = new CancellationTokenSource();
+        world.Sql.OnWrite = source.Cancel;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(source.Token));
+        var afterCancelling = await world.StatesAsync(id);
+        world.Sql.OnWrite = null;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(("New", "New Opened"), (afterCancelling, await world.StatesAsync(id)));
+    }
+
+    [Fact]
+    public async Task A_save_that_is_accepted_later_leaves_one_row()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Open);
+
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+        ticket.Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task What_is_fired_after_a_late_acceptance_is_not_lost()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Assign, "first");
+
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+        db.Entry(ticket).Fire(Assign, "second");
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("second", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_save_that_was_not_accepted_and_rolled_back_is_repeated_with_one_row()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        }
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Clearing_the_tracker_takes_a_fired_move_back()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+
+        db.ChangeTracker.Clear();
+        await db.SaveChangesAsync();
+        (await db.Tickets.SingleAsync()).Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_refused_save_can_be_put_right_and_saved()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Open, "first");
+        ticket.Status = New;
+        ticket.Status = Closed;
+        await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        ticket.Status = Opened;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("first", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_move_that_is_fired_and_removed_softly_is_not_written()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).Fire(Assign);
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+}
+
+public sealed class TransitionFailureSqliteTests(SqliteDatabase database)
+    : TransitionFailureTests<SqliteDatabase>(database);
+
+public sealed class TransitionFailurePostgresTests(PostgresDatabase database)
+    : TransitionFailureTests<PostgresDatabase>(database);

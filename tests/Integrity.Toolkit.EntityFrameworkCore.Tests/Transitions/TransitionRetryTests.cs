@@ -1,0 +1,120 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Retries after a transient failure: SQLite has no execution strategy that retries.</summary>
+public sealed class TransitionRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_retry_of_one_save_leaves_one_row(bool asynchronous)
+    {
+        await using var world = await RetryingAsync();
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+
+        world.Sql.FailNextWrite = Transient();
+        _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Null(world.Sql.FailNextWrite);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task The_retry_of_an_insert_leaves_one_history()
+    {
+        await using var world = await RetryingAsync();
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+
+        world.Sql.FailNextWrite = Transient();
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New", await world.StatesAsync(ticket.Id));
+    }
+
+    [Fact]
+    public async Task A_block_that_is_retried_on_the_same_context_leaves_one_row()
+    {
+        await using var world = await RetryingAsync();
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            if (attempts++ == 0)
+            {
+                throw Transient();
+            }
+
+            await transaction.CommitAsync();
+        });
+        db.ChangeTracker.AcceptAllChanges();
+
+        Assert.Equal(2, attempts);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_block_that_fails_inside_its_save_leaves_one_row()
+    {
+        await using var world = await RetryingAsync();
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+        world.Sql.FailNextWrite = Transient();
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_block_that_loads_and_fires_in_each_attempt_leaves_one_row()
+    {
+        await using var world = await RetryingAsync();
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+            await db.SaveChangesAsync();
+            if (attempts++ == 0)
+            {
+                throw Transient();
+            }
+
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    private static NpgsqlException Transient() => new("The line went dead.", new IOException());
+
+    private Task<World> RetryingAsync()
+        => World.CreateAsync(database, options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure());
+}

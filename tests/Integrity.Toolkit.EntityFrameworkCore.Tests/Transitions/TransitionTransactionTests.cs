@@ -1,0 +1,203 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Saves that were written, and whose transaction then went another way.</summary>
+public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_rollback_the_next_move_starts_from_the_stored_state(bool asynchronous)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        var transaction = await db.Database.BeginTransactionAsync();
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        await transaction.RollbackAsync();
+        ticket.Status = Opened;
+        db.Entry(ticket).Fire(Close, "really");
+        _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Equal("New Opened Closed", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_a_rollback_a_move_on_keeps_the_chain_whole()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(ticket).Fire(Resolve);
+            await db.SaveChangesAsync();
+        }
+
+        db.Entry(ticket).Fire(Reopen);
+        await db.SaveChangesAsync();
+
+        // The first move was lost with its transaction, but the entity was still in its state when it was moved on.
+        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_a_rollback_another_change_brings_status_and_history_along_together()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(ticket).Fire(Resolve);
+            await db.SaveChangesAsync();
+        }
+
+        ticket.Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_a_late_acceptance_and_a_rollback_the_next_move_starts_from_the_stored_state()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        var transaction = await db.Database.BeginTransactionAsync();
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+
+        await transaction.RollbackAsync();
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task After_two_saves_in_one_rolled_back_transaction_the_next_move_starts_from_the_stored_state()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        var transaction = await db.Database.BeginTransactionAsync();
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+
+        await transaction.RollbackAsync();
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Two_rollbacks_in_a_row_are_both_noticed()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Entry(ticket).Fire(Assign);
+            await db.SaveChangesAsync();
+        }
+
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task What_was_saved_before_a_savepoint_survives_and_the_rest_is_forgotten()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Entry(ticket).Fire(Open);
+        await db.SaveChangesAsync();
+        await transaction.CreateSavepointAsync("before");
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+
+        await transaction.RollbackToSavepointAsync("before");
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_save_that_fails_inside_a_transaction_leaves_the_earlier_ones_whole()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Entry(ticket).Fire(Open);
+        await db.SaveChangesAsync();
+
+        db.Entry(ticket).Fire(Resolve);
+        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_rolled_back_move_stays_noticed_over_a_soft_delete()
+    {
+        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(ticket).Fire(Assign);
+            await db.SaveChangesAsync();
+        }
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+}
+
+public sealed class TransitionTransactionSqliteTests(SqliteDatabase database)
+    : TransitionTransactionTests<SqliteDatabase>(database);
+
+public sealed class TransitionTransactionPostgresTests(PostgresDatabase database)
+    : TransitionTransactionTests<PostgresDatabase>(database);

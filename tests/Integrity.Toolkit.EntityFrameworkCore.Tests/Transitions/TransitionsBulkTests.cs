@@ -1,0 +1,108 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData("update")]
+    [InlineData("updateAsync")]
+    [InlineData("delete")]
+    [InlineData("deleteAsync")]
+    public async Task A_set_based_statement_on_the_entity_is_refused_every_time(string statement)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var refusal = await RefusedAsync(() => RunAsync(db.Tickets, statement));
+            Assert.Equal("bulk.refused", refusal.Code);
+        }
+
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("updateAsync")]
+    [InlineData("delete")]
+    [InlineData("deleteAsync")]
+    public async Task A_set_based_statement_on_the_history_is_refused_every_time(string statement)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var refusal = await RefusedAsync(() => RunAsync(db.TransitionsOf<Ticket>(), statement));
+            Assert.Equal("bulk.refused", refusal.Code);
+        }
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("updateAsync")]
+    [InlineData("delete")]
+    [InlineData("deleteAsync")]
+    public async Task The_way_through_a_filter_a_projection_or_an_entry_is_refused_too(string statement)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        await RefusedAsync(() => RunAsync(db.Tickets.Where(x => x.Id == id).Select(x => x), statement));
+        await RefusedAsync(() => RunAsync(db.Entry(ticket).Transitions(), statement));
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("updateAsync")]
+    [InlineData("delete")]
+    [InlineData("deleteAsync")]
+    public async Task A_statement_that_says_so_may_pass(string statement)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+
+        var rows = await RunAsync(db.TransitionsOf<Ticket>().BypassIntegrity(), statement);
+        var tickets = await RunAsync(db.Tickets.BypassIntegrity(), statement);
+
+        Assert.Equal((2, 1), (rows, tickets));
+    }
+
+    private static async Task<int> RunAsync(IQueryable<Ticket> query, string statement) => statement switch
+    {
+        "update" => query.ExecuteUpdate(set => set.SetProperty(x => x.Status, Closed)),
+        "updateAsync" => await query.ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, Closed)),
+        "delete" => query.ExecuteDelete(),
+        _ => await query.ExecuteDeleteAsync(),
+    };
+
+    private static async Task<int> RunAsync(IQueryable<TransitionRecord> query, string statement) => statement switch
+    {
+        "update" => query.ExecuteUpdate(set => set.SetProperty(x => x.Reason, "none")),
+        "updateAsync" => await query.ExecuteUpdateAsync(set => set.SetProperty(x => x.Reason, "none")),
+        "delete" => query.ExecuteDelete(),
+        _ => await query.ExecuteDeleteAsync(),
+    };
+}
+
+public sealed class TransitionsBulkSqliteTests(SqliteDatabase database) : TransitionsBulkTests<SqliteDatabase>(database);
+
+public sealed class TransitionsBulkPostgresTests(PostgresDatabase database)
+    : TransitionsBulkTests<PostgresDatabase>(database);

@@ -1,0 +1,193 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Two_tables_in_one_process_do_not_share_a_model()
+    {
+        var strict = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(New).Permit(New, Opened).AllowUnreachable().Terminal(Opened, Resolved, Closed));
+        var loose = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
+        await using var first = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(strict)));
+        await using var second = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(loose)));
+
+        await using var one = first.Open();
+        await using var other = second.Open();
+        Ticket[] tickets = [new(), new()];
+        one.Add(tickets[0]);
+        other.Add(tickets[1]);
+
+        Assert.True(one.Entry(tickets[0]).CanMoveTo(Opened).Allowed && !one.Entry(tickets[0]).CanMoveTo(Closed).Allowed);
+        Assert.True(other.Entry(tickets[1]).CanMoveTo(Closed).Allowed && !other.Entry(tickets[1]).CanMoveTo(Opened).Allowed);
+        Assert.Equal(
+            (strict.Hash, loose.Hash),
+            (one.Entry(tickets[0]).TransitionTable().Hash, other.Entry(tickets[1]).TransitionTable().Hash));
+    }
+
+    [Fact]
+    public async Task A_table_of_another_name_replaces_nothing()
+    {
+        var other = TransitionTable.Create<TicketStatus>("other", t => t
+            .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
+        await using var world = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(other)));
+        await using var db = world.Open();
+        var ticket = new Ticket();
+
+        db.Add(ticket);
+
+        Assert.Same(TicketFlow.Table, db.Entry(ticket).TransitionTable());
+    }
+
+    [Fact]
+    public async Task A_table_of_another_state_type_is_an_error_that_names_both()
+    {
+        var days = TransitionTable.Create<DayOfWeek>("ticket", t => t
+            .Initial(DayOfWeek.Monday).Permit(DayOfWeek.Monday, DayOfWeek.Sunday).AllowUnreachable()
+            .Terminal([.. Enum.GetValues<DayOfWeek>().Except([DayOfWeek.Monday])]));
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(days))));
+
+        Assert.Contains("DayOfWeek", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("TicketStatus", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_that_is_not_mapped_is_an_error()
+    {
+        var failure = await FailureAsync(model => model.Entity<Job>(job =>
+        {
+            job.Ignore(x => x.Status);
+            job.HasTransitions(x => x.Status, TicketFlow.Table);
+        }));
+
+        Assert.Contains("Job.Status has transitions but is not mapped", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_statuses_on_one_type_are_an_error_that_names_both()
+    {
+        var failure = await FailureAsync(model =>
+        {
+            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table);
+            model.Entity<Job>().HasTransitions(x => x.Billing, TicketFlow.Table);
+        });
+
+        Assert.Contains("Status", failure, StringComparison.Ordinal);
+        Assert.Contains("Billing", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_name_of_the_sequence_taken_by_another_type_is_an_error()
+    {
+        var failure = await FailureAsync(
+            model => model.Entity<Taken>().HasTransitions(x => x.Status, TicketFlow.Table));
+
+        Assert.Contains("Taken.StatusSequence", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sequence_of_the_entitys_own_is_used()
+    {
+        var model = DeskModel.With(m => m.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table));
+        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+        await using var db = world.Open();
+        var counted = new Counted();
+        db.Add(counted);
+        db.Entry(counted).Fire(TicketTrigger.Open);
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, counted.StatusSequence);
+    }
+
+    [Fact]
+    public async Task The_history_table_can_be_named()
+    {
+        var model = DeskModel.With(
+            m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves"));
+        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+
+        await world.SaveAsync(new Job());
+
+        await using var db = world.Open();
+        Assert.Equal(1, await db.Database.SqlQueryRaw<int>("""SELECT COUNT(*) AS "Value" FROM "JobMoves" """).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Pooled_contexts_do_not_hand_on_what_was_fired()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        var options = new DbContextOptionsBuilder<PoolContext>();
+        world.Configure(options, Alone);
+        var factory = new PooledDbContextFactory<PoolContext>(options.Options, 1);
+        Ticket ticket;
+        await using (var first = await factory.CreateDbContextAsync())
+        {
+            ticket = await first.Tickets.SingleAsync();
+            first.Entry(ticket).Fire(TicketTrigger.Assign);
+        }
+
+        await using (var second = await factory.CreateDbContextAsync())
+        {
+            second.Update(ticket);
+            await second.SaveChangesAsync();
+        }
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    private async Task<string> FailureAsync(Action<ModelBuilder> build)
+        => (await Assert.ThrowsAsync<InvalidOperationException>(
+            () => World.CreateAsync(database, DeskModel.With(build), blocks: Alone))).Message;
+
+    public sealed class PoolContext(DbContextOptions<PoolContext> options) : DbContext(options)
+    {
+        public DbSet<Ticket> Tickets => Set<Ticket>();
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => DeskModel.Default.Build(modelBuilder);
+    }
+
+    public sealed class Job
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+
+        public TicketStatus Billing { get; set; }
+    }
+
+    public sealed class Taken
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+
+        public string StatusSequence { get; set; } = "";
+    }
+
+    public sealed class Counted
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+
+        public int? StatusSequence { get; set; }
+    }
+}
+
+public sealed class TransitionsModelSqliteTests(SqliteDatabase database) : TransitionsModelTests<SqliteDatabase>(database);
+
+public sealed class TransitionsModelPostgresTests(PostgresDatabase database)
+    : TransitionsModelTests<PostgresDatabase>(database);

@@ -1,0 +1,184 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Observed_moves_off_the_table_go_through_logged_and_marked()
+    {
+        await using var world = await ObservingAsync();
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        (await db.Tickets.SingleAsync()).Status = Resolved;
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Resolved", await world.StatesAsync(id));
+        Assert.Equal([false, true], (await world.RowsAsync<Ticket>(id)).Select(row => row.OffTable));
+        var (_, level, text) = Assert.Single(world.Logs.Messages, message => message.Id == 76000);
+        Assert.Equal(LogLevel.Warning, level);
+        Assert.Contains("transition.not-permitted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Observed_beginnings_guards_and_missing_reasons_go_through_marked()
+    {
+        await using var world = await ObservingAsync();
+        var first = (await world.SaveAsync(new Ticket { Status = Opened, Priority = 9 })).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).Fire(Resolve);
+        db.Entry(ticket).Fire(Close);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("Opened Resolved Closed", await world.StatesAsync(first));
+        Assert.Equal([true, true, true], (await world.RowsAsync<Ticket>(first)).Select(row => row.OffTable));
+    }
+
+    [Fact]
+    public async Task Observed_moves_on_the_table_are_neither_logged_nor_marked()
+    {
+        await using var world = await ObservingAsync();
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Logs.Messages);
+        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.False(row.OffTable));
+    }
+
+    [Fact]
+    public async Task Observed_moves_can_be_moved_off_the_table_by_name()
+    {
+        await using var world = await ObservingAsync();
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        db.Entry(await db.Tickets.SingleAsync()).MoveTo(Resolved);
+        await db.SaveChangesAsync();
+
+        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        Assert.Equal((TransitionOrigin.Fired, true), (row.Origin, row.OffTable));
+    }
+
+    [Fact]
+    public async Task Switched_off_nothing_is_written_and_firing_still_moves()
+    {
+        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).Fire(Open);
+        await db.SaveChangesAsync();
+        ticket.Status = New;
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.TransitionsOf<Ticket>().ToListAsync());
+        Assert.Equal(New, (await db.Tickets.AsNoTracking().SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_type_may_have_a_mode_of_its_own()
+    {
+        var model = DeskModel.With(m =>
+        {
+            m.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).Observe();
+            m.Entity<Claim>().HasTransitions(x => x.Status, TicketFlow.Table).Enforce();
+            m.Entity<Draft>().HasTransitions(x => x.Status, TicketFlow.Table).Off();
+        });
+        await using var world = await World.CreateAsync(database, model, blocks: o => o.UseTransitions(t => t.Observe()));
+        await using var db = world.Open();
+        db.AddRange(new Ticket { Status = Closed }, new Draft { Status = Closed });
+        await db.SaveChangesAsync();
+
+        db.Add(new Claim { Status = Closed });
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("Claim", refusal.Entity);
+        Assert.Equal((1, 0), (await db.TransitionsOf<Ticket>().CountAsync(), await db.TransitionsOf<Draft>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task An_unknown_actor_stays_unknown()
+    {
+        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>());
+        await using var db = world.Open();
+        var ticket = new Ticket();
+
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+
+        var row = Assert.Single(await world.RowsAsync<Ticket>(ticket.Id));
+        Assert.Equal((ActorKind.Unknown, null), (row.ActorKind, row.ActorId));
+    }
+
+    [Fact]
+    public async Task Where_an_actor_is_required_nobody_moves_anything()
+    {
+        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var db = world.Open();
+
+        db.Add(new Ticket());
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("actor.missing", refusal.Code);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task Where_an_actor_is_required_the_one_who_fired_must_be_known()
+    {
+        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+
+        db.Entry(ticket).Fire(Open);
+        using (db.ActingAs("job"))
+        {
+            var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+            Assert.Equal("actor.missing", refusal.Code);
+        }
+    }
+
+    private Task<World> ObservingAsync()
+        => World.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Observe()));
+
+    public sealed class Nobody : IActorSource
+    {
+        public Actor Current => Actor.Unknown;
+    }
+
+    public sealed class Claim
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    public sealed class Draft
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class TransitionsObserveSqliteTests(SqliteDatabase database)
+    : TransitionsObserveTests<SqliteDatabase>(database);
+
+public sealed class TransitionsObservePostgresTests(PostgresDatabase database)
+    : TransitionsObserveTests<PostgresDatabase>(database);
