@@ -57,7 +57,7 @@ public static class PostgresCluster
         await AsServerAsync(
             Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c fsync=off "
-                + "-c synchronous_commit=off -c full_page_writes=off -c max_connections=200",
+                + "-c synchronous_commit=off -c full_page_writes=off -c max_connections=400",
             "start");
 
         return $"Host=127.0.0.1;Port={port};Username=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable";

@@ -17,10 +17,10 @@ public sealed class PostgresDatabase : Database
         await using var connection = new NpgsqlConnection($"{cluster};Database=postgres");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = $"CREATE DATABASE {name} STRATEGY FILE_COPY";
         await command.ExecuteNonQueryAsync();
 
-        var connectionString = $"{cluster};Database={name};Maximum Pool Size=5";
+        var connectionString = $"{cluster};Database={name};Maximum Pool Size=5;Connection Idle Lifetime=2;Connection Pruning Interval=1";
         return options => Quiet(options.UseNpgsql(connectionString));
     }
 }

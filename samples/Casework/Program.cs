@@ -1,0 +1,58 @@
+using Casework;
+using Casework.Replay;
+using Casework.Tickets;
+
+switch (args)
+{
+    case ["help" or "--help" or "-h" or "-?", ..] or ["replay", "help" or "--help" or "-h", ..]:
+        Console.WriteLine(Usage.Text);
+        return ExitCode.Success;
+    case ["replay", .. var rest]:
+        using (var stop = new CancellationTokenSource())
+        {
+            Console.CancelKeyPress += (_, pressed) =>
+            {
+                pressed.Cancel = true;
+                stop.Cancel();
+            };
+            return await ReplayCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token);
+        }
+
+    case [var unknown, ..] when !unknown.StartsWith('-'):
+        Console.Error.WriteLine($"Unknown command {unknown}. Try: help");
+        return ExitCode.Unusable;
+}
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var database = DeskDatabase.ParseOrFile(
+        builder.Configuration["database"] ?? builder.Configuration[DeskDatabase.EnvironmentVariable],
+        Path.Combine(AppContext.BaseDirectory, "casework.db"));
+    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+    {
+        builder.WebHost.UseUrls("http://localhost:5080");
+    }
+
+    builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddDesk(database, integrity => integrity.Actor<DemoActor>());
+    builder.Services.AddRazorPages(options => options.RootDirectory = "/Tickets/Pages");
+
+    var app = builder.Build();
+    app.UseDeskHeaders();
+    app.MapRazorPages();
+
+    await DeskSetup.RunAsync(database, app.Services.GetRequiredService<TimeProvider>());
+    await app.StartAsync();
+    Console.WriteLine($"Casework on {string.Join(", ", app.Urls)} ({database.Kind})");
+    await app.WaitForShutdownAsync();
+    return ExitCode.Success;
+}
+catch (Exception exception) when (Failure.Of(exception) is { } failure)
+{
+    Console.Error.WriteLine(failure.Line);
+    return failure.ExitCode;
+}
+
+public partial class Program;

@@ -1,0 +1,32 @@
+namespace Casework.Replay;
+
+/// <summary>What became of the played events.</summary>
+internal sealed class ReplayCounts
+{
+    private readonly Dictionary<(string? From, string To), RefusedMove> _refused = [];
+
+    public int Traces { get; set; }
+
+    public long Events { get; set; }
+
+    public long Initial { get; set; }
+
+    public long Unchanged { get; set; }
+
+    public long Accepted { get; set; }
+
+    public long Refused { get; private set; }
+
+    public long Skipped { get; set; }
+
+    public IEnumerable<RefusedMove> RefusedMoves
+        => _refused.Values.OrderByDescending(move => move.Count).ThenBy(move => move.From, StringComparer.Ordinal)
+            .ThenBy(move => move.To, StringComparer.Ordinal);
+
+    public void Refuse(string? from, string to, string trace)
+    {
+        Refused++;
+        var known = _refused.GetValueOrDefault((from, to), new RefusedMove(from, to, 0, trace));
+        _refused[(from, to)] = known with { Count = known.Count + 1 };
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace Casework.Replay;
+
+/// <summary>The figures of a replay, in the order in which they are printed.</summary>
+internal sealed record ReplayResult(
+    int Traces,
+    int Learned,
+    int Played,
+    long Events,
+    long Initial,
+    long Unchanged,
+    long Accepted,
+    long Refused,
+    long Skipped,
+    long HistoryRows,
+    int States,
+    int Edges,
+    double Seconds,
+    string Database)
+{
+    [JsonIgnore]
+    public IReadOnlyList<RefusedMove> RefusedMoves { get; init; } = [];
+
+    [JsonIgnore]
+    public string Diagram { get; init; } = "";
+}

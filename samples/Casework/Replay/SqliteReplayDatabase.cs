@@ -1,0 +1,81 @@
+using Casework.Tickets;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Casework.Replay;
+
+/// <summary>A file: a temporary one, or the one that was asked for.</summary>
+internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
+{
+    /// <summary>"RPLY", which SQLite keeps in the header of the file.</summary>
+    private const int ApplicationId = 0x52504C59;
+
+    private readonly string _file = asked is null
+        ? Path.Combine(Path.GetTempPath(), $"casework-replay-{Guid.NewGuid():N}.db")
+        : new SqliteConnectionStringBuilder(asked.ConnectionString).DataSource;
+
+    private bool _made;
+
+    public override string Name => "sqlite";
+
+    public override async Task<DeskDatabase> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var database = new DeskDatabase(
+            DatabaseKind.Sqlite,
+            new SqliteConnectionStringBuilder(asked?.ConnectionString ?? "") { DataSource = _file, Pooling = false }
+                .ConnectionString);
+        if (File.Exists(_file) && new FileInfo(_file).Length > 0)
+        {
+            await RefuseOthersAsync(database, cancellationToken);
+        }
+
+        Delete();
+        _made = true;
+        return database;
+    }
+
+    public override async Task ClaimAsync(DeskContext db, CancellationToken cancellationToken)
+        => await db.Database.ExecuteSqlRawAsync($"PRAGMA application_id = {ApplicationId}", cancellationToken);
+
+    public override ValueTask DisposeAsync()
+    {
+        if (_made && (asked is null || !Completed))
+        {
+            Delete();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RefuseOthersAsync(DeskDatabase database, CancellationToken cancellationToken)
+    {
+        if (await ApplicationIdAsync(database, cancellationToken) != ApplicationId)
+        {
+            throw new CommandException($"{_file} is in use by something else than a replay. Name a file of its own.");
+        }
+    }
+
+    private static async Task<long?> ApplicationIdAsync(DeskDatabase database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(database.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA application_id";
+            return (long?)await command.ExecuteScalarAsync(cancellationToken);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private void Delete()
+    {
+        foreach (var end in (string[])["", "-wal", "-shm", "-journal"])
+        {
+            File.Delete(_file + end);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Casework.Tickets;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

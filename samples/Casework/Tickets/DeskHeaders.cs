@@ -1,0 +1,13 @@
+namespace Casework.Tickets;
+
+internal static class DeskHeaders
+{
+    /// <summary>The pages need nothing from elsewhere, and no script.</summary>
+    public static void UseDeskHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    });
+}

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Casework.Tickets;
+
+public sealed class SqliteDeskContext(DbContextOptions<SqliteDeskContext> options) : DeskContext(options);

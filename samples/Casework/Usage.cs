@@ -1,0 +1,28 @@
+namespace Casework;
+
+internal static class Usage
+{
+    public const string Text = """
+        Casework: a help desk on Integrity.Toolkit.
+
+          (nothing)                          serve the desk on http://localhost:5080
+          replay <log.xes|log.xes.gz>        adopt the toolkit on a history you already have
+          help                               this page
+
+        Options of the desk:
+          --database "<connection string>"   PostgreSQL ("Host=...") or SQLite ("Data Source=..."); without it, or
+                                             CASEWORK_DATABASE, an SQLite file beside the program
+          --urls <addresses>                 where to listen
+
+        Options of replay:
+          --learn <share>                    the share of traces that teach, above 0 and at most 1; 0.7. With 1 all of
+                                             them teach and all are played
+          --mode <observe|enforce>           let refused moves through and mark them (observe, the default), or not
+          --lifecycle                        a state is concept:name/lifecycle:transition
+          --database "<connection string>"   PostgreSQL, in the schema casework_replay, or an SQLite file; both are
+                                             emptied first and kept. Without it, or CASEWORK_DATABASE, a temporary
+                                             SQLite file
+          --diagram                          also print the learned table as a Mermaid diagram
+          --json                             print the figures as one JSON object on the last line
+        """;
+}
