@@ -116,14 +116,26 @@ internal sealed class Removal(SaveSession session)
     {
         foreach (var link in dependent.Plan.Find<SoftDeleteLinksPlan>()?.Links ?? [])
         {
-            if (SoftDeleteLinks.Cascades(link)
-                && _byKey.TryGetValue(RowKey.Of(dependent.Entry, link), out var principal)
-                && principal != dependent)
+            if (!SoftDeleteLinks.Cascades(link))
             {
-                yield return principal;
+                continue;
+            }
+
+            // One that was moved before is removed with the principal it was moved to.
+            var (now, before) = (Find(RowKey.OfCurrent(dependent.Entry, link)), Find(RowKey.Of(dependent.Entry, link)));
+            if (now is not null && now != dependent)
+            {
+                yield return now;
+            }
+
+            if (before is not null && before != dependent && before != now)
+            {
+                yield return before;
             }
         }
     }
+
+    private PlannedEntry? Find(RowKey key) => _byKey.GetValueOrDefault(key);
 
     private void Mark(PlannedEntry planned, SoftDeletePlan plan)
     {
