@@ -82,7 +82,7 @@ internal sealed class Removal(SaveSession session)
     private Fate Decide(PlannedEntry planned)
     {
         var plan = planned.Plan.Find<SoftDeletePlan>();
-        if (session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Contains(planned.Entry.Entity) == true)
+        if (session.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
         {
             return Fate.Gone;
         }
@@ -154,7 +154,6 @@ internal sealed class Removal(SaveSession session)
         session.Set(entry, plan.By, session.Actor.Id);
         session.Set(entry, plan.Reason, session.Reason);
         session.Set(entry, plan.Id, DeletionId(planned));
-        OrderBeforeReuse(planned, plan);
     }
 
     /// <summary>Edits of a row that is removed in the same save are not written.</summary>
@@ -172,7 +171,7 @@ internal sealed class Removal(SaveSession session)
             _deletionIds[planned] = id = Guid.CreateVersion7();
             foreach (var principal in Principals(planned))
             {
-                if (_fates[principal] is Fate.Marked)
+                if (_fates[principal] is Fate.Marked or Fate.Untouched)
                 {
                     _deletionIds[planned] = id = DeletionId(principal);
                     break;
@@ -209,25 +208,5 @@ internal sealed class Removal(SaveSession session)
 
         session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged
             && planned.Plan.Find<SoftDeletePlan>() is null);
-    }
-
-    /// <summary>
-    /// A unique value of a marked row may be taken by another row in the same save. EF Core writes the marked row first
-    /// only if it believes that the value itself changes.
-    /// </summary>
-    private void OrderBeforeReuse(PlannedEntry planned, SoftDeletePlan plan)
-    {
-        if (plan.UniqueMembers.Count > 0 && session.Entries.Exists(other => other != planned
-            && other.Operation is EntityOperation.Create or EntityOperation.Update or EntityOperation.Restore
-            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()))
-        {
-            foreach (var property in plan.UniqueMembers)
-            {
-                if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
-                {
-                    session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
-                }
-            }
-        }
     }
 }

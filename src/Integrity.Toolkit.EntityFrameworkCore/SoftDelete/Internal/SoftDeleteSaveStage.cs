@@ -24,6 +24,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage
         }
 
         removal?.Apply();
+        UniqueValues.Announce(session);
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -42,5 +43,5 @@ internal sealed class SoftDeleteSaveStage : SaveStage
     }
 
     public override void Accepted(SaveSession session)
-        => session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Clear();
+        => session.State.FindMemory<SoftDeleteMemory>()?.Clear();
 }
