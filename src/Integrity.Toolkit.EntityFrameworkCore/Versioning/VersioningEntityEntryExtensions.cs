@@ -46,7 +46,7 @@ public static class VersioningEntityEntryExtensions
         }
 
         object typed = plan.Version.ClrType == typeof(int)
-            ? version <= int.MaxValue ? (int)version : throw new ArgumentOutOfRangeException(nameof(version))
+            ? version <= int.MaxValue ? (object)(int)version : throw new ArgumentOutOfRangeException(nameof(version))
             : version;
         var property = entry.Property(plan.Version);
         if (!Equals(property.OriginalValue, typed))

@@ -1,5 +1,7 @@
+using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Versioning;
 
@@ -12,10 +14,11 @@ internal sealed class VersioningSaveStage : SaveStage
     {
         foreach (var planned in session.Entries)
         {
-            if (planned.Plan.Find<VersionPlan>() is { Mode: IntegrityMode.Observe }
-                && planned.Entry.State is EntityState.Modified or EntityState.Deleted)
+            if (planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
+                && Owners.Versioned(planned.Entry) is { State: not EntityState.Added } entry
+                && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
-                session.WantRow(planned.Entry);
+                session.WantRow(entry);
             }
         }
     }
@@ -43,6 +46,9 @@ internal sealed class VersioningSaveStage : SaveStage
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
+                .Select(Owners.Versioned)
+                .OfType<EntityEntry>()
+                .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
                 .Select(entry => VersionConflict.Candidate(session, entry))
                 .OfType<ConflictCandidate>()
             : [];
