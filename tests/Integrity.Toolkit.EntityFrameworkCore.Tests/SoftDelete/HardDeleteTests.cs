@@ -99,6 +99,25 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
     }
 
+    [Fact]
+    public async Task A_hard_delete_that_was_rolled_back_unaccepted_is_still_one_when_repeated()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.SingleAsync());
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await transaction.RollbackAsync();
+        }
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

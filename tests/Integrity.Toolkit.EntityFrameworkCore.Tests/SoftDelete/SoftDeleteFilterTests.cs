@@ -17,6 +17,12 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     private static readonly DeskModel NamedLikeOurs = DeskModel.With(
         model => model.Entity<Ticket>().HasQueryFilter(SoftDeleteDefaults.FilterName, x => x.Priority == 1));
 
+    private static readonly DeskModel FilteredAnimals = DeskModel.With(model =>
+    {
+        Animal.OneTable.Build(model);
+        model.Entity<Animal>().HasQueryFilter(x => x.Name != "hidden");
+    });
+
     [Fact]
     public async Task Asking_for_deleted_rows_keeps_a_filter_without_a_name_on()
     {
@@ -66,6 +72,29 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
 
         Assert.Equal(["dead 1", "live 1"], await db.Tickets.Select(x => x.Title).OrderBy(x => x).ToListAsync());
         Assert.Equal(4, await db.Tickets.WithDeleted().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_user_holds_for_every_branch_of_a_hierarchy()
+    {
+        await using var world = await World.CreateAsync(database, FilteredAnimals);
+        await using (var seeding = world.Open())
+        {
+            seeding.AddRange(
+                new Dog { Id = 1 }, new Dog { Id = 2 }, new Dog { Id = 3, Name = "hidden" }, new Cat { Id = 4 },
+                new Cat { Id = 5, Name = "hidden" });
+            await seeding.SaveChangesAsync();
+            seeding.Remove(await seeding.Set<Dog>().SingleAsync(x => x.Id == 2));
+            await seeding.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+
+        Assert.Equal([1, 4], await db.Set<Animal>().Select(x => x.Id).OrderBy(x => x).ToListAsync());
+        Assert.Equal([1], await db.Set<Dog>().Select(x => x.Id).ToListAsync());
+        Assert.Equal([4], await db.Set<Cat>().Select(x => x.Id).ToListAsync());
+        Assert.Equal([1, 2, 4], await db.Set<Animal>().WithDeleted().Select(x => x.Id).OrderBy(x => x).ToListAsync());
+        Assert.Equal([2], await db.Set<Dog>().OnlyDeleted().Select(x => x.Id).ToListAsync());
     }
 
     [Fact]

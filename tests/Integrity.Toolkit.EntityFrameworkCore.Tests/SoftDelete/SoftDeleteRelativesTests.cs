@@ -8,6 +8,12 @@ namespace Integrity.Toolkit.Tests.SoftDelete;
 public abstract class SoftDeleteRelativesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    private static readonly DeskModel KeptNotes = DeskModel.With(model =>
+    {
+        model.Entity<Note>().HasSoftDelete();
+        model.Entity<Note>().HasVersion();
+    });
+
     [Fact]
     public async Task What_a_ticket_owns_is_untouched_when_it_is_deleted()
     {
@@ -205,6 +211,60 @@ public abstract class SoftDeleteRelativesTests<TDatabase>(TDatabase database) : 
         await using var later = world.Open();
         Assert.Single(await later.Set<Attachment>().ToListAsync());
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_note_that_is_soft_deletable_and_versioned_itself_is_neither_changed_nor_reported()
+    {
+        await using var world = await World.CreateAsync(database, KeptNotes);
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var note = later.Entry(await later.Notes.SingleAsync());
+        Assert.Equal((ticket.Id, 1), (note.Entity.TicketId, note.Property<int>("Version").CurrentValue));
+        Assert.DoesNotContain(world.Committed.Single().Changes, x => x.EntityName == "Note");
+    }
+
+    [Fact]
+    public async Task A_many_to_many_row_goes_with_a_tag_that_really_goes()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var ticket = await Loaded(db).SingleAsync();
+
+        db.Remove(ticket);
+        db.Remove(ticket.Tags.Count > 0 ? ticket.Tags[0] : await db.Tags.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty((await later.Tickets.OnlyDeleted().Include(x => x.Tags).SingleAsync()).Tags);
+        Assert.Empty(await later.Tags.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_tree_goes_and_comes_back_together()
+    {
+        await using var world = await World.CreateAsync(database, Folder.Model);
+        await world.SaveAsync(new Folder { Children = [new Folder { Children = [new Folder()] }, new Folder()] });
+        await using var db = world.Open();
+        var folders = await db.Set<Folder>().ToListAsync();
+
+        db.Remove(folders.Single(x => x.ParentId == null));
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var deleted = await later.Set<Folder>().OnlyDeleted().ToListAsync();
+        Assert.Equal(4, deleted.Count);
+        Assert.Single(deleted.Select(x => later.Entry(x).Property<Guid?>("DeletionId").CurrentValue).Distinct());
+        Assert.Equal(4, await later.RestoreAsync(deleted.Single(x => x.ParentId == null)));
+        await later.SaveChangesAsync();
+        Assert.Equal(4, await later.Set<Folder>().CountAsync());
+        Assert.Equal(3, await later.Set<Folder>().CountAsync(x => x.ParentId != null));
     }
 
     private static IQueryable<Ticket> Loaded(DeskContext db) => Loaded(db.Tickets);

@@ -59,8 +59,9 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
 
         db.Remove(loaded);
         db.Add(Germany("new"));
-        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
+        Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
         await using var later = world.Open();
         Assert.Equal("faster", (await later.Set<Country>().SingleAsync()).Name);
     }

@@ -155,6 +155,27 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
+    public async Task A_removal_by_another_interceptor_is_refused_because_the_row_would_be_lost()
+    {
+        await using var world = await World.CreateAsync(
+            database, options: options => options.AddInterceptors(new Bystander { Saving = Remove }));
+        await SeedAsync(world);
+        await using var db = world.Open();
+        await db.Tickets.SingleAsync();
+        db.Add(new Plain());
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
+        await using var later = world.Open();
+        Assert.Single(await later.Tickets.ToListAsync());
+        Assert.Empty(await later.Plains.ToListAsync());
+
+        static void Remove(DbContext context) => context.RemoveRange(
+            context.ChangeTracker.Entries<Ticket>().Where(x => x.State == EntityState.Unchanged).Select(x => x.Entity).ToList());
+    }
+
+    [Fact]
     public async Task A_rolled_back_transaction_leaves_the_row_live_and_tells_nobody()
     {
         await using var world = await World.CreateAsync(database);

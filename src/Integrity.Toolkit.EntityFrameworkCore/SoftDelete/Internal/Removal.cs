@@ -206,7 +206,7 @@ internal sealed class Removal(SaveSession session)
             }
         }
 
-        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged
-            && planned.Plan.Find<SoftDeletePlan>() is null);
+        // Those that only lost their principal are not part of the save any more.
+        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
     }
 }

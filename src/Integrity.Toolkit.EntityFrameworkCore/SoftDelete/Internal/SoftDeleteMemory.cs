@@ -14,7 +14,7 @@ internal sealed class SoftDeleteMemory
     {
         if (!_watches)
         {
-            // An entity whose removal was taken back must not go for good when it is removed some other time.
+            // Until the removal is accepted or taken back: an entity must not go for good when it is removed some other time.
             context.ChangeTracker.Tracked += (_, tracked) => _hardDeletes.Remove(tracked.Entry.Entity);
             context.ChangeTracker.StateChanged += (_, changed) =>
             {
@@ -32,6 +32,4 @@ internal sealed class SoftDeleteMemory
             _hardDeletes.Add(entity);
         }
     }
-
-    public void Clear() => _hardDeletes.Clear();
 }

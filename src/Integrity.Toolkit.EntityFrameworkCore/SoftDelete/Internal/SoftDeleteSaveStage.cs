@@ -41,7 +41,4 @@ internal sealed class SoftDeleteSaveStage : SaveStage
                 key: present.Key()));
         }
     }
-
-    public override void Accepted(SaveSession session)
-        => session.State.FindMemory<SoftDeleteMemory>()?.Clear();
 }
