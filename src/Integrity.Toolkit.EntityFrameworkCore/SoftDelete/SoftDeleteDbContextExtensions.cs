@@ -23,9 +23,7 @@ public static class SoftDeleteDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(entity);
 
-        var state = ContextState.Of(context);
-        context.Remove(entity);
-        state.Memory<SoftDeleteMemory>().HardDeletes.Add(entity);
+        ContextState.Of(context).Memory<SoftDeleteMemory>().HardDelete(context, entity);
     }
 
     /// <summary>

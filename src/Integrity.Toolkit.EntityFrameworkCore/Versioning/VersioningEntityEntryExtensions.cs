@@ -46,8 +46,8 @@ public static class VersioningEntityEntryExtensions
         }
 
         object typed = plan.Version.ClrType == typeof(int)
-            ? version <= int.MaxValue ? (int)version : throw new ArgumentOutOfRangeException(nameof(version))
-            : (object)version;
+            ? version <= int.MaxValue ? (object)(int)version : throw new ArgumentOutOfRangeException(nameof(version))
+            : version;
         var property = entry.Property(plan.Version);
         if (!Equals(property.OriginalValue, typed))
         {

@@ -23,7 +23,8 @@ public sealed class DeskModel(Action<ModelBuilder> build)
             ticket.Property(x => x.Status).HasConversion<string>().HasMaxLength(20);
             ticket.HasIndex(x => x.Code).IsUnique().HasFilter("\"DeletedAt\" IS NULL");
             ticket.OwnsOne(x => x.Address, address => address.OwnsOne(x => x.Geo));
-            ticket.OwnsMany(x => x.Labels);
+            // With a key of one column, which SQLite can generate.
+            ticket.OwnsMany(x => x.Labels, labels => labels.HasKey(x => x.Id));
             ticket.OwnsOne(x => x.Details, details => details.ToJson());
             ticket.ComplexProperty(x => x.Budget);
             ticket.HasMany(x => x.Tags).WithMany(x => x.Tickets);

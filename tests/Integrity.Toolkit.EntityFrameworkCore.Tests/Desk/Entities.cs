@@ -116,6 +116,16 @@ public sealed class Attachment
     public int Id { get; set; }
 
     public int TicketId { get; set; }
+
+    public List<Reaction> Reactions { get; set; } = [];
+}
+
+/// <summary>A required dependent of what is not soft-deletable; soft-deletable where a test says so.</summary>
+public sealed class Reaction
+{
+    public int Id { get; set; }
+
+    public int AttachmentId { get; set; }
 }
 
 /// <summary>An optional dependent.</summary>

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -15,7 +16,7 @@ internal static class Marks
         var (before, after) = (deletedAt.OriginalValue, deletedAt.CurrentValue);
         if (Equals(before, after))
         {
-            foreach (var column in (ReadOnlySpan<Microsoft.EntityFrameworkCore.Metadata.IProperty>)
+            foreach (var column in (ReadOnlySpan<IProperty>)
                 [plan.At, plan.By, plan.Reason, plan.Id])
             {
                 var member = planned.Entry.Property(column);
@@ -36,12 +37,19 @@ internal static class Marks
         {
             planned.Operation = EntityOperation.SoftDelete;
             session.RequireActor(plan, planned);
-            if (planned.Entry.Property(plan.Id).CurrentValue is null)
-            {
-                session.Set(planned.Entry, plan.By, session.Actor.Id);
-                session.Set(planned.Entry, plan.Reason, session.Reason);
-                session.Set(planned.Entry, plan.Id, Guid.CreateVersion7());
-            }
+            SetUnlessAssigned(session, planned, plan.By, session.Actor.Id);
+            SetUnlessAssigned(session, planned, plan.Reason, session.Reason);
+            SetUnlessAssigned(session, planned, plan.Id, Guid.CreateVersion7());
+        }
+    }
+
+    /// <summary>What is there from before belongs to an earlier deletion; what is assigned now belongs to this one.</summary>
+    private static void SetUnlessAssigned(SaveSession session, PlannedEntry planned, IProperty mark, object? value)
+    {
+        var member = planned.Entry.Property(mark);
+        if (Equals(member.CurrentValue, member.OriginalValue))
+        {
+            session.Set(planned.Entry, mark, value);
         }
     }
 }

@@ -82,7 +82,7 @@ internal sealed class Removal(SaveSession session)
     private Fate Decide(PlannedEntry planned)
     {
         var plan = planned.Plan.Find<SoftDeletePlan>();
-        if (session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Contains(planned.Entry.Entity) == true)
+        if (session.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
         {
             return Fate.Gone;
         }
@@ -116,14 +116,26 @@ internal sealed class Removal(SaveSession session)
     {
         foreach (var link in dependent.Plan.Find<SoftDeleteLinksPlan>()?.Links ?? [])
         {
-            if (SoftDeleteLinks.Cascades(link)
-                && _byKey.TryGetValue(RowKey.Of(dependent.Entry, link), out var principal)
-                && principal != dependent)
+            if (!SoftDeleteLinks.Cascades(link))
             {
-                yield return principal;
+                continue;
+            }
+
+            // One that was moved before is removed with the principal it was moved to.
+            var (now, before) = (Find(RowKey.OfCurrent(dependent.Entry, link)), Find(RowKey.Of(dependent.Entry, link)));
+            if (now is not null && now != dependent)
+            {
+                yield return now;
+            }
+
+            if (before is not null && before != dependent && before != now)
+            {
+                yield return before;
             }
         }
     }
+
+    private PlannedEntry? Find(RowKey key) => _byKey.GetValueOrDefault(key);
 
     private void Mark(PlannedEntry planned, SoftDeletePlan plan)
     {
@@ -142,7 +154,6 @@ internal sealed class Removal(SaveSession session)
         session.Set(entry, plan.By, session.Actor.Id);
         session.Set(entry, plan.Reason, session.Reason);
         session.Set(entry, plan.Id, DeletionId(planned));
-        OrderBeforeReuse(planned, plan);
     }
 
     /// <summary>Edits of a row that is removed in the same save are not written.</summary>
@@ -160,7 +171,7 @@ internal sealed class Removal(SaveSession session)
             _deletionIds[planned] = id = Guid.CreateVersion7();
             foreach (var principal in Principals(planned))
             {
-                if (_fates[principal] is Fate.Marked)
+                if (_fates[principal] is Fate.Marked or Fate.Untouched)
                 {
                     _deletionIds[planned] = id = DeletionId(principal);
                     break;
@@ -195,27 +206,7 @@ internal sealed class Removal(SaveSession session)
             }
         }
 
-        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged
-            && planned.Plan.Find<SoftDeletePlan>() is null);
-    }
-
-    /// <summary>
-    /// A unique value of a marked row may be taken by another row in the same save. EF Core writes the marked row first
-    /// only if it believes that the value itself changes.
-    /// </summary>
-    private void OrderBeforeReuse(PlannedEntry planned, SoftDeletePlan plan)
-    {
-        if (plan.UniqueMembers.Count > 0 && session.Entries.Exists(other => other != planned
-            && other.Operation is EntityOperation.Create or EntityOperation.Update or EntityOperation.Restore
-            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()))
-        {
-            foreach (var property in plan.UniqueMembers)
-            {
-                if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
-                {
-                    session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
-                }
-            }
-        }
+        // Those that only lost their principal are not part of the save any more.
+        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
     }
 }

@@ -25,7 +25,30 @@ internal readonly struct RowKey : IEquatable<RowKey>
             foreignKey.PrincipalKey,
             [.. foreignKey.Properties.Select(property => dependent.Property(property).OriginalValue)]);
 
-    public bool Equals(RowKey other) => _key == other._key && _values.AsSpan().SequenceEqual(other._values);
+    /// <summary>The row an entity points at now.</summary>
+    public static RowKey OfCurrent(EntityEntry dependent, IForeignKey foreignKey)
+        => new(
+            foreignKey.PrincipalKey,
+            [.. foreignKey.Properties.Select(property => dependent.Property(property).CurrentValue)]);
+
+    public bool Equals(RowKey other)
+    {
+        if (_key != other._key)
+        {
+            return false;
+        }
+
+        // By the key's own comparers: two arrays with the same bytes are one key.
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (!_key.Properties[i].GetKeyValueComparer().Equals(_values[i], other._values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => obj is RowKey other && Equals(other);
 
@@ -33,9 +56,9 @@ internal readonly struct RowKey : IEquatable<RowKey>
     {
         var hash = new HashCode();
         hash.Add(_key);
-        foreach (var value in _values)
+        for (var i = 0; i < _values.Length; i++)
         {
-            hash.Add(value);
+            hash.Add(_values[i] is { } value ? _key.Properties[i].GetKeyValueComparer().GetHashCode(value) : 0);
         }
 
         return hash.ToHashCode();

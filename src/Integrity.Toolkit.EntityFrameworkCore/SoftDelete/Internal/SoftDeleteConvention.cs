@@ -75,7 +75,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         => ModeResolution.Of(options, _options.Mode, declaration.Mode);
 
     private bool IsKept(IReadOnlyEntityType entityType)
-        => _shaped.Keys.Any(kept => kept.IsAssignableFrom(entityType));
+        => _shaped.Any(kept => kept.Key.IsAssignableFrom(entityType) && Mode(kept.Value) == IntegrityMode.Enforce);
 
     private void RefuseHardCascade(IMutableEntityType entityType)
     {
@@ -86,7 +86,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             {
                 throw new InvalidOperationException(
                     $"Deleting a {principal.ShortName()} cascades to {entityType.ShortName()}, whose rows are to be kept. Make "
-                    + $"{principal.ShortName()} soft-deletable too, or give the foreign key "
+                    + $"{principal.ShortName()} soft-deletable too (and enforced), or give the foreign key "
                     + $"({foreignKey.Properties.Format()}) OnDelete(DeleteBehavior.Restrict), or accept it with "
                     + "HasSoftDelete().AllowHardCascade().");
             }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
@@ -16,7 +15,12 @@ internal sealed class SoftDeleteFilter
         // EF Core takes filters from the root of a hierarchy only.
         var root = entityType.GetRootType();
         var row = Expression.Parameter(root.ClrType, "row");
-        Expression live = Live(row, entityType, root, deletedAt);
+        Expression live = new LiveExpression(row, root.ClrType, entityType.ClrType, deletedAt.ClrType, deletedAt.Name);
+        if (entityType == root)
+        {
+            live = live.Reduce();
+        }
+
         if (root.FindDeclaredQueryFilter(SoftDeleteDefaults.FilterName)?.Expression is { } present)
         {
             if (!_filtered.Contains(root))
@@ -33,22 +37,6 @@ internal sealed class SoftDeleteFilter
         _filtered.Add(root);
         NameTheUnnamed(root);
         root.SetQueryFilter(SoftDeleteDefaults.FilterName, Expression.Lambda(live, row));
-    }
-
-    private static BinaryExpression Live(
-        ParameterExpression row,
-        IReadOnlyEntityType entityType,
-        IReadOnlyEntityType root,
-        IReadOnlyProperty deletedAt)
-    {
-        var typed = entityType == root ? (Expression)row : Expression.Convert(row, entityType.ClrType);
-        var isNull = Expression.Equal(
-            Expression.Call(
-                typeof(EF), nameof(EF.Property), [deletedAt.ClrType], typed, Expression.Constant(deletedAt.Name)),
-            Expression.Constant(null, deletedAt.ClrType));
-        return entityType == root
-            ? isNull
-            : Expression.OrElse(Expression.Not(Expression.TypeIs(row, entityType.ClrType)), isNull);
     }
 
     /// <summary>

@@ -24,6 +24,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage
         }
 
         removal?.Apply();
+        UniqueValues.Announce(session);
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -40,7 +41,4 @@ internal sealed class SoftDeleteSaveStage : SaveStage
                 key: present.Key()));
         }
     }
-
-    public override void Accepted(SaveSession session)
-        => session.State.FindMemory<SoftDeleteMemory>()?.HardDeletes.Clear();
 }

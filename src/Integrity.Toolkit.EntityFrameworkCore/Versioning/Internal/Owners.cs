@@ -38,6 +38,10 @@ internal static class Owners
         return session.Entries;
     }
 
+    /// <summary>The entity whose version moves with an entry: the owner of what is owned, otherwise the entity itself.</summary>
+    public static EntityEntry? Versioned(EntityEntry entry)
+        => ModelPlan.Of(entry.Context.Model).Find<VersionOwnedPlan>(entry.Metadata) is { } owned ? Find(entry, owned) : entry;
+
     private static EntityEntry? Find(EntityEntry owned, VersionOwnedPlan plan)
     {
         var owner = ChangedEntries.FindPrincipal(owned, plan.Ownership);

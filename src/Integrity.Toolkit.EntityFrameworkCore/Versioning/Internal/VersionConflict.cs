@@ -16,9 +16,12 @@ internal static class VersionConflict
         }
 
         session.State.Memory<VersioningMemory>().InConflict.Add(entry.Entity);
-        var expected = entry.Property(plan.Version).OriginalValue;
+        var replaced = session.Entries.Find(planned => planned.Entry.Entity == entry.Entity)?.Replaced;
+        var expected = (replaced ?? entry).Property(plan.Version).OriginalValue;
         var key = new PlannedEntry(entry, entity, replaced: null).Key();
-        return new ConflictCandidate(entry, row => Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
+        return new ConflictCandidate(entry, row => Equals(row.Values?[plan.Version], expected)
+            ? null // It failed for another reason, such as a token of the application's own.
+            : Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
     }
 
     public static (IntegrityConflict Conflict, Refusal Refusal) Describe(

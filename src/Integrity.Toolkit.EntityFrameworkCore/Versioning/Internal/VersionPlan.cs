@@ -16,7 +16,8 @@ internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
         _ => null,
     };
 
-    public object First => Version.ClrType == typeof(int) ? 1 : (object)1L;
+    // Without the casts both branches would be a long.
+    public object First => Version.ClrType == typeof(int) ? (object)1 : 1L;
 
-    public object Zero => Version.ClrType == typeof(int) ? 0 : (object)0L;
+    public object Zero => Version.ClrType == typeof(int) ? (object)0 : 0L;
 }

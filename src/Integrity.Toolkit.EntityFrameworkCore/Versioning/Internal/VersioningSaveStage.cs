@@ -1,5 +1,8 @@
+using System.Collections;
+using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Versioning;
 
@@ -12,10 +15,11 @@ internal sealed class VersioningSaveStage : SaveStage
     {
         foreach (var planned in session.Entries)
         {
-            if (planned.Plan.Find<VersionPlan>() is { Mode: IntegrityMode.Observe }
-                && planned.Entry.State is EntityState.Modified or EntityState.Deleted)
+            if (planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
+                && Owners.Versioned(planned.Entry) is { State: not EntityState.Added } entry
+                && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
-                session.WantRow(planned.Entry);
+                session.WantRow(entry);
             }
         }
     }
@@ -43,6 +47,9 @@ internal sealed class VersioningSaveStage : SaveStage
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
+                .Select(Owners.Versioned)
+                .OfType<EntityEntry>()
+                .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
                 .Select(entry => VersionConflict.Candidate(session, entry))
                 .OfType<ConflictCandidate>()
             : [];
@@ -95,10 +102,14 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
+    /// <summary>
+    /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
+    /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
+    /// </summary>
     private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan)
     {
         var version = planned.Entry.Property(plan.Version);
-        if (!Equals(version.CurrentValue, version.OriginalValue)
+        if (Comparer.Default.Compare(version.CurrentValue, version.OriginalValue) < 0
             && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             session.Refuse(plan, new Refusal(

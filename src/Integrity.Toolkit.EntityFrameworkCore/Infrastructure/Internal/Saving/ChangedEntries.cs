@@ -28,6 +28,32 @@ internal static class ChangedEntries
         return planned;
     }
 
+    /// <summary>Whether EF Core has anything to write.</summary>
+    public static bool Any(DbContext context)
+        => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true).Any();
+
+    /// <summary>
+    /// Does the cascades that were deferred to the save, and only those: the public <c>CascadeChanges()</c> cascades even
+    /// where the timing says never.
+    /// </summary>
+    public static void CascadeDeferred(DbContext context)
+    {
+        var (manager, tracker) = (((IDbContextDependencies)context).StateManager, context.ChangeTracker);
+        if (tracker.CascadeDeleteTiming == CascadeTiming.OnSaveChanges)
+        {
+            manager.CascadeChanges(force: false);
+        }
+        else if (tracker.DeleteOrphansTiming == CascadeTiming.OnSaveChanges)
+        {
+            foreach (var orphan in manager.GetEntriesForState(added: true, modified: true)
+                .Where(entry => entry.HasConceptualNull)
+                .ToList())
+            {
+                orphan.HandleConceptualNulls(sensitiveLoggingEnabled: false, force: false, isCascadeDelete: false);
+            }
+        }
+    }
+
     /// <summary>The tracked entity that a foreign key points at, or pointed at before it was emptied.</summary>
     public static EntityEntry? FindPrincipal(EntityEntry dependent, IForeignKey foreignKey)
     {

@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -148,13 +147,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         // Deferred cascades would run behind the stages, and delete for good what is to be kept.
-        if ((tracker.CascadeDeleteTiming == CascadeTiming.OnSaveChanges
-                || tracker.DeleteOrphansTiming == CascadeTiming.OnSaveChanges)
-            && tracker.CascadeDeleteTiming != CascadeTiming.Never
-            && tracker.DeleteOrphansTiming != CascadeTiming.Never)
-        {
-            tracker.CascadeChanges();
-        }
+        ChangedEntries.CascadeDeferred(context);
     }
 
     private bool IsOnlyOne(DbContext context)
@@ -169,6 +162,14 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
+        if (!executed && !ChangedEntries.Any(context))
+        {
+            // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
+            session.Executed = true;
+            Settle();
+            return;
+        }
+
         var delivery = executed ? new CommitDelivery(session, _stages) : null;
 
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.

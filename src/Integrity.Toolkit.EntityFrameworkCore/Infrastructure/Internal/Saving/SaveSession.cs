@@ -109,7 +109,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
 
     public void ReadRows()
     {
-        foreach (var entry in _wanted ?? [])
+        foreach (var entry in _wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
         {
             _databaseRows[entry.Entity] = entry.GetDatabaseValues();
         }
@@ -117,7 +117,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
 
     public async Task ReadRowsAsync(CancellationToken cancellationToken)
     {
-        foreach (var entry in _wanted ?? [])
+        foreach (var entry in _wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
         {
             _databaseRows[entry.Entity] = await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -23,6 +23,8 @@ internal readonly record struct SaveStep(
     public bool? Accepted => (Property, StateAfter) switch
     {
         (null, _) => null,
+        // Back to what it was: it looks the same before and after.
+        (_, EntityState.Modified) when Equals(After, Original) => null,
         (_, EntityState.Added) => Entry.State != EntityState.Added,
         (_, EntityState.Modified) => Entry.State != EntityState.Modified
             || !Equals(Entry.Property(Property).OriginalValue, Original),

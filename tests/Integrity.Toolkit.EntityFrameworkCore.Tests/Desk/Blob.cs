@@ -1,0 +1,11 @@
+namespace Integrity.Toolkit.Tests.Desk;
+
+/// <summary>Has a key of bytes.</summary>
+public sealed class Blob
+{
+    public byte[] Hash { get; set; } = [];
+
+    public Geo Place { get; set; } = new();
+
+    public List<Label> Labels { get; set; } = [];
+}

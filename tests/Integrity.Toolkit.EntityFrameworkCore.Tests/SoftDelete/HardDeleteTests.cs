@@ -1,0 +1,168 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_hard_delete_removes_that_row_only()
+    {
+        await using var world = await World.CreateAsync(database);
+        var gone = await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()] });
+        var kept = await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        db.HardDelete(await db.Tickets.SingleAsync(x => x.Id == gone.Id));
+        db.Remove(await db.Tickets.SingleAsync(x => x.Id == kept.Id));
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(kept.Id, (await later.Tickets.WithDeleted().SingleAsync()).Id);
+        Assert.Equal(
+            [EntityOperation.Delete, EntityOperation.SoftDelete],
+            world.Committed.Single().Changes.Where(x => x.EntityName == "Ticket").Select(x => x.Operation).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hard_delete_takes_along_what_depends_on_it(bool loaded)
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket
+        {
+            Comments = [new Comment()], Attachments = [new Attachment()], Notes = [new Note()], Labels = [new Label()],
+        });
+        await using var db = world.Open();
+        var tickets = loaded
+            ? db.Tickets.Include(x => x.Comments).Include(x => x.Attachments).Include(x => x.Notes).AsSplitQuery()
+            : db.Tickets;
+
+        db.HardDelete(await tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+        Assert.Empty(await later.Comments.WithDeleted().ToListAsync());
+        Assert.Empty(await later.Set<Attachment>().ToListAsync());
+        Assert.Null((await later.Notes.SingleAsync()).TicketId);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_deleted_already_can_be_deleted_for_good()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        db.HardDelete(ticket);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_is_not_soft_deletable_is_simply_removed()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Plain());
+        await using var db = world.Open();
+
+        db.HardDelete(await db.Plains.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Plains.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_hard_delete_that_failed_is_still_one_when_repeated()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.SingleAsync());
+        world.Sql.FailNextWrite = new InvalidDataException();
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_hard_delete_that_was_rolled_back_unaccepted_is_still_one_when_repeated()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.SingleAsync());
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await transaction.RollbackAsync();
+        }
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_hard_delete_that_was_taken_back_does_not_stick_to_the_entity(bool clears)
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.HardDelete(ticket);
+        if (clears)
+        {
+            db.ChangeTracker.Clear();
+        }
+        else
+        {
+            db.Entry(ticket).State = EntityState.Unchanged;
+        }
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_new_entity_that_is_hard_deleted_and_added_again_can_be_soft_deleted_later()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        db.HardDelete(ticket);
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
+    }
+}
+
+public sealed class HardDeleteSqliteTests(SqliteDatabase database) : HardDeleteTests<SqliteDatabase>(database);
+
+public sealed class HardDeletePostgresTests(PostgresDatabase database) : HardDeleteTests<PostgresDatabase>(database);

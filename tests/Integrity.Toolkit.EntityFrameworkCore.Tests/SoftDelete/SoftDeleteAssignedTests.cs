@@ -1,0 +1,95 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_time_assigned_by_hand_is_a_deletion()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.DeletedAt = FakeClock.Start.AddDays(-1);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
+        Assert.Equal((FakeClock.Start.AddDays(-1), 2), (row.Entity.DeletedAt, row.Entity.Version));
+        Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
+        Assert.NotNull(row.Property<Guid?>("DeletionId").CurrentValue);
+        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(world.Committed).Changes).Operation);
+    }
+
+    [Fact]
+    public async Task A_deletion_by_hand_does_not_take_over_marks_that_an_earlier_one_left_behind()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        var old = Guid.NewGuid();
+        await using var db = world.Open();
+        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set
+            .SetProperty(x => EF.Property<string?>(x, "DeletedBy"), "ben")
+            .SetProperty(x => EF.Property<Guid?>(x, "DeletionId"), old));
+
+        (await db.Tickets.SingleAsync()).DeletedAt = FakeClock.Start;
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
+        Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
+        Assert.NotEqual(old, row.Property<Guid?>("DeletionId").CurrentValue);
+    }
+
+    [Fact]
+    public async Task Marks_that_are_assigned_with_the_time_are_kept()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        var id = Guid.NewGuid();
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.DeletedAt = FakeClock.Start;
+        db.Entry(ticket).Property<string?>("DeletedBy").CurrentValue = "import";
+        db.Entry(ticket).Property<Guid?>("DeletionId").CurrentValue = id;
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
+        Assert.Equal("import", row.Property<string?>("DeletedBy").CurrentValue);
+        Assert.Equal(id, row.Property<Guid?>("DeletionId").CurrentValue);
+    }
+
+    [Fact]
+    public async Task Updating_a_detached_entity_neither_restores_nor_wipes_the_marks()
+    {
+        await using var world = await World.CreateAsync(database);
+        var saved = await world.SaveAsync(new Ticket());
+        await using (var deleting = world.Open())
+        {
+            deleting.Remove(await deleting.Tickets.SingleAsync());
+            await deleting.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+        db.Update(new Ticket { Id = saved.Id, Version = 2, Title = "from a client" });
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
+        Assert.Equal(("from a client", FakeClock.Start), (row.Entity.Title, row.Entity.DeletedAt));
+        Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
+        Assert.NotNull(row.Property<Guid?>("DeletionId").CurrentValue);
+    }
+}
+
+public sealed class SoftDeleteAssignedSqliteTests(SqliteDatabase database) : SoftDeleteAssignedTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteAssignedPostgresTests(PostgresDatabase database) : SoftDeleteAssignedTests<PostgresDatabase>(database);

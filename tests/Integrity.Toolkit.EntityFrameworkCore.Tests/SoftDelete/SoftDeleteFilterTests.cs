@@ -1,0 +1,174 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Unnamed = DeskModel.With(
+        model => model.Entity<Ticket>().HasQueryFilter(x => x.Priority == 1));
+
+    private static readonly DeskModel Named = DeskModel.With(
+        model => model.Entity<Ticket>().HasQueryFilter("tenant", x => x.Priority == 1));
+
+    private static readonly DeskModel NamedLikeOurs = DeskModel.With(
+        model => model.Entity<Ticket>().HasQueryFilter(SoftDeleteDefaults.FilterName, x => x.Priority == 1));
+
+    private static readonly DeskModel FilteredAnimals = DeskModel.With(model =>
+    {
+        Animal.OneTable.Build(model);
+        model.Entity<Animal>().HasQueryFilter(x => x.Name != "hidden");
+    });
+
+    [Fact]
+    public async Task Asking_for_deleted_rows_keeps_a_filter_without_a_name_on()
+    {
+        await using var world = await World.CreateAsync(database, Unnamed);
+        await SeedAsync(world);
+
+        await using var db = world.Open();
+
+        await AssertTenantAsync(db);
+    }
+
+    [Fact]
+    public async Task Asking_for_deleted_rows_keeps_a_named_filter_on()
+    {
+        await using var world = await World.CreateAsync(database, Named);
+        await SeedAsync(world);
+
+        await using var db = world.Open();
+
+        await AssertTenantAsync(db);
+        Assert.Equal(2, await db.Tickets.IgnoreQueryFilters(["tenant"]).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_context_itself_still_follows_the_context()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        var options = new DbContextOptionsBuilder();
+        world.Configure(options);
+
+        await using var one = new TenantContext(options.Options) { Tenant = 1 };
+        await using var two = new TenantContext(options.Options) { Tenant = 2 };
+
+        await AssertTenantAsync(one);
+        Assert.Equal([2, 2], await two.Tickets.WithDeleted().Select(x => x.Priority).ToListAsync());
+        Assert.Equal("live 2", (await two.Tickets.SingleAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_user_under_our_name_wins()
+    {
+        await using var world = await World.CreateAsync(database, NamedLikeOurs);
+        await SeedAsync(world);
+
+        await using var db = world.Open();
+
+        Assert.Equal(["dead 1", "live 1"], await db.Tickets.Select(x => x.Title).OrderBy(x => x).ToListAsync());
+        Assert.Equal(4, await db.Tickets.WithDeleted().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_filter_of_the_user_holds_for_every_branch_of_a_hierarchy()
+    {
+        await using var world = await World.CreateAsync(database, FilteredAnimals);
+        await using (var seeding = world.Open())
+        {
+            seeding.AddRange(
+                new Dog { Id = 1 }, new Dog { Id = 2 }, new Dog { Id = 3, Name = "hidden" }, new Cat { Id = 4 },
+                new Cat { Id = 5, Name = "hidden" });
+            await seeding.SaveChangesAsync();
+            seeding.Remove(await seeding.Set<Dog>().SingleAsync(x => x.Id == 2));
+            await seeding.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+
+        Assert.Equal([1, 4], await db.Set<Animal>().Select(x => x.Id).OrderBy(x => x).ToListAsync());
+        Assert.Equal([1], await db.Set<Dog>().Select(x => x.Id).ToListAsync());
+        Assert.Equal([4], await db.Set<Cat>().Select(x => x.Id).ToListAsync());
+        Assert.Equal([1, 2, 4], await db.Set<Animal>().WithDeleted().Select(x => x.Id).OrderBy(x => x).ToListAsync());
+        Assert.Equal([2], await db.Set<Dog>().OnlyDeleted().Select(x => x.Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Ignoring_all_filters_shows_every_row()
+    {
+        await using var world = await World.CreateAsync(database, Unnamed);
+        await SeedAsync(world);
+
+        await using var db = world.Open();
+
+        Assert.Equal(4, await db.Tickets.IgnoreQueryFilters().CountAsync());
+    }
+
+    [Fact]
+    public async Task Deleted_rows_are_hidden_in_includes_and_subqueries_unless_asked_for()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket { Comments = [new Comment { Text = "live" }, new Comment { Text = "dead" }] });
+        await using (var deleting = world.Open())
+        {
+            deleting.Remove(await deleting.Comments.SingleAsync(x => x.Text == "dead"));
+            await deleting.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+
+        Assert.Equal("live", Assert.Single((await db.Tickets.AsNoTracking().Include(x => x.Comments).SingleAsync()).Comments).Text);
+        Assert.Equal(1, await db.Tickets.Select(x => x.Comments.Count).SingleAsync());
+        Assert.Equal(2, (await db.Tickets.AsNoTracking().WithDeleted().Include(x => x.Comments).SingleAsync()).Comments.Count);
+    }
+
+    [Fact]
+    public async Task Asking_for_the_deleted_rows_of_a_type_that_has_none_says_what_to_do()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+
+        var wrong = Assert.Throws<InvalidOperationException>(() => db.Plains.OnlyDeleted());
+
+        Assert.Contains("Plain is not soft-deletable", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("UseSoftDelete()", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_deleted_rows_of_a_filtered_query_can_be_asked_for()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+
+        await using var db = world.Open();
+
+        Assert.Equal("dead 2", (await db.Tickets.Where(x => x.Priority == 2).OrderBy(x => x.Id).OnlyDeleted().SingleAsync()).Title);
+    }
+
+    private static async Task SeedAsync(World world)
+    {
+        foreach (var tenant in (int[])[1, 2])
+        {
+            await world.SaveAsync(new Ticket { Title = $"live {tenant}", Priority = tenant });
+            var dead = await world.SaveAsync(new Ticket { Title = $"dead {tenant}", Priority = tenant });
+            await using var db = world.Open();
+            db.Remove(await db.Tickets.IgnoreQueryFilters().SingleAsync(x => x.Id == dead.Id));
+            await db.SaveChangesAsync();
+        }
+    }
+
+    private static async Task AssertTenantAsync(DeskContext db)
+    {
+        Assert.Equal("live 1", (await db.Tickets.SingleAsync()).Title);
+        Assert.Equal("dead 1", (await db.Tickets.OnlyDeleted().SingleAsync()).Title);
+        Assert.Equal(2, await db.Tickets.WithDeleted().CountAsync());
+    }
+}
+
+public sealed class SoftDeleteFilterSqliteTests(SqliteDatabase database) : SoftDeleteFilterTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteFilterPostgresTests(PostgresDatabase database) : SoftDeleteFilterTests<PostgresDatabase>(database);

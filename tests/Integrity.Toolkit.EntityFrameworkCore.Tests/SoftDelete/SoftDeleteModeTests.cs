@@ -1,0 +1,132 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Observing_deletes_the_row_and_logs_it_once()
+    {
+        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()], Attachments = [new Attachment()] });
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.Include(x => x.Tags).Include(x => x.Attachments).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
+        var message = Assert.Single(world.Logs.Messages, x => x.Id == 76000);
+        Assert.Contains("Ticket", message.Text, StringComparison.Ordinal);
+        Assert.Contains("soft-delete.hard-delete", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Observing_logs_every_row_that_would_have_been_kept()
+    {
+        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await world.SaveAsync(new Ticket { Comments = [new Comment(), new Comment()] });
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.Include(x => x.Comments).SingleAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(3, world.Logs.Messages.Count(x => x.Id == 76000));
+    }
+
+    [Fact]
+    public async Task Observing_does_not_log_a_hard_delete_or_the_change_of_a_row()
+    {
+        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Title = "changed";
+        await db.SaveChangesAsync();
+        db.HardDelete(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+    }
+
+    [Fact]
+    public async Task Switched_off_it_neither_keeps_nor_hides_nor_logs()
+    {
+        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
+        var dead = await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var seen = await db.Tickets.CountAsync();
+
+        db.Remove(await db.Tickets.SingleAsync(x => x.Id != dead.Id));
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(2, seen);
+        Assert.Equal(dead.Id, (await later.Tickets.SingleAsync()).Id);
+        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+    }
+
+    [Fact]
+    public async Task Without_the_switch_a_declaration_does_nothing()
+    {
+        await using var world = await World.CreateAsync(database, blocks: _ => { });
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Tickets.IgnoreQueryFilters().ToListAsync());
+        Assert.Null(later.Model.FindEntityType(typeof(Ticket))!.FindProperty("DeletionId"));
+    }
+
+    [Theory]
+    [InlineData(IntegrityMode.Off, null, null, false)]
+    [InlineData(IntegrityMode.Off, IntegrityMode.Enforce, null, true)]
+    [InlineData(IntegrityMode.Enforce, IntegrityMode.Off, null, false)]
+    [InlineData(IntegrityMode.Off, IntegrityMode.Off, IntegrityMode.Enforce, true)]
+    [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Off, false)]
+    [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Observe, false)]
+    public async Task The_nearest_mode_holds(IntegrityMode byDefault, IntegrityMode? block, IntegrityMode? entity, bool keeps)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                var gadget = model.Entity<Gadget>().Ignore(x => x.Part).HasSoftDelete();
+                _ = entity switch
+                {
+                    IntegrityMode.Enforce => gadget.Enforce(),
+                    IntegrityMode.Observe => gadget.Observe(),
+                    IntegrityMode.Off => gadget.Off(),
+                    _ => gadget,
+                };
+            }),
+            integrity: integrity => integrity.DefaultMode(byDefault),
+            blocks: blocks => blocks.UseSoftDelete(options => _ = block switch
+            {
+                IntegrityMode.Enforce => options.Enforce(),
+                IntegrityMode.Off => options.Off(),
+                _ => options,
+            }));
+        await world.SaveAsync(new Gadget());
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Gadget>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(keeps ? 1 : 0, await later.Set<Gadget>().IgnoreQueryFilters().CountAsync());
+    }
+}
+
+public sealed class SoftDeleteModeSqliteTests(SqliteDatabase database) : SoftDeleteModeTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : SoftDeleteModeTests<PostgresDatabase>(database);

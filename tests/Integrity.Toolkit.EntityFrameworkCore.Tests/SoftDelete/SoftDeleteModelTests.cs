@@ -1,0 +1,176 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel ShadowOnly = Gadgets(model => model.Entity<Gadget>().HasSoftDelete());
+
+    private static readonly DeskModel OwnName = Gadgets(model =>
+    {
+        model.Entity<Gadget>().HasSoftDelete(x => x.RemovedOn);
+        model.Entity<Gadget>().Property(x => x.RemovedOn).HasColumnName("gone_at");
+        model.Entity<Gadget>().Property<string?>("DeletedBy").HasColumnName("gone_by");
+    });
+
+    private static readonly DeskModel Bytes = DeskModel.With(model => model.Entity<Blob>(blob =>
+    {
+        blob.HasKey(x => x.Hash);
+        blob.OwnsOne(x => x.Place);
+        blob.OwnsMany(x => x.Labels, labels => labels.HasKey(x => x.Id));
+        blob.HasSoftDelete();
+    }));
+
+    [Fact]
+    public async Task A_type_that_knows_nothing_of_the_toolkit_is_soft_deleted_by_declaration()
+    {
+        await using var world = await World.CreateAsync(database, ShadowOnly);
+        await world.SaveAsync(new Gadget());
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Gadget>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Set<Gadget>().ToListAsync());
+        var row = later.Entry(await later.Set<Gadget>().OnlyDeleted().SingleAsync());
+        Assert.Equal(FakeClock.Start, row.Property<DateTime?>("DeletedAt").CurrentValue);
+        Assert.Equal(DateTimeKind.Utc, row.Property<DateTime?>("DeletedAt").CurrentValue!.Value.Kind);
+    }
+
+    [Fact]
+    public async Task A_time_with_offset_in_a_property_and_columns_of_other_names_will_do()
+    {
+        await using var world = await World.CreateAsync(database, OwnName);
+        await world.SaveAsync(new Gadget());
+        await using var db = world.Open();
+        db.Remove(await db.Set<Gadget>().SingleAsync());
+        world.Sql.Commands.Clear();
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Contains("gone_at", world.Sql.Writes.Single(), StringComparison.Ordinal);
+        Assert.Contains("gone_by", world.Sql.Writes.Single(), StringComparison.Ordinal);
+        Assert.Empty(await later.Set<Gadget>().ToListAsync());
+        var row = await later.Set<Gadget>().OnlyDeleted().SingleAsync();
+        Assert.Equal(new DateTimeOffset(FakeClock.Start), row.RemovedOn);
+        Assert.Equal(1, await later.RestoreAsync(row));
+        await later.SaveChangesAsync();
+        Assert.Single(await later.Set<Gadget>().ToListAsync());
+    }
+
+    [Fact]
+    public async Task What_is_owned_by_an_entity_with_a_binary_key_is_kept()
+    {
+        await using var world = await World.CreateAsync(database, Bytes);
+        await world.SaveAsync(new Blob { Hash = [1, 2], Place = { Latitude = 7 }, Labels = [new Label { Text = "red" }] });
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Blob>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await later.Set<Blob>().OnlyDeleted().SingleAsync();
+        Assert.Equal((7, 1), (row.Place.Latitude, row.Labels.Count));
+    }
+
+    [Fact]
+    public Task A_time_that_cannot_be_empty_is_refused()
+        => RefusedAsync(
+            Gadgets(model => model.Entity<Gadget>().HasSoftDelete(x => x.Required)),
+            "Gadget.Required is a DateTime", "DateTime? or DateTimeOffset?", "HasSoftDelete(x => x.Member)");
+
+    [Fact]
+    public Task A_mark_of_another_type_is_refused()
+        => RefusedAsync(
+            Gadgets(model =>
+            {
+                model.Entity<Gadget>().Property<int>("DeletedBy");
+                model.Entity<Gadget>().HasSoftDelete();
+            }),
+            "Gadget.DeletedBy", "optional string", "Rename or retype it");
+
+    [Fact]
+    public Task An_owned_type_is_refused()
+        => RefusedAsync(
+            Gadgets(model => model.Entity<Gadget>().OwnsOne(x => x.Part)),
+            "Part is an owned type", "declare SoftDelete on the owner");
+
+    [Fact]
+    public Task A_type_without_a_key_is_refused()
+        => RefusedAsync(
+            Gadgets(model =>
+            {
+                model.Entity<Gadget>().Ignore(x => x.Part);
+                model.Entity<Gadget>().HasNoKey().HasSoftDelete();
+            }),
+            "Gadget has no primary key", "Give it a key");
+
+    [Fact]
+    public Task A_cascade_from_a_type_whose_rows_really_go_is_refused()
+        => RefusedAsync(
+            Gadgets(model => model.Entity<Part>()),
+            "Deleting a Gadget cascades to Part", "GadgetId", "OnDelete(DeleteBehavior.Restrict)", "AllowHardCascade()");
+
+    [Fact]
+    public Task A_cascade_from_a_type_whose_soft_delete_only_observes_is_refused()
+        => RefusedAsync(
+            Gadgets(model => model.Entity<Gadget>().HasSoftDelete().Observe()),
+            "Deleting a Gadget cascades to Part", "AllowHardCascade()");
+
+    [Fact]
+    public async Task A_hard_cascade_that_is_accepted_takes_the_dependents_along()
+    {
+        await using var world = await World.CreateAsync(
+            database, Gadgets(model => model.Entity<Part>().HasSoftDelete().AllowHardCascade()));
+        await world.SaveAsync(new Gadget { Part = new Part() });
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Gadget>().Include(x => x.Part).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty(await later.Set<Part>().WithDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_one_to_one_dependent_goes_with_its_principal_and_comes_back_with_it()
+    {
+        await using var world = await World.CreateAsync(database, ShadowOnly);
+        await world.SaveAsync(new Gadget { Part = new Part() });
+        await using var db = world.Open();
+        var gadget = await db.Set<Gadget>().Include(x => x.Part).SingleAsync();
+
+        db.Remove(gadget);
+        await db.SaveChangesAsync();
+        var live = await db.Set<Part>().CountAsync();
+        var restored = await db.RestoreAsync(gadget);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal((0, 2), (live, restored));
+        Assert.NotNull((await later.Set<Gadget>().Include(x => x.Part).SingleAsync()).Part);
+    }
+
+    private static DeskModel Gadgets(Action<ModelBuilder> build) => DeskModel.With(model =>
+    {
+        model.Entity<Gadget>();
+        build(model);
+    });
+
+    private async Task RefusedAsync(DeskModel model, params string[] said)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model));
+
+        Assert.All(said, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
+    }
+}
+
+public sealed class SoftDeleteModelSqliteTests(SqliteDatabase database) : SoftDeleteModelTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteModelPostgresTests(PostgresDatabase database) : SoftDeleteModelTests<PostgresDatabase>(database);

@@ -1,0 +1,260 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_save_that_is_not_accepted_is_written_and_accepted_later()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var comment = await db.Comments.SingleAsync();
+        db.Remove(comment);
+
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+        world.Sql.Commands.Clear();
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal((EntityState.Unchanged, FakeClock.Start), (db.Entry(comment).State, comment.DeletedAt));
+        await using var later = world.Open();
+        Assert.Equal(FakeClock.Start, (await later.Comments.OnlyDeleted().SingleAsync()).DeletedAt);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_not_accepted_can_be_sent_twice()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var comment = await db.Comments.SingleAsync();
+        db.Remove(comment);
+
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+
+        await using var later = world.Open();
+        var row = later.Entry(await later.Comments.OnlyDeleted().SingleAsync());
+        Assert.Equal(FakeClock.Start, row.Entity.DeletedAt);
+        Assert.Equal(
+            db.Entry(comment).Property<Guid?>("DeletionId").CurrentValue, row.Property<Guid?>("DeletionId").CurrentValue);
+        Assert.Equal(0, await db.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task An_entity_can_be_changed_after_its_deletion_was_accepted_by_hand()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+
+        ticket.Title = "after";
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await later.Tickets.OnlyDeleted().SingleAsync();
+        Assert.Equal(("after", 3), (row.Title, row.Version));
+    }
+
+    [Fact]
+    public async Task After_a_failed_save_the_entities_are_as_before_it()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var ticket = await Loaded(db).SingleAsync();
+        ticket.Title = "edited";
+        ticket.Budget.Amount = 7;
+        db.Remove(ticket);
+        var before = States(db);
+        world.Sql.FailNextWrite = new InvalidDataException();
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(before, States(db));
+        Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
+        Assert.Equal(("edited", 7), (ticket.Title, ticket.Budget.Amount));
+        Assert.Null(ticket.DeletedAt);
+        Assert.Equal(1, ticket.Version);
+    }
+
+    [Fact]
+    public async Task A_failed_save_that_is_repeated_stamps_once_with_the_values_of_the_repetition()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        db.Remove(await Loaded(db).SingleAsync());
+        world.Sql.FailNextWrite = new InvalidDataException();
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        world.Clock.UtcNow = FakeClock.Start.AddHours(1);
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
+        Assert.Equal((FakeClock.Start.AddHours(1), 2), (row.DeletedAt, row.Version));
+        Assert.Equal(
+            (1, 1, 1, 1, 1),
+            (row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count, row.Comments.Count));
+        Assert.Equal("Bonn", row.Address.City);
+        Assert.Equal(FakeClock.Start.AddHours(1), row.Comments[0].DeletedAt);
+        Assert.Single(world.Committed);
+    }
+
+    [Fact]
+    public async Task A_save_that_breaks_a_constraint_can_be_mended_and_repeated()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await world.SaveAsync(new Ticket { Code = "taken" });
+        await using var db = world.Open();
+        var (removed, added) = (await Loaded(db).SingleAsync(x => x.Code == "mine"), new Ticket { Code = "taken" });
+        db.Remove(removed);
+        db.Add(added);
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        added.Code = "free";
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(2, (await later.Tickets.OnlyDeleted().SingleAsync()).Version);
+        Assert.Equal(["free", "taken"], await later.Tickets.Select(x => x.Code).OrderBy(x => x).ToListAsync());
+        Assert.Equal(1, (await later.Tickets.SingleAsync(x => x.Code == "free")).Version);
+    }
+
+    [Fact]
+    public async Task A_cancelled_save_leaves_everything_as_before_it()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var ticket = await Loaded(db).SingleAsync();
+        db.Remove(ticket);
+        var before = States(db);
+        using var cancellation = new CancellationTokenSource();
+        world.Sql.OnWrite = cancellation.Cancel;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
+
+        Assert.Equal(before, States(db));
+        await using var later = world.Open();
+        Assert.Equal(1, (await later.Tickets.SingleAsync()).Version);
+    }
+
+    [Fact]
+    public async Task A_removal_by_another_interceptor_is_refused_because_the_row_would_be_lost()
+    {
+        await using var world = await World.CreateAsync(
+            database, options: options => options.AddInterceptors(new Bystander { Saving = Remove }));
+        await SeedAsync(world);
+        await using var db = world.Open();
+        await db.Tickets.SingleAsync();
+        db.Add(new Plain());
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
+        await using var later = world.Open();
+        Assert.Single(await later.Tickets.ToListAsync());
+        Assert.Empty(await later.Plains.ToListAsync());
+
+        static void Remove(DbContext context) => context.RemoveRange(
+            context.ChangeTracker.Entries<Ticket>().Where(x => x.State == EntityState.Unchanged).Select(x => x.Entity).ToList());
+    }
+
+    [Fact]
+    public async Task A_rolled_back_transaction_leaves_the_row_live_and_tells_nobody()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using (var db = world.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Remove(await db.Tickets.SingleAsync());
+            await db.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+
+        await using var later = world.Open();
+        Assert.Equal(1, (await later.Tickets.SingleAsync()).Version);
+        Assert.Empty(world.Committed);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_not_accepted_can_be_repeated_after_a_rollback()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        db.Remove(await Loaded(db).SingleAsync());
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await transaction.RollbackAsync();
+        }
+
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
+        Assert.Equal((2, 1, 1, 1, 1), (row.Version, row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count));
+    }
+
+    [Fact]
+    public async Task A_conflict_leaves_the_entity_deleted_and_the_row_as_it_was()
+    {
+        await using var world = await World.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var ticket = await Loaded(db).SingleAsync();
+        await using (var faster = world.Open())
+        {
+            (await faster.Tickets.SingleAsync()).Title = "faster";
+            await faster.SaveChangesAsync();
+        }
+
+        db.Remove(ticket);
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((EntityState.Deleted, 1), (db.Entry(ticket).State, ticket.Version));
+        await using var later = world.Open();
+        var row = await Loaded(later.Tickets).SingleAsync();
+        Assert.Equal(("faster", 2, 1, 1), (row.Title, row.Version, row.Comments.Count, row.Tags.Count));
+    }
+
+    private static List<string> States(DeskContext db) =>
+        [.. db.ChangeTracker.Entries().Select(x => $"{x.Metadata.ShortName()} {x.State}").Order()];
+
+    private static IQueryable<Ticket> Loaded(DeskContext db) => Loaded(db.Tickets);
+
+    private static IQueryable<Ticket> Loaded(IQueryable<Ticket> tickets) => tickets
+        .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
+
+    private static Task<Ticket> SeedAsync(World world) => world.SaveAsync(new Ticket
+    {
+        Code = "mine",
+        Address = { City = "Bonn" },
+        Labels = [new Label { Text = "red" }],
+        Tags = [new Tag { Name = "vip" }],
+        Notes = [new Note()],
+        Attachments = [new Attachment()],
+        Comments = [new Comment()],
+    });
+}
+
+public sealed class SoftDeleteSaveSqliteTests(SqliteDatabase database) : SoftDeleteSaveTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteSavePostgresTests(PostgresDatabase database) : SoftDeleteSaveTests<PostgresDatabase>(database);

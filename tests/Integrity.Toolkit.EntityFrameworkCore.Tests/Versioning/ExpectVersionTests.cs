@@ -1,0 +1,164 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Versioning;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Versioning;
+
+public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_stale_version_is_a_conflict_although_the_entity_was_just_read()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).ExpectVersion(1);
+        ticket.Title = "stale";
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+        await using var later = world.Open();
+        Assert.Equal("second", (await later.Tickets.SingleAsync()).Title);
+    }
+
+    [Fact]
+    public async Task The_loaded_version_lets_the_change_pass()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).ExpectVersion(2);
+        ticket.Title = "third";
+        await db.SaveChangesAsync();
+
+        Assert.Equal(3, ticket.Version);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    public async Task Without_another_change_a_version_that_differs_is_a_conflict(long expected, bool conflicts)
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+        world.Sql.Commands.Clear();
+
+        db.Entry(ticket).ExpectVersion(expected);
+        var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(conflicts, failure is IntegrityConflictException);
+        Assert.Equal(conflicts, failure is not null);
+        Assert.Equal(conflicts, world.Sql.Writes.Any());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_removal_compares_it_too(bool expectsFirst)
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+
+        if (expectsFirst)
+        {
+            db.Entry(ticket).ExpectVersion(1);
+            db.Remove(ticket);
+        }
+        else
+        {
+            db.Remove(ticket);
+            db.Entry(ticket).ExpectVersion(1);
+        }
+
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
+        Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
+        await using var later = world.Open();
+        Assert.Single(await later.Tickets.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_change_of_what_the_entity_owns_compares_it_too()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).ExpectVersion(1);
+        ticket.Address.City = "stale";
+        ticket.Labels.Add(new Label());
+
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+        await using var later = world.Open();
+        Assert.Empty((await later.Tickets.SingleAsync()).Labels);
+    }
+
+    [Fact]
+    public async Task After_a_reload_it_is_forgotten()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).ExpectVersion(1);
+
+        await db.Entry(ticket).ReloadAsync();
+        ticket.Title = "third";
+        await db.SaveChangesAsync();
+
+        Assert.Equal(3, ticket.Version);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue + 1L)]
+    public async Task A_version_that_cannot_be_is_out_of_range(long version)
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(world);
+        var ticket = await db.Tickets.SingleAsync();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => db.Entry(ticket).ExpectVersion(version));
+
+        Assert.Equal((2, EntityState.Unchanged), (ticket.Version, db.Entry(ticket).State));
+    }
+
+    [Fact]
+    public async Task Only_a_stored_entity_of_a_versioned_type_has_a_version_to_expect()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+        var added = db.Add(new Ticket());
+        var plain = db.Add(new Plain());
+
+        var detached = Assert.Throws<InvalidOperationException>(() => db.Entry(new Ticket()).ExpectVersion(1));
+        var isNew = Assert.Throws<InvalidOperationException>(() => added.ExpectVersion(1));
+        var unversioned = Assert.Throws<InvalidOperationException>(() => plain.ExpectVersion(1));
+
+        Assert.Contains("not tracked", detached.Message, StringComparison.Ordinal);
+        Assert.Contains("new", isNew.Message, StringComparison.Ordinal);
+        Assert.Contains("UseVersioning()", unversioned.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<DeskContext> AtVersionTwoAsync(World world)
+    {
+        await world.SaveAsync(new Ticket());
+        await using var changing = world.Open();
+        (await changing.Tickets.SingleAsync()).Title = "second";
+        await changing.SaveChangesAsync();
+        return world.Open();
+    }
+}
+
+public sealed class ExpectVersionSqliteTests(SqliteDatabase database) : ExpectVersionTests<SqliteDatabase>(database);
+
+public sealed class ExpectVersionPostgresTests(PostgresDatabase database) : ExpectVersionTests<PostgresDatabase>(database);

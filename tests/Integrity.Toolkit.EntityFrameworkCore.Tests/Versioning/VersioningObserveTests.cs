@@ -1,0 +1,124 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Versioning;
+
+public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData("title")]
+    [InlineData("owned")]
+    [InlineData("collection")]
+    [InlineData("removed")]
+    public async Task Observing_writes_the_lost_update_and_logs_it(string change)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await world.SaveAsync(new Ticket());
+        await using var slow = world.Open();
+        var ticket = await slow.Tickets.SingleAsync();
+        await ChangeAsync(world, x => x.Title = "faster");
+
+        Change(slow, ticket, change);
+        await slow.SaveChangesAsync();
+
+        var message = Assert.Single(world.Logs.Messages, x => x.Id == 76000);
+        Assert.Contains("version.conflict", message.Text, StringComparison.Ordinal);
+        Assert.Contains("Ticket", message.Text, StringComparison.Ordinal);
+        await using var later = world.Open();
+        var row = await later.Tickets.WithDeleted().SingleAsync();
+        Assert.Equal(
+            (change == "title", change == "owned", change == "collection", change == "removed"),
+            (row.Title == "slow", row.Address.City == "slow", row.Labels.Count == 1, row.DeletedAt != null));
+    }
+
+    [Fact]
+    public async Task Observing_counts_and_is_silent_while_nobody_else_writes()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await world.SaveAsync(new Ticket());
+
+        await ChangeAsync(world, x => x.Title = "changed");
+        await ChangeAsync(world, x => x.Address.City = "changed");
+
+        await using var later = world.Open();
+        Assert.Equal(3, await later.Tickets.Select(x => x.Version).SingleAsync());
+        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+    }
+
+    [Fact]
+    public async Task Observing_logs_an_assigned_version_and_counts_on()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await world.SaveAsync(new Ticket());
+
+        await ChangeAsync(world, x => (x.Title, x.Version) = ("changed", 0));
+
+        Assert.Contains("version.assigned", Assert.Single(world.Logs.Messages, x => x.Id == 76000).Text, StringComparison.Ordinal);
+        await using var later = world.Open();
+        Assert.Equal(2, await later.Tickets.Select(x => x.Version).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Switched_off_it_neither_counts_nor_compares()
+    {
+        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
+        await world.SaveAsync(new Ticket());
+        await using var slow = world.Open();
+        var ticket = await slow.Tickets.SingleAsync();
+        await ChangeAsync(world, x => x.Title = "faster");
+
+        ticket.Title = "slow";
+        await slow.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await later.Tickets.SingleAsync();
+        Assert.Equal(("slow", 0), (row.Title, row.Version));
+        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+    }
+
+    [Fact]
+    public async Task The_mode_of_an_entity_beats_that_of_its_context()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Ticket>().HasVersion().Enforce()),
+            integrity: integrity => integrity.DefaultMode(IntegrityMode.Off),
+            blocks: Observe);
+        await world.SaveAsync(new Ticket());
+        await using var slow = world.Open();
+        var ticket = await slow.Tickets.SingleAsync();
+        await ChangeAsync(world, x => x.Title = "faster");
+
+        ticket.Title = "slow";
+
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
+    }
+
+    private static void Observe(DbContextOptionsBuilder blocks)
+        => blocks.UseSoftDelete(x => x.Enforce()).UseVersioning(x => x.Observe());
+
+    private static void Change(DeskContext db, Ticket ticket, string change)
+    {
+        switch (change)
+        {
+            case "title": ticket.Title = "slow"; break;
+            case "owned": ticket.Address.City = "slow"; break;
+            case "collection": ticket.Labels.Add(new Label()); break;
+            default: db.Remove(ticket); break;
+        }
+    }
+
+    private static async Task ChangeAsync(World world, Action<Ticket> change)
+    {
+        await using var db = world.Open();
+        change(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+    }
+}
+
+public sealed class VersioningObserveSqliteTests(SqliteDatabase database) : VersioningObserveTests<SqliteDatabase>(database);
+
+public sealed class VersioningObservePostgresTests(PostgresDatabase database) : VersioningObserveTests<PostgresDatabase>(database);
