@@ -63,10 +63,11 @@ public static class PostgresCluster
         return $"Host=127.0.0.1;Port={port};Username=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable";
     }
 
+    /// <summary>The files of hundreds of databases take longer to delete than a process may take to end.</summary>
     private static void Stop(string binaries, string folder, string data)
     {
         AsServerAsync(Path.Combine(binaries, "pg_ctl"), "-D", data, "-m", "immediate", "stop").GetAwaiter().GetResult();
-        Directory.Delete(folder, recursive: true);
+        RunAsync("/bin/sh", "-c", $"rm -rf '{folder}' &").GetAwaiter().GetResult();
     }
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
