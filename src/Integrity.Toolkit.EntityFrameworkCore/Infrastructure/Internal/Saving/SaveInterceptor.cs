@@ -100,7 +100,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
     private SaveSession? Begin(DbContext context, InterceptionResult<int> result)
     {
         Settle();
-        state.Unseen.Sweep(() => state.Logger);
+        state.Unseen.Sweep(state);
         var plans = ModelPlan.Of(context.Model);
         if (result.HasResult || plans.IsEmpty)
         {
@@ -109,7 +109,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
 
         Detect(context);
         var entries = ChangedEntries.Planned(context, plans);
-        if (entries is null && !_stages.Any(stage => stage.HasWork(state)))
+        if (entries is null && !HasWork())
         {
             return null;
         }
@@ -123,6 +123,20 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         return session;
+    }
+
+    // No lambda: this runs in every save, most of which have nothing that is planned for.
+    private bool HasWork()
+    {
+        foreach (var stage in _stages)
+        {
+            if (stage.HasWork(state))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Apply(SaveSession session)
