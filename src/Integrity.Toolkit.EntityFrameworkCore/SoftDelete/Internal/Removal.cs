@@ -1,6 +1,7 @@
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -13,6 +14,9 @@ internal sealed class Removal(SaveSession session)
     private readonly Dictionary<RowKey, PlannedEntry> _byKey = [];
     private readonly Dictionary<PlannedEntry, Fate> _fates = [];
     private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
+
+    /// <summary>Entries that the save is not about after all.</summary>
+    private readonly HashSet<PlannedEntry> _dropped = [];
 
     private enum Fate
     {
@@ -27,6 +31,11 @@ internal sealed class Removal(SaveSession session)
         /// <summary>Belongs to a kept row and is not soft-deletable itself: left as it was.</summary>
         Untouched,
     }
+
+    /// <summary>The hierarchies whose rows the save also writes.</summary>
+    private HashSet<IEntityType> Written => field ??= [.. session.Entries
+        .Where(other => other.Operation is EntityOperation.Create or EntityOperation.Update or EntityOperation.Restore)
+        .Select(other => other.Plan.EntityType.GetRootType())];
 
     public void Add(PlannedEntry planned)
     {
@@ -49,21 +58,24 @@ internal sealed class Removal(SaveSession session)
                     break;
                 case Fate.Untouched:
                     PutBack(planned.Entry);
-                    session.Entries.Remove(planned);
+                    _dropped.Add(planned);
                     break;
             }
         }
 
-        if (marked.Count == 0)
+        if (marked.Count > 0)
         {
-            return;
+            // Before the principals' states change: what was severed finds its principal by the removal.
+            Reconnect();
+            foreach (var planned in marked)
+            {
+                Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+            }
         }
 
-        // Before the principals' states change: what was severed finds its principal by the removal.
-        Reconnect();
-        foreach (var planned in marked)
+        if (_dropped.Count > 0)
         {
-            Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+            session.Entries.RemoveAll(_dropped.Contains);
         }
     }
 
@@ -132,7 +144,7 @@ internal sealed class Removal(SaveSession session)
         if (entry.Property(plan.At).CurrentValue is not null)
         {
             // Deleted before: when, who and why of the first time are kept.
-            session.Entries.Remove(planned);
+            _dropped.Add(planned);
             return;
         }
 
@@ -205,9 +217,7 @@ internal sealed class Removal(SaveSession session)
     /// </summary>
     private void OrderBeforeReuse(PlannedEntry planned, SoftDeletePlan plan)
     {
-        if (plan.UniqueMembers.Count > 0 && session.Entries.Exists(other => other != planned
-            && other.Operation is EntityOperation.Create or EntityOperation.Update or EntityOperation.Restore
-            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()))
+        if (plan.UniqueMembers.Count > 0 && Written.Contains(planned.Plan.EntityType.GetRootType()))
         {
             foreach (var property in plan.UniqueMembers)
             {
