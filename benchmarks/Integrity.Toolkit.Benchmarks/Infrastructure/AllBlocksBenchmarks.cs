@@ -10,6 +10,7 @@ namespace Integrity.Toolkit.Benchmarks.Infrastructure;
 /// the same history rows by hand.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[WarmupCount(40)]
 public class AllBlocksBenchmarks
 {
     public const int Tickets = 1_000;

@@ -7,6 +7,7 @@ namespace Integrity.Toolkit.Benchmarks.Infrastructure;
 /// <summary>
 /// Inserts of a type that nothing is registered for, in a model in which another type has every block.
 /// </summary>
+[WarmupCount(8)]
 public class SavePipelineBenchmarks
 {
     private DeskDatabase _database = null!;

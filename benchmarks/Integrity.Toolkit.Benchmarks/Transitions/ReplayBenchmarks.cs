@@ -8,6 +8,7 @@ namespace Integrity.Toolkit.Benchmarks.Transitions;
 /// A log of 2,000 tickets written to a file, 200 tickets to a save: through the toolkit, every event judged and recorded
 /// in observe mode, and by plain EF Core that writes the same rows.
 /// </summary>
+[WarmupCount(10)]
 public class ReplayBenchmarks
 {
     private const int Batch = 200;
