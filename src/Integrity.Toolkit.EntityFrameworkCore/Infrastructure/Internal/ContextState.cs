@@ -77,7 +77,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public void ResetState()
     {
-        Unseen.Sweep(() => Logger);
+        Unseen.Sweep(this);
         Session = null;
         Pause = default;
         Acting.Clear();
@@ -91,7 +91,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         return Task.CompletedTask;
     }
 
-    public void Dispose() => Unseen.Sweep(() => Logger);
+    public void Dispose() => Unseen.Sweep(this);
 
     private Actor SourceActor()
     {

@@ -18,9 +18,10 @@ internal static class Decoration
     public static void OfBatchExecutor(IServiceCollection services)
     {
         var present = services.LastOrDefault(service => service.ServiceType == typeof(IBatchExecutor));
+        var create = ExecutorCreation(present);
         services.RemoveAll<IBatchExecutor>();
         services.AddScoped<IBatchExecutor>(provider => new IntegrityBatchExecutor(
-            present is null ? DefaultExecutor(provider) : Create<IBatchExecutor>(present, provider),
+            (IBatchExecutor)create(provider),
             provider.GetRequiredService<ICurrentDbContext>(),
             provider.GetRequiredService<ContextState>(),
             provider.GetServices<SaveStage>()));
@@ -29,24 +30,40 @@ internal static class Decoration
     public static void OfTransactionFactory(IServiceCollection services)
     {
         var present = services.LastOrDefault(service => service.ServiceType == typeof(IRelationalTransactionFactory));
+        var create = present is null || present.ImplementationType == typeof(RelationalTransactionFactory)
+            ? null
+            : Creation(present);
         services.RemoveAll<IRelationalTransactionFactory>();
         services.AddSingleton<IRelationalTransactionFactory>(provider => new TrackedTransactionFactory(
-            present is null || present.ImplementationType == typeof(RelationalTransactionFactory)
-                ? null
-                : Create<IRelationalTransactionFactory>(present, provider),
+            (IRelationalTransactionFactory?)create?.Invoke(provider),
+            isProviderKnown: present is not null,
             provider.GetRequiredService<RelationalTransactionFactoryDependencies>()));
     }
 
-    private static TService Create<TService>(ServiceDescriptor descriptor, IServiceProvider provider)
-        => (TService)(descriptor.ImplementationInstance
-            ?? descriptor.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+    /// <summary>How a service was to be made: found out once, for the executor is made for every context.</summary>
+    private static Func<IServiceProvider, object> Creation(ServiceDescriptor descriptor)
+    {
+        if (descriptor.ImplementationInstance is { } instance)
+        {
+            return _ => instance;
+        }
+
+        if (descriptor.ImplementationFactory is { } factory)
+        {
+            return factory;
+        }
+
+        var create = ActivatorUtilities.CreateFactory(descriptor.ImplementationType!, []);
+        return provider => create(provider, null);
+    }
 
     // EF1001: the executor that every relational provider uses has no public constructor to call instead.
 #pragma warning disable EF1001
-    private static Microsoft.EntityFrameworkCore.Update.Internal.BatchExecutor DefaultExecutor(IServiceProvider provider)
-        => new(
-            provider.GetRequiredService<ICurrentDbContext>(),
-            provider.GetRequiredService<IDiagnosticsLogger<DbLoggerCategory.Update>>());
+    private static Func<IServiceProvider, object> ExecutorCreation(ServiceDescriptor? present)
+        => present is null || present.ImplementationType == typeof(Microsoft.EntityFrameworkCore.Update.Internal.BatchExecutor)
+            ? provider => new Microsoft.EntityFrameworkCore.Update.Internal.BatchExecutor(
+                provider.GetRequiredService<ICurrentDbContext>(),
+                provider.GetRequiredService<IDiagnosticsLogger<DbLoggerCategory.Update>>())
+            : Creation(present);
 #pragma warning restore EF1001
 }

@@ -14,6 +14,9 @@ internal sealed class Removal(SaveSession session)
     private readonly Dictionary<PlannedEntry, Fate> _fates = [];
     private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
 
+    /// <summary>Entries that the save is not about after all.</summary>
+    private readonly HashSet<PlannedEntry> _dropped = [];
+
     private enum Fate
     {
         Undecided,
@@ -49,21 +52,24 @@ internal sealed class Removal(SaveSession session)
                     break;
                 case Fate.Untouched:
                     PutBack(planned.Entry);
-                    session.Entries.Remove(planned);
+                    _dropped.Add(planned);
                     break;
             }
         }
 
-        if (marked.Count == 0)
+        if (marked.Count > 0)
         {
-            return;
+            // Before the principals' states change: what was severed finds its principal by the removal.
+            Reconnect();
+            foreach (var planned in marked)
+            {
+                Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+            }
         }
 
-        // Before the principals' states change: what was severed finds its principal by the removal.
-        Reconnect();
-        foreach (var planned in marked)
+        if (_dropped.Count > 0)
         {
-            Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+            session.Entries.RemoveAll(_dropped.Contains);
         }
     }
 
@@ -144,7 +150,7 @@ internal sealed class Removal(SaveSession session)
         if (entry.Property(plan.At).CurrentValue is not null)
         {
             // Deleted before: when, who and why of the first time are kept.
-            session.Entries.Remove(planned);
+            _dropped.Add(planned);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -13,27 +14,39 @@ internal static class UniqueValues
 {
     public static void Announce(SaveSession session)
     {
+        HashSet<IEntityType>? taking = null;
+        HashSet<IEntityType>? giving = null;
         foreach (var planned in session.Entries)
         {
-            if (planned.Operation is EntityOperation.SoftDelete or EntityOperation.Restore
-                && planned.Plan.Find<SoftDeletePlan>() is { UniqueMembers.Count: > 0 } plan
-                && session.Entries.Exists(other => Competes(planned, other)))
+            if (planned.Operation is not (EntityOperation.SoftDelete or EntityOperation.Restore)
+                || planned.Plan.Find<SoftDeletePlan>() is not { UniqueMembers.Count: > 0 } plan)
             {
-                foreach (var property in plan.UniqueMembers)
-                {
-                    if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
-                    {
-                        session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
-                    }
-                }
+                continue;
+            }
+
+            var competing = planned.Operation == EntityOperation.SoftDelete
+                ? taking ??= Roots(session, EntityOperation.Create, EntityOperation.Update)
+                : giving ??= Roots(session, EntityOperation.Delete, EntityOperation.Update);
+            if (competing.Contains(planned.Plan.EntityType.GetRootType()))
+            {
+                Announce(session, planned, plan);
             }
         }
     }
 
-    private static bool Competes(PlannedEntry planned, PlannedEntry other)
-        => other != planned
-            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()
-            && (planned.Operation == EntityOperation.SoftDelete
-                ? other.Operation is EntityOperation.Create or EntityOperation.Update
-                : other.Operation is EntityOperation.Update or EntityOperation.Delete);
+    private static void Announce(SaveSession session, PlannedEntry planned, SoftDeletePlan plan)
+    {
+        foreach (var property in plan.UniqueMembers)
+        {
+            if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
+            {
+                session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
+            }
+        }
+    }
+
+    private static HashSet<IEntityType> Roots(SaveSession session, EntityOperation one, EntityOperation other)
+        => [.. session.Entries
+            .Where(planned => planned.Operation == one || planned.Operation == other)
+            .Select(planned => planned.Plan.EntityType.GetRootType())];
 }

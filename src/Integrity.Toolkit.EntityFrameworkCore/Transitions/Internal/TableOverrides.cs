@@ -10,20 +10,27 @@ internal sealed class TableOverrides : IEquatable<TableOverrides>
 
     private readonly ImmutableSortedDictionary<string, ITransitionTable> _tables;
 
-    private TableOverrides(ImmutableSortedDictionary<string, ITransitionTable> tables) => _tables = tables;
+    // EF Core asks for the hash code whenever a context is made.
+    private readonly string _text;
+
+    private TableOverrides(ImmutableSortedDictionary<string, ITransitionTable> tables)
+    {
+        _tables = tables;
+        _text = string.Join(
+            ", ",
+            tables.Select(table => $"{table.Key}={table.Value.StateType.FullName}/{table.Value.Hash}"));
+    }
 
     public TableOverrides With(ITransitionTable table) => new(_tables.SetItem(table.Name, table));
 
     public ITransitionTable? Find(string name) => _tables.GetValueOrDefault(name);
 
     public bool Equals(TableOverrides? other)
-        => other is not null && _tables.Count == other._tables.Count && ToString() == other.ToString();
+        => other is not null && _tables.Count == other._tables.Count && _text == other._text;
 
     public override bool Equals(object? obj) => Equals(obj as TableOverrides);
 
-    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => string.Join(
-        ", ",
-        _tables.Select(table => $"{table.Key}={table.Value.StateType.FullName}/{table.Value.Hash}"));
+    public override string ToString() => _text;
 }

@@ -14,15 +14,20 @@ namespace Integrity.Toolkit.Infrastructure.Committing;
 /// </remarks>
 internal sealed class TrackedTransactionFactory(
     IRelationalTransactionFactory? provider,
+    bool isProviderKnown,
     RelationalTransactionFactoryDependencies dependencies) : IRelationalTransactionFactory
 {
+    private bool _isSure = isProviderKnown;
+
     public RelationalTransaction Create(
         IRelationalConnection connection,
         DbTransaction transaction,
         Guid transactionId,
         IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger,
         bool transactionOwned)
-        => new TrackedTransaction(
+    {
+        MakeSure(connection);
+        return new TrackedTransaction(
             provider?.Create(connection, transaction, transactionId, logger, transactionOwned),
             connection,
             transaction,
@@ -30,4 +35,25 @@ internal sealed class TrackedTransactionFactory(
             logger,
             transactionOwned,
             dependencies.SqlGenerationHelper);
+    }
+
+    /// <summary>
+    /// When a block was switched on before the provider, the provider's own factory was never registered; most have none.
+    /// </summary>
+    private void MakeSure(IRelationalConnection connection)
+    {
+        if (!_isSure)
+        {
+            var assembly = connection.GetType().Assembly;
+            if (assembly.GetTypes().Any(type => type is { IsAbstract: false, IsInterface: false }
+                && type.IsAssignableTo(typeof(IRelationalTransactionFactory))))
+            {
+                throw new InvalidOperationException(
+                    $"{assembly.GetName().Name} has transactions of its own kind. Call its Use...() before the first block of "
+                    + "Integrity.Toolkit is switched on.");
+            }
+
+            _isSure = true;
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Committing;
 
@@ -13,7 +12,7 @@ internal sealed class UnseenCommits
     public void Add(DbTransaction transaction, CommitDelivery save) => _saves.Add((transaction, save));
 
     /// <summary>Gives up on saves whose transaction is over without EF Core having ended it.</summary>
-    public void Sweep(Func<ILogger> logger)
+    public void Sweep(ContextState state)
     {
         if (_saves.Count == 0)
         {
@@ -24,7 +23,7 @@ internal sealed class UnseenCommits
         _saves.RemoveAll(item => item.Save.IsOver || IsOver(item.Transaction));
         if (lost.Count > 0)
         {
-            Log.CommitUnknown(logger(), lost.Count);
+            Log.CommitUnknown(state.Logger, lost.Count);
             lost.ForEach(item => item.Save.RolledBack());
         }
     }

@@ -99,7 +99,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
     private SaveSession? Begin(DbContext context, InterceptionResult<int> result)
     {
         Settle();
-        state.Unseen.Sweep(() => state.Logger);
+        state.Unseen.Sweep(state);
         var plans = ModelPlan.Of(context.Model);
         if (result.HasResult || plans.IsEmpty)
         {
@@ -107,13 +107,12 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         Detect(context);
-        var entries = ChangedEntries.Planned(context, plans);
-        if (entries is null && !_stages.Any(stage => stage.HasWork(state)))
+        if (ChangedEntries.Planned(context, plans) is not { } entries)
         {
             return null;
         }
 
-        var session = new SaveSession(context, state, entries ?? []);
+        var session = new SaveSession(context, state, entries);
         state.Session = session;
         Watch(context);
         foreach (var stage in _stages)

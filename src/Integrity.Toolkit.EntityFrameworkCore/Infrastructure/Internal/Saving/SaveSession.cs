@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// </summary>
 internal sealed class SaveSession(DbContext context, ContextState state, List<PlannedEntry> entries)
 {
-    private readonly List<SaveStep> _steps = [];
+    private readonly List<SaveStep> _steps = new(entries.Count);
     private readonly List<EntityEntry> _rows = [];
     private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
     private List<EntityEntry>? _wanted;
@@ -94,9 +94,34 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
     /// <summary>Remembers a change that the caller made to an entry's values, to be taken back with the rest.</summary>
     public void SetOriginals(EntityEntry entry)
     {
+        if (!IsEdited(entry))
+        {
+            return;
+        }
+
         var edited = entry.CurrentValues.Clone();
         entry.CurrentValues.SetValues(entry.OriginalValues);
         _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
+    }
+
+    private static bool IsEdited(EntityEntry entry)
+    {
+        // Complex values can be of any depth: EF Core's own copy goes all the way down.
+        if (entry.Metadata.GetComplexProperties().Any())
+        {
+            return true;
+        }
+
+        foreach (var property in entry.Metadata.GetProperties())
+        {
+            var member = entry.Property(property);
+            if (!property.GetValueComparer().Equals(member.CurrentValue, member.OriginalValue))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void AddRow(EntityEntry row) => _rows.Add(row);

@@ -9,9 +9,6 @@ internal abstract class SaveStage
 {
     public abstract SaveStageOrder Order { get; }
 
-    /// <summary>Whether the room has work on this context although no planned entity changed.</summary>
-    public virtual bool HasWork(ContextState state) => false;
-
     /// <summary>Says which rows must be read before <see cref="Apply"/> can decide.</summary>
     public virtual void Inspect(SaveSession session)
     {

@@ -1,0 +1,5 @@
+using Integrity.Toolkit.Benchmarks.Desk;
+
+namespace Integrity.Toolkit.Benchmarks.Transitions;
+
+public sealed record LoggedEvent(TicketStatus Status, string Agent);

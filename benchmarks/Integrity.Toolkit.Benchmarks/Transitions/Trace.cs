@@ -1,0 +1,3 @@
+namespace Integrity.Toolkit.Benchmarks.Transitions;
+
+public sealed record Trace(int Id, IReadOnlyList<LoggedEvent> Events);
