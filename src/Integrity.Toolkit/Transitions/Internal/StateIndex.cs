@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Numbers the states of a table: enum values by a plain array where they lie close together.</summary>
+/// <summary>Numbers the states of a table: enum values without boxing, by a plain array where they lie close
+/// together.</summary>
 internal sealed class StateIndex<TState>
     where TState : notnull
 {
     private const ulong MaxRange = 1024;
 
     private readonly short[]? _dense;
+    private readonly SparseNumbers? _far;
     private readonly long _min;
     private readonly FrozenDictionary<TState, int> _sparse = FrozenDictionary<TState, int>.Empty;
 
@@ -30,6 +32,9 @@ internal sealed class StateIndex<TState>
 
                 return;
             }
+
+            _far = new SparseNumbers([.. states.Select(Number)]);
+            return;
         }
 
         _sparse = states.Select((state, i) => KeyValuePair.Create(state, i)).ToFrozenDictionary();
@@ -38,8 +43,13 @@ internal sealed class StateIndex<TState>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(TState state)
     {
-        if (typeof(TState).IsEnum && _dense is { } dense)
+        if (typeof(TState).IsEnum)
         {
+            if (_dense is not { } dense)
+            {
+                return _far!.IndexOf(Number(state));
+            }
+
             var offset = unchecked((ulong)(Number(state) - _min));
 
             return offset < (ulong)dense.Length ? dense[offset] : -1;
