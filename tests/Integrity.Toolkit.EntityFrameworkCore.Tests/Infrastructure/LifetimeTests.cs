@@ -130,6 +130,26 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     [Fact]
+    public async Task AddIntegrity_called_again_adds_to_what_was_said_before()
+    {
+        var (first, second) = (0, 0);
+        await using var app = await AppAsync((services, configure) =>
+        {
+            services.AddIntegrity<PooledContext>(i => i.Actor<TestActor>().OnCommitted(_ => first++));
+            services.AddDbContext<PooledContext>(configure);
+            services.AddIntegrity<PooledContext>(i => i.OnCommitted(_ => second++));
+        });
+        await using var scope = app.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PooledContext>();
+        db.Add(new Step());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 1), (first, second));
+        Assert.Equal("anna", (await db.TransitionsOf<Step>().SingleAsync()).ActorId);
+    }
+
+    [Fact]
     public async Task ActingAs_nests_and_ends_in_any_order()
     {
         await using var world = await World.CreateAsync(database);
