@@ -204,6 +204,28 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_save_that_was_rolled_back_unseen_is_not_delivered_by_a_later_transaction()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using (var db = world.Open())
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var transaction = await db.Database.GetDbConnection().BeginTransactionAsync();
+            await db.Database.UseTransactionAsync(transaction);
+            await SaveAsync(db, "lost");
+            await transaction.RollbackAsync();
+        }
+
+        // On the same connection of the pool, whose transactions Npgsql makes of one object.
+        await using var later = world.Open();
+        await using var own = await later.Database.BeginTransactionAsync();
+        await SaveAsync(later, "kept");
+        await own.CommitAsync();
+
+        Assert.Equal("kept", Title(Assert.Single(world.Committed)));
+    }
+
+    [Fact]
     public async Task The_context_can_be_used_and_saved_by_an_observer()
     {
         DeskContext? db = null;

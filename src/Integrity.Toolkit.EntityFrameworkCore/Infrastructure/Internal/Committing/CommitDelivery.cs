@@ -17,10 +17,11 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
     {
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
-            CommitQueue.Of(transaction.GetDbTransaction()).Add(this);
+            var queue = CommitQueue.Of(transaction.GetDbTransaction());
+            queue.Add(this);
             if (transaction is TrackedTransaction { IsOwned: false })
             {
-                session.State.Unseen.Add(transaction.GetDbTransaction(), this);
+                session.State.Unseen.Add(transaction.GetDbTransaction(), queue, this);
             }
         }
         else if (Ambient(session.Context) is { } ambient)

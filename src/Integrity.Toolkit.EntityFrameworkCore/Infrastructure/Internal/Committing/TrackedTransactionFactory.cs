@@ -22,7 +22,13 @@ internal sealed class TrackedTransactionFactory(
         Guid transactionId,
         IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger,
         bool transactionOwned)
-        => new TrackedTransaction(
+    {
+        if (transactionOwned)
+        {
+            CommitQueue.Clear(transaction);
+        }
+
+        return new TrackedTransaction(
             provider?.Create(connection, transaction, transactionId, logger, transactionOwned),
             connection,
             transaction,
@@ -30,4 +36,5 @@ internal sealed class TrackedTransactionFactory(
             logger,
             transactionOwned,
             dependencies.SqlGenerationHelper);
+    }
 }
