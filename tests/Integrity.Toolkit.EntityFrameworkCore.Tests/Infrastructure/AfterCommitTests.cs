@@ -268,6 +268,27 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains(world.Logs.Messages, message => message.Id == 76001);
     }
 
+    [Fact]
+    public async Task An_actor_source_that_fails_does_so_before_anything_is_written()
+    {
+        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Failing>());
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        using (db.ActingAs("setup"))
+        {
+            db.Add(ticket);
+            await db.SaveChangesAsync();
+        }
+
+        world.Sql.Commands.Clear();
+
+        ticket.Title = "changed";
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal((EntityState.Modified, 1), (db.Entry(ticket).State, ticket.Version));
+    }
+
     private static async Task SaveAsync(DbContext db, string title)
     {
         db.Add(new Ticket { Title = title });
@@ -286,6 +307,11 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         {
             transaction.Commit();
         }
+    }
+
+    public sealed class Failing : IActorSource
+    {
+        public Actor Current => throw new InvalidOperationException("broken on purpose");
     }
 }
 
