@@ -289,6 +289,18 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal((EntityState.Modified, 1), (db.Entry(ticket).State, ticket.Version));
     }
 
+    [Fact]
+    public async Task A_save_of_types_that_are_only_watched_is_not_delivered()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+
+        db.AddRange(new Tag { Name = "red" }, new Note());
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Committed);
+    }
+
     private static async Task SaveAsync(DbContext db, string title)
     {
         db.Add(new Ticket { Title = title });

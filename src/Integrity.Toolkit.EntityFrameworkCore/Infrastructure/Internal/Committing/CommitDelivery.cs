@@ -84,10 +84,13 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
                 ? manager.EnlistedTransaction ?? manager.CurrentAmbientTransaction
                 : null;
 
-    private static CommittedSave Capture(SaveSession session) => new(
-        [.. session.Entries
+    /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
+    private static CommittedSave? Capture(SaveSession session)
+    {
+        List<CommittedChange> changes = [.. session.Entries
             .Where(planned => planned.Plan.IsReported)
             .Select(planned => new CommittedChange(
-                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))],
-        session.Actor);
+                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))];
+        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), session.Actor);
+    }
 }
