@@ -132,7 +132,7 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         session.ThrowIfRefused();
-        if (!state.Registered.Observers.IsEmpty)
+        if (!state.Registered.Observers.IsEmpty && session.Entries.Exists(planned => planned.Plan.IsReported))
         {
             // Observers are told who acted: a source that fails must do so before the SQL, not after the commit.
             _ = session.Actor;
