@@ -16,7 +16,8 @@ public static class IntegrityServiceCollectionExtensions
     /// <remarks>
     /// Optional: without it the actor is unknown and the clock the application's <see cref="TimeProvider"/> or the
     /// system's. Switches no block on. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
-    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in.
+    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in. Called
+    /// twice for a context, it does both.
     /// </remarks>
     /// <typeparam name="TContext">The context.</typeparam>
     /// <param name="services">The services of the application.</param>

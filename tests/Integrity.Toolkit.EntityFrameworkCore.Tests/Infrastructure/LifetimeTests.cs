@@ -10,6 +10,27 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     where TDatabase : Database
 {
     [Fact]
+    public async Task Two_calls_of_AddIntegrity_add_up()
+    {
+        var connect = await database.CreateAsync();
+        var delivered = new List<CommittedSave>();
+        await using var services = new ServiceCollection()
+            .AddSingleton(DeskModel.Default)
+            .AddDbContext<DeskContext>(options => connect(options.UseTransitions().UseSoftDelete().UseVersioning()))
+            .AddIntegrity<DeskContext>(i => i.Actor<TestActor>().OnCommitted(delivered.Add))
+            .AddIntegrity<DeskContext>(i => i.OnCommitted(delivered.Add))
+            .BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
+        await db.Database.EnsureCreatedAsync();
+
+        db.Add(new Ticket());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["anna", "anna"], delivered.Select(save => save.Actor.Id));
+    }
+
+    [Fact]
     public async Task A_pooled_context_has_the_actor_of_the_scope_it_is_used_in()
     {
         await using var app = await AppAsync((services, configure) =>
