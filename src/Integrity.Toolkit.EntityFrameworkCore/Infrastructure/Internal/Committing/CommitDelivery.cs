@@ -24,7 +24,7 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
                 session.State.Unseen.Add(transaction.GetDbTransaction(), queue, this);
             }
         }
-        else if (Ambient(session.Context) is { } ambient)
+        else if (AmbientTransaction.Of(session.Context) is { } ambient)
         {
             ambient.TransactionCompleted += (_, completed) =>
             {
@@ -77,12 +77,6 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
             stage.RolledBack(session);
         }
     }
-
-    private static Transaction? Ambient(DbContext context)
-        => context.Database.IsRelational()
-            && context.GetService<IRelationalConnection>() is ITransactionEnlistmentManager manager
-                ? manager.EnlistedTransaction ?? manager.CurrentAmbientTransaction
-                : null;
 
     /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
     private static CommittedSave? Capture(SaveSession session)
