@@ -95,7 +95,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
     public void SetOriginals(EntityEntry entry)
     {
         var edited = entry.CurrentValues.Clone();
-        entry.CurrentValues.SetValues(entry.OriginalValues);
+        CurrentValues.Set(entry, entry.OriginalValues);
         _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 

@@ -42,7 +42,7 @@ internal readonly record struct SaveStep(
         {
             if (Before is PropertyValues edited)
             {
-                Entry.CurrentValues.SetValues(edited);
+                CurrentValues.Set(Entry, edited);
             }
             else
             {
