@@ -40,6 +40,7 @@ internal sealed class Removal(SaveSession session)
     public void Apply()
     {
         var marked = new List<PlannedEntry>();
+        var untouched = new HashSet<PlannedEntry>();
         foreach (var planned in _removed)
         {
             switch (FateOf(planned))
@@ -49,11 +50,12 @@ internal sealed class Removal(SaveSession session)
                     break;
                 case Fate.Untouched:
                     PutBack(planned.Entry);
-                    session.Entries.Remove(planned);
+                    untouched.Add(planned);
                     break;
             }
         }
 
+        session.Entries.RemoveAll(untouched.Contains);
         if (marked.Count == 0)
         {
             return;

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -13,11 +14,13 @@ internal static class UniqueValues
 {
     public static void Announce(SaveSession session)
     {
+        // Asked once per hierarchy, not once per row: a save may remove thousands.
+        var known = new Dictionary<(IEntityType, EntityOperation), bool>();
         foreach (var planned in session.Entries)
         {
             if (planned.Operation is EntityOperation.SoftDelete or EntityOperation.Restore
                 && planned.Plan.Find<SoftDeletePlan>() is { UniqueMembers.Count: > 0 } plan
-                && session.Entries.Exists(other => Competes(planned, other)))
+                && IsContested(session, planned, known))
             {
                 foreach (var property in plan.UniqueMembers)
                 {
@@ -30,9 +33,22 @@ internal static class UniqueValues
         }
     }
 
+    private static bool IsContested(
+        SaveSession session,
+        PlannedEntry planned,
+        Dictionary<(IEntityType, EntityOperation), bool> known)
+    {
+        var question = (planned.Plan.EntityType.GetRootType(), planned.Operation);
+        if (!known.TryGetValue(question, out var answer))
+        {
+            known[question] = answer = session.Entries.Exists(other => Competes(planned, other));
+        }
+
+        return answer;
+    }
+
     private static bool Competes(PlannedEntry planned, PlannedEntry other)
-        => other != planned
-            && other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()
+        => other.Plan.EntityType.GetRootType() == planned.Plan.EntityType.GetRootType()
             && (planned.Operation == EntityOperation.SoftDelete
                 ? other.Operation is EntityOperation.Create or EntityOperation.Update
                 : other.Operation is EntityOperation.Update or EntityOperation.Delete);
