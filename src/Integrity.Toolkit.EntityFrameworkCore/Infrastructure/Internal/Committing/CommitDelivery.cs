@@ -1,7 +1,5 @@
 using System.Transactions;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Infrastructure.Committing;
