@@ -15,8 +15,9 @@ public static class IntegrityServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// Optional: without it the actor is unknown and the clock the application's <see cref="TimeProvider"/> or the
-    /// system's. Switches no block on. May be called again, to add to what the calls before said. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
-    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in.
+    /// system's. Switches no block on. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
+    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in. Called
+    /// twice for a context, it does both.
     /// </remarks>
     /// <typeparam name="TContext">The context.</typeparam>
     /// <param name="services">The services of the application.</param>
@@ -35,30 +36,15 @@ public static class IntegrityServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        var registration = Find<TContext>(services) ?? Register<TContext>(services);
-        var builder = new IntegrityBuilder(services, registration.Services, registration.Options);
+        var builder = new IntegrityBuilder(services, IntegrityServices.None, IntegrityOptions.Default);
         configure?.Invoke(builder);
-        (registration.Services, registration.Options) = (builder.Registered, builder.Options);
-        LeaseScope.Attach<TContext>(services);
 
-        return services;
-    }
-
-    private static IntegrityRegistration<TContext>? Find<TContext>(IServiceCollection services)
-        => (IntegrityRegistration<TContext>?)services
-            .FirstOrDefault(service => service.ServiceType == typeof(IntegrityRegistration<TContext>))
-            ?.ImplementationInstance;
-
-    private static IntegrityRegistration<TContext> Register<TContext>(IServiceCollection services)
-        where TContext : DbContext
-    {
-        var registration = new IntegrityRegistration<TContext>();
-        services.AddSingleton(registration);
         services.TryAddSingleton(new ServiceLifetimes(services));
         services.TryAddSingleton<RootScope>();
         services.ConfigureDbContext<TContext>(
-            options => IntegrityOptionsExtension.Configure(options, registration.Options, registration.Services));
+            options => IntegrityOptionsExtension.Configure(options, builder.Options, builder.Registered));
+        LeaseScope.Attach<TContext>(services);
 
-        return registration;
+        return services;
     }
 }

@@ -14,7 +14,8 @@ public static class VersioningEntityEntryExtensions
     /// </summary>
     /// <remarks>
     /// Does not save and does not query. When the version differs from the loaded one, the next save fails even if
-    /// nothing else was changed; when it is the same, it is checked as part of the next change.
+    /// nothing else was changed; when it is the same, it is checked as part of the next change. Does nothing while
+    /// versioning is off.
     /// </remarks>
     /// <param name="entry">The entry of a tracked, versioned entity.</param>
     /// <param name="version">The version that the client worked on.</param>
@@ -35,7 +36,7 @@ public static class VersioningEntityEntryExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
 
         var name = entry.Metadata.ShortName();
-        var plan = ModelPlan.Of(entry.Context.Model).Find<VersionPlan>(entry.Metadata)
+        var plan = ModelPlan.FindDeclared<VersionPlan>(entry.Metadata)
             ?? throw new InvalidOperationException(
                 $"{name} is not versioned in this context. Call UseVersioning() for the context, and HasVersion() for {name}.");
         if (entry.State is EntityState.Detached or EntityState.Added)
@@ -49,7 +50,7 @@ public static class VersioningEntityEntryExtensions
             ? version <= int.MaxValue ? (object)(int)version : throw new ArgumentOutOfRangeException(nameof(version))
             : version;
         var property = entry.Property(plan.Version);
-        if (!Equals(property.OriginalValue, typed))
+        if (plan.Mode != IntegrityMode.Off && !Equals(property.OriginalValue, typed))
         {
             property.OriginalValue = typed;
             property.CurrentValue = typed;

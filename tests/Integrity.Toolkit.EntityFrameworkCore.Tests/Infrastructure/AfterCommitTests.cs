@@ -204,6 +204,28 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_save_that_was_rolled_back_unseen_is_not_delivered_by_a_later_transaction()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using (var db = world.Open())
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var transaction = await db.Database.GetDbConnection().BeginTransactionAsync();
+            await db.Database.UseTransactionAsync(transaction);
+            await SaveAsync(db, "lost");
+            await transaction.RollbackAsync();
+        }
+
+        // On the same connection of the pool, whose transactions Npgsql makes of one object.
+        await using var later = world.Open();
+        await using var own = await later.Database.BeginTransactionAsync();
+        await SaveAsync(later, "kept");
+        await own.CommitAsync();
+
+        Assert.Equal("kept", Title(Assert.Single(world.Committed)));
+    }
+
+    [Fact]
     public async Task The_context_can_be_used_and_saved_by_an_observer()
     {
         DeskContext? db = null;
@@ -246,6 +268,39 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains(world.Logs.Messages, message => message.Id == 76001);
     }
 
+    [Fact]
+    public async Task An_actor_source_that_fails_does_so_before_anything_is_written()
+    {
+        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Failing>());
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        using (db.ActingAs("setup"))
+        {
+            db.Add(ticket);
+            await db.SaveChangesAsync();
+        }
+
+        world.Sql.Commands.Clear();
+
+        ticket.Title = "changed";
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal((EntityState.Modified, 1), (db.Entry(ticket).State, ticket.Version));
+    }
+
+    [Fact]
+    public async Task A_save_of_types_that_are_only_watched_is_not_delivered()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+
+        db.AddRange(new Tag { Name = "red" }, new Note());
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Committed);
+    }
+
     private static async Task SaveAsync(DbContext db, string title)
     {
         db.Add(new Ticket { Title = title });
@@ -264,6 +319,11 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         {
             transaction.Commit();
         }
+    }
+
+    public sealed class Failing : IActorSource
+    {
+        public Actor Current => throw new InvalidOperationException("broken on purpose");
     }
 }
 

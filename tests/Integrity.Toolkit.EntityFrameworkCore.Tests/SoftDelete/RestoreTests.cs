@@ -16,6 +16,25 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     });
 
     [Fact]
+    public async Task A_cancelled_restore_changes_nothing()
+    {
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket { Comments = [new Comment()] };
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.RestoreAsync(ticket, cancellation.Token));
+
+        Assert.NotNull(ticket.DeletedAt);
+        Assert.False(db.ChangeTracker.HasChanges());
+    }
+
+    [Fact]
     public async Task A_restored_ticket_is_live_again_without_marks_and_with_a_new_version()
     {
         await using var world = await World.CreateAsync(database);

@@ -9,6 +9,33 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     where TDatabase : Database
 {
     [Fact]
+    public async Task A_time_assigned_by_another_interceptor_is_a_deletion_too()
+    {
+        var deletes = false;
+        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Bystander
+        {
+            Saving = context =>
+            {
+                if (deletes)
+                {
+                    context.ChangeTracker.Entries<Ticket>().Single().Entity.DeletedAt = FakeClock.Start;
+                }
+            },
+        }));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        deletes = true;
+
+        ticket.Title = "last words";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("anna", db.Entry(ticket).Property(SoftDeleteDefaults.DeletedBy).CurrentValue);
+        Assert.NotNull(db.Entry(ticket).Property(SoftDeleteDefaults.DeletionId).CurrentValue);
+        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(world.Committed).Changes).Operation);
+    }
+
+    [Fact]
     public async Task A_time_assigned_by_hand_is_a_deletion()
     {
         await using var world = await World.CreateAsync(database);

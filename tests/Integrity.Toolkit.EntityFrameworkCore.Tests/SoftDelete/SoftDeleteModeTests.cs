@@ -1,6 +1,7 @@
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.SoftDelete;
@@ -8,6 +9,45 @@ namespace Integrity.Toolkit.Tests.SoftDelete;
 public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    private static readonly DeskModel Paused = DeskModel.With(_ => { });
+
+    [Fact]
+    public async Task Switched_off_deleted_rows_can_still_be_asked_for_and_restored_and_versions_expected()
+    {
+        var connect = await database.CreateAsync();
+        var mode = IntegrityMode.Enforce;
+        DeskContext Open()
+        {
+            var options = new DbContextOptionsBuilder<DeskContext>();
+            connect(options);
+            options.UseTransitions();
+            _ = mode == IntegrityMode.Off
+                ? options.UseSoftDelete(x => x.Off()).UseVersioning(x => x.Off())
+                : options.UseSoftDelete().UseVersioning();
+            return new DeskContext(options.Options, mode == IntegrityMode.Off ? Paused : null);
+        }
+
+        await using (var enforcing = Open())
+        {
+            await enforcing.Database.EnsureCreatedAsync();
+            var doomed = new Ticket { Comments = [new Comment()] };
+            enforcing.Add(doomed);
+            await enforcing.SaveChangesAsync();
+            enforcing.Remove(doomed);
+            await enforcing.SaveChangesAsync();
+        }
+
+        mode = IntegrityMode.Off;
+        await using var paused = Open();
+        var ticket = await paused.Tickets.OnlyDeleted().SingleAsync();
+        paused.Entry(ticket).ExpectVersion(7);
+        var restored = await paused.RestoreAsync(ticket);
+        await paused.SaveChangesAsync();
+
+        Assert.Equal((2, 2), (restored, ticket.Version));
+        Assert.Empty(await paused.Tickets.OnlyDeleted().ToListAsync());
+    }
+
     [Fact]
     public async Task Observing_deletes_the_row_and_logs_it_once()
     {

@@ -8,6 +8,33 @@ namespace Integrity.Toolkit.Tests.SoftDelete;
 public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_optional_complex_value_that_was_edited_before_the_removal_is_as_it_was(bool filled)
+    {
+        var model = DeskModel.With(m => m.Entity<Crate>(crate =>
+        {
+            crate.ComplexProperty(x => x.Price);
+            crate.HasSoftDelete();
+        }));
+        await using var world = await World.CreateAsync(database, model);
+        await world.SaveAsync(new Crate { Price = filled ? new Money { Amount = 7 } : null });
+        await using var db = world.Open();
+        var crate = await db.Set<Crate>().SingleAsync();
+        crate.Price = filled ? null : new Money();
+        db.Remove(crate);
+
+        world.Sql.FailNextWrite = new TimeoutException("on purpose");
+        await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
+        var afterFailure = crate.Price is not null;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(!filled, afterFailure);
+        await using var later = world.Open();
+        Assert.Equal(filled ? 7 : null, (await later.Set<Crate>().OnlyDeleted().SingleAsync()).Price?.Amount);
+    }
+
     [Fact]
     public async Task A_save_that_is_not_accepted_is_written_and_accepted_later()
     {
@@ -253,6 +280,13 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         Attachments = [new Attachment()],
         Comments = [new Comment()],
     });
+
+    public sealed class Crate
+    {
+        public int Id { get; set; }
+
+        public Money? Price { get; set; }
+    }
 }
 
 public sealed class SoftDeleteSaveSqliteTests(SqliteDatabase database) : SoftDeleteSaveTests<SqliteDatabase>(database);

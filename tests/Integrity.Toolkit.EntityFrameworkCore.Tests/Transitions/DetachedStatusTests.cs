@@ -3,6 +3,7 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 using static Integrity.Toolkit.Tests.Transitions.Histories;
@@ -13,6 +14,25 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    [Theory]
+    [InlineData(New, false)]
+    [InlineData(Opened, false)]
+    [InlineData(Closed, true)]
+    public async Task A_blind_update_that_is_not_saved_leaves_the_entity_as_before(TicketStatus status, bool refused)
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var entry = db.Update(new Ticket { Id = id, Status = status, Version = 1 });
+        var before = Tracked(entry);
+        world.Sql.FailNextWrite = new TimeoutException("on purpose");
+
+        var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(refused, failure is IntegrityException);
+        Assert.Equal(before, Tracked(entry));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -225,6 +245,10 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal("New Opened", await world.StatesAsync(id));
     }
+
+    private static string Tracked(EntityEntry entry) => string.Join(
+        Environment.NewLine,
+        entry.Properties.Select(x => $"{x.Metadata.Name}: {x.OriginalValue} -> {x.CurrentValue}, {x.IsModified}"));
 }
 
 public sealed class DetachedStatusSqliteTests(SqliteDatabase database) : DetachedStatusTests<SqliteDatabase>(database);

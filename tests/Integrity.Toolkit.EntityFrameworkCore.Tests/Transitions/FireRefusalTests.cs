@@ -11,6 +11,32 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_trigger_that_the_table_does_not_have_is_shown_where_values_may_be_shown(bool sensitive)
+    {
+        var table = TransitionTable.Create<TicketStatus, string>("words", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).Permit("open", Opened);
+            t.Terminal(Opened);
+        });
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Errand>().HasTransitions(x => x.Status, table)),
+            options => options.EnableSensitiveDataLogging(sensitive));
+        await using var db = world.Open();
+        var errand = new Errand();
+        db.Add(errand);
+
+        var refusal = Refused(() => db.Entry(errand).Fire("my password"));
+
+        Assert.Equal("transition.not-permitted", refusal.Code);
+        Assert.Equal(sensitive, refusal.Message.Contains("my password", StringComparison.Ordinal));
+        Assert.Equal("my password", refusal.Arguments["trigger"]);
+    }
+
     [Fact]
     public async Task From_an_end_nothing_can_be_fired_and_the_refusal_says_so()
     {
@@ -232,6 +258,13 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(plain).Fire(Open));
 
         Assert.Contains("HasTransitions", failure.Message, StringComparison.Ordinal);
+    }
+
+    public sealed class Errand
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
     }
 }
 

@@ -11,6 +11,26 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    [Fact]
+    public async Task Without_any_transaction_a_move_is_refused_and_within_the_users_own_it_is_written()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
+
+        var refusal = await Histories.RefusedAsync(() => db.SaveChangesAsync());
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("transition.no-transaction", refusal.Code);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -88,6 +88,20 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
+    public async Task A_second_status_on_a_derived_type_is_an_error_that_names_both()
+    {
+        var failure = await FailureAsync(model =>
+        {
+            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table);
+            model.Entity<RushJob>().HasTransitions(x => x.Hurry, TicketFlow.Table);
+        });
+
+        Assert.Contains("Job", failure, StringComparison.Ordinal);
+        Assert.Contains("for Hurry", failure, StringComparison.Ordinal);
+        Assert.Contains("for Status", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_name_of_the_sequence_taken_by_another_type_is_an_error()
     {
         var failure = await FailureAsync(
@@ -159,13 +173,18 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
         protected override void OnModelCreating(ModelBuilder modelBuilder) => DeskModel.Default.Build(modelBuilder);
     }
 
-    public sealed class Job
+    public class Job
     {
         public int Id { get; set; }
 
         public TicketStatus Status { get; set; }
 
         public TicketStatus Billing { get; set; }
+    }
+
+    public sealed class RushJob : Job
+    {
+        public TicketStatus Hurry { get; set; }
     }
 
     public sealed class Taken

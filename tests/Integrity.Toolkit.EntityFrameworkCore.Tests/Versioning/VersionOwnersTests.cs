@@ -8,6 +8,33 @@ namespace Integrity.Toolkit.Tests.Versioning;
 public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
+    [Fact]
+    public async Task A_late_change_of_what_a_ticket_owns_is_refused_unless_the_ticket_is_saved_too()
+    {
+        var interferes = false;
+        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Bystander
+        {
+            Saving = context =>
+            {
+                if (interferes)
+                {
+                    context.ChangeTracker.Entries<Ticket>().Single().Entity.Address.City = "Bonn";
+                }
+            },
+        }));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        interferes = true;
+
+        var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        ticket.Title = "saved too";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("version.late", Assert.Single(failure.Refusals).Code);
+        Assert.Equal(2, ticket.Version);
+    }
+
     [Theory]
     [InlineData("owned")]
     [InlineData("nested")]

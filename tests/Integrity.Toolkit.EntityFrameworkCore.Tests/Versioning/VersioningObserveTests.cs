@@ -34,6 +34,36 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
             (row.Title == "slow", row.Address.City == "slow", row.Labels.Count == 1, row.DeletedAt != null));
     }
 
+    [Theory]
+    [InlineData(IntegrityMode.Observe)]
+    [InlineData(IntegrityMode.Off)]
+    public async Task A_concurrency_token_of_the_applications_own_stays_one(IntegrityMode mode)
+    {
+        var model = DeskModel.With(m => m.Entity<Gadget>(gadget =>
+        {
+            gadget.Ignore(x => x.Part);
+            gadget.Property(x => x.Revision).IsConcurrencyToken();
+            gadget.HasVersion(x => x.Revision);
+        }));
+        await using var world = await World.CreateAsync(
+            database,
+            model,
+            integrity: i => i.DefaultMode(mode),
+            blocks: o => o.UseVersioning());
+        await world.SaveAsync(new Gadget { Revision = 1 });
+        await using var slow = world.Open();
+        var stale = await slow.Set<Gadget>().SingleAsync();
+        await using (var fast = world.Open())
+        {
+            (await fast.Set<Gadget>().SingleAsync()).Revision = 2;
+            await fast.SaveChangesAsync();
+        }
+
+        stale.Name = "late";
+
+        await Assert.ThrowsAnyAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
+    }
+
     [Fact]
     public async Task Observing_counts_and_is_silent_while_nobody_else_writes()
     {

@@ -28,8 +28,8 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         }
 
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new IntegrityOptionsExtension(
-            options ?? present?.Options ?? IntegrityOptions.Default,
-            registered ?? present?.Registered ?? IntegrityServices.None));
+            new IntegrityOptions(options?.DefaultMode ?? present?.Options.DefaultMode),
+            (present?.Registered ?? IntegrityServices.None).And(registered ?? IntegrityServices.None)));
     }
 
     public override void ApplyServices(IServiceCollection services)

@@ -10,4 +10,11 @@ internal sealed record IntegrityServices(
     ImmutableArray<Action<CommittedSave>> Observers)
 {
     public static readonly IntegrityServices None = new(null, null, ActorRequired: false, []);
+
+    /// <summary>What two calls of AddIntegrity said together; the later one wins where both say something.</summary>
+    public IntegrityServices And(IntegrityServices later) => new(
+        later.ActorSource ?? ActorSource,
+        later.Clock ?? Clock,
+        later.ActorRequired || ActorRequired,
+        Observers.AddRange(later.Observers));
 }

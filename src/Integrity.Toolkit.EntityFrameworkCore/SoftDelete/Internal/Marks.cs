@@ -22,7 +22,7 @@ internal static class Marks
                 var member = planned.Entry.Property(column);
                 if (member.IsModified && Equals(member.OriginalValue, member.CurrentValue))
                 {
-                    member.IsModified = false;
+                    session.Restore(planned.Entry, column);
                 }
             }
         }

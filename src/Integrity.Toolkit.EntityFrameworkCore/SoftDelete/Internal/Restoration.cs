@@ -21,28 +21,27 @@ internal static class Restoration
             return 0;
         }
 
-        var id = (Guid?)entry.Property(plan.Id).CurrentValue;
-        Revive(entry, plan);
-        var restored = 1;
-        if (id is null)
+        // All is loaded before anything is changed: what is cancelled here leaves the entities as they were.
+        var together = new List<(EntityEntry Row, SoftDeletePlan Plan)> { (entry, plan) };
+        if (entry.Property(plan.Id).CurrentValue is Guid id)
         {
-            return restored;
-        }
-
-        foreach (var dependent in Dependents(entry.Metadata))
-        {
-            var dependentPlan = SoftDeletePlan.Find(dependent)!;
-            var together = await ((Task<List<object>>)LoadMethod.MakeGenericMethod(dependent.ClrType).Invoke(
-                null, [entry.Context, dependent, dependentPlan.Id.Name, id, cancellationToken])!).ConfigureAwait(false);
-            foreach (var row in together.Select(entry.Context.Entry)
-                .Where(row => row.Entity != entry.Entity && row.Property(dependentPlan.At).CurrentValue is not null))
+            foreach (var dependent in Dependents(entry.Metadata))
             {
-                Revive(row, dependentPlan);
-                restored++;
+                var dependentPlan = SoftDeletePlan.Find(dependent)!;
+                var rows = await ((Task<List<object>>)LoadMethod.MakeGenericMethod(dependent.ClrType).Invoke(
+                    null, [entry.Context, dependent, dependentPlan.Id.Name, id, cancellationToken])!).ConfigureAwait(false);
+                together.AddRange(rows.Select(entry.Context.Entry)
+                    .Where(row => row.Entity != entry.Entity && row.Property(dependentPlan.At).CurrentValue is not null)
+                    .Select(row => (row, dependentPlan)));
             }
         }
 
-        return restored;
+        foreach (var (row, rowPlan) in together)
+        {
+            Revive(row, rowPlan);
+        }
+
+        return together.Count;
     }
 
     private static void Revive(EntityEntry entry, SoftDeletePlan plan)

@@ -16,6 +16,7 @@ internal sealed record SoftDeletePlan(
     public object Stamp(DateTime utc)
         => At.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
+    /// <summary>The plan of a type in every mode: while the block is off, deleted rows can still be found and restored.</summary>
     public static SoftDeletePlan? Find(IEntityType entityType)
-        => ModelPlan.Of(entityType.Model).Find<SoftDeletePlan>(entityType);
+        => ModelPlan.FindDeclared<SoftDeletePlan>(entityType);
 }

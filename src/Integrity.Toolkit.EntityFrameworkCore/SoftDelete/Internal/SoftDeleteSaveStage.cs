@@ -40,5 +40,12 @@ internal sealed class SoftDeleteSaveStage : SaveStage
                 + "the row would be lost. Remove it before SaveChanges is called.",
                 key: present.Key()));
         }
+        else if (present.Entry.State == EntityState.Modified
+            && (known ?? present) is { Operation: EntityOperation.Update } planned
+            && planned.Plan.Find<SoftDeletePlan>() is { } marked)
+        {
+            // Values are read when the SQL is made, which is later still.
+            Marks.Complete(session, planned, marked);
+        }
     }
 }

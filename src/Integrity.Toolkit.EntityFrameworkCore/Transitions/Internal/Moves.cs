@@ -133,8 +133,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (_entry.State == EntityState.Modified)
         {
             // Neither is written: someone else may have moved the row since it was loaded.
-            Status.IsModified = false;
-            _entry.Property(plan.Sequence).IsModified = false;
+            session.Restore(_entry, plan.Status);
+            session.Restore(_entry, plan.Sequence);
         }
         else if (planned.Replaced is not null)
         {
@@ -256,9 +256,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         var sequence = _entry.Property(plan.Sequence);
         if (session.TryGetRow(_entry, out var row) && row is not null)
         {
-            Status.OriginalValue = row[plan.Status];
-            sequence.OriginalValue = row[plan.Sequence];
-            sequence.CurrentValue = row[plan.Sequence];
+            session.Learn(_entry, plan.Status, row[plan.Status], isCurrent: false);
+            session.Learn(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
         }
 
         return (Status.OriginalValue, (int?)sequence.OriginalValue);

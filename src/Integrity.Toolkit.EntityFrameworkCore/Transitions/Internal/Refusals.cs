@@ -23,7 +23,7 @@ internal static class Refusals
             .Distinct()
             .ToList();
         var wished = wish.Key == "to" ? $"cannot go from {StateText.Of(from)} to {wish.Value}" :
-            $"cannot be fired with {wish.Value} in {StateText.Of(from)}";
+            $"cannot be fired with {Shown(plan, entry, wish.Value)} in {StateText.Of(from)}";
         return Create(
             "transition.not-permitted",
             plan,
@@ -79,6 +79,13 @@ internal static class Refusals
             $"{shown}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. Add the state to the table, or "
             + "correct the value.");
     }
+
+    /// <summary>A trigger that the table does not have may be anything that a user typed.</summary>
+    private static object? Shown(TransitionsPlan plan, EntityEntry entry, object? trigger)
+        => ContextState.Of(entry.Context).SensitiveDataLogged
+            || plan.Table.Transitions.Any(edge => edge.TriggerText == (string?)trigger)
+                ? trigger
+                : "a trigger that the table does not have";
 
     private static Refusal Create(
         string code,

@@ -14,6 +14,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
     private readonly TransitionsOptions _options =
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
+    private readonly Dictionary<IMutableEntityType, string> _statuses = [];
+
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
     protected override void Shape(IMutableEntityType entityType, TransitionsDeclaration declaration)
@@ -21,6 +23,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         var status = entityType.FindProperty(declaration.Property) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()}.{declaration.Property} has transitions but is not mapped. Map it, or remove "
             + "HasTransitions.");
+        RefuseSecond(entityType, declaration);
         var table = TableOf(declaration);
         if (status.ClrType != table.StateType)
         {
@@ -64,6 +67,24 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         }
 
         status.ValueGenerated = ValueGenerated.Never;
+    }
+
+    /// <summary>
+    /// The plan of a derived type takes the place of its base's, so that another status of the base would not be held.
+    /// </summary>
+    private void RefuseSecond(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        _statuses[entityType] = declaration.Property;
+        foreach (var (other, status) in _statuses)
+        {
+            if (status != declaration.Property && (other.IsAssignableFrom(entityType) || entityType.IsAssignableFrom(other)))
+            {
+                throw new InvalidOperationException(
+                    $"{entityType.ShortName()} declares transitions for {declaration.Property}, and {other.ShortName()}, of the "
+                    + $"same hierarchy, for {status}. One status per entity type is supported: move one of them to an entity of "
+                    + "its own.");
+            }
+        }
     }
 
     private static string SequenceName(string status) => status + "Sequence";

@@ -12,29 +12,16 @@ internal sealed record TransitionsPlan(
     IForeignKey History,
     bool HistoryCascades) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
-    private const string Annotation = "Integrity:TransitionsPlan";
-
     public string HistoryName => History.DeclaringEntityType.Name;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
     public static TransitionsPlan Of(IEntityType entityType)
-    {
-        for (var type = entityType; type is not null; type = type.BaseType)
-        {
-            if (type.FindRuntimeAnnotationValue(Annotation) is TransitionsPlan plan)
-            {
-                return plan;
-            }
-        }
-
-        throw new InvalidOperationException(
+        => ModelPlan.FindDeclared<TransitionsPlan>(entityType) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()} declares no transitions in this context. Call UseTransitions() for the context, and "
             + $"HasTransitions(x => x.Status, table) for {entityType.ShortName()}.");
-    }
 
     public void AddTo(IEntityType entityType)
     {
-        entityType.AddRuntimeAnnotation(Annotation, this);
         ModelPlan.Add(entityType, this);
         ModelPlan.Add(History.DeclaringEntityType, new HistoryPlan(Mode, entityType.ShortName()));
     }

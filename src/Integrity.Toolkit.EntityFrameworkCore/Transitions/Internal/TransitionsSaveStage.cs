@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,8 @@ internal sealed class TransitionsSaveStage : SaveStage
                 RefuseHistory(session, planned, history);
             }
         }
+
+        RefuseWithoutTransaction(session);
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -106,6 +109,26 @@ internal sealed class TransitionsSaveStage : SaveStage
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or let the "
                 + "history go along with HasTransitions(...).CascadeHistory().",
+                key: planned.Key()));
+        }
+    }
+
+    /// <summary>Whatever the mode: a move could be written without its history, or the other way round.</summary>
+    private static void RefuseWithoutTransaction(SaveSession session)
+    {
+        var database = session.Context.Database;
+        if (session.Rows.Count > 0
+            && database.AutoTransactionBehavior == AutoTransactionBehavior.Never
+            && database.CurrentTransaction is null
+            && AmbientTransaction.Of(session.Context) is null)
+        {
+            var planned = session.Entries.First(planned => planned.Plan.Find<TransitionsPlan>() is not null);
+            session.Refuse(new Refusal(
+                "transition.no-transaction",
+                planned.Plan.Name,
+                $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
+                + "AutoTransactionBehavior.Never leaves them without a transaction. Begin one, or use another "
+                + "AutoTransactionBehavior.",
                 key: planned.Key()));
         }
     }

@@ -34,8 +34,8 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
                 + "remove IsRowVersion() or ValueGenerated...() from it, or keep the database's token and remove HasVersion().");
         }
 
-        // While it only observes, a stale version must not stop the update.
-        version.IsConcurrencyToken = Mode(declaration) == IntegrityMode.Enforce;
+        // While it only observes, a stale version must not stop the update; a token of the application's own stays one.
+        version.IsConcurrencyToken |= Mode(declaration) == IntegrityMode.Enforce;
     }
 
     protected override void Plan(IEntityType entityType, VersionDeclaration declaration)

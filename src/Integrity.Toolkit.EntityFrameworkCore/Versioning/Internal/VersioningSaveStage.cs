@@ -42,6 +42,12 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             Stamp(session, present, plan);
         }
+        else if (known is null
+            && present.Plan.Find<VersionOwnedPlan>() is not null
+            && Owners.Versioned(present.Entry) is { State: EntityState.Unchanged } owner)
+        {
+            RefuseLate(session, owner);
+        }
     }
 
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
@@ -82,6 +88,22 @@ internal sealed class VersioningSaveStage : SaveStage
         else if (entry.State == EntityState.Deleted)
         {
             Observe(session, planned, plan);
+        }
+    }
+
+    /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
+    private static void RefuseLate(SaveSession session, EntityEntry owner)
+    {
+        var plans = ModelPlan.Of(session.Context.Model);
+        if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
+        {
+            session.Refuse(plan, new Refusal(
+                "version.late",
+                entity.Name,
+                $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
+                + $"save: {plan.Version.Name} would not move. Change it before SaveChanges is called.",
+                plan.Version.Name,
+                new PlannedEntry(owner, entity, replaced: null).Key()));
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Transactions;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Infrastructure.Committing;
@@ -17,13 +15,14 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
     {
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
-            CommitQueue.Of(transaction.GetDbTransaction()).Add(this);
+            var queue = CommitQueue.Of(transaction.GetDbTransaction());
+            queue.Add(this);
             if (transaction is TrackedTransaction { IsOwned: false })
             {
-                session.State.Unseen.Add(transaction.GetDbTransaction(), this);
+                session.State.Unseen.Add(transaction.GetDbTransaction(), queue, this);
             }
         }
-        else if (Ambient(session.Context) is { } ambient)
+        else if (AmbientTransaction.Of(session.Context) is { } ambient)
         {
             ambient.TransactionCompleted += (_, completed) =>
             {
@@ -77,16 +76,13 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
     }
 
-    private static Transaction? Ambient(DbContext context)
-        => context.Database.IsRelational()
-            && context.GetService<IRelationalConnection>() is ITransactionEnlistmentManager manager
-                ? manager.EnlistedTransaction ?? manager.CurrentAmbientTransaction
-                : null;
-
-    private static CommittedSave Capture(SaveSession session) => new(
-        [.. session.Entries
+    /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
+    private static CommittedSave? Capture(SaveSession session)
+    {
+        List<CommittedChange> changes = [.. session.Entries
             .Where(planned => planned.Plan.IsReported)
             .Select(planned => new CommittedChange(
-                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))],
-        session.Actor);
+                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))];
+        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), session.Actor);
+    }
 }

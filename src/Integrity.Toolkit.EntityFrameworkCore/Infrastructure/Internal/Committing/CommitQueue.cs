@@ -13,12 +13,15 @@ internal sealed class CommitQueue
     private readonly List<CommitDelivery> _saves = [];
     private readonly List<(string Name, int Count)> _savepoints = [];
 
-    public int Count => _saves.Count;
-
     public static CommitQueue Of(DbTransaction transaction) => Queues.GetOrCreateValue(transaction);
 
     public static CommitQueue? Find(DbTransaction transaction)
         => Queues.TryGetValue(transaction, out var queue) ? queue : null;
+
+    /// <summary>
+    /// Forgets what is left of an earlier transaction: a provider may use one object for many of them, as Npgsql does.
+    /// </summary>
+    public static void Clear(DbTransaction transaction) => Queues.Remove(transaction);
 
     public void Add(CommitDelivery save) => _saves.Add(save);
 

@@ -19,6 +19,7 @@ internal sealed class TrackedTransaction(
     : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
 {
     private readonly DbTransaction _transaction = transaction;
+    private bool _ended;
 
     /// <summary>Whether EF Core began the transaction, and ends it.</summary>
     public bool IsOwned { get; } = transactionOwned;
@@ -27,6 +28,7 @@ internal sealed class TrackedTransaction(
 
     public override void Commit()
     {
+        var queue = CommitQueue.Find(_transaction);
         if (provider is null)
         {
             base.Commit();
@@ -36,18 +38,22 @@ internal sealed class TrackedTransaction(
             provider.Commit();
         }
 
-        CommitQueue.Find(_transaction)?.Commit();
+        _ended = true;
+        queue?.Commit();
     }
 
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
     {
+        var queue = CommitQueue.Find(_transaction);
         await (provider is null ? base.CommitAsync(cancellationToken) : provider.CommitAsync(cancellationToken))
             .ConfigureAwait(false);
-        CommitQueue.Find(_transaction)?.Commit();
+        _ended = true;
+        queue?.Commit();
     }
 
     public override void Rollback()
     {
+        var queue = CommitQueue.Find(_transaction);
         if (provider is null)
         {
             base.Rollback();
@@ -57,14 +63,17 @@ internal sealed class TrackedTransaction(
             provider.Rollback();
         }
 
-        CommitQueue.Find(_transaction)?.RollBack();
+        _ended = true;
+        queue?.RollBack();
     }
 
     public override async Task RollbackAsync(CancellationToken cancellationToken = default)
     {
+        var queue = CommitQueue.Find(_transaction);
         await (provider is null ? base.RollbackAsync(cancellationToken) : provider.RollbackAsync(cancellationToken))
             .ConfigureAwait(false);
-        CommitQueue.Find(_transaction)?.RollBack();
+        _ended = true;
+        queue?.RollBack();
     }
 
     public override void CreateSavepoint(string name)
@@ -135,6 +144,7 @@ internal sealed class TrackedTransaction(
 
     public override void Dispose()
     {
+        var queue = Abandoned();
         if (provider is null)
         {
             base.Dispose();
@@ -144,11 +154,13 @@ internal sealed class TrackedTransaction(
             provider.Dispose();
         }
 
-        End();
+        _ended = true;
+        queue?.RollBack();
     }
 
     public override async ValueTask DisposeAsync()
     {
+        var queue = Abandoned();
         if (provider is null)
         {
             await base.DisposeAsync().ConfigureAwait(false);
@@ -158,17 +170,13 @@ internal sealed class TrackedTransaction(
             await provider.DisposeAsync().ConfigureAwait(false);
         }
 
-        End();
+        _ended = true;
+        queue?.RollBack();
     }
 
     /// <summary>
     /// Disposed without a commit: an own transaction is rolled back by that; one of somebody else may still be committed.
     /// </summary>
-    private void End()
-    {
-        if (IsOwned)
-        {
-            CommitQueue.Find(_transaction)?.RollBack();
-        }
-    }
+    /// <remarks>Asked before the object is let go: a connection of another thread may use it from then on.</remarks>
+    private CommitQueue? Abandoned() => IsOwned && !_ended ? CommitQueue.Find(_transaction) : null;
 }

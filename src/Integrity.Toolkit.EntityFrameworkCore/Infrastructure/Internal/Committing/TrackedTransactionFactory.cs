@@ -27,6 +27,11 @@ internal sealed class TrackedTransactionFactory(
         bool transactionOwned)
     {
         MakeSure(connection);
+        if (transactionOwned)
+        {
+            CommitQueue.Clear(transaction);
+        }
+
         return new TrackedTransaction(
             provider?.Create(connection, transaction, transactionId, logger, transactionOwned),
             connection,

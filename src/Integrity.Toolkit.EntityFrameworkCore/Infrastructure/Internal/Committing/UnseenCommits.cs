@@ -7,9 +7,10 @@ namespace Integrity.Toolkit.Infrastructure.Committing;
 /// </summary>
 internal sealed class UnseenCommits
 {
-    private readonly List<(DbTransaction Transaction, CommitDelivery Save)> _saves = [];
+    private readonly List<(DbTransaction Transaction, CommitQueue Queue, CommitDelivery Save)> _saves = [];
 
-    public void Add(DbTransaction transaction, CommitDelivery save) => _saves.Add((transaction, save));
+    public void Add(DbTransaction transaction, CommitQueue queue, CommitDelivery save)
+        => _saves.Add((transaction, queue, save));
 
     /// <summary>Gives up on saves whose transaction is over without EF Core having ended it.</summary>
     public void Sweep(ContextState state)
@@ -19,8 +20,8 @@ internal sealed class UnseenCommits
             return;
         }
 
-        var lost = _saves.Where(item => !item.Save.IsOver && IsOver(item.Transaction)).ToList();
-        _saves.RemoveAll(item => item.Save.IsOver || IsOver(item.Transaction));
+        var lost = _saves.Where(item => !item.Save.IsOver && IsOver(item.Transaction, item.Queue)).ToList();
+        _saves.RemoveAll(item => item.Save.IsOver || IsOver(item.Transaction, item.Queue));
         if (lost.Count > 0)
         {
             Log.CommitUnknown(state.Logger, lost.Count);
@@ -28,11 +29,11 @@ internal sealed class UnseenCommits
         }
     }
 
-    private static bool IsOver(DbTransaction transaction)
+    private static bool IsOver(DbTransaction transaction, CommitQueue queue)
     {
         try
         {
-            return transaction.Connection is null;
+            return CommitQueue.Find(transaction) != queue || transaction.Connection is null;
         }
         catch (ObjectDisposedException)
         {

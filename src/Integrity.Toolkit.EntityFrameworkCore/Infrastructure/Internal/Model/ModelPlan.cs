@@ -49,6 +49,7 @@ internal sealed class ModelPlan
     /// <summary>Adds what a block holds for a type and those derived from it; called while the model is finalized.</summary>
     public static void Add(IEntityType entityType, BlockPlan plan)
     {
+        entityType.SetRuntimeAnnotation(ModelAnnotations.Prefix + plan.GetType().Name, plan);
         if (plan.Mode == IntegrityMode.Off)
         {
             return;
@@ -65,6 +66,21 @@ internal sealed class ModelPlan
             blocks.RemoveAll(block => block.GetType() == plan.GetType());
             blocks.Add(plan);
         }
+    }
+
+    /// <summary>The plan of a type in every mode: of a block that is off it can still be asked what is where.</summary>
+    public static TPlan? FindDeclared<TPlan>(IEntityType entityType)
+        where TPlan : BlockPlan
+    {
+        for (var type = entityType; type is not null; type = type.BaseType)
+        {
+            if (type.FindRuntimeAnnotationValue(ModelAnnotations.Prefix + typeof(TPlan).Name) is TPlan plan)
+            {
+                return plan;
+            }
+        }
+
+        return null;
     }
 
     public EntityPlan? Find(IEntityType entityType) => _plans.GetValueOrDefault(entityType);

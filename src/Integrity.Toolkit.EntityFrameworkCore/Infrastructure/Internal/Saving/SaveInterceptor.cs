@@ -131,6 +131,11 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
 
         session.ThrowIfRefused();
+        if (!state.Registered.Observers.IsEmpty && session.Entries.Exists(planned => planned.Plan.IsReported))
+        {
+            // Observers are told who acted: a source that fails must do so before the SQL, not after the commit.
+            _ = session.Actor;
+        }
     }
 
     private void Detect(DbContext context)

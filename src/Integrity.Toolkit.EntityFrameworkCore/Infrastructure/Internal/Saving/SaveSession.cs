@@ -84,11 +84,30 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
     public void Restore(EntityEntry entry, IProperty property)
     {
         var member = entry.Property(property);
-        var before = member.CurrentValue;
-        var stateBefore = entry.State;
+        var (before, wasModified, stateBefore) = (member.CurrentValue, member.IsModified, entry.State);
         member.IsModified = false;
         _steps.Add(new SaveStep(
-            entry, property, before, member.OriginalValue, member.CurrentValue, WasModified: true, stateBefore, entry.State));
+            entry, property, before, member.OriginalValue, member.CurrentValue, wasModified, stateBefore, entry.State));
+    }
+
+    /// <summary>Takes what the row holds for what was loaded; the current value follows where nobody else sets it.</summary>
+    public void Learn(EntityEntry entry, IProperty property, object? stored, bool isCurrent)
+    {
+        var member = entry.Property(property);
+        var (before, current, wasModified, stateBefore) =
+            (member.OriginalValue, member.CurrentValue, member.IsModified, entry.State);
+        member.OriginalValue = stored;
+        if (isCurrent)
+        {
+            member.CurrentValue = stored;
+        }
+
+        _steps.Add(new SaveStep(
+            entry, property, current, stored, member.CurrentValue, wasModified, stateBefore, entry.State)
+        {
+            OriginalBefore = before,
+            IsLearned = true,
+        });
     }
 
     /// <summary>Remembers a change that the caller made to an entry's values, to be taken back with the rest.</summary>
@@ -100,7 +119,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
         }
 
         var edited = entry.CurrentValues.Clone();
-        entry.CurrentValues.SetValues(entry.OriginalValues);
+        CurrentValues.Set(entry, entry.OriginalValues);
         _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 

@@ -17,12 +17,18 @@ internal readonly record struct SaveStep(
     EntityState StateBefore,
     EntityState StateAfter)
 {
+    /// <summary>The row was read: what it holds took the place of the original value.</summary>
+    public bool IsLearned { get; init; }
+
+    public object? OriginalBefore { get; init; }
+
     /// <summary>
     /// Whether EF Core has accepted the change; null where the step cannot tell.
     /// </summary>
     public bool? Accepted => (Property, StateAfter) switch
     {
         (null, _) => null,
+        _ when IsLearned => null,
         // Back to what it was: it looks the same before and after.
         (_, EntityState.Modified) when Equals(After, Original) => null,
         (_, EntityState.Added) => Entry.State != EntityState.Added,
@@ -42,7 +48,7 @@ internal readonly record struct SaveStep(
         {
             if (Before is PropertyValues edited)
             {
-                Entry.CurrentValues.SetValues(edited);
+                CurrentValues.Set(Entry, edited);
             }
             else
             {
@@ -59,9 +65,14 @@ internal readonly record struct SaveStep(
         }
 
         property.CurrentValue = Before;
-        if (StateAfter == EntityState.Modified && !WasModified)
+        if (IsLearned)
         {
-            property.IsModified = false;
+            property.OriginalValue = OriginalBefore;
+        }
+
+        if (WasModified != property.IsModified && StateAfter != EntityState.Added)
+        {
+            property.IsModified = WasModified;
         }
     }
 }
