@@ -165,8 +165,55 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
         await using var later = world.Open();
         Assert.Equal(keeps ? 1 : 0, await later.Set<Gadget>().IgnoreQueryFilters().CountAsync());
     }
+
+    [Fact]
+    public async Task A_derived_type_may_be_off_under_a_base_type_that_is_held()
+    {
+        var model = DeskModel.With(builder =>
+        {
+            builder.Entity<Document>().HasVersion();
+            builder.Entity<Draft>().HasVersion().Off();
+        });
+        await using var world = await World.CreateAsync(database, model);
+        await using var db = world.Open();
+        var (document, draft) = (new Document(), new Draft());
+        db.AddRange(document, draft);
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 0), (document.Version, draft.Version));
+    }
+
+    public class Document
+    {
+        public int Id { get; set; }
+
+        public int Version { get; set; }
+    }
+
+    public sealed class Draft : Document;
 }
 
 public sealed class SoftDeleteModeSqliteTests(SqliteDatabase database) : SoftDeleteModeTests<SqliteDatabase>(database);
 
-public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : SoftDeleteModeTests<PostgresDatabase>(database);
+public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : SoftDeleteModeTests<PostgresDatabase>(database)
+{
+    private readonly PostgresDatabase _database = database;
+
+    [Fact]
+    public async Task A_column_without_a_time_zone_keeps_utc_too()
+    {
+        var model = DeskModel.With(builder => builder.Entity<Ticket>()
+            .Property(x => x.DeletedAt).HasColumnType("timestamp without time zone"));
+        await using var world = await World.CreateAsync(_database, model);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var deletedAt = (await later.Tickets.OnlyDeleted().SingleAsync()).DeletedAt;
+        Assert.Equal((FakeClock.Start, DateTimeKind.Utc), (deletedAt!.Value, deletedAt.Value.Kind));
+    }
+}

@@ -287,6 +287,22 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
 
         public Money? Price { get; set; }
     }
+
+    [Fact]
+    public async Task Owned_data_that_is_replaced_in_the_save_that_removes_its_owner_is_refused()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        ticket.Address = new Address { City = "Bonn" };
+        db.Remove(ticket);
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Contains(refused.Refusals, refusal => refusal is { Code: "soft-delete.owned-replaced", Path: "Address" });
+        Assert.Empty(world.Sql.Writes);
+    }
 }
 
 public sealed class SoftDeleteSaveSqliteTests(SqliteDatabase database) : SoftDeleteSaveTests<SqliteDatabase>(database);

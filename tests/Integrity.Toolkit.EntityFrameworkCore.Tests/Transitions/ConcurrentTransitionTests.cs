@@ -2,6 +2,7 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
@@ -170,6 +171,37 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
 
         Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_conflict_that_another_interceptor_would_suppress_leaves_no_history_of_the_move()
+    {
+        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (var other = world.Open())
+        {
+            (await other.Tickets.SingleAsync()).Title = "theirs";
+            await other.SaveChangesAsync();
+        }
+
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        await using var later = world.Open();
+        var row = await later.Tickets.SingleAsync();
+        Assert.Equal(TicketStatus.New, row.Status);
+        Assert.Single(await later.Entry(row).ReadHistoryAsync());
+    }
+
+    private sealed class Hush : SaveChangesInterceptor
+    {
+        public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+            ConcurrencyExceptionEventData eventData,
+            InterceptionResult result,
+            CancellationToken cancellationToken = default)
+            => ValueTask.FromResult(InterceptionResult.Suppress());
     }
 }
 

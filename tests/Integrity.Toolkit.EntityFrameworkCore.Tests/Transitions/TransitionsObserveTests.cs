@@ -175,6 +175,34 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
 
         public TicketStatus Status { get; set; }
     }
+
+    [Fact]
+    public async Task While_observing_a_row_can_be_deleted_for_good_and_its_history_goes_along()
+    {
+        var model = DeskModel.With(builder => builder.Entity<Parcel>()
+            .HasTransitions(x => x.Status, TicketFlow.Table).Observe());
+        await using var world = await World.CreateAsync(database, model);
+        await using var db = world.Open();
+        var parcel = new Parcel();
+        db.Add(parcel);
+        await db.SaveChangesAsync();
+        parcel.Status = TicketStatus.Opened;
+        await db.SaveChangesAsync();
+
+        db.Remove(parcel);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.Set<Parcel>().ToListAsync());
+        Assert.Empty(await db.TransitionsOf<Parcel>().ToListAsync());
+        Assert.Contains(world.Logs.Messages, message => message.Text.Contains("transition.history-kept", StringComparison.Ordinal));
+    }
+
+    public sealed class Parcel
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
 }
 
 public sealed class TransitionsObserveSqliteTests(SqliteDatabase database)

@@ -57,6 +57,7 @@ internal sealed class Removal(SaveSession session)
             }
         }
 
+        RefuseReplacements();
         if (marked.Count > 0)
         {
             // Before the principals' states change: what was severed finds its principal by the removal.
@@ -70,6 +71,27 @@ internal sealed class Removal(SaveSession session)
         if (_dropped.Count > 0)
         {
             session.Entries.RemoveAll(_dropped.Contains);
+        }
+    }
+
+    /// <summary>New owned data in the place of old would be written into a row that is to be kept as it was.</summary>
+    private void RefuseReplacements()
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State == EntityState.Added
+                && planned.Plan.Find<SoftDeleteLinksPlan>()?.Links.FirstOrDefault(link => link.IsOwnership) is { } ownership
+                && Find(RowKey.OfCurrent(planned.Entry, ownership)) is { } owner
+                && FateOf(owner) is Fate.Marked or Fate.Untouched)
+            {
+                session.Refuse(new Refusal(
+                    "soft-delete.owned-replaced",
+                    owner.Plan.Name,
+                    $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
+                    + "row is to be kept as it was. Save the one before the other.",
+                    ownership.PrincipalToDependent?.Name,
+                    owner.Key()));
+            }
         }
     }
 

@@ -4,10 +4,27 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>Adds history rows to a save.</summary>
+/// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
 internal static class History
 {
     public static void Add(SaveSession session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
+        => Track(session, entity, plan, record, EntityState.Added);
+
+    /// <summary>Lets a history go with its row, whose delete the database would refuse otherwise.</summary>
+    public static void Remove(SaveSession session, EntityEntry entity, TransitionsPlan plan, int last)
+    {
+        for (var sequence = 0; sequence <= last; sequence++)
+        {
+            Track(session, entity, plan, new TransitionRecord { Sequence = sequence }, EntityState.Deleted);
+        }
+    }
+
+    private static void Track(
+        SaveSession session,
+        EntityEntry entity,
+        TransitionsPlan plan,
+        TransitionRecord record,
+        EntityState state)
     {
         var row = session.Context.Set<TransitionRecord>(plan.HistoryName).Entry(record);
         for (var i = 0; i < plan.History.Properties.Count; i++)
@@ -18,7 +35,7 @@ internal static class History
             copy.IsTemporary = key.IsTemporary;
         }
 
-        row.State = EntityState.Added;
+        row.State = state;
         session.AddRow(row);
     }
 }

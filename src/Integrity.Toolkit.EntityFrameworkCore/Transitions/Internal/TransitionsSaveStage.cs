@@ -102,7 +102,7 @@ internal sealed class TransitionsSaveStage : SaveStage
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
-        if (planned.Entry.Property(plan.Sequence).OriginalValue is not null)
+        if (planned.Entry.Property(plan.Sequence).OriginalValue is int last)
         {
             session.Refuse(plan, new Refusal(
                 "transition.history-kept",
@@ -110,6 +110,10 @@ internal sealed class TransitionsSaveStage : SaveStage
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or let the "
                 + "history go along with HasTransitions(...).CascadeHistory().",
                 key: planned.Key()));
+            if (plan.Mode == IntegrityMode.Observe)
+            {
+                History.Remove(session, planned.Entry, plan, last);
+            }
         }
     }
 

@@ -50,11 +50,6 @@ internal sealed class ModelPlan
     public static void Add(IEntityType entityType, BlockPlan plan)
     {
         entityType.SetRuntimeAnnotation(ModelAnnotations.Prefix + plan.GetType().Name, plan);
-        if (plan.Mode == IntegrityMode.Off)
-        {
-            return;
-        }
-
         foreach (var type in entityType.GetDerivedTypesInclusive())
         {
             var blocks = (List<BlockPlan>?)type.FindRuntimeAnnotationValue(ModelAnnotations.Plans);
@@ -63,8 +58,12 @@ internal sealed class ModelPlan
                 type.AddRuntimeAnnotation(ModelAnnotations.Plans, blocks = []);
             }
 
+            // What a base type declared, a derived one may say otherwise, also that it is off.
             blocks.RemoveAll(block => block.GetType() == plan.GetType());
-            blocks.Add(plan);
+            if (plan.Mode != IntegrityMode.Off)
+            {
+                blocks.Add(plan);
+            }
         }
     }
 

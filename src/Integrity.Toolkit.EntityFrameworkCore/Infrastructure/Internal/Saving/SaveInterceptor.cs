@@ -61,6 +61,23 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         }
     }
 
+    public override InterceptionResult ThrowingConcurrencyException(
+        ConcurrencyExceptionEventData eventData,
+        InterceptionResult result)
+    {
+        RefuseToSuppress(eventData);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default)
+    {
+        RefuseToSuppress(eventData);
+        return ValueTask.FromResult(result);
+    }
+
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
         Saved(eventData.Context!);
@@ -213,6 +230,19 @@ internal sealed class SaveInterceptor(ContextState state, IEnumerable<SaveStage>
         else
         {
             session.Revert();
+        }
+    }
+
+    /// <summary>
+    /// Another interceptor may suppress a failure, and the rest of the save would be committed: rows that belong to a
+    /// change that was not written, such as history.
+    /// </summary>
+    private void RefuseToSuppress(ConcurrencyExceptionEventData failure)
+    {
+        if (state.Session is { Rows.Count: > 0 } session
+            && failure.Entries.Any(entry => ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { IsReported: true }))
+        {
+            throw failure.Exception;
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
         {
             foreach (var row in _rows)
             {
-                return row.State != EntityState.Added;
+                return row.State is not (EntityState.Added or EntityState.Deleted);
             }
 
             foreach (var step in _steps)
