@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Infrastructure;
 
@@ -153,108 +152,6 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
-    public async Task A_save_that_another_interceptor_suppresses_leaves_the_entities_as_before()
-    {
-        var suppressor = new Suppressor();
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.Entry(ticket).Fire(TicketTrigger.Open);
-
-        suppressor.Active = true;
-        var rows = await db.SaveChangesAsync();
-        var phantoms = db.ChangeTracker.Entries<TransitionRecord>().Count();
-        var version = ticket.Version;
-        suppressor.Active = false;
-        await db.SaveChangesAsync();
-
-        Assert.Equal((42, 0, 1), (rows, phantoms, version));
-        Assert.Equal(2, ticket.Version);
-        Assert.Equal(2, await db.Entry(ticket).Transitions().CountAsync());
-        Assert.Single(world.Committed);
-    }
-
-    [Fact]
-    public async Task An_interceptor_that_throws_after_the_stages_ran_does_not_spoil_the_next_save()
-    {
-        var thrower = new Thrower();
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(thrower));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.Remove(ticket);
-
-        thrower.Active = true;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
-        thrower.Active = false;
-        await db.SaveChangesAsync();
-
-        Assert.Equal(2, ticket.Version);
-        Assert.Single(world.Committed);
-    }
-
-    [Fact]
-    public async Task What_a_handler_of_the_saving_event_changes_is_held_too()
-    {
-        await using var world = await World.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.SavingChanges += (_, _) => ticket.Title = "early";
-
-        await db.SaveChangesAsync();
-
-        Assert.Equal(("early", 2), (ticket.Title, ticket.Version));
-    }
-
-    [Fact]
-    public async Task A_change_that_another_interceptor_makes_after_the_stages_moves_the_version_too()
-    {
-        await using var world = await World.CreateAsync(
-            database, options: o => o.AddInterceptors(new Late(db => db.Tickets.Local.Single().Title = "late")));
-        await world.SaveAsync(new Plain());
-        await SeedAsync(world);
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-
-        await db.SaveChangesAsync();
-
-        await using var later = world.Open();
-        Assert.Equal(("late", 2), (ticket.Title, (await later.Tickets.AsNoTracking().SingleAsync()).Version));
-    }
-
-    [Fact]
-    public async Task A_removal_by_another_interceptor_after_the_stages_is_refused_not_executed()
-    {
-        await using var world = await World.CreateAsync(
-            database, options: o => o.AddInterceptors(new Late(db => db.Remove(db.Tickets.Local.Single()))));
-        await SeedAsync(world);
-        await using var db = world.Open();
-        await db.Tickets.SingleAsync();
-
-        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
-
-        Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
-        Assert.Single(await world.Open().Tickets.ToListAsync());
-    }
-
-    [Fact]
-    public async Task A_move_by_another_interceptor_after_the_stages_is_refused_not_lost_from_history()
-    {
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(
-            new Late(db => db.Tickets.Local.Single().Status = TicketStatus.Opened)));
-        await SeedAsync(world);
-        await using var db = world.Open();
-        await db.Tickets.SingleAsync();
-
-        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
-
-        Assert.Equal("transition.late", Assert.Single(refused.Refusals).Code);
-        Assert.Equal(TicketStatus.New, (await world.Open().Tickets.SingleAsync()).Status);
-    }
-
-    [Fact]
     public async Task After_a_concurrency_failure_changes_are_still_detected()
     {
         await using var world = await World.CreateAsync(database);
@@ -295,78 +192,6 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal((0, 1), (unseen, seen));
         Assert.False(db.ChangeTracker.AutoDetectChangesEnabled);
         Assert.Equal(2, ticket.Version);
-    }
-
-    [Fact]
-    public async Task Saving_without_accepting_then_accepting_counts_once()
-    {
-        await using var world = await World.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.Entry(ticket).Fire(TicketTrigger.Open);
-
-        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-        db.ChangeTracker.AcceptAllChanges();
-        ticket.Title = "next";
-        await db.SaveChangesAsync();
-
-        Assert.Equal(3, ticket.Version);
-        Assert.Equal([0, 1], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
-        Assert.Empty(db.ChangeTracker.Entries<TransitionRecord>());
-    }
-
-    [Fact]
-    public async Task Saving_without_accepting_rolling_back_and_saving_again_counts_once()
-    {
-        await using var world = await World.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.Entry(ticket).Fire(TicketTrigger.Open);
-        db.Add(new Note());
-
-        await using (var transaction = await db.Database.BeginTransactionAsync())
-        {
-            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-            await transaction.RollbackAsync();
-        }
-
-        world.Clock.UtcNow = world.Clock.UtcNow.AddMinutes(1);
-        await db.SaveChangesAsync();
-
-        await using var later = world.Open();
-        var row = await later.Tickets.SingleAsync();
-        Assert.Equal((2, TicketStatus.Opened), (row.Version, row.Status));
-        Assert.Equal([0, 1], await later.Entry(row).Transitions().Select(record => record.Sequence).ToListAsync());
-        Assert.Single(world.Committed);
-    }
-
-    [Fact]
-    public async Task A_save_inside_the_users_own_retry_block_counts_once()
-    {
-        await using var world = await World.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
-        var ticket = await db.Tickets.SingleAsync();
-        db.Entry(ticket).Fire(TicketTrigger.Open);
-        var attempts = 0;
-
-        for (var done = false; !done;)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
-            if (++attempts == 3)
-            {
-                await transaction.CommitAsync();
-                done = true;
-            }
-        }
-
-        db.ChangeTracker.AcceptAllChanges();
-        Assert.Equal(2, ticket.Version);
-        Assert.Equal(2, await db.Entry(ticket).Transitions().CountAsync());
-        Assert.Single(world.Committed);
     }
 
     [Fact]
@@ -429,48 +254,6 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     }
 
     private static Task<int> SaveAsync(DbContext db, bool async) => async ? db.SaveChangesAsync() : Task.Run(() => db.SaveChanges());
-
-    private static async Task SeedAsync(World world)
-    {
-        var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
-        options.UseSoftDelete().UseVersioning().UseTransitions();
-        await using var db = new DeskContext(options.Options);
-        db.Add(new Ticket());
-        await db.SaveChangesAsync();
-    }
-
-    private sealed class Suppressor : SaveChangesInterceptor
-    {
-        public bool Active { get; set; }
-
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-            => ValueTask.FromResult(Active ? InterceptionResult<int>.SuppressWithResult(42) : result);
-    }
-
-    private sealed class Thrower : SaveChangesInterceptor
-    {
-        public bool Active { get; set; }
-
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-            => Active ? throw Broken : ValueTask.FromResult(result);
-    }
-
-    private sealed class Late(Action<DeskContext> act) : SaveChangesInterceptor
-    {
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            if (((DeskContext)eventData.Context!).Tickets.Local.Count > 0)
-            {
-                act((DeskContext)eventData.Context!);
-            }
-
-            return ValueTask.FromResult(result);
-        }
-    }
 }
 
 public sealed class SavePipelineSqliteTests(SqliteDatabase database) : SavePipelineTests<SqliteDatabase>(database);

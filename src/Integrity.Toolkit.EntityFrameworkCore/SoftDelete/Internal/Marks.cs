@@ -13,6 +13,11 @@ internal static class Marks
     public static void Complete(SaveSession session, PlannedEntry planned, SoftDeletePlan plan)
     {
         var deletedAt = planned.Entry.Property(plan.At);
+        if (!deletedAt.IsModified)
+        {
+            return;
+        }
+
         var (before, after) = (deletedAt.OriginalValue, deletedAt.CurrentValue);
         if (Equals(before, after))
         {

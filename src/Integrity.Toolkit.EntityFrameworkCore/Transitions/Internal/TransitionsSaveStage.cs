@@ -15,6 +15,7 @@ internal sealed class TransitionsSaveStage : SaveStage
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
+                && Concerns(session, planned, plan)
                 && new Moves(session, planned, plan).NeedRow)
             {
                 session.WantRow(planned.Entry);
@@ -28,7 +29,10 @@ internal sealed class TransitionsSaveStage : SaveStage
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                Apply(session, planned, plan);
+                if (Concerns(session, planned, plan))
+                {
+                    Apply(session, planned, plan);
+                }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
             {
@@ -83,6 +87,13 @@ internal sealed class TransitionsSaveStage : SaveStage
             session.State.Memory<TransitionsMemory>().Stale[planned.Entry.Entity] = session;
         }
     }
+
+    /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
+    private static bool Concerns(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+        => planned.Entry.State != EntityState.Modified
+            || planned.Entry.Property(plan.Status).IsModified
+            || planned.Entry.Property(plan.Sequence).IsModified
+            || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
 
     private static void Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>An owned type: its changes move the version of its owner.</summary>
-internal sealed record VersionOwnedPlan(IForeignKey Ownership)
-    : BlockPlan(VersioningConvention.BlockName, IntegrityMode.Enforce)
+internal sealed record VersionOwnedPlan(IntegrityMode Mode, IForeignKey Ownership)
+    : BlockPlan(VersioningConvention.BlockName, Mode)
 {
     public override bool GuardsSetBased => false;
 

@@ -43,19 +43,19 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
         ModelPlan.Add(entityType, new VersionPlan(Mode(declaration), entityType.FindProperty(declaration.Property)!));
         if (Mode(declaration) != IntegrityMode.Off)
         {
-            PlanOwned(entityType);
+            PlanOwned(entityType, Mode(declaration));
         }
     }
 
-    private static void PlanOwned(IEntityType owner)
+    private static void PlanOwned(IEntityType owner, IntegrityMode mode)
     {
         foreach (var ownership in owner.GetDerivedTypesInclusive()
             .SelectMany(type => type.GetDeclaredReferencingForeignKeys())
             .Where(foreignKey => foreignKey.IsOwnership)
             .ToList())
         {
-            ModelPlan.Add(ownership.DeclaringEntityType, new VersionOwnedPlan(ownership));
-            PlanOwned(ownership.DeclaringEntityType);
+            ModelPlan.Add(ownership.DeclaringEntityType, new VersionOwnedPlan(mode, ownership));
+            PlanOwned(ownership.DeclaringEntityType, mode);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class VersioningSaveStage : SaveStage
     {
         foreach (var planned in session.Entries)
         {
-            if (planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
+            if (IsObserved(planned)
+                && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
                 && Owners.Versioned(planned.Entry) is { State: not EntityState.Added } entry
                 && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
@@ -62,6 +63,9 @@ internal sealed class VersioningSaveStage : SaveStage
 
     public override void Accepted(SaveSession session)
         => session.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
+
+    private static bool IsObserved(PlannedEntry planned)
+        => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == IntegrityMode.Observe;
 
     private static void Stamp(SaveSession session, PlannedEntry planned, VersionPlan plan)
     {
