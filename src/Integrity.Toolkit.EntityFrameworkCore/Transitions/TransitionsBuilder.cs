@@ -27,6 +27,7 @@ public sealed class TransitionsBuilder
     public TransitionsBuilder Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
 
     /// <summary>Pauses the block for this type: no checks and no history rows; the tables stay.</summary>
+    /// <remarks>Their foreign key too: a row with a history still cannot be deleted for good.</remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
 

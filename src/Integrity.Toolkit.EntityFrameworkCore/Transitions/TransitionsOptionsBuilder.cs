@@ -18,6 +18,7 @@ public sealed class TransitionsOptionsBuilder
     public TransitionsOptionsBuilder Observe() => With(IntegrityMode.Observe);
 
     /// <summary>Pauses the block without changing the schema.</summary>
+    /// <remarks>A row with a history still cannot be deleted for good: the foreign key stays too.</remarks>
     /// <returns>The same builder.</returns>
     public TransitionsOptionsBuilder Off() => With(IntegrityMode.Off);
 
