@@ -81,7 +81,7 @@ public class AllBlocksBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("1,000 moves")]
     public int BareMoves()
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         foreach (var ticket in _handTickets)
         {
             _hand.Add(new HandHistory
@@ -119,7 +119,7 @@ public class AllBlocksBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("1,000 soft deletes")]
     public int BareSoftDeletes()
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         foreach (var ticket in _handTickets)
         {
             ticket.DeletedAt = now;

@@ -97,7 +97,7 @@ public class ReplayBenchmarks
         OffTable = from is { } known && !TicketFlow.Table.Permits(known, ticket.Status),
         ActorKind = ActorKind.User,
         ActorId = agent,
-        OccurredAt = DateTime.UtcNow,
+        OccurredAt = TimeProvider.System.GetUtcNow().UtcDateTime,
         TableHash = TicketFlow.Table.Hash,
     };
 }
