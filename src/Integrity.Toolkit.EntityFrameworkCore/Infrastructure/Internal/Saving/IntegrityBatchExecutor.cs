@@ -26,7 +26,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null && Candidates(session, failure) is { Count: > 0 })
+        catch (DbUpdateException failure) when (session is not null)
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -55,7 +55,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null && Candidates(session, failure) is { Count: > 0 })
+        catch (DbUpdateException failure) when (session is not null)
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
