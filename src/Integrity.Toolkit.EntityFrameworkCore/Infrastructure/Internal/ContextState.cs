@@ -26,6 +26,9 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     /// <summary>The save whose outcome is not settled yet.</summary>
     public SaveSession? Session { get; set; }
 
+    /// <summary>What is running now that must not save with this context, or null.</summary>
+    public string? Busy { get; set; }
+
     /// <summary>The scope a pooled or factory-made context is used in.</summary>
     public IServiceProvider? LeaseServices { get; set; }
 
@@ -35,7 +38,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     public bool SensitiveDataLogged { get; } =
         options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;
 
-    private IServiceProvider? ApplicationServices
+    public IServiceProvider? ApplicationServices
         => LeaseServices ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
     public static ContextState? Find(DbContext context)
@@ -62,6 +65,23 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         where TMemory : class
         => (TMemory?)_memories.GetValueOrDefault(typeof(TMemory));
 
+    public void RefuseNestedSave()
+    {
+        if (Busy is not null)
+        {
+            throw new InvalidOperationException(
+                $"{Busy} called SaveChanges on the context that is being saved. Change or add entities there and leave the "
+                + "saving to the save that is running, or save in a hook that runs after it.");
+        }
+    }
+
+    /// <summary>Whether a service that is asked for by a type would be taken from the application's root by mistake.</summary>
+    public bool IsOutOfScope(Type service)
+        => ApplicationServices is { } services
+            && services.GetService(typeof(RootScope)) is RootScope root
+            && root.Is(services)
+            && root.IsScoped(service);
+
     public Actor CurrentActor() => Acting.Actor ?? SourceActor();
 
     public DateTime UtcNow()
@@ -79,6 +99,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     {
         Unseen.Sweep(this);
         Session = null;
+        Busy = null;
         Pause = default;
         Acting.Clear();
         LeaseServices = null;
@@ -100,10 +121,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
             return Actor.Unknown;
         }
 
-        var services = ApplicationServices;
-        if (services?.GetService(typeof(RootScope)) is RootScope root
-            && root.Is(services)
-            && root.IsScoped(source))
+        if (IsOutOfScope(source))
         {
             throw new InvalidOperationException(
                 $"{source.Name} is a scoped service, but this context was not made in a scope (it comes from a factory, or "
@@ -111,6 +129,6 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
                 + $"{source.Name} as a singleton, or say who acts with ActingAs.");
         }
 
-        return ((IActorSource?)services?.GetService(source))?.Current ?? Actor.Unknown;
+        return ((IActorSource?)ApplicationServices?.GetService(source))?.Current ?? Actor.Unknown;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             if (IsObserved(planned)
                 && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
-                && Owners.Versioned(planned.Entry) is { State: not EntityState.Added } entry
+                && Owners.Of(planned.Entry) is { State: not EntityState.Added } entry
                 && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
                 session.WantRow(entry);
@@ -27,7 +27,15 @@ internal sealed class VersioningSaveStage : SaveStage
 
     public override void Apply(SaveSession session)
     {
-        foreach (var planned in Owners.AddTo(session))
+        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session))
+        {
+            // Marked by the stamp itself: from here on it is an update like any other.
+            var version = owner.Plan.Find<VersionPlan>()!.Version;
+            session.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
+            session.Entries.Add(owner);
+        }
+
+        foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<VersionPlan>() is { } plan)
             {
@@ -45,7 +53,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (known is null
             && present.Plan.Find<VersionOwnedPlan>() is not null
-            && Owners.Versioned(present.Entry) is { State: EntityState.Unchanged } owner)
+            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner)
         {
             RefuseLate(session, owner);
         }
@@ -54,7 +62,7 @@ internal sealed class VersioningSaveStage : SaveStage
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
-                .Select(Owners.Versioned)
+                .Select(Owners.Of)
                 .OfType<EntityEntry>()
                 .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
                 .Select(entry => VersionConflict.Candidate(session, entry))

@@ -66,7 +66,7 @@ internal sealed class BulkGuard : IQueryExpressionInterceptor
             $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. Load the "
             + "entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
             arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
-        var mode = guarded.Any(item => item.Block.Mode == IntegrityMode.Enforce)
+        var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
             ? IntegrityMode.Enforce
             : IntegrityMode.Observe;
         Telemetry.Refused(refusal.Code, entity, mode);

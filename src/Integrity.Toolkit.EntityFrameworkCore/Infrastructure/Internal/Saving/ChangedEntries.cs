@@ -28,6 +28,12 @@ internal static class ChangedEntries
         return planned;
     }
 
+    /// <summary>Whether an update writes a property: the public way makes an object for each question.</summary>
+    public static bool IsModified(EntityEntry entry, IProperty property) => entry.GetInfrastructure().IsModified(property);
+
+    /// <summary>The value a property was loaded with, of a complex value too.</summary>
+    public static object? Original(EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
+
     /// <summary>Whether EF Core has anything to write.</summary>
     public static bool Any(DbContext context)
         => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true).Any();
