@@ -10,7 +10,7 @@ internal static class AfterHooks
         var faults = new List<(string Hook, string Entity, Exception Exception)>();
         foreach (var change in run.Written)
         {
-            change.Written();
+            change.KeepKey();
         }
 
         foreach (var change in run.Written)
@@ -31,10 +31,7 @@ internal static class AfterHooks
         foreach (var (planned, plan) in run.Planned().ToList())
         {
             var change = run.ChangeOf(planned, plan);
-            foreach (var call in run.Calls(change, HookPoint.SaveFailed))
-            {
-                Quietly(run, call, change, hooks => hooks.Failed(change, failure));
-            }
+            Quietly(run, change, HookPoint.SaveFailed, hooks => hooks.Failed(change, failure));
         }
     }
 
@@ -42,10 +39,7 @@ internal static class AfterHooks
     {
         foreach (var change in run.Written)
         {
-            foreach (var call in run.Calls(change, HookPoint.AfterRollback))
-            {
-                Quietly(run, call, change, hooks => hooks.Run(HookPoint.AfterRollback, change));
-            }
+            Quietly(run, change, HookPoint.AfterRollback, hooks => hooks.Run(HookPoint.AfterRollback, change));
         }
     }
 
@@ -53,7 +47,7 @@ internal static class AfterHooks
     {
         foreach (var change in run.Written)
         {
-            run.Demand(change.Planned, run.Calls(change, HookPoint.AfterCommit), "Commit with CommitAsync");
+            run.Demand(change.Planned, change.Plan.At(HookPoint.AfterCommit), "Commit with CommitAsync");
         }
     }
 
@@ -65,21 +59,32 @@ internal static class AfterHooks
         bool async,
         CancellationToken cancellationToken)
     {
-        foreach (var call in run.Calls(change, point))
+        foreach (var call in change.Plan.At(point))
         {
+            if (!run.IsCalled(call, change))
+            {
+                continue;
+            }
+
             try
             {
-                await run.ChainedAsync(call.Name, () =>
+                run.Begin(call);
+                try
                 {
                     var hooks = run.Instance(call.Descriptor);
                     if (async)
                     {
-                        return hooks.RunAsync(point, change, cancellationToken);
+                        await hooks.RunAsync(point, change, cancellationToken).ConfigureAwait(false);
                     }
-
-                    hooks.Run(point, change);
-                    return default;
-                }).ConfigureAwait(false);
+                    else
+                    {
+                        hooks.Run(point, change);
+                    }
+                }
+                finally
+                {
+                    run.End();
+                }
             }
             catch (Exception exception)
             {
@@ -89,15 +94,21 @@ internal static class AfterHooks
         }
     }
 
-    private static void Quietly(HookRun run, HookCall call, HookChange change, Action<EntityHooks> hook)
+    private static void Quietly(HookRun run, HookChange change, HookPoint point, Action<EntityHooks> hook)
     {
-        try
+        foreach (var call in change.Plan.At(point))
         {
-            hook(run.Instance(call.Descriptor));
-        }
-        catch (Exception exception)
-        {
-            Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
+            try
+            {
+                if (run.IsCalled(call, change))
+                {
+                    hook(run.Instance(call.Descriptor));
+                }
+            }
+            catch (Exception exception)
+            {
+                Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
+            }
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Integrity.Toolkit.Hooks;
 /// <summary>What the saves of one transaction did to an entity, folded together.</summary>
 internal sealed class CommittedHookChange(HookChange first)
 {
-    private readonly Dictionary<string, object?> _originals = new(first.Originals);
+    private readonly Dictionary<string, object?> _originals =
+        first.Originals.ToDictionary(original => original.Path, original => original.Value);
 
     public HookChange Last { get; private set; } = first;
 

@@ -7,9 +7,7 @@ namespace Integrity.Toolkit.Hooks;
 /// <summary>One entity in one save, for its hooks: also when EF Core has forgotten what it was like before.</summary>
 internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan plan)
 {
-    private static readonly Dictionary<string, object?> None = [];
-
-    private Dictionary<string, object?>? _originals;
+    private List<(string Path, object? Value)>? _originals;
     private PropertyValues? _before;
     private HashSet<string>? _owned;
     private EntityOperation? _operation;
@@ -26,7 +24,7 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
     public EntityOperation Operation => _operation ?? Planned.Operation;
 
     /// <summary>The original values of what an update wrote, once it is written.</summary>
-    public IReadOnlyDictionary<string, object?> Originals => _originals ?? None;
+    public IReadOnlyList<(string Path, object? Value)> Originals => _originals ?? (IReadOnlyList<(string, object?)>)[];
 
     /// <summary>The key as the database has it, once it is written.</summary>
     public IReadOnlyList<object?> Key { get; private set; } = [];
@@ -53,11 +51,12 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
         }
         else if (entry.State is EntityState.Modified or EntityState.Unchanged)
         {
-            foreach (var property in entry.Metadata.GetFlattenedProperties())
+            for (var i = 0; i < plan.Members.Count; i++)
             {
+                var (path, property) = plan.Members[i];
                 if (ChangedEntries.IsModified(entry, property))
                 {
-                    (_originals ??= [])[ChangedMember.PathOf(property)] = ChangedEntries.Original(entry, property);
+                    (_originals ??= new(2)).Add((path, ChangedEntries.Original(entry, property)));
                 }
             }
 
@@ -71,7 +70,14 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
         }
     }
 
-    public void Written() => Key = Planned.Key();
+    /// <summary>Keeps the key for the hooks after the commit, when the entity may be something else already.</summary>
+    public void KeepKey()
+    {
+        if (plan.Has(HookPoint.AfterCommit))
+        {
+            Key = Planned.Key();
+        }
+    }
 
     public object? Original(string name)
     {
@@ -86,9 +92,14 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
             return Entry.Property(member).OriginalValue;
         }
 
-        return _before is not null
-            ? _before[member]
-            : Originals.TryGetValue(name, out var value) ? value : Entry.Property(member).CurrentValue;
+        if (_before is not null)
+        {
+            return _before[member];
+        }
+
+        return _originals?.FindIndex(original => original.Path == name) is >= 0 and var i
+            ? _originals[i].Value
+            : Entry.Property(member).CurrentValue;
     }
 
     public bool IsModified(string name)
@@ -101,9 +112,9 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
 
         return _operation is null
             ? ChangedMember.IsModified(run.Session, Entry, name)
-            : Originals.ContainsKey(name)
-                || Originals.Keys.Any(member => member.StartsWith(name + ".", StringComparison.Ordinal))
-                || _owned?.Contains(name) == true;
+            : _owned?.Contains(name) == true
+                || _originals?.Exists(original => original.Path == name
+                    || original.Path.StartsWith(name + ".", StringComparison.Ordinal)) == true;
     }
 
     public void Reject(string code, string message, string? member)

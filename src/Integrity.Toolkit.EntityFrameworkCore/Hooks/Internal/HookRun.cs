@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Hooks;
 
@@ -6,10 +7,11 @@ namespace Integrity.Toolkit.Hooks;
 internal sealed class HookRun
 {
     private readonly Dictionary<HookDescriptor, EntityHooks> _instances = [];
-    private readonly Dictionary<object, HookChange> _changes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Type, object> _states = [];
     private readonly List<HookChange> _written = [];
     private readonly IReadOnlyList<Type> _suppressed;
+    private Dictionary<object, HookChange>? _owners;
+    private List<string>? _running;
 
     public HookRun(SaveSession session)
     {
@@ -57,11 +59,23 @@ internal sealed class HookRun
 
     public HookChange ChangeOf(PlannedEntry planned, HooksPlan plan)
     {
-        if (!_changes.TryGetValue(planned.Entry.Entity, out var change))
+        if (planned.Memory is HookChange known)
         {
-            _changes[planned.Entry.Entity] = change = new HookChange(this, planned, plan);
+            return known;
         }
 
+        // An owner is found anew each time, and may turn up as changed itself.
+        if (_owners is null || !_owners.TryGetValue(planned.Entry.Entity, out var change))
+        {
+            change = new HookChange(this, planned, plan);
+        }
+
+        if (planned.Entry.State == EntityState.Unchanged)
+        {
+            (_owners ??= new(ReferenceEqualityComparer.Instance))[planned.Entry.Entity] = change;
+        }
+
+        planned.Memory = change;
         return change;
     }
 
@@ -78,10 +92,6 @@ internal sealed class HookRun
             }
         }
     }
-
-    /// <summary>The hooks of a moment that concern a change and are not suppressed.</summary>
-    public IEnumerable<HookCall> Calls(HookChange change, HookPoint point)
-        => change.Plan.Has(point) ? change.Plan.At(point).Where(call => IsCalled(call, change)) : [];
 
     public bool IsCalled(HookCall call, HookChange change) => !IsSuppressed(call) && call.Concerns(change);
 
@@ -109,31 +119,25 @@ internal sealed class HookRun
         return hooks;
     }
 
-    /// <summary>Runs a hook that may save: a chain of saves that does not end is told from one that does.</summary>
-    public async ValueTask ChainedAsync(string name, Func<ValueTask> run)
+    /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
+    public void Begin(HookCall call)
     {
-        var running = Session.State.Memory<HooksMemory>().Running;
-        if (running.Count >= HooksDefaults.MaxRounds)
+        _running ??= Session.State.Memory<HooksMemory>().Running;
+        if (_running.Count >= HooksDefaults.MaxRounds)
         {
             throw new InvalidOperationException(
-                $"Hooks that run after a save save again, whose hooks save again: {string.Join(" -> ", running)} -> {name}. Let "
-                + "one of them change nothing that its own hooks answer with a save, or do it before the save.");
+                $"Hooks that run after a save save again, whose hooks save again: {string.Join(" -> ", _running)} -> {call.Name}. "
+                + "Let one of them change nothing that its own hooks answer with a save, or do it before the save.");
         }
 
-        running.Add(name);
-        try
-        {
-            await run().ConfigureAwait(false);
-        }
-        finally
-        {
-            running.RemoveAt(running.Count - 1);
-        }
+        _running.Add(call.Name);
     }
 
-    public void Demand(PlannedEntry planned, IEnumerable<HookCall> calls, string remedy)
+    public void End() => _running!.RemoveAt(_running.Count - 1);
+
+    public void Demand(PlannedEntry planned, HookCall[] calls, string remedy)
     {
-        if (calls.FirstOrDefault(call => call.IsAsyncOnly && !IsSuppressed(call)) is { } call)
+        if (Array.Find(calls, call => call.IsAsyncOnly && !IsSuppressed(call)) is { } call)
         {
             throw new InvalidOperationException(
                 $"{call.Name} on {planned.Plan.Name} is asynchronous only, and nothing can wait for it here. {remedy}, or override "

@@ -85,6 +85,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
                    where descriptor.Methods.ContainsKey(point)
                    select Call(entityType, descriptor, point),
             ],
+            Members = [.. entityType.GetFlattenedProperties().Select(property => (ChangedMember.PathOf(property), property))],
             OwnedMembers =
             [
                 .. entityType.GetNavigations()

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Hooks;
 
@@ -20,6 +21,9 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
             }
         }
     }
+
+    /// <summary>Every property that an update may write, those of complex values with the way to them.</summary>
+    public required IReadOnlyList<(string Path, IProperty Property)> Members { get; init; }
 
     /// <summary>The names of the navigations to what the type owns.</summary>
     public required IReadOnlyList<string> OwnedMembers { get; init; }

@@ -32,7 +32,7 @@ internal sealed class HooksSaveStage : SaveStage
     }
 
     public override ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async)
-        => HookCommit.RunAsync([.. sessions.Select(session => session.Find<HookRun>()).OfType<HookRun>()], async);
+        => CommitHooks.RunAsync([.. sessions.Select(session => session.Find<HookRun>()).OfType<HookRun>()], async);
 
     public override void RolledBack(SaveSession session, bool isCertain)
     {

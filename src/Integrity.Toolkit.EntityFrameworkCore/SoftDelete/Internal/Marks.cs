@@ -12,11 +12,12 @@ internal static class Marks
     /// </summary>
     public static void Complete(SaveSession session, PlannedEntry planned, SoftDeletePlan plan)
     {
-        var deletedAt = planned.Entry.Property(plan.At);
-        if (!deletedAt.IsModified)
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
         {
             return;
         }
+
+        var deletedAt = planned.Entry.Property(plan.At);
 
         planned.Operation = OperationOf(planned, plan);
         if (Equals(deletedAt.OriginalValue, deletedAt.CurrentValue))
@@ -49,11 +50,16 @@ internal static class Marks
     /// <summary>What an update of an entity does to its mark.</summary>
     public static EntityOperation OperationOf(PlannedEntry planned, SoftDeletePlan plan)
     {
-        var deletedAt = planned.Entry.Property(plan.At);
-        return (deletedAt.IsModified, deletedAt.OriginalValue, deletedAt.CurrentValue) switch
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
         {
-            (true, not null, null) => EntityOperation.Restore,
-            (true, null, not null) => EntityOperation.SoftDelete,
+            return EntityOperation.Update;
+        }
+
+        var deletedAt = planned.Entry.Property(plan.At);
+        return (deletedAt.OriginalValue, deletedAt.CurrentValue) switch
+        {
+            (not null, null) => EntityOperation.Restore,
+            (null, not null) => EntityOperation.SoftDelete,
             _ => EntityOperation.Update,
         };
     }

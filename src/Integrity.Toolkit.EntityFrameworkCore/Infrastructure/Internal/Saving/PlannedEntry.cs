@@ -22,10 +22,13 @@ internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEnt
     /// <summary>A removal whose edits were taken back: those it has now came afterwards, and are meant for the row.</summary>
     public bool HasOriginals { get; set; }
 
-    /// <summary>Takes over what is found of the same entity later in the save.</summary>
-    public void Renew(PlannedEntry found)
+    /// <summary>What the hooks' room keeps of the entity during the save.</summary>
+    public object? Memory { get; set; }
+
+    /// <summary>Starts anew, after code of the application may have changed the entity.</summary>
+    public void Renew(EntityEntry? nowReplaced)
     {
-        (Replaced, Operation, IsKept) = (found.Replaced, OperationOf(entry), false);
+        (Replaced, Operation, IsKept) = (nowReplaced, OperationOf(entry), false);
     }
 
     public IReadOnlyList<object?> Key()

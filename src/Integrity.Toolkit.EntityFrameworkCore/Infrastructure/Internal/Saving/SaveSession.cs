@@ -17,6 +17,7 @@ internal sealed class SaveSession(
     private readonly List<SaveStep> _steps = new(entries.Count);
     private readonly List<EntityEntry> _rows = [];
     private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PlannedEntry> _left = [];
     private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
@@ -66,20 +67,7 @@ internal sealed class SaveSession(
     }
 
     public void Set(EntityEntry entry, IProperty property, object? value)
-    {
-        var member = entry.Property(property);
-        var before = member.CurrentValue;
-        var wasModified = member.IsModified;
-        var stateBefore = entry.State;
-        member.CurrentValue = value;
-        if (entry.State != EntityState.Added && !member.IsModified)
-        {
-            member.IsModified = true;
-        }
-
-        _steps.Add(new SaveStep(
-            entry, property, before, member.OriginalValue, value, wasModified, stateBefore, entry.State));
-    }
+        => _steps.Add(ChangedEntries.Set(entry, property, value));
 
     public void SetState(EntityEntry entry, EntityState newState)
     {
@@ -188,17 +176,13 @@ internal sealed class SaveSession(
         }
 
         ChangedEntries.CascadeDeferred(context);
-        var known = entries.ToDictionary(
-            planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
-        entries.Clear();
-        foreach (var found in ChangedEntries.Planned(context, ModelPlan.Of(context.Model)) ?? [])
+        var found = ChangedEntries.Planned(context, ModelPlan.Of(context.Model), new KnownEntries(entries, _left)) ?? [];
+        if (!found.SequenceEqual(entries))
         {
-            if (known.TryGetValue(found.Entry.Entity, out var planned))
-            {
-                planned.Renew(found);
-            }
-
-            entries.Add(planned ?? found);
+            // What is not changed any more may be changed again.
+            _left.AddRange(entries.Except(found));
+            entries.Clear();
+            entries.AddRange(found);
         }
     }
 

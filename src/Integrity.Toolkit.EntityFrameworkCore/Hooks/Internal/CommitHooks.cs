@@ -3,28 +3,39 @@ using Integrity.Toolkit.Infrastructure;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>Calls the hooks after the commit: once for each entity, with all the saves of the transaction.</summary>
-internal static class HookCommit
+internal static class CommitHooks
 {
     public static async ValueTask RunAsync(IReadOnlyList<HookRun> runs, bool async)
     {
         foreach (var change in Fold(runs))
         {
             var run = change.Last.Run;
-            foreach (var call in run.Calls(change.Last, HookPoint.AfterCommit))
+            foreach (var call in change.Last.Plan.At(HookPoint.AfterCommit))
             {
+                if (!run.IsCalled(call, change.Last))
+                {
+                    continue;
+                }
+
                 try
                 {
-                    await run.ChainedAsync(call.Name, () =>
+                    run.Begin(call);
+                    try
                     {
                         var hooks = run.Instance(call.Descriptor);
                         if (async)
                         {
-                            return hooks.CommittedAsync(change);
+                            await hooks.CommittedAsync(change).ConfigureAwait(false);
                         }
-
-                        hooks.Committed(change);
-                        return default;
-                    }).ConfigureAwait(false);
+                        else
+                        {
+                            hooks.Committed(change);
+                        }
+                    }
+                    finally
+                    {
+                        run.End();
+                    }
                 }
                 catch (Exception exception)
                 {
