@@ -114,21 +114,19 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public void Dispose() => Unseen.Sweep(this);
 
-    private Actor SourceActor()
-    {
-        if (Registered.ActorSource is not { } source)
-        {
-            return Actor.Unknown;
-        }
+    /// <summary>The service that knows the roles of actors, or null where none is registered.</summary>
+    public IRoleSource? Roles() => Registered.RoleSource is { } source ? (IRoleSource?)Service(source) : null;
 
-        if (IsOutOfScope(source))
-        {
-            throw new InvalidOperationException(
+    private Actor SourceActor()
+        => Registered.ActorSource is { } source
+            ? ((IActorSource?)Service(source))?.Current ?? Actor.Unknown
+            : Actor.Unknown;
+
+    private object? Service(Type source)
+        => IsOutOfScope(source)
+            ? throw new InvalidOperationException(
                 $"{source.Name} is a scoped service, but this context was not made in a scope (it comes from a factory, or "
                 + "from a pool that was registered after AddIntegrity). Call AddIntegrity after AddDbContextPool, register "
-                + $"{source.Name} as a singleton, or say who acts with ActingAs.");
-        }
-
-        return ((IActorSource?)ApplicationServices?.GetService(source))?.Current ?? Actor.Unknown;
-    }
+                + $"{source.Name} as a singleton, or say who acts with ActingAs.")
+            : ApplicationServices?.GetService(source);
 }

@@ -44,4 +44,8 @@ internal static partial class Log
         "{Hooks} is registered, but no entity type of the model is a {Target}: it is never called.",
         EventName = "HooksWithoutEntity")]
     public static partial void HooksWithoutEntity(ILogger logger, string hooks, string target);
+
+    [LoggerMessage(76008, LogLevel.Warning,
+        "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
+    public static partial void RefusalWarned(ILogger logger, string code, string message);
 }

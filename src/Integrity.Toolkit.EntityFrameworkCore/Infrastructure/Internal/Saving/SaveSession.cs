@@ -192,6 +192,13 @@ internal sealed class SaveSession(
     /// <summary>Refuses a change, or reports it where the block only observes.</summary>
     public void Refuse(BlockPlan block, Refusal refusal)
     {
+        if (refusal.Severity == RefusalSeverity.Warning)
+        {
+            Telemetry.Warned(refusal.Code, refusal.Entity);
+            Log.RefusalWarned(state.Logger, refusal.Code, refusal.Message);
+            return;
+        }
+
         Telemetry.Refused(refusal.Code, refusal.Entity, block.Mode);
         if (block.Mode == IntegrityMode.Observe)
         {
