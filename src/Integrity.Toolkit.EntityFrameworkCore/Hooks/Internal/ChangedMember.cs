@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -53,24 +52,10 @@ internal static class ChangedMember
 
         if (type.FindNavigation(name) is { TargetEntityType: var target } && target.IsOwned())
         {
-            return session.Entries.Exists(other => IsBelow(other.Entry, target, entry));
+            return Owners.HasChangedBelow(session, entry, target);
         }
 
         throw Unknown(type, name);
-    }
-
-    /// <summary>Whether a changed entry is what a navigation owns, or is owned by that in turn.</summary>
-    private static bool IsBelow(EntityEntry changed, IEntityType target, EntityEntry owner)
-    {
-        for (var type = changed.Metadata; type is not null; type = type.FindOwnership()?.PrincipalEntityType)
-        {
-            if (type == target)
-            {
-                return changed.State != EntityState.Unchanged && Owners.Of(changed)?.Entity == owner.Entity;
-            }
-        }
-
-        return false;
     }
 
     private static ArgumentException Unknown(IEntityType entityType, string name)
