@@ -173,6 +173,7 @@ public abstract class EntityRules
                     next.Freeze();
                 }
 
+                ThrowIfNestedRulesNeedRoles();
                 FreezeUnits(Reaches(this, []));
                 IsFrozen = true;
             }
@@ -191,6 +192,18 @@ public abstract class EntityRules
         {
             throw new InvalidOperationException(
                 $"{GetType().Name} is in use and cannot change. Declare all rules in its constructor.");
+        }
+    }
+
+    /// <summary>Nobody knows what changes inside a nested object: a role rule there would refuse every update.</summary>
+    private void ThrowIfNestedRulesNeedRoles()
+    {
+        var nested = _rules.Find(rule => rule.Nested?._rules.Exists(inner => inner.Kind == RuleKind.ChangedOnlyBy) ?? false);
+        if (nested is not null)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name}: {EntityType.Name}.{nested.Member} uses {nested.Nested!.GetType().Name}, which has ChangedOnlyBy. "
+                + $"What changes inside {nested.Member} is not known: declare For(x => x.{nested.Member}).ChangedOnlyBy(...) instead.");
         }
     }
 

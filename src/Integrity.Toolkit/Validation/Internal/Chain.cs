@@ -4,6 +4,9 @@ namespace Integrity.Toolkit.Validation.Internal;
 internal sealed class Chain<T, TValue>(RuleMember member)
     where T : notnull
 {
+    /// <summary>Asked first, so that not even code that is not optimized boxes a value to compare it with null.</summary>
+    private static readonly bool CanBeNull = default(TValue) is null;
+
     private readonly List<ChainRule<T, TValue>> _declared = [];
     private readonly List<ChainPart<T, TValue>> _declaredParts = [];
     private ChainRule<T, TValue>[] _all = [];
@@ -40,7 +43,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
 
     public void Check(T entity, TValue value, bool isModified, ref RuleRun run)
     {
-        if (!_isPlain || value is null)
+        if (!_isPlain || (CanBeNull && value is null))
         {
             CheckAll(entity, value, isModified, ref run);
 
@@ -76,7 +79,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
         }
 
         run.Step = -1;
-        if (value is null || !passed)
+        if (!passed || (CanBeNull && value is null))
         {
             return;
         }

@@ -81,7 +81,20 @@ internal static class EmailAddress
     }
 
     /// <summary>No top-level domain has one letter, and none is a number.</summary>
-    private static bool IsTopLevel(ReadOnlySpan<char> label) => label.Length > 1 && label.ContainsAnyExceptInRange('0', '9');
+    private static bool IsTopLevel(ReadOnlySpan<char> label) => label.Length > 1 && !IsNumber(label);
+
+    private static bool IsNumber(ReadOnlySpan<char> label)
+    {
+        foreach (var character in label)
+        {
+            if (!char.IsAsciiDigit(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Letters, digits and marks of any script, beside what is allowed of ASCII.</summary>
     private static bool IsLetters(ReadOnlySpan<char> text, SearchValues<char> ascii)
