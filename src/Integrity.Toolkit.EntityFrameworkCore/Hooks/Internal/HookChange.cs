@@ -51,9 +51,8 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
         }
         else if (entry.State is EntityState.Modified or EntityState.Unchanged)
         {
-            for (var i = 0; i < plan.Members.Count; i++)
+            foreach (var (path, property) in plan.Members)
             {
-                var (path, property) = plan.Members[i];
                 if (ChangedEntries.IsModified(entry, property))
                 {
                     (_originals ??= new(2)).Add((path, ChangedEntries.Original(entry, property)));

@@ -23,10 +23,10 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
     }
 
     /// <summary>Every property that an update may write, those of complex values with the way to them.</summary>
-    public required IReadOnlyList<(string Path, IProperty Property)> Members { get; init; }
+    public required (string Path, IProperty Property)[] Members { get; init; }
 
     /// <summary>The names of the navigations to what the type owns.</summary>
-    public required IReadOnlyList<string> OwnedMembers { get; init; }
+    public required string[] OwnedMembers { get; init; }
 
     public bool HasAsyncOnly { get; private init; }
 

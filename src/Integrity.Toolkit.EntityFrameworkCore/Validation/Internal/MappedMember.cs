@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>What a member of a rule set is in the model: properties, or a navigation to what is owned.</summary>
-internal sealed record MappedMember(IReadOnlyList<IProperty> Properties, IEntityType? Owned)
+internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
 {
     /// <summary>The mapping of a member, or null for one that EF Core does not follow.</summary>
     public static MappedMember? Of(IEntityType entityType, string name)
@@ -24,16 +24,16 @@ internal sealed record MappedMember(IReadOnlyList<IProperty> Properties, IEntity
         return entityType.FindNavigation(name) switch
         {
             { TargetEntityType: var target } when target.IsOwned() => new MappedMember([], target),
-            { IsOnDependent: true, ForeignKey: var foreignKey } => new MappedMember(foreignKey.Properties, null),
+            { IsOnDependent: true, ForeignKey: var foreignKey } => new MappedMember([.. foreignKey.Properties], null),
             _ => null,
         };
     }
 
     public bool IsModified(SaveSession session, EntityEntry entry)
     {
-        for (var i = 0; i < Properties.Count; i++)
+        foreach (var property in Properties)
         {
-            if (ChangedEntries.IsModified(entry, Properties[i]))
+            if (ChangedEntries.IsModified(entry, property))
             {
                 return true;
             }

@@ -70,9 +70,8 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
 
     private void Judge(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
-        for (var i = 0; i < plan.Limits.Count; i++)
+        foreach (var limit in plan.Limits)
         {
-            var limit = plan.Limits[i];
             if ((operation is null or EntityOperation.Create || ChangedEntries.IsModified(planned.Entry, limit.Property))
                 && limit.Judge(planned.Entry, planned.Plan.Name, _subject!.Key) is { } refusal)
             {

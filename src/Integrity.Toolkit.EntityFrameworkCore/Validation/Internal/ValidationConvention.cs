@@ -58,13 +58,13 @@ internal sealed class ValidationConvention(IDbContextOptions options)
         var all = sets.SelectMany(set => set.Rules).ToList();
         RuleShape.Demand(entityType, rules);
         var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType));
-        ModelPlan.Add(entityType, new RulesPlan(mode, rules)
+        ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {
             Members = sets.SelectMany(set => set.Members)
                 .Select(member => (member, mapped: MappedMember.Of(entityType, member.Name)))
                 .Where(item => item.mapped is not null)
                 .ToFrozenDictionary(item => item.member, item => item.mapped!),
-            Limits = limits,
+            Limits = [.. limits],
             ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
             AsksForActor = all.Exists(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom),
         });
