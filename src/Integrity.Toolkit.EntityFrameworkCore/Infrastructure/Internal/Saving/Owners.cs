@@ -8,6 +8,8 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// <summary>Finds the owners of changed owned entities: what they own is part of them.</summary>
 internal static class Owners
 {
+    private const string Ownership = "Integrity:Ownership";
+
     /// <summary>
     /// The owners, unchanged themselves, of which a block watches what they own; each once.
     /// </summary>
@@ -38,7 +40,7 @@ internal static class Owners
     public static EntityEntry? Of(EntityEntry entry)
     {
         var owner = entry;
-        while (owner?.Metadata.FindOwnership() is { } ownership)
+        while (owner is not null && OwnershipOf(owner.Metadata) is { } ownership)
         {
             owner = ChangedEntries.FindPrincipal(owner, ownership);
         }
@@ -46,13 +48,17 @@ internal static class Owners
         return owner;
     }
 
+    /// <summary>The foreign key by which a type is owned: EF Core looks for it anew each time, and makes an object for that.</summary>
+    public static IForeignKey? OwnershipOf(IEntityType type)
+        => type.GetOrAddRuntimeAnnotationValue(Ownership, static type => type!.FindOwnership(), type);
+
     /// <summary>Whether something is changed that an entity owns by a navigation to a type, at whatever depth.</summary>
     public static bool HasChangedBelow(SaveSession session, EntityEntry owner, IEntityType owned)
         => session.Entries.Exists(other => IsBelow(other.Entry, owned, owner));
 
     private static bool IsBelow(EntityEntry changed, IEntityType owned, EntityEntry owner)
     {
-        for (var type = changed.Metadata; type is not null; type = type.FindOwnership()?.PrincipalEntityType)
+        for (var type = changed.Metadata; type is not null; type = OwnershipOf(type)?.PrincipalEntityType)
         {
             if (type == owned)
             {

@@ -14,7 +14,7 @@ internal sealed class SaveSession(
     SaveStage[] stages,
     List<PlannedEntry> entries)
 {
-    private readonly List<SaveStep> _steps = new(entries.Count);
+    private readonly List<SaveStep> _steps = [];
     private readonly List<EntityEntry> _rows = [];
     private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
     private readonly List<PlannedEntry> _left = [];
@@ -67,13 +67,13 @@ internal sealed class SaveSession(
     }
 
     public void Set(EntityEntry entry, IProperty property, object? value)
-        => _steps.Add(ChangedEntries.Set(entry, property, value));
+        => Remember(ChangedEntries.Set(entry, property, value));
 
     public void SetState(EntityEntry entry, EntityState newState)
     {
         var before = entry.State;
         entry.State = newState;
-        _steps.Add(SaveStep.OfState(entry, before));
+        Remember(SaveStep.OfState(entry, before));
     }
 
     /// <summary>Takes a property back to its original value, and out of the update.</summary>
@@ -82,7 +82,7 @@ internal sealed class SaveSession(
         var member = entry.Property(property);
         var (before, wasModified, stateBefore) = (member.CurrentValue, member.IsModified, entry.State);
         member.IsModified = false;
-        _steps.Add(new SaveStep(
+        Remember(new SaveStep(
             entry, property, before, member.OriginalValue, member.CurrentValue, wasModified, stateBefore, entry.State));
     }
 
@@ -98,7 +98,7 @@ internal sealed class SaveSession(
             member.CurrentValue = stored;
         }
 
-        _steps.Add(new SaveStep(
+        Remember(new SaveStep(
             entry, property, current, stored, member.CurrentValue, wasModified, stateBefore, entry.State)
         {
             OriginalBefore = before,
@@ -116,7 +116,7 @@ internal sealed class SaveSession(
 
         var edited = entry.CurrentValues.Clone();
         CurrentValues.Set(entry, entry.OriginalValues);
-        _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
+        Remember(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 
     public void AddRow(EntityEntry row) => _rows.Add(row);
@@ -263,5 +263,16 @@ internal sealed class SaveSession(
         }
 
         _rows.Clear();
+    }
+
+    /// <summary>Most sessions take no step at all, or one for each entry.</summary>
+    private void Remember(SaveStep step)
+    {
+        if (_steps.Count == 0)
+        {
+            _steps.EnsureCapacity(entries.Count);
+        }
+
+        _steps.Add(step);
     }
 }

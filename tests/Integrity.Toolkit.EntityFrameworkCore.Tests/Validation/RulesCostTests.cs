@@ -1,0 +1,123 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Valid entities cost a save next to nothing more, however many they are.</summary>
+public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const int Few = 50;
+
+    private const int Many = 1_050;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_valid_entity_allocates_a_small_constant(bool updates)
+    {
+        await using var plain = await WorldAsync(looks: true, _ => { });
+        await using var ruled = await WorldAsync(looks: false, o => o.UseValidation(v => v.RulesFromModel()));
+
+        var more = PerEntity(ruled, updates) - PerEntity(plain, updates);
+
+        // Two rows, each with what the toolkit keeps of it during a save.
+        Assert.InRange(more, 0, 400);
+    }
+
+    /// <summary>What one entity more allocates until the SQL would come.</summary>
+    private static double PerEntity(World world, bool updates)
+    {
+        _ = Allocated(world, Few, updates);
+        _ = Allocated(world, Few, updates);
+        return (double)(Allocated(world, Many, updates) - Allocated(world, Few, updates)) / (Many - Few);
+    }
+
+    private static long Allocated(World world, int count, bool updates)
+    {
+        using var db = world.Open();
+        var cases = Enumerable.Range(1, count).Select(i => new Case { Id = i, Text = "a text", Number = i }).ToList();
+        if (updates)
+        {
+            db.AttachRange(cases);
+            cases.ForEach(item => (item.Text, item.Number, item.Address.City) = ("another", 1, "Bonn"));
+        }
+        else
+        {
+            db.AddRange(cases);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        db.SaveChanges();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private Task<World> WorldAsync(bool looks, Action<DbContextOptionsBuilder> blocks) => World.CreateAsync(
+        database,
+        DeskModel.With(model => model.Entity<Case>(entity =>
+        {
+            entity.Property(x => x.Id).ValueGeneratedNever();
+            entity.Property(x => x.Text).HasMaxLength(500);
+            entity.OwnsOne(x => x.Address);
+            entity.HasRules<CaseRules>();
+        })),
+        options: o => o.AddInterceptors(new Nothing(looks)),
+        blocks: blocks);
+
+    public sealed class Case
+    {
+        public int Id { get; set; }
+
+        public string Text { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public string? Email { get; set; } = "anna@example.com";
+
+        public Home Address { get; set; } = new();
+    }
+
+    public sealed class Home
+    {
+        public string City { get; set; } = "Ulm";
+    }
+
+    private sealed class CaseRules : EntityRules<Case>
+    {
+        public CaseRules()
+        {
+            For(x => x.Text).Required().MaxLength(100);
+            For(x => x.Number).Between(0, 5_000);
+            For(x => x.Email).Email();
+            For(x => x.Address).Using(new HomeRules());
+            Rule("odd", x => x.Number >= 0 || x.Text != "").On(x => x.Number);
+        }
+    }
+
+    private sealed class HomeRules : EntityRules<Home>
+    {
+        public HomeRules() => For(x => x.City).Required();
+    }
+
+    /// <summary>Says that the save is done, once somebody has looked for changes: the toolkit, or else EF Core would.</summary>
+    private sealed class Nothing(bool looks) : SaveChangesInterceptor
+    {
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+        {
+            if (looks)
+            {
+                eventData.Context!.ChangeTracker.DetectChanges();
+            }
+
+            return InterceptionResult<int>.SuppressWithResult(0);
+        }
+    }
+}
+
+public sealed class RulesCostSqliteTests(SqliteDatabase database) : RulesCostTests<SqliteDatabase>(database);
+
+public sealed class RulesCostPostgresTests(PostgresDatabase database) : RulesCostTests<PostgresDatabase>(database);

@@ -1,0 +1,207 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Linq.Expressions;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Rules that a model could not hold are refused while it is built, with the remedy.</summary>
+public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Rules_of_another_type()
+        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Ticket, Ticket>(x => x.Priority)), "which Note is not");
+
+    [Fact]
+    public async Task A_reference_to_what_is_not_mapped()
+        => await RefusedAsync(
+            m => m.Entity<Note>().HasRules(new References<Note, Stranger>(x => x.Id)), "Note.Id", "Stranger", "Map it, or remove Exists");
+
+    [Fact]
+    public async Task A_reference_to_what_is_owned()
+        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Note, Details>(x => x.Id)), "owned type", "Ask for the owner");
+
+    [Fact]
+    public async Task A_reference_to_a_key_of_more_members()
+        => await RefusedAsync(
+            m => m.Entity<Note>().HasRules(new References<Note, Pair>(x => x.Id)), "primary key has 2 properties, not 1");
+
+    [Fact]
+    public async Task A_reference_to_a_key_of_another_type()
+        => await RefusedAsync(
+            m => m.Entity<Note>().HasRules(new References<Note, Coded>(x => x.Id)), "Id is a int, but Coded.Id is a string");
+
+    [Fact]
+    public async Task A_reference_by_a_member_that_is_not_mapped()
+        => await RefusedAsync(m => m.Entity<Coded>().HasRules<ByNickname>(), "members Nickname are not all mapped");
+
+    [Fact]
+    public async Task A_unique_member_that_is_not_mapped()
+        => await RefusedAsync(
+            m => m.Entity<Coded>().HasRules(new Uniques<Coded, string>(x => x.Nickname)), "Nickname is not a mapped property");
+
+    [Fact]
+    public async Task A_unique_complex_value()
+        => await RefusedAsync(
+            m => m.Entity<Ticket>().HasRules(new Uniques<Ticket, Money>(x => x.Budget)), "Budget is not a mapped property");
+
+    [Fact]
+    public async Task A_unique_member_of_what_is_owned()
+        => await RefusedAsync(m => m.Entity<Ticket>().HasRules<UniqueCity>(), "City is not a mapped property", "remove Unique");
+
+    [Fact]
+    public async Task Nested_rules_of_another_entity()
+        => await RefusedAsync(m => m.Entity<Ticket>().HasRules<NestedNotes>(), "Ticket.Notes", "model.Entity<Note>().HasRules<");
+
+    [Fact]
+    public async Task Rules_of_what_is_owned()
+        => await RefusedAsync(
+            m =>
+            {
+                m.Entity<Shelf>().OwnsOne(x => x.Sign);
+                m.Entity<Sign>().HasRules(new Uniques<Sign, int>(x => x.Number));
+            },
+            "Sign");
+
+    [Fact]
+    public async Task Rules_of_what_has_no_key()
+        => await RefusedAsync(m => m.Entity<Stranger>().HasNoKey().HasRules(new Uniques<Stranger, int>(x => x.Id)), "no primary key");
+
+    [Fact]
+    public async Task Rules_that_contradict_each_other()
+        => await Assert.ThrowsAsync<ArgumentException>(() => WorldAsync(m => m.Entity<Note>().HasRules<Twice>()));
+
+    [Fact]
+    public async Task Rules_through_an_interface_and_a_base_type_are_none_of_these()
+    {
+        await using var world = await WorldAsync(m => m.Entity<Coded>().HasRules<NamedRules>());
+        await using var db = world.Open();
+        db.Add(new Coded { Id = "a" });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("Nickname", exception.Refusals.Single().Path);
+    }
+
+    [Fact]
+    public async Task The_schema_and_the_snapshot_know_nothing_of_rules()
+    {
+        await using var with = await WorldAsync(m => m.Entity<Note>().HasRules(new References<Note, Ticket>(x => x.Id)));
+        await using var without = await WorldAsync(_ => { });
+        await using var one = with.Open();
+        await using var other = without.Open();
+
+        Assert.Equal(other.Database.GenerateCreateScript(), one.Database.GenerateCreateScript());
+        Assert.DoesNotContain(
+            one.Model.GetEntityTypes().SelectMany(type => type.GetAnnotations()),
+            annotation => annotation.Name.StartsWith("Integrity", StringComparison.Ordinal));
+    }
+
+    private async Task RefusedAsync(Action<ModelBuilder> declare, params string[] said)
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => WorldAsync(declare));
+
+        Assert.All(said, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
+    }
+
+    private Task<World> WorldAsync(Action<ModelBuilder> declare) => World.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Pair>().HasKey(x => new { x.One, x.Two });
+            model.Entity<Coded>();
+            declare(model);
+        }),
+        blocks: o => o.UseValidation());
+
+    public interface INamed
+    {
+        string Nickname { get; }
+    }
+
+    public sealed class Stranger
+    {
+        public int Id { get; set; }
+    }
+
+    public sealed class Pair
+    {
+        public int One { get; set; }
+
+        public int Two { get; set; }
+    }
+
+    public sealed class Coded : INamed
+    {
+        public string Id { get; set; } = "";
+
+        [NotMapped]
+        public string Nickname { get; set; } = "";
+    }
+
+    public sealed class Shelf
+    {
+        public int Id { get; set; }
+
+        public Sign Sign { get; set; } = new();
+    }
+
+    public sealed class Sign
+    {
+        public int Number { get; set; }
+    }
+
+    private sealed class References<T, TTarget> : EntityRules<T>
+        where T : notnull
+        where TTarget : class
+    {
+        public References(Expression<Func<T, int>> member) => For(member).Exists<TTarget>();
+    }
+
+    private sealed class Uniques<T, TValue> : EntityRules<T>
+        where T : notnull
+    {
+        public Uniques(Expression<Func<T, TValue?>> member) => For(member).Unique();
+    }
+
+    private sealed class ByNickname : EntityRules<Coded>
+    {
+        public ByNickname() => For(x => x.Id).Exists<Coded>(target => target.Nickname);
+    }
+
+    private sealed class UniqueCity : EntityRules<Ticket>
+    {
+        public UniqueCity() => For(x => x.Address).Using(new Uniques<Address, string>(x => x.City));
+    }
+
+    private sealed class NestedNotes : EntityRules<Ticket>
+    {
+        public NestedNotes() => ForEach(x => x.Notes).Using(new NoteRules());
+    }
+
+    private sealed class NoteRules : EntityRules<Note>
+    {
+        public NoteRules() => For(x => x.Text).Required();
+    }
+
+    private sealed class NamedRules : EntityRules<INamed>
+    {
+        public NamedRules() => For(x => x.Nickname).Required();
+    }
+
+    private sealed class Twice : EntityRules<Note>
+    {
+        public Twice()
+        {
+            For(x => x.Text).MaxLength(5);
+            For(x => x.Text).MaxLength(6);
+        }
+    }
+}
+
+public sealed class RulesModelSqliteTests(SqliteDatabase database) : RulesModelTests<SqliteDatabase>(database);
+
+public sealed class RulesModelPostgresTests(PostgresDatabase database) : RulesModelTests<PostgresDatabase>(database);

@@ -1,0 +1,216 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Rules can be asked without saving.</summary>
+public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_detached_entity_is_held_against_the_rules_of_a_new_one_and_stays_detached(bool async)
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = world.Open();
+        var (ticket, tracked) = (new Ticket { Title = "", Code = "T-1" }, 0);
+        db.ChangeTracker.Tracked += (_, _) => tracked++;
+
+        var report = async ? await db.ValidateAsync(ticket) : db.Validate(ticket);
+
+        Assert.Equal(["Title required", "Priority created", "Code unique.taken"], Told(report));
+        Assert.Equal((0, EntityState.Detached), (tracked, db.Entry(ticket).State));
+        Assert.Empty(db.ChangeTracker.Entries());
+        db.Add(ticket);
+        Assert.Equal(EntityState.Added, db.Entry(ticket).State);
+    }
+
+    [Fact]
+    public async Task A_detached_entity_of_a_row_that_exists_keeps_its_own_values()
+    {
+        await using var world = await WorldAsync();
+        var id = (await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 })).Id;
+        await using var db = world.Open();
+
+        var report = await db.ValidateAsync(new Ticket { Id = id, Code = "T-1", Priority = 1 });
+
+        Assert.True(report.IsValid);
+    }
+
+    [Fact]
+    public async Task An_unchanged_entity_is_held_against_all_rules_and_stays_unchanged()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = world.Open();
+        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "").SetProperty(x => x.Priority, 9));
+        var ticket = await db.Tickets.SingleAsync();
+
+        var report = db.Validate(ticket);
+
+        Assert.Equal(["Title required", "Priority range.max", "Priority high"], Told(report));
+        Assert.Equal([ticket.Id], report.Refusals[0].Key);
+        Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
+    }
+
+    [Fact]
+    public async Task A_changed_entity_is_held_against_what_a_save_would_look_at()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = world.Open();
+        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, ""));
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Priority = 9;
+        var report = db.Validate(ticket);
+
+        Assert.Equal(["Priority range.max", "Priority high", "Priority updated"], Told(report));
+        Assert.Equal(1, db.Entry(ticket).Property(x => x.Priority).OriginalValue);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task All_changes_are_held_against_the_rules_as_the_next_save_would(bool async)
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+        ticket.Title = "edited on the way to the bin";
+        db.AddRange(new Ticket { Code = "T-1", Priority = 1 }, new Ticket { Priority = 9 }, new Comment { TicketId = 4711 });
+        world.Sql.Commands.Clear();
+
+        var report = async ? await db.ValidateChangesAsync() : db.ValidateChanges();
+
+        Assert.Equal(["Priority range.max", "Priority high", "TicketId reference.missing"], Told(report));
+        Assert.All(world.Sql.Commands, command => Assert.StartsWith("SELECT", command, StringComparison.Ordinal));
+        Assert.Equal(
+            (EntityState.Deleted, "edited on the way to the bin", null), (db.Entry(ticket).State, ticket.Title, ticket.DeletedAt));
+    }
+
+    [Fact]
+    public async Task What_is_to_be_deleted_is_valid()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Title = "";
+        db.Remove(ticket);
+
+        Assert.True(db.Validate(ticket).IsValid);
+        Assert.True(db.ValidateChanges().IsValid);
+    }
+
+    [Fact]
+    public async Task What_is_restored_is_told_what_a_save_would_tell()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = world.Open();
+        var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
+
+        await db.RestoreAsync(ticket);
+
+        Assert.Equal(["Code unique.taken"], Told(db.Validate(ticket)));
+        Assert.Equal(["Code unique.taken"], Told(db.ValidateChanges()));
+    }
+
+    [Fact]
+    public async Task A_report_has_warnings_and_what_would_only_be_observed_and_is_neither_logged_nor_counted()
+    {
+        await using var world = await WorldAsync(validation => validation.Observe());
+        await using var db = world.Open();
+        using var heard = new Ears();
+        world.Logs.Messages.Clear();
+
+        var report = db.Validate(new Ticket { Title = "", Priority = 4 });
+
+        Assert.Equal(["Title required", "Priority high"], Told(report));
+        Assert.Equal("high", report.Warnings.Single().Code);
+        Assert.Empty(heard.Counted);
+        Assert.Empty(world.Logs.Messages);
+    }
+
+    [Fact]
+    public async Task What_has_no_rules_is_valid_and_what_is_not_mapped_is_an_error()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+
+        Assert.Same(ValidationReport.Valid, db.Validate(new Plain()));
+        Assert.Same(ValidationReport.Valid, await db.ValidateChangesAsync());
+        Assert.Throws<InvalidOperationException>(() => db.Validate("no entity"));
+        Assert.Throws<ArgumentNullException>(() => db.Validate(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ((DbContext)null!).ValidateChangesAsync());
+    }
+
+    [Fact]
+    public async Task A_context_without_any_block_says_what_to_call()
+    {
+        await using var world = await World.CreateAsync(database, blocks: _ => { });
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        await using var db = new DeskContext(options.Options);
+
+        var error = Assert.Throws<InvalidOperationException>(() => db.ValidateChanges());
+
+        Assert.Contains("Use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Queries_can_be_cancelled()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        db.Add(new Comment { TicketId = 1 });
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.ValidateChangesAsync(cancelled.Token));
+    }
+
+    private static IEnumerable<string> Told(ValidationReport report)
+        => report.Refusals.Select(refusal => $"{refusal.Path} {refusal.Code}");
+
+    private Task<World> WorldAsync(Action<ValidationOptionsBuilder>? configure = null) => World.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Ticket>().HasRules<TicketRules>();
+            model.Entity<Comment>().HasRules<CommentRules>();
+        }),
+        blocks: o => o.UseValidation(configure).UseSoftDelete());
+
+    private sealed class TicketRules : EntityRules<Ticket>
+    {
+        public TicketRules()
+        {
+            For(x => x.Title).Required();
+            For(x => x.Priority).ReportAll().AtMost(5);
+            For(x => x.Priority).AtMost(3).WithCode("high").AsWarning();
+            OnCreate(() => For(x => x.Priority).Must("created", value => value > 0));
+            OnUpdate(() => For(x => x.Priority).Must("updated", value => value < 5));
+            For(x => x.Code).Unique();
+        }
+    }
+
+    private sealed class CommentRules : EntityRules<Comment>
+    {
+        public CommentRules() => For(x => x.TicketId).Exists<Ticket>();
+    }
+}
+
+public sealed class ValidateSqliteTests(SqliteDatabase database) : ValidateTests<SqliteDatabase>(database);
+
+public sealed class ValidatePostgresTests(PostgresDatabase database) : ValidateTests<PostgresDatabase>(database);
