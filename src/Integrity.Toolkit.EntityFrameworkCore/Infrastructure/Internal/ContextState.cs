@@ -46,7 +46,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public static ContextState Of(DbContext context)
         => Find(context) ?? throw new InvalidOperationException(
-            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete(), "
+            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseHooks(), UseSoftDelete(), "
             + "UseVersioning() or UseTransitions() where its options are built.");
 
     /// <summary>What a room remembers for this context.</summary>
