@@ -28,7 +28,7 @@ namespace Integrity.Toolkit.Validation;
 public abstract partial class EntityRules<T> : EntityRules
     where T : notnull
 {
-    private static readonly string Name = NameOf(typeof(T));
+    private readonly string _name = NameOf(typeof(T));
 
     private RulePlan<T>? _plan;
 
@@ -48,7 +48,7 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: false);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: false);
         CheckVisited(entity, ref run);
 
         return run.Refusals is null ? ValidationReport.Valid : new ValidationReport(run.Refusals);
@@ -67,7 +67,7 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
         CheckVisited(entity, ref run);
 
         return !run.Failed;
@@ -88,7 +88,7 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
         CheckMember(MemberAccess.Of(member, GetType().Name, nameof(member)).Name, entity, ref run);
 
         return !run.Failed;
@@ -108,11 +108,11 @@ public abstract partial class EntityRules<T> : EntityRules
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(member);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
         if (!CheckMember(member, entity, ref run))
         {
             throw new ArgumentException(
-                $"{GetType().Name} has no rule about {Name}.{member}. Correct the name, or declare a rule with For(...).",
+                $"{GetType().Name} has no rule about {_name}.{member}. Correct the name, or declare a rule with For(...).",
                 nameof(member));
         }
 
