@@ -38,11 +38,11 @@ public abstract partial class EntityRules<T>
     /// <returns>What the rules are declared on; <c>Required</c> is about the items, too.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem>?>> member)
+    protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem?>?>> member)
     {
         var info = MemberAccess.Of(member, GetType().Name, nameof(member));
         var described = Member(info, MemberAccess.Unwrapped(member.Body).Type);
-        var unit = UnitOf(info.Name, () => new ItemsUnit<T, TItem>(described, MemberAccess.Reader(member, info)));
+        var unit = UnitOf(info.Name, () => new ItemsUnit<T, TItem>(described, MemberAccess.Reader(member, info)!));
 
         return new MemberRules<T, TItem>(this, described, unit.Chain, isForEachItem: true);
     }

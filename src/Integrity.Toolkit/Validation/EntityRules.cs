@@ -140,6 +140,11 @@ public abstract class EntityRules
     internal void Settle()
     {
         ThrowIfInUse();
+        foreach (var rule in _duplicates.Awaited)
+        {
+            Contradictions.ThrowIfAny(GetType(), EntityType, rule, _rules);
+        }
+
         _duplicates.Settle(GetType(), EntityType);
     }
 
