@@ -145,6 +145,21 @@ public sealed class DeclarationTests
             r => r.OnCreate(() => r.Include(new InlineRules<object>(_ => { })))));
 
     [Fact]
+    public void Inclusions_in_a_circle_are_refused()
+    {
+        InlineRules<Ticket>? inner = null;
+        var outer = new InlineRules<Ticket>(r => inner = new InlineRules<Ticket>(i => i.Include(r)));
+        var third = new InlineRules<Ticket>(r => r.Include(inner!));
+        Assert.True(third.IsValid(new()));
+
+        var circle = new InlineRules<Ticket>(r => r.Include(new InlineRules<Ticket>(i => i.Include(r))));
+
+        Assert.True(outer.IsValid(new()));
+        Assert.Contains("includes itself by way of others.", Assert.Throws<ArgumentException>(() => circle.IsValid(new())).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => circle.IsValid(new(), "First"));
+    }
+
+    [Fact]
     public void Items_have_no_roles_and_are_not_unique()
     {
         Assert.Throws<ArgumentException>(() => new InlineRules<Order>(r => r.ForEach(x => x.Tags).ChangedOnlyBy("a")));

@@ -84,6 +84,21 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public void A_rule_that_is_broken_elsewhere_refuses_in_its_own_words()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.First).MaxLength(3).WithCode("first.long").AsWarning());
+
+        var refusal = rules.Rules[0].Refuse("Thing", key: [1]);
+        var other = RuleRefusals.Create(
+            RuleCodes.MaxLength, "Thing", RefusalPath.Parse("Last"), arguments: new Dictionary<string, object?> { ["max"] = 3 });
+
+        Assert.Equal(("first.long", "Thing", "First", RefusalSeverity.Warning), (refusal.Code, refusal.Entity, refusal.Path, refusal.Severity));
+        Assert.Equal("Thing.First has at most 3 characters. Shorten it.", refusal.Message);
+        Assert.Equal("Thing.Last has at most 3 characters. Shorten it.", other.Message);
+        Assert.Equal("Thing does not meet the rule 'thing.odd'. Correct it.", RuleRefusals.Create("thing.odd", "Thing").Message);
+    }
+
+    [Fact]
     public void Defined_enums_tell_their_names()
     {
         var rules = new InlineRules<Box<CustomerStatus>>(r => r.For(x => x.Value).Defined());

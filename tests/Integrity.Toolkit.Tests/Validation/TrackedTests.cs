@@ -25,6 +25,7 @@ public sealed class TrackedTests
         Assert.Equal(["Used comparison", "ticket.credit"], rules.Found(ticket, new Subject("Used"), Subject.Update));
         Assert.Empty(rules.Found(ticket, new Subject("Last"), Subject.Update));
         Assert.Empty(rules.Found(ticket, new Subject("First", "Used"), new RuleContext { Operation = EntityOperation.Delete }));
+        Assert.Empty(rules.Found(ticket, new RuleContext { Operation = EntityOperation.Delete }));
     }
 
     [Fact]
