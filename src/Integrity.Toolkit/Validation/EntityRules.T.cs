@@ -49,7 +49,7 @@ public abstract partial class EntityRules<T> : EntityRules
         ArgumentNullException.ThrowIfNull(entity);
 
         var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: false);
-        CheckVisited(entity, ref run);
+        CheckRoot(entity, ref run);
 
         return run.Refusals is null ? ValidationReport.Valid : new ValidationReport(run.Refusals);
     }
@@ -68,7 +68,7 @@ public abstract partial class EntityRules<T> : EntityRules
         ArgumentNullException.ThrowIfNull(entity);
 
         var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
-        CheckVisited(entity, ref run);
+        CheckRoot(entity, ref run);
 
         return !run.Failed;
     }
@@ -119,7 +119,7 @@ public abstract partial class EntityRules<T> : EntityRules
         return !run.Failed;
     }
 
-    internal sealed override void CheckObject(object entity, ref RuleRun run) => CheckVisited((T)entity, ref run);
+    internal sealed override void CheckObject(object entity, ref RuleRun run) => CheckRoot((T)entity, ref run);
 
     internal void CheckVisited(T entity, ref RuleRun run)
     {
@@ -131,6 +131,15 @@ public abstract partial class EntityRules<T> : EntityRules
     }
 
     internal bool CheckMember(string member, T entity, ref RuleRun run) => Plan().CheckMember(member, entity, ref run);
+
+    /// <summary>What is deleted need not be right.</summary>
+    private void CheckRoot(T entity, ref RuleRun run)
+    {
+        if (run.Context.Operation != EntityOperation.Delete)
+        {
+            CheckVisited(entity, ref run);
+        }
+    }
 
     private RulePlan<T> Plan()
     {

@@ -15,7 +15,6 @@ internal static class EmailAddress
 
     private const byte OfLocal = 1;
     private const byte OfDomain = 2;
-    private const byte Digit = 4;
 
     private static readonly byte[] Kinds = MakeKinds();
 
@@ -55,36 +54,30 @@ internal static class EmailAddress
         var kinds = Kinds;
 
         // As if there were one before the first character, where none may be either.
-        var isAfterDot = true;
+        var dot = -1;
         for (var i = 0; i < text.Length; i++)
         {
             var character = text[i];
-            if (character < kinds.Length)
+            if (character >= kinds.Length)
             {
-                if ((kinds[character] & OfLocal) != 0)
-                {
-                    isAfterDot = false;
-                }
-                else if (character == '@')
-                {
-                    return isAfterDot || i > MaxLocalLength ? -1 : i;
-                }
-                else if (character == '.' && !isAfterDot)
-                {
-                    isAfterDot = true;
-                }
-                else
+                if ((i = EndOfLetter(text, i)) < 0)
                 {
                     return -1;
                 }
             }
-            else if ((i = EndOfLetter(text, i)) < 0)
+            else if ((kinds[character] & OfLocal) == 0)
             {
-                return -1;
-            }
-            else
-            {
-                isAfterDot = false;
+                if (dot == i - 1 || character is not ('@' or '.'))
+                {
+                    return -1;
+                }
+
+                if (character == '@')
+                {
+                    return i <= MaxLocalLength ? i : -1;
+                }
+
+                dot = i;
             }
         }
 
@@ -95,43 +88,46 @@ internal static class EmailAddress
     {
         var kinds = Kinds;
         var start = 0;
-        var isNumber = true;
         for (var i = 0; i < domain.Length; i++)
         {
             var character = domain[i];
-            if (character < kinds.Length)
+            if (character >= kinds.Length)
             {
-                var kind = kinds[character];
-                if ((kind & OfDomain) != 0)
-                {
-                    isNumber &= (kind & Digit) != 0;
-                }
-                else if (character == '.' && IsLabel(domain, start, i))
-                {
-                    start = i + 1;
-                    isNumber = true;
-                }
-                else
+                if ((i = EndOfLetter(domain, i)) < 0)
                 {
                     return false;
                 }
             }
-            else if ((i = EndOfLetter(domain, i)) < 0)
+            else if ((kinds[character] & OfDomain) == 0)
             {
-                return false;
-            }
-            else
-            {
-                isNumber = false;
+                if (character != '.' || !IsLabel(domain[start..i]))
+                {
+                    return false;
+                }
+
+                start = i + 1;
             }
         }
 
-        // No top-level domain has one letter, and none is a number.
-        return start > 0 && !isNumber && domain.Length - start > 1 && IsLabel(domain, start, domain.Length);
+        return start > 0 && IsLabel(domain[start..]) && IsTopLevel(domain[start..]);
     }
 
-    private static bool IsLabel(ReadOnlySpan<char> domain, int start, int end)
-        => end - start is > 0 and <= MaxLabelLength && domain[start] != '-' && domain[end - 1] != '-';
+    private static bool IsLabel(ReadOnlySpan<char> label)
+        => label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[^1] != '-';
+
+    /// <summary>No top-level domain has one letter, and none is a number.</summary>
+    private static bool IsTopLevel(ReadOnlySpan<char> label)
+    {
+        foreach (var character in label)
+        {
+            if (!char.IsAsciiDigit(character))
+            {
+                return label.Length > 1;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where a letter, digit or mark of any script ends; -1 if it is none.</summary>
     private static int EndOfLetter(ReadOnlySpan<char> text, int i)
@@ -148,8 +144,7 @@ internal static class EmailAddress
         var kinds = new byte[128];
         for (var character = '\0'; character < kinds.Length; character++)
         {
-            kinds[character] = char.IsAsciiDigit(character) ? (byte)(OfLocal | OfDomain | Digit)
-                : char.IsAsciiLetter(character) || character == '-' ? (byte)(OfLocal | OfDomain)
+            kinds[character] = char.IsAsciiLetterOrDigit(character) || character == '-' ? (byte)(OfLocal | OfDomain)
                 : "!#$%&'*+/=?^_`{|}~".Contains(character, StringComparison.Ordinal) ? OfLocal
                 : (byte)0;
         }
