@@ -55,7 +55,10 @@ public sealed class Plan
         ActingOnEntry: []);
 
     /// <summary>Says everything that a machine of this plan cannot tell.</summary>
-    internal MachineTableBuilder<int, int> Say(MachineTableBuilder<int, int> t, bool open)
+    /// <param name="t">The builder.</param>
+    /// <param name="open">Whether guards are left to the machine.</param>
+    /// <param name="isReal">Whether the machine is one of the library, with its ways to describe guards.</param>
+    internal MachineTableBuilder<int, int> Say(MachineTableBuilder<int, int> t, bool open, bool isReal = false)
     {
         t.Initial(0, [.. Enumerable.Range(1, States - 1)]).AllowUnreachable().NoAsyncGuards().EntryFiresNothing();
         foreach (var state in Enumerable.Range(0, States).Where(Superstate.Contains))
@@ -63,9 +66,19 @@ public sealed class Plan
             _ = Landing[state] >= 0 ? t.InitialTransition(state, Landing[state]) : t.NoInitialTransition(state);
         }
 
-        foreach (var name in open ? [] : Guards.Where(IsGuard))
+        foreach (var name in open ? [] : Configured.SelectMany(x => x).SelectMany(x => Descriptions(x, isReal)).Distinct())
         {
-            t.Guard<Facts>(name, facts => facts.Holding.Contains(name));
+            var names = name.Split(" & ");
+            t.Guard<Facts>(name, facts => names.All(x => facts.Holding.Contains(x)));
+        }
+
+        if (isReal && HasParameters)
+        {
+            // The library shows a guard where there is none.
+            foreach (var state in Enumerable.Range(0, States).Where(state => Configured[state].Exists(IsBareInternal)))
+            {
+                t.Unguarded(state, 0, state);
+            }
         }
 
         for (var state = 0; state < States; state++)
@@ -94,5 +107,9 @@ public sealed class Plan
         x.Kind == Kind.Permit ? x.To : state,
         [.. x.Guards.Select(name => new GuardName(name, IsNamed: true))]);
 
-    private bool IsGuard(string name) => Configured.Any(state => state.Exists(x => x.Guards.Contains(name)));
+    private static bool IsBareInternal(Behaviour x) => x is { Trigger: 0, Kind: Kind.Internal, Guards: [] };
+
+    /// <summary>An internal transition of the library has one guard with one description.</summary>
+    private static IEnumerable<string> Descriptions(Behaviour x, bool isReal)
+        => isReal && x is { Kind: Kind.Internal, Guards.Count: > 1 } ? [string.Join(" & ", x.Guards)] : x.Guards;
 }

@@ -16,21 +16,24 @@ public static class RandomPlan
             return substates.Length > 0 && random.Next(3) == 0 ? substates[random.Next(substates.Length)] : -1;
         })];
 
+        var numbered = random.Next(4) == 0;
+
         return new Plan
         {
             States = states,
             Triggers = triggers,
             Superstate = superstate,
             Landing = landing,
-            HasParameters = random.Next(4) == 0,
-            Configured = [.. Enumerable.Range(0, states).Select(state => Behaviours(random, state, states, triggers))],
+            HasParameters = numbered,
+            Configured = [.. Enumerable.Range(0, states).Select(
+                state => Behaviours(random, state, states, triggers, numbered))],
         };
     }
 
     /// <summary>Which of the plan's guards hold this time.</summary>
     public static Facts Facts(Random random, Plan plan) => new(plan.Guards.Where(_ => random.Next(2) == 0).ToList());
 
-    private static List<Behaviour> Behaviours(Random random, int state, int states, int triggers)
+    private static List<Behaviour> Behaviours(Random random, int state, int states, int triggers, bool numbered)
     {
         var behaviours = new List<Behaviour>();
         for (var trigger = 0; trigger < triggers; trigger++)
@@ -48,6 +51,11 @@ public static class RandomPlan
                 behaviours.Add(Create(random, state, states, trigger, always));
             }
         }
+
+        // The library takes one guard for a dynamic transition of a trigger with parameters.
+        behaviours = [.. behaviours.Select(x => numbered && x is { Trigger: 0, Kind: Kind.Dynamic, Guards.Count: > 1 }
+            ? x with { Guards = [x.Guards[0]] }
+            : x)];
 
         // Two dynamic transitions on one trigger cannot be told apart by what is said of them.
         return [.. behaviours.Where(x => x.Kind != Kind.Dynamic), .. behaviours

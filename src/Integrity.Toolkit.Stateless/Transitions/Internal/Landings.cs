@@ -81,7 +81,7 @@ internal sealed class Landings<TState, TTrigger>(
         {
             diagnostics.Add(new MachineDiagnostic(
                 "entry.unsaid",
-                $"states {Text.Of(model.ActingOnEntry)}",
+                $"states {Text.List(model.ActingOnEntry)}",
                 "they have entry actions, and the machine does not tell whether those fire on",
                 "say EntryFiresNothing(), or EntryLeadsTo(state, to) for each that does"));
         }

@@ -10,7 +10,7 @@ internal static class Text
             ? formattable.ToString(null, CultureInfo.InvariantCulture)
             : value.ToString() ?? "";
 
-    public static string Of<T>(IEnumerable<T> values)
+    public static string List<T>(IEnumerable<T> values)
         where T : notnull
         => string.Join(", ", values.Select(Of));
 
