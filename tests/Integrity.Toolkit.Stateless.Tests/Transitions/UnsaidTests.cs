@@ -154,6 +154,17 @@ public sealed class UnsaidTests
     }
 
     [Fact]
+    public void An_asynchronous_guard_that_the_library_does_tell_of_is_taken_once()
+    {
+        var machine = new Paper().Permit("new", "close", "closed", "registry agrees");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
+            .PermitIfAsync("new", "close", "closed", "registry agrees").Guard<Ticket>("registry agrees", x => x.Owner != null));
+
+        Assert.True(Assert.Single(table.Find("new", "close")).Guard!.IsMet(new Ticket { Owner = "somebody" }));
+    }
+
+    [Fact]
     public void What_entry_actions_fire_must_be_said()
     {
         var machine = new Paper().State("checked", acts: true)

@@ -39,10 +39,17 @@ internal sealed class OptionResolution<TState, TTrigger>(
 
     private IEnumerable<Option<TState, TTrigger>> Asyncs(TState state)
         => from said in statements.Asyncs
-           where Same(said.From, state)
+           where Same(said.From, state) && !IsTold(said)
            let kind = Same(said.From, said.To) ? BehaviourKind.Reentry : BehaviourKind.Permit
            select Complete(state, new MachineBehaviour<TState, TTrigger>(
                said.Trigger, kind, said.To, [new GuardName(said.Guard, IsNamed: true)]));
+
+    /// <summary>Whether the machine tells of it after all, as later versions of the library may.</summary>
+    private bool IsTold(Statements<TState, TTrigger>.AsyncTransition said)
+        => model.States.Any(x => Same(x.State, said.From) && x.Behaviours.Any(behaviour =>
+            Same(behaviour.Trigger, said.Trigger)
+                && Same(behaviour.To, said.To)
+                && behaviour.Guards.Any(guard => guard.Text == said.Guard)));
 
     private Option<TState, TTrigger> Complete(TState state, MachineBehaviour<TState, TTrigger> behaviour)
         => new(behaviour.Trigger, behaviour.Kind, _bodies.Of(state, behaviour), behaviour.Kind == BehaviourKind.Dynamic
