@@ -143,8 +143,8 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
 
     [Theory]
     [InlineData(typeof(UnknownHooks), "has no mapped member 'Nothing'. Mend its [WhenChanged]")]
-    [InlineData(typeof(NamelessHooks), "names no member")]
-    [InlineData(typeof(ContraryHooks), "different [WhenChanged]")]
+    [InlineData(typeof(NamelessHooks<string>), "names no member")]
+    [InlineData(typeof(ContraryHooks<string>), "different [WhenChanged]")]
     public async Task A_restriction_that_cannot_be_meant_is_refused_when_the_model_is_built(Type hooks, string why)
     {
         var add = typeof(HooksOptionsBuilder).GetMethod("Add")!.MakeGenericMethod(hooks);
@@ -153,7 +153,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
             _ => { }, o => o.UseHooks(h => add.Invoke(h, null))));
 
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
-        Assert.Contains(hooks.Name, error.Message, StringComparison.Ordinal);
+        Assert.Contains(hooks.Name.Split('`')[0], error.Message, StringComparison.Ordinal);
     }
 
     private Task<World> WorldAsync<THooks>(Action<ModelBuilder>? model = null)
@@ -219,7 +219,8 @@ public sealed class UnknownHooks : EntityHooks<Ticket>
     }
 }
 
-public sealed class NamelessHooks : EntityHooks<Ticket>
+/// <summary>Generic, like the next one, only so that a search of the assembly passes it over.</summary>
+public sealed class NamelessHooks<TNothing> : EntityHooks<Ticket>
 {
     [WhenChanged]
     public override void BeforeUpdate(EntityChange<Ticket> change)
@@ -227,7 +228,7 @@ public sealed class NamelessHooks : EntityHooks<Ticket>
     }
 }
 
-public sealed class ContraryHooks : EntityHooks<Ticket>
+public sealed class ContraryHooks<TNothing> : EntityHooks<Ticket>
 {
     [WhenChanged(nameof(Ticket.Priority))]
     public override void BeforeUpdate(EntityChange<Ticket> change)
