@@ -14,7 +14,7 @@ public static class StateMachineExtensions
     /// </summary>
     /// <remarks>
     /// Make it once, from a machine in any state, and keep it: the table is immutable, shared by all threads, and has no
-    /// tie to the machine. Where the machine was configured for <c>FireAsync</c>, note that Stateless 5.18 and 5.19 choose
+    /// tie to the machine. Where the machine was configured for <c>FireAsync</c>, note that Stateless 5.18 chooses
     /// otherwise than <c>Fire</c> between a state and its superstate.
     /// </remarks>
     /// <typeparam name="TState">The type of the states.</typeparam>
