@@ -46,8 +46,8 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public static ContextState Of(DbContext context)
         => Find(context) ?? throw new InvalidOperationException(
-            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseHooks(), UseSoftDelete(), "
-            + "UseVersioning() or UseTransitions() where its options are built.");
+            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete() or another "
+            + "of its Use...() where its options are built.");
 
     /// <summary>What a room remembers for this context.</summary>
     public TMemory Memory<TMemory>()

@@ -78,7 +78,6 @@ internal sealed class VersioningSaveStage : SaveStage
     private static void Stamp(SaveSession session, PlannedEntry planned, VersionPlan plan)
     {
         var entry = planned.Entry;
-        var version = entry.Property(plan.Version);
         if (planned.Replaced is { } replaced)
         {
             // Removed and added again under one key: an update to the database, whose version must not start anew.
@@ -86,16 +85,17 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (entry.State == EntityState.Added)
         {
-            if (Equals(version.CurrentValue, plan.Zero))
+            if (Equals(ChangedEntries.Current(entry, plan.Version), plan.Zero))
             {
                 session.Set(entry, plan.Version, plan.First);
             }
         }
         else if (entry.State == EntityState.Modified)
         {
-            RefuseAssigned(session, planned, plan);
+            var loaded = ChangedEntries.Original(entry, plan.Version);
+            RefuseAssigned(session, planned, plan, loaded);
             Observe(session, planned, plan);
-            Set(session, planned, plan, version.OriginalValue);
+            Set(session, planned, plan, loaded);
         }
         else if (entry.State == EntityState.Deleted)
         {
@@ -140,10 +140,9 @@ internal sealed class VersioningSaveStage : SaveStage
     /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
     /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
     /// </summary>
-    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
-        var version = planned.Entry.Property(plan.Version);
-        if (Comparer.Default.Compare(version.CurrentValue, version.OriginalValue) < 0
+        if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
             && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             session.Refuse(plan, new Refusal(

@@ -30,12 +30,13 @@ internal sealed class BulkGuard : IQueryExpressionInterceptor
         }
 
         var plans = ModelPlan.Of(context.Model);
+        var deletes = statement.Method.Name == nameof(EntityFrameworkQueryableExtensions.ExecuteDelete);
         var guarded = BulkTargets.Of(statement, context.Model)
             .SelectMany(target => target.GetDerivedTypesInclusive())
             .Distinct()
             .Select(plans.Find)
             .OfType<EntityPlan>()
-            .SelectMany(plan => plan.Blocks.Where(block => block.GuardsSetBased), (plan, block) => (plan, block))
+            .SelectMany(plan => plan.Blocks.Where(block => block.GuardsSetBased && (block.GuardsDeletes || !deletes)), (plan, block) => (plan, block))
             .ToList();
         if (guarded.Count > 0)
         {

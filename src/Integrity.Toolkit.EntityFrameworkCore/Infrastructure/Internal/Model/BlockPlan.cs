@@ -10,6 +10,9 @@ internal abstract record BlockPlan(string Block, IntegrityMode Mode)
     /// <summary>Whether set-based statements on the type would break what the block holds.</summary>
     public virtual bool GuardsSetBased => SetBasedMode != IntegrityMode.Off;
 
+    /// <summary>Whether set-based deletions are among them.</summary>
+    public virtual bool GuardsDeletes => true;
+
     /// <summary>What becomes of such a statement.</summary>
     public virtual IntegrityMode SetBasedMode => Mode;
 

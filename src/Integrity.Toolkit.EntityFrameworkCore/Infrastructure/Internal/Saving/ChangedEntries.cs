@@ -38,6 +38,17 @@ internal static class ChangedEntries
     /// <summary>The value a property was loaded with, of a complex value too.</summary>
     public static object? Original(EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
 
+    /// <summary>The present value of a property: the temporary one of a key that the database will make.</summary>
+    public static object? Current(EntityEntry entry, IProperty property) => entry.GetInfrastructure()[property];
+
+    /// <summary>The tracked entity that has a key, or null.</summary>
+    public static EntityEntry? Find(DbContext context, IKey key, IReadOnlyList<object?> values)
+        => ((IDbContextDependencies)context).StateManager.TryGetEntry(key, values)?.ToEntityEntry();
+
+    /// <summary>The tracked entity that an object is, or null: an object that is not tracked stays so.</summary>
+    public static EntityEntry? Find(DbContext context, object entity)
+        => ((IDbContextDependencies)context).StateManager.TryGetEntry(entity, throwOnNonUniqueness: false)?.ToEntityEntry();
+
     /// <summary>Gives a property a value that is written even if it is the same; the public way makes an object for each question.</summary>
     public static SaveStep Set(EntityEntry entry, IProperty property, object? value)
     {
