@@ -35,6 +35,9 @@ internal sealed class HookRun
         : Session.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
             ?? HooksDefaults.MaxRounds;
 
+    /// <summary>Whether any hook is suppressed in the save.</summary>
+    public bool HasSuppressed => _suppressed.Count > 0;
+
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;
 
