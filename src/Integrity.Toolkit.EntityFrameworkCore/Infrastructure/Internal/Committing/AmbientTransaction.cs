@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Transactions;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
@@ -12,10 +13,14 @@ internal static class AmbientTransaction
     /// <summary>The saves of the transactions that are open, each forgotten when it is over.</summary>
     private static readonly Dictionary<Transaction, CommitQueue> Queues = [];
 
+    /// <summary>Only the connection itself is asked by EF Core, in a property that is not public.</summary>
+    private static readonly PropertyInfo? Support = typeof(RelationalConnection).GetProperty(
+        "SupportsAmbientTransactions", BindingFlags.Instance | BindingFlags.NonPublic);
+
     public static Transaction? Of(DbContext context)
         => context.Database.IsRelational()
             && context.GetService<IRelationalConnection>() is ITransactionEnlistmentManager manager
-                ? manager.EnlistedTransaction ?? manager.CurrentAmbientTransaction
+                ? manager.EnlistedTransaction ?? Ambient(manager)
                 : null;
 
     public static void Add(Transaction transaction, CommitDelivery save)
@@ -38,6 +43,13 @@ internal static class AmbientTransaction
             transaction.TransactionCompleted += OnCompleted;
         }
     }
+
+    /// <summary>Of a provider that takes no part in it, as SQLite's, EF Core writes past the transaction once its warning is off.</summary>
+    private static Transaction? Ambient(ITransactionEnlistmentManager manager)
+        => manager.CurrentAmbientTransaction is { } ambient
+            && (manager is not RelationalConnection connection || Support?.GetValue(connection) is not false)
+                ? ambient
+                : null;
 
     private static void OnCompleted(object? sender, TransactionEventArgs completed)
     {
