@@ -53,8 +53,10 @@ internal sealed class Chain<T, TValue>(RuleMember member)
             return;
         }
 
-        foreach (ref readonly var rule in _plain.AsSpan())
+        var plain = _plain;
+        for (var i = 0; i < plain.Length; i++)
         {
+            ref readonly var rule = ref plain[i];
             run.Step = rule.Step;
             if (!rule.Rule.IsMet(value) && run.Refuse(rule.About, value) && !GoesOn)
             {
