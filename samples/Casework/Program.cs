@@ -1,4 +1,5 @@
 using Casework;
+using Casework.Hosting;
 using Casework.Replay;
 using Casework.Tickets;
 
@@ -26,8 +27,8 @@ switch (args)
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    var database = DeskDatabase.ParseOrFile(
-        builder.Configuration["database"] ?? builder.Configuration[DeskDatabase.EnvironmentVariable],
+    var database = CaseworkDatabase.ParseOrFile(
+        builder.Configuration["database"] ?? builder.Configuration[CaseworkDatabase.EnvironmentVariable],
         Path.Combine(AppContext.BaseDirectory, "casework.db"));
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     {
@@ -40,7 +41,7 @@ try
     builder.Services.AddRazorPages(options => options.RootDirectory = "/Tickets/Pages");
 
     var app = builder.Build();
-    app.UseDeskHeaders();
+    app.UseSecurityHeaders();
     app.MapRazorPages();
 
     await DeskSetup.RunAsync(database, app.Services.GetRequiredService<TimeProvider>());

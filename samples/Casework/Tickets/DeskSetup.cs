@@ -1,3 +1,4 @@
+using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets;
@@ -5,7 +6,7 @@ namespace Casework.Tickets;
 /// <summary>Brings the schema up to date, and fills an empty desk.</summary>
 internal static class DeskSetup
 {
-    public static async Task RunAsync(DeskDatabase database, TimeProvider time)
+    public static async Task RunAsync(CaseworkDatabase database, TimeProvider time)
     {
         var clock = new PlaybackClock();
         await using var services = new ServiceCollection()

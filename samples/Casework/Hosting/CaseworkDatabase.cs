@@ -2,33 +2,30 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Casework.Tickets;
+namespace Casework.Hosting;
 
 /// <summary>Which database to use, as the connection string shows.</summary>
-public sealed record DeskDatabase(DatabaseKind Kind, string ConnectionString)
+public sealed record CaseworkDatabase(DatabaseKind Kind, string ConnectionString)
 {
     private const string Expected =
         "Expected \"Host=...;Database=...\" for PostgreSQL or \"Data Source=...\" for SQLite.";
 
     public const string EnvironmentVariable = "CASEWORK_DATABASE";
 
-    /// <summary>The PostgreSQL schema, or <see langword="null"/> for the usual one.</summary>
-    public string? Schema { get; init; }
-
-    public static DeskDatabase Parse(string connectionString)
+    public static CaseworkDatabase Parse(string connectionString)
     {
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
             if (parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename"))
             {
-                return new DeskDatabase(
+                return new CaseworkDatabase(
                     DatabaseKind.Sqlite, new SqliteConnectionStringBuilder(connectionString).ConnectionString);
             }
 
             if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
             {
-                return new DeskDatabase(
+                return new CaseworkDatabase(
                     DatabaseKind.Postgres, new NpgsqlConnectionStringBuilder(connectionString).ConnectionString);
             }
         }
@@ -41,9 +38,9 @@ public sealed record DeskDatabase(DatabaseKind Kind, string ConnectionString)
         throw new CommandException("The connection string of --database names no database. " + Expected);
     }
 
-    public static DeskDatabase ParseOrFile(string? connectionString, string file)
+    public static CaseworkDatabase ParseOrFile(string? connectionString, string file)
         => string.IsNullOrWhiteSpace(connectionString)
-            ? new DeskDatabase(
+            ? new CaseworkDatabase(
                 DatabaseKind.Sqlite, new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString)
             : Parse(connectionString);
 }

@@ -1,9 +1,9 @@
-namespace Casework.Tickets;
+namespace Casework.Hosting;
 
-internal static class DeskHeaders
+internal static class SecurityHeaders
 {
     /// <summary>The pages need nothing from elsewhere, and no script.</summary>
-    public static void UseDeskHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

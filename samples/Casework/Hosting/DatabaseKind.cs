@@ -1,4 +1,4 @@
-namespace Casework.Tickets;
+namespace Casework.Hosting;
 
 public enum DatabaseKind
 {
