@@ -29,22 +29,19 @@ try
     var builder = WebApplication.CreateBuilder(args);
     var database = CaseworkDatabase.ParseOrFile(
         builder.Configuration["database"] ?? builder.Configuration[CaseworkDatabase.EnvironmentVariable],
-        Path.Combine(AppContext.BaseDirectory, "casework.db"));
+        Path.Combine(AppContext.BaseDirectory, "desk.db"));
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     {
         builder.WebHost.UseUrls("http://localhost:5080");
     }
 
     builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddDesk(database, integrity => integrity.Actor<DemoActor>());
-    builder.Services.AddRazorPages(options => options.RootDirectory = "/Tickets/Pages");
+    builder.Services.AddHostServices();
+    builder.Services.AddTickets(database);
 
     var app = builder.Build();
-    app.UseSecurityHeaders();
-    app.MapRazorPages();
-
-    await DeskSetup.RunAsync(database, app.Services.GetRequiredService<TimeProvider>());
+    app.UseHost();
+    await app.UseTicketsAsync(database);
     await app.StartAsync();
     Console.WriteLine($"Casework on {string.Join(", ", app.Urls)} ({database.Kind})");
     await app.WaitForShutdownAsync();

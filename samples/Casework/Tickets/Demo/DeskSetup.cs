@@ -1,7 +1,7 @@
 using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Casework.Tickets;
+namespace Casework.Tickets.Demo;
 
 /// <summary>Brings the schema up to date, and fills an empty desk.</summary>
 internal static class DeskSetup
