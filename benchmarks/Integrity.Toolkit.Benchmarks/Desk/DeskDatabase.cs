@@ -66,7 +66,7 @@ public sealed class DeskDatabase : IDisposable
         }
 
         return toolkit
-            ? options.UseSoftDelete().UseVersioning().UseTransitions(moves => _ = observe ? moves.Observe() : moves)
+            ? options.UseSoftDelete().UseVersioning().UseHooks().UseValidation().UseTransitions(moves => _ = observe ? moves.Observe() : moves)
             : options;
     }
 }

@@ -13,6 +13,8 @@ public sealed class ToolkitContext(DbContextOptions options) : DbContext(options
         {
             ticket.Property(x => x.Id).ValueGeneratedNever();
             ticket.Property(x => x.Status).HasConversion<string>().HasMaxLength(20);
+            ticket.HasHooks<EmptyTicketHooks>();
+            ticket.HasRules<TicketRules>();
             ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().HistoryTable(HandContext.HistoryTable);
         });
 }

@@ -6,7 +6,7 @@ using Integrity.Toolkit.Transitions;
 namespace Integrity.Toolkit.Benchmarks.Infrastructure;
 
 /// <summary>
-/// 1,000 loaded tickets with soft delete, a version and a status, against plain EF Core that writes the same columns and
+/// 1,000 loaded tickets with soft delete, a version, a status, rules and empty hooks, against plain EF Core that writes the same columns and
 /// the same history rows by hand.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]

@@ -34,12 +34,25 @@ public sealed class IntegrityBuilder
     public IntegrityBuilder Actor<TSource>()
         where TSource : class, IActorSource
     {
-        if (!Services.Any(service => service.ServiceType == typeof(TSource)))
-        {
-            Services.AddScoped<TSource>();
-        }
-
+        AddScoped<TSource>();
         Registered = Registered with { ActorSource = typeof(TSource) };
+        return this;
+    }
+
+    /// <summary>
+    /// Takes the roles of an actor from a service, asked by rules such as <c>ChangedOnlyBy("manager")</c>.
+    /// </summary>
+    /// <remarks>
+    /// The service is registered as scoped unless the application has registered it; the remarks on
+    /// <see cref="Actor{TSource}"/> hold. An unknown actor has no role, and the service is not asked.
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the service.</typeparam>
+    /// <returns>The same builder.</returns>
+    public IntegrityBuilder Roles<TSource>()
+        where TSource : class, IRoleSource
+    {
+        AddScoped<TSource>();
+        Registered = Registered with { RoleSource = typeof(TSource) };
         return this;
     }
 
@@ -101,5 +114,14 @@ public sealed class IntegrityBuilder
 
         Registered = Registered with { Observers = [.. Registered.Observers, observer] };
         return this;
+    }
+
+    private void AddScoped<TService>()
+        where TService : class
+    {
+        if (!Services.Any(service => service.ServiceType == typeof(TService)))
+        {
+            Services.AddScoped<TService>();
+        }
     }
 }

@@ -13,23 +13,25 @@ public sealed class IntegrityException : Exception, IIntegrityFailure
     /// Creates the exception from everything that was refused together.
     /// </summary>
     /// <param name="refusals">What was refused; at least one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="refusals"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="refusals"/> is empty.</exception>
     public IntegrityException(IReadOnlyList<Refusal> refusals)
-        : base(Render(refusals)) => Refusals = refusals;
+    {
+        ArgumentNullException.ThrowIfNull(refusals);
+        if (refusals.Count == 0)
+        {
+            throw new ArgumentException("A failure has at least one refusal.", nameof(refusals));
+        }
+
+        Refusals = refusals;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<Refusal> Refusals { get; }
 
-    private static string Render(IReadOnlyList<Refusal> refusals)
-    {
-        ArgumentNullException.ThrowIfNull(refusals);
-
-        return refusals.Count switch
-        {
-            0 => throw new ArgumentException("A failure has at least one refusal.", nameof(refusals)),
-            1 => refusals[0].Message,
-            _ => $"{refusals.Count} changes were refused; nothing was written."
-                + string.Concat(refusals.Select(refusal => $"{Environment.NewLine}- {refusal.Message}")),
-        };
-    }
+    /// <summary>Gets the messages of all refusals, made when they are read.</summary>
+    public override string Message => Refusals.Count == 1
+        ? Refusals[0].Message
+        : $"{Refusals.Count} changes were refused; nothing was written."
+            + string.Concat(Refusals.Select(refusal => $"{Environment.NewLine}- {refusal.Message}"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json;
 
 namespace Integrity.Toolkit;
 
@@ -10,6 +11,12 @@ namespace Integrity.Toolkit;
 /// </remarks>
 public sealed class Refusal
 {
+    /// <summary>A text, or the function that makes it.</summary>
+    private readonly object _message;
+
+    /// <summary>A text, or a <see cref="RefusalPath"/>.</summary>
+    private object? _path;
+
     /// <summary>
     /// Creates a refusal.
     /// </summary>
@@ -27,17 +34,58 @@ public sealed class Refusal
         string? path = null,
         IReadOnlyList<object?>? key = null,
         IReadOnlyDictionary<string, object?>? arguments = null)
+        : this(code, entity, (object)message, path, key, arguments, RefusalSeverity.Error)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         ArgumentException.ThrowIfNullOrEmpty(entity);
         ArgumentException.ThrowIfNullOrEmpty(message);
+    }
 
+    /// <summary>
+    /// Creates a refusal whose message is made when it is read, in the language of the reader.
+    /// </summary>
+    /// <param name="code">The stable code, lower case and dotted, such as <c>length.max</c>.</param>
+    /// <param name="entity">The name of the entity type, without its namespace.</param>
+    /// <param name="message">
+    /// Says what happened and what to do, without values of user data; called each time <see cref="Message"/> is read.
+    /// </param>
+    /// <param name="path">The member, or <see langword="null"/> when the entity as a whole is meant.</param>
+    /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
+    /// <param name="arguments">The facts behind the message, by name.</param>
+    /// <param name="severity">Whether the change is stopped.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The code or entity is empty.</exception>
+    public Refusal(
+        string code,
+        string entity,
+        Func<Refusal, string> message,
+        RefusalPath? path = null,
+        IReadOnlyList<object?>? key = null,
+        IReadOnlyDictionary<string, object?>? arguments = null,
+        RefusalSeverity severity = RefusalSeverity.Error)
+        : this(code, entity, (object)message, path, key, arguments, severity)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(code);
+        ArgumentException.ThrowIfNullOrEmpty(entity);
+        ArgumentNullException.ThrowIfNull(message);
+    }
+
+    private Refusal(
+        string code,
+        string entity,
+        object message,
+        object? path,
+        IReadOnlyList<object?>? key,
+        IReadOnlyDictionary<string, object?>? arguments,
+        RefusalSeverity severity)
+    {
         Code = code;
         Entity = entity;
-        Message = message;
-        Path = path;
+        _message = message;
+        _path = path;
         Key = key ?? [];
         Arguments = arguments ?? ReadOnlyDictionary<string, object?>.Empty;
+        Severity = severity;
     }
 
     /// <summary>Gets the stable code: part of the contract, safe to test and to translate.</summary>
@@ -47,7 +95,7 @@ public sealed class Refusal
     public string Entity { get; }
 
     /// <summary>Gets the member the refusal is about, or <see langword="null"/> for the entity as a whole.</summary>
-    public string? Path { get; }
+    public string? Path => _path?.ToString();
 
     /// <summary>Gets the values of the primary key in its order; empty for an entity that has none yet.</summary>
     public IReadOnlyList<object?> Key { get; }
@@ -55,9 +103,49 @@ public sealed class Refusal
     /// <summary>Gets the facts behind the message, by name.</summary>
     public IReadOnlyDictionary<string, object?> Arguments { get; }
 
+    /// <summary>Gets whether the change is stopped.</summary>
+    /// <value>The default is <see cref="RefusalSeverity.Error"/>.</value>
+    public RefusalSeverity Severity { get; }
+
     /// <summary>Gets a text for people that names the remedy. Not part of the contract.</summary>
-    public string Message { get; }
+    /// <remarks>May be made anew each time it is read, with numbers and dates as <c>CultureInfo.CurrentCulture</c> has them.</remarks>
+    public string Message => _message as string ?? Rendered();
+
+    /// <summary>
+    /// Gets the path as a client sees it: each member renamed, unless <c>[JsonPropertyName]</c> names it; positions stay.
+    /// </summary>
+    /// <param name="policy">Renames the members; <see langword="null"/> leaves them as they are.</param>
+    /// <returns>The path, or <see langword="null"/> for the entity as a whole.</returns>
+    public string? PathFor(JsonNamingPolicy? policy) => _path switch
+    {
+        RefusalPath path => path.ToString(policy),
+        string { Length: > 0 } text => RefusalPath.Parse(text).ToString(policy),
+        _ => (string?)_path,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => $"{Code}: {Message}";
+
+    /// <summary>Puts a path in front while the way to the entity's root is walked back; nobody else has seen this yet.</summary>
+    internal void PutUnder(RefusalPath path) => _path = path.Then((RefusalPath?)_path);
+
+    /// <summary>A message that cannot be made must not hide what was refused.</summary>
+    private string Rendered()
+    {
+        try
+        {
+            if (((Func<Refusal, string>)_message)(this) is { Length: > 0 } message)
+            {
+                return message;
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return $"{Place()} was refused ({Code}); its message failed with {exception.GetType().Name}.";
+        }
+
+        return $"{Place()} was refused ({Code}); its message is empty.";
+    }
+
+    private string Place() => Path is null ? Entity : $"{Entity}.{Path}";
 }

@@ -26,6 +26,9 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     /// <summary>The save whose outcome is not settled yet.</summary>
     public SaveSession? Session { get; set; }
 
+    /// <summary>What is running now that must not save with this context, or null.</summary>
+    public string? Busy { get; set; }
+
     /// <summary>The scope a pooled or factory-made context is used in.</summary>
     public IServiceProvider? LeaseServices { get; set; }
 
@@ -35,7 +38,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     public bool SensitiveDataLogged { get; } =
         options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;
 
-    private IServiceProvider? ApplicationServices
+    public IServiceProvider? ApplicationServices
         => LeaseServices ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
     public static ContextState? Find(DbContext context)
@@ -43,8 +46,8 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public static ContextState Of(DbContext context)
         => Find(context) ?? throw new InvalidOperationException(
-            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete(), "
-            + "UseVersioning() or UseTransitions() where its options are built.");
+            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete() or another "
+            + "of its Use...() where its options are built.");
 
     /// <summary>What a room remembers for this context.</summary>
     public TMemory Memory<TMemory>()
@@ -61,6 +64,23 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     public TMemory? FindMemory<TMemory>()
         where TMemory : class
         => (TMemory?)_memories.GetValueOrDefault(typeof(TMemory));
+
+    public void RefuseNestedSave()
+    {
+        if (Busy is not null)
+        {
+            throw new InvalidOperationException(
+                $"{Busy} called SaveChanges on the context that is being saved. Change or add entities there and leave the "
+                + "saving to the save that is running, or save in a hook that runs after it.");
+        }
+    }
+
+    /// <summary>Whether a service that is asked for by a type would be taken from the application's root by mistake.</summary>
+    public bool IsOutOfScope(Type service)
+        => ApplicationServices is { } services
+            && services.GetService(typeof(RootScope)) is RootScope root
+            && root.Is(services)
+            && root.IsScoped(service);
 
     public Actor CurrentActor() => Acting.Actor ?? SourceActor();
 
@@ -79,6 +99,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     {
         Unseen.Sweep(this);
         Session = null;
+        Busy = null;
         Pause = default;
         Acting.Clear();
         LeaseServices = null;
@@ -93,24 +114,19 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public void Dispose() => Unseen.Sweep(this);
 
-    private Actor SourceActor()
-    {
-        if (Registered.ActorSource is not { } source)
-        {
-            return Actor.Unknown;
-        }
+    /// <summary>The service that knows the roles of actors, or null where none is registered.</summary>
+    public IRoleSource? Roles() => Registered.RoleSource is { } source ? (IRoleSource?)Service(source) : null;
 
-        var services = ApplicationServices;
-        if (services?.GetService(typeof(RootScope)) is RootScope root
-            && root.Is(services)
-            && root.IsScoped(source))
-        {
-            throw new InvalidOperationException(
+    private Actor SourceActor()
+        => Registered.ActorSource is { } source
+            ? ((IActorSource?)Service(source))?.Current ?? Actor.Unknown
+            : Actor.Unknown;
+
+    private object? Service(Type source)
+        => IsOutOfScope(source)
+            ? throw new InvalidOperationException(
                 $"{source.Name} is a scoped service, but this context was not made in a scope (it comes from a factory, or "
                 + "from a pool that was registered after AddIntegrity). Call AddIntegrity after AddDbContextPool, register "
-                + $"{source.Name} as a singleton, or say who acts with ActingAs.");
-        }
-
-        return ((IActorSource?)services?.GetService(source))?.Current ?? Actor.Unknown;
-    }
+                + $"{source.Name} as a singleton, or say who acts with ActingAs.")
+            : ApplicationServices?.GetService(source);
 }

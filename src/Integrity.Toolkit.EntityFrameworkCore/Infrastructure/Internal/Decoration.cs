@@ -24,7 +24,7 @@ internal static class Decoration
             (IBatchExecutor)create(provider),
             provider.GetRequiredService<ICurrentDbContext>(),
             provider.GetRequiredService<ContextState>(),
-            provider.GetServices<SaveStage>()));
+            provider.GetRequiredService<SavePipeline>()));
     }
 
     public static void OfTransactionFactory(IServiceCollection services)

@@ -36,6 +36,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
     {
         services.TryAddScoped<ContextState>();
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
+        services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, BulkGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<

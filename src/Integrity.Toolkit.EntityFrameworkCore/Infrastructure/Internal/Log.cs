@@ -31,4 +31,21 @@ internal static partial class Log
     [LoggerMessage(76004, LogLevel.Information,
         "{Statement} on {Entity} bypasses {Blocks}, as asked for.", EventName = "BulkBypassed")]
     public static partial void BulkBypassed(ILogger logger, string statement, string entity, string blocks);
+
+    [LoggerMessage(76005, LogLevel.Error,
+        "{Hook} failed on {Entity}; what the save did is done.", EventName = "HookFailed")]
+    public static partial void HookFailed(ILogger logger, Exception exception, string hook, string entity);
+
+    [LoggerMessage(76006, LogLevel.Information,
+        "{Hooks} suppressed on a context, as asked for.", EventName = "HooksSuppressed")]
+    public static partial void HooksSuppressed(ILogger logger, string hooks);
+
+    [LoggerMessage(76007, LogLevel.Warning,
+        "{Hooks} is registered, but no entity type of the model is a {Target}: it is never called.",
+        EventName = "HooksWithoutEntity")]
+    public static partial void HooksWithoutEntity(ILogger logger, string hooks, string target);
+
+    [LoggerMessage(76008, LogLevel.Warning,
+        "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
+    public static partial void RefusalWarned(ILogger logger, string code, string message);
 }

@@ -12,9 +12,14 @@ internal static class Telemetry
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "integrity.refusals",
         "{refusal}",
-        "Changes that were refused, or would have been in observe mode.");
+        "Changes that were refused, would have been in observe mode, or were let through with a warning.");
 
     public static void Refused(string code, string entity, IntegrityMode mode)
+        => Count(code, entity, mode == IntegrityMode.Observe ? "observed" : "refused");
+
+    public static void Warned(string code, string entity) => Count(code, entity, "warned");
+
+    private static void Count(string code, string entity, string outcome)
     {
         if (Refusals.Enabled)
         {
@@ -22,9 +27,7 @@ internal static class Telemetry
                 1,
                 new KeyValuePair<string, object?>("integrity.code", code),
                 new KeyValuePair<string, object?>("integrity.entity", entity),
-                new KeyValuePair<string, object?>(
-                    "integrity.outcome",
-                    mode == IntegrityMode.Observe ? "observed" : "refused"));
+                new KeyValuePair<string, object?>("integrity.outcome", outcome));
         }
     }
 }

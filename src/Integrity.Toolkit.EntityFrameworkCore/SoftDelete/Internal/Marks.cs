@@ -12,14 +12,15 @@ internal static class Marks
     /// </summary>
     public static void Complete(SaveSession session, PlannedEntry planned, SoftDeletePlan plan)
     {
-        var deletedAt = planned.Entry.Property(plan.At);
-        if (!deletedAt.IsModified)
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
         {
             return;
         }
 
-        var (before, after) = (deletedAt.OriginalValue, deletedAt.CurrentValue);
-        if (Equals(before, after))
+        var deletedAt = planned.Entry.Property(plan.At);
+
+        planned.Operation = OperationOf(planned, plan);
+        if (Equals(deletedAt.OriginalValue, deletedAt.CurrentValue))
         {
             foreach (var column in (ReadOnlySpan<IProperty>)
                 [plan.At, plan.By, plan.Reason, plan.Id])
@@ -31,21 +32,36 @@ internal static class Marks
                 }
             }
         }
-        else if (after is null)
+        else if (planned.Operation == EntityOperation.Restore)
         {
-            planned.Operation = EntityOperation.Restore;
             session.Set(planned.Entry, plan.By, null);
             session.Set(planned.Entry, plan.Reason, null);
             session.Set(planned.Entry, plan.Id, null);
         }
-        else if (before is null)
+        else if (planned.Operation == EntityOperation.SoftDelete)
         {
-            planned.Operation = EntityOperation.SoftDelete;
             session.RequireActor(plan, planned);
             SetUnlessAssigned(session, planned, plan.By, session.Actor.Id);
             SetUnlessAssigned(session, planned, plan.Reason, session.Reason);
             SetUnlessAssigned(session, planned, plan.Id, Guid.CreateVersion7());
         }
+    }
+
+    /// <summary>What an update of an entity does to its mark.</summary>
+    public static EntityOperation OperationOf(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
+        {
+            return EntityOperation.Update;
+        }
+
+        var deletedAt = planned.Entry.Property(plan.At);
+        return (deletedAt.OriginalValue, deletedAt.CurrentValue) switch
+        {
+            (not null, null) => EntityOperation.Restore,
+            (null, not null) => EntityOperation.SoftDelete,
+            _ => EntityOperation.Update,
+        };
     }
 
     /// <summary>What is there from before belongs to an earlier deletion; what is assigned now belongs to this one.</summary>

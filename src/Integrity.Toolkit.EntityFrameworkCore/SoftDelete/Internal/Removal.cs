@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -24,6 +23,9 @@ internal sealed class Removal(SaveSession session)
         /// <summary>Physically removed.</summary>
         Gone,
 
+        /// <summary>Physically removed, although soft-deletable: the block only observes.</summary>
+        Observed,
+
         /// <summary>Soft-deletable: marked and kept.</summary>
         Marked,
 
@@ -40,6 +42,27 @@ internal sealed class Removal(SaveSession session)
         }
     }
 
+    /// <summary>
+    /// Says of each what it will come to, and takes back its edits: those that follow are made by hooks, which know.
+    /// </summary>
+    public void Classify()
+    {
+        foreach (var planned in _removed)
+        {
+            var fate = FateOf(planned);
+            planned.IsKept = fate == Fate.Untouched || (fate == Fate.Marked && IsMarked(planned));
+            if (fate == Fate.Marked && !planned.IsKept)
+            {
+                planned.Operation = EntityOperation.SoftDelete;
+                if (!planned.HasOriginals)
+                {
+                    session.SetOriginals(planned.Entry);
+                    planned.HasOriginals = true;
+                }
+            }
+        }
+    }
+
     public void Apply()
     {
         var marked = new List<PlannedEntry>();
@@ -51,8 +74,11 @@ internal sealed class Removal(SaveSession session)
                     marked.Add(planned);
                     break;
                 case Fate.Untouched:
-                    PutBack(planned.Entry);
+                    PutBack(planned);
                     _dropped.Add(planned);
+                    break;
+                case Fate.Observed:
+                    Observe(planned);
                     break;
             }
         }
@@ -117,28 +143,29 @@ internal sealed class Removal(SaveSession session)
 
         // What hangs on a row that goes for good goes with it, or the database would refuse.
         var principals = Principals(planned).Select(FateOf).ToList();
-        if (principals.Contains(Fate.Gone))
+        if (principals.Exists(principal => principal is Fate.Gone or Fate.Observed))
         {
             return Fate.Gone;
         }
 
         if (plan is not null)
         {
-            return plan.Mode == IntegrityMode.Enforce ? Fate.Marked : Observed(planned, plan);
+            return plan.Mode == IntegrityMode.Enforce ? Fate.Marked : Fate.Observed;
         }
 
         return principals.Exists(principal => principal is Fate.Marked or Fate.Untouched) ? Fate.Untouched : Fate.Gone;
     }
 
-    private Fate Observed(PlannedEntry planned, SoftDeletePlan plan)
-    {
-        session.Refuse(plan, new Refusal(
+    private void Observe(PlannedEntry planned)
+        => session.Refuse(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
             "soft-delete.hard-delete",
             planned.Plan.Name,
             $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
             key: planned.Key()));
-        return Fate.Gone;
-    }
+
+    /// <summary>Deleted before: when, who and why of the first time are kept.</summary>
+    private static bool IsMarked(PlannedEntry planned)
+        => planned.Entry.Property(planned.Plan.Find<SoftDeletePlan>()!.At).OriginalValue is not null;
 
     private IEnumerable<PlannedEntry> Principals(PlannedEntry dependent)
     {
@@ -168,10 +195,9 @@ internal sealed class Removal(SaveSession session)
     private void Mark(PlannedEntry planned, SoftDeletePlan plan)
     {
         var entry = planned.Entry;
-        PutBack(entry);
-        if (entry.Property(plan.At).CurrentValue is not null)
+        PutBack(planned);
+        if (IsMarked(planned))
         {
-            // Deleted before: when, who and why of the first time are kept.
             _dropped.Add(planned);
             return;
         }
@@ -185,10 +211,18 @@ internal sealed class Removal(SaveSession session)
     }
 
     /// <summary>Edits of a row that is removed in the same save are not written.</summary>
-    private void PutBack(EntityEntry entry)
+    private void PutBack(PlannedEntry planned)
     {
-        session.SetOriginals(entry);
-        session.SetState(entry, EntityState.Unchanged);
+        if (!planned.HasOriginals)
+        {
+            session.SetOriginals(planned.Entry);
+        }
+
+        session.SetState(planned.Entry, EntityState.Unchanged);
+        if (planned.HasOriginals)
+        {
+            planned.Entry.DetectChanges();
+        }
     }
 
     /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>

@@ -8,6 +8,24 @@ internal sealed class SoftDeleteSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
+    public override void Classify(SaveSession session)
+    {
+        Removal? removal = null;
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State == EntityState.Deleted)
+            {
+                (removal ??= new Removal(session)).Add(planned);
+            }
+            else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
+            {
+                planned.Operation = Marks.OperationOf(planned, plan);
+            }
+        }
+
+        removal?.Classify();
+    }
+
     public override void Apply(SaveSession session)
     {
         Removal? removal = null;

@@ -80,7 +80,7 @@ internal sealed class TransitionsSaveStage : SaveStage
         memory.Written = null;
     }
 
-    public override void RolledBack(SaveSession session)
+    public override void RolledBack(SaveSession session, bool isCertain)
     {
         foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
         {

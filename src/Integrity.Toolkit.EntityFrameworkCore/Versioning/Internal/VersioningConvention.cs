@@ -43,19 +43,7 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
         ModelPlan.Add(entityType, new VersionPlan(Mode(declaration), entityType.FindProperty(declaration.Property)!));
         if (Mode(declaration) != IntegrityMode.Off)
         {
-            PlanOwned(entityType, Mode(declaration));
-        }
-    }
-
-    private static void PlanOwned(IEntityType owner, IntegrityMode mode)
-    {
-        foreach (var ownership in owner.GetDerivedTypesInclusive()
-            .SelectMany(type => type.GetDeclaredReferencingForeignKeys())
-            .Where(foreignKey => foreignKey.IsOwnership)
-            .ToList())
-        {
-            ModelPlan.Add(ownership.DeclaringEntityType, new VersionOwnedPlan(mode, ownership));
-            PlanOwned(ownership.DeclaringEntityType, mode);
+            OwnedPlan.AddBelow(entityType, new VersionOwnedPlan(Mode(declaration)));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             if (IsObserved(planned)
                 && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
-                && Owners.Versioned(planned.Entry) is { State: not EntityState.Added } entry
+                && Owners.Of(planned.Entry) is { State: not EntityState.Added } entry
                 && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
                 session.WantRow(entry);
@@ -27,7 +27,15 @@ internal sealed class VersioningSaveStage : SaveStage
 
     public override void Apply(SaveSession session)
     {
-        foreach (var planned in Owners.AddTo(session))
+        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session))
+        {
+            // Marked by the stamp itself: from here on it is an update like any other.
+            var version = owner.Plan.Find<VersionPlan>()!.Version;
+            session.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
+            session.Entries.Add(owner);
+        }
+
+        foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<VersionPlan>() is { } plan)
             {
@@ -45,7 +53,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (known is null
             && present.Plan.Find<VersionOwnedPlan>() is not null
-            && Owners.Versioned(present.Entry) is { State: EntityState.Unchanged } owner)
+            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner)
         {
             RefuseLate(session, owner);
         }
@@ -54,7 +62,7 @@ internal sealed class VersioningSaveStage : SaveStage
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
-                .Select(Owners.Versioned)
+                .Select(Owners.Of)
                 .OfType<EntityEntry>()
                 .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
                 .Select(entry => VersionConflict.Candidate(session, entry))
@@ -70,7 +78,6 @@ internal sealed class VersioningSaveStage : SaveStage
     private static void Stamp(SaveSession session, PlannedEntry planned, VersionPlan plan)
     {
         var entry = planned.Entry;
-        var version = entry.Property(plan.Version);
         if (planned.Replaced is { } replaced)
         {
             // Removed and added again under one key: an update to the database, whose version must not start anew.
@@ -78,16 +85,17 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (entry.State == EntityState.Added)
         {
-            if (Equals(version.CurrentValue, plan.Zero))
+            if (Equals(ChangedEntries.Current(entry, plan.Version), plan.Zero))
             {
                 session.Set(entry, plan.Version, plan.First);
             }
         }
         else if (entry.State == EntityState.Modified)
         {
-            RefuseAssigned(session, planned, plan);
+            var loaded = ChangedEntries.Original(entry, plan.Version);
+            RefuseAssigned(session, planned, plan, loaded);
             Observe(session, planned, plan);
-            Set(session, planned, plan, version.OriginalValue);
+            Set(session, planned, plan, loaded);
         }
         else if (entry.State == EntityState.Deleted)
         {
@@ -132,10 +140,9 @@ internal sealed class VersioningSaveStage : SaveStage
     /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
     /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
     /// </summary>
-    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
-        var version = planned.Entry.Property(plan.Version);
-        if (Comparer.Default.Compare(version.CurrentValue, version.OriginalValue) < 0
+        if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
             && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             session.Refuse(plan, new Refusal(

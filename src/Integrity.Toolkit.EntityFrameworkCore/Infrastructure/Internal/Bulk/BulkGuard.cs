@@ -30,12 +30,13 @@ internal sealed class BulkGuard : IQueryExpressionInterceptor
         }
 
         var plans = ModelPlan.Of(context.Model);
+        var deletes = statement.Method.Name == nameof(EntityFrameworkQueryableExtensions.ExecuteDelete);
         var guarded = BulkTargets.Of(statement, context.Model)
             .SelectMany(target => target.GetDerivedTypesInclusive())
             .Distinct()
             .Select(plans.Find)
             .OfType<EntityPlan>()
-            .SelectMany(plan => plan.Blocks.Where(block => block.GuardsSetBased), (plan, block) => (plan, block))
+            .SelectMany(plan => plan.Blocks.Where(block => block.GuardsSetBased && (block.GuardsDeletes || !deletes)), (plan, block) => (plan, block))
             .ToList();
         if (guarded.Count > 0)
         {
@@ -66,7 +67,7 @@ internal sealed class BulkGuard : IQueryExpressionInterceptor
             $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. Load the "
             + "entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
             arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
-        var mode = guarded.Any(item => item.Block.Mode == IntegrityMode.Enforce)
+        var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
             ? IntegrityMode.Enforce
             : IntegrityMode.Observe;
         Telemetry.Refused(refusal.Code, entity, mode);

@@ -11,7 +11,31 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
 {
     private readonly CommittedSave? _committed = session.State.Registered.Observers.IsEmpty ? null : Capture(session);
 
-    public void Send()
+    /// <summary>Whether the transaction's end has been heard of.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Delivers saves of one transaction: to the observers each, to the stages all those of a context together.</summary>
+    public static async ValueTask CommittedAsync(List<CommitDelivery> saves, bool async)
+    {
+        foreach (var save in saves)
+        {
+            save.IsOver = true;
+            save.Observe();
+        }
+
+        if (saves is [var only])
+        {
+            await only.TellStagesAsync([only.Session], async).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var context in saves.GroupBy(save => save.Session.State))
+        {
+            await context.Last().TellStagesAsync([.. context.Select(save => save.Session)], async).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask SendAsync(bool async)
     {
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
@@ -24,30 +48,58 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
         else if (AmbientTransaction.Of(session.Context) is { } ambient)
         {
-            ambient.TransactionCompleted += (_, completed) =>
-            {
-                if (completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed)
-                {
-                    Committed();
-                }
-                else
-                {
-                    RolledBack();
-                }
-            };
+            ambient.TransactionCompleted += (_, completed) => End(
+                completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed);
         }
         else
         {
-            Committed();
+            await CommittedAsync([this], async).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whether the transaction's end has been heard of.</summary>
-    public bool IsOver { get; private set; }
+    public void DemandSynchronous()
+    {
+        foreach (var stage in stages)
+        {
+            stage.DemandSynchronous(session);
+        }
+    }
 
-    public void Committed()
+    public void RolledBack(bool isCertain)
     {
         IsOver = true;
+        foreach (var stage in stages)
+        {
+            stage.RolledBack(session, isCertain);
+        }
+    }
+
+    /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
+    private static CommittedSave? Capture(SaveSession session)
+    {
+        List<CommittedChange> changes = [.. session.Entries
+            .Where(planned => planned.Plan.IsReported)
+            .Select(planned => new CommittedChange(
+                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))];
+        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), session.Actor);
+    }
+
+    private SaveSession Session => session;
+
+    private void End(bool isCommitted)
+    {
+        if (isCommitted)
+        {
+            Synchronous.End(CommittedAsync([this], async: false));
+        }
+        else
+        {
+            RolledBack(isCertain: true);
+        }
+    }
+
+    private void Observe()
+    {
         if (_committed is null)
         {
             return;
@@ -67,22 +119,11 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
     }
 
-    public void RolledBack()
+    private async ValueTask TellStagesAsync(IReadOnlyList<SaveSession> sessions, bool async)
     {
-        IsOver = true;
         foreach (var stage in stages)
         {
-            stage.RolledBack(session);
+            await stage.CommittedAsync(sessions, async).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
-    private static CommittedSave? Capture(SaveSession session)
-    {
-        List<CommittedChange> changes = [.. session.Entries
-            .Where(planned => planned.Plan.IsReported)
-            .Select(planned => new CommittedChange(
-                planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))];
-        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), session.Actor);
     }
 }

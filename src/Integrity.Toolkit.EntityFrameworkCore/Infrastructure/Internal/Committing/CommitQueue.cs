@@ -25,19 +25,16 @@ internal sealed class CommitQueue
 
     public void Add(CommitDelivery save) => _saves.Add(save);
 
-    public void Commit()
-    {
-        foreach (var save in Take(0))
-        {
-            save.Committed();
-        }
-    }
+    /// <summary>Throws when a save has to wait for something once it is committed, and nobody could wait for it.</summary>
+    public void DemandSynchronous() => _saves.ForEach(save => save.DemandSynchronous());
+
+    public ValueTask CommitAsync(bool async) => CommitDelivery.CommittedAsync(Take(0), async);
 
     public void RollBack()
     {
         foreach (var save in Take(0))
         {
-            save.RolledBack();
+            save.RolledBack(isCertain: true);
         }
     }
 
@@ -62,7 +59,7 @@ internal sealed class CommitQueue
         _savepoints.RemoveRange(i + 1, _savepoints.Count - i - 1);
         foreach (var save in Take(_savepoints[i].Count))
         {
-            save.RolledBack();
+            save.RolledBack(isCertain: true);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -29,6 +30,7 @@ internal sealed class TrackedTransaction(
     public override void Commit()
     {
         var queue = CommitQueue.Find(_transaction);
+        queue?.DemandSynchronous();
         if (provider is null)
         {
             base.Commit();
@@ -39,7 +41,10 @@ internal sealed class TrackedTransaction(
         }
 
         _ended = true;
-        queue?.Commit();
+        if (queue is not null)
+        {
+            Synchronous.End(queue.CommitAsync(async: false));
+        }
     }
 
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
@@ -48,7 +53,10 @@ internal sealed class TrackedTransaction(
         await (provider is null ? base.CommitAsync(cancellationToken) : provider.CommitAsync(cancellationToken))
             .ConfigureAwait(false);
         _ended = true;
-        queue?.Commit();
+        if (queue is not null)
+        {
+            await queue.CommitAsync(async: true).ConfigureAwait(false);
+        }
     }
 
     public override void Rollback()

@@ -25,7 +25,7 @@ internal sealed class UnseenCommits
         if (lost.Count > 0)
         {
             Log.CommitUnknown(state.Logger, lost.Count);
-            lost.ForEach(item => item.Save.RolledBack());
+            lost.ForEach(item => item.Save.RolledBack(isCertain: false));
         }
     }
 

@@ -57,6 +57,7 @@ internal abstract class BlockConvention<TDeclaration>(string block) : IModelFina
             }
         }
 
+        Planned(model);
         return model;
     }
 
@@ -73,6 +74,11 @@ internal abstract class BlockConvention<TDeclaration>(string block) : IModelFina
 
     /// <summary>Leaves the plans that the save pipeline works by.</summary>
     protected abstract void Plan(IEntityType entityType, TDeclaration declaration);
+
+    /// <summary>Looks at the model once every declaration has its plan.</summary>
+    protected virtual void Planned(IModel model)
+    {
+    }
 
     private TDeclaration? Find(IConventionEntityType entityType)
         => (TDeclaration?)ModelAnnotations.FindDeclaration(entityType, block)

@@ -8,7 +8,13 @@ namespace Integrity.Toolkit.Infrastructure.Model;
 internal abstract record BlockPlan(string Block, IntegrityMode Mode)
 {
     /// <summary>Whether set-based statements on the type would break what the block holds.</summary>
-    public virtual bool GuardsSetBased => true;
+    public virtual bool GuardsSetBased => SetBasedMode != IntegrityMode.Off;
+
+    /// <summary>Whether set-based deletions are among them.</summary>
+    public virtual bool GuardsDeletes => true;
+
+    /// <summary>What becomes of such a statement.</summary>
+    public virtual IntegrityMode SetBasedMode => Mode;
 
     /// <summary>Whether the type itself has the block, and is not only watched on behalf of another type.</summary>
     public virtual bool IsReported => true;

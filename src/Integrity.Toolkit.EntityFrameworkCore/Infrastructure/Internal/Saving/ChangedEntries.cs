@@ -13,7 +13,8 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// <summary>Enumerates what is about to be saved.</summary>
 internal static class ChangedEntries
 {
-    public static List<PlannedEntry>? Planned(DbContext context, Model.ModelPlan plans)
+    /// <summary>The changed entities that have a plan, or null when there is none.</summary>
+    public static List<PlannedEntry>? Planned(DbContext context, Model.ModelPlan plans, KnownEntries? known = null)
     {
         List<PlannedEntry>? planned = null;
         foreach (var entry in ((IDbContextDependencies)context).StateManager.GetEntriesForState(
@@ -21,11 +22,46 @@ internal static class ChangedEntries
         {
             if (plans.Find(entry.EntityType) is { } plan)
             {
-                (planned ??= []).Add(new PlannedEntry(entry.ToEntityEntry(), plan, entry.SharedIdentityEntry?.ToEntityEntry()));
+                var replaced = entry.SharedIdentityEntry?.ToEntityEntry();
+                var present = known?.Find(entry.Entity);
+                present?.Renew(replaced);
+                (planned ??= []).Add(present ?? new PlannedEntry(entry.ToEntityEntry(), plan, replaced));
             }
         }
 
         return planned;
+    }
+
+    /// <summary>Whether an update writes a property: the public way makes an object for each question.</summary>
+    public static bool IsModified(EntityEntry entry, IProperty property) => entry.GetInfrastructure().IsModified(property);
+
+    /// <summary>The value a property was loaded with, of a complex value too.</summary>
+    public static object? Original(EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
+
+    /// <summary>The present value of a property: the temporary one of a key that the database will make.</summary>
+    public static object? Current(EntityEntry entry, IProperty property) => entry.GetInfrastructure()[property];
+
+    /// <summary>The tracked entity that has a key, or null.</summary>
+    public static EntityEntry? Find(DbContext context, IKey key, IReadOnlyList<object?> values)
+        => ((IDbContextDependencies)context).StateManager.TryGetEntry(key, values)?.ToEntityEntry();
+
+    /// <summary>The tracked entity that an object is, or null: an object that is not tracked stays so.</summary>
+    public static EntityEntry? Find(DbContext context, object entity)
+        => ((IDbContextDependencies)context).StateManager.TryGetEntry(entity, throwOnNonUniqueness: false)?.ToEntityEntry();
+
+    /// <summary>Gives a property a value that is written even if it is the same; the public way makes an object for each question.</summary>
+    public static SaveStep Set(EntityEntry entry, IProperty property, object? value)
+    {
+        var inner = entry.GetInfrastructure();
+        var (before, wasModified, stateBefore) = (inner[property], inner.IsModified(property), inner.EntityState);
+        inner[property] = value;
+        if (inner.EntityState != EntityState.Added && !inner.IsModified(property))
+        {
+            inner.SetPropertyModified(property);
+        }
+
+        return new SaveStep(
+            entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
     }
 
     /// <summary>Whether EF Core has anything to write.</summary>

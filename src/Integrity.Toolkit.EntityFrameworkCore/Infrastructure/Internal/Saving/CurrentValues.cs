@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
-/// <summary>Gives an entity values that were kept.</summary>
+/// <summary>Compares an entity's values, and gives it those that were kept.</summary>
 internal static class CurrentValues
 {
     public static void Set(EntityEntry entry, PropertyValues values)
@@ -19,5 +19,25 @@ internal static class CurrentValues
         }
 
         entry.CurrentValues.SetValues(values);
+    }
+
+    public static bool AreEdited(EntityEntry entry)
+    {
+        // Complex values can be of any depth: EF Core's own copy goes all the way down.
+        if (entry.Metadata.GetComplexProperties().Any())
+        {
+            return true;
+        }
+
+        foreach (var property in entry.Metadata.GetProperties())
+        {
+            var member = entry.Property(property);
+            if (!property.GetValueComparer().Equals(member.CurrentValue, member.OriginalValue))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -13,10 +13,8 @@ internal sealed class IntegrityBatchExecutor(
     IBatchExecutor inner,
     ICurrentDbContext current,
     ContextState state,
-    IEnumerable<SaveStage> stages) : IBatchExecutor
+    SavePipeline pipeline) : IBatchExecutor
 {
-    private readonly SaveStage[] _stages = [.. stages.OrderBy(stage => stage.Order)];
-
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
         var session = Start();
@@ -79,7 +77,7 @@ internal sealed class IntegrityBatchExecutor(
         state.Pause.End();
         if (IsAccompanied())
         {
-            LateChanges.Judge(current.Context, state, _stages);
+            LateChanges.Judge(current.Context, state, pipeline.Stages);
         }
 
         return state.Session;
@@ -89,7 +87,7 @@ internal sealed class IntegrityBatchExecutor(
         => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
 
     private List<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
-        => [.. _stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
+        => [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
 
     private static Conflicts.Row Read(ConflictCandidate candidate)
     {

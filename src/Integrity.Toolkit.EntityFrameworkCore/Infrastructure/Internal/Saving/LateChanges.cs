@@ -16,7 +16,7 @@ internal static class LateChanges
             return;
         }
 
-        var session = state.Session ??= new SaveSession(context, state, []);
+        var session = state.Session ??= new SaveSession(context, state, stages, []);
         var seen = session.Entries.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         foreach (var entry in entries)

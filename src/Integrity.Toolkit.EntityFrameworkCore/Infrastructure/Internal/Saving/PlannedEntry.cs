@@ -12,14 +12,24 @@ internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEnt
     public EntityPlan Plan => plan;
 
     /// <summary>The deleted entity of the same key, when EF Core turns a removal and an addition into one update.</summary>
-    public EntityEntry? Replaced => replaced;
+    public EntityEntry? Replaced { get; private set; } = replaced;
 
-    public EntityOperation Operation { get; set; } = entry.State switch
+    public EntityOperation Operation { get; set; } = OperationOf(entry);
+
+    /// <summary>A removal that removes nothing: the row stays as it is.</summary>
+    public bool IsKept { get; set; }
+
+    /// <summary>A removal whose edits were taken back: those it has now came afterwards, and are meant for the row.</summary>
+    public bool HasOriginals { get; set; }
+
+    /// <summary>What the hooks' room keeps of the entity during the save.</summary>
+    public object? Memory { get; set; }
+
+    /// <summary>Starts anew, after code of the application may have changed the entity.</summary>
+    public void Renew(EntityEntry? nowReplaced)
     {
-        EntityState.Added => EntityOperation.Create,
-        EntityState.Deleted => EntityOperation.Delete,
-        _ => EntityOperation.Update,
-    };
+        (Replaced, Operation, IsKept) = (nowReplaced, OperationOf(entry), false);
+    }
 
     public IReadOnlyList<object?> Key()
     {
@@ -33,4 +43,11 @@ internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEnt
 
         return values;
     }
+
+    private static EntityOperation OperationOf(EntityEntry entry) => entry.State switch
+    {
+        EntityState.Added => EntityOperation.Create,
+        EntityState.Deleted => EntityOperation.Delete,
+        _ => EntityOperation.Update,
+    };
 }

@@ -8,11 +8,17 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// <summary>
 /// One call of SaveChanges: what it found, what it did to the tracked entities, and what it refused.
 /// </summary>
-internal sealed class SaveSession(DbContext context, ContextState state, List<PlannedEntry> entries)
+internal sealed class SaveSession(
+    DbContext context,
+    ContextState state,
+    SaveStage[] stages,
+    List<PlannedEntry> entries)
 {
     private readonly List<SaveStep> _steps = new(entries.Count);
     private readonly List<EntityEntry> _rows = [];
     private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PlannedEntry> _left = [];
+    private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
     private DateTime? _now;
@@ -26,6 +32,9 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
 
     /// <summary>The SQL was sent and succeeded.</summary>
     public bool Executed { get; set; }
+
+    /// <summary>SaveChanges was successful; its transaction may still be open.</summary>
+    public bool IsSaved { get; set; }
 
     public DateTime Now => _now ??= state.UtcNow();
 
@@ -58,26 +67,13 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
     }
 
     public void Set(EntityEntry entry, IProperty property, object? value)
-    {
-        var member = entry.Property(property);
-        var before = member.CurrentValue;
-        var wasModified = member.IsModified;
-        var stateBefore = entry.State;
-        member.CurrentValue = value;
-        if (entry.State != EntityState.Added && !member.IsModified)
-        {
-            member.IsModified = true;
-        }
-
-        _steps.Add(new SaveStep(
-            entry, property, before, member.OriginalValue, value, wasModified, stateBefore, entry.State));
-    }
+        => _steps.Add(ChangedEntries.Set(entry, property, value));
 
     public void SetState(EntityEntry entry, EntityState newState)
     {
         var before = entry.State;
         entry.State = newState;
-        _steps.Add(new SaveStep(entry, null, null, null, null, WasModified: false, before, newState));
+        _steps.Add(SaveStep.OfState(entry, before));
     }
 
     /// <summary>Takes a property back to its original value, and out of the update.</summary>
@@ -113,7 +109,7 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
     /// <summary>Remembers a change that the caller made to an entry's values, to be taken back with the rest.</summary>
     public void SetOriginals(EntityEntry entry)
     {
-        if (!IsEdited(entry))
+        if (!CurrentValues.AreEdited(entry))
         {
             return;
         }
@@ -121,26 +117,6 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
         var edited = entry.CurrentValues.Clone();
         CurrentValues.Set(entry, entry.OriginalValues);
         _steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
-    }
-
-    private static bool IsEdited(EntityEntry entry)
-    {
-        // Complex values can be of any depth: EF Core's own copy goes all the way down.
-        if (entry.Metadata.GetComplexProperties().Any())
-        {
-            return true;
-        }
-
-        foreach (var property in entry.Metadata.GetProperties())
-        {
-            var member = entry.Property(property);
-            if (!property.GetValueComparer().Equals(member.CurrentValue, member.OriginalValue))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     public void AddRow(EntityEntry row) => _rows.Add(row);
@@ -151,25 +127,78 @@ internal sealed class SaveSession(DbContext context, ContextState state, List<Pl
 
     public bool HasRow(object entity) => _databaseRows.ContainsKey(entity);
 
-    public void ReadRows()
+    public async ValueTask ReadRowsAsync(bool async, CancellationToken cancellationToken)
     {
         foreach (var entry in _wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
         {
-            _databaseRows[entry.Entity] = entry.GetDatabaseValues();
+            _databaseRows[entry.Entity] = async
+                ? await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false)
+                : entry.GetDatabaseValues();
         }
     }
 
-    public async Task ReadRowsAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps what a room needs until the save's transaction is over.</summary>
+    public void Keep(object kept) => (_kept ??= []).Add(kept);
+
+    public TKept? Find<TKept>()
+        where TKept : class
     {
-        foreach (var entry in _wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
+        foreach (var kept in _kept ?? [])
         {
-            _databaseRows[entry.Entity] = await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
+            if (kept is TKept found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks every stage what the changes really are.</summary>
+    public void Classify()
+    {
+        foreach (var stage in stages)
+        {
+            stage.Classify(this);
         }
     }
+
+    /// <summary>Looks again at what is about to be saved, after code of the application has changed it.</summary>
+    public void Refresh()
+    {
+        if (context.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            context.ChangeTracker.DetectChanges();
+        }
+        else
+        {
+            entries.ForEach(planned => planned.Entry.DetectChanges());
+        }
+
+        ChangedEntries.CascadeDeferred(context);
+        var found = ChangedEntries.Planned(context, ModelPlan.Of(context.Model), new KnownEntries(entries, _left)) ?? [];
+        if (!found.SequenceEqual(entries))
+        {
+            // What is not changed any more may be changed again.
+            _left.AddRange(entries.Except(found));
+            entries.Clear();
+            entries.AddRange(found);
+        }
+    }
+
+    /// <summary>Remembers what code of the application adds and removes, until disposed of.</summary>
+    public GraphWatch Watch() => new(context.ChangeTracker, _steps);
 
     /// <summary>Refuses a change, or reports it where the block only observes.</summary>
     public void Refuse(BlockPlan block, Refusal refusal)
     {
+        if (refusal.Severity == RefusalSeverity.Warning)
+        {
+            Telemetry.Warned(refusal.Code, refusal.Entity);
+            Log.RefusalWarned(state.Logger, refusal.Code, refusal.Message);
+            return;
+        }
+
         Telemetry.Refused(refusal.Code, refusal.Entity, block.Mode);
         if (block.Mode == IntegrityMode.Observe)
         {

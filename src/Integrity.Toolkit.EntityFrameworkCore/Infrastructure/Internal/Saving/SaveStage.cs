@@ -3,11 +3,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
 /// <summary>
-/// A room's part of every save.
+/// A room's part of every save. The methods are called in the order in which they stand here, each for all stages before the
+/// next.
 /// </summary>
+/// <remarks>
+/// A method that takes <c>async</c> waits for nothing when it is <see langword="false"/>: its task is complete when it returns.
+/// </remarks>
 internal abstract class SaveStage
 {
     public abstract SaveStageOrder Order { get; }
+
+    /// <summary>Says what a removal or an update really is, without changing anything that is written.</summary>
+    public virtual void Classify(SaveSession session)
+    {
+    }
+
+    /// <summary>Lets the application's own code change what is saved, before anything is decided about it.</summary>
+    public virtual ValueTask BeforeAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
 
     /// <summary>Says which rows must be read before <see cref="Apply"/> can decide.</summary>
     public virtual void Inspect(SaveSession session)
@@ -15,7 +27,17 @@ internal abstract class SaveStage
     }
 
     /// <summary>Changes the tracked entities through the session, or refuses.</summary>
-    public abstract void Apply(SaveSession session);
+    public virtual void Apply(SaveSession session)
+    {
+    }
+
+    /// <summary>Looks at the whole save as it will be written, may ask the database, and refuses.</summary>
+    public virtual ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Nothing is refused: the SQL comes next.</summary>
+    public virtual void Ready(SaveSession session)
+    {
+    }
 
     /// <summary>
     /// Deals with an entity as it is just before its SQL is made, when another interceptor may have changed it after the
@@ -33,8 +55,24 @@ internal abstract class SaveStage
     {
     }
 
-    /// <summary>The save was written, and its transaction rolled back.</summary>
-    public virtual void RolledBack(SaveSession session)
+    /// <summary>The save came to nothing, and has been taken back.</summary>
+    public virtual void Failed(SaveSession session, SaveFailure failure)
+    {
+    }
+
+    /// <summary>SaveChanges is about to return; the transaction may still be open.</summary>
+    public virtual ValueTask SavedAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Throws when <see cref="CommittedAsync"/> would have to wait for something.</summary>
+    public virtual void DemandSynchronous(SaveSession session)
+    {
+    }
+
+    /// <summary>The transaction in which a context made these saves is committed.</summary>
+    public virtual ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async) => default;
+
+    /// <summary>The save was written, and its transaction rolled back; not certain for one that ended unseen.</summary>
+    public virtual void RolledBack(SaveSession session, bool isCertain)
     {
     }
 }

@@ -3,7 +3,9 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 /// <summary>The order of the stages: fixed, whatever the order of the switches.</summary>
 internal enum SaveStageOrder
 {
+    Hooks = 100,
     SoftDelete = 200,
     Transitions = 300,
+    Validation = 400,
     Versioning = 500,
 }

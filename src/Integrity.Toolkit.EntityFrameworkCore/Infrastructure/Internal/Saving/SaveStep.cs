@@ -22,11 +22,16 @@ internal readonly record struct SaveStep(
 
     public object? OriginalBefore { get; init; }
 
+    /// <summary>A change of the entry's state, from one before to the present one.</summary>
+    public static SaveStep OfState(EntityEntry entry, EntityState before)
+        => new(entry, null, null, null, null, WasModified: false, before, entry.State);
+
     /// <summary>
     /// Whether EF Core has accepted the change; null where the step cannot tell.
     /// </summary>
     public bool? Accepted => (Property, StateAfter) switch
     {
+        (null, EntityState.Added) => Entry.State != EntityState.Added,
         (null, _) => null,
         _ when IsLearned => null,
         // Back to what it was: it looks the same before and after.

@@ -1,0 +1,57 @@
+using Integrity.Toolkit.Hooks;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Declares hooks in a model.
+/// </summary>
+public static class HooksEntityTypeBuilderExtensions
+{
+    /// <summary>
+    /// Calls a class of hooks for the entity type and those derived from it, once <c>UseHooks()</c> is called for the context.
+    /// </summary>
+    /// <typeparam name="THooks">The class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <returns>A builder for the details.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasHooks&lt;TicketHooks&gt;();
+    /// </code>
+    /// </example>
+    public static HooksBuilder HasHooks<THooks>(this EntityTypeBuilder builder)
+        where THooks : EntityHooks
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return new HooksBuilder(builder.Metadata, HookDiscovery.Of(typeof(THooks)));
+    }
+
+    /// <summary>
+    /// Calls hooks that are written here.
+    /// </summary>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <param name="hooks">Writes the hooks.</param>
+    /// <returns>A builder for the details.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasHooks(h => h.BeforeUpdate(change => change.Entity.LastActivity = change.Now));
+    /// </code>
+    /// </example>
+    public static HooksBuilder HasHooks<TEntity>(
+        this EntityTypeBuilder<TEntity> builder,
+        Action<InlineHooksBuilder<TEntity>> hooks)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(hooks);
+
+        var inline = new InlineHooksBuilder<TEntity>();
+        hooks(inline);
+        return new HooksBuilder(builder.Metadata, inline.Hooks.Describe());
+    }
+}

@@ -1,0 +1,55 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Switches validation on for a context.
+/// </summary>
+public static class ValidationDbContextOptionsBuilderExtensions
+{
+    /// <summary>
+    /// Holds every change against the rules of its entity type, and refuses a save with all that breaks them in one report.
+    /// </summary>
+    /// <remarks>
+    /// Rules are declared with <c>HasRules</c>. They run before any SQL, after hooks and what other blocks change; on an update
+    /// only those whose members changed. <c>ExecuteUpdate</c> on entity types with rules is refused unless the query says
+    /// <c>BypassIntegrity()</c>.
+    /// </remarks>
+    /// <param name="optionsBuilder">The builder being used to configure the context.</param>
+    /// <param name="configure">Changes the defaults; see <see cref="ValidationOptionsBuilder"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
+    /// <example>
+    /// <code>
+    /// services.AddDbContext&lt;DeskContext&gt;(options => options
+    ///     .UseNpgsql(connectionString)
+    ///     .UseValidation());
+    /// </code>
+    /// </example>
+    public static DbContextOptionsBuilder UseValidation(
+        this DbContextOptionsBuilder optionsBuilder,
+        Action<ValidationOptionsBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(optionsBuilder);
+
+        var present = optionsBuilder.Options.FindExtension<ValidationOptionsExtension>();
+        var builder = new ValidationOptionsBuilder(present?.Options ?? ValidationOptions.Default);
+        configure?.Invoke(builder);
+
+        IntegrityOptionsExtension.Configure(optionsBuilder);
+        ((IDbContextOptionsBuilderInfrastructure)optionsBuilder).AddOrUpdateExtension(
+            new ValidationOptionsExtension(builder.Options));
+
+        return optionsBuilder;
+    }
+
+    /// <inheritdoc cref="UseValidation(DbContextOptionsBuilder, Action{ValidationOptionsBuilder}?)"/>
+    /// <typeparam name="TContext">The type of context being configured.</typeparam>
+    public static DbContextOptionsBuilder<TContext> UseValidation<TContext>(
+        this DbContextOptionsBuilder<TContext> optionsBuilder,
+        Action<ValidationOptionsBuilder>? configure = null)
+        where TContext : DbContext
+        => (DbContextOptionsBuilder<TContext>)UseValidation((DbContextOptionsBuilder)optionsBuilder, configure);
+}

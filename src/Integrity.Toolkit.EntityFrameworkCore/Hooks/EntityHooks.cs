@@ -1,0 +1,21 @@
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>
+/// The base of <see cref="EntityHooks{TEntity}"/>: derive from that.
+/// </summary>
+public abstract class EntityHooks
+{
+    private protected EntityHooks()
+    {
+    }
+
+    internal abstract void Run(HookPoint point, HookChange change);
+
+    internal abstract ValueTask RunAsync(HookPoint point, HookChange change, CancellationToken cancellationToken);
+
+    internal abstract void Committed(CommittedHookChange change);
+
+    internal abstract ValueTask CommittedAsync(CommittedHookChange change);
+
+    internal abstract void Failed(HookChange change, SaveFailure failure);
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>
+/// Registers hooks for a context, and changes their defaults.
+/// </summary>
+public sealed class HooksOptionsBuilder
+{
+    internal HooksOptionsBuilder(HooksOptions options) => Options = options;
+
+    internal HooksOptions Options { get; private set; }
+
+    /// <summary>Lets hooks reject changes. The default.</summary>
+    /// <returns>The same builder.</returns>
+    public HooksOptionsBuilder Enforce() => With(Options with { Mode = IntegrityMode.Enforce });
+
+    /// <summary>Calls the hooks, but only logs and counts what they reject.</summary>
+    /// <returns>The same builder.</returns>
+    public HooksOptionsBuilder Observe() => With(Options with { Mode = IntegrityMode.Observe });
+
+    /// <summary>Calls no hooks.</summary>
+    /// <returns>The same builder.</returns>
+    public HooksOptionsBuilder Off() => With(Options with { Mode = IntegrityMode.Off });
+
+    /// <summary>
+    /// Registers a class of hooks for every entity type that is its <c>TEntity</c>.
+    /// </summary>
+    /// <remarks>Registered more than once, and in more than one way, it is called once.</remarks>
+    /// <typeparam name="THooks">The class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    public HooksOptionsBuilder Add<THooks>()
+        where THooks : EntityHooks
+    {
+        HookDiscovery.Demand(typeof(THooks));
+        return With(Options with { Types = Options.Types.And([typeof(THooks)], isExplicit: true) });
+    }
+
+    /// <summary>
+    /// Registers every class of hooks of an assembly, in the order of their full names.
+    /// </summary>
+    /// <remarks>The assembly is searched once. Classes for entity types of other contexts do nothing here.</remarks>
+    /// <param name="assembly">The assembly.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assembly"/> is <see langword="null"/>.</exception>
+    public HooksOptionsBuilder AddFrom(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+
+        return With(Options with { Types = Options.Types.And(HookDiscovery.In(assembly), isExplicit: false) });
+    }
+
+    /// <summary>
+    /// Says how often hooks may change entities whose hooks change entities, and so on, in one save.
+    /// </summary>
+    /// <param name="rounds">At least 1; without this call <see cref="HooksDefaults.MaxRounds"/>.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is less than 1.</exception>
+    public HooksOptionsBuilder MaxRounds(int rounds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
+
+        return With(Options with { MaxRounds = rounds });
+    }
+
+    /// <summary>
+    /// Says what becomes of <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> on entity types with hooks, which would not be called.
+    /// </summary>
+    /// <param name="mode">
+    /// <see cref="IntegrityMode.Enforce"/> refuses them unless the query says <c>BypassIntegrity()</c>,
+    /// <see cref="IntegrityMode.Observe"/> logs a warning once for each query, <see cref="IntegrityMode.Off"/> lets them pass.
+    /// Without this call the mode of the hooks.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    public HooksOptionsBuilder SetBased(IntegrityMode mode) => With(Options with { SetBased = mode });
+
+    private HooksOptionsBuilder With(HooksOptions options)
+    {
+        Options = options;
+        return this;
+    }
+}

@@ -1,0 +1,114 @@
+using Integrity.Toolkit.Infrastructure;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>Calls the hooks after a save: written, failed or rolled back.</summary>
+internal static class AfterHooks
+{
+    public static async ValueTask RunAsync(HookRun run, bool async, CancellationToken cancellationToken)
+    {
+        var faults = new List<(string Hook, string Entity, Exception Exception)>();
+        foreach (var change in run.Written)
+        {
+            change.KeepKey();
+        }
+
+        foreach (var change in run.Written)
+        {
+            var (first, second) = HookPoints.After(change.Operation);
+            await CallAsync(run, change, first, faults, async, cancellationToken).ConfigureAwait(false);
+            await CallAsync(run, change, second, faults, async, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (faults is [var (hook, entity, _), ..])
+        {
+            throw new HookFaultException(hook, entity, [.. faults.Select(fault => fault.Exception)]);
+        }
+    }
+
+    public static void Failed(HookRun run, SaveFailure failure)
+    {
+        foreach (var (planned, plan) in run.Planned().ToList())
+        {
+            var change = run.ChangeOf(planned, plan);
+            Quietly(run, change, HookPoint.SaveFailed, hooks => hooks.Failed(change, failure));
+        }
+    }
+
+    public static void RolledBack(HookRun run)
+    {
+        foreach (var change in run.Written)
+        {
+            Quietly(run, change, HookPoint.AfterRollback, hooks => hooks.Run(HookPoint.AfterRollback, change));
+        }
+    }
+
+    public static void DemandSynchronousCommit(HookRun run)
+    {
+        foreach (var change in run.Written)
+        {
+            run.Demand(change.Planned, change.Plan.At(HookPoint.AfterCommit), "Commit with CommitAsync");
+        }
+    }
+
+    private static async ValueTask CallAsync(
+        HookRun run,
+        HookChange change,
+        HookPoint point,
+        List<(string Hook, string Entity, Exception Exception)> faults,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        foreach (var call in change.Plan.At(point))
+        {
+            if (!run.IsCalled(call, change))
+            {
+                continue;
+            }
+
+            try
+            {
+                run.Begin(call);
+                try
+                {
+                    var hooks = run.Instance(call.Descriptor);
+                    if (async)
+                    {
+                        await hooks.RunAsync(point, change, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        hooks.Run(point, change);
+                    }
+                }
+                finally
+                {
+                    run.End();
+                }
+            }
+            catch (Exception exception)
+            {
+                // The others must still be called: what they are told is true.
+                faults.Add((call.Name, change.Planned.Plan.Name, exception));
+            }
+        }
+    }
+
+    private static void Quietly(HookRun run, HookChange change, HookPoint point, Action<EntityHooks> hook)
+    {
+        foreach (var call in change.Plan.At(point))
+        {
+            try
+            {
+                if (run.IsCalled(call, change))
+                {
+                    hook(run.Instance(call.Descriptor));
+                }
+            }
+            catch (Exception exception)
+            {
+                Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
+            }
+        }
+    }
+}

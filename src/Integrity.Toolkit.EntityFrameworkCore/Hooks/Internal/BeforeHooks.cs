@@ -1,0 +1,118 @@
+using Integrity.Toolkit.Infrastructure.Committing;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>Calls the hooks before a save, round by round, until they change nothing new.</summary>
+internal static class BeforeHooks
+{
+    public static async ValueTask RunAsync(HookRun run, bool async, CancellationToken cancellationToken)
+    {
+        var session = run.Session;
+        session.Classify();
+        DemandSynchronous(run, async);
+        using var watch = session.Watch();
+        var loop = new HookLoop(session.Context);
+        while (Pending(run) is { } pending)
+        {
+            loop.Begin();
+            foreach (var change in pending)
+            {
+                var (first, second) = HookPoints.Before(change.Operation);
+                await CallAsync(run, change, first, loop, async, cancellationToken).ConfigureAwait(false);
+                await CallAsync(run, change, second, loop, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!loop.HasRun)
+            {
+                // All were suppressed, or concerned with something else: nothing can have changed.
+                return;
+            }
+
+            session.Refresh();
+            session.Classify();
+            DemandSynchronous(run, async);
+        }
+    }
+
+    /// <summary>What has come up since the round before.</summary>
+    private static List<HookChange>? Pending(HookRun run)
+    {
+        List<HookChange>? pending = null;
+        foreach (var (planned, plan) in run.Planned())
+        {
+            if (plan.HasBefore(planned.Operation) && run.ChangeOf(planned, plan) is var change && change.Begin(planned))
+            {
+                (pending ??= []).Add(change);
+            }
+        }
+
+        return pending;
+    }
+
+    private static async ValueTask CallAsync(
+        HookRun run,
+        HookChange change,
+        HookPoint point,
+        HookLoop loop,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var state = change.Entry.State;
+        foreach (var call in change.Plan.At(point))
+        {
+            if (change.Entry.State != state)
+            {
+                // A hook made something else of it: the hooks of that come in the next round, if it is changed at all.
+                return;
+            }
+
+            if (!run.IsCalled(call, change))
+            {
+                continue;
+            }
+
+            loop.Add(call, change);
+            var hooks = run.Instance(call.Descriptor);
+            run.Session.State.Busy = call.Name;
+            try
+            {
+                if (async)
+                {
+                    await hooks.RunAsync(point, change, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    hooks.Run(point, change);
+                }
+            }
+            finally
+            {
+                run.Session.State.Busy = null;
+            }
+        }
+    }
+
+    /// <summary>Refuses before anything runs what could not be waited for later.</summary>
+    private static void DemandSynchronous(HookRun run, bool async)
+    {
+        if (async && AmbientTransaction.Of(run.Session.Context) is null)
+        {
+            return;
+        }
+
+        foreach (var (planned, plan) in run.Planned().Where(item => item.Plan.HasAsyncOnly))
+        {
+            if (async)
+            {
+                run.Demand(
+                    planned, plan.At(HookPoint.AfterCommit), "Use a transaction of EF Core's instead of a TransactionScope");
+                continue;
+            }
+
+            foreach (var point in HookPoints.Of(planned.Operation))
+            {
+                run.Demand(planned, plan.At(point), "Call SaveChangesAsync");
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>Finds out by reflection, once for each class and assembly, what hooks there are.</summary>
+internal static class HookDiscovery
+{
+    private static readonly ConcurrentDictionary<Type, HookDescriptor> Descriptors = new();
+    private static readonly ConcurrentDictionary<Assembly, ImmutableArray<Type>> Assemblies = new();
+
+    public static HookDescriptor Of(Type hooks) => Descriptors.GetOrAdd(hooks, Describe);
+
+    /// <summary>The classes of hooks of an assembly that can be made, in the order of their names.</summary>
+    public static ImmutableArray<Type> In(Assembly assembly) => Assemblies.GetOrAdd(assembly, static assembly =>
+        [.. assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+                && type.IsAssignableTo(typeof(EntityHooks))
+                && type.GetConstructors().Length > 0)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)]);
+
+    public static string NameOf(Type hooks) => hooks.ShortDisplayName();
+
+    public static void Demand(Type hooks)
+    {
+        if (hooks.IsAbstract || hooks.ContainsGenericParameters || hooks.GetConstructors().Length == 0)
+        {
+            throw new ArgumentException(
+                $"{hooks.ShortDisplayName()} cannot be made: a class of hooks is neither abstract nor open, and has a public "
+                + "constructor.");
+        }
+    }
+
+    private static HookDescriptor Describe(Type hooks)
+    {
+        Demand(hooks);
+        var root = Root(hooks);
+        return new HookDescriptor
+        {
+            Name = hooks.ShortDisplayName(),
+            Type = hooks,
+            Target = root.GetGenericArguments()[0],
+            Methods = HookPoints.All.Select(point => Method(hooks, root, point)).OfType<HookMethod>()
+                .ToFrozenDictionary(method => method.Point),
+            RunAfter = [.. Named(hooks, typeof(RunAfterAttribute<>))],
+            RunBefore = [.. Named(hooks, typeof(RunBeforeAttribute<>))],
+        };
+    }
+
+    private static Type Root(Type hooks)
+    {
+        var type = hooks;
+        while (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(EntityHooks<>))
+        {
+            type = type.BaseType!;
+        }
+
+        return type;
+    }
+
+    private static HookMethod? Method(Type hooks, Type root, HookPoint point)
+    {
+        var (sync, async) = (Overridden(hooks, root, point.ToString()), Overridden(hooks, root, point + "Async"));
+        if (sync is null && async is null)
+        {
+            return null;
+        }
+
+        var members = new[] { sync, async }
+            .OfType<MethodInfo>()
+            .SelectMany(method => method.GetCustomAttributes<WhenChangedAttribute>())
+            .SelectMany(restriction => restriction.Members)
+            .Distinct()
+            .ToList();
+        return new HookMethod(point, IsAsyncOnly: sync is null, members);
+    }
+
+    private static MethodInfo? Overridden(Type hooks, Type root, string name)
+    {
+        var declared = root.GetMethod(name);
+        return declared is not null
+            && hooks.GetMethod(name, [.. declared.GetParameters().Select(parameter => parameter.ParameterType)]) is { } method
+            && method.GetBaseDefinition() == declared.GetBaseDefinition()
+            && method.DeclaringType != root
+                ? method
+                : null;
+    }
+
+    private static IEnumerable<Type> Named(Type hooks, Type attribute)
+        => hooks.GetCustomAttributes()
+            .Select(present => present.GetType())
+            .Where(present => present.IsGenericType && present.GetGenericTypeDefinition() == attribute)
+            .Select(present => present.GetGenericArguments()[0]);
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>
+/// Puts the hooks of an entity type in order: those of interfaces first, then of base types, then of the type itself; among
+/// equals as they were registered; and before all that as they say themselves.
+/// </summary>
+internal static class HookOrder
+{
+    public static List<HookDescriptor> Of(IEntityType entityType, IReadOnlyList<HookDescriptor> registered)
+    {
+        var waiting = registered.OrderBy(hooks => Depth(entityType.ClrType, hooks.Target)).ToList();
+        var ordered = new List<HookDescriptor>(waiting.Count);
+        while (waiting.Count > 0)
+        {
+            var next = waiting.Find(hooks => !waiting.Exists(other => other != hooks && MustPrecede(other, hooks)))
+                ?? throw Cycle(entityType, waiting);
+            waiting.Remove(next);
+            ordered.Add(next);
+        }
+
+        return ordered;
+    }
+
+    private static bool MustPrecede(HookDescriptor first, HookDescriptor second)
+        => second.RunAfter.Any(type => type.IsAssignableFrom(first.Type))
+            || first.RunBefore.Any(type => type.IsAssignableFrom(second.Type));
+
+    private static int Depth(Type entity, Type target)
+    {
+        if (target.IsInterface)
+        {
+            return -1;
+        }
+
+        var depth = 0;
+        for (var type = target; type != typeof(object); type = type.BaseType!)
+        {
+            depth++;
+        }
+
+        return target.IsAssignableFrom(entity) ? depth : int.MaxValue;
+    }
+
+    private static InvalidOperationException Cycle(IEntityType entityType, List<HookDescriptor> waiting)
+    {
+        // Each of those waits for another of them: following that comes back to where it was before.
+        var path = new List<HookDescriptor> { waiting[0] };
+        int start;
+        while (true)
+        {
+            var before = waiting.First(other => other != path[^1] && MustPrecede(other, path[^1]));
+            start = path.IndexOf(before);
+            path.Add(before);
+            if (start >= 0)
+            {
+                break;
+            }
+        }
+
+        var names = path[start..].Select(hooks => hooks.Name);
+        return new InvalidOperationException(
+            $"The hooks of {entityType.ShortName()} cannot be put in order: {string.Join(" runs after ", names)}. Remove one of "
+            + "these [RunAfter] and [RunBefore].");
+    }
+}

@@ -1,0 +1,21 @@
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>The moments at which a hook can be called.</summary>
+internal enum HookPoint
+{
+    BeforeSave,
+    BeforeCreate,
+    BeforeUpdate,
+    BeforeDelete,
+    BeforeSoftDelete,
+    BeforeRestore,
+    AfterCreate,
+    AfterUpdate,
+    AfterDelete,
+    AfterSoftDelete,
+    AfterRestore,
+    AfterSave,
+    AfterCommit,
+    AfterRollback,
+    SaveFailed,
+}

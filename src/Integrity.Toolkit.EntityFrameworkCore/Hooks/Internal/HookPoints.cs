@@ -1,0 +1,24 @@
+namespace Integrity.Toolkit.Hooks;
+
+internal static class HookPoints
+{
+    public static readonly HookPoint[] All = Enum.GetValues<HookPoint>();
+
+    /// <summary>The general hook comes first before a save, and last after it.</summary>
+    public static (HookPoint First, HookPoint Second) Before(EntityOperation operation)
+        => (HookPoint.BeforeSave, HookPoint.BeforeCreate + (int)operation);
+
+    public static (HookPoint First, HookPoint Second) After(EntityOperation operation)
+        => (HookPoint.AfterCreate + (int)operation, HookPoint.AfterSave);
+
+    /// <summary>All that may be called for an operation.</summary>
+    public static IEnumerable<HookPoint> Of(EntityOperation operation)
+    {
+        var (before, after) = (Before(operation), After(operation));
+        return
+        [
+            before.First, before.Second, after.First, after.Second,
+            HookPoint.AfterCommit, HookPoint.AfterRollback, HookPoint.SaveFailed,
+        ];
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>Gathers the hooks of every entity type, wherever they were registered. The schema stays as it is.</summary>
+internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
+    : BlockConvention<HooksDeclaration>(BlockName)
+{
+    public const string BlockName = "Hooks";
+
+    private readonly HooksOptions _options =
+        options.FindExtension<HooksOptionsExtension>()?.Options ?? HooksOptions.Default;
+
+    private readonly Dictionary<IEntityType, HooksDeclaration> _declared = [];
+
+    protected override HooksDeclaration? ByMarker(Type entity) => null;
+
+    protected override void Shape(IMutableEntityType entityType, HooksDeclaration declaration)
+    {
+    }
+
+    protected override void Plan(IEntityType entityType, HooksDeclaration declaration)
+        => _declared.Add(entityType, declaration);
+
+    protected override void Planned(IModel model)
+    {
+        var registered = _options.Types.All.Select(type => HookDiscovery.Of(type.Type)).ToList();
+        var used = new HashSet<HookDescriptor>();
+
+        // A base type before those derived from it, whose plan takes the place of the base's.
+        foreach (var entityType in model.GetEntityTypes().OrderBy(type => type.GetAllBaseTypes().Count()).ToList())
+        {
+            var hooks = registered.Where(descriptor => descriptor.Target.IsAssignableFrom(entityType.ClrType))
+                .Concat(entityType.GetAllBaseTypesInclusive()
+                    .SelectMany(type => Declared(type).Concat(Attributed(type.ClrType))))
+                .DistinctBy(descriptor => descriptor.Instance ?? (object)descriptor.Type)
+                .ToList();
+            if (hooks.Count > 0)
+            {
+                used.UnionWith(hooks);
+                Add(entityType, HookOrder.Of(entityType, hooks));
+            }
+        }
+
+        foreach (var (type, _) in _options.Types.All.Where(type => type.IsExplicit && !used.Contains(HookDiscovery.Of(type.Type))))
+        {
+            var descriptor = HookDiscovery.Of(type);
+            Log.HooksWithoutEntity(logger, descriptor.Name, descriptor.Target.ShortDisplayName());
+        }
+    }
+
+    private static IEnumerable<HookDescriptor> Attributed(Type entity)
+        => entity.GetCustomAttributes(inherit: false)
+            .Select(attribute => attribute.GetType())
+            .Where(attribute => attribute.IsGenericType && attribute.GetGenericTypeDefinition() == typeof(HooksAttribute<>))
+            .Select(attribute => HookDiscovery.Of(attribute.GetGenericArguments()[0]));
+
+    private ImmutableArray<HookDescriptor> Declared(IEntityType entityType)
+        => _declared.TryGetValue(entityType, out var declaration) ? declaration.Hooks : [];
+
+    private void Add(IEntityType entityType, List<HookDescriptor> hooks)
+    {
+        foreach (var descriptor in hooks)
+        {
+            if (!descriptor.Target.IsAssignableFrom(entityType.ClrType))
+            {
+                throw new InvalidOperationException(
+                    $"{descriptor.Name} is about {descriptor.Target.ShortDisplayName()}, which {entityType.ShortName()} is not: it "
+                    + "cannot be one of its hooks.");
+            }
+        }
+
+        var mode = Mode(entityType);
+        ModelPlan.Add(entityType, new HooksPlan(mode, SetBased(mode))
+        {
+            Calls =
+            [
+                .. from point in HookPoints.All
+                   from descriptor in hooks
+                   where descriptor.Methods.ContainsKey(point)
+                   select Call(entityType, descriptor, point),
+            ],
+            Members = [.. entityType.GetFlattenedProperties().Select(property => (ChangedMember.PathOf(property), property))],
+            OwnedMembers =
+            [
+                .. entityType.GetNavigations()
+                    .Where(navigation => navigation.TargetEntityType.IsOwned() && !navigation.IsOnDependent)
+                    .Select(navigation => navigation.Name),
+            ],
+        });
+        if (mode != IntegrityMode.Off)
+        {
+            OwnedPlan.AddBelow(entityType, new HookOwnedPlan(mode));
+        }
+    }
+
+    private static HookCall Call(IEntityType entityType, HookDescriptor descriptor, HookPoint point)
+    {
+        var call = new HookCall(descriptor, descriptor.Methods[point]);
+        foreach (var member in call.Members)
+        {
+            if (!ChangedMember.IsMember(entityType, member))
+            {
+                throw new InvalidOperationException(
+                    $"{call.Name} is to be called when {member} has changed, but {entityType.ShortName()} has no mapped property "
+                    + $"'{member}'. Mend its [WhenChanged], or map the property.");
+            }
+        }
+
+        return call;
+    }
+
+    private IntegrityMode Mode(IEntityType entityType)
+        => ModeResolution.Of(
+            options,
+            _options.Mode,
+            entityType.GetAllBaseTypesInclusive().Reverse()
+                .Select(type => _declared.GetValueOrDefault(type)?.Mode)
+                .FirstOrDefault(mode => mode is not null));
+
+    private IntegrityMode SetBased(IntegrityMode mode)
+        => mode == IntegrityMode.Off ? mode : _options.SetBased ?? mode;
+}

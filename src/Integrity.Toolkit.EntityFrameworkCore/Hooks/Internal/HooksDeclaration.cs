@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>What <c>HasHooks</c> said of an entity type, all calls together.</summary>
+internal sealed record HooksDeclaration(IntegrityMode? Mode, ImmutableArray<HookDescriptor> Hooks)
+{
+    public static readonly HooksDeclaration Empty = new(null, []);
+}

@@ -1,0 +1,17 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Integrity.Toolkit.Hooks;
+
+internal sealed class HooksOptionsExtension(HooksOptions options) : BlockOptionsExtension<HooksOptions>("hooks", options)
+{
+    public override void ApplyServices(IServiceCollection services)
+    {
+        new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, HooksConventionSetPlugin>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, HooksSaveStage>());
+    }
+}

@@ -1,0 +1,52 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Hooks;
+
+/// <summary>The hooks of an entity type, in the order in which they are called.</summary>
+internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : BlockPlan(HooksConvention.BlockName, Mode)
+{
+    private readonly HookCall[][] _calls = Array.ConvertAll(HookPoints.All, _ => Array.Empty<HookCall>());
+
+    public required IReadOnlyList<HookCall> Calls
+    {
+        get;
+        init
+        {
+            field = value;
+            HasAsyncOnly = value.Any(call => call.IsAsyncOnly);
+            foreach (var calls in value.GroupBy(call => call.Point))
+            {
+                _calls[(int)calls.Key] = [.. calls];
+            }
+        }
+    }
+
+    /// <summary>Every property that an update may write, those of complex values with the way to them.</summary>
+    public required (string Path, IProperty Property)[] Members { get; init; }
+
+    /// <summary>The names of the navigations to what the type owns.</summary>
+    public required string[] OwnedMembers { get; init; }
+
+    public bool HasAsyncOnly { get; private init; }
+
+    public override IntegrityMode SetBasedMode => SetBased;
+
+    public HookCall[] At(HookPoint point) => _calls[(int)point];
+
+    public bool Has(HookPoint point) => _calls[(int)point].Length > 0;
+
+    /// <summary>Whether anything is called before an operation.</summary>
+    public bool HasBefore(EntityOperation operation)
+    {
+        var (first, second) = HookPoints.Before(operation);
+        return Has(first) || Has(second);
+    }
+
+    /// <summary>Whether anything is called after the SQL of an operation.</summary>
+    public bool HasAfter(EntityOperation operation)
+    {
+        var (first, second) = HookPoints.After(operation);
+        return Has(first) || Has(second) || Has(HookPoint.AfterCommit) || Has(HookPoint.AfterRollback);
+    }
+}

@@ -1,0 +1,211 @@
+using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>
+/// Runs the stages before a save, and settles the save afterwards, whichever way it ended.
+/// </summary>
+/// <remarks>
+/// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
+/// </remarks>
+internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> stages)
+{
+    private DbContext? _watched;
+
+    public SaveStage[] Stages { get; } = [.. stages.OrderBy(stage => stage.Order)];
+
+    public async ValueTask PrepareAsync(
+        DbContext context,
+        bool isSuppressed,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        state.RefuseNestedSave();
+        try
+        {
+            if (Begin(context, isSuppressed) is not { } session)
+            {
+                return;
+            }
+
+            foreach (var stage in Stages)
+            {
+                await stage.BeforeAsync(session, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            PauseDetection(context);
+            foreach (var stage in Stages)
+            {
+                stage.Inspect(session);
+            }
+
+            await session.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
+            foreach (var stage in Stages)
+            {
+                stage.Apply(session);
+            }
+
+            foreach (var stage in Stages)
+            {
+                await stage.CheckAsync(session, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            session.ThrowIfRefused();
+            AskForActor(session);
+            foreach (var stage in Stages)
+            {
+                stage.Ready(session);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(SaveFailure.OfPreparing(exception));
+            throw;
+        }
+    }
+
+    public async ValueTask SavedAsync(DbContext context, bool async, CancellationToken cancellationToken)
+    {
+        state.Pause.End();
+        if (state.Session is not { } session)
+        {
+            return;
+        }
+
+        var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
+        if (!executed && !ChangedEntries.Any(context))
+        {
+            // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
+            session.Executed = true;
+            Settle(failure: null);
+            return;
+        }
+
+        if (!executed)
+        {
+            Settle(SaveFailure.Abandoned);
+            return;
+        }
+
+        var delivery = new CommitDelivery(session, Stages);
+        session.IsSaved = true;
+
+        // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
+        if (session.IsAccepted)
+        {
+            Settle(failure: null);
+        }
+
+        // Last: what is called may use the context, and save again.
+        try
+        {
+            foreach (var stage in Stages)
+            {
+                await stage.SavedAsync(session, async, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await delivery.SendAsync(async).ConfigureAwait(false);
+        }
+    }
+
+    public void Fail(SaveFailure failure) => Settle(failure);
+
+    private SaveSession? Begin(DbContext context, bool isSuppressed)
+    {
+        Settle(SaveFailure.Abandoned);
+        state.Unseen.Sweep(state);
+        var plans = ModelPlan.Of(context.Model);
+        if (isSuppressed || plans.IsEmpty)
+        {
+            return null;
+        }
+
+        if (context.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            context.ChangeTracker.DetectChanges();
+        }
+
+        // Deferred cascades would run behind the stages, and delete for good what is to be kept.
+        ChangedEntries.CascadeDeferred(context);
+        if (ChangedEntries.Planned(context, plans) is not { } entries)
+        {
+            PauseDetection(context);
+            return null;
+        }
+
+        Watch(context);
+        return state.Session = new SaveSession(context, state, Stages, entries);
+    }
+
+    private void AskForActor(SaveSession session)
+    {
+        if (!state.Registered.Observers.IsEmpty && session.Entries.Exists(planned => planned.Plan.IsReported))
+        {
+            // Observers are told who acted: a source that fails must do so before the SQL, not after the commit.
+            _ = session.Actor;
+        }
+    }
+
+    private void PauseDetection(DbContext context)
+    {
+        if (context.ChangeTracker.AutoDetectChangesEnabled
+            && context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is SaveInterceptor)
+        {
+            state.Pause = DetectionPause.Begin(context.ChangeTracker);
+        }
+    }
+
+    private void Settle(SaveFailure? failure)
+    {
+        state.Pause.End();
+        if (_watched is not null)
+        {
+            _watched.SaveChangesFailed -= OnFailed;
+            _watched = null;
+        }
+
+        if (state.Session is not { } session)
+        {
+            return;
+        }
+
+        state.Session = null;
+        if (session.Executed && session.IsAccepted)
+        {
+            foreach (var stage in Stages)
+            {
+                stage.Accepted(session);
+            }
+
+            session.Forget();
+            return;
+        }
+
+        session.Revert();
+
+        // What fails after the save, such as an observer, is no failure of it.
+        if (failure is not null && !session.IsSaved)
+        {
+            foreach (var stage in Stages)
+            {
+                stage.Failed(session, failure);
+            }
+        }
+    }
+
+    /// <summary>The one callback that also comes for concurrency failures.</summary>
+    private void Watch(DbContext context)
+    {
+        _watched = context;
+        context.SaveChangesFailed += OnFailed;
+    }
+
+    private void OnFailed(object? sender, SaveChangesFailedEventArgs failure)
+        => Fail(SaveFailure.OfWriting(failure.Exception));
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit;
+
+/// <summary>
+/// Describes a save that came to nothing.
+/// </summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Exception">
+/// What the caller of <c>SaveChanges</c> gets; <see langword="null"/> for a cancelled save EF Core tells nothing about, and for
+/// an abandoned one.
+/// </param>
+public sealed record SaveFailure(SaveFailureReason Reason, Exception? Exception)
+{
+    internal static SaveFailure Abandoned { get; } = new(SaveFailureReason.Abandoned, null);
+
+    internal static SaveFailure Canceled { get; } = new(SaveFailureReason.Canceled, null);
+
+    /// <summary>A failure after EF Core had begun to write.</summary>
+    internal static SaveFailure OfWriting(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => new(SaveFailureReason.Conflict, exception),
+        OperationCanceledException => new(SaveFailureReason.Canceled, exception),
+        IntegrityException => new(SaveFailureReason.Refused, exception),
+        _ => new(SaveFailureReason.Database, exception),
+    };
+
+    /// <summary>A failure before EF Core had begun to write.</summary>
+    internal static SaveFailure OfPreparing(Exception exception) => exception switch
+    {
+        IntegrityException => new(SaveFailureReason.Refused, exception),
+        OperationCanceledException => new(SaveFailureReason.Canceled, exception),
+        _ => new(SaveFailureReason.Fault, exception),
+    };
+}

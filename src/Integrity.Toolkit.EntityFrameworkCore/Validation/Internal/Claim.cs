@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>The question whether nobody else has the values of an entity.</summary>
+internal sealed class Claim
+{
+    public Claim(RuleQuestion question)
+    {
+        Question = question;
+        Entry = ((TrackedSubject)question.Subject).Entry;
+        IEntityType declaring = Entry.Metadata;
+        var properties = question.Rule.KeyMembers.Select(member => declaring.FindProperty(member.Name)!).ToList();
+
+        // Unique among all rows that have the properties, of whatever derived type they are.
+        var common = (IEntityType)properties.MaxBy(property => ((IEntityType)property.DeclaringType).GetAllBaseTypes().Count())!
+            .DeclaringType;
+        Target = new QuestionTarget(common, properties, question.Rule.IgnoresFilters);
+        Values = new Values(properties, question.Values);
+    }
+
+    public RuleQuestion Question { get; }
+
+    public EntityEntry Entry { get; }
+
+    public QuestionTarget Target { get; }
+
+    public Values Values { get; }
+}

@@ -1,0 +1,35 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>
+/// Answers all that the rules of one save ask of the database: from what is tracked where that is certain, and with one query
+/// for each target otherwise.
+/// </summary>
+internal sealed class DatabaseQuestions(SaveSession session, IReadOnlyList<RuleQuestion> questions)
+{
+    /// <summary>The questions that are answered with no, in the order in which they were asked.</summary>
+    public async ValueTask<IEnumerable<RuleQuestion>> DenyAsync(bool async, CancellationToken cancellationToken)
+    {
+        var denied = new HashSet<RuleQuestion>();
+        foreach (var references in questions
+            .Where(question => question.Rule.Kind == RuleKind.Exists)
+            .Select(question => new Reference(question, session))
+            .GroupBy(reference => reference.Target))
+        {
+            await new References(session, references.Key).DenyAsync([.. references], denied, async, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        foreach (var claims in questions
+            .Where(question => question.Rule.Kind == RuleKind.Unique)
+            .Select(question => new Claim(question))
+            .GroupBy(claim => claim.Target))
+        {
+            await new Claims(session, claims.Key).DenyAsync([.. claims], denied, async, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return questions.Where(denied.Contains);
+    }
+}

@@ -1,0 +1,6 @@
+using Integrity.Toolkit.Infrastructure.Model;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>An owned type: its changes are changes of its owner, whose rules may reach into it.</summary>
+internal sealed record RulesOwnedPlan(IntegrityMode Mode) : OwnedPlan(ValidationConvention.BlockName, Mode);

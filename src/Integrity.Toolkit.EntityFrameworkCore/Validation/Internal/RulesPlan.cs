@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using Integrity.Toolkit.Infrastructure.Model;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>The rules of an entity type, those of its base types first.</summary>
+internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)
+    : BlockPlan(ValidationConvention.BlockName, Mode)
+{
+    /// <summary>How to tell whether a member changes; a member that is not in here may have changed for all that is known.</summary>
+    public required FrozenDictionary<RuleMember, MappedMember> Members { get; init; }
+
+    /// <summary>The limits that only the model knows.</summary>
+    public required ModelLimit[] Limits { get; init; }
+
+    /// <summary>The first rule that asks for roles, or null.</summary>
+    public RuleDescription? ForRoles { get; init; }
+
+    /// <summary>Whether a rule may want to know who acts.</summary>
+    public bool AsksForActor { get; init; }
+
+    public override bool IsReported => Rules.Length > 0;
+
+    /// <summary>A row that is deleted need not be valid.</summary>
+    public override bool GuardsDeletes => false;
+
+    public override IntegrityMode SetBasedMode => Rules.Length > 0 ? Mode : IntegrityMode.Off;
+}

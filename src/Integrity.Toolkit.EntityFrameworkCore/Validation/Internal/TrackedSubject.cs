@@ -1,0 +1,35 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>Tells rules what EF Core knows of an entity.</summary>
+internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
+{
+    private PlannedEntry? _planned;
+    private RulesPlan? _plan;
+    private IReadOnlyList<object?>? _key;
+
+    public string Name => _planned!.Plan.Name;
+
+    public IReadOnlyList<object?> Key => _key ??= _planned!.Key();
+
+    public EntityEntry Entry => _planned!.Entry;
+
+    public PlannedEntry Planned => _planned!;
+
+    public RulesPlan Plan => _plan!;
+
+    /// <summary>Turns to another entity: one subject serves all those that nothing is found of.</summary>
+    public TrackedSubject Of(PlannedEntry planned, RulesPlan plan)
+    {
+        (_planned, _plan, _key) = (planned, plan, null);
+        return this;
+    }
+
+    public bool IsModified(RuleMember member)
+        => Entry.State == EntityState.Added
+            || !_plan!.Members.TryGetValue(member, out var mapped)
+            || mapped.IsModified(session, Entry);
+}

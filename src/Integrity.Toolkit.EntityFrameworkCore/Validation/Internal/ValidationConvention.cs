@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>Gathers the rules of every entity type, and looks whether the model can hold them. The schema stays as it is.</summary>
+internal sealed class ValidationConvention(IDbContextOptions options)
+    : BlockConvention<ValidationDeclaration>(BlockName)
+{
+    public const string BlockName = "Validation";
+
+    private readonly ValidationOptions _options =
+        options.FindExtension<ValidationOptionsExtension>()?.Options ?? ValidationOptions.Default;
+
+    private readonly Dictionary<IEntityType, ValidationDeclaration> _declared = [];
+
+    protected override ValidationDeclaration? ByMarker(Type entity) => null;
+
+    protected override void Shape(IMutableEntityType entityType, ValidationDeclaration declaration)
+    {
+    }
+
+    protected override void Plan(IEntityType entityType, ValidationDeclaration declaration)
+        => _declared.Add(entityType, declaration);
+
+    protected override void Planned(IModel model)
+    {
+        // A base type before those derived from it, whose plan takes the place of the base's.
+        foreach (var entityType in model.GetEntityTypes().OrderBy(type => type.GetAllBaseTypes().Count()).ToList())
+        {
+            var rules = entityType.GetAllBaseTypesInclusive().SelectMany(type => Declared(type)).Distinct().ToList();
+            var limits = _options.RulesFromModel && IsOfApplication(entityType) ? Limits(entityType, rules) : [];
+            if (rules.Count > 0 || limits.Count > 0)
+            {
+                Add(entityType, rules, limits);
+            }
+        }
+    }
+
+    /// <summary>A set and those it includes.</summary>
+    private static IEnumerable<EntityRules> All(EntityRules rules) => rules.Included.SelectMany(All).Append(rules);
+
+    private static bool IsOfApplication(IEntityType entityType)
+        => entityType.ClrType.Assembly != typeof(ValidationConvention).Assembly && entityType.FindPrimaryKey() is not null;
+
+    private static List<ModelLimit> Limits(IEntityType entityType, List<EntityRules> rules)
+        => [.. ModelLimit.Of(entityType, [.. rules.SelectMany(All).SelectMany(set => set.Rules)])];
+
+    private ImmutableArray<EntityRules> Declared(IEntityType entityType)
+        => _declared.TryGetValue(entityType, out var declaration) ? declaration.Rules : [];
+
+    private void Add(IEntityType entityType, List<EntityRules> rules, List<ModelLimit> limits)
+    {
+        var sets = rules.SelectMany(All).ToList();
+        var all = sets.SelectMany(set => set.Rules).ToList();
+        RuleShape.Demand(entityType, rules);
+        var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType));
+        ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
+        {
+            Members = sets.SelectMany(set => set.Members)
+                .Select(member => (member, mapped: MappedMember.Of(entityType, member.Name)))
+                .Where(item => item.mapped is not null)
+                .ToFrozenDictionary(item => item.member, item => item.mapped!),
+            Limits = [.. limits],
+            ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
+            AsksForActor = all.Exists(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom),
+        });
+        if (mode != IntegrityMode.Off && rules.Count > 0)
+        {
+            OwnedPlan.AddBelow(entityType, new RulesOwnedPlan(mode));
+        }
+    }
+
+    private IntegrityMode? DeclaredMode(IEntityType entityType)
+        => entityType.GetAllBaseTypesInclusive().Reverse()
+            .Select(type => _declared.GetValueOrDefault(type)?.Mode)
+            .FirstOrDefault(mode => mode is not null);
+}

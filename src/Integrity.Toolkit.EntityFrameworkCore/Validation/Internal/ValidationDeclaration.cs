@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>What <c>HasRules</c> said of an entity type, all calls together.</summary>
+internal sealed record ValidationDeclaration(IntegrityMode? Mode, ImmutableArray<EntityRules> Rules)
+{
+    public static readonly ValidationDeclaration Empty = new(null, []);
+}

@@ -1,0 +1,6 @@
+namespace Integrity.Toolkit.Validation;
+
+internal sealed record ValidationOptions(IntegrityMode? Mode, bool RulesFromModel, bool AllowsUnknownActor)
+{
+    public static readonly ValidationOptions Default = new(null, RulesFromModel: false, AllowsUnknownActor: false);
+}

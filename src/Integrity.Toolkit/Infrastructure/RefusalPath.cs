@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Integrity.Toolkit;
+
+/// <summary>
+/// Leads from an entity to one of its members, through the objects and collections between them.
+/// </summary>
+/// <remarks>
+/// Knows the members it is made of, so that it can be written with the names that a client sees.
+/// </remarks>
+public sealed class RefusalPath
+{
+    private readonly string _name;
+    private readonly string? _jsonName;
+    private readonly string _index;
+    private readonly RefusalPath? _next;
+    private string? _text;
+
+    private RefusalPath(string name, string? jsonName, string index, RefusalPath? next)
+    {
+        _name = name;
+        _jsonName = jsonName;
+        _index = index;
+        _next = next;
+    }
+
+    /// <summary>
+    /// Creates the path to a member of the entity itself.
+    /// </summary>
+    /// <param name="member">The property or field.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="member"/> is <see langword="null"/>.</exception>
+    public static RefusalPath To(MemberInfo member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+
+        return new RefusalPath(
+            member.Name, member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name, index: "", next: null);
+    }
+
+    /// <summary>
+    /// Reads a path from a text such as <c>Lines[2].Quantity</c>. It knows no attributes, for it has no members.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is empty.</exception>
+    public static RefusalPath Parse(string text)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text);
+
+        RefusalPath? path = null;
+        for (var end = text.Length; end >= 0;)
+        {
+            var (start, bracket) = LastSegment(text, end);
+            path = new RefusalPath(text[start..bracket], jsonName: null, text[bracket..end], path);
+            end = start - 1;
+        }
+
+        return path!;
+    }
+
+    /// <summary>
+    /// Creates the path to an item of the collection that this path leads to.
+    /// </summary>
+    /// <param name="index">The position of the item, from 0.</param>
+    /// <returns>The path.</returns>
+    public RefusalPath At(int index) => _next is null
+        ? new RefusalPath(_name, _jsonName, $"{_index}[{index.ToString(CultureInfo.InvariantCulture)}]", next: null)
+        : new RefusalPath(_name, _jsonName, _index, _next.At(index));
+
+    /// <summary>
+    /// Creates the path that continues this one.
+    /// </summary>
+    /// <param name="rest">The path from what this path leads to; <see langword="null"/> for this path itself.</param>
+    /// <returns>The path.</returns>
+    public RefusalPath Then(RefusalPath? rest)
+        => rest is null ? this : new RefusalPath(_name, _jsonName, _index, _next?.Then(rest) ?? rest);
+
+    /// <summary>Gets the path with the names of the members, such as <c>Lines[2].Quantity</c>.</summary>
+    /// <returns>The path.</returns>
+    public override string ToString()
+        => _next is null && _index.Length == 0 ? _name : _text ??= Render(static segment => segment._name);
+
+    /// <summary>
+    /// Gets the path as a client sees it: <see cref="JsonPropertyNameAttribute"/> counts first, then the policy.
+    /// </summary>
+    /// <param name="policy">Renames the members, one by one; <see langword="null"/> leaves them as they are.</param>
+    /// <returns>The path, such as <c>lines[2].quantity</c>.</returns>
+    public string ToString(JsonNamingPolicy? policy)
+        => Render(segment => segment._jsonName
+            ?? (policy is null || segment._name.Length == 0 ? segment._name : policy.ConvertName(segment._name)));
+
+    /// <summary>Where the last segment before an end begins, and its brackets; a dot between brackets is part of a key.</summary>
+    private static (int Start, int Bracket) LastSegment(string text, int end)
+    {
+        var bracket = end;
+        while (bracket > 0 && text[bracket - 1] == ']' && text.LastIndexOf('[', bracket - 1) is >= 0 and var open)
+        {
+            bracket = open;
+        }
+
+        return ((bracket == 0 ? -1 : text.LastIndexOf('.', bracket - 1)) + 1, bracket);
+    }
+
+    private string Render(Func<RefusalPath, string> name)
+    {
+        var text = new StringBuilder();
+        for (var segment = this; segment is not null; segment = segment._next)
+        {
+            text.Append(text.Length == 0 ? "" : ".").Append(name(segment)).Append(segment._index);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Validation.Internal;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>
+/// Declares how a member compares with another one. If either has no value, there is nothing to compare.
+/// </summary>
+public static class ComparisonRuleExtensions
+{
+    /// <summary>Refuses, with the code <c>comparison</c>, a value that is less than another member.</summary>
+    /// <typeparam name="T">The type of the entity.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="rules">The rules of the member.</param>
+    /// <param name="other">The other member, such as <c>x => x.Limit</c>.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is no member, or the member itself.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public static MemberRules<T, TValue> AtLeast<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : class, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+
+    /// <inheritdoc cref="AtLeast{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue> AtLeast<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+
+    /// <inheritdoc cref="AtLeast{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue?> AtLeast<T, TValue>(
+        this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+
+    /// <summary>Refuses, with the code <c>comparison</c>, a value that is greater than another member.</summary>
+    /// <typeparam name="T">The type of the entity.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="rules">The rules of the member.</param>
+    /// <param name="other">The other member, such as <c>x => x.Limit</c>.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is no member, or the member itself.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public static MemberRules<T, TValue> AtMost<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : class, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+
+    /// <inheritdoc cref="AtMost{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue> AtMost<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+
+    /// <inheritdoc cref="AtMost{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue?> AtMost<T, TValue>(
+        this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+
+    /// <summary>Refuses, with the code <c>comparison</c>, a value that is not greater than another member.</summary>
+    /// <typeparam name="T">The type of the entity.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="rules">The rules of the member.</param>
+    /// <param name="other">The other member, such as <c>x => x.Limit</c>.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is no member, or the member itself.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public static MemberRules<T, TValue> GreaterThan<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : class, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+
+    /// <inheritdoc cref="GreaterThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue> GreaterThan<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+
+    /// <inheritdoc cref="GreaterThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue?> GreaterThan<T, TValue>(
+        this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+
+    /// <summary>Refuses, with the code <c>comparison</c>, a value that is not less than another member.</summary>
+    /// <typeparam name="T">The type of the entity.</typeparam>
+    /// <typeparam name="TValue">The type of the value.</typeparam>
+    /// <param name="rules">The rules of the member.</param>
+    /// <param name="other">The other member, such as <c>x => x.Limit</c>.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="other"/> is no member, or the member itself.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public static MemberRules<T, TValue> LessThan<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : class, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+
+    /// <inheritdoc cref="LessThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue> LessThan<T, TValue>(
+        this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+
+    /// <inheritdoc cref="LessThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
+    public static MemberRules<T, TValue?> LessThan<T, TValue>(
+        this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
+        where T : notnull
+        where TValue : struct, IComparable<TValue>
+        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+}

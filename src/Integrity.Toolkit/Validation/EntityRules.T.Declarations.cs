@@ -1,0 +1,260 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Validation.Internal;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <content>What a constructor declares with.</content>
+public abstract partial class EntityRules<T>
+{
+    private readonly List<RuleUnit<T>> _units = [];
+    private readonly Dictionary<(string, Type), RuleUnit<T>> _unitsByMember = [];
+    private int _scopes;
+
+    internal RuleScope<T>? Scope { get; private set; }
+
+    /// <summary>
+    /// Begins the rules of a member.
+    /// </summary>
+    /// <typeparam name="TValue">The type of the member.</typeparam>
+    /// <param name="member">A property or field of the type itself, such as <c>x => x.Email</c>.</param>
+    /// <returns>What the rules are declared on.</returns>
+    /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected MemberRules<T, TValue> For<TValue>(Expression<Func<T, TValue?>> member)
+    {
+        var info = MemberAccess.Of(member, GetType().Name, nameof(member));
+        var described = Member(info, typeof(TValue));
+        var unit = UnitOf(
+            info.Name, () => new MemberUnit<T, TValue>(described, MemberAccess.Reader<T, TValue>(member!, info)));
+
+        return new MemberRules<T, TValue>(this, described, unit.Chain, isForEachItem: false);
+    }
+
+    /// <summary>
+    /// Begins the rules of each item of a collection. A missing collection has no items.
+    /// </summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <param name="member">A property or field of the type itself, such as <c>x => x.Lines</c>.</param>
+    /// <returns>What the rules are declared on; <c>Required</c> is about the items, too.</returns>
+    /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem>?>> member)
+    {
+        var info = MemberAccess.Of(member, GetType().Name, nameof(member));
+        var described = Member(info, MemberAccess.Unwrapped(member.Body).Type);
+        var unit = UnitOf(info.Name, () => new ItemsUnit<T, TItem>(described, MemberAccess.Reader(member, info)));
+
+        return new MemberRules<T, TItem>(this, described, unit.Chain, isForEachItem: true);
+    }
+
+    /// <summary>
+    /// Declares a condition that the entity must meet.
+    /// </summary>
+    /// <remarks>
+    /// The members are read out of the condition, so that it is looked at when one of them changes. It sees nulls.
+    /// </remarks>
+    /// <param name="code">The stable code of the refusal, lower case and dotted, such as <c>ticket.credit</c>.</param>
+    /// <param name="condition">The condition.</param>
+    /// <returns>The rule, to say more about it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected EntityRule<T> Rule(string code, Expression<Func<T, bool>> condition)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(condition);
+
+        var isMet = condition.Compile();
+
+        return Add(Custom(code, condition), (entity, _) => isMet(entity));
+    }
+
+    /// <summary>
+    /// Declares a condition that the entity must meet, and that looks at the actor, the operation or the time as well.
+    /// </summary>
+    /// <remarks>
+    /// What it reads is not known: it runs whatever changes, unless <see cref="EntityRule{T}.On"/> names its members.
+    /// </remarks>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="condition">The condition.</param>
+    /// <returns>The rule, to say more about it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected EntityRule<T> Rule(string code, Func<T, RuleContext, bool> condition)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(condition);
+
+        return Add(Custom(code, condition: null), condition);
+    }
+
+    /// <summary>Declares rules that hold only while an entity is created.</summary>
+    /// <param name="declare">Declares the rules.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="declare"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The block is inside one for updates.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected void OnCreate(Action declare) => Within(EntityOperation.Create, condition: null, declare);
+
+    /// <summary>Declares rules that hold only for entities that exist already.</summary>
+    /// <param name="declare">Declares the rules.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="declare"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The block is inside one for creations.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected void OnUpdate(Action declare) => Within(EntityOperation.Update, condition: null, declare);
+
+    /// <summary>Declares rules that hold only while a condition is met.</summary>
+    /// <param name="condition">The condition. A change of what it reads makes the rules run as well.</param>
+    /// <param name="declare">Declares the rules.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected void When(Expression<Func<T, bool>> condition, Action declare)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+
+        Within(operation: null, condition, declare);
+    }
+
+    /// <summary>Takes over the rules of a base type or an interface.</summary>
+    /// <typeparam name="TBase">The base type or interface.</typeparam>
+    /// <param name="rules">The rules.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The type is no base type and no interface of this one.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use, or a condition surrounds the call.</exception>
+    protected void Include<TBase>(EntityRules<TBase> rules)
+        where TBase : notnull
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!typeof(TBase).IsAssignableFrom(typeof(T)) || rules == (object)this)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name} cannot include {rules.GetType().Name}: {typeof(T).Name} is no {typeof(TBase).Name}. Include "
+                + "the rules of a base type or an interface.",
+                nameof(rules));
+        }
+
+        if (Scope is not null)
+        {
+            throw new InvalidOperationException(
+                $"{GetType().Name} includes {rules.GetType().Name} inside OnCreate, OnUpdate or When. Include it outside.");
+        }
+
+        Include((EntityRules)rules);
+        _units.Add(new IncludedUnit<T, TBase>(rules));
+    }
+
+    /// <summary>
+    /// Refuses an entity that refers to a row that does not exist, by several members together. Asked of the database.
+    /// </summary>
+    /// <typeparam name="TTarget">The type of the row.</typeparam>
+    /// <param name="members">The members, in the order of the target's primary key.</param>
+    /// <returns>The rule, to say more about it.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two members, or one is no member.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    protected EntityRule<T> Exists<TTarget>(params Expression<Func<T, object?>>[] members)
+        where TTarget : class
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        if (members.Length < 2)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name}: a reference by one member is For(x => x.Member).Exists<{typeof(TTarget).Name}>().",
+                nameof(members));
+        }
+
+        var keys = KeyOf(members, out var readers);
+        var rule = new RuleDescription(RuleKind.Exists, RuleCodes.ReferenceMissing, keys[0])
+        {
+            Scope = Scope,
+            KeyMembers = keys,
+            Target = typeof(TTarget),
+        };
+        Complete(rule, keys);
+        Describe(rule.With("target", typeof(TTarget).Name));
+        _units.Add(new TupleUnit<T>(rule, Scope, readers));
+
+        return new EntityRule<T>(this, rule);
+    }
+
+    internal RuleMember[] KeyOf(Expression<Func<T, object?>>[] members, out Func<T, object?>[] readers)
+    {
+        readers = [.. members.Select(member => member.Compile())];
+
+        return [.. members.Select(member => Member(
+            MemberAccess.Of(member, GetType().Name, nameof(members)), MemberAccess.Unwrapped(member.Body).Type))];
+    }
+
+    /// <summary>Says what a rule and the conditions around it read.</summary>
+    internal void Complete(RuleDescription rule, IEnumerable<RuleMember?> members)
+    {
+        var found = rule.Conditions.Append(rule.Expression).OfType<LambdaExpression>().Select(MemberFinder.Search).ToList();
+        rule.ReadsEverything |= found.Exists(part => part.IsLost);
+        rule.Members =
+        [
+            .. members.OfType<RuleMember>()
+                .Concat(found.SelectMany(part => part.Members).Select(read => Member(read.Member, read.Type)))
+                .Distinct(),
+        ];
+    }
+
+    private protected override void FreezeUnits(bool isRecursive)
+    {
+        _units.ForEach(unit => unit.Freeze());
+        _plan = new RulePlan<T>([.. _units], isRecursive);
+    }
+
+    private RuleDescription Custom(string code, Expression<Func<T, bool>>? condition)
+        => new(RuleKind.Custom, code, member: null)
+        {
+            Scope = Scope,
+            Expression = condition,
+            ReadsEverything = condition is null,
+        };
+
+    private EntityRule<T> Add(RuleDescription rule, Func<T, RuleContext, bool> isMet)
+    {
+        Complete(rule, []);
+        Describe(rule);
+        _units.Add(new EntityUnit<T>(rule, Scope, isMet));
+
+        return new EntityRule<T>(this, rule);
+    }
+
+    /// <summary>One unit per member, however often the member is named.</summary>
+    private TUnit UnitOf<TUnit>(string member, Func<TUnit> create)
+        where TUnit : RuleUnit<T>
+    {
+        if (_unitsByMember.TryGetValue((member, typeof(TUnit)), out var known))
+        {
+            return (TUnit)known;
+        }
+
+        var unit = create();
+        _unitsByMember.Add((member, typeof(TUnit)), unit);
+        _units.Add(unit);
+
+        return unit;
+    }
+
+    private void Within(EntityOperation? operation, Expression<Func<T, bool>>? condition, Action declare)
+    {
+        ArgumentNullException.ThrowIfNull(declare);
+        ThrowIfInUse();
+        if (operation is not null && Scope?.Operation is { } outer && outer != operation)
+        {
+            throw new ArgumentException(
+                $"{GetType().Name}: On{operation} is inside On{outer}, where it never holds. Put it beside it.", nameof(declare));
+        }
+
+        var around = Scope;
+        Scope = new RuleScope<T>(around, _scopes++, operation, condition);
+        try
+        {
+            declare();
+        }
+        finally
+        {
+            Scope = around;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>One rule of a member, with the circumstances under which it applies.</summary>
+internal sealed class ChainRule<T, TValue>(
+    RuleDescription about, RuleScope<T>? scope, ValueRule<TValue>? rule, RelativeRule<T, TValue>? relative, bool refusesNull)
+    where T : notnull
+{
+    private RuleMember[] _others = [];
+
+    public RuleDescription About => about;
+
+    public ValueRule<TValue>? Rule => rule;
+
+    /// <summary>Whether it needs a value and nothing else, always.</summary>
+    public bool IsPlain => scope is null && relative is null;
+
+    public bool RefusesNull => refusesNull;
+
+    public void Freeze(RuleMember own) => _others = [.. about.Members.Where(member => member != own)];
+
+    public bool Applies(T entity, bool isModified, ref RuleRun run)
+        => (isModified || about.ReadsEverything || run.IsModified(_others)) && (scope is null || scope.Applies(entity, ref run));
+
+    public bool IsMet(T entity, TValue value, ref RuleRun run)
+    {
+        if (value is null && relative is not { SeesNull: true })
+        {
+            return !refusesNull;
+        }
+
+        return relative is null ? rule is null || rule.IsMet(value) : relative.IsMet(entity, value, ref run);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+internal enum ComparisonOperator
+{
+    AtLeast,
+    AtMost,
+    GreaterThan,
+    LessThan,
+}

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+internal sealed class EmailRule(EmailMode mode) : ValueRule<string>
+{
+    private readonly bool _isStrict = mode == EmailMode.Strict;
+
+    public override bool IsMet(string value) => _isStrict ? EmailAddress.IsStrict(value) : EmailAddress.IsRelaxed(value);
+}

@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>Finds what a condition reads of an entity, so that it can be left out when none of it changes.</summary>
+internal sealed class MemberFinder : ExpressionVisitor
+{
+    private readonly ParameterExpression _entity;
+
+    private MemberFinder(LambdaExpression condition) => _entity = condition.Parameters[0];
+
+    public List<(MemberInfo Member, Type Type)> Members { get; } = [];
+
+    /// <summary>The entity is handed to code that may read anything.</summary>
+    public bool IsLost { get; private set; }
+
+    public static MemberFinder Search(LambdaExpression condition)
+    {
+        var finder = new MemberFinder(condition);
+        finder.Visit(condition.Body);
+
+        return finder;
+    }
+
+    protected override Expression VisitMember(MemberExpression node)
+    {
+        if (node.Expression is null || MemberAccess.Unwrapped(node.Expression) != _entity)
+        {
+            return base.VisitMember(node);
+        }
+
+        Members.Add((node.Member, node.Type));
+
+        return node;
+    }
+
+    protected override Expression VisitParameter(ParameterExpression node)
+    {
+        IsLost |= node == _entity;
+
+        return node;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>A time that has come, or that is hardly ahead.</summary>
+internal sealed class NotInFutureRule<T, TValue>(TimeSpan tolerance, Func<DateTimeOffset, TValue> latest) : RelativeRule<T, TValue>
+    where T : notnull
+    where TValue : struct, IComparable<TValue>
+{
+    public override bool IsMet(T entity, TValue value, ref RuleRun run)
+    {
+        var now = run.Context.Now;
+
+        return value.CompareTo(latest(DateTimeOffset.MaxValue - now < tolerance ? DateTimeOffset.MaxValue : now + tolerance)) <= 0;
+    }
+}

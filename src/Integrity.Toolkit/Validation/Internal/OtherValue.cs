@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>The value of another member of the same entity, if it has one.</summary>
+internal abstract class OtherValue<T, TValue>
+{
+    public abstract bool TryRead(T entity, [NotNullWhen(true)] out TValue? value);
+
+    internal sealed class Direct(Func<T, TValue?> read) : OtherValue<T, TValue>
+    {
+        public override bool TryRead(T entity, [NotNullWhen(true)] out TValue? value)
+        {
+            value = read(entity);
+
+            return value is not null;
+        }
+    }
+}

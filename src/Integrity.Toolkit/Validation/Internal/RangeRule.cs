@@ -1,0 +1,23 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>A value between bounds, by its own order; a text by the numbers of its characters.</summary>
+internal sealed class RangeRule<TValue>(Bounds<TValue> bounds) : ValueRule<TValue>
+    where TValue : IComparable<TValue>
+{
+    private readonly Bounds<TValue> _bounds = bounds;
+
+    public override bool IsMet(TValue value)
+        => !Numbers.IsNaN(value)
+            && (!_bounds.HasMin || IsInside(Order.Compare(value, _bounds.Min), _bounds.IsMinExclusive))
+            && (!_bounds.HasMax || IsInside(Order.Compare(_bounds.Max, value), _bounds.IsMaxExclusive));
+
+    private static bool IsInside(int distance, bool isExclusive) => isExclusive ? distance > 0 : distance >= 0;
+}
+
+/// <summary>A value between bounds, by an order of the application.</summary>
+internal sealed class ComparerRangeRule<TValue>(Bounds<TValue> bounds, IComparer<TValue> comparer) : ValueRule<TValue>
+{
+    public override bool IsMet(TValue value)
+        => (!bounds.HasMin || comparer.Compare(value, bounds.Min) > (bounds.IsMinExclusive ? 0 : -1))
+            && (!bounds.HasMax || comparer.Compare(value, bounds.Max) < (bounds.IsMaxExclusive ? 0 : 1));
+}

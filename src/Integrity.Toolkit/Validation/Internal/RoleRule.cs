@@ -1,0 +1,37 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>A member that only actors of some roles may change; for a new entity, may set.</summary>
+internal sealed class RoleRule<T, TValue>(RuleMember member, string[] roles, bool isForNew) : RelativeRule<T, TValue>
+    where T : notnull
+{
+    public override bool SeesNull => true;
+
+    public override bool IsMet(T entity, TValue value, ref RuleRun run)
+    {
+        if (run.Subject is null || !IsChange(value, ref run))
+        {
+            return true;
+        }
+
+        var context = run.Context;
+        if (context.Actor.Kind == ActorKind.Unknown)
+        {
+            return context.AllowsUnknownActor;
+        }
+
+        foreach (var role in roles)
+        {
+            if (context.HasRole(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsChange(TValue value, ref RuleRun run)
+        => run.Context.Operation == EntityOperation.Create
+            ? isForNew && !EqualityComparer<TValue>.Default.Equals(value, default)
+            : run.Context.Operation is not null && run.IsModified(member);
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>One run of a rule set over one entity, and over what is nested in it.</summary>
+internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string name, bool onlyAsks)
+{
+    /// <summary>The conditions of the present rule set that were looked at, and those that are met.</summary>
+    public ulong Known;
+
+    /// <inheritdoc cref="Known"/>
+    public ulong Met;
+
+    /// <summary>The rule of the present member that is being looked at; -1 for none.</summary>
+    public int Step = -1;
+
+    /// <summary>The item of the present member that is being looked at; -1 for none.</summary>
+    public int Index = -1;
+
+    /// <summary>An error was found.</summary>
+    public bool Failed;
+
+    /// <summary>Only rules whose members change are run.</summary>
+    public bool Filters = subject is not null && context.Operation is not (null or EntityOperation.Create);
+
+    public List<Refusal>? Refusals;
+    public List<RuleQuestion>? Questions;
+    private HashSet<(EntityRules Rules, object Entity)>? _visited;
+
+    public readonly RuleContext Context => context;
+
+    public readonly IRuleSubject? Subject => subject;
+
+    /// <summary>The answer is known before the end.</summary>
+    public readonly bool IsDecided => onlyAsks && Failed;
+
+    /// <summary>Whether there is somebody who asks the database.</summary>
+    public readonly bool CollectsQuestions => Questions is not null;
+
+    public readonly (int Refusals, int Questions) Mark => (Refusals?.Count ?? 0, Questions?.Count ?? 0);
+
+    /// <summary>Tells whether a member changes; nobody knows of a nested object's.</summary>
+    public readonly bool IsModified(RuleMember member) => !Filters || subject!.IsModified(member);
+
+    public readonly bool IsModified(RuleMember[] members)
+    {
+        foreach (var member in members)
+        {
+            if (IsModified(member))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes that an object is being checked; false if it was already.</summary>
+    public bool Visit(EntityRules rules, object entity)
+        => (_visited ??= new(VisitComparer.Instance)).Add((rules, entity));
+
+    /// <summary>Notes a failure, and tells whether it is an error.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool Refuse<TValue>(RuleDescription rule, TValue value, bool hasValue = true)
+    {
+        var isError = rule.Severity == RefusalSeverity.Error;
+        Failed |= isError;
+        if (!onlyAsks)
+        {
+            var shown = hasValue && Shows(rule);
+            Add(rule.Refuse(name, Key, PathTo(rule.Member), shown ? value : null, shown));
+        }
+
+        return isError;
+    }
+
+    /// <summary>Notes that a rule, or the reading of a member, threw.</summary>
+    public void Fault(Exception exception, RuleDescription? rule, RuleMember? member, string what)
+    {
+        var severity = rule?.Severity ?? RefusalSeverity.Error;
+        Failed |= severity == RefusalSeverity.Error;
+        if (!onlyAsks)
+        {
+            var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["rule"] = rule?.Code,
+                ["what"] = what,
+                ["exception"] = exception.GetType().Name,
+            };
+            if (context.ShowsValues && member is not { IsSensitive: true })
+            {
+                arguments["detail"] = exception.Message;
+            }
+
+            Add(new Refusal(
+                RuleCodes.RuleFailed, name, RuleMessages.Of(RuleCodes.RuleFailed), PathTo(member), Key, arguments, severity));
+        }
+    }
+
+    /// <summary>Notes that the objects are nested too deeply to go on.</summary>
+    public void RefuseDepth()
+    {
+        Failed = true;
+        if (!onlyAsks)
+        {
+            Add(new Refusal(RuleCodes.TooDeep, name, RuleMessages.Of(RuleCodes.TooDeep), path: null, Key));
+        }
+    }
+
+    /// <summary>Notes a question to the database.</summary>
+    public readonly void Ask(RuleDescription rule, object entity, object?[] values)
+        => Questions!.Add(new RuleQuestion(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
+
+    /// <summary>Puts a path in front of everything that was found since a mark.</summary>
+    public readonly void PutUnder(RefusalPath path, (int Refusals, int Questions) mark)
+    {
+        for (var i = mark.Refusals; i < Refusals?.Count; i++)
+        {
+            Refusals[i].PutUnder(path);
+        }
+
+        for (var i = mark.Questions; i < Questions?.Count; i++)
+        {
+            Questions[i].PutUnder(path);
+        }
+    }
+
+    public readonly RefusalPath? PathTo(RuleMember? member)
+        => member is null || Index < 0 ? member?.Path : member.Path.At(Index);
+
+    private readonly IReadOnlyList<object?> Key => subject?.Key ?? [];
+
+    private readonly bool Shows(RuleDescription rule)
+        => context.ShowsValues && rule.Member is { IsSensitive: false };
+
+    private void Add(Refusal refusal) => (Refusals ??= new(8)).Add(refusal);
+}

@@ -1,0 +1,12 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>No local time beside one in UTC; a time that does not say what it is passes for either.</summary>
+internal sealed class TimeKindRule<T>(OtherValue<T, DateTime> other) : RelativeRule<T, DateTime>
+    where T : notnull
+{
+    public override bool IsMet(T entity, DateTime value, ref RuleRun run)
+        => value.Kind == DateTimeKind.Unspecified
+            || !other.TryRead(entity, out var known)
+            || known.Kind == DateTimeKind.Unspecified
+            || known.Kind == value.Kind;
+}

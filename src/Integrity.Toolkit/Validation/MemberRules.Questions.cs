@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Validation.Internal;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <content>What the database is asked, and how rules are added.</content>
+public sealed partial class MemberRules<T, TValue>
+{
+    /// <summary>Refuses, with the code <c>reference.missing</c>, the key of a row that does not exist. Asked of the database.</summary>
+    /// <typeparam name="TTarget">The type of the row.</typeparam>
+    /// <param name="ignoreFilters">
+    /// Whether rows count that query filters hide: deleted ones, or those of another tenant.
+    /// </param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public MemberRules<T, TValue> Exists<TTarget>(bool ignoreFilters = false)
+        where TTarget : class
+        => AddExists<TTarget>([], ignoreFilters);
+
+    /// <summary>Refuses the value for which no row exists that has it in some member. Asked of the database.</summary>
+    /// <typeparam name="TTarget">The type of the row.</typeparam>
+    /// <param name="target">The member of the row, instead of its primary key.</param>
+    /// <param name="ignoreFilters">Whether rows count that query filters hide.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentException"><paramref name="target"/> is no member.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public MemberRules<T, TValue> Exists<TTarget>(Expression<Func<TTarget, object?>> target, bool ignoreFilters = false)
+        where TTarget : class
+        => AddExists<TTarget>([MemberAccess.Of(target, Rules.GetType().Name, nameof(target)).Name], ignoreFilters);
+
+    /// <summary>
+    /// Refuses, with the code <c>unique.taken</c>, a value that another live row has. Asked of the database.
+    /// </summary>
+    /// <param name="within">The members that must be equal as well, such as a tenant.</param>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentException">One of <paramref name="within"/> is no member, or the rules are about items.</exception>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public MemberRules<T, TValue> Unique(params Expression<Func<T, object?>>[] within)
+    {
+        ArgumentNullException.ThrowIfNull(within);
+        if (IsForEachItem)
+        {
+            throw new ArgumentException($"{Place}: items of a collection cannot be Unique. Give the item's type its own rules.");
+        }
+
+        var others = Rules.KeyOf(within, out var readers);
+        var rule = new RuleDescription(RuleKind.Unique, RuleCodes.UniqueTaken, Member)
+        {
+            Scope = Rules.Scope,
+            KeyMembers = [Member, .. others],
+        };
+        Rules.Complete(rule, rule.KeyMembers);
+
+        return Add(new QuestionPart<T, TValue>(rule, Rules.Scope, readers), rule);
+    }
+
+    internal RuleDescription Describe(RuleKind kind, string code, RuleMember? other = null, bool isAuxiliary = false)
+    {
+        var rule = new RuleDescription(kind, code, Member)
+        {
+            Scope = Rules.Scope,
+            IsForEachItem = IsForEachItem,
+            Other = other,
+            IsAuxiliary = isAuxiliary,
+        };
+        Rules.Complete(rule, [Member, other]);
+
+        return rule;
+    }
+
+    internal MemberRules<T, TValue> Required(bool allowEmpty, ValueRule<TValue>? emptiness)
+    {
+        var rule = Describe(RuleKind.Required, RuleCodes.Required).With("allowEmpty", allowEmpty);
+        Rules.Describe(rule);
+        _chain.Add(new ChainRule<T, TValue>(rule, Rules.Scope, emptiness, relative: null, refusesNull: true));
+        _last = [rule];
+
+        return this;
+    }
+
+    internal MemberRules<T, TValue> Add(ValueRule<TValue> rule, RuleDescription about)
+        => Add((rule, null, about));
+
+    internal MemberRules<T, TValue> Add(RelativeRule<T, TValue> rule, RuleDescription about)
+        => Add((null, rule, about));
+
+    /// <summary>Adds rules that were declared by one call.</summary>
+    internal MemberRules<T, TValue> Add(
+        params (ValueRule<TValue>? Rule, RelativeRule<T, TValue>? Relative, RuleDescription About)[] together)
+    {
+        _last = [.. together.Select(item => item.About)];
+        Rules.Describe(_last);
+        foreach (var (rule, relative, about) in together)
+        {
+            _chain.Add(new ChainRule<T, TValue>(about, Rules.Scope, rule, relative, refusesNull: false));
+        }
+
+        return this;
+    }
+
+    private MemberRules<T, TValue> Add(ChainPart<T, TValue> part, RuleDescription about)
+    {
+        Rules.Describe(about);
+        _chain.Add(part);
+        _last = [about];
+
+        return this;
+    }
+
+    private MemberRules<T, TValue> AddExists<TTarget>(string[] target, bool ignoreFilters)
+    {
+        var rule = new RuleDescription(RuleKind.Exists, RuleCodes.ReferenceMissing, Member)
+        {
+            Scope = Rules.Scope,
+            IsForEachItem = IsForEachItem,
+            KeyMembers = [Member],
+            Target = typeof(TTarget),
+            TargetMembers = target,
+            IgnoresFilters = ignoreFilters,
+        };
+        Rules.Complete(rule, [Member]);
+
+        return Add(
+            new QuestionPart<T, TValue>(rule, Rules.Scope, within: []), rule.With("target", typeof(TTarget).Name));
+    }
+}

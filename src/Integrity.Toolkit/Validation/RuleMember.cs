@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>
+/// Describes a member that rules are about, or that they read.
+/// </summary>
+public sealed class RuleMember
+{
+    internal RuleMember(MemberInfo info, Type type)
+    {
+        Info = info;
+        Type = type;
+        Path = RefusalPath.To(info);
+    }
+
+    /// <summary>Gets the name of the member.</summary>
+    public string Name => Info.Name;
+
+    /// <summary>Gets the type of the member's value.</summary>
+    public Type Type { get; }
+
+    /// <summary>Gets the property or field.</summary>
+    public MemberInfo Info { get; }
+
+    /// <summary>Gets whether the member's value is never shown.</summary>
+    public bool IsSensitive { get; internal set; }
+
+    /// <summary>Gets the path to the member, from the object that has it.</summary>
+    public RefusalPath Path { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

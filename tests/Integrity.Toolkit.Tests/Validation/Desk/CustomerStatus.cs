@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Tests.Validation.Desk;
+
+public enum CustomerStatus
+{
+    Active,
+    Paused,
+    Closed,
+}
