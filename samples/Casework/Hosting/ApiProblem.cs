@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Integrity.Toolkit;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,12 +28,10 @@ internal static class ApiProblem
     {
         var problem = Of(
             status, refusals[0].Code, refusals.Count == 1 ? refusals[0].Message : $"{refusals.Count} things were refused.");
-        problem.Extensions["errors"] = refusals
-            .GroupBy(refusal => MemberPath.Camel(refusal.Path))
-            .ToDictionary(group => group.Key, group => group.Select(refusal => refusal.Message).ToArray());
+        problem.Extensions["errors"] = refusals.ToDictionary(JsonNamingPolicy.CamelCase);
         problem.Extensions["refusals"] = refusals
             .Select(refusal => new RefusalDetails(
-                refusal.Code, refusal.Entity, MemberPath.Camel(refusal.Path), refusal.Message))
+                refusal.Code, refusal.Entity, refusal.PathFor(JsonNamingPolicy.CamelCase), refusal.Message))
             .ToArray();
         return problem;
     }

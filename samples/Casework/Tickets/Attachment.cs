@@ -1,7 +1,7 @@
 namespace Casework.Tickets;
 
 /// <summary>What is known of a file: the file itself is kept elsewhere. Goes with its ticket, and comes back with it.</summary>
-public sealed class Attachment
+public sealed class Attachment : ITicketPart
 {
     public int Id { get; set; }
 
@@ -23,4 +23,6 @@ public sealed class Attachment
     public Ticket? Ticket { get; set; }
 
     public Person? AddedBy { get; set; }
+
+    public string Called => "a file";
 }

@@ -1,7 +1,7 @@
 namespace Casework.Tickets;
 
 /// <summary>Said about a ticket. Goes with its ticket, and comes back with it.</summary>
-public sealed class Comment
+public sealed class Comment : ITicketPart
 {
     public int Id { get; set; }
 
@@ -16,4 +16,6 @@ public sealed class Comment
     public Ticket? Ticket { get; set; }
 
     public Person? Author { get; set; }
+
+    public string Called => "a comment";
 }

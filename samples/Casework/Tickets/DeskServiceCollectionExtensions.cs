@@ -1,5 +1,7 @@
 using Casework.Hosting;
+using Casework.Tickets.Acting;
 using Integrity.Toolkit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Casework.Tickets;
 
@@ -20,6 +22,15 @@ public static class DeskServiceCollectionExtensions
         where TContext : DeskContext
         => services
             .AddDbContext<TContext>(options => options.UseDatabase(database).UseDeskBlocks())
-            .AddIntegrity<TContext>(integrity)
+            .AddIntegrity<TContext>(builder => integrity(builder.Roles<DeskRoles>()))
+            .AddDeskHooks()
             .AddScoped<DeskContext>(scope => scope.GetRequiredService<TContext>());
+
+    /// <summary>What the hooks ask for, where the host does not have it.</summary>
+    private static IServiceCollection AddDeskHooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NotificationLog>();
+        return services;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>What somebody asks of the desk. What must hold for it is in <see cref="TicketRules"/>.</summary>
+/// <summary>What somebody asks of the desk. What must hold for it is in <see cref="Rules.TicketRules"/>.</summary>
 public sealed class Ticket
 {
     public int Id { get; set; }

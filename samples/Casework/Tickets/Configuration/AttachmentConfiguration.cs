@@ -1,3 +1,5 @@
+using Casework.Tickets.Hooks;
+using Casework.Tickets.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,6 +10,8 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
     public void Configure(EntityTypeBuilder<Attachment> attachment)
     {
         attachment.HasSoftDelete();
+        attachment.HasRules<AttachmentRules>();
+        attachment.HasHooks<TicketPartHooks>();
         attachment.HasOne(x => x.Ticket).WithMany(x => x.Attachments).OnDelete(DeleteBehavior.Cascade);
         attachment.HasOne(x => x.AddedBy).WithMany().HasForeignKey(x => x.AddedById).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,3 +1,5 @@
+using Casework.Tickets.Hooks;
+using Casework.Tickets.Rules;
 using Integrity.Toolkit.SoftDelete;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +13,11 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         ticket.HasSoftDelete();
         ticket.HasVersion();
         ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory");
+        ticket.HasRules<TicketRules>();
+        ticket.HasHooks<CustomerLimits>();
+        ticket.HasHooks<TicketDefaults>();
+        ticket.HasHooks<TicketJournal>();
+        ticket.HasHooks<TicketNotices>();
 
         ticket.HasOne(x => x.Organization).WithMany().OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Requester).WithMany().HasForeignKey(x => x.RequesterId).OnDelete(DeleteBehavior.Restrict);

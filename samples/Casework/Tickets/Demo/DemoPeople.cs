@@ -1,3 +1,5 @@
+using Integrity.Toolkit;
+
 namespace Casework.Tickets.Demo;
 
 /// <summary>Everybody who can act in the demo. A real host has sign-in instead.</summary>
@@ -40,6 +42,8 @@ internal static class DemoPeople
             OrganizationId = Globex,
         },
     ];
+
+    public static string NameOf(Actor actor) => Find(actor.Id)?.Name ?? actor.Id ?? "Nobody known";
 
     public static Person? Find(string? id) => All.FirstOrDefault(person => person.Id == id);
 }

@@ -1,6 +1,5 @@
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
-using Microsoft.EntityFrameworkCore;
 using static Casework.Tickets.Demo.DemoPeople;
 using static Casework.Tickets.TicketFlow;
 
@@ -97,5 +96,6 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         }
     }
 
-    private void Tick() => clock.Now = now.AddDays(-7).AddHours(3 * ++_hours);
+    /// <summary>Whole minutes look better than what a clock says.</summary>
+    private void Tick() => clock.Now = now.Date.AddHours(now.Hour).AddDays(-7).AddMinutes(200 * ++_hours);
 }
