@@ -8,9 +8,19 @@ namespace Casework.Tickets.Demo;
 /// <summary>Tickets to look at, with a history that happened in the days before.</summary>
 internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime now)
 {
+    private const int Days = 9;
+
     private static readonly string[] Agents = [Anna, Bela];
 
-    private int _hours;
+    private static readonly string[] Others =
+    [
+        "Scanner sends empty pages", "Invoice arrives twice", "Meeting room cannot be booked", "Badge does not open the gate",
+        "Video call has no sound", "Report is missing last month", "Address book shows old names", "Backup ended with a warning",
+        "Search finds nothing with a hyphen", "Phone rings once and stops", "Screen stays dark after lunch",
+        "Holiday calendar is empty",
+    ];
+
+    private int _ticks;
 
     public async Task SeedAsync()
     {
@@ -35,8 +45,14 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         await AddAsync("Calendar is one hour off", Globex, Open, Resolved, Closed, Reopened);
         await RemoveAsync(await AddAsync("test test test", Acme, Open), "A test by the customer");
         await RemoveAsync(await AddAsync("<script>alert('hello')</script>", Globex), "Spam");
-        await CommentAsync(
-            await AddAsync("Licence key is rejected", Acme, Open), "The key ends with an O, not with a zero.");
+        foreach (var (index, subject) in Others.Index())
+        {
+            await AddAsync(subject, index % 2 == 0 ? Acme : Globex, index % 3 == 0 ? [Open] : []);
+        }
+
+        var last = await AddAsync("Licence key is rejected", Acme, Open);
+        await CommentAsync(last, "The key ends with an O, not with a zero.");
+        await AttachAsync(last, "licence.txt");
     }
 
     private async Task<Ticket> AddAsync(string subject, int organization, params string[] steps)
@@ -46,12 +62,13 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         var ticket = new Ticket
         {
             OrganizationId = organization,
-            Number = 1000 + _hours,
             Subject = subject,
             Description = $"{subject}. Seen several times; please have a look.",
             RequesterId = customer,
             CustomerEmail = Find(customer)!.Email,
+            Priority = TicketPriority.All[_ticks % TicketPriority.All.Count],
             CreatedAt = clock.Now,
+            DueAt = _ticks % 3 == 0 ? null : clock.Now.AddDays(Days + 2),
             LastActivityAt = clock.Now,
         };
         using (db.ActingAs(Actor.User(customer)))
@@ -63,7 +80,7 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         foreach (var step in steps)
         {
             Tick();
-            var agent = Agents[_hours % Agents.Length];
+            var agent = Agents[_ticks % Agents.Length];
             using (db.ActingAs(Actor.User(agent)))
             {
                 ticket.AssigneeId ??= agent;
@@ -86,6 +103,24 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         }
     }
 
+    private async Task AttachAsync(Ticket ticket, string name)
+    {
+        Tick();
+        using (db.ActingAs(Actor.User(Chris)))
+        {
+            ticket.Attachments.Add(new Attachment
+            {
+                FileName = name,
+                ContentType = "text/plain",
+                Size = 1_204,
+                Sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                AddedById = Chris,
+                AddedAt = clock.Now,
+            });
+            await db.SaveChangesAsync();
+        }
+    }
+
     private async Task RemoveAsync(Ticket ticket, string reason)
     {
         Tick();
@@ -97,5 +132,5 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
     }
 
     /// <summary>Whole minutes look better than what a clock says.</summary>
-    private void Tick() => clock.Now = now.Date.AddHours(now.Hour).AddDays(-7).AddMinutes(200 * ++_hours);
+    private void Tick() => clock.Now = now.Date.AddHours(now.Hour).AddDays(-Days).AddMinutes(200 * ++_ticks);
 }

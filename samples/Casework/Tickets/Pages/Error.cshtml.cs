@@ -5,7 +5,6 @@ namespace Casework.Tickets.Pages;
 
 /// <summary>A page for what has no other: an address without a page, a form that cannot be read, a failure.</summary>
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
     [FromRoute]

@@ -22,7 +22,7 @@ public sealed class TicketReader(DeskContext db)
         }
 
         var entry = db.Entry(ticket);
-        var deletion = DeletionOf(entry);
+        var deletion = await DeletionOfAsync(entry, cancellationToken);
 
         // What went with a deleted ticket is shown with it; what was deleted before is not.
         var deletionId = entry.Property<Guid?>(SoftDeleteDefaults.DeletionId).CurrentValue;
@@ -52,13 +52,18 @@ public sealed class TicketReader(DeskContext db)
         };
     }
 
-    private static Deletion? DeletionOf(EntityEntry<Ticket> entry)
-        => entry.Property<DateTime?>(SoftDeleteDefaults.DeletedAt).CurrentValue is { } at
-            ? new Deletion(
-                at,
-                entry.Property<string?>(SoftDeleteDefaults.DeletedBy).CurrentValue,
-                entry.Property<string?>(SoftDeleteDefaults.DeletionReason).CurrentValue)
-            : null;
+    private async Task<Deletion?> DeletionOfAsync(EntityEntry<Ticket> entry, CancellationToken cancellationToken)
+    {
+        if (entry.Property<DateTime?>(SoftDeleteDefaults.DeletedAt).CurrentValue is not { } at)
+        {
+            return null;
+        }
+
+        var id = entry.Property<string?>(SoftDeleteDefaults.DeletedBy).CurrentValue;
+        var person = id is null ? null : await db.People.FindAsync([id], cancellationToken);
+        return new Deletion(
+            at, person?.Name ?? id, entry.Property<string?>(SoftDeleteDefaults.DeletionReason).CurrentValue);
+    }
 
     /// <summary>Every other state: first those that the ticket may go to, then those that it may not, with the reason.</summary>
     private static IReadOnlyList<NextStep> StepsOf(EntityEntry<Ticket> entry)

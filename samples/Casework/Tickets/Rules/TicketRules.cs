@@ -1,3 +1,4 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Validation;
 
 namespace Casework.Tickets.Rules;
@@ -20,8 +21,8 @@ public sealed class TicketRules : EntityRules<Ticket>
         When(x => x.Kind == TicketKind.Customer, () => For(x => x.CustomerEmail).Required());
         For(x => x.Satisfaction).Between(1, 5);
 
-        For(x => x.Tier).OneOf([.. ServiceTier.All]).ChangedOnlyBy(DeskRole.Manager);
-        OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager));
+        For(x => x.Tier).OneOf([.. ServiceTier.All]).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
+        OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly));
         Rule("ticket.tier", x => x.Tier == null || x.Kind == TicketKind.Customer).On(x => x.Tier)
             .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.");
 
@@ -30,6 +31,9 @@ public sealed class TicketRules : EntityRules<Ticket>
         For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt);
         For(x => x.ClosedAt).NotBefore(x => x.CreatedAt).NotBefore(x => x.ResolvedAt);
     }
+
+    private static string ManagersOnly(Refusal refusal)
+        => $"{refusal.Entity}.{refusal.Path} is for a manager to say. Ask one, or leave it as it is.";
 
     private static bool IsNotShouted(string subject)
         => subject.Count(char.IsUpper) < 8 || subject.Any(char.IsLower);

@@ -11,4 +11,8 @@ public sealed record TicketRow(
     string? Assignee,
     DateTime? DueAt,
     DateTime LastActivityAt,
-    DateTime? DeletedAt);
+    DateTime? DeletedAt)
+{
+    public bool IsOverdue(DateTime now)
+        => DeletedAt is null && Status is not (TicketFlow.Resolved or TicketFlow.Closed) && DueAt < now;
+}
