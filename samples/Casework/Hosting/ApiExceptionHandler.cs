@@ -13,7 +13,9 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.Request.Path.StartsWithSegments("/api") || Explain(exception, httpContext.Request) is not { } problem)
+        // By now the request has the path of the error page.
+        var path = new PathString(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path);
+        if (!path.StartsWithSegments("/api") || Explain(exception, httpContext.Request) is not { } problem)
         {
             return false;
         }

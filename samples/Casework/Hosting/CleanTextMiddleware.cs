@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Casework.Hosting;
 
 /// <summary>Refuses U+0000 in addresses and forms, and forms that cannot be read.</summary>
@@ -5,7 +7,8 @@ internal static class CleanTextMiddleware
 {
     public static void UseCleanText(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (await IsCleanAsync(context.Request))
+        // The error page is shown for the same request.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || await IsCleanAsync(context.Request))
         {
             await next(context);
         }

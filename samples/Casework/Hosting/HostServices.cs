@@ -28,7 +28,7 @@ internal static class HostServices
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error");
         app.UseWhen(context => IsApi(context.Request), api => api.UseStatusCodePages());
-        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => !IsApi(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/error"));
         app.UseCleanText();
         app.UseRouting();
         app.MapRazorPages();

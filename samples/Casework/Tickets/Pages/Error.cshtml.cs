@@ -7,15 +7,14 @@ namespace Casework.Tickets.Pages;
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel : PageModel
 {
-    [FromRoute]
-    public int? Status { get; set; }
+    private int Status => Response.StatusCode;
 
     public string Heading => Status switch
     {
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status400BadRequest => "This cannot be understood",
         StatusCodes.Status405MethodNotAllowed => "This cannot be done here",
-        null or >= 500 => "Something failed",
+        < 400 or >= 500 => "Something failed",
         _ => "Not done",
     };
 
@@ -24,7 +23,7 @@ public sealed class ErrorModel : PageModel
         StatusCodes.Status404NotFound => "There is no such page, or no such ticket.",
         StatusCodes.Status400BadRequest =>
             "The form or the address is damaged, or the page is too old. Open the page again and repeat. Nothing was changed.",
-        null or >= 500 => "The failure is in the log of the host. What you saved before is safe.",
+        < 400 or >= 500 => "The failure is in the log of the host. What you saved before is safe.",
         _ => $"The host answered {Status}. Nothing was changed.",
     };
 }

@@ -12,6 +12,7 @@ public readonly record struct PageCursor(bool Older, int Id)
         cursor = default;
         var bytes = new byte[16];
         if (text.Length > 20
+            || !Base64Url.IsValid(text)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
             || Encoding.ASCII.GetString(bytes, 0, written) is not { Length: > 1 } plain
             || plain[0] is not ('o' or 'n')

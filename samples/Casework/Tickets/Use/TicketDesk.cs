@@ -2,6 +2,7 @@ using Casework.Tickets.Acting;
 using Integrity.Toolkit;
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Validation;
 using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,14 +11,27 @@ namespace Casework.Tickets.Use;
 /// <summary>What can be done with a ticket, for the pages and the API alike. What must not be done is for the toolkit.</summary>
 public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider time)
 {
+    private const int Attempts = 10;
+
     public async Task<Ticket> OpenAsync(TicketInput input, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var ticket = new Ticket { RequesterId = actor.Person.Id, CreatedAt = now, LastActivityAt = now };
         input.ApplyTo(ticket);
         db.Add(ticket);
-        await db.SaveChangesAsync(cancellationToken);
-        return ticket;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return ticket;
+            }
+            catch (Exception exception) when (input.Number is null && attempt < Attempts && IsTaken(exception))
+            {
+                // Somebody else was given the same number at the same time.
+                ticket.Number = 0;
+            }
+        }
     }
 
     public Task<Ticket> EditAsync(int id, long? version, TicketInput input, CancellationToken cancellationToken)
@@ -89,6 +103,10 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
                 ?? throw new TicketStateException(
                     "attachment.unknown", isMissing: true, "The ticket has no such attachment.")),
             cancellationToken);
+
+    private static bool IsTaken(Exception exception) => exception
+        is DbUpdateException and not IIntegrityFailure
+        or IntegrityException { Refusals: [{ Code: RuleCodes.UniqueTaken }] };
 
     private async Task<Ticket> ChangeAsync(
         int id, long? version, string? reason, Action<Ticket> change, CancellationToken cancellationToken)
