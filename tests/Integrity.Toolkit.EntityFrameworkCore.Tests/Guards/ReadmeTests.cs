@@ -122,6 +122,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         var connect = await database.CreateAsync();
         var services = new ServiceCollection();
         services.AddSingleton<SignedInUser>();
+        services.AddSingleton<Notifier>();
         Quickstart.Register(services, options =>
         {
             connect(options);

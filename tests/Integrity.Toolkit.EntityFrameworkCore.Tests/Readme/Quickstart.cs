@@ -1,5 +1,7 @@
+using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Validation;
 using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,8 @@ public sealed class Ticket
     public int Id { get; set; }
 
     public required string Title { get; set; }
+
+    public string? Customer { get; set; }
 
     public string Status { get; set; } = "new";
 }
@@ -31,6 +35,8 @@ public sealed class DeskContext(DbContextOptions<DeskContext> options) : DbConte
         ticket.HasSoftDelete();
         ticket.HasVersion();
         ticket.HasTransitions(x => x.Status, Flow);
+        ticket.HasRules<TicketRules>();
+        ticket.HasHooks<TicketHooks>();
     });
 }
 
@@ -41,7 +47,7 @@ public static class Quickstart
         services.AddDbContext<DeskContext>(o =>
         {
             database(o);
-            o.UseSoftDelete().UseVersioning().UseTransitions();
+            o.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseHooks();
         });
         services.AddIntegrity<DeskContext>(i => i.Actor<SignedInUser>());
     }
@@ -101,6 +107,37 @@ public static class Quickstart
     public static void Observe(DbContextOptionsBuilder o, ITransitionTable learned)
     {
         o.UseTransitions(t => t.Observe().WithTable(learned));
+    }
+}
+
+public sealed class TicketRules : EntityRules<Ticket>
+{
+    public TicketRules()
+    {
+        For(x => x.Title).Required().MaxLength(200);
+        For(x => x.Customer).Email();
+        Rule("ticket.no-title", x => x.Title != x.Customer).On(x => x.Title);   // any condition of yours
+    }
+}
+
+public sealed class TicketHooks(Notifier notifier) : EntityHooks<Ticket>
+{
+    public override void BeforeCreate(EntityChange<Ticket> change)
+        => change.Entity.Title = change.Entity.Title.Trim();
+
+    [WhenChanged(nameof(Ticket.Status))]
+    public override ValueTask AfterCommitAsync(CommittedChange<Ticket> change)
+        => notifier.SendAsync(change.Key, change.Operation);
+}
+
+public sealed class Notifier
+{
+    public List<EntityOperation> Sent { get; } = [];
+
+    public ValueTask SendAsync(IReadOnlyList<object?> key, EntityOperation operation)
+    {
+        Sent.Add(operation);
+        return default;
     }
 }
 

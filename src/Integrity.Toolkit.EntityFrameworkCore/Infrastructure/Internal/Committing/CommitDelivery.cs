@@ -1,4 +1,3 @@
-using System.Transactions;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -48,8 +47,7 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
         else if (AmbientTransaction.Of(session.Context) is { } ambient)
         {
-            ambient.TransactionCompleted += (_, completed) => End(
-                completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed);
+            AmbientTransaction.Add(ambient, this);
         }
         else
         {
@@ -85,18 +83,6 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
     }
 
     private SaveSession Session => session;
-
-    private void End(bool isCommitted)
-    {
-        if (isCommitted)
-        {
-            Synchronous.End(CommittedAsync([this], async: false));
-        }
-        else
-        {
-            RolledBack(isCertain: true);
-        }
-    }
 
     private void Observe()
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
 /// <summary>
-/// Remembers what code of the application adds and removes while it runs inside a save: a save that comes to nothing takes
-/// it back, so that the code can run again when the save is repeated.
+/// Remembers what code of the application begins to track, removes and keeps while it runs inside a save: a save that comes
+/// to nothing takes it back, so that the code can run again when the save is repeated.
 /// </summary>
 internal sealed class GraphWatch : IDisposable
 {
@@ -25,17 +25,26 @@ internal sealed class GraphWatch : IDisposable
         _tracker.StateChanged -= OnStateChanged;
     }
 
+    private static bool IsSaved(EntityState state) => state is EntityState.Unchanged or EntityState.Modified;
+
     private void OnTracked(object? sender, EntityTrackedEventArgs tracked)
     {
-        if (tracked.Entry.State == EntityState.Added)
+        // What was read may stay.
+        if (!tracked.FromQuery)
         {
-            _steps.Add(SaveStep.OfState(tracked.Entry, EntityState.Detached));
+            _steps.Add(SaveStep.OfTracking(tracked.Entry));
         }
     }
 
     private void OnStateChanged(object? sender, EntityStateChangedEventArgs changed)
     {
-        if (changed.NewState == EntityState.Deleted)
+        // Edits stay, for the values do, too.
+        if (IsSaved(changed.OldState) && IsSaved(changed.NewState))
+        {
+            return;
+        }
+
+        if (changed is not { OldState: EntityState.Unchanged, NewState: EntityState.Detached })
         {
             _steps.Add(SaveStep.OfState(changed.Entry, changed.OldState));
         }

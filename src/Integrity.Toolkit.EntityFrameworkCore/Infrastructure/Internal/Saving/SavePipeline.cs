@@ -114,7 +114,14 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
     }
 
-    public void Fail(SaveFailure failure) => Settle(failure);
+    public void Fail(SaveFailure failure)
+    {
+        // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
+        if (state.Session is not { IsSaved: true })
+        {
+            Settle(failure);
+        }
+    }
 
     private SaveSession? Begin(DbContext context, bool isSuppressed)
     {
@@ -188,8 +195,6 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
 
         session.Revert();
-
-        // What fails after the save, such as an observer, is no failure of it.
         if (failure is not null && !session.IsSaved)
         {
             foreach (var stage in Stages)

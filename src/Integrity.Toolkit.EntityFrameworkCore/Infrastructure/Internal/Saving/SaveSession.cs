@@ -69,10 +69,16 @@ internal sealed class SaveSession(
     public void Set(EntityEntry entry, IProperty property, object? value)
         => _steps.Add(ChangedEntries.Set(entry, property, value));
 
-    public void SetState(EntityEntry entry, EntityState newState)
+    /// <summary>Sets the state of an entry, and sees what code of the application has changed in it where that is meant.</summary>
+    public void SetState(EntityEntry entry, EntityState newState, bool detect = false)
     {
         var before = entry.State;
         entry.State = newState;
+        if (detect)
+        {
+            entry.DetectChanges();
+        }
+
         _steps.Add(SaveStep.OfState(entry, before));
     }
 
