@@ -40,7 +40,7 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
         DbUpdateException => ApiProblem.Of(
             StatusCodes.Status409Conflict,
             "database.refused",
-            "The database refused the change, for somebody else was faster. Read again, and repeat it."),
+            "The database refused the change: somebody else was faster, or has what must be unique. Read again, and repeat it."),
         BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Of(
             "body.unreadable", "The body cannot be read.", new Dictionary<string, string>
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Casework.Tickets.Pages;
 
 namespace Casework.Hosting;
 
@@ -20,7 +21,11 @@ internal static class HostServices
         });
         services.AddRazorPages(options => options.RootDirectory = "/Tickets/Pages")
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
-            .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+            .AddMvcOptions(options =>
+            {
+                options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                options.Filters.Add<HandlerRequired>();
+            });
     }
 
     public static void UseHost(this WebApplication app)

@@ -39,6 +39,8 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
     [InlineData("POST", "/api/tickets/11/moves", "{\"to\":\"Closed\"}", 409, "ticket.deleted")]
     [InlineData("POST", "/api/tickets/1/restore", null, 409, "ticket.live")]
     [InlineData("POST", "/api/tickets/1/comments", "{\"body\":\" \"}", 422, "required")]
+    [InlineData("POST", "/api/tickets", "{}", 422, "required")]
+    [InlineData("PUT", "/api/tickets/1", "{}", 422, "required")]
     [InlineData("DELETE", "/api/tickets/4711", null, 404, "ticket.unknown")]
     [InlineData("DELETE", "/api/tickets/11", null, 409, "ticket.deleted")]
     public async Task A_bad_request_is_answered_with_a_code_and_without_a_failure(

@@ -49,12 +49,12 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
     public async Task A_number_that_another_ticket_of_the_organisation_has_is_refused()
     {
         var taken = await OpenTicketAsync("mine", ("Input.Number", "1002"));
-        var free = await OpenTicketAsync("yours", ("Input.Number", "7001"));
+        var free = await OpenTicketAsync("yours", ("Input.Number", "900001"));
         var next = await OpenTicketAsync("next");
 
         Assert.NotEmpty(taken["Input_Number-error"]);
-        Assert.Contains("#7001", free.Text, StringComparison.Ordinal);
-        Assert.Contains("#7002", next.Text, StringComparison.Ordinal);
+        Assert.Contains("#900001", free.Text, StringComparison.Ordinal);
+        Assert.Contains("#900002", next.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,6 +213,36 @@ public abstract class DeskFormsTests(TestDatabase database) : DeskSuite(database
         Assert.Equal(HttpStatusCode.BadRequest, unkeepable.Status);
         Assert.Contains("Nothing was changed", unkeepable.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, stranger.Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_a_page_does_not_have_is_not_taken()
+    {
+        var page = await OpenTicketAsync("odd");
+
+        var unknown = await page.PostAsync("Explode");
+        var list = await page.PostToAsync("/?handler=Move");
+        var acting = await GetAsync("/acting");
+
+        Assert.All([unknown, list, acting], answer =>
+        {
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
+            Assert.Contains("cannot be done here", answer.Text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_ticket_whose_number_was_given_away_does_not_come_back()
+    {
+        var page = await OpenTicketAsync("first", ("Input.Number", "8001"));
+        var deleted = await page.PostAsync("Delete");
+        await OpenTicketAsync("second", ("Input.Number", "8001"));
+
+        var refused = await deleted.PostAsync("Restore");
+
+        Assert.Contains(refused.Status, (HttpStatusCode[])[HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity]);
+        Assert.NotEmpty(refused["problems"]);
+        Assert.NotEmpty(refused["deleted"]);
     }
 
     private static string Comment(Page page)

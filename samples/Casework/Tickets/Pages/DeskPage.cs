@@ -30,7 +30,9 @@ public abstract class DeskPage(DeskContext db) : PageModel
             Refuse(StatusCodes.Status409Conflict, (failed as IIntegrityFailure)?.Refusals ?? [], fieldOf);
             if (ModelState.IsValid)
             {
-                ModelState.AddModelError("", "Somebody else was faster, and the database refused the change. Try again.");
+                ModelState.AddModelError(
+                    "",
+                    "The database refused the change: somebody else was faster, or another ticket has the number by now.");
             }
         }
         catch (TicketStateException state)

@@ -9,7 +9,7 @@ public sealed class TicketRules : EntityRules<Ticket>
     public TicketRules()
     {
         For(x => x.OrganizationId).Exists<Organization>();
-        For(x => x.Number).AtLeast(1).Unique(x => x.OrganizationId);
+        For(x => x.Number).Between(1, 999_999).Unique(x => x.OrganizationId);
         For(x => x.Subject).Required().MaxLength(200).Must("ticket.capitals", IsNotShouted)
             .WithMessage(_ => "Ticket.Subject is all in capitals. Write it as you would say it.");
         For(x => x.Description).Required().MaxLength(4000);
