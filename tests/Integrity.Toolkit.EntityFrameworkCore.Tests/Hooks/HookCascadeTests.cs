@@ -34,6 +34,24 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task Where_changes_are_not_detected_what_a_hook_adds_is_saved_all_the_same()
+    {
+        await using var world = await database.HookedAsync(model =>
+        {
+            model.Entity<Ticket>().HasHooks(h => h.BeforeCreate(c => c.Entity.Comments.Add(new Comment())));
+            model.Entity<Comment>().HasHooks(h => h.BeforeCreate(_ => _calls.Add("comment")));
+        });
+        await using var db = world.Open();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Add(new Ticket());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["comment"], _calls);
+        Assert.Equal(1, await world.Open().Comments.CountAsync());
+    }
+
+    [Fact]
     public async Task What_a_hook_changes_elsewhere_and_removes_has_its_hooks_too()
     {
         await using var world = await database.HookedAsync(model =>

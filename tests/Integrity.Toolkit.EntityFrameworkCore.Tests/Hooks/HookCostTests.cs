@@ -2,6 +2,7 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Hooks;
@@ -86,7 +87,8 @@ public sealed class HookCostTests
     private static DeskContext Open(Action<ModelBuilder> model)
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
-        options.UseSqlite("Data Source=:memory:").UseHooks();
+        options.UseSqlite("Data Source=:memory:").UseHooks()
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
         return new DeskContext(options.Options, DeskModel.With(model));
     }
 

@@ -221,6 +221,30 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task After_a_rollback_a_hook_that_fails_is_logged_and_others_run_and_may_save()
+    {
+        await using var world = await database.HookedAsync(model =>
+        {
+            model.Entity<Plain>().HasHooks(h => h.AfterRollback(_ => throw Broken));
+            model.Entity<Plain>().HasHooks(h => h.AfterRollback(c =>
+            {
+                c.Context.ChangeTracker.Clear();
+                c.Context.Add(new Note());
+                c.Context.SaveChanges();
+            }));
+        });
+        await using var db = world.Open();
+        var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Plain());
+        await db.SaveChangesAsync();
+
+        await transaction.RollbackAsync();
+
+        Assert.Single(world.Logs.Messages, message => message.Id == 76005);
+        Assert.Equal((0, 1), (await db.Plains.CountAsync(), await db.Notes.CountAsync()));
+    }
+
+    [Fact]
     public async Task Reject_after_the_save_or_when_it_failed_is_an_error_that_says_where_it_belongs()
     {
         EntityChange<Plain> kept = default;

@@ -2,6 +2,8 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
@@ -101,6 +103,31 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(["before", "after", "commit"], _calls);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_interceptor_before_the_hooks_that_suppresses_or_fails_keeps_them_from_being_called(bool suppresses)
+    {
+        var other = new Interceptor { Suppress = suppresses, Saving = suppresses ? null : () => throw Broken };
+        await using var world = await RecordingAsync(
+            new Interceptor(), o => ((IDbContextOptionsBuilderInfrastructure)o).AddOrUpdateExtension(new Early(other)));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        var rows = suppresses ? await db.SaveChangesAsync() : 0;
+        if (!suppresses)
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+        }
+
+        (other.Suppress, other.Saving) = (false, null);
+        var calls = _calls.Count;
+        await db.SaveChangesAsync();
+
+        Assert.Equal((suppresses ? 42 : 0, 0), (rows, calls));
+        Assert.Equal(["before", "after", "commit"], _calls);
+    }
+
     private static async Task SeedAsync(World world)
     {
         await using var db = world.Open();
@@ -108,13 +135,45 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
         await db.SaveChangesAsync();
     }
 
-    private Task<World> RecordingAsync(Interceptor other) => database.HookedAsync<Plain>(
+    private Task<World> RecordingAsync(Interceptor other, Action<DbContextOptionsBuilder>? first = null) => database.HookedAsync<Plain>(
         h => h
             .BeforeSave(_ => _calls.Add("before"))
             .AfterSave(_ => _calls.Add("after"))
             .AfterCommit(_ => _calls.Add("commit"))
             .SaveFailed((_, failure) => _calls.Add($"failed {failure.Reason}")),
+        blocks: o =>
+        {
+            first?.Invoke(o);
+            o.UseHooks();
+        },
         options: o => o.AddInterceptors(other));
+
+    /// <summary>Puts an interceptor before those of extensions that come later.</summary>
+    private sealed class Early(Interceptor interceptor) : IDbContextOptionsExtension
+    {
+        public DbContextOptionsExtensionInfo Info => new EarlyInfo(this);
+
+        public void ApplyServices(IServiceCollection services) => services.AddSingleton<IInterceptor>(interceptor);
+
+        public void Validate(IDbContextOptions options)
+        {
+        }
+
+        private sealed class EarlyInfo(Early early) : DbContextOptionsExtensionInfo(early)
+        {
+            public override bool IsDatabaseProvider => false;
+
+            public override string LogFragment => "";
+
+            public override int GetServiceProviderHashCode() => early.GetHashCode();
+
+            public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other.Extension == Extension;
+
+            public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
+            {
+            }
+        }
+    }
 
     private sealed class Interceptor : SaveChangesInterceptor
     {

@@ -66,6 +66,11 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
         Assert.Equal(TicketStatus.New, (await world.Open().Tickets.SingleAsync()).Status);
     }
 
+    [Fact]
+    public void What_is_committed_cannot_be_rejected_at_all()
+        => Assert.DoesNotContain(
+            typeof(CommittedChange<>).GetMethods(), method => method.Name.StartsWith("Reject", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("")]
     [InlineData(null)]

@@ -18,6 +18,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         { "assembly", model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly) },
         { "model", model => model.Entity<Seed>().HasHooks<SeedHooks>(), _ => { } },
         { "entity", model => model.Entity<MarkedSeed>(), _ => { } },
+        { "a base class that is not mapped", model => model.Entity<SproutedSeed>(), _ => { } },
         {
             "all at once, and twice",
             model =>
@@ -37,7 +38,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         await using var world = await WorldAsync(model, hooks);
         await using var db = world.Open();
 
-        db.Add(db.Model.FindEntityType(typeof(MarkedSeed)) is null ? new Seed() : new MarkedSeed());
+        db.Add(Activator.CreateInstance(db.Model.GetEntityTypes().Single().ClrType)!);
         await db.SaveChangesAsync();
 
         Assert.NotEmpty(way);
@@ -186,10 +187,13 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     {
         var owned = await Assert.ThrowsAsync<InvalidOperationException>(
             () => database.HookedAsync(_ => { }, o => o.UseHooks(h => h.Add<AddressHooks>())));
+        var marked = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WorldAsync(model => model.Entity<SeedBox>().OwnsOne(x => x.Content), _ => { }));
         var keyless = await Assert.ThrowsAsync<InvalidOperationException>(
             () => WorldAsync(model => model.Entity<Seed>().HasNoKey().HasHooks(h => h.BeforeSave(_ => { })), _ => { }));
 
         Assert.Contains("write hooks for Ticket instead", owned.Message, StringComparison.Ordinal);
+        Assert.Contains("SeedHooks is about MarkedSeed, an owned type", marked.Message, StringComparison.Ordinal);
         Assert.Contains("Seed has no primary key", keyless.Message, StringComparison.Ordinal);
     }
 

@@ -183,7 +183,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
 
         var error = Assert.Throws<InvalidOperationException>(() => db.SuppressHooks());
 
-        Assert.Contains("Call UseHooks()", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Call UseSoftDelete() or another of its Use...()", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task AddAsync(DbContext db)

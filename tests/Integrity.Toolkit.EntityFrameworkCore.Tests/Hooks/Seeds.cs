@@ -10,7 +10,16 @@ public class Seed
 }
 
 [Hooks<SeedHooks>]
-public sealed class MarkedSeed : Seed;
+public class MarkedSeed : Seed;
+
+public sealed class SproutedSeed : MarkedSeed;
+
+public sealed class SeedBox
+{
+    public int Id { get; set; }
+
+    public MarkedSeed Content { get; set; } = new();
+}
 
 public class SeedHooks(HookLog log) : EntityHooks<Seed>
 {

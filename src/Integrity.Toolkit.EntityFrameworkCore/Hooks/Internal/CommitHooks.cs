@@ -61,7 +61,7 @@ internal static class CommitHooks
     /// <summary>The same without the saves in which a hook was suppressed; null where it was in all.</summary>
     private static CommittedHookChange? ToldTo(HookCall call, CommittedHookChange row)
     {
-        if (!row.Saves.Any(save => save.Run.IsSuppressed(call)))
+        if (!row.HasSuppressed)
         {
             return row;
         }

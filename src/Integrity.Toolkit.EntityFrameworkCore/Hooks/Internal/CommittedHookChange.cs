@@ -31,6 +31,9 @@ internal sealed class CommittedHookChange
 
     public EntityOperation Operation { get; }
 
+    /// <summary>Whether any hook was suppressed in any of the saves.</summary>
+    public bool HasSuppressed => Array.Exists(_saves, save => save.Run.HasSuppressed);
+
     /// <summary>It was created and deleted again: nobody else ever saw it.</summary>
     public bool IsNothing { get; }
 

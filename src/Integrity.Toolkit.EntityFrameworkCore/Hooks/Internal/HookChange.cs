@@ -142,9 +142,9 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
 
     private bool IsPartModified(string name)
         => plan.Parts.Contains(name)
-            && (Entry.Metadata.FindComplexProperty(name) is { } collection
-                ? Entry.ComplexCollection(collection).IsModified
-                : run.Owned.Contains(Entry.Entity, name));
+            && (Entry.Metadata.FindNavigation(name) is { } owned
+                ? run.Session.Owned.Contains(Entry.Entity, owned.TargetEntityType)
+                : Entry.ComplexCollection(Entry.Metadata.FindComplexProperty(name)!).IsModified);
 
     /// <summary>Sees what hooks have changed since this was last looked at; while one runs, it may change more at any time.</summary>
     private void Detect()

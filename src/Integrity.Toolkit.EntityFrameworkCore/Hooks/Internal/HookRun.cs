@@ -12,7 +12,6 @@ internal sealed class HookRun
     private readonly List<HookChange> _written = [];
     private readonly IReadOnlyList<Type> _suppressed;
     private Dictionary<object, HookChange>? _owners;
-    private OwnedChanges? _owned;
 
     public HookRun(SaveSession session)
     {
@@ -36,8 +35,8 @@ internal sealed class HookRun
         : Session.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
             ?? HooksDefaults.MaxRounds;
 
-    /// <summary>The owned members that are changed, as they were when the save was last looked at.</summary>
-    public OwnedChanges Owned => _owned ??= new OwnedChanges(Session);
+    /// <summary>Whether any hook is suppressed in the save.</summary>
+    public bool HasSuppressed => _suppressed.Count > 0;
 
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;
@@ -56,7 +55,7 @@ internal sealed class HookRun
     /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
     public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
     {
-        _owned = null;
+        Session.LookAgain();
         foreach (var planned in Session.Entries)
         {
             if (!planned.IsKept && planned.Plan.Find<HooksPlan>() is { } plan)

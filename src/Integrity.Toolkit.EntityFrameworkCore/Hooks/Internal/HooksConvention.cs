@@ -39,8 +39,8 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
             .ToList())
         {
             var hooks = registered.Where(descriptor => descriptor.Target.IsAssignableFrom(entityType.ClrType))
-                .Concat(entityType.GetAllBaseTypesInclusive()
-                    .SelectMany(type => Declared(type).Concat(Attributed(type.ClrType))))
+                .Concat(entityType.GetAllBaseTypesInclusive().SelectMany(type => Declared(type)))
+                .Concat(Attributed(entityType.ClrType))
                 .DistinctBy(descriptor => descriptor.Instance ?? (object)descriptor.Type)
                 .ToList();
             if (hooks.Count > 0)
@@ -50,10 +50,22 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
             }
         }
 
+        foreach (var owned in model.GetEntityTypes().Where(type => type.IsOwned()))
+        {
+            if (Attributed(owned.ClrType).FirstOrDefault() is { } descriptor)
+            {
+                throw Owned(owned, descriptor);
+            }
+        }
+
         foreach (var (type, _) in _options.Types.All.Where(type => type.IsExplicit && !used.Contains(HookDiscovery.Of(type.Type))))
         {
             var descriptor = HookDiscovery.Of(type);
-            RefuseOwned(model, descriptor);
+            if (model.FindEntityTypes(descriptor.Target).FirstOrDefault(target => target.IsOwned()) is { } owned)
+            {
+                throw Owned(owned, descriptor);
+            }
+
             Log.HooksWithoutEntity(logger, descriptor.Name, descriptor.Target.ShortDisplayName());
         }
     }
@@ -66,21 +78,19 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
             && entityType.FindPrimaryKey() is not null
             && entityType.ClrType.Assembly != typeof(HooksConvention).Assembly;
 
-    private static void RefuseOwned(IModel model, HookDescriptor descriptor)
-    {
-        if (model.FindEntityTypes(descriptor.Target).FirstOrDefault(type => type.IsOwned()) is { } owned)
-        {
-            throw new InvalidOperationException(
-                $"{descriptor.Name} is about {owned.ShortName()}, an owned type, which is part of its owner: write hooks for "
-                + $"{owned.FindOwnership()!.PrincipalEntityType.ShortName()} instead, whose changes include it.");
-        }
-    }
+    private static InvalidOperationException Owned(IEntityType owned, HookDescriptor descriptor)
+        => new($"{descriptor.Name} is about {owned.ShortName()}, an owned type, which is part of its owner: write hooks for "
+            + $"{owned.FindOwnership()!.PrincipalEntityType.ShortName()} instead, whose changes include it.");
 
+    /// <summary>Those of the class and its base classes, also of one that is not mapped itself.</summary>
     private static IEnumerable<HookDescriptor> Attributed(Type entity)
-        => entity.GetCustomAttributes(inherit: false)
+    {
+        var own = entity.GetCustomAttributes(inherit: false)
             .Select(attribute => attribute.GetType())
             .Where(attribute => attribute.IsGenericType && attribute.GetGenericTypeDefinition() == typeof(HooksAttribute<>))
             .Select(attribute => HookDiscovery.Of(attribute.GetGenericArguments()[0]));
+        return entity.BaseType is { } parent ? Attributed(parent).Concat(own) : own;
+    }
 
     private ImmutableArray<HookDescriptor> Declared(IEntityType entityType)
         => _declared.TryGetValue(entityType, out var declaration) ? declaration.Hooks : [];

@@ -39,6 +39,6 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
             }
         }
 
-        return Owned is not null && Owners.HasChangedBelow(session, entry, Owned);
+        return Owned is not null && session.Owned.Contains(entry.Entity, Owned);
     }
 }

@@ -25,8 +25,6 @@ internal sealed class GraphWatch : IDisposable
         _tracker.StateChanged -= OnStateChanged;
     }
 
-    private static bool IsSaved(EntityState state) => state is EntityState.Unchanged or EntityState.Modified;
-
     private void OnTracked(object? sender, EntityTrackedEventArgs tracked)
     {
         // What was read may stay.
@@ -38,13 +36,10 @@ internal sealed class GraphWatch : IDisposable
 
     private void OnStateChanged(object? sender, EntityStateChangedEventArgs changed)
     {
-        // Edits stay, for the values do, too.
-        if (IsSaved(changed.OldState) && IsSaved(changed.NewState))
-        {
-            return;
-        }
-
-        if (changed is not { OldState: EntityState.Unchanged, NewState: EntityState.Detached })
+        // Edits stay, for the values do, too; and of what was only read nothing is lost.
+        if (changed is not (
+            { OldState: EntityState.Unchanged or EntityState.Modified, NewState: EntityState.Unchanged or EntityState.Modified }
+            or { OldState: EntityState.Unchanged, NewState: EntityState.Detached }))
         {
             _steps.Add(SaveStep.OfState(changed.Entry, changed.OldState));
         }

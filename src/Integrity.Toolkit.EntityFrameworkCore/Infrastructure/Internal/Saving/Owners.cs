@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -44,22 +43,5 @@ internal static class Owners
         }
 
         return owner;
-    }
-
-    /// <summary>Whether something is changed that an entity owns by a navigation to a type, at whatever depth.</summary>
-    public static bool HasChangedBelow(SaveSession session, EntityEntry owner, IEntityType owned)
-        => session.Entries.Exists(other => IsBelow(other.Entry, owned, owner));
-
-    private static bool IsBelow(EntityEntry changed, IEntityType owned, EntityEntry owner)
-    {
-        for (var type = changed.Metadata; type is not null; type = type.FindOwnership()?.PrincipalEntityType)
-        {
-            if (type == owned)
-            {
-                return changed.State != EntityState.Unchanged && Of(changed)?.Entity == owner.Entity;
-            }
-        }
-
-        return false;
     }
 }

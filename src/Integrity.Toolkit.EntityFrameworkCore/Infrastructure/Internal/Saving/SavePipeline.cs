@@ -49,6 +49,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 stage.Apply(session);
             }
 
+            session.LookAgain();
             foreach (var stage in Stages)
             {
                 await stage.CheckAsync(session, async, cancellationToken).ConfigureAwait(false);

@@ -21,6 +21,7 @@ internal sealed class SaveSession(
     private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
+    private OwnedChanges? _owned;
     private DateTime? _now;
     private Actor? _actor;
 
@@ -41,6 +42,9 @@ internal sealed class SaveSession(
     public Actor Actor => _actor ??= state.CurrentActor();
 
     public string? Reason => state.Acting.Reason;
+
+    /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
+    public OwnedChanges Owned => _owned ??= new OwnedChanges(this);
 
     /// <summary>Rows that the stages added, such as history.</summary>
     public IReadOnlyList<EntityEntry> Rows => _rows;
@@ -169,9 +173,13 @@ internal sealed class SaveSession(
         }
     }
 
+    /// <summary>Forgets what was found out of entries that may have changed since.</summary>
+    public void LookAgain() => _owned = null;
+
     /// <summary>Looks again at what is about to be saved, after code of the application has changed it.</summary>
     public void Refresh()
     {
+        LookAgain();
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();

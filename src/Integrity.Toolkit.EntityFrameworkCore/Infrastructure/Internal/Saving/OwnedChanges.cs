@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Saving;
+
+/// <summary>Which entities own something that a save changes, at whatever depth: looked up once for all of them.</summary>
+internal sealed class OwnedChanges
+{
+    private readonly HashSet<(object Owner, IEntityType Owned)> _changed = new(new SameOwner());
+
+    public OwnedChanges(SaveSession session)
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.Metadata.IsOwned()
+                && planned.Entry.State != EntityState.Unchanged
+                && Owners.Of(planned.Entry) is { } owner)
+            {
+                for (var type = planned.Entry.Metadata; type.FindOwnership() is { } ownership; type = ownership.PrincipalEntityType)
+                {
+                    _changed.Add((owner.Entity, type));
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether something is changed that an entity owns by a navigation to a type.</summary>
+    public bool Contains(object owner, IEntityType owned) => _changed.Contains((owner, owned));
+
+    private sealed class SameOwner : IEqualityComparer<(object Owner, IEntityType Owned)>
+    {
+        public bool Equals((object Owner, IEntityType Owned) x, (object Owner, IEntityType Owned) y)
+            => ReferenceEquals(x.Owner, y.Owner) && x.Owned == y.Owned;
+
+        public int GetHashCode((object Owner, IEntityType Owned) change)
+            => HashCode.Combine(ReferenceEqualityComparer.Instance.GetHashCode(change.Owner), change.Owned);
+    }
+}
