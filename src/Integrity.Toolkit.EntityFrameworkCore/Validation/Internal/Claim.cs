@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -17,7 +18,10 @@ internal sealed class Claim
         var common = (IEntityType)properties.MaxBy(property => ((IEntityType)property.DeclaringType).GetAllBaseTypes().Count())!
             .DeclaringType;
         Target = new QuestionTarget(common, properties, question.Rule.IgnoresFilters);
-        Values = new Values(properties, question.Values);
+
+        // A foreign key to a new row is not in the object yet.
+        Values = Values.Of(Entry, properties);
+        IsMade = !properties.Exists(property => ChangedEntries.IsAwaited(Entry, property));
     }
 
     public RuleQuestion Question { get; }
@@ -27,4 +31,7 @@ internal sealed class Claim
     public QuestionTarget Target { get; }
 
     public Values Values { get; }
+
+    /// <summary>Whether the values are known: what the database will make up is unique by then or never.</summary>
+    public bool IsMade { get; }
 }

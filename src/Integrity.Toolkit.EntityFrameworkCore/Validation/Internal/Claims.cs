@@ -1,14 +1,12 @@
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>All questions of a save whether values of one target are taken.</summary>
 internal sealed class Claims(SaveSession session, QuestionTarget target)
 {
-    private readonly IReadOnlyList<IProperty> _key = target.EntityType.FindPrimaryKey()!.Properties;
+    private readonly SavedRows _saved = new(session, target);
 
     public async ValueTask DenyAsync(
         List<Claim> claims,
@@ -20,19 +18,25 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
         var firsts = new Dictionary<Values, Claim>();
         foreach (var claim in claims)
         {
-            if (!firsts.TryAdd(claim.Values, claim) && firsts[claim.Values].Entry.Entity != claim.Entry.Entity)
+            if (claim.IsMade
+                && _saved.IsThere(claim.Entry) != false
+                && !firsts.TryAdd(claim.Values, claim)
+                && firsts[claim.Values].Entry.Entity != claim.Entry.Entity)
             {
                 denied.Add(claim.Question);
             }
         }
 
-        var rows = await RowQuery.ReadAsync(
-            session.Context, target, [.. _key, .. target.Properties], [.. firsts.Keys], async, cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var row in rows)
+        if (firsts.Count == 0)
         {
-            var (key, values) = (row[.._key.Count], new Values(target.Properties, row[_key.Count..]));
-            if (firsts.TryGetValue(values, out var claim) && !IsOwn(claim, key) && !IsGivenUp(key, values))
+            return;
+        }
+
+        foreach (var row in await RowQuery.ReadAsync(session.Context, target, firsts.Keys, async, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            var claim = firsts[row.Wanted];
+            if (!IsOwn(claim, row.Key) && !_saved.IsLeaving(row))
             {
                 denied.Add(claim.Question);
             }
@@ -40,29 +44,6 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
     }
 
     private bool IsOwn(Claim claim, object?[] key)
-    {
-        for (var i = 0; i < key.Length; i++)
-        {
-            if (!_key[i].GetKeyValueComparer().Equals(key[i], ChangedEntries.Current(claim.Entry, _key[i])))
-            {
-                return false;
-            }
-        }
-
-        return claim.Entry.State != EntityState.Added;
-    }
-
-    /// <summary>Whether the row that has the values leaves them in this save.</summary>
-    private bool IsGivenUp(object?[] key, Values values)
-        => ChangedEntries.Find(session.Context, target.EntityType.FindPrimaryKey()!, key) is { } holder
-            && (holder.State == EntityState.Deleted
-                || (!target.IgnoresFilters && IsMarked(holder))
-                || (holder.State == EntityState.Modified && !values.Equals(Present(holder))));
-
-    private bool IsMarked(EntityEntry holder)
-        => session.Entries.Exists(
-            planned => planned.Entry.Entity == holder.Entity && planned.Operation == EntityOperation.SoftDelete);
-
-    private Values Present(EntityEntry holder)
-        => new(target.Properties, [.. target.Properties.Select(property => ChangedEntries.Current(holder, property))]);
+        => claim.Entry.State != EntityState.Added
+            && new Values(target.Key, key).Equals(Values.Of(claim.Entry, target.Key));
 }

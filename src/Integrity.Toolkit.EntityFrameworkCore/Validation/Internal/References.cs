@@ -1,11 +1,12 @@
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>All questions of a save whether rows of one target exist.</summary>
 internal sealed class References(SaveSession session, QuestionTarget target)
 {
+    private readonly SavedRows _saved = new(session, target);
+
     public async ValueTask DenyAsync(
         List<Reference> references,
         HashSet<RuleQuestion> denied,
@@ -15,7 +16,7 @@ internal sealed class References(SaveSession session, QuestionTarget target)
         var open = new List<Reference>();
         foreach (var reference in references)
         {
-            switch (Tracked(reference))
+            switch (Tracked(reference.Values))
             {
                 case null:
                     open.Add(reference);
@@ -31,33 +32,25 @@ internal sealed class References(SaveSession session, QuestionTarget target)
             return;
         }
 
-        var wanted = open.Select(reference => reference.Values).Distinct().ToList();
-        var rows = await RowQuery.ReadAsync(session.Context, target, target.Properties, wanted, async, cancellationToken)
-            .ConfigureAwait(false);
-        var found = rows.Select(row => new Values(target.Properties, row)).ToHashSet();
+        var wanted = open.Select(reference => reference.Values).Distinct();
+        var rows = await RowQuery.ReadAsync(session.Context, target, wanted, async, cancellationToken).ConfigureAwait(false);
+        var found = rows.Where(row => !_saved.IsLeaving(row)).Select(row => row.Wanted).ToHashSet();
         denied.UnionWith(open.Where(reference => !found.Contains(reference.Values)).Select(reference => reference.Question));
     }
 
     /// <summary>What the tracked entities say: null when only the database knows.</summary>
-    private bool? Tracked(Reference reference)
+    private bool? Tracked(Values values)
     {
-        if (!target.IsPrimaryKey
-            || ChangedEntries.Find(session.Context, target.EntityType.FindPrimaryKey()!, reference.Values.All) is not { } entry)
+        if (!target.IsPrimaryKey)
         {
-            return null;
+            return _saved.IsArriving(values) ? true : null;
         }
 
-        return session.Entries.Find(planned => planned.Entry.Entity == entry.Entity)?.Operation switch
+        return _saved.Find(values.All) switch
         {
-            EntityOperation.SoftDelete => target.IgnoresFilters,
-            EntityOperation.Restore => true,
-            _ => entry.State switch
-            {
-                EntityState.Added => true,
-                EntityState.Deleted => false,
-                // A filter may hide it by now, or from the start: it can have been loaded without.
-                _ => target.IgnoresFilters || target.EntityType.GetDeclaredQueryFilters().Count == 0 ? true : null,
-            },
+            null => null,
+            { } entry when target.EntityType.IsAssignableFrom(entry.Metadata) => _saved.IsThere(entry),
+            _ => false,
         };
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>Tells rules what EF Core knows of an entity.</summary>
-internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
+internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 {
     private PlannedEntry? _planned;
     private RulesPlan? _plan;
@@ -21,6 +21,9 @@ internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
 
     public RulesPlan Plan => _plan!;
 
+    /// <summary>Whether every rule is to run, as if all had changed.</summary>
+    public bool IsAllModified { get; init; }
+
     /// <summary>Turns to another entity: one subject serves all those that nothing is found of.</summary>
     public TrackedSubject Of(PlannedEntry planned, RulesPlan plan)
     {
@@ -29,7 +32,8 @@ internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
     }
 
     public bool IsModified(RuleMember member)
-        => Entry.State == EntityState.Added
+        => IsAllModified
+            || Entry.State == EntityState.Added
             || !_plan!.Members.TryGetValue(member, out var mapped)
-            || mapped.IsModified(session, Entry);
+            || mapped.IsModified(_planned!, owned);
 }

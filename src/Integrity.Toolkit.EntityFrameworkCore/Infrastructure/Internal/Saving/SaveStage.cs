@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -49,6 +51,12 @@ internal abstract class SaveStage
 
     /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
     public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure) => [];
+
+    /// <summary>
+    /// The refusal that a block would have made of a save that failed, because another row has the values of
+    /// <paramref name="taken"/> already; null where none holds them to be unique.
+    /// </summary>
+    public virtual Refusal? Explain(SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken) => null;
 
     /// <summary>The save is written and accepted.</summary>
     public virtual void Accepted(SaveSession session)
