@@ -27,8 +27,12 @@ internal sealed class RunningHost : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
-            ?? throw new InvalidOperationException("The host ended before it listened.");
+        var line = await process.StandardOutput.ReadLineAsync(CancellationToken.None);
+        if (line?.StartsWith("Casework on ", StringComparison.Ordinal) != true)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"The host does not listen: {line}");
+        }
 
         // "Casework on http://127.0.0.1:40123 (Sqlite)". What comes after is nobody's to read, but must not fill the pipe.
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
