@@ -9,7 +9,7 @@ namespace Integrity.Toolkit;
 /// </summary>
 /// <remarks>
 /// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working; the inner exception is the database
-/// provider's.
+/// provider's. Where rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
 /// </remarks>
 public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFailure
 {

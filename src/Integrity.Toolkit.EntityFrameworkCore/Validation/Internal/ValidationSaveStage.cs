@@ -71,7 +71,8 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         check.Add(present, known);
     }
 
-    public override Refusal? Explain(SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken)
+    public override Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
     {
         if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
             || entity.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
@@ -81,7 +82,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
 
         var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
             ?? new PlannedEntry(entry, entity, replaced: null);
-        return new RuleCheck(session, _options, session.Entries).QuestionsOf(planned, plan)
+        return new RuleCheck(session, _options, session.Entries).QuestionsOf(planned, plan, isCertain)
             .FirstOrDefault(question => question.Rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error } rule
                 && taken.Select(property => property.Name).ToHashSet().SetEquals(rule.KeyMembers.Select(member => member.Name)))
             ?.Refuse();

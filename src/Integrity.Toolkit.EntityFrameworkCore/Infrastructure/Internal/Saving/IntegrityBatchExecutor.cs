@@ -90,8 +90,8 @@ internal sealed class IntegrityBatchExecutor(
         => [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
 
     private IntegrityUpdateException? Explained(SaveSession session, DbUpdateException failure)
-        => TakenValues.Explain(failure, (entry, taken) => pipeline.Stages
-            .Select(stage => stage.Explain(session, entry, taken)).FirstOrDefault(refusal => refusal is not null));
+        => TakenValues.Explain(failure, (entry, taken, isCertain) => pipeline.Stages
+            .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null));
 
     private static Conflicts.Row Read(ConflictCandidate candidate)
     {

@@ -54,9 +54,11 @@ internal abstract class SaveStage
 
     /// <summary>
     /// The refusal that a block would have made of a save that failed, because another row has the values of
-    /// <paramref name="taken"/> already; null where none holds them to be unique.
+    /// <paramref name="taken"/> already; null where none holds them to be unique. Whether it was this entity's row may not be
+    /// certain.
     /// </summary>
-    public virtual Refusal? Explain(SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken) => null;
+    public virtual Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain) => null;
 
     /// <summary>The save is written and accepted.</summary>
     public virtual void Accepted(SaveSession session)

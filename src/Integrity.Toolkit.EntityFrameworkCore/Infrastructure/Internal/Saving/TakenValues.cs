@@ -15,16 +15,22 @@ internal static class TakenValues
     /// <summary>The failure as a refusal, or null when it is another one, or nobody knows the values to be unique.</summary>
     public static IntegrityUpdateException? Explain(
         DbUpdateException failure,
-        Func<EntityEntry, IReadOnlyList<IProperty>, Refusal?> explain)
+        Func<EntityEntry, IReadOnlyList<IProperty>, bool, Refusal?> explain)
     {
         if (failure is DbUpdateConcurrencyException || failure.InnerException is not DbException said)
         {
             return null;
         }
 
-        foreach (var entry in failure.Entries.Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        // Of the rows that were sent together nobody says which one it was.
+        var named = failure.Entries
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+            .Select(entry => (entry, taken: Named(entry.Metadata, said.Message)))
+            .Where(item => item.taken is not null)
+            .ToList();
+        foreach (var (entry, taken) in named)
         {
-            if (Named(entry.Metadata, said.Message) is { } taken && explain(entry, taken) is { } refusal)
+            if (explain(entry, taken!, named.Count == 1) is { } refusal)
             {
                 Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
                 // EF1001: the exception's constructor wants what only this property of an entry gives.
