@@ -8,8 +8,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
     private readonly RuleOutcome _outcome = new();
     private readonly List<(RulesPlan Plan, Refusal Refusal)> _found = [];
     private TrackedSubject? _subject;
-    private RuleContext? _create;
-    private RuleContext? _update;
+    private readonly Dictionary<(EntityOperation? Operation, bool AsksForActor), RuleContext> _contexts = [];
     private int _seen;
 
     /// <summary>What was refused, each with the plan whose mode it is judged by.</summary>
@@ -29,12 +28,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
     public void Add(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
         var subject = (_subject ??= new TrackedSubject(session)).Of(planned, plan);
-        var context = operation switch
-        {
-            EntityOperation.Create => _create ??= Context(plan, operation),
-            null => Context(plan, operation),
-            _ => _update ??= Context(plan, EntityOperation.Update),
-        };
+        var context = ContextOf(operation, plan);
         var asked = _outcome.Questions.Count;
         foreach (var rules in plan.Rules)
         {
@@ -80,11 +74,22 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
         }
     }
 
-    private RuleContext Context(RulesPlan plan, EntityOperation? operation) => new()
+    private RuleContext ContextOf(EntityOperation? operation, RulesPlan plan)
     {
-        Operation = operation,
-        Actor = plan.AsksForActor ? session.Actor : Actor.Unknown,
-        Roles = session.State.Roles(),
+        if (!_contexts.TryGetValue((operation, plan.AsksForActor), out var context))
+        {
+            _contexts[(operation, plan.AsksForActor)] = context = Context(operation, plan.AsksForActor);
+        }
+
+        return context;
+    }
+
+    /// <summary>Who acts and in which roles is found out only for rules that may want to know.</summary>
+    private RuleContext Context(EntityOperation? operation, bool asksForActor) => new()
+    {
+        Operation = operation is null or EntityOperation.Create ? operation : EntityOperation.Update,
+        Actor = asksForActor ? session.Actor : Actor.Unknown,
+        Roles = asksForActor ? session.State.Roles() : null,
         AllowsUnknownActor = options.AllowsUnknownActor,
         Now = new DateTimeOffset(session.Now),
         ShowsValues = session.State.SensitiveDataLogged,
