@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -17,7 +18,9 @@ internal sealed class Claim
         var common = (IEntityType)properties.MaxBy(property => ((IEntityType)property.DeclaringType).GetAllBaseTypes().Count())!
             .DeclaringType;
         Target = new QuestionTarget(common, properties, question.Rule.IgnoresFilters);
-        Values = new Values(properties, question.Values);
+
+        // As EF Core knows them: a foreign key to a new row is not in the object yet.
+        Values = new Values(properties, [.. properties.Select(property => ChangedEntries.Current(Entry, property))]);
     }
 
     public RuleQuestion Question { get; }

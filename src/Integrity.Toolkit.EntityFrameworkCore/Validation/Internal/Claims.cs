@@ -8,7 +8,9 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>All questions of a save whether values of one target are taken.</summary>
 internal sealed class Claims(SaveSession session, QuestionTarget target)
 {
-    private readonly IReadOnlyList<IProperty> _key = target.EntityType.FindPrimaryKey()!.Properties;
+    private readonly Holders _holders = new(session, target);
+
+    private IReadOnlyList<IProperty> Key => _holders.Key;
 
     public async ValueTask DenyAsync(
         List<Claim> claims,
@@ -27,12 +29,12 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
         }
 
         var rows = await RowQuery.ReadAsync(
-            session.Context, target, [.. _key, .. target.Properties], [.. firsts.Keys], async, cancellationToken)
+            session.Context, target, [.. Key, .. target.Properties], [.. firsts.Keys], async, cancellationToken)
             .ConfigureAwait(false);
         foreach (var row in rows)
         {
-            var (key, values) = (row[.._key.Count], new Values(target.Properties, row[_key.Count..]));
-            if (firsts.TryGetValue(values, out var claim) && !IsOwn(claim, key) && !IsGivenUp(key, values))
+            var (key, values) = (row[..Key.Count], new Values(target.Properties, row[Key.Count..]));
+            if (firsts.TryGetValue(values, out var claim) && !IsOwn(claim, key) && !_holders.IsGivenUp(key, values))
             {
                 denied.Add(claim.Question);
             }
@@ -43,7 +45,7 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
     {
         for (var i = 0; i < key.Length; i++)
         {
-            if (!_key[i].GetKeyValueComparer().Equals(key[i], ChangedEntries.Current(claim.Entry, _key[i])))
+            if (!Key[i].GetKeyValueComparer().Equals(key[i], ChangedEntries.Current(claim.Entry, Key[i])))
             {
                 return false;
             }
@@ -51,18 +53,4 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
 
         return claim.Entry.State != EntityState.Added;
     }
-
-    /// <summary>Whether the row that has the values leaves them in this save.</summary>
-    private bool IsGivenUp(object?[] key, Values values)
-        => ChangedEntries.Find(session.Context, target.EntityType.FindPrimaryKey()!, key) is { } holder
-            && (holder.State == EntityState.Deleted
-                || (!target.IgnoresFilters && IsMarked(holder))
-                || (holder.State == EntityState.Modified && !values.Equals(Present(holder))));
-
-    private bool IsMarked(EntityEntry holder)
-        => session.Entries.Exists(
-            planned => planned.Entry.Entity == holder.Entity && planned.Operation == EntityOperation.SoftDelete);
-
-    private Values Present(EntityEntry holder)
-        => new(target.Properties, [.. target.Properties.Select(property => ChangedEntries.Current(holder, property))]);
 }

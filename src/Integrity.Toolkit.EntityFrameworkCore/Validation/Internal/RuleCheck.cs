@@ -28,7 +28,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
     public void Add(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
         var subject = (_subject ??= new TrackedSubject(session)).Of(planned, plan);
-        var context = ContextOf(operation, plan);
+        var context = ContextOf(operation is EntityOperation.SoftDelete ? EntityOperation.Update : operation, plan);
         var asked = _outcome.Questions.Count;
         foreach (var rules in plan.Rules)
         {
@@ -87,7 +87,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
     /// <summary>Who acts and in which roles is found out only for rules that may want to know.</summary>
     private RuleContext Context(EntityOperation? operation, bool asksForActor) => new()
     {
-        Operation = operation is null or EntityOperation.Create ? operation : EntityOperation.Update,
+        Operation = operation,
         Actor = asksForActor ? session.Actor : Actor.Unknown,
         Roles = asksForActor ? session.State.Roles() : null,
         AllowsUnknownActor = options.AllowsUnknownActor,

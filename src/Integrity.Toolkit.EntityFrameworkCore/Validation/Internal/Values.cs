@@ -8,6 +8,11 @@ namespace Integrity.Toolkit.Validation;
 /// </summary>
 internal sealed class Values(IReadOnlyList<IProperty> properties, IReadOnlyList<object?> values) : IEquatable<Values>
 {
+    /// <summary>Texts with their case.</summary>
+    public static IEqualityComparer<Values> Exact { get; } = EqualityComparer<Values>.Create(
+        (one, other) => one!.Equals(other) && one.All.Zip(other!.All).All(pair => pair.First is not string || pair.First.Equals(pair.Second)),
+        one => one.GetHashCode());
+
     public IReadOnlyList<object?> All => values;
 
     public bool Equals(Values? other)
