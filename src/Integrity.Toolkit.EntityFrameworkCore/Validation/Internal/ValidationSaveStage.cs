@@ -63,17 +63,23 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void CheckLate(SaveSession session)
     {
         // Values are written as they are now: what another interceptor set has to pass, too. The database is not asked again,
         // and what is only observed or warned of was told already.
-        if (present.Entry.State is EntityState.Added or EntityState.Modified
-            && present.Plan.Find<RulesPlan>() is { Mode: IntegrityMode.Enforce } plan)
+        RuleCheck? check = null;
+        foreach (var (planned, plan) in Planned(session))
         {
-            RuleCheck.DemandRoles(session, present, plan);
-            var check = new RuleCheck(session, _options);
-            check.Add(present, plan, present.Operation);
-            foreach (var (_, refusal) in check.Found.Where(found => found.Refusal.Severity == RefusalSeverity.Error))
+            if (plan.Mode == IntegrityMode.Enforce)
+            {
+                RuleCheck.DemandRoles(session, planned, plan);
+                (check ??= new RuleCheck(session, _options)).Add(planned, plan, planned.Operation);
+            }
+        }
+
+        foreach (var (plan, refusal) in check?.Found ?? [])
+        {
+            if (refusal.Severity == RefusalSeverity.Error)
             {
                 session.Refuse(plan, refusal);
             }

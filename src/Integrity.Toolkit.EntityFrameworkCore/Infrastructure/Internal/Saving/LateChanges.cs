@@ -34,6 +34,12 @@ internal static class LateChanges
             }
         }
 
+        session.LookAgain();
+        foreach (var stage in stages)
+        {
+            stage.CheckLate(session);
+        }
+
         session.ThrowIfRefused();
     }
 }

@@ -47,6 +47,11 @@ internal abstract class SaveStage
     {
     }
 
+    /// <summary>Looks at the whole save once more, after <see cref="ApplyLate"/>, and refuses.</summary>
+    public virtual void CheckLate(SaveSession session)
+    {
+    }
+
     /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
     public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure) => [];
 
