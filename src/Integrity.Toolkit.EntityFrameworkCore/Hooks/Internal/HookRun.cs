@@ -109,6 +109,12 @@ internal sealed class HookRun
                 var change = ChangeOf(planned, plan);
                 change.Capture(planned);
                 _written.Add(change);
+                if (plan.Has(HookPoint.AfterCommit) || plan.Has(HookPoint.AfterRollback))
+                {
+                    // These may run when somebody else acts, or nobody.
+                    _ = (Session.Actor, Session.Now);
+                }
+
                 if ((made ??= []).Add((plan, planned.Operation)))
                 {
                     MakeAfter(plan, planned.Operation);
@@ -146,7 +152,7 @@ internal sealed class HookRun
     private void MakeAfter(HooksPlan plan, EntityOperation operation)
     {
         var (first, second) = HookPoints.After(operation);
-        foreach (var point in (ReadOnlySpan<HookPoint>)[first, second, HookPoint.AfterCommit])
+        foreach (var point in (ReadOnlySpan<HookPoint>)[first, second, HookPoint.AfterCommit, HookPoint.AfterRollback])
         {
             foreach (var call in plan.At(point))
             {

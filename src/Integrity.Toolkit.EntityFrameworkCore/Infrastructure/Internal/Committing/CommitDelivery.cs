@@ -34,7 +34,8 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
     }
 
-    public async ValueTask SendAsync(bool async)
+    /// <summary>Waits for the end of the transaction in which the save was made; false where there is none.</summary>
+    public bool Await()
     {
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
@@ -51,8 +52,10 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
         else
         {
-            await CommittedAsync([this], async).ConfigureAwait(false);
+            return false;
         }
+
+        return true;
     }
 
     public void DemandSynchronous()

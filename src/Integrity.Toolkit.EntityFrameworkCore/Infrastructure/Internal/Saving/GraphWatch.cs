@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -11,17 +12,20 @@ internal sealed class GraphWatch : IDisposable
 {
     private readonly ChangeTracker _tracker;
     private readonly List<SaveStep> _steps;
+    private (object Entity, List<IProperty> Properties)? _modified;
 
     public GraphWatch(ChangeTracker tracker, List<SaveStep> steps)
     {
         (_tracker, _steps) = (tracker, steps);
         _tracker.Tracked += OnTracked;
+        _tracker.StateChanging += OnStateChanging;
         _tracker.StateChanged += OnStateChanged;
     }
 
     public void Dispose()
     {
         _tracker.Tracked -= OnTracked;
+        _tracker.StateChanging -= OnStateChanging;
         _tracker.StateChanged -= OnStateChanged;
     }
 
@@ -34,6 +38,13 @@ internal sealed class GraphWatch : IDisposable
         }
     }
 
+    /// <summary>What is modified is known until then, and would be everything when the state is set back.</summary>
+    private void OnStateChanging(object? sender, EntityStateChangingEventArgs changing)
+        => _modified = changing.OldState == EntityState.Modified
+            ? (changing.Entry.Entity, [.. changing.Entry.Metadata.GetFlattenedProperties()
+                .Where(property => ChangedEntries.IsModified(changing.Entry, property))])
+            : null;
+
     private void OnStateChanged(object? sender, EntityStateChangedEventArgs changed)
     {
         // Edits stay, for the values do, too; and of what was only read nothing is lost.
@@ -41,7 +52,10 @@ internal sealed class GraphWatch : IDisposable
             { OldState: EntityState.Unchanged or EntityState.Modified, NewState: EntityState.Unchanged or EntityState.Modified }
             or { OldState: EntityState.Unchanged, NewState: EntityState.Detached }))
         {
-            _steps.Add(SaveStep.OfState(changed.Entry, changed.OldState));
+            _steps.Add(SaveStep.OfState(changed.Entry, changed.OldState) with
+            {
+                Modified = _modified is var (entity, properties) && entity == changed.Entry.Entity ? properties : null,
+            });
         }
     }
 }

@@ -19,13 +19,13 @@ internal static class Owners
         {
             if (planned.Plan.Find<TOwnedPlan>() is not null
                 && planned.Entry.State != EntityState.Unchanged
-                && Of(planned.Entry) is { State: EntityState.Unchanged } owner)
+                && Of(planned.Entry) is { State: EntityState.Unchanged } owner
+                && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } plan)
             {
                 present ??= [.. session.Entries.Select(other => other.Entry.Entity)];
                 if (present.Add(owner.Entity))
                 {
-                    (owners ??= []).Add(new PlannedEntry(
-                        owner, ModelPlan.Of(session.Context.Model).Find(owner.Metadata)!, replaced: null));
+                    (owners ??= []).Add(new PlannedEntry(owner, plan, replaced: null));
                 }
             }
         }

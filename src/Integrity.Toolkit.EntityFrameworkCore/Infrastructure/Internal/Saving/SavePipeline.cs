@@ -95,6 +95,9 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         var delivery = new CommitDelivery(session, Stages);
         session.IsSaved = true;
 
+        // At once: a hook may save again in the transaction, or end it.
+        var isWaiting = delivery.Await();
+
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
         if (session.IsAccepted)
         {
@@ -111,7 +114,10 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
         finally
         {
-            await delivery.SendAsync(async).ConfigureAwait(false);
+            if (!isWaiting)
+            {
+                await CommitDelivery.CommittedAsync([delivery], async).ConfigureAwait(false);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class SaveSession(
 
     public Actor Actor => _actor ??= state.CurrentActor();
 
-    public string? Reason => state.Acting.Reason;
+    public string? Reason { get; } = state.Acting.Reason;
 
     /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);

@@ -25,6 +25,9 @@ internal readonly record struct SaveStep(
     /// <summary>The entity was not tracked before.</summary>
     public bool IsTracking { get; init; }
 
+    /// <summary>What alone was modified before, where that is known.</summary>
+    public IReadOnlyList<IProperty>? Modified { get; init; }
+
     /// <summary>A change of the entry's state, from one before to the present one.</summary>
     public static SaveStep OfState(EntityEntry entry, EntityState before)
         => new(entry, null, null, null, null, WasModified: false, before, entry.State);
@@ -70,6 +73,10 @@ internal readonly record struct SaveStep(
             else
             {
                 Entry.State = StateBefore;
+                if (Modified is not null)
+                {
+                    ChangedEntries.SetModified(Entry, Modified);
+                }
             }
 
             return;
