@@ -4,6 +4,7 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
@@ -83,33 +84,61 @@ public static class ValidationDbContextExtensions
             context.ChangeTracker.DetectChanges();
         }
 
-        var session = new SaveSession(context, state, [], ChangedEntries.Planned(context, plans) ?? []);
-        var options = context.GetService<IDbContextOptions>().FindExtension<ValidationOptionsExtension>()?.Options
-            ?? ValidationOptions.Default;
-        var check = new RuleCheck(session, options);
-        foreach (var (planned, plan) in one is null ? ValidationSaveStage.Planned(session) : One(session, plans, one))
+        var entries = ChangedEntries.Planned(context, plans) ?? [];
+        var session = new SaveSession(context, state, context.GetService<SavePipeline>().Stages, entries);
+        try
         {
-            RuleCheck.DemandRoles(session, planned, plan);
-            check.Add(planned, plan, OperationOf(planned.Entry, isAsked: one is not null));
-        }
+            session.Classify();
+            var options = context.GetService<IDbContextOptions>().FindExtension<ValidationOptionsExtension>()?.Options
+                ?? ValidationOptions.Default;
+            var check = new RuleCheck(session, options, entries);
+            foreach (var (planned, plan) in one is null ? ValidationSaveStage.Planned(session) : One(session, plans, one))
+            {
+                check.Add(planned, plan, OperationOf(planned, isAsked: one is not null));
+            }
 
-        await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
-        return check.Found.Count == 0 ? ValidationReport.Valid : new ValidationReport([.. check.Found.Select(found => found.Refusal)]);
+            await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
+            return check.Found.Count == 0
+                ? ValidationReport.Valid
+                : new ValidationReport([.. check.Found.Select(found => found.Refusal)]);
+        }
+        finally
+        {
+            session.Revert();
+        }
     }
 
     private static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> One(SaveSession session, ModelPlan plans, EntityEntry entry)
     {
-        if (plans.Find(entry.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
+        if (entry.State == EntityState.Deleted)
         {
-            var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity);
-            yield return (planned ?? new PlannedEntry(entry, entity, replaced: null), plan);
+            yield break;
+        }
+
+        // What is owned may have limits of its own.
+        foreach (var part in Parts(entry).Prepend(entry))
+        {
+            if (plans.Find(part.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
+            {
+                var planned = session.Entries.Find(other => other.Entry.Entity == part.Entity);
+                yield return (planned ?? new PlannedEntry(part, entity, replaced: null), plan);
+            }
         }
     }
 
-    private static EntityOperation? OperationOf(EntityEntry entry, bool isAsked) => entry.State switch
+    private static IEnumerable<EntityEntry> Parts(EntityEntry owner)
+        => owner.Navigations
+            .Where(navigation => navigation.Metadata.TargetEntityType.IsOwned() && navigation.Metadata is INavigation { IsOnDependent: false })
+            .SelectMany(navigation => navigation is CollectionEntry collection
+                ? collection.CurrentValue?.Cast<object>().Select(collection.FindEntry) ?? []
+                : [((ReferenceEntry)navigation).TargetEntry])
+            .OfType<EntityEntry>()
+            .SelectMany(part => Parts(part).Prepend(part));
+
+    private static EntityOperation? OperationOf(PlannedEntry planned, bool isAsked) => planned.Entry.State switch
     {
         EntityState.Added or EntityState.Detached => EntityOperation.Create,
         EntityState.Unchanged when isAsked => null,
-        _ => EntityOperation.Update,
+        _ => planned.Operation,
     };
 }

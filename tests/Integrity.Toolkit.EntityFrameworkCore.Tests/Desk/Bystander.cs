@@ -8,6 +8,12 @@ public sealed class Bystander : SaveChangesInterceptor
 {
     public Action<DbContext>? Saving { get; init; }
 
+    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        Saving?.Invoke(eventData.Context!);
+        return result;
+    }
+
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {

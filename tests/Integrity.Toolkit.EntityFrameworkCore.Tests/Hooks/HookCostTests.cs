@@ -1,5 +1,5 @@
-using Integrity.Toolkit.Infrastructure.Saving;
 using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -46,40 +45,6 @@ public abstract class TelemetryTests<TDatabase>(TDatabase database) : IClassFixt
         public string Text { get; set; } = "";
 
         public TicketStatus Status { get; set; }
-    }
-
-    private sealed class Ears : IDisposable
-    {
-        private static readonly AsyncLocal<Ears?> Listening = new();
-
-        private readonly MeterListener _listener = new();
-
-        public Ears()
-        {
-            Listening.Value = this;
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "Integrity.Toolkit" && instrument.Name == "integrity.refusals")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-
-            // Tests that run at the same time are heard too, but count in a flow of their own.
-            _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-            {
-                if (Listening.Value == this)
-                {
-                    Assert.Equal(1, count);
-                    Counted.Add(string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")));
-                }
-            });
-            _listener.Start();
-        }
-
-        public List<string> Counted { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
     }
 }
 

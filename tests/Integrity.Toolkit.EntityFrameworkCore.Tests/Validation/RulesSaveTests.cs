@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
+/// <summary>One save, one report.</summary>
 public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     [Fact]
-    public async Task All_that_is_wrong_with_a_save_comes_in_one_report()
+    public async Task All_that_is_wrong_with_a_save_comes_in_one_report_before_any_SQL()
     {
-        await using var world = await WorldAsync<TicketRules>();
+        await using var world = await WorldAsync();
         await using var db = world.Open();
         db.AddRange(new Ticket { Title = "", Priority = 9 }, new Ticket { Code = "a code that is too long" });
 
@@ -24,79 +25,147 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     [Fact]
-    public async Task An_update_is_held_against_the_rules_of_what_it_changes_only()
+    public async Task A_refusal_of_a_row_that_exists_has_its_key()
     {
-        await using var world = await WorldAsync<TicketRules>();
+        await using var world = await WorldAsync();
+        var ticket = await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        (await db.Tickets.SingleAsync()).Priority = 9;
+        db.Add(new Ticket { Priority = 9 });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            ["", $"{ticket.Id}"],
+            exception.Refusals.Select(refusal => string.Join('/', refusal.Key)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rules_rejections_of_hooks_and_refused_transitions_come_together(bool async)
+    {
+        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h
+            .BeforeUpdate(change => change.Reject("ticket.frozen", "This ticket is frozen.", x => x.Title))));
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
-        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, ""));
-        await db.Entry(ticket).ReloadAsync();
+        world.Sql.Commands.Clear();
+        (ticket.Priority, ticket.Status) = (9, TicketStatus.Closed);
 
-        ticket.Priority = 3;
+        var exception = await RefusedAsync(db, async);
+
+        Assert.Equal(
+            ["range", "ticket.frozen", "transition.not-permitted"],
+            exception.Refusals.Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task A_hook_before_may_fix_a_value_so_that_it_passes()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h
+            .BeforeCreate(change => change.Entity.Code = change.Entity.Code?[..3])));
+        await using var db = world.Open();
+        db.Add(new Ticket { Code = "a code that is too long" });
+
         await db.SaveChangesAsync();
 
-        ticket.Priority = 7;
-        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
-        Assert.Equal("Priority", exception.Refusals.Single().Path);
+        Assert.Equal("a c", await db.Tickets.Select(x => x.Code).SingleAsync());
     }
 
     [Fact]
-    public async Task References_are_asked_for_with_one_query_for_each_target()
+    public async Task What_a_hook_before_makes_of_an_entity_is_held_against_the_rules()
     {
-        await using var world = await World.CreateAsync(
-            database,
-            DeskModel.With(model => model.Entity<Comment>().HasRules<CommentRules>()),
-            blocks: o => o.UseValidation().UseSoftDelete());
-        var ticket = await world.SaveAsync(new Ticket());
+        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(change =>
+        {
+            change.Entity.Priority = 9;
+            change.Context.Add(new Ticket { Title = "" });
+        })));
+        await world.SaveAsync(new Ticket());
         await using var db = world.Open();
-        db.AddRange(
-            new Comment { TicketId = ticket.Id },
-            new Comment { TicketId = ticket.Id },
-            new Comment { TicketId = 4711 });
+        (await db.Tickets.SingleAsync()).Title = "another";
 
-        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        var exception = await RefusedAsync(db, async: true);
 
-        Assert.Equal(("reference.missing", "TicketId"), (exception.Refusals.Single().Code, exception.Refusals.Single().Path));
-        Assert.Single(world.Sql.Commands);
+        Assert.Equal(["Priority", "Title"], exception.Refusals.Select(refusal => refusal.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_reference_to_what_is_added_in_the_same_save_needs_no_query()
+    public async Task Rules_of_a_new_row_and_rules_of_a_changed_one_run_in_their_turn()
     {
-        await using var world = await World.CreateAsync(
-            database,
-            DeskModel.With(model => model.Entity<Comment>().HasRules<CommentRules>()),
-            blocks: o => o.UseValidation().UseSoftDelete());
+        await using var world = await WorldAsync<PhasedRules>();
         await using var db = world.Open();
-        var ticket = new Ticket();
-        ticket.Comments.Add(new Comment());
+        var ticket = new Ticket { Priority = 1 };
         db.Add(ticket);
 
+        var creating = await RefusedAsync(db, async: true);
+        ticket.Code = "T-1";
         await db.SaveChangesAsync();
+        (ticket.Priority, ticket.Code) = (5, null);
+        var updating = await RefusedAsync(db, async: true);
 
-        Assert.DoesNotContain(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.Equal(["Code"], creating.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Priority"], updating.Refusals.Select(refusal => refusal.Path));
     }
 
     [Fact]
-    public async Task A_value_that_another_row_has_is_taken()
+    public async Task A_row_that_is_deleted_need_not_be_valid()
     {
-        await using var world = await WorldAsync<CodeRules>();
-        await world.SaveAsync(new Ticket { Code = "T-1" });
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket());
         await using var db = world.Open();
-        db.AddRange(new Ticket { Code = "T-1" }, new Ticket { Code = "T-2" }, new Ticket { Code = "T-2" });
+        var ticket = await db.Tickets.SingleAsync();
+        (ticket.Title, ticket.Priority) = ("", 9);
 
-        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
 
-        Assert.Equal(["unique.taken", "unique.taken"], exception.Refusals.Select(refusal => refusal.Code));
+        Assert.Empty(await db.Tickets.ToListAsync());
     }
 
-    private Task<World> WorldAsync<TRules>()
+    [Fact]
+    public async Task Several_sets_of_rules_of_one_type_all_hold()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasRules(new CodeRules(2)));
+        await using var db = world.Open();
+        db.Add(new Ticket { Title = "", Code = "T-1" });
+
+        var exception = await RefusedAsync(db, async: true);
+
+        Assert.Equal(["Title", "Code"], exception.Refusals.Select(refusal => refusal.Path));
+    }
+
+    [Fact]
+    public async Task A_rule_that_throws_is_a_refusal_that_names_it_and_hides_no_other()
+    {
+        await using var world = await WorldAsync<ThrowingRules>();
+        await using var db = world.Open();
+        db.Add(new Ticket { Title = "" });
+
+        var exception = await RefusedAsync(db, async: true);
+
+        Assert.Equal(["rule.failed", "required"], exception.Refusals.Select(refusal => refusal.Code));
+        Assert.Contains("ticket.breaks", exception.Refusals[0].Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IntegrityException> RefusedAsync(DbContext db, bool async)
+        => async
+            ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityException>(() => db.SaveChanges());
+
+    private Task<World> WorldAsync(Action<ModelBuilder>? more = null) => WorldAsync<TicketRules>(more);
+
+    private Task<World> WorldAsync<TRules>(Action<ModelBuilder>? more = null)
         where TRules : EntityRules<Ticket>, new()
         => World.CreateAsync(
             database,
-            DeskModel.With(model => model.Entity<Ticket>().HasRules<TRules>()),
-            blocks: o => o.UseValidation());
+            DeskModel.With(model =>
+            {
+                model.Entity<Ticket>().HasRules<TRules>();
+                more?.Invoke(model);
+            }),
+            blocks: o => o.UseValidation().UseHooks().UseTransitions());
 
     private sealed class TicketRules : EntityRules<Ticket>
     {
@@ -110,12 +179,26 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
     private sealed class CodeRules : EntityRules<Ticket>
     {
-        public CodeRules() => For(x => x.Code).Unique();
+        public CodeRules(int max) => For(x => x.Code).MaxLength(max);
     }
 
-    private sealed class CommentRules : EntityRules<Comment>
+    private sealed class PhasedRules : EntityRules<Ticket>
     {
-        public CommentRules() => For(x => x.TicketId).Exists<Ticket>();
+        public PhasedRules()
+        {
+            For(x => x.Title).Required();
+            OnCreate(() => For(x => x.Code).Required());
+            OnUpdate(() => For(x => x.Priority).AtMost(3));
+        }
+    }
+
+    private sealed class ThrowingRules : EntityRules<Ticket>
+    {
+        public ThrowingRules()
+        {
+            For(x => x.Priority).Must("ticket.breaks", value => 1 / value == 1);
+            For(x => x.Title).Required();
+        }
     }
 }
 

@@ -19,8 +19,9 @@ internal sealed class Claim
             .DeclaringType;
         Target = new QuestionTarget(common, properties, question.Rule.IgnoresFilters);
 
-        // As EF Core knows them: a foreign key to a new row is not in the object yet.
-        Values = new Values(properties, [.. properties.Select(property => ChangedEntries.Current(Entry, property))]);
+        // A foreign key to a new row is not in the object yet.
+        Values = Values.Of(Entry, properties);
+        IsMade = !properties.Exists(property => ChangedEntries.IsAwaited(Entry, property));
     }
 
     public RuleQuestion Question { get; }
@@ -30,4 +31,7 @@ internal sealed class Claim
     public QuestionTarget Target { get; }
 
     public Values Values { get; }
+
+    /// <summary>Whether the values are known: what the database will make up is unique by then or never.</summary>
+    public bool IsMade { get; }
 }

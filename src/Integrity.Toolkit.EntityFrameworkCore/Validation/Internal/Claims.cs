@@ -1,16 +1,12 @@
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>All questions of a save whether values of one target are taken.</summary>
 internal sealed class Claims(SaveSession session, QuestionTarget target)
 {
-    private readonly Holders _holders = new(session, target);
-
-    private IReadOnlyList<IProperty> Key => _holders.Key;
+    private readonly SavedRows _saved = new(session, target);
 
     public async ValueTask DenyAsync(
         List<Claim> claims,
@@ -22,19 +18,25 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
         var firsts = new Dictionary<Values, Claim>();
         foreach (var claim in claims)
         {
-            if (!firsts.TryAdd(claim.Values, claim) && firsts[claim.Values].Entry.Entity != claim.Entry.Entity)
+            if (claim.IsMade
+                && _saved.IsThere(claim.Entry) != false
+                && !firsts.TryAdd(claim.Values, claim)
+                && firsts[claim.Values].Entry.Entity != claim.Entry.Entity)
             {
                 denied.Add(claim.Question);
             }
         }
 
-        var rows = await RowQuery.ReadAsync(
-            session.Context, target, [.. Key, .. target.Properties], [.. firsts.Keys], async, cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var row in rows)
+        if (firsts.Count == 0)
         {
-            var (key, values) = (row[..Key.Count], new Values(target.Properties, row[Key.Count..]));
-            if (firsts.TryGetValue(values, out var claim) && !IsOwn(claim, key) && !_holders.IsGivenUp(key, values))
+            return;
+        }
+
+        foreach (var row in await RowQuery.ReadAsync(session.Context, target, firsts.Keys, async, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            var claim = firsts[row.Wanted];
+            if (!IsOwn(claim, row.Key) && !_saved.IsLeaving(row))
             {
                 denied.Add(claim.Question);
             }
@@ -42,15 +44,6 @@ internal sealed class Claims(SaveSession session, QuestionTarget target)
     }
 
     private bool IsOwn(Claim claim, object?[] key)
-    {
-        for (var i = 0; i < key.Length; i++)
-        {
-            if (!Key[i].GetKeyValueComparer().Equals(key[i], ChangedEntries.Current(claim.Entry, Key[i])))
-            {
-                return false;
-            }
-        }
-
-        return claim.Entry.State != EntityState.Added;
-    }
+        => claim.Entry.State != EntityState.Added
+            && new Values(target.Key, key).Equals(Values.Of(claim.Entry, target.Key));
 }

@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
@@ -29,16 +28,26 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
         };
     }
 
-    public bool IsModified(SaveSession session, EntityEntry entry)
+    /// <summary>
+    /// Whether a save changes a property. Where a row is only marked or unmarked, unchanged values may be written along with
+    /// it, and are no change.
+    /// </summary>
+    public static bool IsModified(PlannedEntry planned, IProperty property)
+        => ChangedEntries.IsModified(planned.Entry, property)
+            && (planned.Operation is not (EntityOperation.SoftDelete or EntityOperation.Restore)
+                || !property.GetValueComparer().Equals(
+                    ChangedEntries.Original(planned.Entry, property), ChangedEntries.Current(planned.Entry, property)));
+
+    public bool IsModified(PlannedEntry planned, OwnedChanges owned)
     {
         foreach (var property in Properties)
         {
-            if (ChangedEntries.IsModified(entry, property))
+            if (IsModified(planned, property))
             {
                 return true;
             }
         }
 
-        return Owned is not null && session.Owned.Contains(entry.Entity, Owned);
+        return Owned is not null && owned.Contains(planned.Entry.Entity, Owned);
     }
 }

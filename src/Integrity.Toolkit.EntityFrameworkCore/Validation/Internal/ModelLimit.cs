@@ -11,13 +11,13 @@ namespace Integrity.Toolkit.Validation;
 /// </summary>
 internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxLength, int? Precision, int? Scale)
 {
-    /// <summary>The limits of a type's own properties that no rule of the same kind covers already.</summary>
+    /// <summary>The limits of a type's properties, complex ones too, that no rule of the same kind covers already.</summary>
     public static IEnumerable<ModelLimit> Of(IEntityType entityType, IReadOnlyList<RuleDescription> declared)
     {
-        foreach (var property in entityType.GetProperties())
+        foreach (var property in entityType.GetFlattenedProperties())
         {
-            var limit = Of(property, kind => declared.Any(
-                rule => rule.Kind == kind && rule.Member?.Name == property.Name && rule is { Operation: null, Conditions.Count: 0 }));
+            var limit = Of(property, kind => property.DeclaringType is IEntityType && declared.Any(
+                rule => rule.Kind == kind && rule.Member?.Name == property.Name && Covers(rule)));
             if (limit.IsRequired || limit.MaxLength is not null || limit.Precision is not null)
             {
                 yield return limit;
@@ -25,23 +25,25 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         }
     }
 
-    public Refusal? Judge(EntityEntry entry, string entity, IReadOnlyList<object?> key)
+    public Refusal? Judge(PlannedEntry planned)
     {
-        var value = ChangedEntries.Current(entry, Property);
+        if (ChangedEntries.Current(planned.Entry, Property) is not { } value)
+        {
+            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, RuleCodes.Required, "is required") : null;
+        }
+
         return value switch
         {
-            null when IsRequired => Refuse(RuleCodes.Required, entity, key, "is required", null, null),
             string text when text.Length > MaxLength => Refuse(
-                RuleCodes.MaxLength, entity, key, "has at most {0} characters", "max", MaxLength),
+                planned, RuleCodes.MaxLength, "has at most {0:N0} characters", ("max", MaxLength)),
             byte[] bytes when bytes.Length > MaxLength => Refuse(
-                RuleCodes.MaxLength, entity, key, "has at most {0} bytes", "max", MaxLength),
+                planned, RuleCodes.MaxLength, "has at most {0:N0} bytes", ("max", MaxLength)),
             decimal number when !Fits(number) => Refuse(
+                planned,
                 RuleCodes.Precision,
-                entity,
-                key,
-                $"has at most {{0}} digits, {(Scale ?? 0).ToString(CultureInfo.InvariantCulture)} of them after the point",
-                "precision",
-                Precision),
+                "has at most {0} digits, {1} of them after the point",
+                ("precision", Precision),
+                ("scale", Scale ?? 0)),
             _ => null,
         };
     }
@@ -53,15 +55,36 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         var isPlain = isWritten && property.GetTypeMapping().Converter is null;
         return new ModelLimit(
             property,
-            isWritten && !property.IsNullable && !property.ClrType.IsValueType && !property.IsPrimaryKey()
+            isWritten && !property.IsNullable && IsNullable(property.ClrType) && !property.IsPrimaryKey()
                 && !isDeclared(RuleKind.Required),
             isPlain && !isDeclared(RuleKind.Length) ? property.GetMaxLength() : null,
             isPlain && !isDeclared(RuleKind.Precision) && IsDecimal(property) ? property.GetPrecision() : null,
             property.GetScale());
     }
 
+    /// <summary>Whether a rule refuses whatever the limit of its kind would.</summary>
+    private static bool Covers(RuleDescription rule)
+        => rule is { Operation: null, Conditions.Count: 0, Severity: RefusalSeverity.Error, IsForEachItem: false }
+            && (rule.Kind != RuleKind.Length || rule.Arguments.ContainsKey("max"));
+
+    private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
     private static bool IsDecimal(IProperty property)
         => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal);
+
+    /// <summary>Whether there is an object that could have the value: a complex one may be left out as a whole.</summary>
+    private bool IsPresent(EntityEntry entry)
+    {
+        for (var type = Property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
+        {
+            if (ChangedEntries.Current(entry, complex.ComplexProperty) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool Fits(decimal number)
     {
@@ -77,17 +100,23 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
     }
 
     private Refusal Refuse(
-        string code,
-        string entity,
-        IReadOnlyList<object?> key,
-        string message,
-        string? argument,
-        int? limit)
-        => new(
+        PlannedEntry planned, string code, string message, params ReadOnlySpan<(string Name, int? Value)> arguments)
+    {
+        var place = LimitPlace.Of(planned.Entry, Property);
+        var facts = new Dictionary<string, object?>();
+        foreach (var (name, value) in arguments)
+        {
+            facts.Add(name, value);
+        }
+
+        object?[] numbers = [.. facts.Values];
+        return new Refusal(
             code,
-            entity,
-            _ => $"{entity}.{Property.Name} {string.Format(CultureInfo.CurrentCulture, message, limit)}, as its mapping says.",
-            RefusalPath.Parse(Property.Name),
-            key,
-            argument is null ? null : new Dictionary<string, object?> { [argument] = limit });
+            place.Entity,
+            refusal => $"{place.Entity}.{place.Path} {string.Format(CultureInfo.CurrentCulture, message, numbers)}, as its mapping "
+                + "says. Correct the value.",
+            RefusalPath.Parse(place.Path),
+            place.Key,
+            facts);
+    }
 }

@@ -12,7 +12,13 @@ internal sealed class QuestionTarget(IEntityType entityType, IReadOnlyList<IProp
 
     public bool IgnoresFilters => ignoresFilters;
 
-    public bool IsPrimaryKey { get; } = entityType.FindPrimaryKey()?.Properties.SequenceEqual(properties) == true;
+    /// <summary>The primary key; empty for rows that have none.</summary>
+    public IReadOnlyList<IProperty> Key { get; } = entityType.FindPrimaryKey()?.Properties ?? [];
+
+    public bool IsPrimaryKey => Key.SequenceEqual(properties);
+
+    /// <summary>Whether a row may be there and not be seen.</summary>
+    public bool IsFiltered => !ignoresFilters && entityType.GetRootType().GetDeclaredQueryFilters().Count > 0;
 
     public bool Equals(QuestionTarget? other)
         => other is not null

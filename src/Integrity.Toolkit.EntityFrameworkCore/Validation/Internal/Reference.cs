@@ -25,7 +25,7 @@ internal sealed class Reference
     /// </summary>
     private static IReadOnlyList<object?> Present(RuleQuestion question, SaveSession session)
     {
-        if (ChangedEntries.Find(session.Context, question.Entity) is not { } entry)
+        if (question.Rule.IsForEachItem || ChangedEntries.Find(session.Context, question.Entity) is not { } entry)
         {
             return question.Values;
         }

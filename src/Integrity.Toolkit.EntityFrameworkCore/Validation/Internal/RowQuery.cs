@@ -26,29 +26,55 @@ internal static class RowQuery
 
     private static readonly MethodInfo ParameterMethod = typeof(EF).GetMethod(nameof(EF.Parameter))!;
 
-    public static async ValueTask<List<object?[]>> ReadAsync(
+    public static async ValueTask<List<FoundRow>> ReadAsync(
         DbContext context,
         QuestionTarget target,
-        IReadOnlyList<IProperty> columns,
-        List<Values> wanted,
+        IEnumerable<Values> wanted,
         bool async,
         CancellationToken cancellationToken)
     {
-        var rows = new List<object?[]>();
-        foreach (var chunk in wanted.Chunk(target.Properties.Count == 1 ? MaxValues : MaxTuples))
+        var found = new List<FoundRow>();
+        var open = new Stack<Values[]>(wanted.Chunk(target.Properties.Count == 1 ? MaxValues : MaxTuples));
+        while (open.TryPop(out var some))
         {
             var read = (ValueTask<List<object?[]>>)ReadMethod.MakeGenericMethod(target.EntityType.ClrType).Invoke(
-                null, [context, target, columns, chunk, async, cancellationToken])!;
-            rows.AddRange(await read.ConfigureAwait(false));
+                null, [context, target, some, async, cancellationToken])!;
+            if (!TryMatch(target, some, await read.ConfigureAwait(false), found))
+            {
+                open.Push(some[..(some.Length / 2)]);
+                open.Push(some[(some.Length / 2)..]);
+            }
         }
 
-        return rows;
+        return found;
+    }
+
+    /// <summary>
+    /// Tells for which value each row was found. What a collation takes for the same cannot always be told from here: a
+    /// single value can, for all its rows were found for it.
+    /// </summary>
+    private static bool TryMatch(QuestionTarget target, Values[] wanted, List<object?[]> rows, List<FoundRow> found)
+    {
+        var matched = new List<FoundRow>(rows.Count);
+        var loosely = wanted.ToLookup(values => values, Values.Loosely);
+        foreach (var row in rows)
+        {
+            var candidates = wanted.Length == 1 ? wanted : loosely[new Values(target.Properties, row[target.Key.Count..])];
+            if (candidates.Take(2).ToList() is not [var only])
+            {
+                return false;
+            }
+
+            matched.Add(new FoundRow(only, row[..target.Key.Count]));
+        }
+
+        found.AddRange(matched);
+        return true;
     }
 
     private static async ValueTask<List<object?[]>> ReadTypedAsync<TEntity>(
         DbContext context,
         QuestionTarget target,
-        IReadOnlyList<IProperty> columns,
         Values[] wanted,
         bool async,
         CancellationToken cancellationToken)
@@ -70,7 +96,7 @@ internal static class RowQuery
             .Where(Expression.Lambda<Func<TEntity, bool>>(condition, row))
             .Select(Expression.Lambda<Func<TEntity, object?[]>>(
                 Expression.NewArrayInit(
-                    typeof(object), columns.Select(column => Expression.Convert(Read(row, column), typeof(object)))),
+                    typeof(object), target.Key.Concat(target.Properties).Select(column => Expression.Convert(Read(row, column), typeof(object)))),
                 row));
         return async
             ? await found.ToListAsync(cancellationToken).ConfigureAwait(false)

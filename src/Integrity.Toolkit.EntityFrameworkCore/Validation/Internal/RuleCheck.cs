@@ -3,41 +3,32 @@ using Integrity.Toolkit.Infrastructure.Saving;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>Runs the rules of all that changes, and puts what only the database knows to it, all at once.</summary>
-internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
+internal sealed class RuleCheck(SaveSession session, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
 {
     private readonly RuleOutcome _outcome = new();
-    private readonly List<(RulesPlan Plan, Refusal Refusal)> _found = [];
+    private readonly OwnedChanges _owned = new(entries);
+    private readonly RuleContexts _contexts = new(session, options);
+    private List<RuleQuestion>? _revived;
     private TrackedSubject? _subject;
-    private readonly Dictionary<(EntityOperation? Operation, bool AsksForActor), RuleContext> _contexts = [];
     private int _seen;
 
     /// <summary>What was refused, each with the plan whose mode it is judged by.</summary>
-    public IReadOnlyList<(RulesPlan Plan, Refusal Refusal)> Found => _found;
-
-    /// <summary>Refuses to run rules that ask for roles where nobody knows any.</summary>
-    public static void DemandRoles(SaveSession session, PlannedEntry planned, RulesPlan plan)
-    {
-        if (plan.ForRoles is { } rule && session.State.Registered.RoleSource is null)
-        {
-            throw new InvalidOperationException(
-                $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
-                + "AddIntegrity<TContext>(i => i.Roles<TSource>()) where the context is registered.");
-        }
-    }
+    public List<(RulesPlan Plan, Refusal Refusal)> Found { get; } = [];
 
     public void Add(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
-        var subject = (_subject ??= new TrackedSubject(session)).Of(planned, plan);
-        var context = ContextOf(operation is EntityOperation.SoftDelete ? EntityOperation.Update : operation, plan);
-        var asked = _outcome.Questions.Count;
-        foreach (var rules in plan.Rules)
+        if (operation == EntityOperation.Restore)
         {
-            rules.Check(planned.Entry.Entity, subject, context, _outcome);
+            Revive(planned, plan);
+            return;
         }
 
+        var subject = (_subject ??= new TrackedSubject(_owned)).Of(planned, plan);
+        var asked = _outcome.Questions.Count;
+        Run(planned, plan, subject, _contexts.Of(planned, plan, operation), _outcome);
         for (; _seen < _outcome.Refusals.Count; _seen++)
         {
-            _found.Add((plan, _outcome.Refusals[_seen]));
+            Found.Add((plan, _outcome.Refusals[_seen]));
         }
 
         Judge(planned, plan, operation);
@@ -48,50 +39,68 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options)
         }
     }
 
+    /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
+    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan, bool hasKey = true)
+    {
+        var outcome = new RuleOutcome();
+        var subject = new TrackedSubject(_owned) { IsAllModified = true, HasKey = hasKey };
+        var context = _contexts.Of(planned, plan, planned.Operation) with { Roles = AllRoles.Instance, AllowsUnknownActor = true };
+        Run(planned, plan, subject.Of(planned, plan), context, outcome);
+        return outcome.Questions;
+    }
+
     public async ValueTask AskAsync(bool async, CancellationToken cancellationToken)
     {
-        if (_outcome.Questions.Count == 0)
+        IReadOnlyList<RuleQuestion> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
+        if (questions.Count == 0)
         {
             return;
         }
 
-        foreach (var question in await new DatabaseQuestions(session, _outcome.Questions)
+        foreach (var question in await new DatabaseQuestions(session, questions)
             .DenyAsync(async, cancellationToken).ConfigureAwait(false))
         {
-            _found.Add((((TrackedSubject)question.Subject).Plan, question.Refuse()));
+            Found.Add((((TrackedSubject)question.Subject).Plan, question.Refuse()));
         }
+    }
+
+    private static void Run(
+        PlannedEntry planned, RulesPlan plan, TrackedSubject subject, RuleContext context, RuleOutcome outcome)
+    {
+        foreach (var rules in plan.Rules)
+        {
+            rules.Check(planned.Entry.Entity, subject, context, outcome);
+        }
+    }
+
+    /// <summary>What comes back takes its values again, and what it refers to may be gone since.</summary>
+    private void Revive(PlannedEntry planned, RulesPlan plan)
+    {
+        var outcome = new RuleOutcome();
+        var subject = new TrackedSubject(_owned).Of(planned, plan);
+        Run(planned, plan, subject, _contexts.Of(planned, plan, planned.Operation), outcome);
+        Found.AddRange(outcome.Refusals.Select(refusal => (plan, refusal)));
+        Judge(planned, plan, planned.Operation);
+        (_revived ??= []).AddRange(QuestionsOf(planned, plan));
     }
 
     private void Judge(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
         foreach (var limit in plan.Limits)
         {
-            if ((operation is null or EntityOperation.Create || ChangedEntries.IsModified(planned.Entry, limit.Property))
-                && limit.Judge(planned.Entry, planned.Plan.Name, _subject!.Key) is { } refusal)
+            if ((operation is null or EntityOperation.Create || MappedMember.IsModified(planned, limit.Property))
+                && limit.Judge(planned) is { } refusal)
             {
-                _found.Add((plan, refusal));
+                Found.Add((plan, refusal));
             }
         }
     }
 
-    private RuleContext ContextOf(EntityOperation? operation, RulesPlan plan)
+    /// <summary>For rules that are asked something else: who may change a value was judged already.</summary>
+    private sealed class AllRoles : IRoleSource
     {
-        if (!_contexts.TryGetValue((operation, plan.AsksForActor), out var context))
-        {
-            _contexts[(operation, plan.AsksForActor)] = context = Context(operation, plan.AsksForActor);
-        }
+        public static readonly AllRoles Instance = new();
 
-        return context;
+        public bool HasRole(Actor actor, string role) => true;
     }
-
-    /// <summary>Who acts and in which roles is found out only for rules that may want to know.</summary>
-    private RuleContext Context(EntityOperation? operation, bool asksForActor) => new()
-    {
-        Operation = operation,
-        Actor = asksForActor ? session.Actor : Actor.Unknown,
-        Roles = asksForActor ? session.State.Roles() : null,
-        AllowsUnknownActor = options.AllowsUnknownActor,
-        Now = new DateTimeOffset(session.Now),
-        ShowsValues = session.State.SensitiveDataLogged,
-    };
 }

@@ -55,6 +55,13 @@ internal static class RuleShape
         var target = Target(type.Model, rule) ?? throw new InvalidOperationException(
             $"{Place(type, set, rule)} must exist as a {rule.Target!.ShortDisplayName()}, which is not an entity type of this model. "
             + "Map it, or remove Exists.");
+        if (target.IsOwned())
+        {
+            throw new InvalidOperationException(
+                $"{Place(type, set, rule)} must exist as a {target.ShortName()}, which is an owned type and cannot be asked for "
+                + "without its owner. Ask for the owner, or remove Exists.");
+        }
+
         var columns = TargetProperties(target, rule);
         if (columns is null || columns.Count != rule.KeyMembers.Count)
         {
@@ -68,10 +75,11 @@ internal static class RuleShape
 
         for (var i = 0; i < columns.Count; i++)
         {
-            if (Plain(columns[i].ClrType) != Plain(rule.KeyMembers[i].Type))
+            var value = rule.IsForEachItem ? ItemOf(rule.KeyMembers[i].Type) : rule.KeyMembers[i].Type;
+            if (Plain(columns[i].ClrType) != Plain(value))
             {
                 throw new InvalidOperationException(
-                    $"{Place(type, set, rule)}: {rule.KeyMembers[i].Name} is a {rule.KeyMembers[i].Type.ShortDisplayName()}, but "
+                    $"{Place(type, set, rule)}: {rule.KeyMembers[i].Name} is a {value.ShortDisplayName()}, but "
                     + $"{target.ShortName()}.{columns[i].Name} is a {columns[i].ClrType.ShortDisplayName()}. They must be the same.");
             }
         }
@@ -130,6 +138,11 @@ internal static class RuleShape
 
     private static string Place(ITypeBase type, EntityRules set, RuleDescription rule)
         => $"{type.ShortName()}.{rule.Member?.Name ?? "(whole)"} in {set.GetType().ShortDisplayName()}";
+
+    private static Type ItemOf(Type collection)
+        => collection.GetInterfaces().Append(collection)
+            .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            ?.GetGenericArguments()[0] ?? collection;
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

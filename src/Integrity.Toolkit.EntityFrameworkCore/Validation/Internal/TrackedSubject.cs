@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>Tells rules what EF Core knows of an entity.</summary>
-internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
+internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 {
     private PlannedEntry? _planned;
     private RulesPlan? _plan;
@@ -13,13 +13,19 @@ internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
 
     public string Name => _planned!.Plan.Name;
 
-    public IReadOnlyList<object?> Key => _key ??= _planned!.Key();
+    public IReadOnlyList<object?> Key => _key ??= HasKey ? _planned!.Key() : [];
 
     public EntityEntry Entry => _planned!.Entry;
 
     public PlannedEntry Planned => _planned!;
 
     public RulesPlan Plan => _plan!;
+
+    /// <summary>Whether every rule is to run, as if all had changed.</summary>
+    public bool IsAllModified { get; init; }
+
+    /// <summary>Whether it is certain which row is meant.</summary>
+    public bool HasKey { get; init; } = true;
 
     /// <summary>Turns to another entity: one subject serves all those that nothing is found of.</summary>
     public TrackedSubject Of(PlannedEntry planned, RulesPlan plan)
@@ -29,7 +35,8 @@ internal sealed class TrackedSubject(SaveSession session) : IRuleSubject
     }
 
     public bool IsModified(RuleMember member)
-        => Entry.State == EntityState.Added
+        => IsAllModified
+            || Entry.State == EntityState.Added
             || !_plan!.Members.TryGetValue(member, out var mapped)
-            || mapped.IsModified(session, Entry);
+            || mapped.IsModified(_planned!, owned);
 }

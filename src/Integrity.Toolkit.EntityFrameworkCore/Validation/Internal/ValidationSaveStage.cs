@@ -1,6 +1,9 @@
+using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
@@ -32,23 +35,12 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override void Inspect(SaveSession session)
-    {
-        foreach (var planned in session.Entries)
-        {
-            if (planned.Plan.Find<RulesPlan>() is { } plan)
-            {
-                RuleCheck.DemandRoles(session, planned, plan);
-            }
-        }
-    }
-
     public override async ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         RuleCheck? check = null;
         foreach (var (planned, plan) in Planned(session))
         {
-            (check ??= new RuleCheck(session, _options)).Add(planned, plan, planned.Operation);
+            (check ??= new RuleCheck(session, _options, session.Entries)).Add(planned, plan, planned.Operation);
         }
 
         if (check is null)
@@ -63,26 +55,36 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override void CheckLate(SaveSession session)
+    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
     {
-        // Values are written as they are now: what another interceptor set has to pass, too. The database is not asked again,
-        // and what is only observed or warned of was told already.
-        RuleCheck? check = null;
-        foreach (var (planned, plan) in Planned(session))
+        if (present.Plan.Find<RulesPlan>() is null && present.Plan.Find<RulesOwnedPlan>() is null)
         {
-            if (plan.Mode == IntegrityMode.Enforce)
-            {
-                RuleCheck.DemandRoles(session, planned, plan);
-                (check ??= new RuleCheck(session, _options)).Add(planned, plan, planned.Operation);
-            }
+            return;
         }
 
-        foreach (var (plan, refusal) in check?.Found ?? [])
+        var check = session.Find<LateCheck>();
+        if (check is null)
         {
-            if (refusal.Severity == RefusalSeverity.Error)
-            {
-                session.Refuse(plan, refusal);
-            }
+            session.Keep(check = new LateCheck(session, _options));
         }
+
+        check.Add(present, known);
+    }
+
+    public override Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+    {
+        if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
+            || entity.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
+        {
+            return null;
+        }
+
+        var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
+            ?? new PlannedEntry(entry, entity, replaced: null);
+        return new RuleCheck(session, _options, session.Entries).QuestionsOf(planned, plan, isCertain)
+            .FirstOrDefault(question => question.Rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error } rule
+                && taken.Select(property => property.Name).ToHashSet().SetEquals(rule.KeyMembers.Select(member => member.Name)))
+            ?.Refuse();
     }
 }

@@ -1,44 +1,60 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
-/// <summary>
-/// The values of one row in the properties that are asked for, compared as the model compares them; texts without case, for
-/// the collation of the database may say that they are the same, and it has the last word.
-/// </summary>
+/// <summary>The values of one row in the properties that are asked for, compared as the model compares them.</summary>
 internal sealed class Values(IReadOnlyList<IProperty> properties, IReadOnlyList<object?> values) : IEquatable<Values>
 {
-    /// <summary>Texts with their case.</summary>
-    public static IEqualityComparer<Values> Exact { get; } = EqualityComparer<Values>.Create(
-        (one, other) => one!.Equals(other) && one.All.Zip(other!.All).All(pair => pair.First is not string || pair.First.Equals(pair.Second)),
-        one => one.GetHashCode());
+    /// <summary>Texts without case and without blanks at their end, which a database may take for the same.</summary>
+    public static IEqualityComparer<Values> Loosely { get; } = new LooseComparer();
 
     public IReadOnlyList<object?> All => values;
 
-    public bool Equals(Values? other)
+    public static Values Of(EntityEntry entry, IReadOnlyList<IProperty> properties)
+    {
+        var values = new object?[properties.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Infrastructure.Saving.ChangedEntries.Current(entry, properties[i]);
+        }
+
+        return new Values(properties, values);
+    }
+
+    public bool Equals(Values? other) => other is not null && Equals(other, loosely: false);
+
+    public override bool Equals(object? obj) => Equals(obj as Values);
+
+    public override int GetHashCode() => HashCode(loosely: false);
+
+    private static string Loose(string text) => text.TrimEnd(' ');
+
+    private bool Equals(Values other, bool loosely)
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (other is null || !Equal(properties[i], values[i], other.All[i]))
+            var isSame = loosely && (values[i], other.All[i]) is (string text, string same)
+                ? StringComparer.OrdinalIgnoreCase.Equals(Loose(text), Loose(same))
+                : properties[i].GetKeyValueComparer().Equals(values[i], other.All[i]);
+            if (!isSame)
             {
                 return false;
             }
         }
 
-        return other is not null;
+        return true;
     }
 
-    public override bool Equals(object? obj) => Equals(obj as Values);
-
-    public override int GetHashCode()
+    private int HashCode(bool loosely)
     {
-        var hash = new HashCode();
+        var hash = default(HashCode);
         for (var i = 0; i < values.Count; i++)
         {
             hash.Add(values[i] switch
             {
                 null => 0,
-                string text => StringComparer.OrdinalIgnoreCase.GetHashCode(text),
+                string text when loosely => StringComparer.OrdinalIgnoreCase.GetHashCode(Loose(text)),
                 var value => properties[i].GetKeyValueComparer().GetHashCode(value),
             });
         }
@@ -46,9 +62,10 @@ internal sealed class Values(IReadOnlyList<IProperty> properties, IReadOnlyList<
         return hash.ToHashCode();
     }
 
-    private static bool Equal(IProperty property, object? one, object? other) => (one, other) switch
+    private sealed class LooseComparer : IEqualityComparer<Values>
     {
-        (string text, string same) => StringComparer.OrdinalIgnoreCase.Equals(text, same),
-        _ => property.GetKeyValueComparer().Equals(one, other),
-    };
+        public bool Equals(Values? x, Values? y) => x is null || y is null ? x == y : x.Equals(y, loosely: true);
+
+        public int GetHashCode(Values obj) => obj.HashCode(loosely: true);
+    }
 }

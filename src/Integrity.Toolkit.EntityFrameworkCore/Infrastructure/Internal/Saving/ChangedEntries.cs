@@ -52,7 +52,20 @@ internal static class ChangedEntries
     public static object? Original(EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
 
     /// <summary>The present value of a property: the temporary one of a key that the database will make.</summary>
-    public static object? Current(EntityEntry entry, IProperty property) => entry.GetInfrastructure()[property];
+    public static object? Current(EntityEntry entry, IPropertyBase property) => entry.GetInfrastructure()[property];
+
+    /// <summary>Whether the database will make up the value of a property: what the object holds says nothing.</summary>
+    public static bool IsAwaited(EntityEntry entry, IProperty property)
+        => property.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
+            && (entry.State == EntityState.Added
+                ? entry.GetInfrastructure().IsStoreGenerated(property)
+                : entry.State == EntityState.Detached && Equals(Current(entry, property), property.Sentinel));
+
+    /// <summary>The entities of a type, with a plan or without, of which a save writes a row.</summary>
+    public static IEnumerable<EntityEntry> Written(DbContext context, IEntityType entityType)
+        => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true)
+            .Where(entry => entityType.IsAssignableFrom(entry.EntityType))
+            .Select(entry => entry.ToEntityEntry());
 
     /// <summary>The tracked entity that has a key, or null.</summary>
     public static EntityEntry? Find(DbContext context, IKey key, IReadOnlyList<object?> values)
@@ -76,12 +89,6 @@ internal static class ChangedEntries
         return new SaveStep(
             entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
     }
-
-    /// <summary>The entities of a type, or one derived from it, that are about to be inserted or updated.</summary>
-    public static IEnumerable<EntityEntry> Written(DbContext context, IEntityType entityType)
-        => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true)
-            .Where(entry => entityType.IsAssignableFrom(entry.EntityType))
-            .Select(entry => entry.ToEntityEntry());
 
     /// <summary>Whether EF Core has anything to write.</summary>
     public static bool Any(DbContext context)

@@ -32,9 +32,9 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, Read(candidate));
             }
 
-            if (conflicts.ToException(failure) is { } conflict)
+            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
             {
-                throw conflict;
+                throw known;
             }
 
             throw;
@@ -61,9 +61,9 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
             }
 
-            if (conflicts.ToException(failure) is { } conflict)
+            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
             {
-                throw conflict;
+                throw known;
             }
 
             throw;
@@ -88,6 +88,10 @@ internal sealed class IntegrityBatchExecutor(
 
     private List<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
         => [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
+
+    private IntegrityUpdateException? Explained(SaveSession session, DbUpdateException failure)
+        => TakenValues.Explain(failure, (entry, taken, isCertain) => pipeline.Stages
+            .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null));
 
     private static Conflicts.Row Read(ConflictCandidate candidate)
     {

@@ -34,12 +34,6 @@ internal static class LateChanges
             }
         }
 
-        session.LookAgain();
-        foreach (var stage in stages)
-        {
-            stage.CheckLate(session);
-        }
-
         session.ThrowIfRefused();
     }
 }

@@ -4,13 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
 /// <summary>Which entities own something that a save changes, at whatever depth: looked up once for all of them.</summary>
-internal sealed class OwnedChanges
+internal sealed class OwnedChanges(IReadOnlyList<PlannedEntry> entries)
 {
-    private readonly HashSet<(object Owner, IEntityType Owned)> _changed = new(new SameOwner());
+    private HashSet<(object Owner, IEntityType Owned)>? _changed;
 
-    public OwnedChanges(SaveSession session)
+    /// <summary>Whether something is changed that an entity owns by a navigation to a type.</summary>
+    public bool Contains(object owner, IEntityType owned) => (_changed ??= Collect()).Contains((owner, owned));
+
+    private HashSet<(object Owner, IEntityType Owned)> Collect()
     {
-        foreach (var planned in session.Entries)
+        var changed = new HashSet<(object Owner, IEntityType Owned)>(new SameOwner());
+        foreach (var planned in entries)
         {
             if (planned.Entry.Metadata.IsOwned()
                 && planned.Entry.State != EntityState.Unchanged
@@ -18,14 +22,13 @@ internal sealed class OwnedChanges
             {
                 for (var type = planned.Entry.Metadata; type.FindOwnership() is { } ownership; type = ownership.PrincipalEntityType)
                 {
-                    _changed.Add((owner.Entity, type));
+                    changed.Add((owner.Entity, type));
                 }
             }
         }
-    }
 
-    /// <summary>Whether something is changed that an entity owns by a navigation to a type.</summary>
-    public bool Contains(object owner, IEntityType owned) => _changed.Contains((owner, owned));
+        return changed;
+    }
 
     private sealed class SameOwner : IEqualityComparer<(object Owner, IEntityType Owned)>
     {

@@ -31,7 +31,9 @@ internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEnt
         (Replaced, Operation, IsKept) = (nowReplaced, OperationOf(entry), false);
     }
 
-    public IReadOnlyList<object?> Key()
+    public IReadOnlyList<object?> Key() => KeyOf(entry);
+
+    public static IReadOnlyList<object?> KeyOf(EntityEntry entry)
     {
         var key = entry.Metadata.FindPrimaryKey()!.Properties;
         var values = new object?[key.Count];

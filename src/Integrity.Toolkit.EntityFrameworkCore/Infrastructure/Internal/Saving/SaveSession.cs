@@ -44,7 +44,7 @@ internal sealed class SaveSession(
     public string? Reason { get; } = state.Acting.Reason;
 
     /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
-    public OwnedChanges Owned => _owned ??= new OwnedChanges(this);
+    public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
 
     /// <summary>Rows that the stages added, such as history.</summary>
     public IReadOnlyList<EntityEntry> Rows => _rows;

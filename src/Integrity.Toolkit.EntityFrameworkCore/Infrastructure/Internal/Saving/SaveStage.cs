@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -47,13 +49,16 @@ internal abstract class SaveStage
     {
     }
 
-    /// <summary>Looks at the whole save once more, after <see cref="ApplyLate"/>, and refuses.</summary>
-    public virtual void CheckLate(SaveSession session)
-    {
-    }
-
     /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
     public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure) => [];
+
+    /// <summary>
+    /// The refusal that a block would have made of a save that failed, because another row has the values of
+    /// <paramref name="taken"/> already; null where none holds them to be unique. Whether it was this entity's row may not be
+    /// certain.
+    /// </summary>
+    public virtual Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain) => null;
 
     /// <summary>The save is written and accepted.</summary>
     public virtual void Accepted(SaveSession session)

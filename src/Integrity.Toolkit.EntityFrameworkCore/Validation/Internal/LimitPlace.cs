@@ -1,0 +1,48 @@
+using System.Collections;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>Where a property is, as seen from the entity that its object belongs to.</summary>
+internal sealed record LimitPlace(string Entity, string Path, IReadOnlyList<object?> Key)
+{
+    public static LimitPlace Of(EntityEntry entry, IProperty property)
+    {
+        var path = property.Name;
+        for (var type = property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
+        {
+            path = $"{complex.ComplexProperty.Name}.{path}";
+        }
+
+        var owner = entry;
+        while (owner.Metadata.FindOwnership() is { PrincipalToDependent: { } navigation } ownership
+            && ChangedEntries.FindPrincipal(owner, ownership) is { } next)
+        {
+            path = $"{navigation.Name}{Index(navigation, next, owner)}.{path}";
+            owner = next;
+        }
+
+        return new LimitPlace(owner.Metadata.ShortName(), path, PlannedEntry.KeyOf(owner));
+    }
+
+    private static string Index(INavigation navigation, EntityEntry owner, EntityEntry owned)
+    {
+        if (navigation.IsCollection && ChangedEntries.Current(owner, navigation) is IEnumerable items)
+        {
+            var index = 0;
+            foreach (var item in items)
+            {
+                if (ReferenceEquals(item, owned.Entity))
+                {
+                    return $"[{index}]";
+                }
+
+                index++;
+            }
+        }
+
+        return "";
+    }
+}

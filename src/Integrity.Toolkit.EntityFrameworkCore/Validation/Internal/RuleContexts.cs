@@ -1,0 +1,35 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>What the rules of one save are told beside the entity: the same for all that happens to the same effect.</summary>
+internal sealed class RuleContexts(SaveSession session, ValidationOptions options)
+{
+    private readonly Dictionary<(EntityOperation?, bool), RuleContext> _contexts = [];
+
+    /// <exception cref="InvalidOperationException">The rules ask for roles, and nobody knows any.</exception>
+    public RuleContext Of(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
+    {
+        if (plan.ForRoles is { } rule && session.State.Registered.RoleSource is null)
+        {
+            throw new InvalidOperationException(
+                $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
+                + "AddIntegrity<TContext>(i => i.Roles<TSource>()) where the context is registered.");
+        }
+
+        if (!_contexts.TryGetValue((operation, plan.AsksForActor), out var context))
+        {
+            _contexts[(operation, plan.AsksForActor)] = context = new RuleContext
+            {
+                Operation = operation,
+                Actor = plan.AsksForActor ? session.Actor : Actor.Unknown,
+                Roles = plan.AsksForActor ? session.State.Roles() : null,
+                AllowsUnknownActor = options.AllowsUnknownActor,
+                Now = new DateTimeOffset(session.Now),
+                ShowsValues = session.State.SensitiveDataLogged,
+            };
+        }
+
+        return context;
+    }
+}

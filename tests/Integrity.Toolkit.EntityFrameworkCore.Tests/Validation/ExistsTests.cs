@@ -1,0 +1,251 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>References are looked up: one query for each target and save, and none where the context knows.</summary>
+public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_refers_to_nothing_is_refused_with_one_query(bool async)
+    {
+        await using var world = await WorldAsync();
+        var firm = await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        db.AddRange(new Worker { FirmId = firm.Id }, new Worker { FirmId = firm.Id }, new Worker { FirmId = 4711 });
+
+        var exception = await RefusedAsync(db, async);
+
+        var refusal = exception.Refusals.Single();
+        Assert.Equal(("reference.missing", "Worker", "FirmId"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Equal("Firm", refusal.Arguments["target"]);
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task Three_types_that_refer_to_one_target_share_its_query()
+    {
+        await using var world = await WorldAsync();
+        var firm = await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        db.AddRange(
+            new Worker { FirmId = firm.Id }, new Worker { FirmId = 1001 }, new Car { FirmId = 1002 }, new Bill { FirmId = 1003 });
+
+        var exception = await RefusedAsync(db, async: true);
+
+        Assert.Equal(
+            ["Bill", "Car", "Worker"],
+            exception.Refusals.Select(refusal => refusal.Entity).Order(StringComparer.Ordinal));
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task Valid_references_are_written_after_the_one_query()
+    {
+        await using var world = await WorldAsync();
+        var firm = await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        db.AddRange(new Worker { FirmId = firm.Id }, new Car { FirmId = firm.Id });
+
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_unchanged_is_not_asked_for()
+    {
+        await using var world = await WorldAsync();
+        var firm = await world.SaveAsync(new Firm());
+        await world.SaveAsync(new Worker { FirmId = firm.Id });
+        await using (var other = world.Open())
+        {
+            await other.Set<Firm>().ExecuteDeleteAsync();
+        }
+
+        await using var db = world.Open();
+        (await db.Set<Worker>().SingleAsync()).Name = "another";
+        db.Add(new Worker { FirmId = null });
+        world.Sql.Commands.Clear();
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+    }
+
+    [Fact]
+    public async Task A_principal_of_the_same_save_needs_no_query_and_no_key_yet()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var firm = new Firm();
+        db.AddRange(new Bill { Firm = firm }, new Bill { Firm = firm });
+
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+        Assert.Equal([firm.Id, firm.Id], await db.Set<Bill>().Select(x => x.FirmId).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_tracked_principal_needs_no_query()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        var firm = await db.Set<Firm>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        db.Add(new Worker { FirmId = firm.Id });
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+    }
+
+    [Fact]
+    public async Task A_principal_that_goes_in_the_same_save_is_none()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        var firm = await db.Set<Firm>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        db.Remove(firm);
+        db.Add(new Worker { FirmId = firm.Id });
+        var exception = await RefusedAsync(db, async: true);
+
+        Assert.Equal("reference.missing", exception.Refusals.Single().Code);
+        Assert.Empty(world.Sql.Commands);
+        Assert.Equal(EntityState.Deleted, db.Entry(firm).State);
+    }
+
+    [Fact]
+    public async Task References_are_found_inside_the_transaction_of_the_save()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var firm = new Firm();
+        db.Add(firm);
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+
+        db.Add(new Worker { FirmId = firm.Id });
+        await db.SaveChangesAsync();
+        db.Add(new Worker { FirmId = 4711 });
+        await RefusedAsync(db, async: true);
+        await transaction.CommitAsync();
+
+        Assert.Equal(1, await db.Set<Worker>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_cancelled_look_up_writes_nothing_and_the_save_can_be_repeated()
+    {
+        await using var world = await WorldAsync();
+        var firm = await world.SaveAsync(new Firm());
+        await using var db = world.Open();
+        db.Add(new Worker { FirmId = firm.Id });
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancelled.Token));
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Set<Worker>().CountAsync());
+    }
+
+    [Fact]
+    public async Task More_values_than_one_query_takes_are_asked_for_in_a_few()
+    {
+        await using var world = await WorldAsync();
+        var firms = Enumerable.Range(0, 1_100).Select(_ => new Firm()).ToList();
+        await using (var other = world.Open())
+        {
+            other.AddRange(firms);
+            await other.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+        db.AddRange(firms.Select(firm => new Worker { FirmId = firm.Id }));
+        db.Add(new Worker { FirmId = -1 });
+        world.Sql.Commands.Clear();
+        var exception = await RefusedAsync(db, async: true);
+
+        Assert.Single(exception.Refusals);
+        Assert.Equal(2, world.Sql.Commands.Count);
+    }
+
+    private static bool IsQuery(string command) => command.StartsWith("SELECT", StringComparison.Ordinal);
+
+    private static async Task<IntegrityException> RefusedAsync(DbContext db, bool async)
+        => async
+            ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityException>(() => db.SaveChanges());
+
+    private Task<World> WorldAsync() => World.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Firm>();
+            model.Entity<Worker>().HasRules<WorkerRules>();
+            model.Entity<Car>().HasRules<CarRules>();
+            model.Entity<Bill>().HasRules<BillRules>();
+        }),
+        blocks: o => o.UseValidation());
+
+    public sealed class Firm
+    {
+        public int Id { get; set; }
+    }
+
+    /// <summary>Without a foreign key in the database.</summary>
+    public sealed class Worker
+    {
+        public int Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public int? FirmId { get; set; }
+    }
+
+    public sealed class Car
+    {
+        public int Id { get; set; }
+
+        public int FirmId { get; set; }
+    }
+
+    public sealed class Bill
+    {
+        public int Id { get; set; }
+
+        public int FirmId { get; set; }
+
+        public Firm? Firm { get; set; }
+    }
+
+    private sealed class WorkerRules : EntityRules<Worker>
+    {
+        public WorkerRules() => For(x => x.FirmId).Exists<Firm>();
+    }
+
+    private sealed class CarRules : EntityRules<Car>
+    {
+        public CarRules() => For(x => x.FirmId).Exists<Firm>();
+    }
+
+    private sealed class BillRules : EntityRules<Bill>
+    {
+        public BillRules() => For(x => x.FirmId).Exists<Firm>();
+    }
+}
+
+public sealed class ExistsSqliteTests(SqliteDatabase database) : ExistsTests<SqliteDatabase>(database);
+
+public sealed class ExistsPostgresTests(PostgresDatabase database) : ExistsTests<PostgresDatabase>(database);

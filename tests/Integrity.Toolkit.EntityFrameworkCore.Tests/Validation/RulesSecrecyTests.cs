@@ -1,0 +1,116 @@
+using System.Globalization;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>What a report tells of values, and in which language.</summary>
+public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Values_are_shown_with_sensitive_logging_only_and_those_of_sensitive_members_never(bool isLogged)
+    {
+        await using var world = await WorldAsync(isLogged);
+        await world.SaveAsync(new Note { Text = "taken" });
+        await using var db = world.Open();
+        db.AddRange(
+            new Ticket { Title = "a title of mine", Code = "a code of mine" },
+            new Note { Text = "taken", TicketId = 4711 });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        var shown = exception.Refusals.Where(refusal => refusal.Arguments.ContainsKey("value")).ToList();
+        Assert.Equal(["Title", "Code", "Text", "TicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(isLogged ? ["Title", "TicketId"] : [], shown.Select(refusal => refusal.Path));
+        Assert.Equal(isLogged, exception.Message.Contains("a title of mine", StringComparison.Ordinal));
+        Assert.Equal(isLogged, exception.Refusals[3].Arguments.GetValueOrDefault("value") is 4711);
+        Assert.DoesNotContain("a code of mine", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'taken'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_value_reaches_the_log_of_what_is_observed()
+    {
+        await using var world = await WorldAsync(isLogged: false, validation => validation.Observe());
+        await using var db = world.Open();
+        db.Add(new Ticket { Title = "a title of mine", Code = "a code of mine" });
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, world.Logs.Messages.Count(message => message.Id == 76000));
+        Assert.DoesNotContain(world.Logs.Messages, message => message.Text.Contains("of mine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Ticket>().HasRules<PriorityRules>()),
+            blocks: o => o.UseValidation());
+        await using var db = world.Open();
+        db.Add(new Ticket { Priority = 9 });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("at most 1.5", Read(exception, "en-US"));
+        Assert.Equal("at most 1,5", Read(exception, "hu-HU"));
+        Assert.Equal("at most 1,5", Read(exception, "hu-HU", whole: true));
+    }
+
+    private static string Read(IntegrityException exception, string culture, bool whole = false)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            return whole ? exception.Message : exception.Refusals[0].Message;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private Task<World> WorldAsync(bool isLogged, Action<ValidationOptionsBuilder>? configure = null) => World.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Ticket>().HasRules<TicketRules>();
+            model.Entity<Note>().HasRules<NoteRules>();
+        }),
+        options: o => o.EnableSensitiveDataLogging(isLogged),
+        blocks: o => o.UseValidation(configure));
+
+    private sealed class TicketRules : EntityRules<Ticket>
+    {
+        public TicketRules()
+        {
+            For(x => x.Title).MaxLength(5);
+            For(x => x.Code).Sensitive().MaxLength(5);
+        }
+    }
+
+    private sealed class NoteRules : EntityRules<Note>
+    {
+        public NoteRules()
+        {
+            For(x => x.Text).Sensitive().Unique();
+            For(x => x.TicketId).Exists<Ticket>();
+        }
+    }
+
+    private sealed class PriorityRules : EntityRules<Ticket>
+    {
+        public PriorityRules() => For(x => x.Priority).AtMost(3).WithMessage(_ => $"at most {1.5m}");
+    }
+}
+
+public sealed class RulesSecrecySqliteTests(SqliteDatabase database) : RulesSecrecyTests<SqliteDatabase>(database);
+
+public sealed class RulesSecrecyPostgresTests(PostgresDatabase database) : RulesSecrecyTests<PostgresDatabase>(database);

@@ -1,0 +1,215 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>A value that was free when it was looked up, and taken when it was written.</summary>
+public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private Func<Task>? _faster;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_slower_of_two_writers_gets_the_refusal_of_the_rule(bool async)
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var item = new Item { Code = "A" };
+        db.AddRange(new Item { Code = "B" }, item);
+        _faster = () => world.SaveAsync(new Item { Code = "A" });
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
+
+        var refusal = Assert.Single(((IIntegrityFailure)failure).Refusals);
+        Assert.Equal(("unique.taken", "Item", "Code"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Equal(refusal.Message, failure.Message);
+        Assert.IsAssignableFrom<DbUpdateException>(failure);
+        Assert.IsAssignableFrom<DbException>(failure.InnerException);
+        Assert.Contains(failure.Entries, entry => entry.Entity == item);
+        Assert.Equal(EntityState.Added, db.Entry(item).State);
+    }
+
+    [Fact]
+    public async Task The_save_can_be_repeated_with_another_value()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var item = new Item { Code = "A" };
+        db.Add(item);
+        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        var known = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        item.Code = "C";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("unique.taken", known.Refusals.Single().Code);
+        Assert.Equal(2, await db.Set<Item>().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_refusal_is_about_the_row_that_lost_or_says_that_it_does_not_know()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "B" });
+        var id = (await world.SaveAsync(new Item { Code = "C" })).Id;
+        await world.SaveAsync(new Item { Code = "D" });
+        await using var db = world.Open();
+        foreach (var item in await db.Set<Item>().ToListAsync())
+        {
+            item.Code = item.Id == id ? "A" : item.Code + "2";
+        }
+
+        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        var again = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        Assert.Equal(failure.Entries.Count == 1 ? [id] : [], failure.Refusals.Single().Key);
+        Assert.Equal([id], again.Refusals.Single().Key);
+    }
+
+    [Fact]
+    public async Task Values_that_are_unique_together_are_told_by_their_own_rule_and_its_code()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        db.Add(new Item { Shelf = 1, Slot = 1 });
+        _faster = () => world.SaveAsync(new Item { Shelf = 1, Slot = 1 });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(("item.slot", "Slot"), (failure.Refusals.Single().Code, failure.Refusals.Single().Path));
+        Assert.Equal("The slot is taken.", failure.Message);
+    }
+
+    [Fact]
+    public async Task An_alternate_key_is_as_good_as_an_index()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        db.Add(new Item { Serial = "1" });
+        _faster = () => world.SaveAsync(new Item { Serial = "1" });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("Serial", failure.Refusals.Single().Path);
+    }
+
+    [Fact]
+    public async Task A_holder_that_a_filter_hides_is_told_by_the_database_alone()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A", IsHidden = true });
+        await using var db = world.Open();
+        db.Add(new Item { Code = "A" });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("unique.taken", failure.Refusals.Single().Code);
+    }
+
+    [Theory]
+    [InlineData("an index without a rule")]
+    [InlineData("a primary key")]
+    public async Task What_no_rule_speaks_of_fails_as_ever(string what)
+    {
+        await using var world = await WorldAsync();
+        var id = (await world.SaveAsync(new Item { Other = "A" })).Id;
+        await using var db = world.Open();
+        db.Add(what == "a primary key" ? new Item { Id = id } : new Item { Other = "A" });
+
+        var failure = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.IsNotType<IntegrityUpdateException>(failure);
+    }
+
+    [Fact]
+    public async Task Rules_that_only_observe_or_warn_leave_the_failure_to_the_database()
+    {
+        await using var world = await WorldAsync(validation => validation.Observe());
+        await using var db = world.Open();
+        db.Add(new Item { Code = "A" });
+        _faster = () => world.SaveAsync(new Item { Code = "A" });
+
+        var failure = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.IsNotType<IntegrityUpdateException>(failure);
+    }
+
+    [Fact]
+    public async Task A_lost_race_is_counted_and_hooks_are_told()
+    {
+        var reasons = new List<SaveFailureReason>();
+        await using var world = await WorldAsync(more: model => model.Entity<Item>().HasHooks(
+            h => h.SaveFailed((_, failure) => reasons.Add(failure.Reason))));
+        await using var db = world.Open();
+        using var heard = new Ears();
+        db.Add(new Item { Code = "A" });
+        _faster = () => world.SaveAsync(new Item { Code = "A" });
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(["integrity.code=unique.taken integrity.entity=Item integrity.outcome=refused"], heard.Counted);
+        Assert.Equal([SaveFailureReason.Database], reasons);
+    }
+
+    private Task<World> WorldAsync(Action<ValidationOptionsBuilder>? configure = null, Action<ModelBuilder>? more = null)
+        => World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                model.Entity<Item>(item =>
+                {
+                    item.HasIndex(x => x.Code).IsUnique();
+                    item.HasIndex(x => new { x.Shelf, x.Slot }).IsUnique();
+                    item.HasIndex(x => x.Other).IsUnique();
+                    item.HasAlternateKey(x => x.Serial);
+                    item.HasQueryFilter(x => !x.IsHidden);
+                    item.HasRules<ItemRules>();
+                });
+                more?.Invoke(model);
+            }),
+            blocks: o => o.UseValidation(configure).UseHooks(),
+            options: o => o.AddInterceptors(new Bystander
+            {
+                Saving = _ => Interlocked.Exchange(ref _faster, null)?.Invoke().GetAwaiter().GetResult(),
+            }));
+
+    public sealed class Item
+    {
+        public int Id { get; set; }
+
+        public string? Code { get; set; }
+
+        public int? Shelf { get; set; }
+
+        public int? Slot { get; set; }
+
+        public string? Other { get; set; }
+
+        public string Serial { get; set; } = Guid.NewGuid().ToString();
+
+        public bool IsHidden { get; set; }
+    }
+
+    private sealed class ItemRules : EntityRules<Item>
+    {
+        public ItemRules()
+        {
+            For(x => x.Code).Unique();
+            For(x => x.Serial).Unique();
+            For(x => x.Slot).Unique(x => x.Shelf).WithCode("item.slot").WithMessage(_ => "The slot is taken.");
+        }
+    }
+}
+
+public sealed class UniqueRaceSqliteTests(SqliteDatabase database) : UniqueRaceTests<SqliteDatabase>(database);
+
+public sealed class UniqueRacePostgresTests(PostgresDatabase database) : UniqueRaceTests<PostgresDatabase>(database);

@@ -1,0 +1,271 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Values that only one row may have, in the database and in the save.</summary>
+public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_value_that_another_row_has_is_taken(bool async)
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A" });
+        await using var db = world.Open();
+        db.AddRange(new Item { Code = "A" }, new Item { Code = "B" }, new Item { Code = null }, new Item { Code = null });
+
+        var exception = async
+            ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityException>(() => db.SaveChanges());
+
+        var refusal = exception.Refusals.Single();
+        Assert.Equal(("unique.taken", "Item", "Code"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task Of_two_that_want_a_value_in_one_save_the_first_has_it()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var (first, second) = (new Item { Code = "A" }, new Item { Code = "A" });
+        db.AddRange(first, second, new Item { Code = "a" });
+
+        await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        db.Entry(second).State = EntityState.Detached;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, await db.Set<Item>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_keeps_its_own_value()
+    {
+        await using var world = await WorldAsync();
+        var id = (await world.SaveAsync(new Item { Code = "A" })).Id;
+        await using var db = world.Open();
+
+        db.Update(new Item { Id = id, Code = "A", Shelf = 1 });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Set<Item>().Select(x => x.Shelf).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_change_is_not_asked_for()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A" });
+        await using var db = world.Open();
+        var item = await db.Set<Item>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        item.Name = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [Theory]
+    [InlineData("changed")]
+    [InlineData("removed")]
+    [InlineData("soft-deleted")]
+    [InlineData("marked")]
+    public async Task A_value_that_its_row_gives_up_in_the_same_save_is_free(string how)
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A" });
+        await using var db = world.Open();
+        var item = await db.Set<Item>().SingleAsync();
+
+        switch (how)
+        {
+            case "changed":
+                item.Code = "B";
+                break;
+            case "removed":
+                db.HardDelete(item);
+                break;
+            case "soft-deleted":
+                db.Remove(item);
+                break;
+            default:
+                item.DeletedAt = FakeClock.Start;
+                break;
+        }
+
+        db.Add(new Item { Code = "A" });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Set<Item>().CountAsync(x => x.Code == "A"));
+    }
+
+    [Fact]
+    public async Task Two_rows_may_swap_their_values()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A" });
+        await world.SaveAsync(new Item { Code = "B" });
+        await using var db = world.Open();
+        var items = await db.Set<Item>().OrderBy(x => x.Code).ToListAsync();
+
+        (items[0].Code, items[1].Code) = ("B", "A");
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, await db.Set<Item>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_value_that_its_row_was_loaded_without_is_not_given_up()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "old" });
+        await using var db = world.Open();
+        var stale = await db.Set<Item>().SingleAsync();
+        await using (var other = world.Open())
+        {
+            (await other.Set<Item>().SingleAsync()).Code = "A";
+            await other.SaveChangesAsync();
+        }
+
+        stale.Name = "another";
+        db.Add(new Item { Code = "A" });
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("unique.taken", exception.Refusals.Single().Code);
+    }
+
+    [Fact]
+    public async Task A_deleted_row_has_no_value_until_it_comes_back()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A", DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Item { Code = "A" });
+        await using var db = world.Open();
+        var deleted = await db.Set<Item>().OnlyDeleted().SingleAsync();
+
+        await db.RestoreAsync(deleted);
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        deleted.Code = "B";
+        await db.SaveChangesAsync();
+
+        Assert.Equal("Code", exception.Refusals.Single().Path);
+        Assert.Equal(["A", "B"], await db.Set<Item>().Select(x => x.Code).OrderBy(code => code).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_is_marked_as_deleted_takes_no_value()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Code = "A" });
+        await world.SaveAsync(new Item { Code = "B" });
+        await using var db = world.Open();
+        var item = await db.Set<Item>().SingleAsync(x => x.Code == "B");
+
+        (item.Code, item.DeletedAt) = ("A", FakeClock.Start);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Set<Item>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Values_can_be_unique_together()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Item { Shelf = 1, Slot = 1 });
+        await using var db = world.Open();
+        db.AddRange(new Item { Shelf = 1, Slot = 2 }, new Item { Shelf = 2, Slot = 1 }, new Item { Shelf = 1, Slot = 1 });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("Slot", exception.Refusals.Single().Path);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_database_makes_up_is_not_asked_for()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        db.AddRange(new Item(), new Item());
+
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reference_to_a_new_row_is_unique_by_that_row()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.AddRange(new Badge { Ticket = new Ticket() }, new Badge { Ticket = ticket }, new Badge { Ticket = ticket });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("TicketId", exception.Refusals.Single().Path);
+    }
+
+    private Task<World> WorldAsync() => World.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Item>(item =>
+            {
+                item.HasSoftDelete();
+                item.HasRules<ItemRules>();
+            });
+            model.Entity<Badge>().HasRules<BadgeRules>();
+        }),
+        blocks: o => o.UseValidation().UseSoftDelete());
+
+    /// <summary>Without a unique index, so that only the rules speak.</summary>
+    public sealed class Item
+    {
+        public int Id { get; set; }
+
+        public string? Code { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public int? Shelf { get; set; }
+
+        public int? Slot { get; set; }
+
+        public DateTime? DeletedAt { get; set; }
+    }
+
+    public sealed class Badge
+    {
+        public int Id { get; set; }
+
+        public int TicketId { get; set; }
+
+        public Ticket? Ticket { get; set; }
+    }
+
+    private sealed class ItemRules : EntityRules<Item>
+    {
+        public ItemRules()
+        {
+            For(x => x.Id).Unique();
+            For(x => x.Code).Unique();
+            For(x => x.Slot).Unique(x => x.Shelf);
+        }
+    }
+
+    private sealed class BadgeRules : EntityRules<Badge>
+    {
+        public BadgeRules() => For(x => x.TicketId).Unique();
+    }
+}
+
+public sealed class UniqueSqliteTests(SqliteDatabase database) : UniqueTests<SqliteDatabase>(database);
+
+public sealed class UniquePostgresTests(PostgresDatabase database) : UniqueTests<PostgresDatabase>(database);
