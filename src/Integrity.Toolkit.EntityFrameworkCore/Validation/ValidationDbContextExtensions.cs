@@ -4,7 +4,6 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
@@ -91,12 +90,9 @@ public static class ValidationDbContextExtensions
             session.Classify();
             var options = context.GetService<IDbContextOptions>().FindExtension<ValidationOptionsExtension>()?.Options
                 ?? ValidationOptions.Default;
-            var check = new RuleCheck(session, options, entries);
-            foreach (var (planned, plan) in one is null ? ValidationSaveStage.Planned(session) : One(session, plans, one))
-            {
-                check.Add(planned, plan, OperationOf(planned, isAsked: one is not null));
-            }
-
+            var check = one is null
+                ? Changes(session, options)
+                : One(session, options, one);
             await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
             return check.Found.Count == 0
                 ? ValidationReport.Valid
@@ -108,37 +104,40 @@ public static class ValidationDbContextExtensions
         }
     }
 
-    private static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> One(SaveSession session, ModelPlan plans, EntityEntry entry)
+    private static RuleCheck Changes(SaveSession session, ValidationOptions options)
     {
-        if (entry.State == EntityState.Deleted)
+        var check = new RuleCheck(session, options, session.Entries);
+        foreach (var (planned, plan) in ValidationSaveStage.Planned(session))
         {
-            yield break;
+            check.Add(planned, plan, planned.Operation);
         }
 
-        // What is owned may have limits of its own.
-        foreach (var part in Parts(entry).Prepend(entry))
-        {
-            if (plans.Find(part.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
-            {
-                var planned = session.Entries.Find(other => other.Entry.Entity == part.Entity);
-                yield return (planned ?? new PlannedEntry(part, entity, replaced: null), plan);
-            }
-        }
+        return check;
     }
 
-    private static IEnumerable<EntityEntry> Parts(EntityEntry owner)
-        => owner.Navigations
-            .Where(navigation => navigation.Metadata.TargetEntityType.IsOwned() && navigation.Metadata is INavigation { IsOnDependent: false })
-            .SelectMany(navigation => navigation is CollectionEntry collection
-                ? collection.CurrentValue?.Cast<object>().Select(collection.FindEntry) ?? []
-                : [((ReferenceEntry)navigation).TargetEntry])
-            .OfType<EntityEntry>()
-            .SelectMany(part => Parts(part).Prepend(part));
-
-    private static EntityOperation? OperationOf(PlannedEntry planned, bool isAsked) => planned.Entry.State switch
+    private static RuleCheck One(SaveSession session, ValidationOptions options, EntityEntry one)
     {
-        EntityState.Added or EntityState.Detached => EntityOperation.Create,
-        EntityState.Unchanged when isAsked => null,
-        _ => planned.Operation,
-    };
+        // What is owned may have limits of its own.
+        var parts = one.State == EntityState.Deleted ? [] : OwnedParts.Of(one);
+        var check = new RuleCheck(session, options, session.Entries)
+        {
+            Owners = parts.ToDictionary(part => part.Part.Entity, part => part.Owner, ReferenceEqualityComparer.Instance),
+        };
+        foreach (var entry in one.State == EntityState.Deleted ? [] : parts.Select(part => part.Part).Prepend(one))
+        {
+            if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
+            {
+                var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
+                    ?? new PlannedEntry(entry, entity, replaced: null);
+                check.Add(planned, plan, entry.State switch
+                {
+                    EntityState.Detached => EntityOperation.Create,
+                    EntityState.Unchanged => null,
+                    _ => planned.Operation,
+                });
+            }
+        }
+
+        return check;
+    }
 }

@@ -104,9 +104,8 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
                     "attachment.unknown", isMissing: true, "The ticket has no such attachment.")),
             cancellationToken);
 
-    private static bool IsTaken(Exception exception) => exception
-        is DbUpdateException and not IIntegrityFailure
-        or IntegrityException { Refusals: [{ Code: RuleCodes.UniqueTaken }] };
+    private static bool IsTaken(Exception exception)
+        => exception is IIntegrityFailure { Refusals: [{ Code: RuleCodes.UniqueTaken }] };
 
     private async Task<Ticket> ChangeAsync(
         int id, long? version, string? reason, Action<Ticket> change, CancellationToken cancellationToken)

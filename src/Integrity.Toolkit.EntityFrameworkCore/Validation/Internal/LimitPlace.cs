@@ -8,7 +8,10 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>Where a property is, as seen from the entity that its object belongs to.</summary>
 internal sealed record LimitPlace(string Entity, string Path, IReadOnlyList<object?> Key)
 {
-    public static LimitPlace Of(EntityEntry entry, IProperty property)
+    /// <param name="entry">The entity, or what an entity owns.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="owners">The owners of parts that are not tracked.</param>
+    public static LimitPlace Of(EntityEntry entry, IProperty property, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
         var path = property.Name;
         for (var type = property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
@@ -18,7 +21,7 @@ internal sealed record LimitPlace(string Entity, string Path, IReadOnlyList<obje
 
         var owner = entry;
         while (owner.Metadata.FindOwnership() is { PrincipalToDependent: { } navigation } ownership
-            && ChangedEntries.FindPrincipal(owner, ownership) is { } next)
+            && (owners?.GetValueOrDefault(owner.Entity) ?? ChangedEntries.FindPrincipal(owner, ownership)) is { } next)
         {
             path = $"{navigation.Name}{Index(navigation, next, owner)}.{path}";
             owner = next;

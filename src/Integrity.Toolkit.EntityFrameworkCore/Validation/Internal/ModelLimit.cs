@@ -25,21 +25,22 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         }
     }
 
-    public Refusal? Judge(PlannedEntry planned)
+    public Refusal? Judge(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
         if (ChangedEntries.Current(planned.Entry, Property) is not { } value)
         {
-            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, RuleCodes.Required, "is required") : null;
+            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, owners, RuleCodes.Required, "is required") : null;
         }
 
         return value switch
         {
             string text when text.Length > MaxLength => Refuse(
-                planned, RuleCodes.MaxLength, "has at most {0:N0} characters", ("max", MaxLength)),
+                planned, owners, RuleCodes.MaxLength, "has at most {0:N0} characters", ("max", MaxLength)),
             byte[] bytes when bytes.Length > MaxLength => Refuse(
-                planned, RuleCodes.MaxLength, "has at most {0:N0} bytes", ("max", MaxLength)),
+                planned, owners, RuleCodes.MaxLength, "has at most {0:N0} bytes", ("max", MaxLength)),
             decimal number when !Fits(number) => Refuse(
                 planned,
+                owners,
                 RuleCodes.Precision,
                 "has at most {0} digits, {1} of them after the point",
                 ("precision", Precision),
@@ -100,9 +101,13 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
     }
 
     private Refusal Refuse(
-        PlannedEntry planned, string code, string message, params ReadOnlySpan<(string Name, int? Value)> arguments)
+        PlannedEntry planned,
+        IReadOnlyDictionary<object, EntityEntry>? owners,
+        string code,
+        string message,
+        params ReadOnlySpan<(string Name, int? Value)> arguments)
     {
-        var place = LimitPlace.Of(planned.Entry, Property);
+        var place = LimitPlace.Of(planned.Entry, Property, owners);
         var facts = new Dictionary<string, object?>();
         foreach (var (name, value) in arguments)
         {

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Validation;
 
@@ -14,6 +15,9 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options, 
 
     /// <summary>What was refused, each with the plan whose mode it is judged by.</summary>
     public List<(RulesPlan Plan, Refusal Refusal)> Found { get; } = [];
+
+    /// <summary>The owners of parts that are not tracked.</summary>
+    public IReadOnlyDictionary<object, EntityEntry>? Owners { get; init; }
 
     public void Add(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
@@ -89,7 +93,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options, 
         foreach (var limit in plan.Limits)
         {
             if ((operation is null or EntityOperation.Create || MappedMember.IsModified(planned, limit.Property))
-                && limit.Judge(planned) is { } refusal)
+                && limit.Judge(planned, Owners) is { } refusal)
             {
                 Found.Add((plan, refusal));
             }
