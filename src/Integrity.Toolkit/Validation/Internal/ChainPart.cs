@@ -12,14 +12,11 @@ internal abstract class ChainPart<T, TValue>(RuleDescription about, RuleScope<T>
 
     public void Check(T entity, TValue value, bool isModified, ref RuleRun run)
     {
-        if ((isModified || about.ReadsEverything || run.IsModified(_others) || IsAskedAnew(run.Context.Operation)) && (scope is null || scope.Applies(entity, ref run)))
+        if ((isModified || about.ReadsEverything || run.IsModified(_others)) && (scope is null || scope.Applies(entity, ref run)))
         {
             CheckValue(entity, value, ref run);
         }
     }
-
-    /// <summary>Whether an operation makes a difference to a value that it leaves as it is.</summary>
-    protected virtual bool IsAskedAnew(EntityOperation? operation) => false;
 
     protected abstract void CheckValue(T entity, TValue value, ref RuleRun run);
 }

@@ -5,9 +5,6 @@ internal sealed class QuestionPart<T, TValue>(RuleDescription about, RuleScope<T
     : ChainPart<T, TValue>(about, scope)
     where T : notnull
 {
-    /// <summary>A row that is live again has its values beside those of others, who may have taken or left them since.</summary>
-    protected override bool IsAskedAnew(EntityOperation? operation) => operation == EntityOperation.Restore;
-
     protected override void CheckValue(T entity, TValue value, ref RuleRun run)
     {
         if (run.CollectsQuestions && KeyValues.TryRead(entity, value, within, out var values))

@@ -13,7 +13,7 @@ internal sealed class TupleUnit<T>(RuleDescription about, RuleScope<T>? scope, F
     public override void Check(T entity, ref RuleRun run)
     {
         if (run.CollectsQuestions
-            && (run.Context.Operation == EntityOperation.Restore || run.IsModified(_members))
+            && run.IsModified(_members)
             && (scope is null || scope.Applies(entity, ref run))
             && KeyValues.TryRead(entity, readers[0](entity), readers[1..], out var values))
         {
