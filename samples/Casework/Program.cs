@@ -1,4 +1,5 @@
 using Casework;
+using Casework.Hosting;
 using Casework.Replay;
 using Casework.Tickets;
 
@@ -26,24 +27,21 @@ switch (args)
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    var database = DeskDatabase.ParseOrFile(
-        builder.Configuration["database"] ?? builder.Configuration[DeskDatabase.EnvironmentVariable],
-        Path.Combine(AppContext.BaseDirectory, "casework.db"));
+    var database = CaseworkDatabase.ParseOrFile(
+        builder.Configuration["database"] ?? builder.Configuration[CaseworkDatabase.EnvironmentVariable],
+        Path.Combine(AppContext.BaseDirectory, "desk.db"));
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     {
         builder.WebHost.UseUrls("http://localhost:5080");
     }
 
     builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddDesk(database, integrity => integrity.Actor<DemoActor>());
-    builder.Services.AddRazorPages(options => options.RootDirectory = "/Tickets/Pages");
+    builder.Services.AddHostServices();
+    builder.Services.AddTickets(database);
 
     var app = builder.Build();
-    app.UseDeskHeaders();
-    app.MapRazorPages();
-
-    await DeskSetup.RunAsync(database, app.Services.GetRequiredService<TimeProvider>());
+    app.UseHost();
+    await app.UseTicketsAsync(database);
     await app.StartAsync();
     Console.WriteLine($"Casework on {string.Join(", ", app.Urls)} ({database.Kind})");
     await app.WaitForShutdownAsync();

@@ -5,7 +5,7 @@ internal static class Usage
     public const string Text = """
         Casework: a help desk on Integrity.Toolkit.
 
-          (nothing)                          serve the desk on http://localhost:5080
+          (nothing)                          serve the desk on http://localhost:5080, pages and API
           replay <log.xes|log.xes.gz>        adopt the toolkit on a history you already have
           help                               this page
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using Casework.Tickets;
 using Integrity.Toolkit.Transitions;
 
 namespace Casework.Replay;
@@ -10,6 +9,9 @@ namespace Casework.Replay;
 /// </summary>
 internal sealed class LogSurvey
 {
+    /// <summary>The name of the table that is learned, and of the one that it replaces.</summary>
+    public const string TableName = "ticket";
+
     private readonly List<DateTime> _begins = [];
     private readonly List<int> _ends = [];
     private readonly List<int> _path = [];
@@ -27,7 +29,7 @@ internal sealed class LogSurvey
     /// <summary>Which traces are played, by their place in the file.</summary>
     public BitArray Played { get; private set; } = new(0);
 
-    public TransitionTable<string> Table { get; private set; } = TicketFlow.Table;
+    public TransitionTable<string> Table { get; private set; } = null!;
 
     public static LogSurvey Of(ReplayOptions options, ReplayProgress progress, CancellationToken cancellationToken)
     {
@@ -91,7 +93,7 @@ internal sealed class LogSurvey
 
         try
         {
-            Table = learner.ToTable(TicketFlow.Name);
+            Table = learner.ToTable(TableName);
         }
         catch (TransitionTableException)
         {

@@ -1,4 +1,4 @@
-using Casework.Tickets;
+using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -7,7 +7,7 @@ using Npgsql;
 namespace Casework.Replay;
 
 /// <summary>A schema of its own in the database that was asked for, which stays there to be looked at.</summary>
-internal sealed class PostgresReplayDatabase(DeskDatabase asked) : ReplayDatabase
+internal sealed class PostgresReplayDatabase(CaseworkDatabase asked) : ReplayDatabase
 {
     public const string Schema = "casework_replay";
 
@@ -18,9 +18,8 @@ internal sealed class PostgresReplayDatabase(DeskDatabase asked) : ReplayDatabas
 
     public override string Name => "postgresql";
 
-    public static DeskDatabase In(DeskDatabase database) => database with
+    public static CaseworkDatabase In(CaseworkDatabase database) => database with
     {
-        Schema = Schema,
         ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
             SearchPath = Schema,
@@ -28,7 +27,7 @@ internal sealed class PostgresReplayDatabase(DeskDatabase asked) : ReplayDatabas
         }.ConnectionString,
     };
 
-    public override async Task<DeskDatabase> PrepareAsync(CancellationToken cancellationToken)
+    public override async Task<CaseworkDatabase> PrepareAsync(CancellationToken cancellationToken)
     {
         await CreateDatabaseAsync(cancellationToken);
         _lock = new NpgsqlConnection(
@@ -57,7 +56,7 @@ internal sealed class PostgresReplayDatabase(DeskDatabase asked) : ReplayDatabas
         return In(asked);
     }
 
-    public override Task ClaimAsync(DeskContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task ClaimAsync(ReplayContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override async ValueTask DisposeAsync()
     {
@@ -76,8 +75,8 @@ internal sealed class PostgresReplayDatabase(DeskDatabase asked) : ReplayDatabas
 
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        await using var db = new PostgresDeskContext(
-            new DbContextOptionsBuilder<PostgresDeskContext>().UseNpgsql(asked.ConnectionString).Options);
+        await using var db = new ReplayContext(
+            new DbContextOptionsBuilder<ReplayContext>().UseNpgsql(asked.ConnectionString).Options);
         var creator = db.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
         {

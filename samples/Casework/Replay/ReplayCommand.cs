@@ -1,4 +1,4 @@
-using Casework.Tickets;
+using Casework.Hosting;
 
 namespace Casework.Replay;
 
@@ -15,7 +15,7 @@ public static class ReplayCommand
         try
         {
             var options = ReplayOptions.Parse(
-                args, Environment.GetEnvironmentVariable(DeskDatabase.EnvironmentVariable));
+                args, Environment.GetEnvironmentVariable(CaseworkDatabase.EnvironmentVariable));
             var result = await ReplayRun.RunAsync(options, progress, cancellationToken);
             progress.Done();
             ReplayReport.Write(output, result, options);

@@ -1,4 +1,4 @@
-using Casework.Tickets;
+using Casework.Hosting;
 
 namespace Casework.Replay;
 
@@ -8,7 +8,7 @@ namespace Casework.Replay;
 internal abstract class ReplayDatabase : IAsyncDisposable
 {
     /// <summary>Where the tickets of a replay are, in the database that was asked for.</summary>
-    public static DeskDatabase Where(DeskDatabase database)
+    public static CaseworkDatabase Where(CaseworkDatabase database)
         => database.Kind == DatabaseKind.Postgres ? PostgresReplayDatabase.In(database) : database;
 
     /// <summary>How the result names it.</summary>
@@ -19,15 +19,15 @@ internal abstract class ReplayDatabase : IAsyncDisposable
 
     /// <summary>Makes the place empty.</summary>
     /// <returns>Where to connect to.</returns>
-    public abstract Task<DeskDatabase> PrepareAsync(CancellationToken cancellationToken);
+    public abstract Task<CaseworkDatabase> PrepareAsync(CancellationToken cancellationToken);
 
     /// <summary>Says that the tables are there, so that the next replay knows whose they are.</summary>
-    public abstract Task ClaimAsync(DeskContext db, CancellationToken cancellationToken);
+    public abstract Task ClaimAsync(ReplayContext db, CancellationToken cancellationToken);
 
     /// <summary>Removes what nobody asked to keep: a temporary place, and one where the replay failed.</summary>
     public abstract ValueTask DisposeAsync();
 
-    public static ReplayDatabase For(DeskDatabase? database) => database switch
+    public static ReplayDatabase For(CaseworkDatabase? database) => database switch
     {
         null => new SqliteReplayDatabase(null),
         { Kind: DatabaseKind.Sqlite } => new SqliteReplayDatabase(database),

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Casework.Tickets;
+using Casework.Hosting;
 
 namespace Casework.Replay;
 
@@ -16,7 +16,7 @@ internal sealed record ReplayOptions(string Log)
 
     public bool Diagram { get; init; }
 
-    public DeskDatabase? Database { get; init; }
+    public CaseworkDatabase? Database { get; init; }
 
     public static ReplayOptions Parse(IReadOnlyList<string> args, string? defaultDatabase = null)
     {
@@ -28,7 +28,7 @@ internal sealed record ReplayOptions(string Log)
             {
                 "--learn" => options with { Learn = Share(Value(name, inline, args, ref i)) },
                 "--mode" => options with { Enforce = IsEnforce(Value(name, inline, args, ref i)) },
-                "--database" => options with { Database = DeskDatabase.Parse(Value(name, inline, args, ref i)) },
+                "--database" => options with { Database = CaseworkDatabase.Parse(Value(name, inline, args, ref i)) },
                 "--lifecycle" when inline is null => options with { Lifecycle = true },
                 "--json" when inline is null => options with { Json = true },
                 "--diagram" when inline is null => options with { Diagram = true },
@@ -46,7 +46,7 @@ internal sealed record ReplayOptions(string Log)
         }
 
         return options.Database is null && !string.IsNullOrWhiteSpace(defaultDatabase)
-            ? options with { Database = DeskDatabase.Parse(defaultDatabase) }
+            ? options with { Database = CaseworkDatabase.Parse(defaultDatabase) }
             : options;
     }
 

@@ -1,5 +1,6 @@
-using Casework.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Casework.Replay;
 
@@ -46,17 +47,16 @@ internal static class ReplayRun
     {
         var clock = new PlaybackClock();
         await using var services = new ServiceCollection()
-            .AddDesk(
+            .AddReplay(
                 await place.PrepareAsync(cancellationToken),
-                integrity => integrity.Clock(clock),
+                clock,
                 transitions => _ = options.Enforce
                     ? transitions.WithTable(survey.Table).Enforce()
                     : transitions.WithTable(survey.Table).Observe())
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
+        await CreateAsync(db, cancellationToken);
         await place.ClaimAsync(db, cancellationToken);
 
         var replayer = new Replayer(db, clock, options.Enforce);
@@ -77,8 +77,21 @@ internal static class ReplayRun
         }
 
         var rows = await db.Database
-            .SqlQueryRaw<long>($"""SELECT COUNT(*) AS "Value" FROM "{DeskContext.HistoryTable}" """)
+            .SqlQueryRaw<long>($"""SELECT COUNT(*) AS "Value" FROM "{ReplayContext.HistoryTable}" """)
             .SingleAsync(cancellationToken);
         return (replayer.Counts, rows);
+    }
+
+    /// <summary>EnsureCreated makes no tables in a database that has tables of others.</summary>
+    private static async Task CreateAsync(ReplayContext db, CancellationToken cancellationToken)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await creator.CreateTablesAsync(cancellationToken);
     }
 }

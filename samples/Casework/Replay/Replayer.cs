@@ -1,4 +1,3 @@
-using Casework.Tickets;
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Casework.Replay;
 
 /// <summary>Plays traces: each one a ticket, each event a move, judged and recorded by the toolkit.</summary>
-internal sealed class Replayer(DeskContext db, PlaybackClock clock, bool enforce)
+internal sealed class Replayer(ReplayContext db, PlaybackClock clock, bool enforce)
 {
     /// <summary>How many history rows are saved together. More is no faster and takes more memory.</summary>
     private const int BatchSize = 1_000;
@@ -21,7 +20,7 @@ internal sealed class Replayer(DeskContext db, PlaybackClock clock, bool enforce
     {
         Counts.Traces++;
         Counts.Events += trace.Events.Count;
-        Ticket? ticket = null;
+        ReplayTicket? ticket = null;
         for (var i = 0; i < trace.Events.Count; i++)
         {
             if (_unsaved >= BatchSize)
@@ -52,9 +51,9 @@ internal sealed class Replayer(DeskContext db, PlaybackClock clock, bool enforce
 
     public async Task FinishAsync(CancellationToken cancellationToken) => await SaveAsync(null, cancellationToken);
 
-    private Ticket? Begin(XesEvent @event, XesTrace trace)
+    private ReplayTicket? Begin(XesEvent @event, XesTrace trace)
     {
-        var ticket = new Ticket
+        var ticket = new ReplayTicket
         {
             Id = ++_tickets,
             Title = trace.Name,
@@ -81,7 +80,7 @@ internal sealed class Replayer(DeskContext db, PlaybackClock clock, bool enforce
         return ticket;
     }
 
-    private void Move(Ticket ticket, string state, XesTrace trace)
+    private void Move(ReplayTicket ticket, string state, XesTrace trace)
     {
         if (ticket.Status == state)
         {
@@ -108,7 +107,7 @@ internal sealed class Replayer(DeskContext db, PlaybackClock clock, bool enforce
     }
 
     /// <summary>Saves and forgets all tickets but the one that is being played, so that memory does not grow.</summary>
-    private async Task<Ticket?> SaveAsync(Ticket? present, CancellationToken cancellationToken)
+    private async Task<ReplayTicket?> SaveAsync(ReplayTicket? present, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

@@ -1,11 +1,11 @@
-using Casework.Tickets;
+using Casework.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Replay;
 
 /// <summary>A file: a temporary one, or the one that was asked for.</summary>
-internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
+internal sealed class SqliteReplayDatabase(CaseworkDatabase? asked) : ReplayDatabase
 {
     /// <summary>"RPLY", which SQLite keeps in the header of the file.</summary>
     private const int ApplicationId = 0x52504C59;
@@ -18,9 +18,9 @@ internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
 
     public override string Name => "sqlite";
 
-    public override async Task<DeskDatabase> PrepareAsync(CancellationToken cancellationToken)
+    public override async Task<CaseworkDatabase> PrepareAsync(CancellationToken cancellationToken)
     {
-        var database = new DeskDatabase(
+        var database = new CaseworkDatabase(
             DatabaseKind.Sqlite,
             new SqliteConnectionStringBuilder(asked?.ConnectionString ?? "") { DataSource = _file, Pooling = false }
                 .ConnectionString);
@@ -34,7 +34,7 @@ internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
         return database;
     }
 
-    public override async Task ClaimAsync(DeskContext db, CancellationToken cancellationToken)
+    public override async Task ClaimAsync(ReplayContext db, CancellationToken cancellationToken)
         => await db.Database.ExecuteSqlRawAsync($"PRAGMA application_id = {ApplicationId}", cancellationToken);
 
     public override ValueTask DisposeAsync()
@@ -47,7 +47,7 @@ internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
         return ValueTask.CompletedTask;
     }
 
-    private async Task RefuseOthersAsync(DeskDatabase database, CancellationToken cancellationToken)
+    private async Task RefuseOthersAsync(CaseworkDatabase database, CancellationToken cancellationToken)
     {
         if (await ApplicationIdAsync(database, cancellationToken) != ApplicationId)
         {
@@ -55,7 +55,7 @@ internal sealed class SqliteReplayDatabase(DeskDatabase? asked) : ReplayDatabase
         }
     }
 
-    private static async Task<long?> ApplicationIdAsync(DeskDatabase database, CancellationToken cancellationToken)
+    private static async Task<long?> ApplicationIdAsync(CaseworkDatabase database, CancellationToken cancellationToken)
     {
         try
         {

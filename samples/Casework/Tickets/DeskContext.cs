@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using Casework.Tickets.Configuration;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets;
@@ -5,16 +7,26 @@ namespace Casework.Tickets;
 /// <summary>The help desk. One context per database, because each has migrations of its own.</summary>
 public abstract class DeskContext(DbContextOptions options) : DbContext(options)
 {
-    public const string HistoryTable = "TicketHistory";
-
     public DbSet<Ticket> Tickets => Set<Ticket>();
 
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<TicketActivity> Activities => Set<TicketActivity>();
+
+    public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Finds a text, whatever its case, in the way of the database.</summary>
+    /// <param name="pattern">A pattern of LIKE, with <c>\</c> before what is meant as it stands.</param>
+    public abstract Expression<Func<Ticket, bool>> Mentions(string pattern);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        var ticket = modelBuilder.Entity<Ticket>();
-        ticket.HasSoftDelete();
-        ticket.HasVersion();
-        ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable(HistoryTable);
-        ticket.HasIndex(x => x.Status);
-    }
+        => modelBuilder.ApplyConfigurationsFromAssembly(
+            typeof(DeskContext).Assembly, type => type.Namespace == typeof(TicketConfiguration).Namespace);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+        => configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 }

@@ -1,7 +1,7 @@
+using Casework.Hosting;
+using Casework.Tickets.Acting;
 using Integrity.Toolkit;
-using Integrity.Toolkit.Transitions;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Casework.Tickets;
 
@@ -9,31 +9,28 @@ public static class DeskServiceCollectionExtensions
 {
     public static IServiceCollection AddDesk(
         this IServiceCollection services,
-        DeskDatabase database,
-        Action<IntegrityBuilder> integrity,
-        Action<TransitionsOptionsBuilder>? transitions = null)
+        CaseworkDatabase database,
+        Action<IntegrityBuilder> integrity)
         => database.Kind == DatabaseKind.Postgres
-            ? services.AddDesk<PostgresDeskContext>(
-                options => options.UseNpgsql(
-                    database.ConnectionString,
-                    npgsql => npgsql.MigrationsHistoryTable(HistoryRepository.DefaultTableName, database.Schema)),
-                integrity,
-                transitions)
-            : services.AddDesk<SqliteDeskContext>(
-                options => options.UseSqlite(database.ConnectionString), integrity, transitions);
+            ? services.AddDesk<PostgresDeskContext>(database, integrity)
+            : services.AddDesk<SqliteDeskContext>(database, integrity);
 
     private static IServiceCollection AddDesk<TContext>(
         this IServiceCollection services,
-        Action<DbContextOptionsBuilder> provider,
-        Action<IntegrityBuilder> integrity,
-        Action<TransitionsOptionsBuilder>? transitions)
+        CaseworkDatabase database,
+        Action<IntegrityBuilder> integrity)
         where TContext : DeskContext
         => services
-            .AddDbContext<TContext>(options =>
-            {
-                provider(options);
-                options.UseSoftDelete().UseVersioning().UseTransitions(transitions);
-            })
-            .AddIntegrity<TContext>(integrity)
+            .AddDbContext<TContext>(options => options.UseDatabase(database).UseDeskBlocks())
+            .AddIntegrity<TContext>(builder => integrity(builder.Roles<DeskRoles>()))
+            .AddDeskHooks()
             .AddScoped<DeskContext>(scope => scope.GetRequiredService<TContext>());
+
+    /// <summary>What the hooks ask for, where the host does not have it.</summary>
+    private static IServiceCollection AddDeskHooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NotificationLog>();
+        return services;
+    }
 }

@@ -1,5 +1,11 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets;
 
-public sealed class PostgresDeskContext(DbContextOptions<PostgresDeskContext> options) : DeskContext(options);
+public sealed class PostgresDeskContext(DbContextOptions<PostgresDeskContext> options) : DeskContext(options)
+{
+    public override Expression<Func<Ticket, bool>> Mentions(string pattern)
+        => ticket => EF.Functions.ILike(ticket.Subject, pattern, "\\")
+            || EF.Functions.ILike(ticket.Description, pattern, "\\");
+}

@@ -1,3 +1,4 @@
+using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -7,10 +8,9 @@ namespace Casework.Tickets;
 internal sealed class PostgresDeskContextFactory : IDesignTimeDbContextFactory<PostgresDeskContext>
 {
     public PostgresDeskContext CreateDbContext(string[] args)
-        => new(new DbContextOptionsBuilder<PostgresDeskContext>()
-            .UseNpgsql("Host=localhost;Database=design")
-            .UseSoftDelete()
-            .UseVersioning()
-            .UseTransitions()
-            .Options);
+    {
+        var options = new DbContextOptionsBuilder<PostgresDeskContext>();
+        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Postgres, "Host=localhost;Database=design")).UseDeskBlocks();
+        return new PostgresDeskContext(options.Options);
+    }
 }

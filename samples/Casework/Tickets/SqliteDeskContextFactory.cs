@@ -1,3 +1,4 @@
+using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -7,10 +8,9 @@ namespace Casework.Tickets;
 internal sealed class SqliteDeskContextFactory : IDesignTimeDbContextFactory<SqliteDeskContext>
 {
     public SqliteDeskContext CreateDbContext(string[] args)
-        => new(new DbContextOptionsBuilder<SqliteDeskContext>()
-            .UseSqlite("Data Source=design.db")
-            .UseSoftDelete()
-            .UseVersioning()
-            .UseTransitions()
-            .Options);
+    {
+        var options = new DbContextOptionsBuilder<SqliteDeskContext>();
+        options.UseDatabase(new CaseworkDatabase(DatabaseKind.Sqlite, "Data Source=design.db")).UseDeskBlocks();
+        return new SqliteDeskContext(options.Options);
+    }
 }

@@ -27,8 +27,11 @@ public sealed class CommittedChange<TEntity>
     /// <summary>Gets what happened to the row: a creation followed by an update is a creation.</summary>
     public EntityOperation Operation => _change.Operation;
 
-    /// <summary>Gets the names of the properties that were written; empty for a created or deleted entity.</summary>
-    public IReadOnlyCollection<string> ChangedMembers => [.. _change.Originals.Keys];
+    /// <summary>
+    /// Gets the names of the properties that were written; empty for a created or deleted entity. A property of a complex
+    /// value has the way to it, such as <c>Price.Amount</c>.
+    /// </summary>
+    public IReadOnlyCollection<string> ChangedMembers => _change.ChangedMembers;
 
     /// <summary>Gets who acted in the last of the saves.</summary>
     public Actor Actor => _change.Actor;
@@ -43,9 +46,15 @@ public sealed class CommittedChange<TEntity>
     /// Gets a value as it was before the first of the saves.
     /// </summary>
     /// <typeparam name="TValue">The type of the value.</typeparam>
-    /// <param name="member">The property, one of <see cref="ChangedMembers"/>.</param>
-    /// <returns>The value; the default where the property was not changed.</returns>
-    /// <exception cref="ArgumentException"><paramref name="member"/> does not name a property.</exception>
+    /// <param name="member">The property, such as <c>x => x.Status</c> or <c>x => x.Price.Amount</c>.</param>
+    /// <returns>
+    /// The value, where the property is one of <see cref="ChangedMembers"/> or the entity was deleted; else the default.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped property of the entity.</exception>
     public TValue? Original<TValue>(Expression<Func<TEntity, TValue>> member)
-        => (TValue?)_change.Originals.GetValueOrDefault(Member.NameOf(member));
+        => (TValue?)_change.Original(Member.PathOf(member));
+
+    /// <inheritdoc cref="Original{TValue}(Expression{Func{TEntity, TValue}})"/>
+    /// <param name="member">The name of the property; a shadow property's, too.</param>
+    public object? Original(string member) => _change.Original(member);
 }

@@ -42,11 +42,11 @@ public readonly struct EntityChange<TEntity>
     /// Gets a value as it was before the change, also after the save.
     /// </summary>
     /// <typeparam name="TValue">The type of the value.</typeparam>
-    /// <param name="member">The property, such as <c>x => x.Status</c>.</param>
+    /// <param name="member">The property, such as <c>x => x.Status</c> or <c>x => x.Price.Amount</c>.</param>
     /// <returns>The value that was loaded; the default for an entity that is created.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped property of the entity.</exception>
     public TValue? Original<TValue>(Expression<Func<TEntity, TValue>> member)
-        => (TValue?)_change.Original(Member.NameOf(member));
+        => (TValue?)_change.Original(Member.PathOf(member));
 
     /// <summary>
     /// Gets a value as it was before the change, also after the save.
@@ -59,10 +59,12 @@ public readonly struct EntityChange<TEntity>
     /// <summary>
     /// Tells whether the change writes a member, also after the save.
     /// </summary>
-    /// <param name="member">The property, complex property or owned navigation, such as <c>x => x.Status</c>.</param>
+    /// <param name="member">
+    /// The property, complex property or owned navigation, such as <c>x => x.Status</c> or <c>x => x.Price.Amount</c>.
+    /// </param>
     /// <returns>Always <see langword="true"/> for an entity that is created or deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped member of the entity.</exception>
-    public bool IsModified(Expression<Func<TEntity, object?>> member) => _change.IsModified(Member.NameOf(member));
+    public bool IsModified(Expression<Func<TEntity, object?>> member) => _change.IsModified(Member.PathOf(member));
 
     /// <inheritdoc cref="IsModified(Expression{Func{TEntity, object}})"/>
     /// <param name="member">The name of the property; a shadow property's, too.</param>
@@ -74,10 +76,10 @@ public readonly struct EntityChange<TEntity>
     /// <param name="code">The stable code, lower case and dotted, such as <c>ticket.closed</c>.</param>
     /// <param name="message">What is wrong and what to do; without values of user data.</param>
     /// <param name="member">The member that is meant, or <see langword="null"/> for the entity as a whole.</param>
-    /// <exception cref="InvalidOperationException">The hook runs after the save, when nothing can be refused any more.</exception>
+    /// <exception cref="InvalidOperationException">No <c>Before...</c> hook is running: nothing can be refused any more.</exception>
     /// <exception cref="ArgumentException">The code or the message is empty.</exception>
     public void Reject(string code, string message, Expression<Func<TEntity, object?>>? member = null)
-        => _change.Reject(code, message, member is null ? null : Member.NameOf(member));
+        => _change.Reject(code, message, member is null ? null : Member.PathOf(member));
 
     /// <summary>
     /// Gets what the hooks of this save share: one object for each type, made when first asked for.

@@ -6,12 +6,14 @@ namespace Integrity.Toolkit.Hooks;
 /// <remarks>
 /// <para>
 /// One instance serves one save. It is made with the services of the scope that the context belongs to, unless it is
-/// registered there itself. <typeparamref name="TEntity"/> may be an interface or a base type.
+/// registered there itself. <typeparamref name="TEntity"/> may be an interface or a base type. What an entity owns is part of
+/// it: a change of nothing else is an update of the owner, and an owned type has no hooks of its own.
 /// </para>
 /// <para>
 /// Before-hooks may change, add and remove entities; what they add or change is part of the same save and has its own hooks
-/// called, each entity and operation once. They run again when a failed save is repeated; what they added or removed is taken
-/// back by then, values they set on an entity are not. A change of a soft-deletable entity that is removed is a soft delete:
+/// called, each entity, operation and hook once. They run again when a failed save is repeated; what they added or removed is
+/// taken back by then, values they set on an entity are not. They must not save with the same context themselves; hooks that run
+/// after the save and after the commit may. A change of a soft-deletable entity that is removed is a soft delete:
 /// neither an update nor a delete.
 /// </para>
 /// <para>
@@ -254,7 +256,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <summary>Called once for each save that comes to nothing, after the tracked entities are as they were before it.</summary>
     /// <remarks>
     /// What it throws is logged; the caller gets the failure itself. EF Core tells of a conflict where nothing can be waited
-    /// for.
+    /// for. The same context must not save there: it would save the same again.
     /// </remarks>
     /// <param name="change">The change that was not made.</param>
     /// <param name="failure">Why not.</param>

@@ -41,7 +41,7 @@ public static class HooksDbContextExtensions
     /// <summary>
     /// Describes which hooks are called for an entity type, when and in which order.
     /// </summary>
-    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <typeparam name="TEntity">The class of the entity type, or of several.</typeparam>
     /// <param name="context">The context.</param>
     /// <returns>One line for each hook, the same for the same model.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
@@ -54,10 +54,10 @@ public static class HooksDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         _ = ContextState.Of(context);
 
-        return HookExplanation.Of(
-            context.Model,
-            context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-                $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}."));
+        var types = context.Model.FindEntityTypes(typeof(TEntity)).OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
+        return types.Count > 0
+            ? string.Concat(types.Select(type => HookExplanation.Of(context.Model, type)))
+            : throw new InvalidOperationException($"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
     }
 
     private static IDisposable Suppress(DbContext context, Type hooks, string what)

@@ -52,8 +52,10 @@ public sealed class HooksOptionsBuilder
     }
 
     /// <summary>
-    /// Says how often hooks may change entities whose hooks change entities, and so on, in one save.
+    /// Says how often hooks may change entities whose hooks change entities, and so on, in one save; and how many hooks after a
+    /// save may be started by each other's saves.
     /// </summary>
+    /// <remarks>What goes beyond that fails, with the chain of hooks in its message.</remarks>
     /// <param name="rounds">At least 1; without this call <see cref="HooksDefaults.MaxRounds"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is less than 1.</exception>

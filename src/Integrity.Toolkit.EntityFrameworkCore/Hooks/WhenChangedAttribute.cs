@@ -4,10 +4,20 @@ namespace Integrity.Toolkit.Hooks;
 /// Calls a hook only for changes that write one of some members.
 /// </summary>
 /// <remarks>
-/// A creation and a deletion write all of them. On a method before the save what counts is what is changed when the hook's
-/// turn comes. A name that is no member of the entity is refused when the model is built.
+/// <para>
+/// A creation and a deletion write all of them. What another hook changes counts, too: a hook before the save that was passed
+/// over is called once one of its members is changed by a hook that runs later. A soft delete writes only its marks and what
+/// hooks write.
+/// </para>
+/// <para>
+/// A method and its <c>...Async</c> have the same restriction, or the model is refused; so is a name that is no member of the
+/// entity. A method that overrides a restricted one keeps its restriction unless it has its own.
+/// </para>
 /// </remarks>
-/// <param name="members">The names of properties, complex properties or owned navigations; shadow properties, too.</param>
+/// <param name="members">
+/// The names of properties, complex properties or owned navigations, also of shadow properties; of a property in a complex
+/// value the way to it, such as <c>Price.Amount</c>.
+/// </param>
 /// <example>
 /// <code>
 /// [WhenChanged(nameof(Ticket.Status))]

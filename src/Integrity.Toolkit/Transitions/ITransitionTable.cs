@@ -82,12 +82,19 @@ public interface ITransitionTable
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     IReadOnlyList<ITransition> FindByTrigger(object from, object trigger);
 
-    /// <summary>Tells whether a trigger is accepted in a state without any effect.</summary>
+    /// <summary>Tells whether a trigger is accepted in a state without any effect, whatever its guards say.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
     /// <returns><see langword="true"/> if the trigger is ignored there.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     bool Ignores(object from, object trigger);
+
+    /// <summary>Finds the conditions of which one must hold for a trigger to be ignored.</summary>
+    /// <param name="from">The state.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <returns>The guards; empty if the trigger is always ignored there, or never: ask <see cref="Ignores"/>.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    IReadOnlyList<TransitionGuard> IgnoreGuards(object from, object trigger);
 
     /// <summary>Renders a state as it appears in messages, diagrams and the hash.</summary>
     /// <param name="state">The state; the table need not know it.</param>

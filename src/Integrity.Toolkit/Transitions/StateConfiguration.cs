@@ -66,12 +66,31 @@ public sealed class StateConfiguration<TState, TTrigger>
         Reason reason = Reason.Optional,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
+        => PermitIf(trigger, to, TransitionGuard.Create(guard, code), reason, file, line);
+
+    /// <summary>Permits a transition while a condition holds that was made elsewhere.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="to">The state that is entered.</param>
+    /// <param name="guard">The condition.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> PermitIf(
+        TTrigger trigger,
+        TState to,
+        TransitionGuard guard,
+        Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentNullException.ThrowIfNull(guard);
         _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new DeclarationPlace(file, line))
         {
             Trigger = trigger,
-            Guard = TransitionGuard.Create(guard, code),
+            Guard = guard,
             RequiresReason = reason == Reason.Required,
         });
 
@@ -118,12 +137,29 @@ public sealed class StateConfiguration<TState, TTrigger>
         Reason reason = Reason.Optional,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
+        => PermitReentryIf(trigger, TransitionGuard.Create(guard, code), reason, file, line);
+
+    /// <summary>Permits leaving the state and entering it again while a condition holds that was made elsewhere.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="guard">The condition.</param>
+    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> PermitReentryIf(
+        TTrigger trigger,
+        TransitionGuard guard,
+        Reason reason = Reason.Optional,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentNullException.ThrowIfNull(guard);
         _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new DeclarationPlace(file, line))
         {
             Trigger = trigger,
-            Guard = TransitionGuard.Create(guard, code),
+            Guard = guard,
             RequiresReason = reason == Reason.Required,
         });
 
@@ -145,6 +181,49 @@ public sealed class StateConfiguration<TState, TTrigger>
         _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new DeclarationPlace(file, line))
         {
             Trigger = trigger,
+        });
+
+        return this;
+    }
+
+    /// <summary>Accepts a trigger without any effect while a condition holds.</summary>
+    /// <remarks>While it does not hold, the trigger does what else is declared for it here, or is refused.</remarks>
+    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="guard">The condition.</param>
+    /// <param name="code">The stable code of the condition, lower case and dotted.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> IgnoreIf<TEntity>(
+        TTrigger trigger,
+        Expression<Func<TEntity, bool>> guard,
+        string code,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where TEntity : class
+        => IgnoreIf(trigger, TransitionGuard.Create(guard, code), file, line);
+
+    /// <summary>Accepts a trigger without any effect while a condition holds that was made elsewhere.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="guard">The condition.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    public StateConfiguration<TState, TTrigger> IgnoreIf(
+        TTrigger trigger,
+        TransitionGuard guard,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentNullException.ThrowIfNull(guard);
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new DeclarationPlace(file, line))
+        {
+            Trigger = trigger,
+            Guard = guard,
         });
 
         return this;

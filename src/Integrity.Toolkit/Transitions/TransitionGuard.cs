@@ -10,14 +10,15 @@ namespace Integrity.Toolkit.Transitions;
 /// </remarks>
 public sealed class TransitionGuard
 {
-    private readonly Func<object, bool> _isMet;
+    private readonly Lazy<Func<object, bool>> _isMet;
 
-    private TransitionGuard(string code, Type entityType, LambdaExpression expression, Func<object, bool> isMet)
+    private TransitionGuard(string code, LambdaExpression expression, bool isOpen)
     {
         Code = code;
-        EntityType = entityType;
+        EntityType = expression.Parameters[0].Type;
         Expression = expression;
-        _isMet = isMet;
+        IsOpen = isOpen;
+        _isMet = new Lazy<Func<object, bool>>(() => Compile(expression));
     }
 
     /// <summary>Gets the stable code that a refusal carries when the condition does not hold.</summary>
@@ -27,7 +28,43 @@ public sealed class TransitionGuard
     public Type EntityType { get; }
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
+    /// <remarks>Of an open guard it is the part that is known.</remarks>
     public LambdaExpression Expression { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether more has to hold than <see cref="Expression"/> says.
+    /// </summary>
+    /// <value><see langword="false"/> unless the guard was made by <see cref="Open"/> or declared open.</value>
+    /// <remarks>
+    /// The table cannot judge what it does not know: an entity that meets <see cref="Expression"/> may be moved, and
+    /// whoever moves it answers for the rest.
+    /// </remarks>
+    public bool IsOpen { get; }
+
+    /// <summary>Makes a guard from a predicate whose entity type is not known at compile time.</summary>
+    /// <param name="predicate">The condition: one parameter of a reference type, a <see cref="bool"/> result.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="isOpen">Whether more has to hold than the predicate says.</param>
+    /// <returns>The guard.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="predicate"/> is not a predicate of one entity.</exception>
+    public static TransitionGuard Create(LambdaExpression predicate, string code, bool isOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        ArgumentNullException.ThrowIfNull(code);
+
+        return predicate.ReturnType == typeof(bool) && predicate.Parameters is [{ Type.IsValueType: false }]
+            ? new TransitionGuard(code, predicate, isOpen)
+            : throw new ArgumentException(
+                $"Guard '{code}' must be a predicate of one entity, such as (Ticket x) => x.Priority > 1.",
+                nameof(predicate));
+    }
+
+    /// <summary>Makes a guard of which the table knows no more than the code: every entity meets it.</summary>
+    /// <param name="code">The stable code of the condition, lower case and dotted.</param>
+    /// <returns>The guard.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="code"/> is <see langword="null"/>.</exception>
+    public static TransitionGuard Open(string code) => Create((object _) => true, code, isOpen: true);
 
     /// <summary>
     /// Tells whether an entity meets the condition.
@@ -46,20 +83,22 @@ public sealed class TransitionGuard
                 $"Guard '{Code}' is about {EntityType.Name}, not {entity.GetType().Name}.", nameof(entity));
         }
 
-        return _isMet(entity);
+        return _isMet.Value(entity);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Code;
 
-    internal static TransitionGuard Create<TEntity>(Expression<Func<TEntity, bool>> expression, string code)
-        where TEntity : class
+    private static Func<object, bool> Compile(LambdaExpression predicate)
     {
-        ArgumentNullException.ThrowIfNull(expression);
-        ArgumentNullException.ThrowIfNull(code);
+        var entity = System.Linq.Expressions.Expression.Parameter(typeof(object));
+        var typed = predicate.Parameters[0];
+        var block = System.Linq.Expressions.Expression.Block(
+            [typed],
+            System.Linq.Expressions.Expression.Assign(
+                typed, System.Linq.Expressions.Expression.Convert(entity, typed.Type)),
+            predicate.Body);
 
-        var compiled = new Lazy<Func<TEntity, bool>>(expression.Compile);
-
-        return new TransitionGuard(code, typeof(TEntity), expression, entity => compiled.Value((TEntity)entity));
+        return System.Linq.Expressions.Expression.Lambda<Func<object, bool>>(block, entity).Compile();
     }
 }

@@ -46,7 +46,7 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
         return _triggers.Find(from, trigger);
     }
 
-    /// <summary>Tells whether a trigger is accepted in a state without any effect.</summary>
+    /// <summary>Tells whether a trigger is accepted in a state without any effect, whatever its guards say.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
     /// <returns><see langword="true"/> if the trigger is ignored there.</returns>
@@ -59,9 +59,25 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
         return _triggers.Ignores(from, trigger);
     }
 
+    /// <summary>Finds the conditions of which one must hold for a trigger to be ignored.</summary>
+    /// <param name="from">The state.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <returns>The guards; empty if the trigger is always ignored there, or never: ask <see cref="Ignores"/>.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public IReadOnlyList<TransitionGuard> IgnoreGuards(TState from, TTrigger trigger)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(trigger);
+
+        return _triggers.IgnoreGuards(from, trigger);
+    }
+
     private protected override IReadOnlyList<ITransition> FindBoxed(object from, object trigger)
         => from is TState state && trigger is TTrigger known ? _triggers.Find(state, known) : [];
 
     private protected override bool IgnoresBoxed(object from, object trigger)
         => from is TState state && trigger is TTrigger known && _triggers.Ignores(state, known);
+
+    private protected override IReadOnlyList<TransitionGuard> IgnoreGuardsBoxed(object from, object trigger)
+        => from is TState state && trigger is TTrigger known ? _triggers.IgnoreGuards(state, known) : [];
 }

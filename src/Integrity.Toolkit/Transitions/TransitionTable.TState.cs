@@ -136,6 +136,14 @@ public class TransitionTable<TState> : ITransitionTable
         return IgnoresBoxed(from, trigger);
     }
 
+    IReadOnlyList<TransitionGuard> ITransitionTable.IgnoreGuards(object from, object trigger)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(trigger);
+
+        return IgnoreGuardsBoxed(from, trigger);
+    }
+
     string ITransitionTable.Text(object state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -156,6 +164,8 @@ public class TransitionTable<TState> : ITransitionTable
     private protected virtual IReadOnlyList<ITransition> FindBoxed(object from, object trigger) => [];
 
     private protected virtual bool IgnoresBoxed(object from, object trigger) => false;
+
+    private protected virtual IReadOnlyList<TransitionGuard> IgnoreGuardsBoxed(object from, object trigger) => [];
 
     private static bool Is(object value, [NotNullWhen(true)] out TState? state)
     {

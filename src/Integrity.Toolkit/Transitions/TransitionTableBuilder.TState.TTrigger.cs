@@ -28,6 +28,7 @@ public sealed class TransitionTableBuilder<TState, TTrigger>
     }
 
     /// <summary>Names the states no transition leaves. <c>FromAny</c> passes them over.</summary>
+    /// <remarks>They may be entered again where that is permitted.</remarks>
     /// <param name="states">The states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>

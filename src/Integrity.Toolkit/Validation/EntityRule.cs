@@ -30,8 +30,7 @@ public sealed class EntityRule<T>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public EntityRule<T> On<TValue>(Expression<Func<T, TValue>> member)
     {
-        var named = _rules.Member(
-            MemberAccess.Of(member, _rules.GetType().Name, nameof(member)), MemberAccess.Unwrapped(member.Body).Type);
+        var named = _rules.Member(MemberAccess.Of(member, _rules.GetType().Name, nameof(member)));
         _rule.Member ??= named;
         _rule.ReadsEverything &= _rule.Expression is not null;
         _rule.Members = [.. _rule.Members.Append(named).Distinct()];

@@ -23,7 +23,7 @@ public abstract partial class EntityRules<T>
     protected MemberRules<T, TValue> For<TValue>(Expression<Func<T, TValue?>> member)
     {
         var info = MemberAccess.Of(member, GetType().Name, nameof(member));
-        var described = Member(info, typeof(TValue));
+        var described = Member(info);
         var unit = UnitOf(
             info.Name, () => new MemberUnit<T, TValue>(described, MemberAccess.Reader<T, TValue>(member!, info)));
 
@@ -38,11 +38,11 @@ public abstract partial class EntityRules<T>
     /// <returns>What the rules are declared on; <c>Required</c> is about the items, too.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem>?>> member)
+    protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem?>?>> member)
     {
         var info = MemberAccess.Of(member, GetType().Name, nameof(member));
-        var described = Member(info, MemberAccess.Unwrapped(member.Body).Type);
-        var unit = UnitOf(info.Name, () => new ItemsUnit<T, TItem>(described, MemberAccess.Reader(member, info)));
+        var described = Member(info);
+        var unit = UnitOf(info.Name, () => new ItemsUnit<T, TItem>(described, MemberAccess.Reader(member, info)!));
 
         return new MemberRules<T, TItem>(this, described, unit.Chain, isForEachItem: true);
     }
@@ -180,8 +180,7 @@ public abstract partial class EntityRules<T>
     {
         readers = [.. members.Select(member => member.Compile())];
 
-        return [.. members.Select(member => Member(
-            MemberAccess.Of(member, GetType().Name, nameof(members)), MemberAccess.Unwrapped(member.Body).Type))];
+        return [.. members.Select(member => Member(MemberAccess.Of(member, GetType().Name, nameof(members))))];
     }
 
     /// <summary>Says what a rule and the conditions around it read.</summary>
@@ -192,7 +191,7 @@ public abstract partial class EntityRules<T>
         rule.Members =
         [
             .. members.OfType<RuleMember>()
-                .Concat(found.SelectMany(part => part.Members).Select(read => Member(read.Member, read.Type)))
+                .Concat(found.SelectMany(part => part.Members).Select(Member))
                 .Distinct(),
         ];
     }

@@ -28,7 +28,7 @@ namespace Integrity.Toolkit.Validation;
 public abstract partial class EntityRules<T> : EntityRules
     where T : notnull
 {
-    private static readonly string Name = NameOf(typeof(T));
+    private readonly string _name = NameOf(typeof(T));
 
     private RulePlan<T>? _plan;
 
@@ -48,8 +48,8 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: false);
-        CheckVisited(entity, ref run);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: false);
+        CheckRoot(entity, ref run);
 
         return run.Refusals is null ? ValidationReport.Valid : new ValidationReport(run.Refusals);
     }
@@ -67,8 +67,8 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
-        CheckVisited(entity, ref run);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
+        CheckRoot(entity, ref run);
 
         return !run.Failed;
     }
@@ -88,7 +88,7 @@ public abstract partial class EntityRules<T> : EntityRules
     {
         ArgumentNullException.ThrowIfNull(entity);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
         CheckMember(MemberAccess.Of(member, GetType().Name, nameof(member)).Name, entity, ref run);
 
         return !run.Failed;
@@ -108,18 +108,18 @@ public abstract partial class EntityRules<T> : EntityRules
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(member);
 
-        var run = new RuleRun(context ?? RuleContext.Default, subject: null, Name, onlyAsks: true);
+        var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: true);
         if (!CheckMember(member, entity, ref run))
         {
             throw new ArgumentException(
-                $"{GetType().Name} has no rule about {Name}.{member}. Correct the name, or declare a rule with For(...).",
+                $"{GetType().Name} has no rule about {_name}.{member}. Correct the name, or declare a rule with For(...).",
                 nameof(member));
         }
 
         return !run.Failed;
     }
 
-    internal sealed override void CheckObject(object entity, ref RuleRun run) => CheckVisited((T)entity, ref run);
+    internal sealed override void CheckObject(object entity, ref RuleRun run) => CheckRoot((T)entity, ref run);
 
     internal void CheckVisited(T entity, ref RuleRun run)
     {
@@ -131,6 +131,15 @@ public abstract partial class EntityRules<T> : EntityRules
     }
 
     internal bool CheckMember(string member, T entity, ref RuleRun run) => Plan().CheckMember(member, entity, ref run);
+
+    /// <summary>What is deleted need not be right.</summary>
+    private void CheckRoot(T entity, ref RuleRun run)
+    {
+        if (run.Context.Operation != EntityOperation.Delete)
+        {
+            CheckVisited(entity, ref run);
+        }
+    }
 
     private RulePlan<T> Plan()
     {

@@ -95,11 +95,6 @@ public abstract class EntityRules
                 $"{GetType().Name} has rules for {EntityType.Name}, not for {entity.GetType().Name}.", nameof(entity));
         }
 
-        if (context.Operation == EntityOperation.Delete)
-        {
-            return;
-        }
-
         var run = new RuleRun(context, subject, subject.Name, onlyAsks: false)
         {
             Refusals = outcome.Refused,
@@ -112,12 +107,12 @@ public abstract class EntityRules
 
     internal abstract void CheckObject(object entity, ref RuleRun run);
 
-    internal RuleMember Member(MemberInfo info, Type type)
+    internal RuleMember Member(MemberInfo info)
     {
         ThrowIfInUse();
         if (!_members.TryGetValue(info.Name, out var member))
         {
-            _members.Add(info.Name, member = new RuleMember(info, type));
+            _members.Add(info.Name, member = new RuleMember(info));
             _memberList.Add(member);
         }
 
@@ -140,6 +135,11 @@ public abstract class EntityRules
     internal void Settle()
     {
         ThrowIfInUse();
+        foreach (var rule in _duplicates.Awaited)
+        {
+            Contradictions.ThrowIfAny(GetType(), EntityType, rule, _rules);
+        }
+
         _duplicates.Settle(GetType(), EntityType);
     }
 
@@ -173,6 +173,7 @@ public abstract class EntityRules
                     next.Freeze();
                 }
 
+                ThrowIfIncludedInItself();
                 ThrowIfNestedRulesNeedRoles();
                 FreezeUnits(Reaches(this, []));
                 IsFrozen = true;
@@ -192,6 +193,24 @@ public abstract class EntityRules
         {
             throw new InvalidOperationException(
                 $"{GetType().Name} is in use and cannot change. Declare all rules in its constructor.");
+        }
+    }
+
+    private void ThrowIfIncludedInItself()
+    {
+        var seen = new HashSet<EntityRules>();
+        var included = new Stack<EntityRules>(_included);
+        while (included.TryPop(out var next))
+        {
+            if (next == this)
+            {
+                throw new ArgumentException($"{GetType().Name} includes itself by way of others. Take one of the inclusions away.");
+            }
+
+            if (seen.Add(next))
+            {
+                next._included.ForEach(included.Push);
+            }
         }
     }
 

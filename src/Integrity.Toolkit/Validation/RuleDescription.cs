@@ -90,6 +90,20 @@ public sealed class RuleDescription
     /// <inheritdoc/>
     public override string ToString() => Member is null ? Code : $"{Member}: {Code}";
 
+    /// <summary>
+    /// Makes the refusal of this rule where it was found to be broken elsewhere, such as by a constraint of the database.
+    /// </summary>
+    /// <param name="entity">The name of the entity type, without its namespace.</param>
+    /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
+    /// <returns>The refusal, with the code, the message and the severity of the rule.</returns>
+    /// <exception cref="ArgumentException"><paramref name="entity"/> is empty.</exception>
+    public Refusal Refuse(string entity, IReadOnlyList<object?>? key = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entity);
+
+        return Refuse(entity, key ?? [], Member?.Path, value: null, shown: false);
+    }
+
     internal RuleDescription With(string name, object? value)
     {
         (_arguments ??= new(StringComparer.Ordinal))[name] = value;

@@ -7,10 +7,10 @@ namespace Integrity.Toolkit.Validation;
 /// </summary>
 public sealed class RuleMember
 {
-    internal RuleMember(MemberInfo info, Type type)
+    internal RuleMember(MemberInfo info)
     {
         Info = info;
-        Type = type;
+        Type = info is PropertyInfo property ? property.PropertyType : ((FieldInfo)info).FieldType;
         Path = RefusalPath.To(info);
     }
 

@@ -1,5 +1,6 @@
+using Casework.Hosting;
+using Casework.Replay;
 using Casework.Tests.Databases;
-using Casework.Tickets;
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
@@ -135,10 +136,10 @@ public abstract class ReplayTests(TestDatabase database)
 
     private async Task<List<TransitionRecord>> HistoryAsync(string trace)
     {
-        var place = Casework.Replay.ReplayDatabase.Where(DeskDatabase.Parse(await database.ConnectionStringAsync()));
-        await using var services = new ServiceCollection().AddDesk(place, _ => { }).BuildServiceProvider();
+        var place = ReplayDatabase.Where(CaseworkDatabase.Parse(await database.ConnectionStringAsync()));
+        await using var services = new ServiceCollection().AddReplay(place, TimeProvider.System).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
+        var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
         var ticket = await db.Tickets.SingleAsync(ticket => ticket.Title == trace);
         return await db.Entry(ticket).Transitions().ToListAsync();
     }

@@ -13,6 +13,17 @@ public sealed class DeskModel(Action<ModelBuilder> build)
         more(model);
     });
 
+    /// <summary>Without what the desk has.</summary>
+    public static DeskModel Only(Action<ModelBuilder> build) => new(model =>
+    {
+        foreach (var type in (Type[])[typeof(Ticket), typeof(Comment), typeof(Note), typeof(Tag), typeof(Plain)])
+        {
+            model.Ignore(type);
+        }
+
+        build(model);
+    });
+
     public void Build(ModelBuilder model) => build(model);
 
     private static void Desk(ModelBuilder model)

@@ -17,6 +17,15 @@ public sealed class OptionsTests
         { "transitions, observe", options => options.UseTransitions(o => o.Observe()) },
         { "transitions, a table", options => options.UseTransitions(o => o.WithTable(Table("a", "b"))) },
         { "transitions, another table of that name", options => options.UseTransitions(o => o.WithTable(Table("a", "c"))) },
+        { "hooks", options => options.UseHooks() },
+        { "hooks, observe", options => options.UseHooks(o => o.Observe()) },
+        { "hooks, rounds", options => options.UseHooks(o => o.MaxRounds(3)) },
+        { "hooks, set-based", options => options.UseHooks(o => o.SetBased(IntegrityMode.Off)) },
+        { "hooks, a class", options => options.UseHooks(o => o.Add<Hooks.SeedHooks>()) },
+        { "hooks, another class", options => options.UseHooks(o => o.Add<Hooks.CubHooks>()) },
+        { "hooks, both classes", options => options.UseHooks(o => o.Add<Hooks.SeedHooks>().Add<Hooks.CubHooks>()) },
+        { "hooks, both the other way round", options => options.UseHooks(o => o.Add<Hooks.CubHooks>().Add<Hooks.SeedHooks>()) },
+        { "hooks of an assembly", options => options.UseHooks(o => o.AddFrom(typeof(OptionsTests).Assembly)) },
         { "two blocks", options => options.UseVersioning().UseSoftDelete() },
     };
 

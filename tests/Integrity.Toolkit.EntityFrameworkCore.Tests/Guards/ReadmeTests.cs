@@ -16,6 +16,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         "README.md",
         "src/Integrity.Toolkit/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md",
     ];
 
     [Theory]
@@ -33,10 +34,12 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.All(blocks, block => Assert.Contains(compiled, file => file.Contains(Flat(block), StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void The_first_code_comes_within_twenty_lines_and_eighty_words()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md")]
+    public void The_first_code_comes_within_twenty_lines_and_eighty_words(string page)
     {
-        var lines = File.ReadAllLines(Repository.Combine("README.md"));
+        var lines = File.ReadAllLines(Repository.Combine(page.Split('/')));
 
         var first = Array.FindIndex(lines, line => line.StartsWith("```csharp", StringComparison.Ordinal));
 

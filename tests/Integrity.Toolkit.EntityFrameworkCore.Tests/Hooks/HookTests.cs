@@ -6,83 +6,209 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
+/// <summary>Which hooks are called for which operation.</summary>
 public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    [Fact]
-    public async Task A_new_entity_has_the_general_hook_first_before_and_last_after()
+    private readonly HookLog _log = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_new_entity_has_the_general_hook_first_before_and_last_after(bool async)
     {
-        var log = new HookLog();
-        await using var world = await WorldAsync(log);
+        await using var world = await WorldAsync();
         await using var db = world.Open();
         db.Add(new Ticket());
 
-        await db.SaveChangesAsync();
+        await db.SaveAsync(async);
 
         Assert.Equal(
-            ["BeforeSave Create", "BeforeCreate", "AfterCreate", "AfterSave Create", "AfterCommit Create"], log.Calls);
+            ["BeforeSave Create", "BeforeCreate", "AfterCreate", "AfterSave Create", "AfterCommit Create"], _log.Calls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_entity_of_a_save_has_the_hooks_of_what_happens_to_it(bool async)
+    {
+        await using var world = await WorldAsync();
+        await SeedAsync(world, 2);
+        await using var db = world.Open();
+        var notes = await db.Notes.OrderBy(note => note.Id).ToListAsync();
+
+        db.Add(new Note());
+        notes[0].Text = "changed";
+        db.Remove(notes[1]);
+        await db.SaveAsync(async);
+
+        Assert.Equal(
+            ["BeforeCreate", "BeforeDelete", "BeforeUpdate"],
+            _log.Calls.Where(call => call.StartsWith("Before", StringComparison.Ordinal) && !call.Contains(' ')).Order());
+        Assert.Equal(
+            ["AfterCreate", "AfterDelete", "AfterUpdate"],
+            _log.Calls.Where(call => call.StartsWith("After", StringComparison.Ordinal) && !call.Contains(' ')).Order());
+        Assert.Equal(15, _log.Calls.Count);
     }
 
     [Fact]
-    public async Task A_soft_delete_is_neither_an_update_nor_a_delete()
+    public async Task An_entity_that_did_not_change_has_no_hooks_called()
     {
-        var log = new HookLog();
-        await using var world = await WorldAsync(log);
+        await using var world = await WorldAsync();
+        await SeedAsync(world, 2);
+        await using var db = world.Open();
+        var notes = await db.Notes.ToListAsync();
+
+        notes[0].Text = "changed";
+        await db.SaveChangesAsync();
+
+        Assert.Equal(5, _log.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_save_of_nothing_calls_no_hook()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+
+        var rows = await db.SaveChangesAsync();
+
+        Assert.Equal(0, rows);
+        Assert.Empty(_log.Calls);
+    }
+
+    [Fact]
+    public async Task An_entity_that_was_changed_and_changed_back_has_no_hooks_called()
+    {
+        await using var world = await WorldAsync();
+        await SeedAsync(world, 1);
+        await using var db = world.Open();
+        var note = await db.Notes.SingleAsync();
+
+        note.Text = "changed";
+        note.Text = "";
+        await db.SaveChangesAsync();
+
+        Assert.Empty(_log.Calls);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_soft_delete_is_neither_an_update_nor_a_delete(bool async)
+    {
+        await using var world = await WorldAsync();
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
-        log.Calls.Clear();
+        _log.Calls.Clear();
 
         db.Remove(ticket);
+        await db.SaveAsync(async);
+
+        Assert.Equal(
+            ["BeforeSave SoftDelete", "BeforeSoftDelete", "AfterSoftDelete", "AfterSave SoftDelete", "AfterCommit SoftDelete"],
+            _log.Calls);
+    }
+
+    [Fact]
+    public async Task A_soft_delete_by_assignment_is_one_too()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        _log.Calls.Clear();
+
+        ticket.DeletedAt = FakeClock.Start;
         await db.SaveChangesAsync();
 
         Assert.Equal(
             ["BeforeSave SoftDelete", "BeforeSoftDelete", "AfterSoftDelete", "AfterSave SoftDelete", "AfterCommit SoftDelete"],
-            log.Calls);
+            _log.Calls);
     }
 
     [Fact]
     public async Task A_restore_is_not_an_update()
     {
-        var log = new HookLog();
-        await using var world = await WorldAsync(log);
-        await world.SaveAsync(new Ticket { DeletedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
-        log.Calls.Clear();
+        _log.Calls.Clear();
 
         await db.RestoreAsync(ticket);
         await db.SaveChangesAsync();
 
         Assert.Equal(
-            ["BeforeSave Restore", "BeforeRestore", "AfterRestore", "AfterSave Restore", "AfterCommit Restore"], log.Calls);
+            ["BeforeSave Restore", "BeforeRestore", "AfterRestore", "AfterSave Restore", "AfterCommit Restore"], _log.Calls);
     }
 
     [Fact]
-    public async Task A_rejected_change_is_not_written_and_says_so_once()
+    public async Task A_hard_delete_of_a_soft_deletable_entity_is_a_delete()
     {
-        var log = new HookLog();
-        await using var world = await World.CreateAsync(
-            database,
-            DeskModel.With(model => model.Entity<Ticket>().HasHooks(h => h
-                .BeforeCreate(change => change.Reject("ticket.no", "No tickets today.", x => x.Title))
-                .SaveFailed((_, failure) => log.Calls.Add(failure.Reason.ToString())))),
-            blocks: o => o.UseHooks());
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket());
         await using var db = world.Open();
-        db.Add(new Ticket());
+        var ticket = await db.Tickets.SingleAsync();
+        _log.Calls.Clear();
 
-        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        db.HardDelete(ticket);
+        await db.SaveChangesAsync();
 
-        Assert.Equal(("ticket.no", "Title"), (exception.Refusals.Single().Code, exception.Refusals.Single().Path));
-        Assert.Equal(["Refused"], log.Calls);
+        Assert.Equal(
+            ["BeforeSave Delete", "BeforeDelete", "AfterDelete", "AfterSave Delete", "AfterCommit Delete"], _log.Calls);
+        Assert.Empty(await db.Tickets.IgnoreQueryFilters().ToListAsync());
     }
 
-    private Task<World> WorldAsync(HookLog log)
-        => World.CreateAsync(
-            database,
-            DeskModel.With(model => model.Entity<Ticket>().HasHooks<RecordingHooks<Ticket>>()),
-            integrity: builder => builder.Services.AddSingleton(log),
-            blocks: o => o.UseHooks().UseSoftDelete());
+    [Fact]
+    public async Task A_removal_of_what_is_deleted_already_changes_nothing_and_calls_nothing()
+    {
+        await using var world = await WorldAsync();
+        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await using var db = world.Open();
+        var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
+        _log.Calls.Clear();
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(_log.Calls);
+    }
+
+    [Fact]
+    public async Task While_soft_delete_only_observes_a_removal_is_a_delete()
+    {
+        await using var world = await WorldAsync(o => o.UseHooks().UseSoftDelete(s => s.Observe()));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        _log.Calls.Clear();
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(
+            ["BeforeSave Delete", "BeforeDelete", "AfterDelete", "AfterSave Delete", "AfterCommit Delete"], _log.Calls);
+    }
+
+    private static async Task SeedAsync(World world, int count)
+    {
+        await using var db = world.Open();
+        using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
+        db.AddRange(Enumerable.Range(0, count).Select(_ => new Note()));
+        await db.SaveChangesAsync();
+    }
+
+    private Task<World> WorldAsync(Action<DbContextOptionsBuilder>? blocks = null)
+        => database.HookedAsync(
+            model =>
+            {
+                model.Entity<Ticket>().HasHooks<RecordingHooks<Ticket>>();
+                model.Entity<Note>().HasHooks<RecordingHooks<Note>>();
+            },
+            blocks ?? (o => o.UseHooks().UseSoftDelete()),
+            integrity: builder => builder.Services.AddSingleton(_log));
 }
 
 public sealed class HookSqliteTests(SqliteDatabase database) : HookTests<SqliteDatabase>(database);

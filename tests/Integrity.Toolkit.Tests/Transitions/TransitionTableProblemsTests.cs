@@ -192,9 +192,13 @@ public sealed class TransitionTableProblemsTests
     }
 
     [Fact]
-    public void A_terminal_state_cannot_be_entered_again()
+    public void A_terminal_state_may_be_entered_again()
     {
-        Assert.Single(Pairs(t => t.Initial(New).Permit(New, Closed).PermitReentry(Closed).Terminal(Closed)));
+        var table = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(New).Permit(New, Closed).PermitReentry(Closed).Terminal(Closed));
+
+        Assert.True(table.IsTerminal(Closed));
+        Assert.True(table.Permits(Closed, Closed));
     }
 
     [Fact]

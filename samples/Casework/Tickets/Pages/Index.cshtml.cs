@@ -1,68 +1,61 @@
-using Integrity.Toolkit.SoftDelete;
+using Casework.Tickets.Use;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Pages;
 
-public sealed class IndexModel(DeskContext db, TimeProvider time) : PageModel
+public sealed class IndexModel(DeskContext db, TicketList list, TimeProvider time) : PageModel
 {
-    private const int PageSize = 10;
-    private const int MaxTitleLength = 200;
-
     [BindProperty(SupportsGet = true)]
-    public string? Status { get; set; }
+    public TicketFilter Filter { get; set; } = new();
 
-    [BindProperty(SupportsGet = true)]
-    public bool Deleted { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public int Number { get; set; } = 1;
+    public TicketPage List { get; private set; } = new([], null, null);
 
     public int Total { get; private set; }
 
-    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    public IReadOnlyList<Organization> Organizations { get; private set; } = [];
 
-    public IReadOnlyList<TicketRow> Rows { get; private set; } = [];
+    public DateTime Now { get; } = time.GetUtcNow().UtcDateTime;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var tickets = Deleted ? db.Tickets.WithDeleted() : db.Tickets;
-        if (!string.IsNullOrEmpty(Status))
+        Organizations = await db.Organizations.AsNoTracking().OrderBy(x => x.Name).ToListAsync(cancellationToken);
+        foreach (var (name, message) in Filter.Problems())
         {
-            tickets = tickets.Where(ticket => ticket.Status == Status);
+            ModelState.AddModelError(name, message);
         }
 
-        Total = await tickets.CountAsync(cancellationToken);
-        Number = Math.Clamp(Number, 1, Pages);
-        Rows = await tickets
-            .OrderByDescending(ticket => ticket.Id)
-            .Skip((Number - 1) * PageSize)
-            .Take(PageSize)
-            .Select(ticket => new TicketRow(
-                ticket.Id,
-                ticket.Title,
-                ticket.Status,
-                ticket.OpenedAt,
-                EF.Property<DateTime?>(ticket, SoftDeleteDefaults.DeletedAt)))
-            .ToListAsync(cancellationToken);
+        if (ModelState.IsValid)
+        {
+            Total = await list.CountAsync(Filter, cancellationToken);
+            List = await list.PageAsync(Filter, cancellationToken);
+        }
+        else
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     }
 
-    public async Task<IActionResult> OnPostAsync(string? title, CancellationToken cancellationToken)
+    /// <summary>The address of another page of the same list.</summary>
+    public Dictionary<string, string> RouteTo(string? cursor)
     {
-        if (string.IsNullOrWhiteSpace(title) || title.Length > MaxTitleLength)
-        {
-            return BadRequest($"A ticket needs a title of at most {MaxTitleLength} characters.");
-        }
+        var route = new Dictionary<string, string>();
+        Add("status", Filter.Status);
+        Add("priority", Filter.Priority);
+        Add("organization", Filter.Organization is { } organization ? $"{organization}" : null);
+        Add("q", Filter.Q);
+        Add("deleted", Filter.Deleted == true ? "true" : null);
+        Add("limit", Filter.Limit is { } limit ? $"{limit}" : null);
+        Add("cursor", cursor);
+        return route;
 
-        var ticket = new Ticket
+        void Add(string name, string? value)
         {
-            Title = title.Trim(),
-            Status = TicketFlow.New,
-            OpenedAt = time.GetUtcNow().UtcDateTime,
-        };
-        db.Add(ticket);
-        await db.SaveChangesAsync(cancellationToken);
-        return RedirectToPage("/Ticket", new { ticket.Id });
+            if (!string.IsNullOrEmpty(value))
+            {
+                route.Add(name, value);
+            }
+        }
     }
 }

@@ -1,96 +1,112 @@
+using System.Security.Cryptography;
+using Casework.Tickets.Reading;
+using Casework.Tickets.Use;
 using Integrity.Toolkit;
-using Integrity.Toolkit.SoftDelete;
-using Integrity.Toolkit.Transitions;
-using Integrity.Toolkit.Versioning;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Pages;
 
-public sealed class TicketModel(DeskContext db, DemoActor actor) : PageModel
+public sealed class TicketModel(DeskContext db, TicketDesk desk, TicketReader reader) : DeskPage(db)
 {
     [FromRoute]
     public int Id { get; set; }
 
     public TicketView View { get; private set; } = null!;
 
-    public IReadOnlyList<string> Problems { get; private set; } = [];
+    public MoveInput Move { get; } = new();
 
-    public Task<IActionResult> OnGetAsync() => ShowAsync();
+    public CommentInput Comment { get; } = new();
 
-    public Task<IActionResult> OnPostMoveAsync(TicketChange change)
-        => string.IsNullOrEmpty(change.To)
-            ? Task.FromResult<IActionResult>(BadRequest())
-            : ChangeAsync(db.Tickets, change, ticket =>
-            {
-                db.Entry(ticket).MoveTo(change.To);
-                return Task.CompletedTask;
-            });
+    public ReasonInput Deletion { get; } = new();
 
-    public Task<IActionResult> OnPostDeleteAsync(TicketChange change)
-        => ChangeAsync(db.Tickets, change, ticket =>
+    public ReasonInput Restoration { get; } = new();
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    public Task<IActionResult> OnPostMoveAsync(
+        [ShownVersion] int version,
+        [Bind(Prefix = nameof(Move))] MoveInput move,
+        CancellationToken cancellationToken)
+        => ChangeAsync(
+            () => desk.MoveAsync(Id, version, move, cancellationToken),
+            refusal => refusal.Code == "transition.reason-required" ? "Move.Reason"
+                : refusal.Path == nameof(Ticket.Status) ? "Move.To"
+                : "",
+            cancellationToken);
+
+    public Task<IActionResult> OnPostDeleteAsync(
+        [ShownVersion] int version,
+        [Bind(Prefix = nameof(Deletion))] ReasonInput why,
+        CancellationToken cancellationToken)
+        => ChangeAsync(() => desk.DeleteAsync(Id, version, why, cancellationToken), _ => "", cancellationToken);
+
+    public Task<IActionResult> OnPostRestoreAsync(
+        [ShownVersion] int version,
+        [Bind(Prefix = nameof(Restoration))] ReasonInput why,
+        CancellationToken cancellationToken)
+        => ChangeAsync(() => desk.RestoreAsync(Id, version, why, cancellationToken), _ => "", cancellationToken);
+
+    public Task<IActionResult> OnPostCommentAsync(
+        [Bind(Prefix = nameof(Comment))] CommentInput comment, CancellationToken cancellationToken)
+        => ChangeAsync(
+            () => desk.CommentAsync(Id, comment, cancellationToken),
+            refusal => refusal.Entity == nameof(Tickets.Comment) ? $"Comment.{refusal.Path}" : "",
+            cancellationToken);
+
+    public Task<IActionResult> OnPostAttachAsync(IFormFile? file, CancellationToken cancellationToken)
+        => ChangeAsync(
+            async () => await desk.AttachAsync(Id, await DescribeAsync(file, cancellationToken), cancellationToken),
+            refusal => refusal.Entity == nameof(Attachment) ? "File" : "",
+            cancellationToken);
+
+    public Task<IActionResult> OnPostRemoveCommentAsync(int comment, CancellationToken cancellationToken)
+        => ChangeAsync(
+            () => desk.RemoveCommentAsync(Id, comment, new ReasonInput(), cancellationToken), _ => "", cancellationToken);
+
+    public Task<IActionResult> OnPostRemoveAttachmentAsync(int attachment, CancellationToken cancellationToken)
+        => ChangeAsync(
+            () => desk.RemoveAttachmentAsync(Id, attachment, new ReasonInput(), cancellationToken),
+            _ => "",
+            cancellationToken);
+
+    /// <summary>Only what is known of the file is kept.</summary>
+    private static async Task<AttachmentInput> DescribeAsync(IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (file is null)
         {
-            db.Remove(ticket);
-            return Task.CompletedTask;
-        });
+            return new AttachmentInput();
+        }
 
-    public Task<IActionResult> OnPostRestoreAsync(TicketChange change)
-        => ChangeAsync(db.Tickets.OnlyDeleted(), change, ticket => db.RestoreAsync(ticket));
+        await using var content = file.OpenReadStream();
+        return new AttachmentInput
+        {
+            FileName = Path.GetFileName(file.FileName),
+            ContentType = file.ContentType,
+            Size = file.Length,
+            Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)),
+        };
+    }
 
     private async Task<IActionResult> ChangeAsync(
-        IQueryable<Ticket> among, TicketChange change, Func<Ticket, Task> apply)
+        Func<Task> change, Func<Refusal, string> fieldOf, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {
-            return BadRequest(ModelState);
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await ShowAsync(cancellationToken);
         }
 
-        if (await among.SingleOrDefaultAsync(ticket => ticket.Id == Id) is not { } ticket)
-        {
-            return await RefusedAsync(
-                StatusCodes.Status409Conflict, "The ticket was deleted or restored since you opened the page.");
-        }
-
-        try
-        {
-            using (db.ActingAs(actor.Current, change.Reason))
-            {
-                db.Entry(ticket).ExpectVersion(change.Version);
-                await apply(ticket);
-                await db.SaveChangesAsync();
-            }
-
-            return RedirectToPage();
-        }
-        catch (IntegrityConflictException conflict)
-        {
-            return await RefusedAsync(
-                StatusCodes.Status409Conflict, [.. conflict.Refusals.Select(refusal => refusal.Message)]);
-        }
-        catch (IntegrityException refused)
-        {
-            return await RefusedAsync(
-                StatusCodes.Status422UnprocessableEntity, [.. refused.Refusals.Select(refusal => refusal.Message)]);
-        }
+        return await TryAsync(change, fieldOf) ? RedirectToPage(new { Id }) : await ShowAsync(cancellationToken);
     }
 
-    private async Task<IActionResult> RefusedAsync(int status, params string[] problems)
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        db.ChangeTracker.Clear();
-        Problems = problems;
-        Response.StatusCode = status;
-        return await ShowAsync();
-    }
-
-    private async Task<IActionResult> ShowAsync()
-    {
-        if (await db.Tickets.WithDeleted().SingleOrDefaultAsync(ticket => ticket.Id == Id) is not { } ticket)
+        if (await reader.FindAsync(Id, cancellationToken) is not { } view)
         {
             return NotFound();
         }
 
-        View = await TicketView.OfAsync(db.Entry(ticket));
+        View = view;
         return Page();
     }
 }

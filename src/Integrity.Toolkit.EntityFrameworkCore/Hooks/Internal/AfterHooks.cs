@@ -26,12 +26,27 @@ internal static class AfterHooks
         }
     }
 
+    /// <summary>Tells of a save that came to nothing. To save again there would save the same again, and fail again.</summary>
     public static void Failed(HookRun run, SaveFailure failure)
     {
         foreach (var (planned, plan) in run.Planned().ToList())
         {
             var change = run.ChangeOf(planned, plan);
-            Quietly(run, change, HookPoint.SaveFailed, hooks => hooks.Failed(change, failure));
+            foreach (var call in plan.At(HookPoint.SaveFailed))
+            {
+                Quietly(run, change, call, hooks =>
+                {
+                    run.Session.State.Busy = call.Name;
+                    try
+                    {
+                        hooks.Failed(change, failure);
+                    }
+                    finally
+                    {
+                        run.Session.State.Busy = null;
+                    }
+                });
+            }
         }
     }
 
@@ -39,7 +54,21 @@ internal static class AfterHooks
     {
         foreach (var change in run.Written)
         {
-            Quietly(run, change, HookPoint.AfterRollback, hooks => hooks.Run(HookPoint.AfterRollback, change));
+            foreach (var call in change.Plan.At(HookPoint.AfterRollback))
+            {
+                Quietly(run, change, call, hooks =>
+                {
+                    run.Begin(call);
+                    try
+                    {
+                        hooks.Run(HookPoint.AfterRollback, change);
+                    }
+                    finally
+                    {
+                        run.End();
+                    }
+                });
+            }
         }
     }
 
@@ -94,21 +123,18 @@ internal static class AfterHooks
         }
     }
 
-    private static void Quietly(HookRun run, HookChange change, HookPoint point, Action<EntityHooks> hook)
+    private static void Quietly(HookRun run, HookChange change, HookCall call, Action<EntityHooks> hook)
     {
-        foreach (var call in change.Plan.At(point))
+        try
         {
-            try
+            if (run.IsCalled(call, change))
             {
-                if (run.IsCalled(call, change))
-                {
-                    hook(run.Instance(call.Descriptor));
-                }
+                hook(run.Instance(call.Descriptor));
             }
-            catch (Exception exception)
-            {
-                Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
-            }
+        }
+        catch (Exception exception)
+        {
+            Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
         }
     }
 }

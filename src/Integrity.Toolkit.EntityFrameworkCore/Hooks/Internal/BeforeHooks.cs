@@ -11,12 +11,17 @@ internal static class BeforeHooks
         session.Classify();
         DemandSynchronous(run, async);
         using var watch = session.Watch();
-        var loop = new HookLoop(session.Context);
+        var loop = new HookLoop(run.MaxRounds);
         while (Pending(run) is { } pending)
         {
             loop.Begin();
             foreach (var change in pending)
             {
+                if (!change.Turns.Begin(change.Planned))
+                {
+                    continue;
+                }
+
                 var (first, second) = HookPoints.Before(change.Operation);
                 await CallAsync(run, change, first, loop, async, cancellationToken).ConfigureAwait(false);
                 await CallAsync(run, change, second, loop, async, cancellationToken).ConfigureAwait(false);
@@ -24,7 +29,7 @@ internal static class BeforeHooks
 
             if (!loop.HasRun)
             {
-                // All were suppressed, or concerned with something else: nothing can have changed.
+                // All are suppressed, or concerned with something else: nothing can have changed.
                 return;
             }
 
@@ -40,7 +45,7 @@ internal static class BeforeHooks
         List<HookChange>? pending = null;
         foreach (var (planned, plan) in run.Planned())
         {
-            if (plan.HasBefore(planned.Operation) && run.ChangeOf(planned, plan) is var change && change.Begin(planned))
+            if (plan.HasBefore(planned.Operation) && run.ChangeOf(planned, plan) is var change && change.Await(planned))
             {
                 (pending ??= []).Add(change);
             }
@@ -57,23 +62,29 @@ internal static class BeforeHooks
         bool async,
         CancellationToken cancellationToken)
     {
-        var state = change.Entry.State;
         foreach (var call in change.Plan.At(point))
         {
-            if (change.Entry.State != state)
+            if (!change.Turns.IsStill(change.Planned))
             {
                 // A hook made something else of it: the hooks of that come in the next round, if it is changed at all.
                 return;
             }
 
-            if (!run.IsCalled(call, change))
+            if (run.IsSuppressed(call) || !change.Turns.IsDue(call))
             {
                 continue;
             }
 
+            if (!call.Concerns(change))
+            {
+                change.Turns.Wait(call);
+                continue;
+            }
+
+            change.Turns.Answer(call);
             loop.Add(call, change);
             var hooks = run.Instance(call.Descriptor);
-            run.Session.State.Busy = call.Name;
+            run.BeginBefore(call);
             try
             {
                 if (async)
@@ -87,7 +98,7 @@ internal static class BeforeHooks
             }
             finally
             {
-                run.Session.State.Busy = null;
+                run.EndBefore();
             }
         }
     }

@@ -7,62 +7,66 @@ internal static class CommitHooks
 {
     public static async ValueTask RunAsync(IReadOnlyList<HookRun> runs, bool async)
     {
-        foreach (var change in Fold(runs))
+        foreach (var row in Rows(runs))
         {
-            var run = change.Last.Run;
-            foreach (var call in change.Last.Plan.At(HookPoint.AfterCommit))
+            foreach (var call in row.Last.Plan.At(HookPoint.AfterCommit))
             {
-                if (!run.IsCalled(call, change.Last))
+                if (ToldTo(call, row) is { IsNothing: false } change && change.Concerns(call))
                 {
-                    continue;
-                }
-
-                try
-                {
-                    run.Begin(call);
-                    try
-                    {
-                        var hooks = run.Instance(call.Descriptor);
-                        if (async)
-                        {
-                            await hooks.CommittedAsync(change).ConfigureAwait(false);
-                        }
-                        else
-                        {
-                            hooks.Committed(change);
-                        }
-                    }
-                    finally
-                    {
-                        run.End();
-                    }
-                }
-                catch (Exception exception)
-                {
-                    // The data is committed: the caller must not be told otherwise, and the others must still be called.
-                    Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.EntityName);
+                    await CallAsync(call, change, async).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private static List<CommittedHookChange> Fold(IReadOnlyList<HookRun> runs)
+    private static async ValueTask CallAsync(HookCall call, CommittedHookChange change, bool async)
     {
-        var folded = new Dictionary<object, CommittedHookChange>(ReferenceEqualityComparer.Instance);
-        var ordered = new List<CommittedHookChange>();
-        foreach (var change in runs.SelectMany(run => run.Written).Where(change => change.Plan.Has(HookPoint.AfterCommit)))
+        var run = change.Last.Run;
+        try
         {
-            if (folded.TryGetValue(change.Entry.Entity, out var present))
+            run.Begin(call);
+            try
             {
-                present.Follow(change);
+                var hooks = run.Instance(call.Descriptor);
+                if (async)
+                {
+                    await hooks.CommittedAsync(change).ConfigureAwait(false);
+                }
+                else
+                {
+                    hooks.Committed(change);
+                }
             }
-            else
+            finally
             {
-                folded.Add(change.Entry.Entity, present = new CommittedHookChange(change));
-                ordered.Add(present);
+                run.End();
             }
         }
+        catch (Exception exception)
+        {
+            // The data is committed: the caller must not be told otherwise, and the others must still be called.
+            Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.EntityName);
+        }
+    }
 
-        return [.. ordered.Where(change => !change.IsNothing)];
+    /// <summary>What became of each row, in the order in which they were first written.</summary>
+    private static List<CommittedHookChange> Rows(IReadOnlyList<HookRun> runs)
+    {
+        var written = runs.SelectMany(run => run.Written).Where(change => change.Plan.Has(HookPoint.AfterCommit));
+        return runs.Count == 1
+            ? [.. written.Select(change => new CommittedHookChange([change]))]
+            : [.. written.GroupBy(change => change, SameRow.Comparer).Select(row => new CommittedHookChange([.. row]))];
+    }
+
+    /// <summary>The same without the saves in which a hook was suppressed; null where it was in all.</summary>
+    private static CommittedHookChange? ToldTo(HookCall call, CommittedHookChange row)
+    {
+        if (!row.HasSuppressed)
+        {
+            return row;
+        }
+
+        HookChange[] told = [.. row.Saves.Where(save => !save.Run.IsSuppressed(call))];
+        return told.Length == 0 ? null : new CommittedHookChange(told);
     }
 }

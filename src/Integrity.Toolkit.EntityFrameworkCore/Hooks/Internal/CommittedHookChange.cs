@@ -3,12 +3,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>What the saves of one transaction did to an entity, folded together.</summary>
-internal sealed class CommittedHookChange(HookChange first)
+internal sealed class CommittedHookChange
 {
-    private readonly Dictionary<string, object?> _originals =
-        first.Originals.ToDictionary(original => original.Path, original => original.Value);
+    private readonly HookChange[] _saves;
 
-    public HookChange Last { get; private set; } = first;
+    public CommittedHookChange(HookChange[] saves)
+    {
+        _saves = saves;
+        Operation = saves[0].Operation;
+        foreach (var next in saves.AsSpan(1))
+        {
+            (Operation, IsNothing) = saves[0].Operation == EntityOperation.Create
+                ? OfNew(next.Operation)
+                : (OfOld(next.Operation), false);
+        }
+    }
+
+    public IReadOnlyList<HookChange> Saves => _saves;
+
+    public HookChange Last => _saves[^1];
 
     public object Entity => Last.Entry.Entity;
 
@@ -16,12 +29,13 @@ internal sealed class CommittedHookChange(HookChange first)
 
     public IReadOnlyList<object?> Key => Last.Key;
 
-    public EntityOperation Operation { get; private set; } = first.Operation;
+    public EntityOperation Operation { get; }
+
+    /// <summary>Whether any hook was suppressed in any of the saves.</summary>
+    public bool HasSuppressed => Array.Exists(_saves, save => save.Run.HasSuppressed);
 
     /// <summary>It was created and deleted again: nobody else ever saw it.</summary>
-    public bool IsNothing { get; private set; }
-
-    public IReadOnlyDictionary<string, object?> Originals => _originals;
+    public bool IsNothing { get; }
 
     public Actor Actor => Last.Run.Session.Actor;
 
@@ -29,23 +43,40 @@ internal sealed class CommittedHookChange(HookChange first)
 
     public DbContext Context => Last.Run.Session.Context;
 
-    public void Follow(HookChange next)
+    /// <summary>What an update wrote; of a row that was made or removed there is nothing to compare.</summary>
+    public IReadOnlyCollection<string> ChangedMembers => Operation is EntityOperation.Create or EntityOperation.Delete
+        ? []
+        : [.. _saves.SelectMany(save => save.Originals).Select(original => original.Path).Distinct()];
+
+    /// <summary>Whether any of the saves is what a hook is about.</summary>
+    public bool Concerns(HookCall call) => Array.Exists(_saves, call.Concerns);
+
+    public object? Original(string path)
     {
-        (Operation, IsNothing) = (Operation, next.Operation) switch
+        _ = Last.Plan.Property(Last.Entry.Metadata, path);
+        if (Operation == EntityOperation.Create)
         {
-            _ when IsNothing => (next.Operation, false),
-            (EntityOperation.Create, EntityOperation.Delete) => (EntityOperation.Delete, true),
-            (EntityOperation.Create, EntityOperation.Update or EntityOperation.Restore) => (EntityOperation.Create, false),
-            (EntityOperation.Delete, EntityOperation.Create) => (EntityOperation.Update, false),
-            (EntityOperation.SoftDelete, EntityOperation.Restore) => (EntityOperation.Update, false),
-            (EntityOperation.SoftDelete or EntityOperation.Restore, EntityOperation.Update) => (Operation, false),
-            _ => (next.Operation, false),
-        };
-        foreach (var (member, value) in next.Originals)
-        {
-            _originals.TryAdd(member, value);
+            return null;
         }
 
-        Last = next;
+        return Array.Find(_saves, save => save.Operation == EntityOperation.Delete
+            || save.Originals.Any(original => original.Path == path))?.Original(path);
     }
+
+    private (EntityOperation Operation, bool IsNothing) OfNew(EntityOperation next) => next switch
+    {
+        EntityOperation.Delete => (next, true),
+        EntityOperation.SoftDelete => (next, false),
+        EntityOperation.Update when Operation == EntityOperation.SoftDelete => (Operation, false),
+        _ => (EntityOperation.Create, false),
+    };
+
+    private EntityOperation OfOld(EntityOperation next) => (Operation, next) switch
+    {
+        (EntityOperation.Delete, EntityOperation.Create) => EntityOperation.Update,
+        (EntityOperation.SoftDelete, EntityOperation.Restore) => EntityOperation.Update,
+        (EntityOperation.Restore, EntityOperation.SoftDelete) => EntityOperation.Update,
+        (EntityOperation.SoftDelete or EntityOperation.Restore, EntityOperation.Update) => Operation,
+        _ => next,
+    };
 }

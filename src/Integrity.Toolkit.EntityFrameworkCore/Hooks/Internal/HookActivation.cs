@@ -16,19 +16,9 @@ internal static class HookActivation
             return instance;
         }
 
-        var needs = Needs.GetOrAdd(descriptor.Type, static type =>
-            [type, .. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
-                .Select(parameter => parameter.ParameterType)]);
-        if (Array.Find(needs, state.IsOutOfScope) is { } scoped)
-        {
-            throw new InvalidOperationException(
-                $"{descriptor.Name} needs {scoped.ShortDisplayName()}, a scoped service, but this context was not made in a scope "
-                + "(it comes from a factory, or from a pool that was registered after AddIntegrity). Call AddIntegrity after "
-                + "AddDbContextPool, take the context from a scope, or register the service as a singleton.");
-        }
-
         try
         {
+            DemandScope(state, descriptor);
             return Registered(state, descriptor) ?? Create(state, descriptor);
         }
         catch (ObjectDisposedException exception)
@@ -37,6 +27,21 @@ internal static class HookActivation
                 $"{descriptor.Name} cannot be made: the scope that the context came from is disposed. Save before the scope ends, "
                 + "or take the context from a factory and let the hooks need no scoped services.",
                 exception);
+        }
+    }
+
+    private static void DemandScope(ContextState state, HookDescriptor descriptor)
+    {
+        var needs = Needs.GetOrAdd(descriptor.Type, static type =>
+            [type, .. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+                .Select(parameter => parameter.ParameterType)]);
+        if (Array.Find(needs, state.IsOutOfScope) is { } scoped)
+        {
+            throw new InvalidOperationException(
+                $"{descriptor.Name} {(scoped == descriptor.Type ? "is" : $"needs {scoped.ShortDisplayName()},")} a scoped service, "
+                + "but this context was not made in a scope (it comes from a factory, or from a pool that was registered after "
+                + "AddIntegrity). Call AddIntegrity after AddDbContextPool, take the context from a scope, or register the service "
+                + "as a singleton.");
         }
     }
 

@@ -7,11 +7,14 @@ namespace Integrity.Toolkit.Hooks;
 /// <summary>One entity in one save, for its hooks: also when EF Core has forgotten what it was like before.</summary>
 internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan plan)
 {
+    /// <summary>A mutable struct, so a field.</summary>
+    public HookTurns Turns;
+
     private List<(string Path, object? Value)>? _originals;
     private PropertyValues? _before;
-    private HashSet<string>? _owned;
+    private HashSet<string>? _parts;
     private EntityOperation? _operation;
-    private int _done;
+    private int _seen;
 
     public HookRun Run => run;
 
@@ -29,14 +32,11 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
     /// <summary>The key as the database has it, once it is written.</summary>
     public IReadOnlyList<object?> Key { get; private set; } = [];
 
-    /// <summary>Whether an operation comes up for the first time in this save.</summary>
-    public bool Begin(PlannedEntry present)
+    /// <summary>Whether a round of the hooks before the save may call any.</summary>
+    public bool Await(PlannedEntry present)
     {
-        Planned = present;
-        var operation = 1 << (int)present.Operation;
-        var isNew = (_done & operation) == 0;
-        _done |= operation;
-        return isNew;
+        (Planned, _seen) = (present, run.Calls);
+        return Turns.Await(present);
     }
 
     /// <summary>Keeps what EF Core forgets when it accepts the changes.</summary>
@@ -59,11 +59,11 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
                 }
             }
 
-            foreach (var owned in plan.OwnedMembers)
+            foreach (var part in plan.Parts)
             {
-                if (ChangedMember.IsModified(run.Session, entry, owned))
+                if (IsPartModified(part))
                 {
-                    (_owned ??= []).Add(owned);
+                    (_parts ??= []).Add(part);
                 }
             }
         }
@@ -78,17 +78,12 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
         }
     }
 
-    public object? Original(string name)
+    public object? Original(string path)
     {
-        var member = ChangedMember.Property(Entry.Metadata, name);
+        var member = plan.Property(Entry.Metadata, path);
         if (Operation == EntityOperation.Create)
         {
             return null;
-        }
-
-        if (_operation is null)
-        {
-            return Entry.Property(member).OriginalValue;
         }
 
         if (_before is not null)
@@ -96,35 +91,71 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
             return _before[member];
         }
 
-        return _originals?.FindIndex(original => original.Path == name) is >= 0 and var i
+        // What was not changed is still what it was: the current value may be another one by now.
+        return _originals?.FindIndex(original => original.Path == path) is >= 0 and var i
             ? _originals[i].Value
-            : Entry.Property(member).CurrentValue;
+            : ChangedEntries.Original(Entry, member);
     }
 
-    public bool IsModified(string name)
+    public bool IsModified(string path)
     {
+        plan.DemandMember(Entry.Metadata, path);
         if (Operation is EntityOperation.Create or EntityOperation.Delete)
         {
-            ChangedMember.Demand(Entry.Metadata, name);
             return true;
         }
 
-        return _operation is null
-            ? ChangedMember.IsModified(run.Session, Entry, name)
-            : _owned?.Contains(name) == true
-                || _originals?.Exists(original => original.Path == name
-                    || original.Path.StartsWith(name + ".", StringComparison.Ordinal)) == true;
-    }
-
-    public void Reject(string code, string message, string? member)
-    {
-        if (_operation is not null)
+        if (_operation is null)
         {
-            throw new InvalidOperationException(
-                $"A hook that runs after the save of {Planned.Plan.Name} called Reject, but the change is written already. Reject "
-                + "it in a hook that runs before.");
+            Detect();
+            return IsPartModified(path) || IsPropertyModified(path);
         }
 
-        run.Session.Refuse(plan, new Refusal(code, Planned.Plan.Name, message, member, Planned.Key()));
+        return _parts?.Contains(path) == true
+            || _originals?.Exists(original => HooksPlan.IsAtOrBelow(original.Path, path)) == true;
+    }
+
+    public void Reject(string code, string message, string? path)
+    {
+        if (!run.IsCalling)
+        {
+            throw new InvalidOperationException(
+                $"Reject was called for {Planned.Plan.Name} by a hook that does not run before the save: there is nothing left to "
+                + "refuse. Reject the change in a Before... hook, while it runs.");
+        }
+
+        run.Session.Refuse(plan, new Refusal(code, Planned.Plan.Name, message, path, Planned.Key()));
+    }
+
+    private bool IsPropertyModified(string path)
+    {
+        foreach (var member in plan.Members)
+        {
+            if (HooksPlan.IsAtOrBelow(member.Path, path) && ChangedEntries.IsModified(Entry, member.Property))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPartModified(string name)
+        => plan.Parts.Contains(name)
+            && (Entry.Metadata.FindNavigation(name) is { } owned
+                ? run.Session.Owned.Contains(Entry.Entity, owned.TargetEntityType)
+                : Entry.ComplexCollection(Entry.Metadata.FindComplexProperty(name)!).IsModified);
+
+    /// <summary>Sees what hooks have changed since this was last looked at; while one runs, it may change more at any time.</summary>
+    private void Detect()
+    {
+        if (_seen != run.Calls)
+        {
+            Entry.DetectChanges();
+            if (!run.IsCalling)
+            {
+                _seen = run.Calls;
+            }
+        }
     }
 }

@@ -69,13 +69,30 @@ internal static class HookDiscovery
             return null;
         }
 
-        var members = new[] { sync, async }
+        return new HookMethod(point, IsAsyncOnly: sync is null, Restriction(hooks, point, sync, async));
+    }
+
+    private static List<string> Restriction(Type hooks, HookPoint point, MethodInfo? sync, MethodInfo? async)
+    {
+        var restrictions = new[] { sync, async }
             .OfType<MethodInfo>()
-            .SelectMany(method => method.GetCustomAttributes<WhenChangedAttribute>())
-            .SelectMany(restriction => restriction.Members)
-            .Distinct()
+            .Select(method => method.GetCustomAttribute<WhenChangedAttribute>())
             .ToList();
-        return new HookMethod(point, IsAsyncOnly: sync is null, members);
+        if (restrictions.Exists(restriction => restriction is { Members.Count: 0 }))
+        {
+            throw new InvalidOperationException(
+                $"[WhenChanged] on {NameOf(hooks)}.{point} names no member. Name those that it is about, or remove it.");
+        }
+
+        var members = restrictions.Select(restriction => restriction?.Members.Distinct().Order().ToList() ?? []).ToList();
+        if (members.Count == 2 && !members[0].SequenceEqual(members[1]))
+        {
+            throw new InvalidOperationException(
+                $"{NameOf(hooks)}.{point} and {point}Async have different [WhenChanged], so that it would make a difference how the "
+                + "save is called. Write the same on both.");
+        }
+
+        return members[0];
     }
 
     private static MethodInfo? Overridden(Type hooks, Type root, string name)

@@ -1,17 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
 /// Counts the rounds in which hooks change what has hooks, and knows the chain of those that do not come to an end.
 /// </summary>
-internal sealed class HookLoop(DbContext context)
+internal sealed class HookLoop(int limit)
 {
     private const int Remembered = 4;
-
-    private readonly int _limit = context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
-        ?? HooksDefaults.MaxRounds;
 
     private readonly List<HashSet<string>> _rounds = [];
     private int _round;
@@ -22,16 +16,16 @@ internal sealed class HookLoop(DbContext context)
     public void Begin()
     {
         HasRun = false;
-        if (++_round > _limit)
+        if (++_round > limit)
         {
             var chain = _rounds.Select(round => string.Join(", ", round));
             throw new InvalidOperationException(
-                $"Hooks change entities whose hooks change entities, and after {_limit} rounds there is no end: "
+                $"Hooks change entities whose hooks change entities, and after {limit} rounds there is no end: "
                 + $"... -> {string.Join(" -> ", chain)} -> ... Let one of them change nothing that the others answer, or allow "
                 + "more with UseHooks(h => h.MaxRounds(...)).");
         }
 
-        if (_round > _limit - Remembered)
+        if (_round > limit - Remembered)
         {
             _rounds.Add([]);
         }

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Hooks;
 
@@ -11,7 +12,6 @@ internal sealed class HookRun
     private readonly List<HookChange> _written = [];
     private readonly IReadOnlyList<Type> _suppressed;
     private Dictionary<object, HookChange>? _owners;
-    private List<string>? _running;
 
     public HookRun(SaveSession session)
     {
@@ -22,6 +22,21 @@ internal sealed class HookRun
     }
 
     public SaveSession Session { get; }
+
+    /// <summary>How many hooks have been called before the save: what they changed must be looked for.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Whether a hook before the save runs now.</summary>
+    public bool IsCalling { get; private set; }
+
+    /// <summary>How often hooks may answer to hooks.</summary>
+    public int MaxRounds => field = field > 0
+        ? field
+        : Session.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
+            ?? HooksDefaults.MaxRounds;
+
+    /// <summary>Whether any hook is suppressed in the save.</summary>
+    public bool HasSuppressed => _suppressed.Count > 0;
 
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;
@@ -37,9 +52,10 @@ internal sealed class HookRun
         return (TState)state;
     }
 
-    /// <summary>What is changed and has hooks: entities, and owners of what is changed.</summary>
+    /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
     public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
     {
+        Session.LookAgain();
         foreach (var planned in Session.Entries)
         {
             if (!planned.IsKept && planned.Plan.Find<HooksPlan>() is { } plan)
@@ -79,9 +95,13 @@ internal sealed class HookRun
         return change;
     }
 
-    /// <summary>Keeps what the hooks after the save want to know, once nothing changes any more.</summary>
+    /// <summary>
+    /// Keeps what the hooks after the save want to know, once nothing changes any more, and makes them: one that cannot be
+    /// made must fail the save before it is written.
+    /// </summary>
     public void Capture()
     {
+        HashSet<(HooksPlan, EntityOperation)>? made = null;
         foreach (var (planned, plan) in Planned())
         {
             if (plan.HasAfter(planned.Operation))
@@ -89,6 +109,16 @@ internal sealed class HookRun
                 var change = ChangeOf(planned, plan);
                 change.Capture(planned);
                 _written.Add(change);
+                if (plan.Has(HookPoint.AfterCommit) || plan.Has(HookPoint.AfterRollback))
+                {
+                    // These may run when somebody else acts, or nobody.
+                    _ = (Session.Actor, Session.Now);
+                }
+
+                if ((made ??= []).Add((plan, planned.Operation)))
+                {
+                    MakeAfter(plan, planned.Operation);
+                }
             }
         }
     }
@@ -119,21 +149,39 @@ internal sealed class HookRun
         return hooks;
     }
 
-    /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
-    public void Begin(HookCall call)
+    private void MakeAfter(HooksPlan plan, EntityOperation operation)
     {
-        _running ??= Session.State.Memory<HooksMemory>().Running;
-        if (_running.Count >= HooksDefaults.MaxRounds)
+        var (first, second) = HookPoints.After(operation);
+        foreach (var point in (ReadOnlySpan<HookPoint>)[first, second, HookPoint.AfterCommit, HookPoint.AfterRollback])
         {
-            throw new InvalidOperationException(
-                $"Hooks that run after a save save again, whose hooks save again: {string.Join(" -> ", _running)} -> {call.Name}. "
-                + "Let one of them change nothing that its own hooks answer with a save, or do it before the save.");
+            foreach (var call in plan.At(point))
+            {
+                if (!IsSuppressed(call))
+                {
+                    _ = Instance(call.Descriptor);
+                }
+            }
         }
-
-        _running.Add(call.Name);
     }
 
-    public void End() => _running!.RemoveAt(_running.Count - 1);
+    /// <summary>Begins a hook before the save, which must not save with this context itself.</summary>
+    public void BeginBefore(HookCall call)
+    {
+        Calls++;
+        IsCalling = true;
+        Session.State.Busy = call.Name;
+    }
+
+    public void EndBefore()
+    {
+        IsCalling = false;
+        Session.State.Busy = null;
+    }
+
+    /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
+    public void Begin(HookCall call) => Session.State.Memory<HooksMemory>().Chain.Begin(call.Name, MaxRounds);
+
+    public void End() => Session.State.Memory<HooksMemory>().Chain.End();
 
     public void Demand(PlannedEntry planned, HookCall[] calls, string remedy)
     {

@@ -33,11 +33,14 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
         var used = new HashSet<HookDescriptor>();
 
         // A base type before those derived from it, whose plan takes the place of the base's.
-        foreach (var entityType in model.GetEntityTypes().OrderBy(type => type.GetAllBaseTypes().Count()).ToList())
+        foreach (var entityType in model.GetEntityTypes()
+            .Where(CanHaveHooks)
+            .OrderBy(type => type.GetAllBaseTypes().Count())
+            .ToList())
         {
             var hooks = registered.Where(descriptor => descriptor.Target.IsAssignableFrom(entityType.ClrType))
-                .Concat(entityType.GetAllBaseTypesInclusive()
-                    .SelectMany(type => Declared(type).Concat(Attributed(type.ClrType))))
+                .Concat(entityType.GetAllBaseTypesInclusive().SelectMany(type => Declared(type)))
+                .Concat(Attributed(entityType.ClrType))
                 .DistinctBy(descriptor => descriptor.Instance ?? (object)descriptor.Type)
                 .ToList();
             if (hooks.Count > 0)
@@ -47,18 +50,47 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
             }
         }
 
+        foreach (var owned in model.GetEntityTypes().Where(type => type.IsOwned()))
+        {
+            if (Attributed(owned.ClrType).FirstOrDefault() is { } descriptor)
+            {
+                throw Owned(owned, descriptor);
+            }
+        }
+
         foreach (var (type, _) in _options.Types.All.Where(type => type.IsExplicit && !used.Contains(HookDiscovery.Of(type.Type))))
         {
             var descriptor = HookDiscovery.Of(type);
+            if (model.FindEntityTypes(descriptor.Target).FirstOrDefault(target => target.IsOwned()) is { } owned)
+            {
+                throw Owned(owned, descriptor);
+            }
+
             Log.HooksWithoutEntity(logger, descriptor.Name, descriptor.Target.ShortDisplayName());
         }
     }
 
+    /// <summary>
+    /// What is owned is part of its owner, what has no key is never written, and the rows of the toolkit's own are its own affair.
+    /// </summary>
+    private static bool CanHaveHooks(IEntityType entityType)
+        => !entityType.IsOwned()
+            && entityType.FindPrimaryKey() is not null
+            && entityType.ClrType.Assembly != typeof(HooksConvention).Assembly;
+
+    private static InvalidOperationException Owned(IEntityType owned, HookDescriptor descriptor)
+        => new($"{descriptor.Name} is about {owned.ShortName()}, an owned type, which is part of its owner: write hooks for "
+            + $"{owned.FindOwnership()!.PrincipalEntityType.ShortName()} instead, whose changes include it.");
+
+    /// <summary>Those of the class and its base classes, also of one that is not mapped itself.</summary>
     private static IEnumerable<HookDescriptor> Attributed(Type entity)
-        => entity.GetCustomAttributes(inherit: false)
+    {
+        var own = entity.GetCustomAttributes(inherit: false)
             .Select(attribute => attribute.GetType())
             .Where(attribute => attribute.IsGenericType && attribute.GetGenericTypeDefinition() == typeof(HooksAttribute<>))
             .Select(attribute => HookDiscovery.Of(attribute.GetGenericArguments()[0]));
+        return entity.BaseType is { } parent ? Attributed(parent).Concat(own) : own;
+    }
 
     private ImmutableArray<HookDescriptor> Declared(IEntityType entityType)
         => _declared.TryGetValue(entityType, out var declaration) ? declaration.Hooks : [];
@@ -76,43 +108,55 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
         }
 
         var mode = Mode(entityType);
-        ModelPlan.Add(entityType, new HooksPlan(mode, SetBased(mode))
+        var plan = new HooksPlan(mode, SetBased(mode))
         {
             Calls =
             [
                 .. from point in HookPoints.All
                    from descriptor in hooks
                    where descriptor.Methods.ContainsKey(point)
-                   select Call(entityType, descriptor, point),
+                   select new HookCall(descriptor, descriptor.Methods[point]),
             ],
-            Members = [.. entityType.GetFlattenedProperties().Select(property => (ChangedMember.PathOf(property), property))],
-            OwnedMembers =
+            Members = [.. entityType.GetFlattenedProperties().Select(property => (PathOf(property), property))],
+            Parts =
             [
                 .. entityType.GetNavigations()
                     .Where(navigation => navigation.TargetEntityType.IsOwned() && !navigation.IsOnDependent)
                     .Select(navigation => navigation.Name),
+                .. entityType.GetComplexProperties().Where(complex => complex.IsCollection).Select(complex => complex.Name),
             ],
-        });
+        };
+        DemandMembers(entityType, plan);
+        ModelPlan.Add(entityType, plan);
         if (mode != IntegrityMode.Off)
         {
             OwnedPlan.AddBelow(entityType, new HookOwnedPlan(mode));
         }
     }
 
-    private static HookCall Call(IEntityType entityType, HookDescriptor descriptor, HookPoint point)
+    /// <summary>The name of a property; with the way to it for one of a complex value.</summary>
+    private static string PathOf(IProperty property)
     {
-        var call = new HookCall(descriptor, descriptor.Methods[point]);
-        foreach (var member in call.Members)
+        var path = property.Name;
+        for (var type = property.DeclaringType as IComplexType; type is not null; type = type.ComplexProperty.DeclaringType as IComplexType)
         {
-            if (!ChangedMember.IsMember(entityType, member))
-            {
-                throw new InvalidOperationException(
-                    $"{call.Name} is to be called when {member} has changed, but {entityType.ShortName()} has no mapped property "
-                    + $"'{member}'. Mend its [WhenChanged], or map the property.");
-            }
+            path = $"{type.ComplexProperty.Name}.{path}";
         }
 
-        return call;
+        return path;
+    }
+
+    private static void DemandMembers(IEntityType entityType, HooksPlan plan)
+    {
+        foreach (var call in plan.Calls)
+        {
+            if (call.Members.FirstOrDefault(member => !plan.IsMember(member)) is { } unknown)
+            {
+                throw new InvalidOperationException(
+                    $"{call.Name} is to be called when {unknown} has changed, but {entityType.ShortName()} has no mapped member "
+                    + $"'{unknown}'. Mend its [WhenChanged], or map the member.");
+            }
+        }
     }
 
     private IntegrityMode Mode(IEntityType entityType)

@@ -1,14 +1,14 @@
 namespace Integrity.Toolkit.Hooks;
 
-/// <summary>What hooks remember for one context: what is suppressed, and which saves stand in the way of each other.</summary>
+/// <summary>What hooks remember for one context: what is suppressed, and which hooks started which.</summary>
 internal sealed class HooksMemory
 {
     private readonly List<Suppression> _suppressions = [];
 
-    /// <summary>The hooks after a save that are running now, each started by a save of the one before it.</summary>
-    public List<string> Running { get; } = [];
+    public HookChain Chain { get; } = new();
 
-    public bool IsAnySuppressed => _suppressions.Count > 0;
+    /// <summary>Whether no hook at all is called.</summary>
+    public bool IsAllSuppressed => _suppressions.Exists(suppression => suppression.Hooks == typeof(EntityHooks));
 
     /// <summary>Suppresses a class of hooks and those derived from it, or all of them.</summary>
     public IDisposable Suppress(Type hooks)

@@ -25,8 +25,8 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
     /// <summary>Every property that an update may write, those of complex values with the way to them.</summary>
     public required (string Path, IProperty Property)[] Members { get; init; }
 
-    /// <summary>The names of the navigations to what the type owns.</summary>
-    public required string[] OwnedMembers { get; init; }
+    /// <summary>The names of the members that are more than properties: what the type owns, and complex collections.</summary>
+    public required string[] Parts { get; init; }
 
     public bool HasAsyncOnly { get; private init; }
 
@@ -48,5 +48,49 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
     {
         var (first, second) = HookPoints.After(operation);
         return Has(first) || Has(second) || Has(HookPoint.AfterCommit) || Has(HookPoint.AfterRollback);
+    }
+
+    /// <summary>Whether a path leads to something that can change: a property, or what holds some.</summary>
+    public bool IsMember(string path)
+    {
+        foreach (var member in Members)
+        {
+            if (IsAtOrBelow(member.Path, path))
+            {
+                return true;
+            }
+        }
+
+        return Parts.Contains(path);
+    }
+
+    public static bool IsAtOrBelow(string member, string path)
+        => member.StartsWith(path, StringComparison.Ordinal) && (member.Length == path.Length || member[path.Length] == '.');
+
+    public void DemandMember(IEntityType entityType, string path)
+    {
+        if (!IsMember(path))
+        {
+            throw new ArgumentException(
+                $"{entityType.ShortName()} has no mapped member '{path}'. Name a property, a complex property or what it holds, or "
+                + "an owned navigation.",
+                nameof(path));
+        }
+    }
+
+    public IProperty Property(IEntityType entityType, string path)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Path == path)
+            {
+                return member.Property;
+            }
+        }
+
+        throw new ArgumentException(
+            $"{entityType.ShortName()} has no mapped property '{path}', so there is no original value of it. Name a property; of a "
+            + "complex value with the way to it, such as x => x.Price.Amount.",
+            nameof(path));
     }
 }

@@ -44,6 +44,11 @@ internal sealed class HooksSaveStage : SaveStage
 
     private static bool Concerns(SaveSession session)
     {
+        if (session.State.FindMemory<HooksMemory>() is { IsAllSuppressed: true })
+        {
+            return false;
+        }
+
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<HooksPlan>() is not null || planned.Plan.Find<HookOwnedPlan>() is not null)

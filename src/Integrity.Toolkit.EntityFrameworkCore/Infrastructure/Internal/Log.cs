@@ -33,7 +33,7 @@ internal static partial class Log
     public static partial void BulkBypassed(ILogger logger, string statement, string entity, string blocks);
 
     [LoggerMessage(76005, LogLevel.Error,
-        "{Hook} failed on {Entity}; what the save did is done.", EventName = "HookFailed")]
+        "{Hook} failed on {Entity}; what became of the save does not change.", EventName = "HookFailed")]
     public static partial void HookFailed(ILogger logger, Exception exception, string hook, string entity);
 
     [LoggerMessage(76006, LogLevel.Information,

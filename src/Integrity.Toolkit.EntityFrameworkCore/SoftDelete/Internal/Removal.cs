@@ -218,11 +218,7 @@ internal sealed class Removal(SaveSession session)
             session.SetOriginals(planned.Entry);
         }
 
-        session.SetState(planned.Entry, EntityState.Unchanged);
-        if (planned.HasOriginals)
-        {
-            planned.Entry.DetectChanges();
-        }
+        session.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
     }
 
     /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>

@@ -92,11 +92,6 @@ internal static class Firing
         }
 
         var from = entry.Property(plan.Status).CurrentValue;
-        if (from is not null && plan.Table.Contains(from) && plan.Table.Ignores(from, trigger))
-        {
-            return (null, TransitionCheck.Passed);
-        }
-
         var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, trigger, reason);
         return (edge, Check(refusal));
     }

@@ -29,7 +29,7 @@ internal static class Judgement
             : Choose(plan, entry, edges, reason);
     }
 
-    /// <summary>The edge a trigger takes, or why there is none.</summary>
+    /// <summary>The edge a trigger takes, or why there is none; neither when the trigger is ignored.</summary>
     public static (ITransition? Edge, Refusal? Refusal) OfTrigger(
         TransitionsPlan plan,
         EntityEntry entry,
@@ -43,9 +43,17 @@ internal static class Judgement
         }
 
         var edges = plan.Table.FindByTrigger(from!, trigger);
-        return edges.Count == 0
-            ? (null, Refusals.NotPermitted(plan, entry, from!, Refusals.By(trigger)))
-            : Choose(plan, entry, edges, reason);
+        var ignored = IsIgnored(plan, entry, from!, trigger, out var ignoredOpenly);
+        if (edges.Count == 0)
+        {
+            return (null, ignored ? null : plan.Table.Ignores(from!, trigger)
+                ? Refusals.IgnoreGuard(plan, entry, from!, trigger)
+                : Refusals.NotPermitted(plan, entry, from!, Refusals.By(trigger)));
+        }
+
+        return Undecided(plan, entry, edges, ignored, ignoredOpenly) is { } undecided
+            ? (null, undecided)
+            : ignored ? (null, null) : Choose(plan, entry, edges, reason);
     }
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
@@ -54,7 +62,7 @@ internal static class Judgement
 
     /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
-        => IsMet(plan, entry, edge) ? TransitionCheck.Passed : new TransitionCheck([Refusals.Guard(plan, entry, [edge])]);
+        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([Refusals.Guard(plan, entry, [edge])]);
 
     private static (ITransition? Edge, Refusal? Refusal) Choose(
         TransitionsPlan plan,
@@ -65,7 +73,7 @@ internal static class Judgement
         ITransition? met = null;
         foreach (var edge in edges)
         {
-            if (!IsMet(plan, entry, edge))
+            if (!IsMet(plan, entry, edge.Guard))
             {
                 continue;
             }
@@ -83,16 +91,55 @@ internal static class Judgement
             : (met, Refusals.ReasonRequired(plan, entry, met));
     }
 
-    private static bool IsMet(TransitionsPlan plan, EntityEntry entry, ITransition edge)
+    private static bool IsIgnored(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        object from,
+        object trigger,
+        out bool openly)
+    {
+        openly = false;
+        if (!plan.Table.Ignores(from, trigger))
+        {
+            return false;
+        }
+
+        var guards = plan.Table.IgnoreGuards(from, trigger);
+        var met = guards.Where(guard => IsMet(plan, entry, guard)).ToList();
+        openly = met.Any(guard => guard.IsOpen);
+        return guards.Count == 0 || met.Count > 0;
+    }
+
+    /// <summary>A refusal, where only conditions that the table does not know choose between several outcomes.</summary>
+    private static Refusal? Undecided(
+        TransitionsPlan plan,
+        EntityEntry entry,
+        IReadOnlyList<ITransition> edges,
+        bool ignored,
+        bool ignoredOpenly)
+    {
+        if (!ignoredOpenly && !edges.Any(edge => edge.Guard is { IsOpen: true }))
+        {
+            return null;
+        }
+
+        var met = edges.Where(edge => IsMet(plan, entry, edge.Guard)).ToList();
+        var outcomes = met.Select(edge => edge.To).Distinct().Count() + (ignored ? 1 : 0);
+        return outcomes > 1 && (ignoredOpenly || met.Any(edge => edge.Guard is { IsOpen: true }))
+            ? Refusals.Undecided(plan, entry, met)
+            : null;
+    }
+
+    private static bool IsMet(TransitionsPlan plan, EntityEntry entry, TransitionGuard? guard)
     {
         try
         {
-            return edge.Guard is null || edge.Guard.IsMet(entry.Entity);
+            return guard is null || guard.IsMet(entry.Entity);
         }
         catch (Exception exception)
         {
             throw new InvalidOperationException(
-                $"The guard '{edge.Guard!.Code}' of {entry.Metadata.ClrType.Name}.{plan.Status.Name} failed; nothing was "
+                $"The guard '{guard!.Code}' of {entry.Metadata.ClrType.Name}.{plan.Status.Name} failed; nothing was "
                 + "changed. Make it work for every entity that can be in that state.",
                 exception);
         }

@@ -55,6 +55,35 @@ internal static class Refusals
             new("guards", guards));
     }
 
+    public static Refusal IgnoreGuard(TransitionsPlan plan, EntityEntry entry, object from, object trigger)
+    {
+        var guards = plan.Table.IgnoreGuards(from, trigger).Select(guard => guard.Code).Distinct().ToList();
+        return Create(
+            "transition.guard",
+            plan,
+            entry,
+            $"cannot be fired with that trigger in {StateText.Of(from)} yet: {string.Join(", ", guards)} is not met.",
+            new("from", StateText.Of(from)),
+            By(trigger),
+            new("guards", guards));
+    }
+
+    public static Refusal Undecided(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
+    {
+        var from = StateText.Of(edges[0].From);
+        var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
+        var guards = edges.Where(edge => edge.Guard is { IsOpen: true }).Select(edge => edge.Guard!.Code).Distinct().ToList();
+        return Create(
+            "transition.undecided",
+            plan,
+            entry,
+            $"may leave {from} for {string.Join(" or ", states)}: the table '{plan.Table.Name}' does not know the "
+            + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
+            new("from", from),
+            new("permitted", states),
+            new("guards", guards));
+    }
+
     public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
         "transition.reason-required",
         plan,

@@ -25,9 +25,10 @@ internal sealed class LateCheck(SaveSession session, ValidationOptions options)
 
         if (present.Plan.Find<RulesOwnedPlan>() is not null
             && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
+            && _plans.Find(owner.Metadata) is { } plan
             && _owners.Add(owner.Entity))
         {
-            Judge(new PlannedEntry(owner, _plans.Find(owner.Metadata)!, replaced: null));
+            Judge(new PlannedEntry(owner, plan, replaced: null));
         }
     }
 

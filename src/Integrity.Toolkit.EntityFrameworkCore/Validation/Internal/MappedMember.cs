@@ -48,6 +48,6 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
             }
         }
 
-        return Owned is not null && owned.Has(planned.Entry.Entity, Owned);
+        return Owned is not null && owned.Contains(planned.Entry.Entity, Owned);
     }
 }

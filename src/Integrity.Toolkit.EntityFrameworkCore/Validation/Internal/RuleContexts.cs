@@ -25,7 +25,8 @@ internal sealed class RuleContexts(SaveSession session, ValidationOptions option
                 Actor = plan.AsksForActor ? session.Actor : Actor.Unknown,
                 Roles = plan.AsksForActor ? session.State.Roles() : null,
                 AllowsUnknownActor = options.AllowsUnknownActor,
-                Now = new DateTimeOffset(session.Now),
+                // The save's time is cut to what databases keep: what the same clock told with more digits is no future.
+                Now = new DateTimeOffset(session.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1)),
                 ShowsValues = session.State.SensitiveDataLogged,
             };
         }

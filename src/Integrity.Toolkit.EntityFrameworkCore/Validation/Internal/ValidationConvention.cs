@@ -43,6 +43,11 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     /// <summary>A set and those it includes.</summary>
     private static IEnumerable<EntityRules> All(EntityRules rules) => rules.Included.SelectMany(All).Append(rules);
 
+    /// <summary>Whether a rule may want to know who acts, of whatever is checked along with it, too.</summary>
+    private static bool AsksForActor(EntityRules rules, HashSet<EntityRules> seen)
+        => seen.Add(rules) && rules.Rules.Any(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom
+            || rule.Nested is { } nested && All(nested).Any(set => AsksForActor(set, seen)));
+
     private static bool IsOfApplication(IEntityType entityType)
         => entityType.ClrType.Assembly != typeof(ValidationConvention).Assembly && entityType.FindPrimaryKey() is not null;
 
@@ -66,7 +71,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
                 .ToFrozenDictionary(item => item.member, item => item.mapped!),
             Limits = [.. limits],
             ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
-            AsksForActor = all.Exists(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom),
+            AsksForActor = sets.Exists(set => AsksForActor(set, [])),
         });
         if (mode != IntegrityMode.Off && rules.Count > 0)
         {

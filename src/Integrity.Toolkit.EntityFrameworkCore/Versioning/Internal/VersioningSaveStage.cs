@@ -29,10 +29,12 @@ internal sealed class VersioningSaveStage : SaveStage
     {
         foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session))
         {
-            // Marked by the stamp itself: from here on it is an update like any other.
-            var version = owner.Plan.Find<VersionPlan>()!.Version;
-            session.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
-            session.Entries.Add(owner);
+            if (owner.Plan.Find<VersionPlan>()?.Version is { } version)
+            {
+                // Marked by the stamp itself: from here on it is an update like any other.
+                session.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
+                session.Entries.Add(owner);
+            }
         }
 
         foreach (var planned in session.Entries)

@@ -25,7 +25,7 @@ internal static class DraftResolution
                 .Select(x => new Transition<TState>(x.From, x.To, x.Trigger, x.Guard, x.RequiresReason))
                 .ToArray()
                 .AsReadOnly(),
-            [.. resolved.Where(x => x.Kind == DraftKind.Ignore).Select(x => (x.From, x.Trigger!))]);
+            [.. resolved.Where(x => x.Kind == DraftKind.Ignore).Select(x => (x.From, x.Trigger!, x.Guard))]);
     }
 
     private static List<DraftTransition<TState>> Expand<TState>(TableDraft<TState> draft, List<string> problems)

@@ -56,7 +56,7 @@ internal static class GraphProblems
         TableDraft<TState> draft, List<DraftTransition<TState>> edges)
         where TState : notnull
         => from edge in edges
-           where draft.Terminal.Contains(edge.From)
+           where draft.Terminal.Contains(edge.From) && !edge.IsSelf
            select $"a transition leaves the terminal state '{ValueText.Of(edge.From)}' for '{ValueText.Of(edge.To)}' "
                + $"at {edge.Place}; remove it or do not mark the state Terminal.";
 

@@ -7,5 +7,5 @@ internal sealed record TableFacts<TState>(
     IReadOnlyList<TState> InitialStates,
     IReadOnlyList<TState> TerminalStates,
     IReadOnlyList<Transition<TState>> Transitions,
-    IReadOnlyList<(TState From, object Trigger)> Ignored)
+    IReadOnlyList<(TState From, object Trigger, TransitionGuard? Guard)> Ignored)
     where TState : notnull;

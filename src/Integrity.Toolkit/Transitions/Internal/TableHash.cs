@@ -14,7 +14,9 @@ internal static class TableHash
         var lines = facts.States.Select(state => Line("state", ValueText.Of(state)))
             .Concat(facts.InitialStates.Select(state => Line("initial", ValueText.Of(state))))
             .Concat(facts.TerminalStates.Select(state => Line("terminal", ValueText.Of(state))))
-            .Concat(facts.Ignored.Select(x => Line("ignore", ValueText.Of(x.From), ValueText.Of(x.Trigger))))
+            .Concat(facts.Ignored.Select(x => x.Guard is null
+                ? Line("ignore", ValueText.Of(x.From), ValueText.Of(x.Trigger))
+                : Line("ignore", ValueText.Of(x.From), ValueText.Of(x.Trigger), x.Guard.Code)))
             .Concat(facts.Transitions.Select(x => Line(
                 "transition",
                 ValueText.Of(x.From),

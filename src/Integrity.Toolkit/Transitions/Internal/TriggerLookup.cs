@@ -8,7 +8,7 @@ internal sealed class TriggerLookup<TState, TTrigger>
     where TTrigger : notnull
 {
     private readonly FrozenDictionary<(TState From, TTrigger Trigger), IReadOnlyList<Transition<TState>>> _byTrigger;
-    private readonly FrozenSet<(TState From, TTrigger Trigger)> _ignored;
+    private readonly FrozenDictionary<(TState From, TTrigger Trigger), IReadOnlyList<TransitionGuard>> _ignored;
     private readonly FrozenDictionary<TState, IReadOnlyList<TTrigger>> _permitted;
 
     public TriggerLookup(TableFacts<TState> facts)
@@ -17,7 +17,11 @@ internal sealed class TriggerLookup<TState, TTrigger>
             .GroupBy(transition => (transition.From, (TTrigger)transition.Trigger!))
             .ToFrozenDictionary(
                 same => same.Key, same => (IReadOnlyList<Transition<TState>>)same.ToArray().AsReadOnly());
-        _ignored = facts.Ignored.Select(x => (x.From, (TTrigger)x.Trigger)).ToFrozenSet();
+        _ignored = facts.Ignored
+            .GroupBy(x => (x.From, (TTrigger)x.Trigger), x => x.Guard)
+            .ToFrozenDictionary(
+                same => same.Key,
+                same => (IReadOnlyList<TransitionGuard>)same.OfType<TransitionGuard>().ToArray().AsReadOnly());
         _permitted = facts.Transitions
             .GroupBy(transition => transition.From, transition => (TTrigger)transition.Trigger!)
             .ToFrozenDictionary(
@@ -38,5 +42,8 @@ internal sealed class TriggerLookup<TState, TTrigger>
     public IReadOnlyList<Transition<TState>> Find(TState from, TTrigger trigger)
         => _byTrigger.TryGetValue((from, trigger), out var found) ? found : [];
 
-    public bool Ignores(TState from, TTrigger trigger) => _ignored.Contains((from, trigger));
+    public bool Ignores(TState from, TTrigger trigger) => _ignored.ContainsKey((from, trigger));
+
+    public IReadOnlyList<TransitionGuard> IgnoreGuards(TState from, TTrigger trigger)
+        => _ignored.TryGetValue((from, trigger), out var guards) ? guards : [];
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>The rules of one value in their order: the first error ends them, for this value only.</summary>
@@ -5,7 +7,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
     where T : notnull
 {
     /// <summary>Asked first, so that not even code that is not optimized boxes a value to compare it with null.</summary>
-    private static readonly bool CanBeNull = default(TValue) is null;
+    private readonly bool _canBeNull = default(TValue) is null;
 
     private readonly List<ChainRule<T, TValue>> _declared = [];
     private readonly List<ChainPart<T, TValue>> _declaredParts = [];
@@ -41,17 +43,20 @@ internal sealed class Chain<T, TValue>(RuleMember member)
 
     public RuleDescription? At(int step) => (uint)step < (uint)_all.Length ? _all[step].About : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Check(T entity, TValue value, bool isModified, ref RuleRun run)
     {
-        if (!_isPlain || (CanBeNull && value is null))
+        if (!_isPlain || (_canBeNull && value is null))
         {
             CheckAll(entity, value, isModified, ref run);
 
             return;
         }
 
-        foreach (ref readonly var rule in _plain.AsSpan())
+        var plain = _plain;
+        for (var i = 0; i < plain.Length; i++)
         {
+            ref readonly var rule = ref plain[i];
             run.Step = rule.Step;
             if (!rule.Rule.IsMet(value) && run.Refuse(rule.About, value) && !GoesOn)
             {
@@ -79,7 +84,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
         }
 
         run.Step = -1;
-        if (!passed || (CanBeNull && value is null))
+        if (!passed || (_canBeNull && value is null))
         {
             return;
         }

@@ -49,7 +49,7 @@ internal static class Comparisons
             throw new ArgumentException($"{rules.Place} is compared with itself. Name another member.", nameof(other));
         }
 
-        return rules.Rules.Member(info, MemberAccess.Unwrapped(other.Body).Type);
+        return rules.Rules.Member(info);
     }
 
     /// <summary>A member of the type itself and one that may have no value look the same in the expression.</summary>

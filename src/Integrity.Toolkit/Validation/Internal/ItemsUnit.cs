@@ -60,7 +60,8 @@ internal sealed class ItemsUnit<T, TItem>(RuleMember member, Func<T, IEnumerable
                 return;
             }
 
-            run.Step = -1;
+            // Going on to the next item is the collection's own code.
+            (run.Step, run.Index) = (-1, -1);
         }
     }
 

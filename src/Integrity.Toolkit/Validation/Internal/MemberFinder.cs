@@ -10,7 +10,7 @@ internal sealed class MemberFinder : ExpressionVisitor
 
     private MemberFinder(LambdaExpression condition) => _entity = condition.Parameters[0];
 
-    public List<(MemberInfo Member, Type Type)> Members { get; } = [];
+    public List<MemberInfo> Members { get; } = [];
 
     /// <summary>The entity is handed to code that may read anything.</summary>
     public bool IsLost { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class MemberFinder : ExpressionVisitor
             return base.VisitMember(node);
         }
 
-        Members.Add((node.Member, node.Type));
+        Members.Add(node.Member);
 
         return node;
     }

@@ -34,8 +34,7 @@ internal static class RuleMessages
             ? $"{Place(r)} and {other} cannot be compared: one is local time, the other UTC.{Value(r)} Use DateTimeKind.Utc for both."
             : $"{Place(r)} is local time.{Value(r)} Use DateTimeKind.Utc.",
         [RuleCodes.RoleRequired] = r =>
-            $"{Place(r)} is changed only by {List(r, "roles", " or ")}. Ask somebody who has the role; if the actor has it, see that "
-            + "the actor is known and a role source is registered.",
+            $"{Place(r)} is changed only by {List(r, "roles", " or ")}. Ask somebody who has the role, or sign in as one who has.",
         [RuleCodes.ReferenceMissing] = r =>
             $"{Place(r)} refers to {r.Arguments["target"]}, which has no such row.{Value(r)} Choose an existing one, or create it first.",
         [RuleCodes.UniqueTaken] = r => $"{Place(r)} is taken by another {r.Entity}.{Value(r)} Choose another value.",

@@ -49,13 +49,14 @@ internal sealed class RulePlan<T>(RuleUnit<T>[] units, bool isRecursive)
 
     private void CheckFrom(T entity, ref int next, ref RuleRun run)
     {
-        for (; next < units.Length; next++)
+        // Local, so that they stay in registers: what is by reference is read again for each part.
+        var all = units;
+        for (var i = next; i < all.Length && !run.IsDecided; i++)
         {
-            units[next].Check(entity, ref run);
-            if (run.IsDecided)
-            {
-                return;
-            }
+            next = i;
+            all[i].Check(entity, ref run);
         }
+
+        next = all.Length;
     }
 }

@@ -1,4 +1,3 @@
-using System.Transactions;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -35,7 +34,8 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
     }
 
-    public async ValueTask SendAsync(bool async)
+    /// <summary>Waits for the end of the transaction in which the save was made; false where there is none.</summary>
+    public bool Await()
     {
         if (session.Context.Database.CurrentTransaction is { } transaction)
         {
@@ -48,13 +48,14 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
         }
         else if (AmbientTransaction.Of(session.Context) is { } ambient)
         {
-            ambient.TransactionCompleted += (_, completed) => End(
-                completed.Transaction?.TransactionInformation.Status == TransactionStatus.Committed);
+            AmbientTransaction.Add(ambient, this);
         }
         else
         {
-            await CommittedAsync([this], async).ConfigureAwait(false);
+            return false;
         }
+
+        return true;
     }
 
     public void DemandSynchronous()
@@ -85,18 +86,6 @@ internal sealed class CommitDelivery(SaveSession session, SaveStage[] stages)
     }
 
     private SaveSession Session => session;
-
-    private void End(bool isCommitted)
-    {
-        if (isCommitted)
-        {
-            Synchronous.End(CommittedAsync([this], async: false));
-        }
-        else
-        {
-            RolledBack(isCertain: true);
-        }
-    }
 
     private void Observe()
     {

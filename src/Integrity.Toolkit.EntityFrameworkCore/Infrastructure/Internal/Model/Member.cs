@@ -2,17 +2,38 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Infrastructure.Model;
 
-/// <summary>Reads the property out of <c>x => x.Member</c>.</summary>
+/// <summary>Reads the member out of an expression that names it.</summary>
 internal static class Member
 {
+    /// <summary>The name of a property of the entity itself, out of <c>x => x.Member</c>.</summary>
     public static string NameOf(LambdaExpression member)
-    {
-        ArgumentNullException.ThrowIfNull(member);
-
-        var body = member.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : member.Body;
-        return body is MemberExpression { Expression: ParameterExpression } access
+        => Access(member) is { Expression: ParameterExpression } access
             ? access.Member.Name
             : throw new ArgumentException(
                 $"'{member}' does not name a property of the entity itself: write x => x.Member.", nameof(member));
+
+    /// <summary>The way to a member, out of <c>x => x.Member</c> or <c>x => x.Member.Member</c>.</summary>
+    public static string PathOf(LambdaExpression member)
+    {
+        string? path = null;
+        var part = (Expression?)Access(member);
+        while (part is MemberExpression { Expression: { } inner } access)
+        {
+            path = path is null ? access.Member.Name : $"{access.Member.Name}.{path}";
+            part = inner;
+        }
+
+        return part is ParameterExpression && path is not null
+            ? path
+            : throw new ArgumentException(
+                $"'{member}' does not name a member of the entity: write x => x.Member.", nameof(member));
+    }
+
+    private static MemberExpression? Access(LambdaExpression member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+
+        return (member.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : member.Body)
+            as MemberExpression;
     }
 }

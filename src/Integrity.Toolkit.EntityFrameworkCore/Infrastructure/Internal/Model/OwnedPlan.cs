@@ -12,7 +12,9 @@ internal abstract record OwnedPlan(string Block, IntegrityMode Mode) : BlockPlan
     /// <summary>Watches all that a type owns, at whatever depth.</summary>
     public static void AddBelow(IEntityType owner, OwnedPlan plan)
     {
-        foreach (var owned in owner.GetDerivedTypesInclusive()
+        // What a base type owns is owned by all types derived from it, of which some may have no plan.
+        foreach (var owned in owner.GetAllBaseTypes()
+            .Concat(owner.GetDerivedTypesInclusive())
             .SelectMany(type => type.GetDeclaredReferencingForeignKeys())
             .Where(foreignKey => foreignKey.IsOwnership)
             .Select(foreignKey => foreignKey.DeclaringEntityType)

@@ -35,6 +35,19 @@ internal static class ChangedEntries
     /// <summary>Whether an update writes a property: the public way makes an object for each question.</summary>
     public static bool IsModified(EntityEntry entry, IProperty property) => entry.GetInfrastructure().IsModified(property);
 
+    /// <summary>Lets an update write some properties only.</summary>
+    public static void SetModified(EntityEntry entry, IReadOnlyList<IProperty> modified)
+    {
+        var inner = entry.GetInfrastructure();
+        foreach (var property in entry.Metadata.GetFlattenedProperties().Except(modified))
+        {
+            if (inner.IsModified(property))
+            {
+                inner.SetPropertyModified(property, isModified: false);
+            }
+        }
+    }
+
     /// <summary>The value a property was loaded with, of a complex value too.</summary>
     public static object? Original(EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
 

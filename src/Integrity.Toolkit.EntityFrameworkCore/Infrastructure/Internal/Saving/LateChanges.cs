@@ -17,6 +17,7 @@ internal static class LateChanges
         }
 
         var session = state.Session ??= new SaveSession(context, state, stages, []);
+        session.LookAgain();
         var seen = session.Entries.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         foreach (var entry in entries)

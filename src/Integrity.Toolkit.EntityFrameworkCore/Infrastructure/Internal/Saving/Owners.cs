@@ -22,13 +22,13 @@ internal static class Owners
         {
             if (planned.Plan.Find<TOwnedPlan>() is not null
                 && planned.Entry.State != EntityState.Unchanged
-                && Of(planned.Entry) is { State: EntityState.Unchanged } owner)
+                && Of(planned.Entry) is { State: EntityState.Unchanged } owner
+                && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } plan)
             {
                 present ??= [.. session.Entries.Select(other => other.Entry.Entity)];
                 if (present.Add(owner.Entity))
                 {
-                    (owners ??= []).Add(new PlannedEntry(
-                        owner, ModelPlan.Of(session.Context.Model).Find(owner.Metadata)!, replaced: null));
+                    (owners ??= []).Add(new PlannedEntry(owner, plan, replaced: null));
                 }
             }
         }
@@ -51,21 +51,4 @@ internal static class Owners
     /// <summary>The foreign key by which a type is owned: EF Core looks for it anew each time, and makes an object for that.</summary>
     public static IForeignKey? OwnershipOf(IEntityType type)
         => type.GetOrAddRuntimeAnnotationValue(Ownership, static type => type!.FindOwnership(), type);
-
-    /// <summary>Whether something is changed that an entity owns by a navigation to a type, at whatever depth.</summary>
-    public static bool HasChangedBelow(SaveSession session, EntityEntry owner, IEntityType owned)
-        => session.Entries.Exists(other => IsBelow(other.Entry, owned, owner));
-
-    private static bool IsBelow(EntityEntry changed, IEntityType owned, EntityEntry owner)
-    {
-        for (var type = changed.Metadata; type is not null; type = OwnershipOf(type)?.PrincipalEntityType)
-        {
-            if (type == owned)
-            {
-                return changed.State != EntityState.Unchanged && Of(changed)?.Entity == owner.Entity;
-            }
-        }
-
-        return false;
-    }
 }

@@ -49,6 +49,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 stage.Apply(session);
             }
 
+            session.LookAgain();
             foreach (var stage in Stages)
             {
                 await stage.CheckAsync(session, async, cancellationToken).ConfigureAwait(false);
@@ -94,6 +95,9 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         var delivery = new CommitDelivery(session, Stages);
         session.IsSaved = true;
 
+        // At once: a hook may save again in the transaction, or end it.
+        var isWaiting = delivery.Await();
+
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
         if (session.IsAccepted)
         {
@@ -110,11 +114,21 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
         finally
         {
-            await delivery.SendAsync(async).ConfigureAwait(false);
+            if (!isWaiting)
+            {
+                await CommitDelivery.CommittedAsync([delivery], async).ConfigureAwait(false);
+            }
         }
     }
 
-    public void Fail(SaveFailure failure) => Settle(failure);
+    public void Fail(SaveFailure failure)
+    {
+        // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
+        if (state.Session is not { IsSaved: true })
+        {
+            Settle(failure);
+        }
+    }
 
     private SaveSession? Begin(DbContext context, bool isSuppressed)
     {
@@ -188,8 +202,6 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
 
         session.Revert();
-
-        // What fails after the save, such as an observer, is no failure of it.
         if (failure is not null && !session.IsSaved)
         {
             foreach (var stage in Stages)

@@ -21,6 +21,7 @@ internal sealed class SaveSession(
     private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
+    private OwnedChanges? _owned;
     private DateTime? _now;
     private Actor? _actor;
 
@@ -40,7 +41,10 @@ internal sealed class SaveSession(
 
     public Actor Actor => _actor ??= state.CurrentActor();
 
-    public string? Reason => state.Acting.Reason;
+    public string? Reason { get; } = state.Acting.Reason;
+
+    /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
+    public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
 
     /// <summary>Rows that the stages added, such as history.</summary>
     public IReadOnlyList<EntityEntry> Rows => _rows;
@@ -69,10 +73,16 @@ internal sealed class SaveSession(
     public void Set(EntityEntry entry, IProperty property, object? value)
         => Remember(ChangedEntries.Set(entry, property, value));
 
-    public void SetState(EntityEntry entry, EntityState newState)
+    /// <summary>Sets the state of an entry, and sees what code of the application has changed in it where that is meant.</summary>
+    public void SetState(EntityEntry entry, EntityState newState, bool detect = false)
     {
         var before = entry.State;
         entry.State = newState;
+        if (detect)
+        {
+            entry.DetectChanges();
+        }
+
         Remember(SaveStep.OfState(entry, before));
     }
 
@@ -163,9 +173,13 @@ internal sealed class SaveSession(
         }
     }
 
+    /// <summary>Forgets what was found out of entries that may have changed since.</summary>
+    public void LookAgain() => _owned = null;
+
     /// <summary>Looks again at what is about to be saved, after code of the application has changed it.</summary>
     public void Refresh()
     {
+        LookAgain();
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();

@@ -22,16 +22,25 @@ internal readonly record struct SaveStep(
 
     public object? OriginalBefore { get; init; }
 
+    /// <summary>The entity was not tracked before.</summary>
+    public bool IsTracking { get; init; }
+
+    /// <summary>What alone was modified before, where that is known.</summary>
+    public IReadOnlyList<IProperty>? Modified { get; init; }
+
     /// <summary>A change of the entry's state, from one before to the present one.</summary>
     public static SaveStep OfState(EntityEntry entry, EntityState before)
         => new(entry, null, null, null, null, WasModified: false, before, entry.State);
+
+    public static SaveStep OfTracking(EntityEntry entry) => OfState(entry, EntityState.Detached) with { IsTracking = true };
 
     /// <summary>
     /// Whether EF Core has accepted the change; null where the step cannot tell.
     /// </summary>
     public bool? Accepted => (Property, StateAfter) switch
     {
-        (null, EntityState.Added) => Entry.State != EntityState.Added,
+        // What was added and let go again tells nothing.
+        (null, EntityState.Added) => Entry.State == EntityState.Detached ? null : Entry.State != EntityState.Added,
         (null, _) => null,
         _ when IsLearned => null,
         // Back to what it was: it looks the same before and after.
@@ -44,6 +53,12 @@ internal readonly record struct SaveStep(
 
     public void Revert()
     {
+        if (IsTracking)
+        {
+            Entry.State = EntityState.Detached;
+            return;
+        }
+
         if (Entry.State != StateAfter)
         {
             return;
@@ -58,6 +73,10 @@ internal readonly record struct SaveStep(
             else
             {
                 Entry.State = StateBefore;
+                if (Modified is not null)
+                {
+                    ChangedEntries.SetModified(Entry, Modified);
+                }
             }
 
             return;

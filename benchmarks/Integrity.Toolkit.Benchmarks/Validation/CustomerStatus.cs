@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Benchmarks.Validation;
+
+public enum CustomerStatus
+{
+    Active,
+    Paused,
+    Closed,
+}

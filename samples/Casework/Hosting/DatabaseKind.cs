@@ -1,0 +1,7 @@
+namespace Casework.Hosting;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

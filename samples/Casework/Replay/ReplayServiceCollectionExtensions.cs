@@ -1,0 +1,21 @@
+using Casework.Hosting;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Casework.Replay;
+
+internal static class ReplayServiceCollectionExtensions
+{
+    public static IServiceCollection AddReplay(
+        this IServiceCollection services,
+        CaseworkDatabase database,
+        TimeProvider clock,
+        Action<TransitionsOptionsBuilder>? transitions = null)
+        => services
+            .AddDbContext<ReplayContext>(options => options
+                .UseDatabase(database)
+                .UseSoftDelete()
+                .UseVersioning()
+                .UseTransitions(transitions))
+            .AddIntegrity<ReplayContext>(integrity => integrity.Clock(clock));
+}

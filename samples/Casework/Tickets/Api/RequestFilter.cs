@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Casework.Hosting;
+using Casework.Tickets.Acting;
+using Casework.Tickets.Use;
+
+namespace Casework.Tickets.Api;
+
+/// <summary>Looks at what belongs to no entity: who is said to act, and the reasons.</summary>
+internal sealed class RequestFilter(DeskActor actor) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (actor.IsStranger)
+        {
+            return TypedResults.Problem(ApiProblem.Of(
+                StatusCodes.Status400BadRequest, "person.unknown", $"{DeskActor.Header} names nobody of the desk."));
+        }
+
+        foreach (var input in context.Arguments.OfType<ReasonInput>())
+        {
+            var problems = new List<ValidationResult>();
+            if (!Validator.TryValidateObject(input, new ValidationContext(input), problems, validateAllProperties: true))
+            {
+                return TypedResults.Problem(ApiProblem.Of(
+                    "request.invalid",
+                    "The request is not complete, or too long.",
+                    problems.ToDictionary(
+                        problem => JsonNamingPolicy.CamelCase.ConvertName(problem.MemberNames.Single()),
+                        problem => problem.ErrorMessage!)));
+            }
+        }
+
+        return await next(context);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Casework.Tickets;
+
+/// <summary>What is known of a file: the file itself is kept elsewhere. Goes with its ticket, and comes back with it.</summary>
+public sealed class Attachment : ITicketPart
+{
+    public int Id { get; set; }
+
+    public int TicketId { get; set; }
+
+    public string FileName { get; set; } = "";
+
+    public string ContentType { get; set; } = "";
+
+    public long Size { get; set; }
+
+    /// <summary>64 hexadecimal digits.</summary>
+    public string Sha256 { get; set; } = "";
+
+    public string AddedById { get; set; } = "";
+
+    public DateTime AddedAt { get; set; }
+
+    public Ticket? Ticket { get; set; }
+
+    public Person? AddedBy { get; set; }
+
+    public string Called => "a file";
+}

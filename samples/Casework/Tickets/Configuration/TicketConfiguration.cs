@@ -1,0 +1,30 @@
+using Casework.Tickets.Hooks;
+using Casework.Tickets.Rules;
+using Integrity.Toolkit.SoftDelete;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Casework.Tickets.Configuration;
+
+internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
+{
+    public void Configure(EntityTypeBuilder<Ticket> ticket)
+    {
+        ticket.HasSoftDelete();
+        ticket.HasVersion();
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory");
+        ticket.HasRules<TicketRules>();
+        ticket.HasHooks<CustomerLimits>();
+        ticket.HasHooks<TicketDefaults>();
+        ticket.HasHooks<TicketJournal>();
+        ticket.HasHooks<TicketNotices>();
+
+        ticket.HasOne(x => x.Organization).WithMany().OnDelete(DeleteBehavior.Restrict);
+        ticket.HasOne(x => x.Requester).WithMany().HasForeignKey(x => x.RequesterId).OnDelete(DeleteBehavior.Restrict);
+        ticket.HasOne(x => x.Assignee).WithMany().HasForeignKey(x => x.AssigneeId).OnDelete(DeleteBehavior.Restrict);
+        ticket.HasIndex(x => new { x.OrganizationId, x.Number })
+            .IsUnique()
+            .HasFilter($"\"{SoftDeleteDefaults.DeletedAt}\" IS NULL");
+        ticket.HasIndex(x => x.Status);
+    }
+}

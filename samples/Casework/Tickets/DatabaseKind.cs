@@ -1,7 +1,0 @@
-namespace Casework.Tickets;
-
-public enum DatabaseKind
-{
-    Sqlite,
-    Postgres,
-}

@@ -1,0 +1,21 @@
+using Casework.Tickets.Acting;
+using Integrity.Toolkit.Hooks;
+
+namespace Casework.Tickets.Hooks;
+
+/// <summary>A customer closes and reopens; the work between is the desk's.</summary>
+public sealed class CustomerLimits(DeskRoles roles) : EntityHooks<Ticket>
+{
+    [WhenChanged(nameof(Ticket.Status))]
+    public override void BeforeUpdate(EntityChange<Ticket> change)
+    {
+        if (change.Entity.Status is not (TicketFlow.Closed or TicketFlow.Reopened)
+            && roles.HasRole(change.Actor, DeskRole.Customer))
+        {
+            change.Reject(
+                "ticket.customer-move",
+                "A customer may close and reopen a ticket. Ask an agent for any other step.",
+                x => x.Status);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Integrity.Toolkit.Validation;
+
+namespace Casework.Tickets.Rules;
+
+public sealed class AttachmentRules : EntityRules<Attachment>
+{
+    public const long MaxSize = 10 * 1024 * 1024;
+
+    public AttachmentRules()
+    {
+        For(x => x.FileName).Required().MaxLength(255).Must("attachment.name", name => !name.AsSpan().ContainsAny('/', '\\'))
+            .WithMessage(_ => "Attachment.FileName is a path. Give the name of the file alone.");
+        For(x => x.ContentType).Required().MaxLength(100);
+        For(x => x.Size).Between(1, MaxSize);
+        For(x => x.Sha256).Required().Must("attachment.hash", IsHash)
+            .WithMessage(_ => "Attachment.Sha256 is no SHA-256 hash. Give its 64 hexadecimal digits.");
+        For(x => x.AddedById).Required().Exists<Person>();
+    }
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
+}

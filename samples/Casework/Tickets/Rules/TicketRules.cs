@@ -1,0 +1,40 @@
+using Integrity.Toolkit;
+using Integrity.Toolkit.Validation;
+
+namespace Casework.Tickets.Rules;
+
+/// <summary>What holds for every ticket, whoever writes it.</summary>
+public sealed class TicketRules : EntityRules<Ticket>
+{
+    public TicketRules()
+    {
+        For(x => x.OrganizationId).Exists<Organization>();
+        For(x => x.Number).Between(1, 999_999).Unique(x => x.OrganizationId);
+        For(x => x.Subject).Required().MaxLength(200).Must("ticket.capitals", IsNotShouted)
+            .WithMessage(_ => "Ticket.Subject is all in capitals. Write it as you would say it.");
+        For(x => x.Description).Required().MaxLength(4000);
+        For(x => x.Kind).OneOf([.. TicketKind.All]);
+        For(x => x.Priority).OneOf([.. TicketPriority.All]);
+        For(x => x.RequesterId).Required().Exists<Person>();
+        For(x => x.AssigneeId).Exists<Person>();
+        For(x => x.CustomerEmail).Email();
+        When(x => x.Kind == TicketKind.Customer, () => For(x => x.CustomerEmail).Required());
+        For(x => x.Satisfaction).Between(1, 5);
+
+        For(x => x.Tier).OneOf([.. ServiceTier.All]).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
+        OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly));
+        Rule("ticket.tier", x => x.Tier == null || x.Kind == TicketKind.Customer).On(x => x.Tier)
+            .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.");
+
+        For(x => x.CreatedAt).NotInFuture();
+        For(x => x.DueAt).NotBefore(x => x.CreatedAt);
+        For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt);
+        For(x => x.ClosedAt).NotBefore(x => x.CreatedAt).NotBefore(x => x.ResolvedAt);
+    }
+
+    private static string ManagersOnly(Refusal refusal)
+        => $"{refusal.Entity}.{refusal.Path} is for a manager to say. Ask one, or leave it as it is.";
+
+    private static bool IsNotShouted(string subject)
+        => subject.Count(char.IsUpper) < 8 || subject.Any(char.IsLower);
+}

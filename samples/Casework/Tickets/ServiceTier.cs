@@ -1,0 +1,11 @@
+namespace Casework.Tickets;
+
+/// <summary>What a customer has paid for.</summary>
+public static class ServiceTier
+{
+    public const string Basic = "basic";
+    public const string Business = "business";
+    public const string Premium = "premium";
+
+    public static IReadOnlyList<string> All { get; } = [Basic, Business, Premium];
+}

@@ -1,0 +1,10 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>What one trigger does in one state of the table.</summary>
+internal sealed record Edge<TState, TTrigger>(
+    TState From, TTrigger Trigger, EdgeKind Kind, TState To, TransitionGuard? Guard)
+    where TState : notnull
+    where TTrigger : notnull
+{
+    public bool IsExit => Kind == EdgeKind.Permit;
+}

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+internal enum EdgeKind
+{
+    Permit,
+    Reentry,
+    Ignore,
+}

@@ -1,0 +1,114 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Finds what is wrong with the beginnings, ends and ways of the whole.</summary>
+internal sealed class GraphDiagnostics<TState, TTrigger>(
+    MachineModel<TState, TTrigger> model,
+    Statements<TState, TTrigger> statements,
+    IReadOnlyList<Edge<TState, TTrigger>> edges)
+    where TState : notnull
+    where TTrigger : notnull
+{
+    private readonly HashSet<TState> _known =
+        [.. model.States.Select(x => x.State), .. edges.Select(x => x.To)];
+
+    /// <summary>The states that belong in the table: all but superstates in which no entity can ever be.</summary>
+    public IReadOnlyList<TState> Kept()
+    {
+        var reached = Reached();
+
+        return [.. _known.Where(x => statements.UnreachableAllowed || reached.Contains(x) || !CanBeLeftOut(x))];
+    }
+
+    public IEnumerable<MachineDiagnostic> Find(bool isIncomplete)
+        => [.. Unknown(), .. Beginnings(), .. LeftEnds(), .. isIncomplete ? [] : (IEnumerable<MachineDiagnostic>)[.. Traps(), .. Unreachable()]];
+
+    private IEnumerable<MachineDiagnostic> Unknown()
+        => statements.Initial.Select(state => (State: state, Said: "Initial"))
+            .Concat(statements.Terminal.Select(state => (State: state, Said: "Terminal")))
+            .Where(x => !_known.Contains(x.State))
+            .Distinct()
+            .Select(x => new MachineDiagnostic(
+                "state.unknown",
+                $"{x.Said}({Text.Of(x.State)})",
+                $"the machine has no state '{Text.Of(x.State)}'",
+                "correct the state"))
+            .Concat(statements.WithReason.Distinct().Where(trigger => !edges.Any(x => Same(x.Trigger, trigger)))
+                .Select(trigger => new MachineDiagnostic(
+                    "trigger.unknown",
+                    $"RequireReason({Text.Of(trigger)})",
+                    $"the machine has no trigger '{Text.Of(trigger)}'",
+                    "correct the trigger")));
+
+    private IEnumerable<MachineDiagnostic> Beginnings()
+    {
+        if (statements.Initial.Count == 0)
+        {
+            yield return new MachineDiagnostic(
+                "initial.missing",
+                "the machine",
+                $"it was made in '{Text.Of(model.StartedIn)}', which may be the state of an entity rather than a beginning",
+                "say Initial(state) for every state in which an entity may begin");
+        }
+    }
+
+    private IEnumerable<MachineDiagnostic> LeftEnds()
+        => from state in statements.Terminal.Distinct()
+           let exit = edges.FirstOrDefault(x => x.IsExit && Same(x.From, state))
+           where exit is not null
+           select new MachineDiagnostic(
+               "terminal.left",
+               $"Terminal({Text.Of(state)})",
+               $"trigger '{Text.Of(exit.Trigger)}' leads from it to '{Text.Of(exit.To)}'",
+               "remove the statement, or the transition from the machine");
+
+    private IEnumerable<MachineDiagnostic> Traps()
+    {
+        var left = edges.Where(x => x.IsExit).Select(x => x.From).ToHashSet();
+
+        return from state in Kept().Except(statements.Terminal)
+               where !left.Contains(state)
+               select new MachineDiagnostic(
+                   "terminal.missing",
+                   $"state '{Text.Of(state)}'",
+                   "nothing leads out of it, and the machine does not tell whether it is an end",
+                   $"say Terminal({Text.Of(state)}), or configure a way out");
+    }
+
+    private IEnumerable<MachineDiagnostic> Unreachable()
+    {
+        if (statements.UnreachableAllowed || statements.Initial.Count == 0)
+        {
+            return [];
+        }
+
+        var reached = Reached();
+
+        return from state in Kept()
+               where !reached.Contains(state)
+               select new MachineDiagnostic(
+                   "state.unreachable",
+                   $"state '{Text.Of(state)}'",
+                   "no way leads to it from an initial state",
+                   "say Initial for it too, AllowUnreachable() to keep it, or remove it from the machine");
+    }
+
+    private HashSet<TState> Reached()
+    {
+        var targets = edges.Where(x => x.IsExit).ToLookup(x => x.From, x => x.To);
+        var reached = statements.Initial.ToHashSet();
+        var open = new Queue<TState>(reached);
+        while (open.TryDequeue(out var state))
+        {
+            foreach (var next in targets[state].Where(reached.Add))
+            {
+                open.Enqueue(next);
+            }
+        }
+
+        return reached;
+    }
+
+    private bool CanBeLeftOut(TState state) => model.HasSubstates(state) && !statements.Terminal.Contains(state);
+
+    private static bool Same<T>(T one, T other) => EqualityComparer<T>.Default.Equals(one, other);
+}

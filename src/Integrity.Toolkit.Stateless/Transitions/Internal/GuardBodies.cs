@@ -1,0 +1,84 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Finds what was said about the conditions of a machine.</summary>
+internal sealed class GuardBodies<TState, TTrigger>(
+    Statements<TState, TTrigger> statements, List<MachineDiagnostic> diagnostics)
+    where TState : notnull
+    where TTrigger : notnull
+{
+    private readonly HashSet<object> _used = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
+
+    /// <summary>The conditions of a behaviour, as they are known to the table.</summary>
+    public IReadOnlyList<Condition> Of(TState state, MachineBehaviour<TState, TTrigger> behaviour)
+    {
+        if (At(state, behaviour.Trigger, behaviour.To) is { } body)
+        {
+            return body.Predicate is null ? [] : [new Condition(body.Code, body.Predicate)];
+        }
+
+        return [.. behaviour.Guards.Select(guard => Of(state, behaviour.Trigger, guard))];
+    }
+
+    private Statements<TState, TTrigger>.BodyAt? At(TState from, TTrigger trigger, TState to)
+    {
+        var found = statements.BodiesAt.Find(x => Same(x.From, from) && Same(x.Trigger, trigger) && Same(x.To, to));
+        if (found is not null)
+        {
+            _used.Add(found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Complains of what was said about guards that the machine does not have.</summary>
+    public void AddUnused()
+    {
+        diagnostics.AddRange(statements.Bodies.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+            "guard.unknown",
+            $"Guard(\"{x.Description}\") in {x.Place}",
+            "no guard of the machine has this description",
+            "use the description given to the machine, or remove the statement")));
+        diagnostics.AddRange(statements.Open.Distinct().Where(x => !_opened.Contains(x)).Select(x => new MachineDiagnostic(
+            "guard.unknown",
+            $"OpenGuards(\"{x}\")",
+            "no guard of the machine that lacks a condition has this description",
+            "use the description given to the machine, or remove it from the statement")));
+        diagnostics.AddRange(statements.BodiesAt.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+            "guard.unknown",
+            $"{(x.Predicate is null ? "Unguarded" : "Guard")}({Text.Of(x.From)}, {Text.Of(x.Trigger)}, {Text.Of(x.To)}) in {x.Place}",
+            $"nothing that is configured in '{Text.Of(x.From)}' leads to '{Text.Of(x.To)}' on this trigger",
+            "name the state in which the machine configures the transition, not one of its substates")));
+    }
+
+    private static bool Same<T>(T one, T other) => EqualityComparer<T>.Default.Equals(one, other);
+
+    private Condition Of(TState state, TTrigger trigger, GuardName guard)
+    {
+        if (guard.IsNamed && statements.Bodies.Find(x => x.Description == guard.Text) is { } body)
+        {
+            _used.Add(body);
+            return new Condition(body.Code, body.Predicate);
+        }
+
+        if (guard.IsNamed && statements.Open.Contains(guard.Text))
+        {
+            _opened.Add(guard.Text);
+        }
+        else if (!statements.AllOpen)
+        {
+            diagnostics.Add(new MachineDiagnostic(
+                "guard.missing",
+                Text.Cell(state, trigger),
+                guard.IsNamed
+                    ? $"the guard '{guard.Text}' is a closure that the table cannot run"
+                    : "a guard without a description is a closure that the table cannot run",
+                guard.IsNamed
+                    ? $"say Guard<TEntity>(\"{guard.Text}\", x => ...), or OpenGuards(\"{guard.Text}\") to leave it to the machine"
+                    : "say Guard<TEntity>(from, trigger, to, x => ..., code), or give the guard a description in the machine "
+                        + "and leave it to the machine with OpenGuards"));
+        }
+
+        return new Condition(guard.Text, Predicate: null);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>
+/// Puts together when an edge is taken: its own conditions hold, and those of what comes before it do not.
+/// </summary>
+/// <remarks>Of a condition that is open nothing is required, in either direction: what remains is necessary, not enough.</remarks>
+internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyList<IReadOnlyList<Condition>> none)
+{
+    /// <summary>Gets the codes of its own conditions, or of what must not hold where it has none.</summary>
+    public string ShortCode => all.Count > 0 ? Own : Full;
+
+    /// <summary>Gets the codes of everything that must hold and that must not.</summary>
+    public string Full => string.Join(" and ", [.. all.Select(x => x.Code), .. none.Select(Not)]);
+
+    public bool IsEmpty => all.Count == 0 && none.Count == 0;
+
+    private string Own => string.Join(" and ", all.Select(x => x.Code));
+
+    /// <summary>The guard, or null where the conditions are about entities of unrelated types.</summary>
+    public TransitionGuard? Compose(string code)
+    {
+        var isOpen = all.Any(x => x.IsOpen) || none.Any(x => x.Any(condition => condition.IsOpen));
+        var met = all.Where(x => !x.IsOpen).ToList();
+        var unmet = none.Where(x => x.All(condition => !condition.IsOpen)).ToList();
+        var types = met.Concat(unmet.SelectMany(x => x)).Select(x => x.Predicate!.Parameters[0].Type).Distinct().ToList();
+        if (types.Count == 0)
+        {
+            return TransitionGuard.Open(code);
+        }
+
+        if (types.Find(type => types.TrueForAll(other => other.IsAssignableFrom(type))) is not { } entity)
+        {
+            return null;
+        }
+
+        var parameter = Expression.Parameter(entity, "x");
+        var terms = met.Select(x => Body(x, parameter)).Concat(unmet.Select(x => (Expression)Expression.Not(
+            x.Select(condition => Body(condition, parameter)).Aggregate(Expression.AndAlso))));
+
+        return TransitionGuard.Create(
+            Expression.Lambda(typeof(Func<,>).MakeGenericType(entity, typeof(bool)), terms.Aggregate(Expression.AndAlso), parameter),
+            code,
+            isOpen);
+    }
+
+    private static string Not(IReadOnlyList<Condition> conditions)
+        => conditions.Count == 1
+            ? $"not {conditions[0].Code}"
+            : $"not ({string.Join(" and ", conditions.Select(x => x.Code))})";
+
+    private static Expression Body(Condition condition, ParameterExpression entity)
+        => new Substitution(condition.Predicate!.Parameters[0], entity).Visit(condition.Predicate.Body);
+
+    private sealed class Substitution(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node)
+            => node != from ? node : from.Type == to.Type ? to : Expression.Convert(to, from.Type);
+    }
+}

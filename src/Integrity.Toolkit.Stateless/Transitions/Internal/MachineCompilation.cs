@@ -1,0 +1,112 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Makes the table of a machine, or says everything that stands in the way.</summary>
+internal static class MachineCompilation
+{
+    public static TransitionTable<TState, TTrigger> Compile<TState, TTrigger>(
+        MachineModel<TState, TTrigger> model, string name, Statements<TState, TTrigger> statements)
+        where TState : notnull
+        where TTrigger : notnull
+    {
+        var diagnostics = new List<MachineDiagnostic>();
+        var resolution = new OptionResolution<TState, TTrigger>(model, statements, diagnostics);
+        var landings = new Landings<TState, TTrigger>(model, statements, diagnostics);
+        var options = resolution.Resolve();
+        landings.Prepare();
+        var edges = new EdgeCompilation<TState, TTrigger>(model, options, landings, diagnostics).Compile();
+        var graph = new GraphDiagnostics<TState, TTrigger>(model, statements, edges);
+        diagnostics.AddRange(graph.Find(resolution.IsIncomplete || landings.IsIncomplete));
+        if (diagnostics.Count > 0)
+        {
+            diagnostics.AddRange(OfValues(name, edges));
+            throw new MachineTableException(name, diagnostics.AsReadOnly());
+        }
+
+        try
+        {
+            return Create(name, statements, graph.Kept(), edges);
+        }
+        catch (TransitionTableException exception)
+        {
+            throw new MachineTableException(name, [.. exception.Problems.Select(OfTable)]);
+        }
+    }
+
+    private static TransitionTable<TState, TTrigger> Create<TState, TTrigger>(
+        string name,
+        Statements<TState, TTrigger> statements,
+        IReadOnlyList<TState> states,
+        IReadOnlyList<Edge<TState, TTrigger>> edges)
+        where TState : notnull
+        where TTrigger : notnull
+        => TransitionTable.Create<TState, TTrigger>(name, table =>
+        {
+            table.Initial([.. statements.Initial]);
+            foreach (var state in states)
+            {
+                var configuration = table.Configure(state);
+                foreach (var edge in edges.Where(x => EqualityComparer<TState>.Default.Equals(x.From, state)))
+                {
+                    Declare(configuration, edge, statements.WithReason.Contains(edge.Trigger) ? Reason.Required : Reason.Optional);
+                }
+            }
+
+            table.Terminal([.. statements.Terminal]);
+            if (statements.UnreachableAllowed)
+            {
+                table.AllowUnreachable();
+            }
+        });
+
+    private static void Declare<TState, TTrigger>(
+        StateConfiguration<TState, TTrigger> configuration, Edge<TState, TTrigger> edge, Reason reason)
+        where TState : notnull
+        where TTrigger : notnull
+        => _ = (edge.Kind, edge.Guard) switch
+        {
+            (EdgeKind.Permit, null) => configuration.Permit(edge.Trigger, edge.To, reason),
+            (EdgeKind.Permit, { } guard) => configuration.PermitIf(edge.Trigger, edge.To, guard, reason),
+            (EdgeKind.Reentry, null) => configuration.PermitReentry(edge.Trigger, reason),
+            (EdgeKind.Reentry, { } guard) => configuration.PermitReentryIf(edge.Trigger, guard, reason),
+            (_, null) => configuration.Ignore(edge.Trigger),
+            (_, { } guard) => configuration.IgnoreIf(edge.Trigger, guard),
+        };
+
+    /// <summary>What the table would say of single values, while nothing can be said of the whole.</summary>
+    private static IEnumerable<MachineDiagnostic> OfValues<TState, TTrigger>(
+        string name, IReadOnlyList<Edge<TState, TTrigger>> edges)
+        where TState : notnull
+        where TTrigger : notnull
+    {
+        if (edges.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            TransitionTable.Create<TState, TTrigger>(name, table =>
+            {
+                TState[] states = [.. edges.SelectMany(x => (TState[])[x.From, x.To]).Distinct()];
+                table.Initial(states).Terminal(states);
+                foreach (var edge in edges.DistinctBy(x => x.Trigger))
+                {
+                    table.Configure(states[0]).Ignore(edge.Trigger);
+                }
+            });
+
+            return [];
+        }
+        catch (TransitionTableException exception)
+        {
+            return exception.Problems.Select(OfTable);
+        }
+    }
+
+    private static MachineDiagnostic OfTable(string problem)
+    {
+        var parts = problem.TrimEnd('.').Split("; ", 2);
+
+        return new MachineDiagnostic("table", "the table", parts[0], parts.Length > 1 ? parts[1] : "correct it");
+    }
+}

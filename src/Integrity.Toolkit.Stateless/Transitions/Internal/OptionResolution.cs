@@ -1,0 +1,139 @@
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Completes the behaviours of a machine by what was said of them.</summary>
+internal sealed class OptionResolution<TState, TTrigger>(
+    MachineModel<TState, TTrigger> model,
+    Statements<TState, TTrigger> statements,
+    List<MachineDiagnostic> diagnostics)
+    where TState : notnull
+    where TTrigger : notnull
+{
+    private readonly GuardBodies<TState, TTrigger> _bodies = new(statements, diagnostics);
+
+    private readonly HashSet<Statements<TState, TTrigger>.Destinations> _used = [];
+
+    /// <summary>Gets a value indicating whether some transitions are unknown, so that nothing can be said of the whole.</summary>
+    public bool IsIncomplete { get; private set; }
+
+    public IReadOnlyDictionary<TState, IReadOnlyList<Option<TState, TTrigger>>> Resolve()
+    {
+        if (model.MayHideAsyncGuards && !statements.NoAsyncGuards && statements.Asyncs.Count == 0)
+        {
+            IsIncomplete = true;
+            diagnostics.Add(new MachineDiagnostic(
+                "async.unsaid",
+                "the machine",
+                "this version of Stateless does not tell of transitions with asynchronous guards",
+                "say NoAsyncGuards() if there are none, or PermitIfAsync(from, trigger, to, description) for each"));
+        }
+
+        var options = model.States.ToDictionary(
+            x => x.State,
+            x => (IReadOnlyList<Option<TState, TTrigger>>)
+                [.. x.Behaviours.Select(behaviour => Complete(x.State, behaviour)), .. Asyncs(x.State)]);
+        _bodies.AddUnused();
+        AddUnused();
+
+        return options;
+    }
+
+    private IEnumerable<Option<TState, TTrigger>> Asyncs(TState state)
+        => from said in statements.Asyncs
+           where Same(said.From, state) && !IsTold(said)
+           let kind = Same(said.From, said.To) ? BehaviourKind.Reentry : BehaviourKind.Permit
+           select Complete(state, new MachineBehaviour<TState, TTrigger>(
+               said.Trigger, kind, said.To, [new GuardName(said.Guard, IsNamed: true)]));
+
+    /// <summary>Whether the machine tells of it after all, as later versions of the library may.</summary>
+    private bool IsTold(Statements<TState, TTrigger>.AsyncTransition said)
+        => model.States.Any(x => Same(x.State, said.From) && x.Behaviours.Any(behaviour =>
+            Same(behaviour.Trigger, said.Trigger)
+                && Same(behaviour.To, said.To)
+                && behaviour.Guards.Any(guard => guard.Text == said.Guard)));
+
+    private Option<TState, TTrigger> Complete(TState state, MachineBehaviour<TState, TTrigger> behaviour)
+        => new(behaviour.Trigger, behaviour.Kind, _bodies.Of(state, behaviour), behaviour.Kind == BehaviourKind.Dynamic
+            ? Choices(state, behaviour)
+            : [new Outcome<TState>(behaviour.To, Choice: null)]);
+
+    private IReadOnlyList<Outcome<TState>> Choices(TState state, MachineBehaviour<TState, TTrigger> behaviour)
+    {
+        var said = statements.Dynamics.FindAll(x => Same(x.From, state) && Same(x.Trigger, behaviour.Trigger));
+        _used.UnionWith(said);
+        if (said.Count > 0)
+        {
+            var several = said.Where(x => x.Choice is null).SelectMany(x => x.To).Distinct().Skip(1).Any();
+            return
+            [
+                .. from destinations in said
+                   from to in destinations.To
+                   select new Outcome<TState>(to, destinations.Choice ?? (several ? Open(behaviour, to, "") : null)),
+            ];
+        }
+
+        if (behaviour.Possible is not { Count: > 0 } possible)
+        {
+            IsIncomplete = true;
+            diagnostics.Add(new MachineDiagnostic(
+                "dynamic.missing",
+                Text.Cell(state, behaviour.Trigger),
+                "the machine chooses the destination by a function and does not tell which states it may choose",
+                $"say Dynamic({Text.Of(state)}, {Text.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+            return [];
+        }
+
+        var read = Read(state, behaviour, possible);
+
+        return [.. read.Select(x => new Outcome<TState>(
+            x.To, read.Count == 1 ? null : Open(behaviour, x.To, x.Criterion)))];
+    }
+
+    private static Condition Open(MachineBehaviour<TState, TTrigger> behaviour, TState to, string criterion)
+        => new(criterion.Length > 0 ? criterion : $"{behaviour.Selector} chooses {Text.Of(to)}", Predicate: null);
+
+    /// <summary>The machine tells of possible destinations as text only.</summary>
+    private List<(TState To, string Criterion)> Read(
+        TState state, MachineBehaviour<TState, TTrigger> behaviour, IReadOnlyList<PossibleDestination> possible)
+    {
+        var known = model.States.Select(x => x.State)
+            .Concat(typeof(TState).IsEnum ? Enum.GetValuesAsUnderlyingType(typeof(TState)).Cast<object>()
+                .Select(value => (TState)Enum.ToObject(typeof(TState), value)) : [])
+            .Distinct()
+            .ToLookup(x => x.ToString() ?? "", StringComparer.Ordinal);
+        var read = new List<(TState To, string Criterion)>();
+        foreach (var destination in possible)
+        {
+            var matches = destination.State is TState itself ? [itself] : known[destination.State].ToList();
+            if (matches.Count == 1)
+            {
+                read.Add((matches[0], destination.Criterion));
+                continue;
+            }
+
+            IsIncomplete = true;
+            diagnostics.Add(new MachineDiagnostic(
+                "dynamic.unreadable",
+                Text.Cell(state, behaviour.Trigger),
+                $"the possible destination '{destination.State}' is the text of {(matches.Count == 0 ? "no state" : "several states")}",
+                $"say Dynamic({Text.Of(state)}, {Text.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+        }
+
+        return [.. read.DistinctBy(x => x.To)];
+    }
+
+    private void AddUnused()
+    {
+        diagnostics.AddRange(statements.Dynamics.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+            "dynamic.unknown",
+            $"Dynamic({Text.Of(x.From)}, {Text.Of(x.Trigger)})",
+            $"no dynamic transition is configured in '{Text.Of(x.From)}' on this trigger",
+            "name the state in which the machine configures the transition, not one of its substates")));
+        diagnostics.AddRange(statements.Asyncs.Where(x => !model.Knows(x.From)).Select(x => new MachineDiagnostic(
+            "state.unknown",
+            $"PermitIfAsync({Text.Of(x.From)}, {Text.Of(x.Trigger)}) in {x.Place}",
+            $"the machine has no state '{Text.Of(x.From)}'",
+            "correct the state")));
+    }
+
+    private static bool Same<T>(T one, T other) => EqualityComparer<T>.Default.Equals(one, other);
+}

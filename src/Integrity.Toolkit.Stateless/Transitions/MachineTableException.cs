@@ -1,0 +1,41 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Thrown when a state machine cannot become a transition table, with every problem found rather than the first.
+/// </summary>
+public sealed class MachineTableException : Exception
+{
+    /// <summary>
+    /// Creates the exception from everything that stands in the way.
+    /// </summary>
+    /// <param name="table">The name of the table.</param>
+    /// <param name="diagnostics">What is wrong or missing; at least one.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="diagnostics"/> is empty.</exception>
+    public MachineTableException(string table, IReadOnlyList<MachineDiagnostic> diagnostics)
+        : base(Render(table, diagnostics))
+    {
+        Table = table;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>Gets the name of the table.</summary>
+    public string Table { get; }
+
+    /// <summary>Gets what is wrong or missing; at least one.</summary>
+    public IReadOnlyList<MachineDiagnostic> Diagnostics { get; }
+
+    private static string Render(string table, IReadOnlyList<MachineDiagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+
+        return diagnostics.Count switch
+        {
+            0 => throw new ArgumentException("A refused machine has at least one problem.", nameof(diagnostics)),
+            1 => $"The state machine cannot become transition table '{table}': {diagnostics[0]}",
+            _ => $"The state machine cannot become transition table '{table}': {diagnostics.Count} problems."
+                + string.Concat(diagnostics.Select(diagnostic => $"{Environment.NewLine}- {diagnostic}")),
+        };
+    }
+}

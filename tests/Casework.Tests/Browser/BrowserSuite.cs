@@ -1,0 +1,88 @@
+using Casework.Tests.Databases;
+using Microsoft.Playwright;
+
+namespace Casework.Tests.Browser;
+
+/// <summary>A suite that uses the pages as a person does.</summary>
+public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
+{
+    private readonly List<string> _complaints = [];
+    private RunningHost _host = null!;
+    private IBrowserContext _context = null!;
+
+    protected IPage Page { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var browser = await Chromium.BrowserAsync();
+        Assert.SkipWhen(browser is null, Chromium.WhyMissing);
+        _host = await RunningHost.StartAsync(await database.ConnectionStringAsync());
+        await OpenAsync(browser!, 1280, ColorScheme.Light);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_context is not null)
+        {
+            await _context.CloseAsync();
+        }
+
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+
+        // What the content policy blocks, and what is missing. A refusal is an answer, not a complaint.
+        Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("status of 4", StringComparison.Ordinal));
+    }
+
+    protected async Task UseWindowAsync(int width, ColorScheme colors = ColorScheme.Light)
+    {
+        await _context.CloseAsync();
+        await OpenAsync((await Chromium.BrowserAsync())!, width, colors);
+    }
+
+    protected async Task GoAsync(string address) => await Page.GotoAsync(address);
+
+    protected async Task PressAsync(string button)
+        => await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    protected async Task OpenTicketAsync(string subject)
+    {
+        await GoAsync("/tickets/new");
+        await Page.GetByLabel("Subject").FillAsync(subject);
+        await Page.GetByLabel("Description").FillAsync("It makes a noise.");
+        await Page.GetByLabel("Organisation").SelectOptionAsync("Acme Tools");
+        await PressAsync("Open the ticket");
+    }
+
+    /// <summary>Keeps a picture to look at, where CASEWORK_SCREENSHOTS names a folder.</summary>
+    protected async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CASEWORK_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var file = Path.Combine(folder, $"{database.Name}-{name}-{Page.ViewportSize!.Width}.png");
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+        }
+    }
+
+    private async Task OpenAsync(IBrowser browser, int width, ColorScheme colors)
+    {
+        _context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = _host.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            ColorScheme = colors,
+        });
+        _context.SetDefaultTimeout(15_000);
+        Page = await _context.NewPageAsync();
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+    }
+}

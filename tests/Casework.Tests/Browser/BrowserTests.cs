@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Casework.Tests.Databases;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Casework.Tests.Browser;
+
+public abstract class BrowserTests(TestDatabase database) : BrowserSuite(database)
+{
+    [Fact]
+    public async Task A_person_leads_a_ticket_through_its_life_and_sees_all_of_it_in_the_timeline()
+    {
+        await OpenTicketAsync("PRINTER IS ON FIRE");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("all in capitals");
+        await PictureAsync("broken-rule");
+        await Page.GetByLabel("Subject").FillAsync("Printer is on fire");
+        await PressAsync("Open the ticket");
+
+        await PressAsync("Try Resolved all the same");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot go from New to Resolved");
+        await Expect(Page.Locator("#status")).ToHaveTextAsync("New");
+        await PictureAsync("refused-move");
+        await PressAsync("Open");
+        await Expect(Page.Locator("#status")).ToHaveTextAsync("Open");
+        await Page.GetByLabel("Say something").FillAsync("Water is on its way.");
+        await PressAsync("Comment");
+        await Page.GetByLabel("Why delete it").FillAsync("Only a toaster");
+        await PressAsync("Delete");
+        await Expect(Page.Locator("#deleted")).ToContainTextAsync("by Anna Lind: Only a toaster");
+        await PictureAsync("deleted");
+        await Page.GetByLabel("Why restore it").FillAsync("A printer after all");
+        await PressAsync("Restore");
+
+        await Expect(Page.Locator("#timeline > li > div > strong")).ToHaveTextAsync(
+            ["Opened as New", "New to Open", "Commented", "Deleted", "Restored"]);
+        await Expect(Page.Locator("#timeline blockquote")).ToHaveTextAsync(
+            ["Water is on its way.", "Only a toaster", "A printer after all"]);
+        await Expect(Page.GetByRole(AriaRole.Log)).ToContainTextAsync(
+            new Regex("restored.*deleted.*added a comment.*moved to Open.*opened", RegexOptions.Singleline));
+        await PictureAsync("restored");
+    }
+
+    [Fact]
+    public async Task Every_page_is_clear_and_fits_on_a_desk_and_on_a_phone_by_day_and_by_night()
+    {
+        foreach (var (width, colors) in new[] { (1280, ColorScheme.Light), (360, ColorScheme.Light), (360, ColorScheme.Dark) })
+        {
+            await UseWindowAsync(width, colors);
+            foreach (var (name, address) in new[]
+            {
+                ("list", "/?deleted=true"), ("ticket", "/tickets/3"), ("gone", "/tickets/11"), ("new", "/tickets/new"),
+                ("edit", "/tickets/3/edit"), ("nothing", "/nothing"), ("cursor", "/?cursor=nonsense"),
+            })
+            {
+                await GoAsync(address);
+                await PageChecks.AssertClearAsync(Page);
+                await PictureAsync($"{name}-{colors}");
+            }
+
+            await OpenTicketAsync("");
+            await PageChecks.AssertClearAsync(Page);
+            await OpenTicketAsync(new string('x', 150) + " and it does not end");
+            await Expect(Page.Locator("#status")).ToHaveTextAsync("New");
+            await PageChecks.AssertClearAsync(Page);
+        }
+    }
+
+    [Fact]
+    public async Task The_keyboard_is_enough()
+    {
+        await GoAsync("/tickets/new");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.GetByText("To the content")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.GetByLabel("Subject")).ToBeFocusedAsync();
+
+        await Page.Keyboard.TypeAsync("Opened by keys");
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Enter");
+
+        var field = await Page.EvaluateAsync<string>("() => document.activeElement.id");
+        Assert.StartsWith("Input_", field, StringComparison.Ordinal);
+        await Expect(Page.Locator($"#{field}")).ToHaveAttributeAsync("aria-describedby", $"{field}-error");
+    }
+
+    [Fact]
+    public async Task Whoever_is_chosen_acts_and_stays_on_the_page()
+    {
+        await GoAsync("/tickets/1");
+
+        await Page.GetByLabel("Acting as").SelectOptionAsync("chris");
+        await PressAsync("Switch");
+        await PressAsync("Open");
+
+        Assert.EndsWith("/tickets/1?handler=Move", Page.Url, StringComparison.Ordinal);
+        await Expect(Page.GetByLabel("Acting as")).ToHaveValueAsync("chris");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A customer may close and reopen a ticket");
+    }
+
+    [Fact]
+    public async Task The_diagram_says_in_words_and_shows_where_the_ticket_is()
+    {
+        await GoAsync("/tickets/3");
+
+        await Expect(Page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(
+            new Regex("The way of a ticket; now Waiting"));
+        await Expect(Page.Locator("svg .current")).ToHaveTextAsync("● Waiting");
+        await Expect(Page.Locator("svg .line.next")).ToHaveCountAsync(2);
+        await Page.GetByText("The same in words").ClickAsync();
+        await Expect(Page.GetByText("Waiting: Open, Closed (with a reason)")).ToBeVisibleAsync();
+        await Page.GetByText("The same for Mermaid").ClickAsync();
+        await Expect(Page.Locator("pre.mermaid")).ToContainTextAsync("stateDiagram-v2");
+    }
+}

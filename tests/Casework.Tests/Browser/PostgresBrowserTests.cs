@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Browser;
+
+public sealed class PostgresBrowserTests(PostgresTestDatabase database)
+    : BrowserTests(database), IClassFixture<PostgresTestDatabase>;

@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Browser;
+
+public sealed class SqliteBrowserTests(SqliteTestDatabase database)
+    : BrowserTests(database), IClassFixture<SqliteTestDatabase>;

@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Tickets;
+
+public sealed class PostgresDeskApiProblemsTests(PostgresTestDatabase database)
+    : DeskApiProblemsTests(database), IClassFixture<PostgresTestDatabase>;

@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Tickets;
+
+public sealed class PostgresDeskFormsTests(PostgresTestDatabase database)
+    : DeskFormsTests(database), IClassFixture<PostgresTestDatabase>;

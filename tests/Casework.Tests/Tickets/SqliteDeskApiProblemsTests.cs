@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Tickets;
+
+public sealed class SqliteDeskApiProblemsTests(SqliteTestDatabase database)
+    : DeskApiProblemsTests(database), IClassFixture<SqliteTestDatabase>;

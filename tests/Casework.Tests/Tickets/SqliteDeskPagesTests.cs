@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Tickets;
+
+public sealed class SqliteDeskPagesTests(SqliteTestDatabase database)
+    : DeskPagesTests(database), IClassFixture<SqliteTestDatabase>;

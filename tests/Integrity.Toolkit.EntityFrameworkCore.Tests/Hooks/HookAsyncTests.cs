@@ -1,0 +1,253 @@
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Hooks;
+
+/// <summary>Hooks that wait, and saves that do not.</summary>
+public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private readonly HookLog _log = new();
+
+    [Theory]
+    [InlineData("BeforeSaveAsync")]
+    [InlineData("AfterCreateAsync")]
+    [InlineData("AfterCommitAsync")]
+    public async Task A_save_that_cannot_wait_is_refused_before_any_hook_runs_and_the_hook_is_named(string point)
+    {
+        await using var world = await WorldAsync(model =>
+        {
+            model.Entity<Note>().HasHooks(h => h.BeforeSave(_ => _log.Calls.Add("before")));
+            _ = point switch
+            {
+                "BeforeSaveAsync" => model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>(),
+                "AfterCreateAsync" => model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>(),
+                _ => model.Entity<Note>().HasHooks<PatientHooks<string>>(),
+            };
+        });
+        await using var db = world.Open();
+        db.Add(new Note());
+
+        var error = Assert.Throws<InvalidOperationException>(() => db.SaveChanges());
+
+        Assert.Contains($"Hooks<string>.{point} on Note is asynchronous only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Call SaveChangesAsync", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_log.Calls);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task A_save_without_the_entities_or_operations_of_asynchronous_hooks_need_not_wait()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>());
+        await using (var seed = world.Open())
+        {
+            seed.Add(new Note());
+            await seed.SaveChangesAsync();
+        }
+
+        await using var db = world.Open();
+        db.Add(new Plain());
+        db.Notes.Single().Text = "an update";
+
+        var rows = db.SaveChanges();
+
+        Assert.Equal(2, rows);
+    }
+
+    [Fact]
+    public async Task A_suppressed_asynchronous_hook_is_in_nobodys_way()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>());
+        await using var db = world.Open();
+        db.Add(new Note());
+
+        using (db.SuppressHooks<AsyncBeforeHooks<string>>())
+        {
+            db.SaveChanges();
+        }
+
+        Assert.Equal(1, await db.Notes.CountAsync());
+        Assert.Empty(_log.Calls);
+    }
+
+    [Fact]
+    public async Task An_asynchronous_save_calls_what_is_only_synchronous()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<RecordingHooks<Note>>());
+        await using var db = world.Open();
+        db.Add(new Note());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["BeforeSave Create", "BeforeCreate", "AfterCreate", "AfterSave Create", "AfterCommit Create"], _log.Calls);
+    }
+
+    [Theory]
+    [InlineData(true, "async")]
+    [InlineData(false, "sync")]
+    public async Task Of_a_hook_that_is_both_the_one_is_called_that_fits_the_save(bool async, string called)
+    {
+        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<BothHooks<string>>());
+        await using var db = world.Open();
+        db.Add(new Note());
+
+        await db.SaveAsync(async);
+
+        Assert.Equal([$"before {called}", $"after {called}", $"commit {called}"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task Asynchronous_hooks_run_one_after_the_other_and_are_all_waited_for()
+    {
+        await using var world = await WorldAsync(model =>
+        {
+            model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>();
+            model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>();
+        });
+        await using var db = world.Open();
+        db.AddRange(new Note { Text = "1" }, new Note { Text = "2" });
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["begin 1", "end 1", "begin 2", "end 2", "after 1", "after 2"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task The_token_of_the_save_is_passed_on()
+    {
+        var tokens = new List<CancellationToken>();
+        await using var world = await database.HookedAsync(
+            model => model.Entity<Note>().HasHooks<TokenHooks<string>>(), integrity: i => i.Services.AddSingleton(tokens));
+        await using var db = world.Open();
+        using var cancellation = new CancellationTokenSource();
+        db.Add(new Note());
+
+        await db.SaveChangesAsync(cancellation.Token);
+
+        Assert.Equal([cancellation.Token, cancellation.Token], tokens);
+    }
+
+    [Fact]
+    public async Task A_commit_that_cannot_wait_is_refused_before_it_commits()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Note());
+        await db.SaveChangesAsync();
+
+        var error = Assert.Throws<InvalidOperationException>(() => transaction.Commit());
+        var inside = await db.Notes.CountAsync();
+        await transaction.CommitAsync();
+
+        Assert.Contains("PatientHooks<string>.AfterCommitAsync on Note is asynchronous only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Commit with CommitAsync", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, inside);
+        Assert.Equal(1, await world.Open().Notes.CountAsync());
+    }
+
+    [Fact]
+    public async Task What_an_asynchronous_hook_throws_later_is_treated_like_what_it_throws_at_once()
+    {
+        await using var world = await WorldAsync(model =>
+        {
+            model.Entity<Note>().HasHooks<ThrowingHooks<string>>();
+            model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>();
+        });
+        await using var db = world.Open();
+        db.Add(new Note { Text = "1" });
+
+        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
+
+        Assert.IsType<NotSupportedException>(fault.InnerException);
+        Assert.Equal(["after 1"], _log.Calls);
+        Assert.Contains(world.Logs.Messages, message => message.Id == 76005);
+    }
+
+    private Task<World> WorldAsync(Action<ModelBuilder> model)
+        => database.HookedAsync(model, integrity: i => i.Services.AddSingleton(_log));
+}
+
+public sealed class HookAsyncSqliteTests(SqliteDatabase database) : HookAsyncTests<SqliteDatabase>(database);
+
+public sealed class HookAsyncPostgresTests(PostgresDatabase database) : HookAsyncTests<PostgresDatabase>(database);
+
+public sealed class AsyncBeforeHooks<TNothing>(HookLog log) : EntityHooks<Note>
+{
+    public override async ValueTask BeforeSaveAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        log.Calls.Add($"begin {change.Entity.Text}");
+        await Task.Yield();
+        log.Calls.Add($"end {change.Entity.Text}");
+    }
+}
+
+public sealed class AsyncAfterHooks<TNothing>(HookLog log) : EntityHooks<Note>
+{
+    public override async ValueTask AfterCreateAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        log.Calls.Add($"after {change.Entity.Text}");
+    }
+}
+
+public sealed class BothHooks<TNothing>(HookLog log) : EntityHooks<Note>
+{
+    public override void BeforeSave(EntityChange<Note> change) => log.Calls.Add("before sync");
+
+    public override async ValueTask BeforeSaveAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        log.Calls.Add("before async");
+    }
+
+    public override void AfterCreate(EntityChange<Note> change) => log.Calls.Add("after sync");
+
+    public override ValueTask AfterCreateAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        log.Calls.Add("after async");
+        return default;
+    }
+
+    public override void AfterCommit(CommittedChange<Note> change) => log.Calls.Add("commit sync");
+
+    public override ValueTask AfterCommitAsync(CommittedChange<Note> change)
+    {
+        log.Calls.Add("commit async");
+        return default;
+    }
+}
+
+public sealed class TokenHooks<TNothing>(List<CancellationToken> tokens) : EntityHooks<Note>
+{
+    public override ValueTask BeforeCreateAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        tokens.Add(cancellationToken);
+        return default;
+    }
+
+    public override ValueTask AfterSaveAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        tokens.Add(cancellationToken);
+        return default;
+    }
+}
+
+public sealed class ThrowingHooks<TNothing> : EntityHooks<Note>
+{
+    public override async ValueTask AfterCreateAsync(EntityChange<Note> change, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        throw new NotSupportedException();
+    }
+
+    public override async ValueTask AfterCommitAsync(CommittedChange<Note> change)
+    {
+        await Task.Yield();
+        throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,241 @@
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Hooks;
+
+/// <summary>By class, by assembly, in the model, on the entity.</summary>
+public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private readonly HookLog _log = new();
+
+    public static TheoryData<string, Action<ModelBuilder>, Action<HooksOptionsBuilder>> Ways => new()
+    {
+        { "class", model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>() },
+        { "assembly", model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly) },
+        { "model", model => model.Entity<Seed>().HasHooks<SeedHooks>(), _ => { } },
+        { "entity", model => model.Entity<MarkedSeed>(), _ => { } },
+        { "a base class that is not mapped", model => model.Entity<SproutedSeed>(), _ => { } },
+        {
+            "all at once, and twice",
+            model =>
+            {
+                model.Entity<MarkedSeed>().HasHooks<SeedHooks>();
+                model.Entity<MarkedSeed>().HasHooks<SeedHooks>();
+            },
+            hooks => hooks.Add<SeedHooks>().AddFrom(typeof(SeedHooks).Assembly).Add<SeedHooks>()
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task However_often_and_in_whatever_way_a_class_is_registered_it_is_called_once(
+        string way, Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
+    {
+        await using var world = await WorldAsync(model, hooks);
+        await using var db = world.Open();
+
+        db.Add(Activator.CreateInstance(db.Model.GetEntityTypes().Single().ClrType)!);
+        await db.SaveChangesAsync();
+
+        Assert.NotEmpty(way);
+        Assert.Equal(["before", "after", "commit"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task A_switch_that_is_called_twice_registers_what_both_calls_said()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Seed>()),
+            integrity: i => i.Services.AddSingleton(_log),
+            blocks: o => o.UseHooks(h => h.Add<SeedHooks>()).UseHooks(h => h.Add<OtherSeedHooks<string>>()));
+        await using var db = world.Open();
+
+        db.Add(new Seed());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["before", "other", "after", "commit"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task One_instance_serves_a_save_and_the_next_save_has_another()
+    {
+        var instances = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Seed>().HasHooks<SelfishHooks<string>>()),
+            integrity: i => i.Services.AddSingleton(instances),
+            blocks: o => o.UseHooks());
+        await using var db = world.Open();
+
+        db.AddRange(new Seed(), new Seed());
+        await db.SaveChangesAsync();
+        var first = instances.Count;
+        db.Add(new Seed());
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 2), (first, instances.Count));
+    }
+
+    [Fact]
+    public async Task A_class_that_the_application_registered_is_taken_from_there()
+    {
+        var mine = new HookLog();
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Seed>().HasHooks<SeedHooks>()),
+            integrity: i => i.Services.AddSingleton(_log).AddScoped(_ => new SeedHooks(mine)),
+            blocks: o => o.UseHooks());
+        await using var db = world.Open();
+
+        db.Add(new Seed());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["before", "after", "commit"], mine.Calls);
+        Assert.Empty(_log.Calls);
+    }
+
+    [Fact]
+    public async Task A_class_whose_base_class_overrides_the_methods_is_called_too()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<EmptySeedHooks<string>>());
+        await using var db = world.Open();
+
+        db.Add(new Seed());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["before", "after", "commit"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task Two_kinds_of_contexts_have_each_their_own_hooks()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>());
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        options.UseApplicationServiceProvider(world.Services).UseHooks(h => h.Add<OtherSeedHooks<string>>());
+        await using var other = new DeskContext(options.Options, DeskModel.Only(model => model.Entity<Seed>()));
+
+        other.Add(new Seed());
+        await other.SaveChangesAsync();
+
+        Assert.Equal(["other"], _log.Calls);
+    }
+
+    [Fact]
+    public async Task A_thousand_contexts_share_one_search_one_plan_and_one_service_provider()
+    {
+        await using var world = await WorldAsync(
+            model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly).MaxRounds(7));
+
+        var models = Enumerable.Range(0, 1000).Select(_ => Count(world)).Distinct().Count();
+
+        Assert.Equal(1, models);
+
+        static object Count(World world)
+        {
+            using var scope = world.Services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<DeskContext>().Model;
+        }
+    }
+
+    [Fact]
+    public async Task A_search_of_an_assembly_passes_over_what_cannot_be_made_and_what_the_model_does_not_have()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly));
+
+        Assert.DoesNotContain(world.Logs.Messages, message => message.Id == 76007);
+        Assert.DoesNotContain("AbstractSeedHooks", world.Open().Explain<Seed>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_that_is_named_and_never_called_is_a_warning()
+    {
+        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<MarkedSeedHooks>());
+
+        var warning = Assert.Single(world.Logs.Messages, message => message.Id == 76007);
+        Assert.Contains("MarkedSeedHooks is registered, but no entity type of the model is a MarkedSeed", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_that_cannot_be_made_is_refused_where_it_is_registered()
+    {
+        var options = new DbContextOptionsBuilder();
+
+        var error = Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<AbstractSeedHooks>()));
+
+        Assert.Contains("AbstractSeedHooks cannot be made", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<SecretSeedHooks>()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.UseHooks(h => h.MaxRounds(0)));
+    }
+
+    [Fact]
+    public async Task Hooks_of_another_entity_type_are_refused_when_the_model_is_built()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WorldAsync(model => model.Entity<Beast>().HasHooks<SeedHooks>(), _ => { }));
+
+        Assert.Contains("SeedHooks is about Seed, which Beast is not", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hooks_of_what_is_owned_or_has_no_key_are_refused_with_the_remedy()
+    {
+        var owned = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => database.HookedAsync(_ => { }, o => o.UseHooks(h => h.Add<AddressHooks>())));
+        var marked = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WorldAsync(model => model.Entity<SeedBox>().OwnsOne(x => x.Content), _ => { }));
+        var keyless = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WorldAsync(model => model.Entity<Seed>().HasNoKey().HasHooks(h => h.BeforeSave(_ => { })), _ => { }));
+
+        Assert.Contains("write hooks for Ticket instead", owned.Message, StringComparison.Ordinal);
+        Assert.Contains("SeedHooks is about MarkedSeed, an owned type", marked.Message, StringComparison.Ordinal);
+        Assert.Contains("Seed has no primary key", keyless.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hooks_about_everything_leave_owned_parts_and_the_toolkits_own_rows_alone()
+    {
+        await using var world = await database.HookedAsync(
+            _ => { },
+            o => o.UseHooks(h => h.Add<NameHooks<string>>()).UseTransitions().UseVersioning(),
+            integrity: i => i.Services.AddSingleton(_log));
+        await using var db = world.Open();
+
+        db.Add(new Ticket { Labels = { new Label() }, Comments = { new Comment() }, Tags = { new Tag() } });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["Comment", "Dictionary`2", "Tag", "Ticket"], _log.Calls.Order());
+    }
+
+    [Fact]
+    public async Task Declared_and_not_switched_on_nothing_is_called_and_that_is_logged()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Plain>().HasHooks(h => h.BeforeCreate(_ => _log.Calls.Add("called")))),
+            blocks: o => o.UseVersioning());
+        await using var db = world.Open();
+
+        db.Add(new Plain());
+        await db.SaveChangesAsync();
+
+        Assert.Empty(_log.Calls);
+        Assert.Contains(world.Logs.Messages, message => message.Id == 76003 && message.Text.Contains("UseHooks()", StringComparison.Ordinal));
+    }
+
+    private Task<World> WorldAsync(Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
+        => World.CreateAsync(
+            database,
+            DeskModel.Only(model),
+            integrity: i => i.Services.AddSingleton(_log),
+            blocks: o => o.UseHooks(hooks));
+}
+
+public sealed class HookRegistrationSqliteTests(SqliteDatabase database) : HookRegistrationTests<SqliteDatabase>(database);
+
+public sealed class HookRegistrationPostgresTests(PostgresDatabase database) : HookRegistrationTests<PostgresDatabase>(database);

@@ -1,0 +1,107 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Who acts is the same for all types of a save, whether their rules ask for it or not.</summary>
+public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task An_actor_with_the_role_is_known_beside_types_whose_rules_do_not_ask()
+    {
+        await using var world = await WorldAsync<Managers>();
+        await using var db = await ChangedAsync(world);
+
+        await db.SaveChangesAsync();
+
+        Assert.False(db.ChangeTracker.HasChanges());
+    }
+
+    [Fact]
+    public async Task An_actor_without_the_role_is_not_taken_for_an_unknown_one_beside_types_whose_rules_do_not_ask()
+    {
+        await using var world = await WorldAsync<Nobody>();
+        await using var db = await ChangedAsync(world);
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("role.required", exception.Refusals.Single().Code);
+    }
+
+    [Fact]
+    public async Task A_rule_on_what_is_owned_knows_who_acts()
+    {
+        var actors = new List<Actor>();
+        var rules = new OwnerRules(actors);
+        await using var world = await World.CreateAsync(
+            database, DeskModel.With(model => model.Entity<Ticket>().HasRules(rules)), blocks: o => o.UseValidation());
+
+        await world.SaveAsync(new Ticket());
+
+        Assert.Equal([Actor.User("anna")], actors);
+    }
+
+    private Task<World> WorldAsync<TRoles>()
+        where TRoles : class, IRoleSource
+        => World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                model.Entity<Note>().HasRules<NoteRules>();
+                model.Entity<Ticket>().HasRules<TicketRules>();
+            }),
+            integrity: i => i.Roles<TRoles>(),
+            blocks: o => o.UseValidation(v => v.AllowUnknownActor()));
+
+    /// <summary>With a note that is looked at first, and a ticket whose priority is reserved.</summary>
+    private static async Task<DeskContext> ChangedAsync(World world)
+    {
+        await world.SaveAsync(new Ticket { Notes = [new Note { Text = "old" }] });
+        var db = world.Open();
+        (await db.Notes.SingleAsync()).Text = "new";
+        db.ChangeTracker.DetectChanges();
+        (await db.Tickets.SingleAsync()).Priority = 3;
+        return db;
+    }
+
+    private sealed class Managers : IRoleSource
+    {
+        public bool HasRole(Actor actor, string role) => role == "manager";
+    }
+
+    private sealed class Nobody : IRoleSource
+    {
+        public bool HasRole(Actor actor, string role) => false;
+    }
+
+    private sealed class NoteRules : EntityRules<Note>
+    {
+        public NoteRules() => For(x => x.Text).MaxLength(10);
+    }
+
+    private sealed class TicketRules : EntityRules<Ticket>
+    {
+        public TicketRules() => For(x => x.Priority).ChangedOnlyBy("manager");
+    }
+
+    private sealed class AddressRules : EntityRules<Address>
+    {
+        public AddressRules(List<Actor> actors) => Rule("address.seen", (_, context) =>
+        {
+            actors.Add(context.Actor);
+            return true;
+        });
+    }
+
+    private sealed class OwnerRules : EntityRules<Ticket>
+    {
+        public OwnerRules(List<Actor> actors) => For(x => x.Address).Using(new AddressRules(actors));
+    }
+}
+
+public sealed class RolesOfManyTypesSqliteTests(SqliteDatabase database) : RolesOfManyTypesTests<SqliteDatabase>(database);
+
+public sealed class RolesOfManyTypesPostgresTests(PostgresDatabase database) : RolesOfManyTypesTests<PostgresDatabase>(database);

@@ -1,0 +1,50 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_time_that_the_clock_tells_with_more_digits_than_a_database_keeps_is_not_in_the_future()
+    {
+        await using var world = await WorldAsync();
+        world.Clock.UtcNow = FakeClock.Start.AddTicks(7);
+        await using var db = world.Open();
+        db.Add(new Ticket { DeletedAt = world.Clock.GetUtcNow().UtcDateTime });
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Tickets.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_time_that_comes_with_the_next_microsecond_is_in_the_future()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        db.Add(new Ticket { DeletedAt = world.Clock.GetUtcNow().UtcDateTime.AddMicroseconds(1) });
+
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(RuleCodes.TimeFuture, exception.Refusals.Single().Code);
+    }
+
+    private Task<World> WorldAsync()
+        => World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Ticket>().HasRules<TicketRules>()),
+            blocks: o => o.UseValidation());
+
+    private sealed class TicketRules : EntityRules<Ticket>
+    {
+        public TicketRules() => For(x => x.DeletedAt).NotInFuture();
+    }
+}
+
+public sealed class RulesClockSqliteTests(SqliteDatabase database) : RulesClockTests<SqliteDatabase>(database);
+
+public sealed class RulesClockPostgresTests(PostgresDatabase database) : RulesClockTests<PostgresDatabase>(database);

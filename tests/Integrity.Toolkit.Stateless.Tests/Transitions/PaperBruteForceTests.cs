@@ -1,0 +1,55 @@
+using Integrity.Toolkit.Tests.Machines;
+using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Transitions.Internal;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Tables of invented machines against firing on paper, with or without the library.</summary>
+public sealed class PaperBruteForceTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_trigger_in_every_state_does_in_the_table_what_firing_does_on_paper()
+    {
+        var random = new Random(20261);
+        var (cells, refused) = (0, 0);
+
+        for (var number = 0; number < 2000; number++)
+        {
+            var plan = RandomPlan.Create(random);
+            if (plan.IsAmbiguous)
+            {
+                var exception = Assert.Throws<MachineTableException>(() => Compile(plan, open: false));
+                Assert.Contains(exception.Diagnostics, x => x.Code == "trigger.ambiguous");
+                refused++;
+                continue;
+            }
+
+            var table = Compile(plan, open: false);
+            var openTable = Compile(plan, open: true);
+            var facts = RandomPlan.Facts(random, plan);
+            foreach (var (state, trigger) in Cells(plan))
+            {
+                var fired = Firing.Fire(plan, state, trigger, facts);
+                Assert.True(fired == Asking.Ask(table, state, trigger, facts), $"{state} on {trigger}: {fired} in {plan}");
+                Assert.True(Asking.Admits(openTable, state, trigger, fired), $"{state} on {trigger}: {fired} in {plan}");
+                cells++;
+            }
+        }
+
+        output.WriteLine($"{cells} cells compared; {refused} machines refused as ambiguous.");
+        Assert.True(cells > 20_000);
+        Assert.InRange(refused, 10, 500);
+    }
+
+    internal static IEnumerable<(int State, int Trigger)> Cells(Plan plan)
+        => from state in Enumerable.Range(0, plan.States)
+           from trigger in Enumerable.Range(0, plan.Triggers)
+           select (state, trigger);
+
+    private static TransitionTable<int, int> Compile(Plan plan, bool open) => Obedient.Make(say =>
+    {
+        var builder = new MachineTableBuilder<int, int>();
+        say(plan.Say(builder, open));
+        return MachineCompilation.Compile(plan.ToModel(), "random", builder.Statements);
+    });
+}

@@ -1,0 +1,238 @@
+using Integrity.Toolkit.Tests.Machines;
+using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Transitions.Internal;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>What a machine cannot tell must be said, and its absence names what to write.</summary>
+public sealed class UnsaidTests
+{
+    [Fact]
+    public void Where_an_entity_begins_must_be_said_for_a_machine_may_be_made_half_way()
+    {
+        var machine = new Paper().Permit("assigned", "close", "closed");
+
+        var problem = machine.Problem(t => t.Terminal("closed"));
+
+        Assert.Equal(("initial.missing", "the machine"), (problem.Code, problem.Place));
+        Assert.Contains("'assigned'", problem.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("say Initial(state)", problem.Remedy);
+    }
+
+    [Fact]
+    public void An_end_must_be_said_so_that_a_forgotten_way_out_is_not_taken_for_one()
+    {
+        var machine = new Paper().Permit("new", "open", "open").Permit("open", "close", "closed").Permit("open", "wait", "waiting");
+
+        var problems = machine.Problems(t => t.Initial("new"));
+
+        Assert.Equal(["terminal.missing", "terminal.missing"], problems.Select(x => x.Code));
+        Assert.Equal(["state 'closed'", "state 'waiting'"], problems.Select(x => x.Place));
+        Assert.StartsWith("say Terminal(closed)", problems[0].Remedy);
+    }
+
+    [Fact]
+    public void The_destinations_of_a_dynamic_transition_must_be_said()
+    {
+        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
+
+        var problem = machine.Problem(t => t.Initial("new").Terminal("closed"));
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "low", "high"));
+
+        Assert.Equal(("dynamic.missing", "state 'new', trigger 'route'"), (problem.Code, problem.Place));
+        Assert.StartsWith("say Dynamic(new, route, to, ...)", problem.Remedy);
+        Assert.Equal(["low", "high"], table.Next("new"));
+        Assert.All(table.Find("new", "route"), x => Assert.True(x.Guard!.IsOpen));
+        Assert.Equal(["Route chooses low", "Route chooses high"], table.Find("new", "route").Select(x => x.Guard!.Code));
+    }
+
+    [Fact]
+    public void One_destination_is_no_choice()
+    {
+        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "low"));
+
+        Assert.Null(Assert.Single(table.Find("new", "route")).Guard);
+    }
+
+    [Fact]
+    public void A_dynamic_transition_may_lead_back_to_where_it_started()
+    {
+        var machine = new Paper().Dynamic("new", "route").Permit("new", "close", "closed");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "new", "closed"));
+
+        Assert.True(table.Find("new", "route")[0].IsReentry);
+    }
+
+    [Fact]
+    public void Destinations_that_the_author_told_of_are_found_by_their_text()
+    {
+        var machine = new Paper()
+            .Dynamic("new", "route", new("low", "small"), new("high", ""))
+            .Permit("low", "close", "closed").Permit("high", "close", "closed");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed"));
+
+        Assert.Equal(["low", "high"], table.Next("new"));
+        Assert.Equal(["small", "Route chooses high"], table.Find("new", "route").Select(x => x.Guard!.Code));
+    }
+
+    [Fact]
+    public void A_destination_whose_text_is_no_state_must_be_said()
+    {
+        var known = new Dictionary<Level, IReadOnlyList<MachineBehaviour<Level, int>>>
+        {
+            [new Level(1)] = [new(7, BehaviourKind.Dynamic, new Level(1), [])
+            {
+                Selector = "Route",
+                Possible = [new("level 2", ""), new("level 3", ""), new("level 2", "")],
+            }],
+            [new Level(2)] = [],
+        };
+        var model = new MachineModel<Level, int>(
+            [.. known.Select(x => new MachineState<Level, int>(x.Key, x.Value))], new Dictionary<Level, Level>(), new(1), false, []);
+        var builder = new MachineTableBuilder<Level, int>().Initial(new Level(1)).Terminal(new Level(2));
+
+        var exception = Assert.Throws<MachineTableException>(() => MachineCompilation.Compile(model, "l", builder.Statements));
+
+        var problem = Assert.Single(exception.Diagnostics);
+        Assert.Equal("dynamic.unreadable", problem.Code);
+        Assert.Contains("'level 3' is the text of no state", problem.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dynamic_transition_may_be_given_conditions_of_which_the_first_that_holds_decides()
+    {
+        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
+            .DynamicIf<Ticket>("new", "route", "high", x => x.Priority > 5, "priority.high")
+            .Dynamic("new", "route", "low"));
+
+        var ways = table.Find("new", "route");
+        Assert.Equal(["priority.high", "not priority.high"], ways.Select(x => x.Guard!.Code));
+        Assert.Equal([true, false], ways.Select(x => x.Guard!.IsMet(new Ticket { Priority = 9 })));
+        Assert.Equal([false, true], ways.Select(x => x.Guard!.IsMet(new Ticket { Priority = 1 })));
+        Assert.All(ways, x => Assert.False(x.Guard!.IsOpen));
+    }
+
+    [Fact]
+    public void Whether_a_superstate_leads_on_to_a_substate_must_be_said()
+    {
+        var machine = new Paper().State("waiting", superstate: "open")
+            .Permit("new", "start", "open").Permit("open", "close", "closed");
+
+        var problem = machine.Problem(t => t.Initial("new").Terminal("closed"));
+        var landing = machine.ToTable(t => t.Initial("new").Terminal("closed").InitialTransition("open", "waiting"));
+        var resting = machine.ToTable(t => t.Initial("new").Terminal("closed").NoInitialTransition("open").AllowUnreachable());
+
+        Assert.Equal(("initial-transition.missing", "state 'open'"), (problem.Code, problem.Place));
+        Assert.Contains("InitialTransition(open, substate)", problem.Remedy, StringComparison.Ordinal);
+        Assert.Equal(["waiting"], landing.Next("new"));
+        Assert.False(landing.Contains("open"));
+        Assert.Equal(["open"], resting.Next("new"));
+    }
+
+    [Fact]
+    public void Whether_there_are_asynchronous_guards_must_be_said_where_the_library_hides_them()
+    {
+        var machine = new Paper().HidingAsyncGuards().Permit("new", "close", "closed").Permit("checked", "close", "closed");
+
+        var problem = machine.Problem(t => t.Initial("new", "checked").Terminal("closed"));
+        var without = machine.ToTable(t => t.Initial("new", "checked").Terminal("closed").NoAsyncGuards());
+        var with = machine.ToTable(t => t.Initial("new").Terminal("closed")
+            .PermitIfAsync("new", "check", "checked", "registry agrees")
+            .PermitIfAsync("new", "again", "new", "registry is up")
+            .OpenGuards("registry agrees", "registry is up"));
+
+        Assert.Equal("async.unsaid", problem.Code);
+        Assert.Empty(without.Find("new", "check"));
+        Assert.Equal("registry agrees", Assert.Single(with.Find("new", "check")).Guard!.Code);
+        Assert.True(Assert.Single(with.Find("new", "again")).IsReentry);
+    }
+
+    [Fact]
+    public void An_asynchronous_guard_that_the_library_does_tell_of_is_taken_once()
+    {
+        var machine = new Paper().Permit("new", "close", "closed", "registry agrees");
+
+        var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
+            .PermitIfAsync("new", "close", "closed", "registry agrees").Guard<Ticket>("registry agrees", x => x.Owner != null));
+
+        Assert.True(Assert.Single(table.Find("new", "close")).Guard!.IsMet(new Ticket { Owner = "somebody" }));
+    }
+
+    [Fact]
+    public void What_entry_actions_fire_must_be_said()
+    {
+        var machine = new Paper().State("checked", acts: true)
+            .Permit("new", "check", "checked").Permit("checked", "approve", "approved");
+
+        var problem = machine.Problem(t => t.Initial("new").Terminal("approved"));
+        var quiet = machine.ToTable(t => t.Initial("new").Terminal("approved").EntryFiresNothing());
+        var firing = machine.ToTable(t => t.Initial("new").Terminal("approved")
+            .EntryLeadsTo("checked", "approved").AllowUnreachable());
+
+        Assert.Equal(("entry.unsaid", "states checked"), (problem.Code, problem.Place));
+        Assert.Equal(["checked"], quiet.Next("new"));
+        Assert.Equal(["approved"], firing.Next("new"));
+    }
+
+    [Fact]
+    public void The_body_of_a_guard_must_be_said_or_left_to_the_machine()
+    {
+        var machine = new Paper().Permit("new", "close", "closed", "has owner").Permit("new", "drop", "closed", "<Function>");
+
+        var problems = machine.Problems(t => t.Initial("new").Terminal("closed"));
+        var open = machine.ToTable(t => t.Initial("new").Terminal("closed").OpenGuards());
+        var known = machine.ToTable(t => t.Initial("new").Terminal("closed")
+            .Guard<Ticket>("has owner", x => x.Owner != null, "owner.required")
+            .Guard<Ticket>("new", "drop", "closed", x => x.Priority == 0, "priority.none"));
+
+        Assert.Equal(["guard.missing", "guard.missing"], problems.Select(x => x.Code));
+        Assert.Contains("the guard 'has owner'", problems[0].Problem, StringComparison.Ordinal);
+        Assert.Contains("Guard<TEntity>(\"has owner\", x => ...)", problems[0].Remedy, StringComparison.Ordinal);
+        Assert.StartsWith("a guard without a description", problems[1].Problem);
+        Assert.Equal(["has owner", "Function"], open.Transitions.Select(x => x.Guard!.Code));
+        Assert.All(open.Transitions, x => Assert.True(x.Guard!.IsOpen));
+        Assert.Equal(["owner.required", "priority.none"], known.Transitions.Select(x => x.Guard!.Code));
+        Assert.False(known.Transitions[0].Guard!.IsMet(new Ticket()));
+        Assert.True(known.Transitions[1].Guard!.IsMet(new Ticket()));
+    }
+
+    [Fact]
+    public void Everything_that_is_unsaid_is_said_at_once()
+    {
+        var machine = new Paper().HidingAsyncGuards()
+            .State("waiting", superstate: "open", acts: true)
+            .Permit("new", "start", "open", "has owner")
+            .Dynamic("open", "route")
+            .Permit("open", "close", "closed");
+
+        var exception = Assert.Throws<MachineTableException>(() => machine.ToTable(_ => { }));
+
+        Assert.Equal("paper", exception.Table);
+        Assert.Equal(
+            ["async.unsaid", "guard.missing", "dynamic.missing", "entry.unsaid", "initial-transition.missing", "initial.missing"],
+            exception.Diagnostics.Select(x => x.Code));
+        Assert.StartsWith("The state machine cannot become transition table 'paper': 6 problems.", exception.Message);
+        Assert.All(exception.Diagnostics, x => Assert.Contains($"- {x}", exception.Message, StringComparison.Ordinal));
+        Assert.All(exception.Diagnostics, x => Assert.Equal($"{x.Code} at {x.Place}: {x.Problem}; {x.Remedy}.", x.ToString()));
+    }
+
+    [Fact]
+    public void A_failure_says_at_least_one_thing()
+    {
+        Assert.Throws<ArgumentException>(() => new MachineTableException("t", []));
+        Assert.Throws<ArgumentNullException>(() => new MachineTableException(null!, [new("c", "p", "a", "b")]));
+        Assert.Throws<ArgumentNullException>(() => new MachineTableException("t", null!));
+        Assert.EndsWith("cannot become transition table 't': c at p: a; b.", new MachineTableException("t", [new("c", "p", "a", "b")]).Message);
+    }
+
+    private sealed record Level(int Number)
+    {
+        public override string ToString() => $"level {Number}";
+    }
+}

@@ -1,0 +1,215 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Rules that cannot be right are refused where they are written.</summary>
+public sealed class DeclarationTests
+{
+    private const string Flat = "flat";
+
+    public static TheoryData<string, Action<InlineRules<Ticket>>> Impossible => new()
+    {
+        { "no text has -1 characters. Give a length of 0 or more.", r => r.For(x => x.First).MaxLength(-1) },
+        { "no text has -1 characters.", r => r.For(x => x.First).MinLength(-1) },
+        { "no text has -1 characters.", r => r.For(x => x.First).Length(-1, 5) },
+        { "no text has at least 5 and at most 4 characters. Swap the bounds.", r => r.For(x => x.First).Length(5, 4) },
+        { "no value is between 5 and 1. Swap or widen the bounds.", r => r.For(x => x.Used).Between(5, 1) },
+        { "no value is between 5 and 1.", r => r.For(x => x.Quota).Between(5, 1) },
+        { "no value is between 1 and 1.", r => r.For(x => x.Used).Between(1, 1, exclusive: true) },
+        { "no value is between a and B.", r => r.For(x => x.First).Between("a", "B") },
+        { "no value is between B and a.", r => r.For(x => x.First).Between("B", "a", StringComparer.OrdinalIgnoreCase) },
+        { "NaN is no bound, for nothing compares with it. Give a number.", r => r.For(x => x.Low).AtLeast(double.NaN) },
+        { "NaN is no bound", r => r.For(x => x.High).Between(0, double.NaN) },
+        { "there must be at least one value to choose", r => r.For(x => x.Used).OneOf() },
+        { "null is none", r => r.For(x => x.First).OneOf("a", null!) },
+        { "there must be at least one value to choose", r => r.For(x => x.First).OneOf([], StringComparer.Ordinal) },
+        { "no number has 2 digits with 3 of them after the decimal point.", r => Decimals(r).Precision(2, 3) },
+        { "7 is no EmailMode. Use Strict or Relaxed.", r => r.For(x => x.First).Email((EmailMode)7) },
+        { "is compared with itself. Name another member.", r => r.For(x => x.Used).AtMost(x => x.Used) },
+        { "is a Int32, which is no time. Use AtLeast or AtMost.", r => r.For(x => x.Used).NotBefore(x => x.Limit) },
+        { "a tolerance of -00:00:01 is negative. Give zero or more.", r => r.For(x => x.Begin).NotInFuture(TimeSpan.FromSeconds(-1)) },
+        { "ChangedOnlyBy needs the name of at least one role", r => r.For(x => x.Tier).ChangedOnlyBy() },
+        { "ChangedOnlyBy needs the name of at least one role", r => r.For(x => x.Tier).ChangedOnlyBy("a", " ") },
+        { "'x => x.First.Length' goes through another object. Declare For(x => x.First).Using(...)", r => r.For(x => x.First!.Length) },
+        { "is not a member of Ticket. Name a property or field", r => r.For(x => x.Used + 1) },
+        { "is not a member of Ticket.", r => r.For(x => x.ToString()) },
+        { "is not a member of Ticket.", r => r.For(x => x) },
+        { "is not a member of Ticket.", r => r.For(x => Flat) },
+        { "is not a member of Ticket.", r => r.For(x => (long)x.Used) },
+        { "is not a member of Ticket.", r => r.Rule("a", x => x.Used > 0).On(x => x.Used + 1) },
+        { "a reference by one member is For(x => x.Member).Exists<Order>().", r => r.Exists<Order>(x => x.Used) },
+        { "OnUpdate is inside OnCreate, where it never holds. Put it beside it.", r => r.OnCreate(() => r.OnUpdate(() => { })) },
+        { "Ticket is no Order. Include the rules of a base type or an interface.", r => r.Include(new InlineRules<Order>(_ => { })) },
+        { "is of type String, which is never a Order.", r => r.For(x => x.First).Using(new InlineRules<Order>(_ => { })) },
+        { "is of type Int32, which is never a IDisposable.", r => r.For(x => x.Quota).Using(new InlineRules<IDisposable>(_ => { })) },
+        { "Value cannot be null", r => r.For(x => x.First).Must("a", (Func<string, bool>)null!) },
+        { "The value cannot be an empty string", r => r.For(x => x.First).Must(" ", _ => true) },
+        { "The value cannot be an empty string", r => r.Rule("", x => true) },
+        { "The value cannot be an empty string", r => r.For(x => x.First).Required().WithCode("") },
+        { "Ticket.Used has two rules with the code 'range'. Merge them, or give one of them its own code", r => Twice(r.For(x => x.Used)) },
+        { "Ticket.Used meets the rules 'range.min' and 'range.max' never both.", r => { r.For(x => x.Used).AtLeast(5).AtMost(4); r.For(x => x.Last).Required(); } },
+        { "Ticket.Used meets the rules 'range.max' and 'range.min' never both.", r => { r.For(x => x.Used).LessThan(5).AtLeast(5); r.For(x => x.Last).Required(); } },
+        { "Ticket.First meets the rules 'length.max' and 'length.min' never both.", r => { r.For(x => x.First).MaxLength(5); r.OnCreate(() => r.For(x => x.First).MinLength(6)); r.For(x => x.Last).Required(); } },
+        { "Ticket.First has two rules with the code 'a'.", r => { r.For(x => x.First).Must("a", _ => true); r.For(x => x.First).Must("a", _ => true); r.For(x => x.Last); r.When(x => true, () => { }); r.Rule("b", x => true); } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void A_rule_that_cannot_be_right_is_refused_with_its_place_and_the_remedy(string message, Action<InlineRules<Ticket>> declare)
+    {
+        var exception = Assert.ThrowsAny<ArgumentException>(() => new InlineRules<Ticket>(declare));
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        if (!exception.Message.StartsWith("Value cannot", StringComparison.Ordinal)
+            && !exception.Message.StartsWith("The value", StringComparison.Ordinal))
+        {
+            Assert.StartsWith("InlineRules", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_last_rules_are_looked_at_when_the_set_is_used()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.Used).Between(1, 5).Between(2, 4));
+
+        Assert.Throws<ArgumentException>(() => rules.Rules);
+    }
+
+    [Fact]
+    public void The_same_code_is_no_duplicate_for_another_severity_operation_condition_or_member()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.Used).Between(1, 5).Between(2, 4).AsWarning();
+            r.For(x => x.Used).Between(2, 3).WithCode("used.best");
+            r.OnCreate(() => r.For(x => x.Used).Between(1, 2));
+            r.OnUpdate(() => r.For(x => x.Used).Between(1, 2));
+            r.When(x => x.IsClosed, () => r.For(x => x.Used).Between(1, 2));
+            r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt).NotInFuture();
+            r.For(x => x.Used).AtMost(x => x.Limit).AtMost(x => x.Quota);
+            r.For(x => x.Limit).Between(1, 5);
+        });
+
+        Assert.Equal(13, rules.Rules.Count);
+    }
+
+    [Fact]
+    public void Bounds_that_leave_something_or_hold_at_different_times_are_no_contradiction()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.Used).AtLeast(5).AtMost(5);
+            r.For(x => x.Limit).AtLeast(5).AtMost(4).AsWarning();
+            r.OnCreate(() => r.For(x => x.Quota).AtLeast(5));
+            r.OnUpdate(() => r.For(x => x.Quota).AtMost(4));
+        });
+
+        Assert.Equal(6, rules.Rules.Count);
+    }
+
+    [Fact]
+    public void A_rule_set_in_use_cannot_change()
+    {
+        MemberRules<Ticket, string>? member = null;
+        EntityRule<Ticket>? rule = null;
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            member = r.For(x => x.First).Required();
+            rule = r.Rule("a", x => true);
+        });
+        Assert.False(rules.IsValid(new()));
+
+        Assert.Contains("is in use and cannot change. Declare all rules in its constructor.", Assert.Throws<InvalidOperationException>(() => rules.For(x => x.Last).Required()).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => member!.MaxLength(3));
+        Assert.Throws<InvalidOperationException>(() => member!.AsWarning());
+        Assert.Throws<InvalidOperationException>(() => member!.Sensitive());
+        Assert.Throws<InvalidOperationException>(() => rule!.AsWarning());
+        Assert.Throws<InvalidOperationException>(() => rules.OnCreate(() => { }));
+        Assert.Throws<InvalidOperationException>(() => rules.Rule("b", x => true));
+    }
+
+    [Fact]
+    public void What_concerns_the_rule_before_needs_one()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(
+            () => new InlineRules<Ticket>(r => r.For(x => x.First).AsWarning()));
+
+        Assert.Contains("Ticket.First has no rule yet that this could concern. Declare the rule first.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inclusion_is_not_conditional()
+        => Assert.Throws<InvalidOperationException>(() => new InlineRules<Ticket>(
+            r => r.OnCreate(() => r.Include(new InlineRules<object>(_ => { })))));
+
+    [Fact]
+    public void Inclusions_in_a_circle_are_refused()
+    {
+        InlineRules<Ticket>? inner = null;
+        var outer = new InlineRules<Ticket>(r => inner = new InlineRules<Ticket>(i => i.Include(r)));
+        var third = new InlineRules<Ticket>(r => r.Include(inner!));
+        Assert.True(third.IsValid(new()));
+
+        var circle = new InlineRules<Ticket>(r => r.Include(new InlineRules<Ticket>(i => i.Include(r))));
+
+        Assert.True(outer.IsValid(new()));
+        Assert.Contains("includes itself by way of others.", Assert.Throws<ArgumentException>(() => circle.IsValid(new())).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => circle.IsValid(new(), "First"));
+    }
+
+    [Fact]
+    public void Items_have_no_roles_and_are_not_unique()
+    {
+        Assert.Throws<ArgumentException>(() => new InlineRules<Order>(r => r.ForEach(x => x.Tags).ChangedOnlyBy("a")));
+        Assert.Throws<ArgumentException>(() => new InlineRules<Order>(r => r.ForEach(x => x.Tags).Unique()));
+    }
+
+    [Fact]
+    public void Rules_about_roles_cannot_be_nested()
+    {
+        var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(
+            new InlineRules<Address>(a => a.For(x => x.City).ChangedOnlyBy("a"))));
+
+        var exception = Assert.Throws<ArgumentException>(() => rules.IsValid(new()));
+
+        Assert.Contains("declare For(x => x.Address).ChangedOnlyBy(...) instead", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => rules.IsValid(new()));
+    }
+
+    [Fact]
+    public void Fields_structs_and_interfaces_have_members_and_an_upcast_changes_nothing()
+    {
+        var fields = new InlineRules<Fields>(r => r.For(x => x.Number).AtLeast(1));
+        var upcast = new InlineRules<Box<string>>(r => r.For<object>(x => x.Value).Required());
+        Expression<Func<Box<int>, int?>> lifted = x => x.Value;
+        var nullable = new InlineRules<Box<int>>(r => r.For(lifted).AtLeast(1));
+
+        Assert.Equal(["Number range.min"], fields.Found(default));
+        Assert.Equal(["Value required"], upcast.Found(new()));
+        Assert.Equal(["Value range.min"], nullable.Found(new()));
+    }
+
+    private static MemberRules<Ticket, decimal> Decimals(InlineRules<Ticket> rules)
+    {
+        // A ticket has no decimal: the message is what counts.
+        _ = rules;
+        MemberRules<Box<decimal>, decimal>? member = null;
+        _ = new InlineRules<Box<decimal>>(r => member = r.For(x => x.Value));
+        _ = member!.Precision(2, 3);
+
+        return null!;
+    }
+
+    private static void Twice(MemberRules<Ticket, int> member)
+    {
+        member.Between(1, 5).Between(2, 4);
+        member.OneOf(1);
+    }
+
+    private struct Fields(int number)
+    {
+        public int Number = number;
+    }
+}

@@ -1,0 +1,121 @@
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Code that throws instead of answering.</summary>
+public sealed class FaultTests
+{
+    [Fact]
+    public void A_condition_that_throws_is_refused_by_its_name_and_hides_nothing()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.Phone).Must("ticket.phone", _ => throw new TimeoutException("4711"));
+            r.Rule("ticket.credit", x => x.First!.Length > 0).On(x => x.First);
+            r.For(x => x.Last).Required();
+        });
+
+        var refusals = rules.Validate(new() { Phone = "4711" }).Refusals;
+
+        Assert.Equal(
+            ["Phone rule.failed", "First rule.failed", "Last required"],
+            refusals.Select(refusal => $"{refusal.Path} {refusal.Code}"));
+        Assert.Equal(
+            "Ticket.Phone could not be checked: the rule 'ticket.phone' threw TimeoutException. Correct the code.",
+            refusals[0].Message);
+        Assert.Equal("ticket.phone", refusals[0].Arguments["rule"]);
+        Assert.Equal("NullReferenceException", refusals[1].Arguments["exception"]);
+    }
+
+    [Fact]
+    public void A_member_that_throws_is_refused_by_its_name()
+    {
+        var rules = new InlineRules<Broken>(r =>
+        {
+            r.For(x => x.Value).AtLeast(1);
+            r.ForEach(x => x.Items).AtLeast(1);
+            r.For(x => x.Name).Required();
+        });
+
+        var refusals = rules.Validate(new Broken()).Refusals;
+
+        Assert.Equal(
+            ["Value rule.failed", "Items[1] range.min", "Items rule.failed", "Name required"],
+            refusals.Select(refusal => $"{refusal.Path} {refusal.Code}"));
+        Assert.Equal("Broken.Value could not be checked: the member threw TimeoutException. Correct the code.", refusals[0].Message);
+    }
+
+    [Fact]
+    public void A_condition_around_rules_that_throws_is_told_once_and_its_rules_do_not_run()
+    {
+        var rules = new InlineRules<Ticket>(r => r.When(x => x.First!.Length > 0, () =>
+        {
+            r.For(x => x.Last).Required();
+            r.For(x => x.Phone).Required();
+        }));
+
+        var refusal = Assert.Single(rules.Validate(new()).Refusals);
+
+        Assert.Equal("Ticket could not be checked: a condition of When threw NullReferenceException. Correct the code.", refusal.Message);
+    }
+
+    [Fact]
+    public void A_comparer_and_a_comparison_that_throw_are_named_too()
+    {
+        var rules = new InlineRules<Box<Grumpy>>(r => r.For(x => x.Value).AtLeast(new Grumpy()));
+
+        var refusal = Assert.Single(rules.Validate(new() { Value = new Grumpy() }).Refusals);
+
+        Assert.Equal(("rule.failed", "range.min"), (refusal.Code, refusal.Arguments["rule"]));
+    }
+
+    [Fact]
+    public void The_text_of_an_exception_is_shown_only_where_values_are()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.Phone).Sensitive().Must("phone", _ => throw new TimeoutException("4711"));
+            r.For(x => x.Tier).Must("tier", _ => throw new TimeoutException("gold"));
+        });
+
+        var refusals = rules.Validate(new() { Phone = "1", Tier = "1" }, new RuleContext { ShowsValues = true }).Refusals;
+
+        Assert.DoesNotContain("4711", refusals[0].Message, StringComparison.Ordinal);
+        Assert.Contains("TimeoutException (gold)", refusals[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_warning_that_throws_is_a_warning_and_a_question_is_answered_with_no()
+    {
+        var warning = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must("w", _ => throw new TimeoutException()).AsWarning());
+        var error = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must("e", _ => throw new TimeoutException()));
+
+        Assert.True(warning.Validate(new() { Value = "a" }).IsValid);
+        Assert.True(warning.IsValid(new() { Value = "a" }));
+        Assert.False(error.IsValid(new() { Value = "a" }));
+        Assert.False(error.IsValid(new() { Value = "a" }, "Value"));
+    }
+
+    private sealed class Grumpy : IComparable<Grumpy>
+    {
+        public int CompareTo(Grumpy? other) => throw new TimeoutException();
+    }
+
+    private sealed class Broken
+    {
+        public int Value => Name is null ? throw new TimeoutException() : 1;
+
+        public IEnumerable<int> Items
+        {
+            get
+            {
+                yield return 1;
+                yield return Name?.Length ?? 0;
+                throw new TimeoutException();
+            }
+        }
+
+        public string? Name { get; set; }
+    }
+}

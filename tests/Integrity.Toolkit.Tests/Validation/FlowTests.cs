@@ -1,0 +1,167 @@
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Which rules run, and which no more.</summary>
+public sealed class FlowTests
+{
+    [Fact]
+    public void The_first_error_of_a_member_ends_its_rules_and_no_others()
+    {
+        var asked = new List<string>();
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required().Must("first", _ => Note("first"));
+            r.For(x => x.Last).Must("last", _ => Note("last"));
+            r.For(x => x.First).Must("first.again", _ => Note("first again"));
+        });
+
+        var found = rules.Found(new() { First = " ", Last = "a" });
+
+        Assert.Equal(["First required", "Last last"], found);
+        Assert.Equal(["last"], asked);
+
+        bool Note(string rule)
+        {
+            asked.Add(rule);
+            return false;
+        }
+    }
+
+    [Fact]
+    public void Every_failure_of_a_member_is_reported_on_request()
+    {
+        var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value).MinLength(5).Email().OneOf("a").ReportAll());
+
+        Assert.Equal(["Value length.min", "Value email", "Value choice"], rules.Found(new() { Value = "b" }));
+    }
+
+    [Fact]
+    public void Errors_of_members_do_not_hide_those_of_the_entity()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required();
+            r.Rule("ticket.credit", x => x.Used <= x.Limit).On(x => x.Used);
+            r.Rule("ticket.whole", x => x.Last != null);
+        });
+
+        Assert.Equal(["First required", "Used ticket.credit", "ticket.whole"], rules.Found(new() { Used = 2, Limit = 1 }));
+    }
+
+    [Fact]
+    public void A_warning_stops_nothing_and_is_told()
+    {
+        var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value).MaxLength(2).AsWarning().MaxLength(4));
+
+        var soft = rules.Validate(new() { Value = "abc" });
+        var hard = rules.Validate(new() { Value = "abcde" });
+
+        Assert.True(soft.IsValid);
+        Assert.True(rules.IsValid(new() { Value = "abc" }));
+        Assert.Equal(RefusalSeverity.Warning, Assert.Single(soft.Warnings).Severity);
+        Assert.Empty(soft.Errors);
+        Assert.Empty(soft.ToDictionary());
+        Assert.False(hard.IsValid);
+        Assert.Equal([RefusalSeverity.Warning, RefusalSeverity.Error], hard.Refusals.Select(refusal => refusal.Severity));
+        Assert.Single(hard.ToDictionary()["Value"]);
+    }
+
+    [Fact]
+    public void A_condition_of_the_entity_can_be_a_warning_with_its_own_code_and_message()
+    {
+        var rules = new InlineRules<Ticket>(r => r
+            .Rule("x", (ticket, context) => context.HasRole("manager"))
+            .On(x => x.Used).WithCode("ticket.used").WithMessage(refusal => $"Mind {refusal.Path}.").AsWarning());
+
+        var warning = Assert.Single(rules.Validate(new()).Warnings);
+
+        Assert.Equal(("ticket.used", "Used", "Mind Used."), (warning.Code, warning.Path, warning.Message));
+    }
+
+    [Fact]
+    public void Rules_of_an_operation_run_with_it_and_the_others_always()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required();
+            r.OnCreate(() => r.For(x => x.Last).Required());
+            r.OnUpdate(() => r.For(x => x.Phone).Required());
+        });
+
+        Assert.Equal(["First required"], rules.Found(new()));
+        Assert.Equal(["First required", "Last required"], rules.Found(new(), Subject.Create));
+        Assert.Equal(["First required", "Phone required"], rules.Found(new(), Subject.Update));
+        Assert.Equal(["First required", "Phone required"], rules.Found(new(), new RuleContext { Operation = EntityOperation.Restore }));
+    }
+
+    [Fact]
+    public void Conditional_rules_run_while_all_conditions_around_them_are_met()
+    {
+        var rules = new InlineRules<Ticket>(r => r.When(x => x.IsClosed, () =>
+        {
+            r.For(x => x.ResolvedAt).Required();
+            r.When(x => x.Used > 0, () => r.For(x => x.Phone).Required());
+            r.OnCreate(() => r.Rule("never.closed", x => x.Limit == -1));
+        }));
+
+        Assert.Empty(rules.Found(new()));
+        Assert.Empty(rules.Found(new() { Used = 1 }));
+        Assert.Equal(["ResolvedAt required"], rules.Found(new() { IsClosed = true }));
+        Assert.Equal(["ResolvedAt required", "Phone required"], rules.Found(new() { IsClosed = true, Used = 1 }));
+        Assert.Equal(["ResolvedAt required", "never.closed"], rules.Found(new() { IsClosed = true }, Subject.Create));
+    }
+
+    [Fact]
+    public void A_condition_is_asked_once_per_entity()
+    {
+        var asked = 0;
+        Func<Ticket, bool> ask = ticket => ticket.Used == 0 && ++asked > 0;
+        var rules = new InlineRules<Ticket>(r => r.When(x => ask(x), () =>
+        {
+            r.For(x => x.First).Required();
+            r.For(x => x.Last).Required();
+        }));
+
+        _ = rules.Validate(new());
+        _ = rules.Validate(new());
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public void More_conditions_than_there_are_bits_are_asked_all_the_same()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            for (var i = 0; i < 70; i++)
+            {
+                var number = i;
+                r.When(x => x.Used == number, () => r.Rule($"rule.{number}", x => x.Limit == -1));
+            }
+        });
+
+        Assert.Equal(["rule.69"], rules.Found(new() { Used = 69 }));
+        Assert.Equal(["rule.3"], rules.Found(new() { Used = 3 }));
+    }
+
+    [Fact]
+    public void One_member_can_be_asked_about_alone()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required();
+            r.For(x => x.Last).Required();
+            r.Rule("ticket.credit", x => x.Used <= x.Limit).On(x => x.Used);
+        });
+        var ticket = new Ticket { Last = "b", Used = 2, Limit = 1 };
+
+        Assert.False(rules.IsValid(ticket, x => x.First));
+        Assert.True(rules.IsValid(ticket, x => x.Last));
+        Assert.False(rules.IsValid(ticket, "Used"));
+        Assert.True(rules.IsValid(ticket, x => x.Phone));
+        var exception = Assert.Throws<ArgumentException>(() => rules.IsValid(ticket, "Lst"));
+        Assert.Contains("has no rule about Ticket.Lst. Correct the name", exception.Message, StringComparison.Ordinal);
+    }
+}

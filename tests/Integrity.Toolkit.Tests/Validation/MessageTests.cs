@@ -1,0 +1,114 @@
+using System.Globalization;
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>What is said, and what is not.</summary>
+public sealed class MessageTests
+{
+    private const string Secret = "4711-secret";
+
+    private static readonly InlineRules<Ticket> Rules = new(r =>
+    {
+        r.For(x => x.First).MaxLength(3);
+        r.For(x => x.Phone).Sensitive().MaxLength(3);
+        r.Rule("ticket.whole", x => x.Used > 0).On(x => x.Tier);
+    });
+
+    private static readonly Ticket Ticket = new() { First = Secret, Phone = Secret, Tier = Secret };
+
+    [Fact]
+    public void Values_are_in_no_message_and_no_argument()
+    {
+        var refusals = Rules.Validate(Ticket).Refusals;
+
+        Assert.Equal(3, refusals.Count);
+        Assert.All(refusals, refusal =>
+        {
+            Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(refusal.Arguments.Values, value => Secret.Equals(value));
+        });
+    }
+
+    [Fact]
+    public void Values_are_shown_where_that_is_allowed_except_sensitive_ones()
+    {
+        var refusals = Rules.Validate(Ticket, new RuleContext { ShowsValues = true }).Refusals;
+
+        Assert.Equal(Secret, refusals[0].Arguments["value"]);
+        Assert.Equal(3, refusals[0].Arguments["max"]);
+        Assert.Equal($"Ticket.First has at most 3 characters. It is '{Secret}'. Shorten it.", refusals[0].Message);
+        Assert.False(refusals[1].Arguments.ContainsKey("value"));
+        Assert.False(refusals[2].Arguments.ContainsKey("value"));
+        Assert.All(refusals.Skip(1), refusal => Assert.DoesNotContain(Secret, refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_message_is_made_in_the_culture_of_the_reader()
+    {
+        var rules = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).AtMost(0.5m));
+        var refusal = Assert.Single(rules.Validate(new() { Value = 1 }).Refusals);
+
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("hu-HU");
+        var hungarian = refusal.Message;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+
+        Assert.Contains("at most 0,5.", hungarian, StringComparison.Ordinal);
+        Assert.Contains("at most 0.5.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_can_have_its_own_code_and_message()
+    {
+        var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value)
+            .Required().WithMessage(_ => "Say something.")
+            .Length(2, 4).WithCode("box.length").WithMessage(refusal => $"{refusal.Code}!"));
+
+        var missing = Assert.Single(rules.Validate(new()).Refusals);
+        var shortOne = Assert.Single(rules.Validate(new() { Value = "a" }).Refusals);
+        var longOne = Assert.Single(rules.Validate(new() { Value = "abcde" }).Refusals);
+
+        Assert.Equal(("required", "Say something."), (missing.Code, missing.Message));
+        Assert.Equal(("box.length", "box.length!"), (shortOne.Code, shortOne.Message));
+        Assert.Equal(("box.length", "box.length!"), (longOne.Code, longOne.Message));
+    }
+
+    [Fact]
+    public void Every_message_names_the_place_and_the_remedy()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required();
+            r.For(x => x.Last).Email();
+            r.For(x => x.Tier).OneOf("gold", "silver");
+            r.For(x => x.Used).Between(1, 2, exclusive: true);
+            r.For(x => x.Limit).GreaterThan(1);
+            r.For(x => x.Low).LessThan(-1);
+            r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt);
+            r.For(x => x.End).NotInFuture();
+            r.For(x => x.Phone).Must("ticket.phone", _ => false);
+        });
+
+        var messages = rules.Validate(
+            new()
+            {
+                Last = "x", Tier = "x", Phone = "x", CreatedAt = DateTime.MaxValue, ResolvedAt = DateTime.MinValue,
+                End = DateTimeOffset.MaxValue,
+            }).Refusals.Select(refusal => refusal.Message);
+
+        Assert.Equal(
+            [
+                "Ticket.First is required. Give it a value.",
+                "Ticket.Last is not an e-mail address. Write it as name@example.org.",
+                "Ticket.Tier is none of gold, silver. Choose one of them.",
+                "Ticket.Used must be greater than 1 and less than 2. Correct the value.",
+                "Ticket.Limit must be greater than 1. Correct the value.",
+                "Ticket.Low must be less than -1. Correct the value.",
+                "Ticket.ResolvedAt must not be before CreatedAt. Correct one of the two.",
+                "Ticket.End is in the future. Give a time that has come, in UTC.",
+                "Ticket.Phone does not meet the rule 'ticket.phone'. Correct it.",
+            ],
+            messages);
+    }
+}

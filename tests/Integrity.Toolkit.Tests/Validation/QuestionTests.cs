@@ -1,0 +1,110 @@
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>What is left to ask the database.</summary>
+public sealed class QuestionTests
+{
+    private static readonly InlineRules<Ticket> Rules = new(r =>
+    {
+        r.For(x => x.Tier).Exists<Box<string>>().MaxLength(4);
+        r.For(x => x.Phone).Sensitive().Unique(x => x.Used);
+        r.Exists<Order>(x => x.Used, x => x.Quota);
+    });
+
+    [Fact]
+    public void A_question_has_the_values_of_its_members_in_order()
+    {
+        var subject = new Subject();
+        var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
+
+        var questions = Ask(Rules, ticket, subject, Subject.Create).Questions;
+
+        Assert.Equal([RuleKind.Exists, RuleKind.Unique, RuleKind.Exists], questions.Select(question => question.Rule.Kind));
+        Assert.Equal([["gold"], ["1", 2], [2, 3]], questions.Select(question => question.Values));
+        Assert.All(questions, question => Assert.Same(ticket, question.Entity));
+        Assert.All(questions, question => Assert.Same(subject, question.Subject));
+        Assert.Equal([typeof(Box<string>), null, typeof(Order)], questions.Select(question => question.Rule.Target));
+    }
+
+    [Fact]
+    public void A_null_in_a_key_is_no_question_and_neither_is_a_member_that_is_refused_already()
+    {
+        var ticket = new Ticket { Tier = "platinum" };
+
+        var outcome = Ask(Rules, ticket, new Subject(), Subject.Create);
+
+        Assert.Empty(outcome.Questions);
+        Assert.Equal(["length.max"], outcome.Refusals.Select(refusal => refusal.Code));
+    }
+
+    [Fact]
+    public void On_an_update_only_a_key_that_changes_is_a_question()
+    {
+        var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
+
+        Assert.Empty(Ask(Rules, ticket, new Subject("First"), Subject.Update).Questions);
+        Assert.Equal(["Tier"], Asked("Tier"));
+        Assert.Equal(["Phone", "Used"], Asked("Used"));
+        Assert.Equal(["Used"], Asked("Quota"));
+
+        IEnumerable<string> Asked(string changed)
+            => Ask(Rules, ticket, new Subject(changed), Subject.Update).Questions.Select(question => question.Rule.Member!.Name);
+    }
+
+    [Fact]
+    public void An_answer_of_no_is_a_refusal_with_its_place()
+    {
+        var order = new Order { OrderLines = [new(1), new(2)] };
+        var rules = new InlineRules<Order>(r => r.ForEach(x => x.OrderLines).Using(
+            new InlineRules<OrderLine>(l => l.For(x => x.Quantity).Exists<Order>(x => x.Total).WithCode("line.quantity").AsWarning())));
+
+        var questions = Ask(rules, order, new Subject(), Subject.Create with { ShowsValues = true }).Questions;
+        var refusal = questions[1].Refuse();
+
+        Assert.Equal(2, questions.Count);
+        Assert.Equal(
+            ("line.quantity", "Thing", "OrderLines[1].Quantity", RefusalSeverity.Warning, 7, 2),
+            (refusal.Code, refusal.Entity, refusal.Path, refusal.Severity, refusal.Key[0], refusal.Arguments["value"]));
+        Assert.Equal(["Total"], questions[1].Rule.TargetMembers);
+        Assert.Same(order.OrderLines![1], questions[1].Entity);
+    }
+
+    [Fact]
+    public void A_refusal_shows_no_sensitive_value()
+    {
+        var questions = Ask(Rules, new Ticket { Phone = "4711", Tier = "gold" }, new Subject(), Subject.Create with { ShowsValues = true }).Questions;
+
+        Assert.Equal("Thing.Tier refers to Box`1, which has no such row. It is 'gold'. Choose an existing one, or create it first.", questions[0].Refuse().Message);
+        Assert.Equal("Thing.Phone is taken by another Thing. Choose another value.", questions[1].Refuse().Message);
+    }
+
+    [Fact]
+    public void Nobody_is_asked_without_somebody_who_asks()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.Phone).Unique());
+
+        Assert.Same(ValidationReport.Valid, rules.Validate(new() { Phone = "1" }));
+    }
+
+    [Fact]
+    public void Items_can_refer_to_rows()
+    {
+        var rules = new InlineRules<Order>(r => r.ForEach(x => x.Tags).Exists<Ticket>(ignoreFilters: true));
+
+        var questions = Ask(rules, new Order { Tags = ["a", null, "b"] }, new Subject(), Subject.Create).Questions;
+
+        Assert.Equal(["Tags[0]", "Tags[2]"], questions.Select(question => question.Refuse().Path));
+        Assert.True(questions[0].Rule.IgnoresFilters);
+    }
+
+    private static RuleOutcome Ask<T>(InlineRules<T> rules, T entity, Subject subject, RuleContext context)
+        where T : class
+    {
+        var outcome = new RuleOutcome();
+        rules.Check(entity, subject, context, outcome);
+
+        return outcome;
+    }
+}

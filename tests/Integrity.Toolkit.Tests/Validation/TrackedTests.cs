@@ -1,0 +1,167 @@
+using Integrity.Toolkit.Tests.Validation.Desk;
+using Integrity.Toolkit.Validation;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>Rules run by somebody who knows what changes.</summary>
+public sealed class TrackedTests
+{
+    private static readonly Actor Ada = Actor.User("ada");
+
+    [Fact]
+    public void On_an_update_a_rule_runs_only_if_a_member_changes_that_it_reads()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required();
+            r.For(x => x.Used).AtMost(x => x.Limit);
+            r.Rule("ticket.credit", x => x.Used <= x.Limit);
+        });
+        var ticket = new Ticket { Used = 2, Limit = 1 };
+
+        Assert.Equal(["First required", "Used comparison", "ticket.credit"], rules.Found(ticket, new Subject(), Subject.Create));
+        Assert.Equal(["First required"], rules.Found(ticket, new Subject("First"), Subject.Update));
+        Assert.Equal(["Used comparison", "ticket.credit"], rules.Found(ticket, new Subject("Limit"), Subject.Update));
+        Assert.Equal(["Used comparison", "ticket.credit"], rules.Found(ticket, new Subject("Used"), Subject.Update));
+        Assert.Empty(rules.Found(ticket, new Subject("Last"), Subject.Update));
+        Assert.Empty(rules.Found(ticket, new Subject("First", "Used"), new RuleContext { Operation = EntityOperation.Delete }));
+        Assert.Empty(rules.Found(ticket, new RuleContext { Operation = EntityOperation.Delete }));
+    }
+
+    [Fact]
+    public void A_change_of_what_a_condition_reads_makes_its_rules_run()
+    {
+        var rules = new InlineRules<Ticket>(r => r.When(x => x.IsClosed, () =>
+        {
+            r.For(x => x.Last).Required();
+            r.Rule("closed", x => x.Used == 1).On(x => x.Used);
+        }));
+        var ticket = new Ticket { IsClosed = true };
+
+        Assert.Equal(["Last required", "Used closed"], rules.Found(ticket, new Subject("IsClosed"), Subject.Update));
+        Assert.Equal(["Last required"], rules.Found(ticket, new Subject("Last"), Subject.Update));
+        Assert.Empty(rules.Found(ticket, new Subject("First"), Subject.Update));
+    }
+
+    [Fact]
+    public void What_may_read_anything_runs_always_unless_its_members_are_named()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.Rule("lost", x => Equals(x, null));
+            r.Rule("code", (_, _) => false);
+            r.Rule("code.named", (_, _) => false).On(x => x.Used).On(x => x.Limit);
+        });
+
+        Assert.Equal(["lost", "code"], rules.Found(new(), new Subject("First"), Subject.Update));
+        Assert.Equal(["lost", "code", "Used code.named"], rules.Found(new(), new Subject("Limit"), Subject.Update));
+        Assert.Equal([true, true, false], rules.Rules.Select(rule => rule.ReadsEverything));
+    }
+
+    [Fact]
+    public void Refusals_carry_the_name_and_the_key_of_the_entity()
+    {
+        var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(new InlineRules<Address>(a => a.For(x => x.City).Required())));
+        var outcome = new RuleOutcome();
+
+        rules.Check(new Order { Address = new(null) }, new Subject { Key = [1, "a"] }, Subject.Create, outcome);
+        rules.Check(new Order { Address = new(null) }, new Subject { Key = [2, "b"] }, Subject.Create, outcome);
+
+        Assert.Equal(["Thing 1 Address.City", "Thing 2 Address.City"], outcome.Refusals.Select(refusal => $"{refusal.Entity} {refusal.Key[0]} {refusal.Path}"));
+    }
+
+    [Fact]
+    public void Nested_rules_run_when_their_member_changes_and_the_caller_wants_them()
+    {
+        var rules = new InlineRules<Order>(r => r.For(x => x.Address).Using(new InlineRules<Address>(a => a.For(x => x.City).Required())));
+        var order = new Order { Address = new(null) };
+
+        Assert.Equal(["Address.City required"], rules.Found(order, new Subject("Address"), Subject.Update));
+        Assert.Empty(rules.Found(order, new Subject("Tags"), Subject.Update));
+        Assert.Empty(rules.Found(order, new Subject { NotDescended = ["Address"] }, Subject.Create));
+    }
+
+    [Theory]
+    [InlineData("finance", true, true)]
+    [InlineData("manager", true, true)]
+    [InlineData("clerk", true, false)]
+    [InlineData("clerk", false, true)]
+    [InlineData(null, true, false)]
+    public void A_member_changes_by_the_hand_of_some_roles_only(string? role, bool changes, bool expected)
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance", "manager"));
+        var subject = changes ? new Subject("Tier") : new Subject("First");
+        var context = Subject.Update with { Actor = Ada, Roles = role is null ? null : new Roles(role) };
+
+        Assert.Equal(expected ? [] : ["Tier role.required"], rules.Found(new() { Tier = "gold" }, subject, context));
+        Assert.Equal(expected ? [] : ["Tier role.required"], rules.Found(new() { Tier = null }, subject, context));
+    }
+
+    [Fact]
+    public void An_unknown_actor_changes_nothing_that_is_reserved_unless_that_is_allowed()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
+        var context = Subject.Update with { Roles = new Roles("finance") };
+
+        Assert.Equal(["Tier role.required"], rules.Found(new(), new Subject("Tier"), context));
+        Assert.Empty(rules.Found(new(), new Subject("Tier"), context with { AllowsUnknownActor = true }));
+        Assert.Equal(["Tier role.required"], rules.Found(new(), new Subject("Tier"), Subject.Update with { Actor = Actor.Anonymous, AllowsUnknownActor = true }));
+    }
+
+    [Fact]
+    public void A_new_entity_is_free_unless_the_rule_is_about_creation()
+    {
+        var free = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
+        var guarded = new InlineRules<Ticket>(r => r.OnCreate(() => r.For(x => x.Tier).ChangedOnlyBy("finance")));
+        var context = Subject.Create with { Actor = Ada };
+
+        Assert.Empty(free.Found(new() { Tier = "gold" }, new Subject(), context));
+        Assert.Empty(free.Found(new() { Tier = "gold" }));
+        Assert.Equal(["Tier role.required"], guarded.Found(new() { Tier = "gold" }, new Subject(), context));
+        Assert.Empty(guarded.Found(new(), new Subject(), context));
+        Assert.Empty(guarded.Found(new() { Tier = "gold" }, new Subject("Tier"), Subject.Update));
+    }
+
+    [Fact]
+    public void A_role_source_that_throws_refuses_by_name()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.Tier).ChangedOnlyBy("finance"));
+
+        Assert.Equal(
+            ["Tier rule.failed"],
+            rules.Found(new(), new Subject("Tier"), Subject.Update with { Actor = Ada, Roles = new Roles(null) }));
+    }
+
+    [Fact]
+    public void Conditions_see_the_actor_the_operation_and_the_time()
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var seen = new List<RuleContext>();
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.First).Must("x", (_, context) =>
+        {
+            seen.Add(context);
+            return context.Operation == EntityOperation.Create && context.HasRole("finance") && context.Now == now;
+        }));
+
+        Assert.Empty(rules.Found(new() { First = "a" }, Subject.Create with { Actor = Ada, Roles = new Roles("finance"), Now = now }));
+        Assert.Equal(["First x"], rules.Found(new() { First = "a" }, Subject.Create));
+        Assert.Equal(2, seen.Count);
+    }
+
+    [Fact]
+    public void Rules_are_about_their_type_only()
+    {
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.First).Required());
+
+        var exception = Assert.Throws<ArgumentException>(() => rules.Check("a", new Subject(), Subject.Create, new RuleOutcome()));
+
+        Assert.Contains("has rules for Ticket, not for String.", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => rules.Check(null!, new Subject(), Subject.Create, new RuleOutcome()));
+        Assert.Throws<ArgumentNullException>(() => rules.Validate(null!));
+    }
+
+    private sealed class Roles(string? only) : IRoleSource
+    {
+        public bool HasRole(Actor actor, string role) => only is null ? throw new TimeoutException() : actor == Ada && role == only;
+    }
+}
