@@ -20,6 +20,14 @@ public interface IRuleSubject
     /// <returns><see langword="false"/> if it surely does not change; <see langword="true"/> also when that is not known.</returns>
     bool IsModified(RuleMember member);
 
+    /// <summary>
+    /// Tells whether a new entity takes the place of a row that has another value of a member. Asked for an
+    /// <see cref="EntityOperation.Create"/>.
+    /// </summary>
+    /// <param name="member">A member that is reserved for roles.</param>
+    /// <returns><see langword="false"/> where there was no row before, or its value stays.</returns>
+    bool Replaces(RuleMember member) => false;
+
     /// <summary>Tells whether the rules of what a member holds are to be run with those of the entity.</summary>
     /// <param name="member">The member that holds an object or a collection.</param>
     /// <returns><see langword="true"/> unless the caller sees to them in another way.</returns>

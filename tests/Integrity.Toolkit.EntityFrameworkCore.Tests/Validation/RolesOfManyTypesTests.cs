@@ -44,6 +44,30 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal([Actor.User("anna")], actors);
     }
 
+    [Theory]
+    [InlineData(3, "role.required")]
+    [InlineData(1, null)]
+    public async Task A_row_that_is_removed_and_added_again_is_changed_where_its_values_are_others(int priority, string? code)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Desk>(desk =>
+            {
+                desk.Property(x => x.Id).ValueGeneratedNever();
+                desk.HasRules<DeskRules>();
+            })),
+            integrity: i => i.Roles<Nobody>(),
+            blocks: o => o.UseValidation());
+        await world.SaveAsync(new Desk { Id = 1, Priority = 1 });
+        await using var db = world.Open();
+        db.Remove(await db.Set<Desk>().SingleAsync());
+        db.Add(new Desk { Id = 1, Priority = priority });
+
+        var exception = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(code, (exception as IntegrityException)?.Refusals.Single().Code);
+    }
+
     private Task<World> WorldAsync<TRoles>()
         where TRoles : class, IRoleSource
         => World.CreateAsync(
@@ -75,6 +99,18 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     private sealed class Nobody : IRoleSource
     {
         public bool HasRole(Actor actor, string role) => false;
+    }
+
+    private sealed class Desk
+    {
+        public int Id { get; set; }
+
+        public int Priority { get; set; }
+    }
+
+    private sealed class DeskRules : EntityRules<Desk>
+    {
+        public DeskRules() => For(x => x.Priority).ChangedOnlyBy("manager");
     }
 
     private sealed class NoteRules : EntityRules<Note>

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
@@ -50,4 +51,11 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
 
         return Owned is not null && owned.Contains(planned.Entry.Entity, Owned);
     }
+
+    /// <summary>Whether an entity has another value than the row that it takes the place of; of what is owned that is not known.</summary>
+    public bool IsOther(EntityEntry entry, EntityEntry replaced)
+        => Owned is not null
+            || entry.Metadata != replaced.Metadata
+            || Array.Exists(Properties, property => !property.GetValueComparer().Equals(
+                ChangedEntries.Original(replaced, property), ChangedEntries.Current(entry, property)));
 }

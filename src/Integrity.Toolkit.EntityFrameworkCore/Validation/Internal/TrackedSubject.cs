@@ -39,4 +39,9 @@ internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
             || Entry.State == EntityState.Added
             || !_plan!.Members.TryGetValue(member, out var mapped)
             || mapped.IsModified(_planned!, owned);
+
+    /// <summary>Removed and added again under one key, it is an update to the database.</summary>
+    public bool Replaces(RuleMember member)
+        => _planned!.Replaced is { } replaced
+            && (!_plan!.Members.TryGetValue(member, out var mapped) || mapped.IsOther(Entry, replaced));
 }

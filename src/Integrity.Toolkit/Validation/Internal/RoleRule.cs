@@ -32,6 +32,6 @@ internal sealed class RoleRule<T, TValue>(RuleMember member, string[] roles, boo
 
     private bool IsChange(TValue value, ref RuleRun run)
         => run.Context.Operation == EntityOperation.Create
-            ? isForNew && !EqualityComparer<TValue>.Default.Equals(value, default)
+            ? (isForNew && !EqualityComparer<TValue>.Default.Equals(value, default)) || run.Subject!.Replaces(member)
             : run.Context.Operation is not null && run.IsModified(member);
 }
