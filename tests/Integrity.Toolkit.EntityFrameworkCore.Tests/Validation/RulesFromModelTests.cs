@@ -72,7 +72,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
             ["Maker.City", "Price"], exception.Refusals.Select(refusal => refusal.Path).Order(StringComparer.Ordinal));
         Assert.All(exception.Refusals, refusal => Assert.Equal([id], refusal.Key));
         Assert.Contains(
-            "Product.Price has at most 5 digits, 2 of them after the point",
+            "Product.Price has at most 5 digits, 2 of them after the decimal point",
             exception.Message,
             StringComparison.Ordinal);
     }

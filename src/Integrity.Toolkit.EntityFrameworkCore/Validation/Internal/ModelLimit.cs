@@ -29,22 +29,15 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
     {
         if (ChangedEntries.Current(planned.Entry, Property) is not { } value)
         {
-            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, owners, RuleCodes.Required, "is required") : null;
+            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, owners, RuleCodes.Required) : null;
         }
 
         return value switch
         {
-            string text when text.Length > MaxLength => Refuse(
-                planned, owners, RuleCodes.MaxLength, "has at most {0:N0} characters", ("max", MaxLength)),
-            byte[] bytes when bytes.Length > MaxLength => Refuse(
-                planned, owners, RuleCodes.MaxLength, "has at most {0:N0} bytes", ("max", MaxLength)),
+            string text when text.Length > MaxLength => Refuse(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
+            byte[] bytes when bytes.Length > MaxLength => Refuse(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
             decimal number when !Fits(number) => Refuse(
-                planned,
-                owners,
-                RuleCodes.Precision,
-                "has at most {0} digits, {1} of them after the point",
-                ("precision", Precision),
-                ("scale", Scale ?? 0)),
+                planned, owners, RuleCodes.Precision, ("precision", Precision), ("scale", Scale ?? 0)),
             _ => null,
         };
     }
@@ -104,7 +97,6 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         PlannedEntry planned,
         IReadOnlyDictionary<object, EntityEntry>? owners,
         string code,
-        string message,
         params ReadOnlySpan<(string Name, int? Value)> arguments)
     {
         var place = LimitPlace.Of(planned.Entry, Property, owners);
@@ -114,14 +106,14 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
             facts.Add(name, value);
         }
 
-        object?[] numbers = [.. facts.Values];
-        return new Refusal(
-            code,
-            place.Entity,
-            refusal => $"{place.Entity}.{place.Path} {string.Format(CultureInfo.CurrentCulture, message, numbers)}, as its mapping "
-                + "says. Correct the value.",
-            RefusalPath.Parse(place.Path),
-            place.Key,
-            facts);
+        return Property.ClrType == typeof(byte[]) && code == RuleCodes.MaxLength
+            ? new Refusal(
+                code,
+                place.Entity,
+                _ => $"{place.Entity}.{place.Path} has at most {MaxLength:N0} bytes. Shorten it.",
+                RefusalPath.Parse(place.Path),
+                place.Key,
+                facts)
+            : RuleRefusals.Create(code, place.Entity, RefusalPath.Parse(place.Path), place.Key, facts);
     }
 }

@@ -44,10 +44,10 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options, 
     }
 
     /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
-    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan, bool hasKey = true)
+    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
-        var subject = new TrackedSubject(_owned) { IsAllModified = true, HasKey = hasKey };
+        var subject = new TrackedSubject(_owned) { IsAllModified = true };
         var context = _contexts.Of(planned, plan, planned.Operation) with { Roles = AllRoles.Instance, AllowsUnknownActor = true };
         Run(planned, plan, subject.Of(planned, plan), context, outcome);
         return outcome.Questions;

@@ -13,6 +13,9 @@ internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)
     /// <summary>The limits that only the model knows.</summary>
     public required ModelLimit[] Limits { get; init; }
 
+    /// <summary>The rules that allow values once only, and stop a save.</summary>
+    public required RuleDescription[] Unique { get; init; }
+
     /// <summary>The first rule that asks for roles, or null.</summary>
     public RuleDescription? ForRoles { get; init; }
 

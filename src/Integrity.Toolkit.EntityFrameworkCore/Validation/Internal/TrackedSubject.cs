@@ -13,7 +13,7 @@ internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 
     public string Name => _planned!.Plan.Name;
 
-    public IReadOnlyList<object?> Key => _key ??= HasKey ? _planned!.Key() : [];
+    public IReadOnlyList<object?> Key => _key ??= _planned!.Key();
 
     public EntityEntry Entry => _planned!.Entry;
 
@@ -23,9 +23,6 @@ internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 
     /// <summary>Whether every rule is to run, as if all had changed.</summary>
     public bool IsAllModified { get; init; }
-
-    /// <summary>Whether it is certain which row is meant.</summary>
-    public bool HasKey { get; init; } = true;
 
     /// <summary>Turns to another entity: one subject serves all those that nothing is found of.</summary>
     public TrackedSubject Of(PlannedEntry planned, RulesPlan plan)

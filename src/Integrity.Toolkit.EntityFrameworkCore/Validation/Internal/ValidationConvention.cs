@@ -70,6 +70,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
                 .Where(item => item.mapped is not null)
                 .ToFrozenDictionary(item => item.member, item => item.mapped!),
             Limits = [.. limits],
+            Unique = [.. all.Where(rule => rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error })],
             ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
             AsksForActor = sets.Exists(set => AsksForActor(set, [])),
         });

@@ -80,11 +80,8 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
             return null;
         }
 
-        var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
-            ?? new PlannedEntry(entry, entity, replaced: null);
-        return new RuleCheck(session, _options, session.Entries).QuestionsOf(planned, plan, isCertain)
-            .FirstOrDefault(question => question.Rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error } rule
-                && taken.Select(property => property.Name).ToHashSet().SetEquals(rule.KeyMembers.Select(member => member.Name)))
-            ?.Refuse();
+        var members = taken.Select(property => property.Name).ToHashSet();
+        return plan.Unique.FirstOrDefault(rule => members.SetEquals(rule.KeyMembers.Select(member => member.Name)))
+            ?.Refuse(entity.Name, isCertain ? PlannedEntry.KeyOf(entry) : []);
     }
 }

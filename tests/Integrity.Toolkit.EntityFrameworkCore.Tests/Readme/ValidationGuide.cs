@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Readme;
+
+// The code of the README of validation, word for word, so that it compiles; ValidationReadmeTests runs it.
+public sealed class Customer
+{
+    public int Id { get; set; }
+
+    public string Name { get; set; } = "";
+}
+
+public sealed class Invoice
+{
+    public int Id { get; set; }
+
+    public string Number { get; set; } = "";
+
+    public int CustomerId { get; set; }
+
+    public decimal Total { get; set; }
+
+    public decimal Limit { get; set; } = 1_000;
+
+    public int Discount { get; set; }
+}
+
+public sealed class InvoiceRules : EntityRules<Invoice>
+{
+    public InvoiceRules()
+    {
+        For(x => x.Number).Required().MaxLength(20).Unique();
+        For(x => x.CustomerId).Exists<Customer>();
+        For(x => x.Limit).ChangedOnlyBy("accountant");
+        For(x => x.Discount).AtMost(40).AsWarning();                        // written, logged and counted
+        Rule("invoice.over-limit", x => x.Total <= x.Limit).On(x => x.Total);
+    }
+}
+
+public sealed class BillingContext(DbContextOptions<BillingContext> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<Customer>();
+        model.Entity<Invoice>().HasIndex(x => x.Number).IsUnique();
+        model.Entity<Invoice>().HasRules<InvoiceRules>();
+    }
+}
+
+public sealed class StaffRoles : IRoleSource
+{
+    public bool HasRole(Actor actor, string role) => actor.Id == "4711" && role == "clerk";
+}
+
+public static class ValidationGuide
+{
+    public static void Register(IServiceCollection services, Action<DbContextOptionsBuilder> database)
+    {
+        services.AddDbContext<BillingContext>(o =>
+        {
+            database(o);
+            o.UseValidation();
+        });
+        services.AddIntegrity<BillingContext>(i => i.Actor<SignedInUser>().Roles<StaffRoles>());
+    }
+
+    public static async Task<IDictionary<string, string[]>> SaveAsync(DbContext db)
+    {
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (Exception e) when (e is IIntegrityFailure failure)
+        {
+            return failure.Refusals.ToDictionary(JsonNamingPolicy.CamelCase);     // "customerId": ["Invoice.CustomerId ..."]
+        }
+
+        return new Dictionary<string, string[]>();
+    }
+
+    public static async Task<(ValidationReport One, ValidationReport All)> AskAsync(DbContext db, Invoice invoice)
+    {
+        ValidationReport one = await db.ValidateAsync(invoice);        // also of an object that is not tracked
+        ValidationReport all = await db.ValidateChangesAsync();        // what the next save would be told
+        return (one, all);
+    }
+
+    public static void Adopt(DbContextOptionsBuilder o)
+    {
+        o.UseValidation(v => v.Observe().RulesFromModel());
+    }
+}
