@@ -247,12 +247,7 @@ internal sealed class SaveSession(
         var missing = state.Registered.ActorRequired && (actor ?? Actor).Kind == ActorKind.Unknown;
         if (missing)
         {
-            Refuse(block, new Refusal(
-                "actor.missing",
-                planned.Plan.Name,
-                $"Nobody is known to act, and an actor is required to change {planned.Plan.Name}. Sign in, let the actor "
-                + "source return an actor, or wrap the work in db.ActingAs(...).",
-                key: planned.Key()));
+            Refuse(block, MissingActor.Refuse(planned));
         }
 
         return missing;
