@@ -40,6 +40,8 @@ public sealed class CommittedChange<TEntity>
     public DateTime OccurredAt => _change.OccurredAt;
 
     /// <summary>Gets the context that saved: it can be used, and can save again.</summary>
+    /// <remarks>One that shared another context's transaction lets go of it first, with <c>UseTransaction(null)</c>.</remarks>
+    /// <exception cref="ObjectDisposedException">It was returned to its pool before the transaction was committed.</exception>
     public DbContext Context => _change.Context;
 
     /// <summary>

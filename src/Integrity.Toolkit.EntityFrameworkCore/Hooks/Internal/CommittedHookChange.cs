@@ -41,7 +41,7 @@ internal sealed class CommittedHookChange
 
     public DateTime OccurredAt => Last.Run.Session.Now;
 
-    public DbContext Context => Last.Run.Session.Context;
+    public DbContext Context => Last.Run.Session.OwnContext;
 
     /// <summary>What an update wrote; of a row that was made or removed there is nothing to compare.</summary>
     public IReadOnlyCollection<string> ChangedMembers => Operation is EntityOperation.Create or EntityOperation.Delete

@@ -32,6 +32,9 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     /// <summary>The scope a pooled or factory-made context is used in.</summary>
     public IServiceProvider? LeaseServices { get; set; }
 
+    /// <summary>How often a pooled context was returned: what was begun before is none of its next user's.</summary>
+    public int Lease { get; private set; }
+
     public IntegrityServices Registered { get; } =
         options.FindExtension<IntegrityOptionsExtension>()?.Registered ?? IntegrityServices.None;
 
@@ -103,6 +106,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         Pause = default;
         Acting.Clear();
         LeaseServices = null;
+        Lease++;
         _memories.Clear();
     }
 

@@ -21,11 +21,21 @@ internal sealed class SaveSession(
     private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
+    private readonly int _lease = state.Lease;
     private OwnedChanges? _owned;
     private DateTime? _now;
     private Actor? _actor;
 
     public DbContext Context => context;
+
+    /// <summary>The context for code of the application, as long as it is the one that saved.</summary>
+    /// <exception cref="ObjectDisposedException">It was returned to its pool, and may be somebody else's.</exception>
+    public DbContext OwnContext => _lease == state.Lease
+        ? context
+        : throw new ObjectDisposedException(
+            context.GetType().Name,
+            "The context that saved has been returned to its pool and may be in use elsewhere. Take another one, or dispose of it "
+            + "after its transaction is over.");
 
     public ContextState State => state;
 
