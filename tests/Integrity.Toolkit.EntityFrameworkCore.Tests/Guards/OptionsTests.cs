@@ -26,6 +26,10 @@ public sealed class OptionsTests
         { "hooks, both classes", options => options.UseHooks(o => o.Add<Hooks.SeedHooks>().Add<Hooks.CubHooks>()) },
         { "hooks, both the other way round", options => options.UseHooks(o => o.Add<Hooks.CubHooks>().Add<Hooks.SeedHooks>()) },
         { "hooks of an assembly", options => options.UseHooks(o => o.AddFrom(typeof(OptionsTests).Assembly)) },
+        { "validation", options => options.UseValidation() },
+        { "validation, observe", options => options.UseValidation(o => o.Observe()) },
+        { "validation, rules from the model", options => options.UseValidation(o => o.RulesFromModel()) },
+        { "validation, unknown actors", options => options.UseValidation(o => o.AllowUnknownActor()) },
         { "two blocks", options => options.UseVersioning().UseSoftDelete() },
     };
 

@@ -99,6 +99,25 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
         Assert.Equal("required", exception.Refusals.Single().Code);
     }
 
+    [Fact]
+    public async Task A_rule_that_asks_who_acts_says_what_a_context_from_a_factory_lacks()
+    {
+        var connect = await database.CreateAsync();
+        await using var app = new ServiceCollection()
+            .AddSingleton(DeskModel.With(model => model.Entity<Ticket>().HasRules<TicketRules>()))
+            .AddDbContextFactory<DeskContext>(options => connect(options.UseValidation()))
+            .AddIntegrity<DeskContext>(i => i.Actor<TestActor>().Roles<Bosses>())
+            .BuildServiceProvider(validateScopes: true);
+        await using var db = await app.GetRequiredService<IDbContextFactory<DeskContext>>().CreateDbContextAsync();
+        await db.Database.EnsureCreatedAsync();
+        db.Add(new Ticket());
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Contains("is a scoped service", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await db.Tickets.ToListAsync());
+    }
+
     private static async Task<string> OutcomeAsync(DbContext db)
     {
         try

@@ -14,10 +14,10 @@ internal sealed class SaveSession(
     SaveStage[] stages,
     List<PlannedEntry> entries)
 {
-    private readonly List<SaveStep> _steps = [];
     private readonly List<EntityEntry> _rows = [];
     private readonly Dictionary<object, PropertyValues?> _databaseRows = new(ReferenceEqualityComparer.Instance);
     private readonly List<PlannedEntry> _left = [];
+    private List<SaveStep>? _steps;
     private List<object>? _kept;
     private List<EntityEntry>? _wanted;
     private List<Refusal>? _refusals;
@@ -68,7 +68,7 @@ internal sealed class SaveSession(
                 return row.State is not (EntityState.Added or EntityState.Deleted);
             }
 
-            foreach (var step in _steps)
+            foreach (var step in _steps ?? [])
             {
                 if (step.Accepted is { } accepted)
                 {
@@ -80,8 +80,11 @@ internal sealed class SaveSession(
         }
     }
 
+    /// <summary>Most sessions take no step at all, or one for each entry.</summary>
+    private List<SaveStep> Steps => _steps ??= new(entries.Count);
+
     public void Set(EntityEntry entry, IProperty property, object? value)
-        => Remember(ChangedEntries.Set(entry, property, value));
+        => Steps.Add(ChangedEntries.Set(entry, property, value));
 
     /// <summary>Sets the state of an entry, and sees what code of the application has changed in it where that is meant.</summary>
     public void SetState(EntityEntry entry, EntityState newState, bool detect = false)
@@ -93,7 +96,7 @@ internal sealed class SaveSession(
             entry.DetectChanges();
         }
 
-        Remember(SaveStep.OfState(entry, before));
+        Steps.Add(SaveStep.OfState(entry, before));
     }
 
     /// <summary>Takes a property back to its original value, and out of the update.</summary>
@@ -102,7 +105,7 @@ internal sealed class SaveSession(
         var member = entry.Property(property);
         var (before, wasModified, stateBefore) = (member.CurrentValue, member.IsModified, entry.State);
         member.IsModified = false;
-        Remember(new SaveStep(
+        Steps.Add(new SaveStep(
             entry, property, before, member.OriginalValue, member.CurrentValue, wasModified, stateBefore, entry.State));
     }
 
@@ -118,7 +121,7 @@ internal sealed class SaveSession(
             member.CurrentValue = stored;
         }
 
-        Remember(new SaveStep(
+        Steps.Add(new SaveStep(
             entry, property, current, stored, member.CurrentValue, wasModified, stateBefore, entry.State)
         {
             OriginalBefore = before,
@@ -136,7 +139,7 @@ internal sealed class SaveSession(
 
         var edited = entry.CurrentValues.Clone();
         CurrentValues.Set(entry, entry.OriginalValues);
-        Remember(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
+        Steps.Add(new SaveStep(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 
     public void AddRow(EntityEntry row) => _rows.Add(row);
@@ -211,7 +214,7 @@ internal sealed class SaveSession(
     }
 
     /// <summary>Remembers what code of the application adds and removes, until disposed of.</summary>
-    public GraphWatch Watch() => new(context.ChangeTracker, _steps);
+    public GraphWatch Watch() => new(context.ChangeTracker, Steps);
 
     /// <summary>Refuses a change, or reports it where the block only observes.</summary>
     public void Refuse(BlockPlan block, Refusal refusal)
@@ -265,12 +268,12 @@ internal sealed class SaveSession(
     public void Revert()
     {
         Forget();
-        for (var i = _steps.Count - 1; i >= 0; i--)
+        for (var i = (_steps?.Count ?? 0) - 1; i >= 0; i--)
         {
-            _steps[i].Revert();
+            _steps![i].Revert();
         }
 
-        _steps.Clear();
+        _steps?.Clear();
     }
 
     /// <summary>Lets go of the rows that the stages added: nobody asked the context to track them.</summary>
@@ -282,16 +285,5 @@ internal sealed class SaveSession(
         }
 
         _rows.Clear();
-    }
-
-    /// <summary>Most sessions take no step at all, or one for each entry.</summary>
-    private void Remember(SaveStep step)
-    {
-        if (_steps.Count == 0)
-        {
-            _steps.EnsureCapacity(entries.Count);
-        }
-
-        _steps.Add(step);
     }
 }
