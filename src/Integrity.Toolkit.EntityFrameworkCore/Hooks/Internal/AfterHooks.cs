@@ -16,8 +16,15 @@ internal static class AfterHooks
         foreach (var change in run.Written)
         {
             var (first, second) = HookPoints.After(change.Operation);
-            await CallAsync(run, change, first, faults, async, cancellationToken).ConfigureAwait(false);
-            await CallAsync(run, change, second, faults, async, cancellationToken).ConfigureAwait(false);
+            if (change.Plan.Has(first))
+            {
+                await CallAsync(run, change, first, faults, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (change.Plan.Has(second))
+            {
+                await CallAsync(run, change, second, faults, async, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         if (faults is [var (hook, entity, _), ..])

@@ -23,8 +23,15 @@ internal static class BeforeHooks
                 }
 
                 var (first, second) = HookPoints.Before(change.Operation);
-                await CallAsync(run, change, first, loop, async, cancellationToken).ConfigureAwait(false);
-                await CallAsync(run, change, second, loop, async, cancellationToken).ConfigureAwait(false);
+                if (change.Plan.Has(first))
+                {
+                    await CallAsync(run, change, first, loop, async, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (change.Plan.Has(second))
+                {
+                    await CallAsync(run, change, second, loop, async, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             if (!loop.HasRun)

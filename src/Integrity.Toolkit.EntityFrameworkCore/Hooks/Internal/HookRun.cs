@@ -38,6 +38,8 @@ internal sealed class HookRun
     /// <summary>Whether any hook is suppressed in the save.</summary>
     public bool HasSuppressed => _suppressed.Count > 0;
 
+    private HookChain Chain => field ??= Session.State.Memory<HooksMemory>().Chain;
+
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;
 
@@ -101,7 +103,7 @@ internal sealed class HookRun
     /// </summary>
     public void Capture()
     {
-        HashSet<(HooksPlan, EntityOperation)>? made = null;
+        var made = new List<(HooksPlan Plan, EntityOperation Operation)>();
         foreach (var (planned, plan) in Planned())
         {
             if (plan.HasAfter(planned.Operation))
@@ -115,18 +117,38 @@ internal sealed class HookRun
                     _ = (Session.Actor, Session.Now);
                 }
 
-                if ((made ??= []).Add((plan, planned.Operation)))
+                if (!IsMade(made, plan, planned.Operation))
                 {
+                    made.Add((plan, planned.Operation));
                     MakeAfter(plan, planned.Operation);
                 }
             }
         }
     }
 
+    /// <summary>By reference: a plan's own equality would look at all that is in it, for every entity.</summary>
+    private static bool IsMade(List<(HooksPlan Plan, EntityOperation Operation)> made, HooksPlan plan, EntityOperation operation)
+    {
+        foreach (var (done, doneFor) in made)
+        {
+            if (ReferenceEquals(done, plan) && doneFor == operation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool IsCalled(HookCall call, HookChange change) => !IsSuppressed(call) && call.Concerns(change);
 
     public bool IsSuppressed(HookCall call)
     {
+        if (!HasSuppressed)
+        {
+            return false;
+        }
+
         foreach (var suppressed in _suppressed)
         {
             if (suppressed.IsAssignableFrom(call.Descriptor.Type))
@@ -179,9 +201,9 @@ internal sealed class HookRun
     }
 
     /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
-    public void Begin(HookCall call) => Session.State.Memory<HooksMemory>().Chain.Begin(call.Name, MaxRounds);
+    public void Begin(HookCall call) => Chain.Begin(call.Name, MaxRounds);
 
-    public void End() => Session.State.Memory<HooksMemory>().Chain.End();
+    public void End() => Chain.End();
 
     public void Demand(PlannedEntry planned, HookCall[] calls, string remedy)
     {

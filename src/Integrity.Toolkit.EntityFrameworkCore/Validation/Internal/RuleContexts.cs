@@ -6,6 +6,8 @@ namespace Integrity.Toolkit.Validation;
 internal sealed class RuleContexts(SaveSession session, ValidationOptions options)
 {
     private readonly Dictionary<(EntityOperation?, bool), RuleContext> _contexts = [];
+    private RuleContext? _last;
+    private bool _lastAsksForActor;
 
     /// <exception cref="InvalidOperationException">The rules ask for roles, and nobody knows any.</exception>
     public RuleContext Of(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
@@ -15,6 +17,11 @@ internal sealed class RuleContexts(SaveSession session, ValidationOptions option
             throw new InvalidOperationException(
                 $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
                 + "AddIntegrity<TContext>(i => i.Roles<TSource>()) where the context is registered.");
+        }
+
+        if (_last is { } last && last.Operation == operation && _lastAsksForActor == plan.AsksForActor)
+        {
+            return last;
         }
 
         if (!_contexts.TryGetValue((operation, plan.AsksForActor), out var context))
@@ -31,6 +38,7 @@ internal sealed class RuleContexts(SaveSession session, ValidationOptions option
             };
         }
 
+        (_last, _lastAsksForActor) = (context, plan.AsksForActor);
         return context;
     }
 }
