@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Update;
 
 // EF1001: EF Core 10 has no public way to enumerate the changed entries without visiting the unchanged ones; EF Core 11
-// makes this one public. The only file that uses it.
+// makes this one public. The only file of the pipeline that uses what is internal to EF Core.
 #pragma warning disable EF1001
 using Microsoft.EntityFrameworkCore.Internal;
 
@@ -89,6 +90,9 @@ internal static class ChangedEntries
         return new SaveStep(
             entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
     }
+
+    /// <summary>An entry as the constructors of EF Core's exceptions want it.</summary>
+    public static IUpdateEntry ForException(EntityEntry entry) => entry.GetInfrastructure();
 
     /// <summary>Whether EF Core has anything to write.</summary>
     public static bool Any(DbContext context)

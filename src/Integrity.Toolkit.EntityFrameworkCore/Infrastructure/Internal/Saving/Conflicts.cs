@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Update;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
@@ -19,10 +18,7 @@ internal sealed class Conflicts
             _conflicts.Add(found.Conflict);
             _refusals.Add(found.Refusal);
             Telemetry.Refused(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
-            // EF1001: the exception's constructor wants what only this property of an entry gives.
-#pragma warning disable EF1001
-            _entries.Add(candidate.Entry.GetInfrastructure());
-#pragma warning restore EF1001
+            _entries.Add(ChangedEntries.ForException(candidate.Entry));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEnt
     /// <summary>A removal whose edits were taken back: those it has now came afterwards, and are meant for the row.</summary>
     public bool HasOriginals { get; set; }
 
-    /// <summary>What the hooks' room keeps of the entity during the save.</summary>
+    /// <summary>What one room keeps of the entity during the save; there is place for one.</summary>
     public object? Memory { get; set; }
 
     /// <summary>Starts anew, after code of the application may have changed the entity.</summary>

@@ -1,9 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Update;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -33,11 +31,8 @@ internal static class TakenValues
             if (explain(entry, taken!, named.Count == 1) is { } refusal)
             {
                 Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
-                // EF1001: the exception's constructor wants what only this property of an entry gives.
-#pragma warning disable EF1001
                 return new IntegrityUpdateException(
-                    [refusal], said, [.. failure.Entries.Select(failed => (IUpdateEntry)failed.GetInfrastructure())]);
-#pragma warning restore EF1001
+                    [refusal], said, [.. failure.Entries.Select(ChangedEntries.ForException)]);
             }
         }
 
