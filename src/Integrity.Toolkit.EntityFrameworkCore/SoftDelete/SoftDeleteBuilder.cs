@@ -40,6 +40,17 @@ public sealed class SoftDeleteBuilder
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder AllowHardCascade() => Declare(Declaration with { HardCascadeAllowed = true });
 
+    /// <summary>
+    /// Lets the database refuse to delete a live row, by a trigger: from any program, also by TRUNCATE, and by REPLACE or an
+    /// upsert on SQLite.
+    /// </summary>
+    /// <remarks>
+    /// A guard against accidents and other programs, not access control: whoever may write may mark a row as deleted, and then
+    /// delete it. Needs a migration. On SQLite an insert onto a key that exists is refused, also as an upsert.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public SoftDeleteBuilder GuardInDatabase() => Declare(Declaration with { Guarded = true });
+
     private SoftDeleteBuilder Declare(SoftDeleteDeclaration declaration)
     {
         Declaration = declaration;

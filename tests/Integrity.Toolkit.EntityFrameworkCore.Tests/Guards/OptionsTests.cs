@@ -30,6 +30,7 @@ public sealed class OptionsTests
         { "validation, observe", options => options.UseValidation(o => o.Observe()) },
         { "validation, rules from the model", options => options.UseValidation(o => o.RulesFromModel()) },
         { "validation, unknown actors", options => options.UseValidation(o => o.AllowUnknownActor()) },
+        { "constraints", options => options.UseConstraints() },
         { "two blocks", options => options.UseVersioning().UseSoftDelete() },
     };
 

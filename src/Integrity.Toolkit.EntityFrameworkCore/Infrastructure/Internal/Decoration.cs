@@ -1,8 +1,11 @@
 using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Migrations;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Integrity.Toolkit.Infrastructure;
 
 /// <summary>
-/// Puts the toolkit around two of EF Core's services, whichever of provider and block was switched on first.
+/// Puts the toolkit around some of EF Core's services, whichever of provider and block was switched on first.
 /// </summary>
 internal static class Decoration
 {
@@ -38,6 +41,25 @@ internal static class Decoration
             (IRelationalTransactionFactory?)create?.Invoke(provider),
             isProviderKnown: present is not null,
             provider.GetRequiredService<RelationalTransactionFactoryDependencies>()));
+    }
+
+    /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>
+    public static void OfMigrations(IServiceCollection services)
+    {
+        Decorate<IMigrationsModelDiffer>(services, static (inner, _) => new ManagedModelDiffer(inner));
+        Decorate<IMigrationsSqlGenerator>(services, static (inner, provider) => new ManagedSqlGenerator(
+            inner,
+            provider.GetRequiredService<MigrationsSqlGeneratorDependencies>(),
+            rebuildsTables: DatabaseDialect.Find(provider) is SqliteDialect));
+    }
+
+    private static void Decorate<TService>(IServiceCollection services, Func<TService, IServiceProvider, TService> decorate)
+        where TService : class
+    {
+        var present = services.LastOrDefault(service => service.ServiceType == typeof(TService));
+        var create = present is null ? ProviderServices.Creation<TService> : Creation(present);
+        services.RemoveAll<TService>();
+        services.AddScoped(provider => decorate((TService)create(provider), provider));
     }
 
     /// <summary>How a service was to be made: found out once, for the executor is made for every context.</summary>

@@ -28,7 +28,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         }
 
         ((IDbContextOptionsBuilderInfrastructure)builder).AddOrUpdateExtension(new IntegrityOptionsExtension(
-            new IntegrityOptions(options?.DefaultMode ?? present?.Options.DefaultMode),
+            (present?.Options ?? IntegrityOptions.Default).And(options ?? IntegrityOptions.Default),
             (present?.Registered ?? IntegrityServices.None).And(registered ?? IntegrityServices.None)));
     }
 
@@ -44,6 +44,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
             Model.InstalledConventionSetPlugin>());
         Decoration.OfBatchExecutor(services);
         Decoration.OfTransactionFactory(services);
+        Decoration.OfMigrations(services);
     }
 
     public override void Validate(IDbContextOptions options)

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -36,6 +37,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         Text(entityType, SoftDeleteDefaults.DeletedBy, Actor.MaxIdLength);
         Text(entityType, SoftDeleteDefaults.DeletionReason, IntegrityDefaults.MaxReasonLength);
         Typed(entityType, SoftDeleteDefaults.DeletionId, typeof(Guid?));
+
+        if (declaration.Guarded)
+        {
+            Guard(entityType, declaration);
+        }
 
         _shaped.Add(entityType, declaration);
         if (Mode(declaration) != IntegrityMode.Off)
@@ -76,6 +82,25 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
 
     private bool IsKept(IReadOnlyEntityType entityType)
         => _shaped.Any(kept => kept.Key.IsAssignableFrom(entityType) && Mode(kept.Value) == IntegrityMode.Enforce);
+
+    private void Guard(IMutableEntityType entityType, SoftDeleteDeclaration declaration)
+    {
+        if (Mode(declaration) != IntegrityMode.Enforce)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} guards its rows in the database, but soft delete is in the mode {Mode(declaration)}, in which "
+                + "rows are really deleted: the database would refuse it. Call Enforce(), or remove GuardInDatabase().");
+        }
+
+        if (declaration.HardCascadeAllowed)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} guards its rows in the database and allows hard cascades, which the guard would refuse. "
+                + "Remove AllowHardCascade() or GuardInDatabase().");
+        }
+
+        DatabaseDeclarations.Add(entityType, new DeleteGuard(declaration.DeletedAt));
+    }
 
     private void RefuseHardCascade(IMutableEntityType entityType)
     {

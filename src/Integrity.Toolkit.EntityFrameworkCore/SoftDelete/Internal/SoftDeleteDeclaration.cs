@@ -8,4 +8,6 @@ internal sealed record SoftDeleteDeclaration
     public IntegrityMode? Mode { get; init; }
 
     public bool HardCascadeAllowed { get; init; }
+
+    public bool Guarded { get; init; }
 }

@@ -1,0 +1,32 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>Hands the declarations of this room on to be rendered when the model is finished.</summary>
+internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDeclaration>(BlockName)
+{
+    public const string BlockName = "Constraints";
+
+    /// <summary>Adds to what an entity type has declared.</summary>
+    public static void Declare(IMutableEntityType entityType, DatabaseDeclaration asked)
+    {
+        var present = (ConstraintsDeclaration?)ModelAnnotations.FindDeclaration(entityType, BlockName) ?? ConstraintsDeclaration.None;
+        ModelAnnotations.Declare(entityType, BlockName, present.And(asked));
+    }
+
+    protected override ConstraintsDeclaration? ByMarker(Type entity) => null;
+
+    protected override void Shape(IMutableEntityType entityType, ConstraintsDeclaration declaration)
+    {
+        foreach (var asked in declaration.Asked)
+        {
+            DatabaseDeclarations.Add(entityType, asked);
+        }
+    }
+
+    protected override void Plan(IEntityType entityType, ConstraintsDeclaration declaration)
+    {
+    }
+}

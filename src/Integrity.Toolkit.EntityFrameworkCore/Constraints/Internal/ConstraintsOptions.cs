@@ -1,0 +1,6 @@
+namespace Integrity.Toolkit.Constraints;
+
+internal sealed record ConstraintsOptions
+{
+    public static readonly ConstraintsOptions Default = new();
+}

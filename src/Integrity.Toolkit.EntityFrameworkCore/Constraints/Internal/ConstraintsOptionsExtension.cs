@@ -1,0 +1,13 @@
+using Integrity.Toolkit.Infrastructure;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Constraints;
+
+internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
+    : BlockOptionsExtension<ConstraintsOptions>("constraints", options)
+{
+    public override void ApplyServices(IServiceCollection services)
+        => new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConstraintsConventionSetPlugin>();
+}

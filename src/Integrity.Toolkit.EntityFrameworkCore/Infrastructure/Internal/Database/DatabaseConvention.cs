@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// Renders what the rooms ask the database to hold: the very last of all conventions, when every name is final.
+/// </summary>
+internal sealed class DatabaseConvention(IServiceProvider services) : IModelFinalizingConvention, IModelFinalizedConvention
+{
+    private IReadOnlyList<DeclaredObject> _declared = [];
+
+    public void ProcessModelFinalizing(
+        IConventionModelBuilder modelBuilder,
+        IConventionContext<IConventionModelBuilder> context)
+    {
+        var declarations = modelBuilder.Metadata.GetEntityTypes()
+            .Cast<IMutableEntityType>()
+            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (entityType, declaration))
+            .ToList();
+        if (declarations.Count == 0)
+        {
+            return;
+        }
+
+        var rendering = new DatabaseRendering(Dialect(declarations[0].entityType), services);
+        foreach (var (entityType, declaration) in declarations)
+        {
+            declaration.Render(entityType, rendering);
+        }
+
+        rendering.Finish();
+        _declared = rendering.Declared;
+    }
+
+    public IModel ProcessModelFinalized(IModel model)
+    {
+        DeclaredObjects.Leave(model, _declared);
+        return model;
+    }
+
+    private DatabaseDialect Dialect(IMutableEntityType first)
+        => DatabaseDialect.Find(services) ?? throw new NotSupportedException(
+            $"{first.ShortName()} asks the database to hold a declaration, but the toolkit knows no way to say it to "
+            + $"{services.GetService<IDatabaseProvider>()?.Name ?? "this provider"}: SQLite and PostgreSQL can hold it. Remove "
+            + "GuardInDatabase(), CheckInDatabase() and the declarations of UseConstraints() for this provider.");
+}

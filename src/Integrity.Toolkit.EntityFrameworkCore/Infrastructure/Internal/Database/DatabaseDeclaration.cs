@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// Something that the database is asked to hold for an entity type. Its SQL is made when all names are final.
+/// </summary>
+internal abstract class DatabaseDeclaration
+{
+    public abstract void Render(IMutableEntityType entityType, DatabaseRendering rendering);
+}

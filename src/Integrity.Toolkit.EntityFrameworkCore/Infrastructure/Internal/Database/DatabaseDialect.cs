@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// What differs between databases in what the toolkit lets them hold.
+/// </summary>
+internal abstract class DatabaseDialect(ISqlGenerationHelper names)
+{
+    /// <summary>The beginning of what a guard says where an error has nothing but a text.</summary>
+    public const string MessagePrefix = "integrity:";
+
+    public ISqlGenerationHelper Names => names;
+
+    /// <summary>Whether <see cref="GuardEvent.Truncate"/> exists.</summary>
+    public abstract bool CanTruncate { get; }
+
+    /// <summary>
+    /// Whether a row can take another one's place without an UPDATE or a DELETE that a trigger would see.
+    /// </summary>
+    public abstract bool ReplacesRows { get; }
+
+    /// <summary>The dialect of a context's database, or null when the toolkit does not know it.</summary>
+    public static DatabaseDialect? Find(IServiceProvider services)
+        => services.GetService<IDatabaseProvider>()?.Name switch
+        {
+            "Microsoft.EntityFrameworkCore.Sqlite" => new SqliteDialect(services.GetRequiredService<ISqlGenerationHelper>()),
+            "Npgsql.EntityFrameworkCore.PostgreSQL" => new PostgreSqlDialect(services.GetRequiredService<ISqlGenerationHelper>()),
+            _ => null,
+        };
+
+    public string Quote(string name) => names.DelimitIdentifier(name);
+
+    public string Quote(StoreObjectIdentifier table) => names.DelimitIdentifier(table.Name, table.Schema);
+
+    /// <summary>A text as a literal.</summary>
+    public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>True or false, also for nulls.</summary>
+    public abstract string Differs(string left, string right);
+
+    /// <summary>True or false, also for nulls.</summary>
+    public abstract string Equals(string left, string right);
+
+    /// <summary>True where a condition is false, or unknown because of a null.</summary>
+    public abstract string IsNotTrue(string condition);
+
+    /// <summary>A value of a column in a form that can be compared.</summary>
+    public virtual string Comparable(string column, string? storeType) => column;
+
+    public abstract string CreateTrigger(GuardTrigger trigger);
+
+    public abstract string DropTrigger(GuardTrigger trigger);
+}

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// Puts what the database holds for a model's declarations into the model, once all names in it are final.
+/// </summary>
+internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvider services)
+{
+    private readonly IRelationalTypeMappingSource _mappings = services.GetRequiredService<IRelationalTypeMappingSource>();
+    private readonly List<DeclaredObject> _declared = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<StoreObjectIdentifier, IMutableEntityType> _kept = [];
+
+    public DatabaseDialect Dialect => dialect;
+
+    public IReadOnlyList<DeclaredObject> Declared => _declared;
+
+    /// <summary>
+    /// The tables in which the rows of a type are: none for a view, or for a table that the migrations leave out, and more
+    /// than one where derived types have tables of their own.
+    /// </summary>
+    public static IReadOnlyList<StoreObjectIdentifier> Tables(IReadOnlyEntityType entityType)
+        => [.. entityType.GetDerivedTypesInclusive()
+            .Where(type => !type.IsTableExcludedFromMigrations())
+            .Select(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table))
+            .OfType<StoreObjectIdentifier>()
+            .Distinct()];
+
+    /// <summary>
+    /// A name that fits every database, and that no other object of the model has.
+    /// </summary>
+    public string Name(string prefix, StoreObjectIdentifier table, params string[] what)
+    {
+        string?[] parts = [prefix, table.Schema, table.Name, .. what];
+        var name = ObjectName.Of(parts);
+        if (!_names.Add(name))
+        {
+            name = ObjectName.Apart(name, string.Join('\0', parts));
+            _names.Add(name);
+        }
+
+        return name;
+    }
+
+    public static string? ColumnName(IReadOnlyProperty property, StoreObjectIdentifier table)
+        => property.GetColumnName(table);
+
+    /// <summary>The quoted column of a property.</summary>
+    /// <exception cref="InvalidOperationException">The property has no column in the table.</exception>
+    public string Column(IReadOnlyProperty property, StoreObjectIdentifier table)
+        => dialect.Quote(ColumnName(property, table) ?? throw new InvalidOperationException(
+            $"{property.DeclaringType.DisplayName()}.{property.Name} has no column in the table {table.DisplayName()}."));
+
+    /// <summary>A value as it is written in SQL for a property's column.</summary>
+    public string Literal(IReadOnlyProperty property, object? value) => Mapping(property).GenerateSqlLiteral(value);
+
+    public RelationalTypeMapping Mapping(IReadOnlyProperty property)
+        => (RelationalTypeMapping?)property.FindTypeMapping()
+            ?? _mappings.FindMapping((IProperty)property)
+            ?? throw new InvalidOperationException(
+                $"{property.DeclaringType.DisplayName()}.{property.Name} has no type in this database.");
+
+    public string StoreType(IReadOnlyProperty property) => property.GetColumnType() ?? Mapping(property).StoreType;
+
+    public void AddCheck(IMutableEntityType entityType, string sql, DeclaredObject declared)
+    {
+        entityType.AddCheckConstraint(declared.Name, sql);
+        _declared.Add(declared);
+    }
+
+    public void AddTrigger(IMutableEntityType entityType, GuardTrigger trigger, DeclaredObject declared)
+    {
+        if (trigger.Event != GuardEvent.Truncate || dialect.CanTruncate)
+        {
+            AddObject(entityType, declared, dialect.CreateTrigger(trigger), dialect.DropTrigger(trigger));
+        }
+    }
+
+    /// <summary>
+    /// Adds an object that EF Core does not know: it travels as a trigger, the one thing of which a model keeps the name and
+    /// annotations from the snapshot to the migration.
+    /// </summary>
+    public void AddObject(IMutableEntityType entityType, DeclaredObject declared, string create, string drop)
+    {
+        var owner = Owner(entityType, new(declared.Table, declared.Schema));
+        var managed = owner.AddTrigger(declared.Name);
+        managed.SetTableName(declared.Table);
+        managed.SetTableSchema(declared.Schema);
+        managed.SetAnnotation(Migrations.ManagedObject.CreateAnnotation, create);
+        managed.SetAnnotation(Migrations.ManagedObject.DropAnnotation, drop);
+        _declared.Add(declared);
+    }
+
+    /// <summary>
+    /// Sees to it that no row of a guarded table is replaced by another one behind the back of its guards.
+    /// </summary>
+    public void KeepRows(IMutableEntityType entityType, StoreObjectIdentifier table)
+    {
+        if (dialect.ReplacesRows)
+        {
+            _kept.TryAdd(table, entityType);
+        }
+    }
+
+    /// <summary>Renders what can only be said when every declaration is rendered.</summary>
+    public void Finish()
+    {
+        foreach (var (table, entityType) in _kept)
+        {
+            RowReplacement.Guard(entityType, table, this);
+        }
+    }
+
+    /// <summary>Remembers what EF Core makes by itself, such as an index, as something that was declared.</summary>
+    public void Declare(DeclaredObject declared) => _declared.Add(declared);
+
+    /// <summary>Triggers belong to the type that maps the table: not to the base of types that have tables of their own.</summary>
+    private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
+        => entityType.GetDerivedTypesInclusive().First(type => type.GetTableName() == at.Table && type.GetSchema() == at.Schema);
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// A trigger that lets rows through or refuses them, and never changes one.
+/// </summary>
+/// <param name="Name">The name of the trigger, and of its function where there is one.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Event">What it looks at.</param>
+/// <param name="Cases">The cases it refuses; none of them for <see cref="GuardEvent.Truncate"/> has a condition.</param>
+internal sealed record GuardTrigger(
+    string Name,
+    StoreObjectIdentifier Table,
+    GuardEvent Event,
+    params GuardCase[] Cases)
+{
+    /// <summary>The quoted columns that a statement must name for the guard to look, where the database can tell; none for all.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Whether a condition reads other rows, which some databases allow in a function only.</summary>
+    public bool ReadsRows { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace Integrity.Toolkit.Infrastructure.Database.Migrations;
+
+/// <summary>
+/// Adds to the differences between two models those of the managed objects: dropped before all else, made after all else.
+/// </summary>
+internal sealed class ManagedModelDiffer(IMigrationsModelDiffer inner) : IMigrationsModelDiffer
+{
+    public bool HasDifferences(IRelationalModel? source, IRelationalModel? target)
+    {
+        var (dropped, created) = Compare(source, target);
+        return dropped.Count > 0 || created.Count > 0 || inner.HasDifferences(source, target);
+    }
+
+    public IReadOnlyList<MigrationOperation> GetDifferences(IRelationalModel? source, IRelationalModel? target)
+    {
+        var (dropped, created) = Compare(source, target);
+        var operations = inner.GetDifferences(source, target);
+
+        return dropped.Count == 0 && created.Count == 0
+            ? operations
+            : [
+                .. dropped.Select(managed => managed.ToDrop()),
+                .. operations,
+                .. created.Select(managed => managed.ToCreate()),
+            ];
+    }
+
+    private static (List<ManagedObject> Dropped, List<ManagedObject> Created) Compare(
+        IRelationalModel? source,
+        IRelationalModel? target)
+    {
+        var before = ManagedObject.Of(source?.Model).ToHashSet();
+        var after = ManagedObject.Of(target?.Model).ToHashSet();
+
+        return (
+            [.. before.Where(managed => !after.Contains(managed)).OrderBy(managed => managed.Name, StringComparer.Ordinal)],
+            [.. after.Where(managed => !before.Contains(managed)).OrderBy(managed => managed.Name, StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace Integrity.Toolkit.Infrastructure.Database.Migrations;
+
+/// <summary>
+/// Makes the SQL of migrations so that managed objects survive them: what stands in the way of a change is dropped before it,
+/// and made again after it.
+/// </summary>
+internal sealed class ManagedSqlGenerator(
+    IMigrationsSqlGenerator inner,
+    MigrationsSqlGeneratorDependencies dependencies,
+    bool rebuildsTables) : IMigrationsSqlGenerator
+{
+    public IReadOnlyList<MigrationCommand> Generate(
+        IReadOnlyList<MigrationOperation> operations,
+        IModel? model = null,
+        MigrationsSqlGenerationOptions options = MigrationsSqlGenerationOptions.Default)
+    {
+        var explicitly = operations.OfType<SqlOperation>().Where(operation => ActionOf(operation) is not null).ToList();
+        var rest = operations.Where(operation => operation is not SqlOperation sql || ActionOf(sql) is null).ToList();
+        var managed = ManagedObject.Of(model);
+        if (explicitly.Count == 0 && managed.Count == 0 && !rebuildsTables)
+        {
+            return inner.Generate(operations, model, options);
+        }
+
+        var commands = inner.Generate(rest, model, options);
+        var rebuild = rebuildsTables ? SqliteRebuild.Find(commands) : null;
+        var touched = TouchedTables.Of(rest);
+        var again = managed
+            .Where(item => rebuild is not null || touched.Contains((item.Table, item.Schema)))
+            .Where(item => !explicitly.Exists(operation => ActionOf(operation) == ManagedObject.Creates && NameOf(operation) == item.Name))
+            .ToList();
+
+        return
+        [
+            .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Drops).Select(operation => operation.Sql)),
+            .. Commands(again.Select(item => item.Drop)),
+            .. rebuild is null ? commands : rebuild.Guard(commands, managed, Commands),
+            .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Creates).Select(operation => Create(operation))),
+            .. Commands(again.Select(item => item.Create)),
+        ];
+    }
+
+    private static string? ActionOf(SqlOperation operation) => operation[ManagedObject.ActionAnnotation] as string;
+
+    private static string? NameOf(SqlOperation operation) => operation[ManagedObject.NameAnnotation] as string;
+
+    /// <summary>After EnsureCreated the objects are there already, but no migration is known to have run.</summary>
+    private string Create(SqlOperation operation)
+        => rebuildsTables && NameOf(operation) is { } name
+            ? $"DROP TRIGGER IF EXISTS {dependencies.SqlGenerationHelper.DelimitIdentifier(name)};\n{operation.Sql}"
+            : operation.Sql;
+
+    private IEnumerable<MigrationCommand> Commands(IEnumerable<string> statements)
+    {
+        var builder = new MigrationCommandListBuilder(dependencies);
+        foreach (var statement in statements)
+        {
+            builder.AppendLines(statement).EndCommand();
+        }
+
+        return builder.GetCommandList();
+    }
+}

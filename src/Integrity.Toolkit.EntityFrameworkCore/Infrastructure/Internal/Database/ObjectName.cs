@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// Makes names that fit every database.
+/// </summary>
+/// <remarks>PostgreSQL cuts names at 63 bytes; here they end earlier, with a part that tells cut ones apart.</remarks>
+internal static class ObjectName
+{
+    public const int MaxBytes = 60;
+
+    private const int HashLength = 8;
+
+    /// <summary>Joins the parts with underscores; whatever is no letter, digit or underscore becomes one too.</summary>
+    public static string Of(params IEnumerable<string?> parts)
+    {
+        var exact = string.Join('.', parts.Where(part => !string.IsNullOrEmpty(part)));
+        var name = Plain(exact);
+
+        return Encoding.UTF8.GetByteCount(name) <= MaxBytes ? name : Shorten(name, exact);
+    }
+
+    /// <summary>The name with a part that tells it apart from another one that looks the same.</summary>
+    public static string Apart(string name, string exact) => Shorten(name, exact);
+
+    private static string Plain(string exact)
+    {
+        var name = new StringBuilder(exact.Length);
+        foreach (var rune in exact.EnumerateRunes())
+        {
+            name.Append(Rune.IsLetterOrDigit(rune) ? rune.ToString() : "_");
+        }
+
+        return name.ToString();
+    }
+
+    private static string Shorten(string name, string exact)
+    {
+        var kept = new StringBuilder();
+        var bytes = HashLength + 1;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > MaxBytes)
+            {
+                break;
+            }
+
+            kept.Append(rune.ToString());
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(exact)));
+        return $"{kept}_{hash[..HashLength]}";
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// PostgreSQL: a condition stands in the trigger, so that rows which pass cost no call, and a function says what is wrong.
+/// </summary>
+/// <remarks>
+/// A guard of inserts and updates looks after the row was written, for another trigger may change the row before.
+/// </remarks>
+internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDialect(names)
+{
+    private static readonly string[] Incomparable =
+        ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle"];
+
+    public override bool CanTruncate => true;
+
+    public override bool ReplacesRows => false;
+
+    public override string Differs(string left, string right) => $"{left} IS DISTINCT FROM {right}";
+
+    public override string Equals(string left, string right) => $"{left} IS NOT DISTINCT FROM {right}";
+
+    public override string IsNotTrue(string condition) => $"({condition}) IS NOT TRUE";
+
+    public override string Comparable(string column, string? storeType)
+        => storeType is not null && Incomparable.Contains(storeType) ? $"{column}::text" : column;
+
+    public override string CreateTrigger(GuardTrigger trigger)
+    {
+        var function = Names.DelimitIdentifier(trigger.Name, trigger.Table.Schema);
+        var table = Quote(trigger.Table);
+        var isStatement = trigger.Event == GuardEvent.Truncate;
+        var inFunction = trigger.ReadsRows || trigger.Cases.Length > 1;
+        var when = isStatement || inFunction ? "" : $"\nWHEN ({trigger.Cases[0].Refused})";
+
+        return
+            $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n"
+            + string.Concat(trigger.Cases.Select(item => inFunction
+                ? $"  IF {item.Refused} THEN\n    {Raise(trigger.Name, item)}\n  END IF;\n"
+                : $"  {Raise(trigger.Name, item)}\n"))
+            + $"  RETURN {(trigger.Event == GuardEvent.Delete ? "OLD" : "NULL")};\nEND $integrity$;\n"
+            + $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {table};\n"
+            + $"CREATE TRIGGER {Quote(trigger.Name)} {Event(trigger.Event)} ON {table}\n"
+            + $"FOR EACH {(isStatement ? "STATEMENT" : "ROW")}{when}\nEXECUTE FUNCTION {function}();\n"
+            + Seal(trigger, table);
+    }
+
+    public override string DropTrigger(GuardTrigger trigger)
+        => $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {Quote(trigger.Table)};\n"
+            + $"DROP FUNCTION IF EXISTS {Names.DelimitIdentifier(trigger.Name, trigger.Table.Schema)}();";
+
+    private static string Raise(string name, GuardCase item)
+        => $"RAISE EXCEPTION USING MESSAGE = {Text(item.Message)}, ERRCODE = '23514', CONSTRAINT = {Text(item.Constraint ?? name)}, "
+            + "TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;";
+
+    /// <summary>Remembers the trigger as the database prints it, so that a check can tell whether somebody changed it.</summary>
+    private static string Seal(GuardTrigger trigger, string table)
+        => "DO $integrity$ BEGIN\n"
+            + $"  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', "
+            + $"{Text(trigger.Name)}, {Text(table)}, 'integrity ' || (SELECT md5(pg_get_triggerdef(oid)) FROM pg_trigger\n"
+            + $"    WHERE tgname = {Text(trigger.Name)} AND tgrelid = {Text(table)}::regclass));\n"
+            + "END $integrity$;";
+
+    private static string Event(GuardEvent guarded) => guarded switch
+    {
+        GuardEvent.Insert => "AFTER INSERT",
+        GuardEvent.Update => "AFTER UPDATE",
+        GuardEvent.Delete => "BEFORE DELETE",
+        _ => "BEFORE TRUNCATE",
+    };
+}

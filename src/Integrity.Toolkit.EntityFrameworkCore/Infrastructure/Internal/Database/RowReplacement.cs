@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+/// <summary>
+/// Refuses an insert, or an update, of a row whose unique values another row has already.
+/// </summary>
+/// <remarks>
+/// It would be refused anyway, unless it is written as REPLACE, OR REPLACE or an upsert: these remove or change the other row
+/// without its own triggers being asked. Such statements are refused on a guarded table even where their effect is harmless.
+/// </remarks>
+internal static class RowReplacement
+{
+    private const string Code = "database.replaced";
+
+    private const string Message = "another row has these unique values, and a guarded row cannot be replaced";
+
+    public static void Guard(IMutableEntityType entityType, StoreObjectIdentifier table, DatabaseRendering rendering)
+    {
+        var types = entityType.Model.GetEntityTypes()
+            .Where(type => DatabaseRendering.Tables(type).Contains(table))
+            .ToList();
+        var columns = types
+            .SelectMany(type => type.GetProperties())
+            .Select(property => DatabaseRendering.ColumnName(property, table))
+            .OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(rendering.Dialect.Quote)
+            .ToList();
+        var key = types[0].FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        var uniques = Uniques(types, table, rendering).ToList();
+        var name = rendering.Dialect.Quote(table);
+
+        Add("insert", GuardEvent.Insert, [], unique => Twin(unique, name, columns));
+        Add(
+            "update",
+            GuardEvent.Update,
+            [.. uniques.SelectMany(unique => unique.Watched(columns)).Distinct()],
+            unique => $"({Any(unique.Watched(columns).Select(column => $"NEW.{column} IS NOT OLD.{column}"))})\n  AND "
+                + Twin(unique, name, columns, $" AND NOT ({All(key.Select(column => $"{column} IS OLD.{column}"))})"));
+
+        void Add(string what, GuardEvent on, IReadOnlyList<string> watched, Func<Unique, string> refused)
+        {
+            var trigger = new GuardTrigger(
+                rendering.Name("itk", table, "replace", what),
+                table,
+                on,
+                [.. uniques.Select(unique => new GuardCase(refused(unique), Message, unique.Name))])
+            {
+                Columns = watched,
+                ReadsRows = true,
+            };
+            rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+                trigger.Name,
+                table.Schema,
+                table.Name,
+                DatabaseRefusalKind.Guard,
+                Code,
+                entityType.Name,
+                [],
+                static (entity, rowKey) => new Refusal(
+                    Code, entity, refusal => $"{refusal.Entity} has unique values that another row has already.", key: rowKey)));
+        }
+    }
+
+    private static IEnumerable<Unique> Uniques(
+        List<IMutableEntityType> types,
+        StoreObjectIdentifier table,
+        DatabaseRendering rendering)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var type in types)
+        {
+            foreach (var key in type.GetKeys())
+            {
+                if (key.GetName(table) is { } name && Columns(key.Properties) is { } columns && seen.Add(name))
+                {
+                    yield return new Unique(name, columns, null);
+                }
+            }
+
+            foreach (var index in type.GetIndexes().Where(index => index.IsUnique))
+            {
+                if (index.GetDatabaseName(table) is { } name && Columns(index.Properties) is { } columns && seen.Add(name))
+                {
+                    yield return new Unique(name, columns, index.GetFilter(table));
+                }
+            }
+        }
+
+        List<string>? Columns(IEnumerable<IReadOnlyProperty> properties)
+        {
+            var columns = properties.Select(property => DatabaseRendering.ColumnName(property, table)).ToList();
+            return columns.Contains(null) ? null : [.. columns.Select(column => rendering.Dialect.Quote(column!))];
+        }
+    }
+
+    /// <summary>Another row has the values; the new row is put where a filter of the index finds its columns.</summary>
+    private static string Twin(Unique unique, string table, List<string> columns, string other = "")
+    {
+        var same = All(unique.Columns.Select(column => $"{column} = NEW.{column}"));
+        return unique.Filter is null
+            ? $"EXISTS (SELECT 1 FROM {table} WHERE {same}{other})"
+            : $"EXISTS (SELECT 1 FROM {table} WHERE {same} AND ({unique.Filter}){other})\n  AND EXISTS (SELECT 1 FROM (SELECT "
+                + $"{string.Join(", ", columns.Select(column => $"NEW.{column} AS {column}"))}) WHERE {unique.Filter})";
+    }
+
+    private static string All(IEnumerable<string> conditions) => string.Join(" AND ", conditions);
+
+    private static string Any(IEnumerable<string> conditions) => string.Join(" OR ", conditions);
+
+    private sealed record Unique(string Name, IReadOnlyList<string> Columns, string? Filter)
+    {
+        /// <summary>The columns of the index, and those its filter mentions.</summary>
+        public IEnumerable<string> Watched(IEnumerable<string> columns)
+            => Filter is null
+                ? Columns
+                : Columns.Union(columns.Where(column => Filter.Contains(column.Trim('"'), StringComparison.OrdinalIgnoreCase)));
+    }
+}

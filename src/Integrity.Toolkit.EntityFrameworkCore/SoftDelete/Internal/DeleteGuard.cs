@@ -1,0 +1,65 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete;
+
+/// <summary>Lets the database refuse to delete a row that is not marked as deleted.</summary>
+internal sealed class DeleteGuard(string deletedAt) : DatabaseDeclaration
+{
+    public const string Code = "soft-delete.live";
+
+    public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
+    {
+        var property = entityType.FindProperty(deletedAt)!;
+        foreach (var table in DatabaseRendering.Tables(entityType))
+        {
+            rendering.KeepRows(entityType, table);
+            Add("delete", GuardEvent.Delete, IsLive(entityType, property, table, rendering));
+            Add("truncate", GuardEvent.Truncate, "TRUE");
+
+            void Add(string what, GuardEvent on, string refused)
+            {
+                var trigger = new GuardTrigger(
+                    rendering.Name("itk", table, what),
+                    table,
+                    on,
+                    new GuardCase(refused, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))
+                {
+                    ReadsRows = DatabaseRendering.ColumnName(property, table) is null,
+                };
+                rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+                    trigger.Name,
+                    table.Schema,
+                    table.Name,
+                    DatabaseRefusalKind.Guard,
+                    Code,
+                    entityType.Name,
+                    [deletedAt],
+                    Refuse));
+            }
+        }
+    }
+
+    private static Refusal Refuse(string entity, IReadOnlyList<object?> key)
+        => new(Code, entity, refusal => $"{refusal.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
+
+    /// <summary>A table of a derived type does not have the mark: its row is as live as that of the base.</summary>
+    private static string IsLive(
+        IMutableEntityType entityType,
+        IMutableProperty property,
+        StoreObjectIdentifier table,
+        DatabaseRendering rendering)
+    {
+        if (DatabaseRendering.ColumnName(property, table) is { } column)
+        {
+            return $"OLD.{rendering.Dialect.Quote(column)} IS NULL";
+        }
+
+        var marked = StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table)!.Value;
+        var key = entityType.FindPrimaryKey()!.Properties
+            .Select(part => $"{rendering.Column(part, marked)} = OLD.{rendering.Column(part, table)}");
+
+        return $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(marked)} WHERE {string.Join(" AND ", key)} "
+            + $"AND {rendering.Column(property, marked)} IS NULL)";
+    }
+}

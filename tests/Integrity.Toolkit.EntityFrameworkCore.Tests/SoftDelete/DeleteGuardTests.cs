@@ -1,0 +1,58 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Guarded = DeskModel.With(model =>
+    {
+        model.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
+        model.Entity<Comment>().HasSoftDelete().GuardInDatabase();
+    });
+
+    [Fact]
+    public async Task A_live_row_is_not_deleted_by_raw_SQL()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""DELETE FROM "Tickets";"""));
+
+        Assert.Equal(1, await db.Tickets.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_marked_row_is_deleted_by_raw_SQL()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        var ticket = await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.Remove(await db.Tickets.SingleAsync(x => x.Id == ticket.Id));
+        await db.SaveChangesAsync();
+
+        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "Tickets";""");
+
+        Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_with_a_new_key_and_new_values_is_inserted_as_before()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket { Code = "A" });
+
+        await world.SaveAsync(new Ticket { Code = "B", Comments = [new Comment()] });
+
+        await using var db = world.Open();
+        Assert.Equal(2, await db.Tickets.CountAsync());
+    }
+}
+
+public sealed class DeleteGuardOnSqliteTests(SqliteDatabase database) : DeleteGuardTests<SqliteDatabase>(database);
+
+public sealed class DeleteGuardOnPostgresTests(PostgresDatabase database) : DeleteGuardTests<PostgresDatabase>(database);
