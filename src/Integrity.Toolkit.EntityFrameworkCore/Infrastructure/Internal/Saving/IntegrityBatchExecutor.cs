@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -20,7 +21,15 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = inner.Execute(commandBatches, connection);
+            var rows = Writes(session)
+                ? Synchronous.End(SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => ValueTask.FromResult(inner.Execute(commandBatches, connection)),
+                    async: false,
+                    default))
+                : inner.Execute(commandBatches, connection);
             Finish(session);
             return rows;
         }
@@ -49,7 +58,15 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
+            var rows = Writes(session)
+                ? await SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => new ValueTask<int>(inner.ExecuteAsync(commandBatches, connection, cancellationToken)),
+                    async: true,
+                    cancellationToken).ConfigureAwait(false)
+                : await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
             Finish(session);
             return rows;
         }
@@ -69,6 +86,9 @@ internal sealed class IntegrityBatchExecutor(
             throw;
         }
     }
+
+    private bool Writes([NotNullWhen(true)] SaveSession? session)
+        => session is not null && SaveWriting.IsNeeded(session, pipeline.Stages);
 
     private static void Finish(SaveSession? session) => session?.Executed = true;
 
