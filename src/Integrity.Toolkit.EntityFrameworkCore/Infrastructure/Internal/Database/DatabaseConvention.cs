@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -33,6 +34,7 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         }
 
         rendering.Finish();
+        Unversioned.Forget((IMutableModel)modelBuilder.Metadata);
         _declared = rendering.Declared;
     }
 

@@ -91,6 +91,20 @@ internal static class ChangedEntries
             entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
     }
 
+    /// <summary>Takes a value for what the row holds, now and when it was loaded: nothing is modified by it.</summary>
+    public static void SetStored(EntityEntry entry, IProperty property, object? value)
+    {
+        var inner = entry.GetInfrastructure();
+        var wasModified = inner.IsModified(property);
+        inner.SetProperty(property, value, isMaterialization: false, setModified: false);
+        inner.SetOriginalValue(property, value);
+        if (!wasModified && inner.IsModified(property))
+        {
+            // An entity that tells of its changes told of this one.
+            inner.SetPropertyModified(property, isModified: false);
+        }
+    }
+
     /// <summary>An entry as the constructors of EF Core's exceptions want it.</summary>
     public static IUpdateEntry ForException(EntityEntry entry) => entry.GetInfrastructure();
 

@@ -33,7 +33,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null)
+        catch (DbUpdateException failure) when (session is not null && failure is not IIntegrityFailure)
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -70,7 +70,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null)
+        catch (DbUpdateException failure) when (session is not null && failure is not IIntegrityFailure)
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
