@@ -37,4 +37,13 @@ public static class Counting
         await using var db = world.Open();
         return await db.Set<Engineer>().AsNoTracking().SingleAsync(engineer => engineer.Id == id);
     }
+
+    /// <summary>A context that shares nothing with those of other threads, the recorder of the SQL included.</summary>
+    public static DbContext Apart(this World world)
+    {
+        var options = new DbContextOptionsBuilder();
+        world.Connect(options);
+        options.UseVersioning().UseConstraints();
+        return new DeskContext(options.Options, Model);
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class CounterWork
     /// <summary>Takes the change off the entities again; what others changed before, and was learned by it, stays.</summary>
     public void RolledBack()
     {
-        foreach (var change in _changes.Where(change => change.Entry.State != EntityState.Detached))
+        foreach (var change in _changes.Where(change => ChangedEntries.IsTracked(change.Entry)))
         {
             if (!ChangedEntries.IsModified(change.Entry, change.Counter.Property))
             {

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Constraints;
@@ -17,7 +17,7 @@ internal sealed class CountersMemory
     {
         get
         {
-            _queue.RemoveAll(queued => queued.Entry.State == EntityState.Detached);
+            _queue.RemoveAll(queued => !ChangedEntries.IsTracked(queued.Entry));
             return _queue;
         }
     }

@@ -76,6 +76,13 @@ internal static class ChangedEntries
     public static EntityEntry? Find(DbContext context, object entity)
         => ((IDbContextDependencies)context).StateManager.TryGetEntry(entity, throwOnNonUniqueness: false)?.ToEntityEntry();
 
+    /// <summary>Whether an entry is still what its context knows the entity by: one that was cleared does not say so itself.</summary>
+    public static bool IsTracked(EntityEntry entry)
+        => entry.State != EntityState.Detached
+            && ReferenceEquals(
+                ((IDbContextDependencies)entry.Context).StateManager.TryGetEntry(entry.Entity, throwOnNonUniqueness: false),
+                entry.GetInfrastructure());
+
     /// <summary>Gives a property a value that is written even if it is the same; the public way makes an object for each question.</summary>
     public static SaveStep Set(EntityEntry entry, IProperty property, object? value)
     {
