@@ -78,10 +78,9 @@ public static class CountersEntityEntryExtensions
         return entry;
     }
 
-    internal static Counter Find(EntityEntry entry, string property)
-        => ModelPlan.FindDeclared<CountersPlan>(entry.Metadata)?.Find(property) ?? throw new InvalidOperationException(
-            $"{entry.Metadata.ShortName()}.{property} is not a counter in this context. Call UseConstraints() for the context, and "
-            + $"HasCounter() for {property}.");
+    private static Counter Find(EntityEntry entry, string property)
+        => ModelPlan.FindDeclared<CountersPlan>(entry.Metadata)?.Find(property)
+            ?? throw CountersPlan.NoCounter(entry.Metadata.ShortName(), property);
 
     private static void Change(EntityEntry entry, Counter counter, long by)
     {

@@ -22,6 +22,14 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
     public static RowTable Of(IEntityType entityType, IProperty property, ISqlGenerationHelper names)
         => new(entityType.GetTableMappings().First(mapping => Find(mapping, property) is not null), names);
 
+    /// <summary>The tables with the column of a property, for a type and those derived from it.</summary>
+    public static IEnumerable<RowTable> All(IEntityType entityType, IProperty property, ISqlGenerationHelper names)
+        => entityType.GetDerivedTypesInclusive()
+            .SelectMany(type => type.GetTableMappings())
+            .Where(mapping => Find(mapping, property) is not null)
+            .DistinctBy(mapping => mapping.Table)
+            .Select(mapping => new RowTable(mapping, names));
+
     public string Column(IProperty property) => names.DelimitIdentifier(Find(mapping, property)!.Column.Name);
 
     /// <summary>The condition that finds one row; its values become parameters of the command.</summary>

@@ -15,6 +15,10 @@ internal sealed record CountersPlan(IReadOnlyList<Counter> Counters)
 
     public Counter? Find(string property) => Counters.FirstOrDefault(counter => counter.Property.Name == property);
 
+    public static InvalidOperationException NoCounter(string entity, string property)
+        => new($"{entity}.{property} is not a counter in this context. Call UseConstraints() for the context, and HasCounter() for "
+            + $"{property}.");
+
     public static void Add(IEntityType entityType, IReadOnlyList<CounterDeclaration> declared)
     {
         if (declared.Count > 0)
