@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -63,6 +64,12 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
             ?? _mappings.FindMapping((IProperty)property)
             ?? throw new InvalidOperationException(
                 $"{property.DeclaringType.DisplayName()}.{property.Name} has no type in this database.");
+
+    /// <summary>A condition about a row of a type, as <see cref="SqlCondition"/> says it.</summary>
+    /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
+    public string Condition(
+        IReadOnlyEntityType entityType, StoreObjectIdentifier table, LambdaExpression condition, string row = "", string? code = null)
+        => SqlCondition.Render(condition, entityType, table, this, row, code);
 
     public string StoreType(IReadOnlyProperty property) => property.GetColumnType() ?? Mapping(property).StoreType;
 
