@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
