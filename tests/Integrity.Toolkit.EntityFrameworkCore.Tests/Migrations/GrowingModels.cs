@@ -1,26 +1,7 @@
-using Integrity.Toolkit.SoftDelete;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Migrations;
-
-/// <summary>A row that is kept.</summary>
-public class Paper : ISoftDeletable
-{
-    public int Id { get; set; }
-
-    public string Title { get; set; } = "a title";
-
-    public DateTime? DeletedAt { get; set; }
-}
-
-/// <summary>A row that is kept too.</summary>
-public class Letter : ISoftDeletable
-{
-    public int Id { get; set; }
-
-    public DateTime? DeletedAt { get; set; }
-}
 
 /// <summary>The models between which the suites migrate.</summary>
 public static class GrowingModels
