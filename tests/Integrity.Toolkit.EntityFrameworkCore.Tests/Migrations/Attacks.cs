@@ -14,9 +14,9 @@ public static class Attacks
             await app.RunAsync(sql);
             return null;
         }
-        catch (DbException refusal)
+        catch (IntegrityUpdateException refusal)
         {
-            return refusal;
+            return (DbException)refusal.InnerException!;
         }
     }
 
