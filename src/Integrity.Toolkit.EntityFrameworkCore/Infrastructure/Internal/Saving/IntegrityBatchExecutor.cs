@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -33,7 +35,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null && failure is not IIntegrityFailure)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -41,12 +43,21 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, Read(candidate));
             }
 
-            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
+            if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
             {
-                throw known;
+                throw conflict;
+            }
+
+            if (Synchronous.End(ExplainAsync(session, failure, async: false, default)) is { } refusal)
+            {
+                throw refusal;
             }
 
             throw;
+        }
+        finally
+        {
+            state.IsWriting = false;
         }
     }
 
@@ -70,7 +81,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null && failure is not IIntegrityFailure)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -78,12 +89,21 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
             }
 
-            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
+            if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
             {
-                throw known;
+                throw conflict;
+            }
+
+            if (await ExplainAsync(session, failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                throw refusal;
             }
 
             throw;
+        }
+        finally
+        {
+            state.IsWriting = false;
         }
     }
 
@@ -100,18 +120,28 @@ internal sealed class IntegrityBatchExecutor(
             LateChanges.Judge(current.Context, state, pipeline.Stages);
         }
 
+        state.IsWriting = true;
         return state.Session;
     }
 
     private bool IsAccompanied()
         => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
 
-    private List<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
-        => [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
+    private List<ConflictCandidate> Candidates(SaveSession? session, Exception failure)
+        => session is not null && failure is DbUpdateException update
+            ? [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, update))]
+            : [];
 
-    private IntegrityUpdateException? Explained(SaveSession session, DbUpdateException failure)
-        => TakenValues.Explain(failure, (entry, taken, isCertain) => pipeline.Stages
-            .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null));
+    private ValueTask<IntegrityUpdateException?> ExplainAsync(
+        SaveSession? session, Exception failure, bool async, CancellationToken cancellationToken)
+        => new DatabaseErrors(current.Context)
+        {
+            IsSave = true,
+            Rules = session is null
+                ? null
+                : (entry, taken, isCertain) => pipeline.Stages
+                    .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null),
+        }.ExplainAsync(failure, async, cancellationToken);
 
     private static Conflicts.Row Read(ConflictCandidate candidate)
     {
