@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -22,7 +23,15 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = inner.Execute(commandBatches, connection);
+            var rows = Writes(session)
+                ? Synchronous.End(SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => ValueTask.FromResult(inner.Execute(commandBatches, connection)),
+                    async: false,
+                    default))
+                : inner.Execute(commandBatches, connection);
             Finish(session);
             return rows;
         }
@@ -60,7 +69,15 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
+            var rows = Writes(session)
+                ? await SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => new ValueTask<int>(inner.ExecuteAsync(commandBatches, connection, cancellationToken)),
+                    async: true,
+                    cancellationToken).ConfigureAwait(false)
+                : await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
             Finish(session);
             return rows;
         }
@@ -89,6 +106,9 @@ internal sealed class IntegrityBatchExecutor(
             state.IsWriting = false;
         }
     }
+
+    private bool Writes([NotNullWhen(true)] SaveSession? session)
+        => session is not null && SaveWriting.IsNeeded(session, pipeline.Stages);
 
     private static void Finish(SaveSession? session) => session?.Executed = true;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Integrity.Toolkit.Infrastructure.Database.Errors;
 
 /// <summary>Says what the database refused and what to do about it, where no declaration has words of its own. Names only.</summary>
