@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Database;
 
@@ -17,6 +18,8 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     private readonly Dictionary<StoreObjectIdentifier, IMutableEntityType> _kept = [];
 
     public DatabaseDialect Dialect => dialect;
+
+    public ILogger Logger => field ??= services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
 
     public IReadOnlyList<DeclaredObject> Declared => _declared;
 
