@@ -19,14 +19,25 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
     {
         var declarations = modelBuilder.Metadata.GetEntityTypes()
             .Cast<IMutableEntityType>()
-            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (entityType, declaration))
+            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
             .ToList();
-        if (declarations.Count == 0)
+        if (declarations.Count > 0)
         {
-            return;
+            Render(declarations);
         }
 
-        var rendering = new DatabaseRendering(Dialect(declarations[0].entityType), services);
+        Unwatched.Forget((IMutableModel)modelBuilder.Metadata);
+    }
+
+    public IModel ProcessModelFinalized(IModel model)
+    {
+        DeclaredObjects.Leave(model, _declared);
+        return model;
+    }
+
+    private void Render(List<(IMutableEntityType EntityType, DatabaseDeclaration Declaration)> declarations)
+    {
+        var rendering = new DatabaseRendering(Dialect(declarations[0].EntityType), services);
         foreach (var (entityType, declaration) in declarations)
         {
             declaration.Render(entityType, rendering);
@@ -34,12 +45,6 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
 
         rendering.Finish();
         _declared = rendering.Declared;
-    }
-
-    public IModel ProcessModelFinalized(IModel model)
-    {
-        DeclaredObjects.Leave(model, _declared);
-        return model;
     }
 
     private DatabaseDialect Dialect(IMutableEntityType first)

@@ -120,5 +120,6 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
 
     /// <summary>Triggers belong to the type that maps the table: not to the base of types that have tables of their own.</summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
-        => entityType.GetDerivedTypesInclusive().First(type => type.GetTableName() == at.Table && type.GetSchema() == at.Schema);
+        => entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes())
+            .First(type => type.GetTableName() == at.Table && type.GetSchema() == at.Schema);
 }
