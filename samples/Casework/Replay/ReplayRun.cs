@@ -1,6 +1,5 @@
+using Casework.Scratch;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Casework.Replay;
 
@@ -14,7 +13,7 @@ internal static class ReplayRun
     {
         var started = TimeProvider.System.GetTimestamp();
         var survey = LogSurvey.Of(options, progress, cancellationToken);
-        await using var place = ReplayDatabase.For(options.Database);
+        await using var place = ScratchDatabase.For(options.Database, ScratchUse.Replay);
         var (counts, rows) = await PlayAsync(options, survey, place, progress, cancellationToken);
         place.Completed = true;
         return new ReplayResult(
@@ -41,7 +40,7 @@ internal static class ReplayRun
     private static async Task<(ReplayCounts Counts, long Rows)> PlayAsync(
         ReplayOptions options,
         LogSurvey survey,
-        ReplayDatabase place,
+        ScratchDatabase place,
         ReplayProgress progress,
         CancellationToken cancellationToken)
     {
@@ -56,8 +55,7 @@ internal static class ReplayRun
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
-        await CreateAsync(db, cancellationToken);
-        await place.ClaimAsync(db, cancellationToken);
+        await place.CreateTablesAsync(db, cancellationToken);
 
         var replayer = new Replayer(db, clock, options.Enforce);
         using (var log = new XesReader(options.Log, options.Lifecycle))
@@ -80,18 +78,5 @@ internal static class ReplayRun
             .SqlQueryRaw<long>($"""SELECT COUNT(*) AS "Value" FROM "{ReplayContext.HistoryTable}" """)
             .SingleAsync(cancellationToken);
         return (replayer.Counts, rows);
-    }
-
-    /// <summary>EnsureCreated makes no tables in a database that has tables of others.</summary>
-    private static async Task CreateAsync(ReplayContext db, CancellationToken cancellationToken)
-    {
-        var creator = db.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellationToken))
-        {
-            await creator.CreateAsync(cancellationToken);
-        }
-
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await creator.CreateTablesAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Casework.Hosting;
 using Casework.Replay;
+using Casework.Scratch;
 using Casework.Tests.Databases;
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
@@ -136,7 +137,7 @@ public abstract class ReplayTests(TestDatabase database)
 
     private async Task<List<TransitionRecord>> HistoryAsync(string trace)
     {
-        var place = ReplayDatabase.Where(CaseworkDatabase.Parse(await database.ConnectionStringAsync()));
+        var place = ScratchDatabase.Where(CaseworkDatabase.Parse(await database.ConnectionStringAsync()), ScratchUse.Replay);
         await using var services = new ServiceCollection().AddReplay(place, TimeProvider.System).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Bulk;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,12 +40,14 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, BulkGuard>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, CommandErrors>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<
             Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
             Model.InstalledConventionSetPlugin>());
         Decoration.OfBatchExecutor(services);
         Decoration.OfTransactionFactory(services);
         Decoration.OfMigrations(services);
+        Decoration.OfExecutionStrategy(services);
     }
 
     public override void Validate(IDbContextOptions options)

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -12,10 +13,24 @@ namespace Integrity.Toolkit.Infrastructure.Database;
 internal sealed class DatabaseConvention(IServiceProvider services) : IModelFinalizingConvention, IModelFinalizedConvention
 {
     private IReadOnlyList<DeclaredObject> _declared = [];
+    private IReadOnlyList<NamedCheck> _checks = [];
 
     public void ProcessModelFinalizing(
         IConventionModelBuilder modelBuilder,
         IConventionContext<IConventionModelBuilder> context)
+    {
+        Render(modelBuilder);
+        _checks = NamedChecks.In(modelBuilder.Metadata);
+    }
+
+    public IModel ProcessModelFinalized(IModel model)
+    {
+        DeclaredObjects.Leave(model, _declared);
+        NamedChecks.Leave(model, _checks);
+        return model;
+    }
+
+    private void Render(IConventionModelBuilder modelBuilder)
     {
         var declarations = modelBuilder.Metadata.GetEntityTypes()
             .Cast<IMutableEntityType>()

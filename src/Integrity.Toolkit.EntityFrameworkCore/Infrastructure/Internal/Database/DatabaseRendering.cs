@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Database;
 
@@ -16,6 +18,8 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     private readonly Dictionary<StoreObjectIdentifier, IMutableEntityType> _kept = [];
 
     public DatabaseDialect Dialect => dialect;
+
+    public ILogger Logger => field ??= services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
 
     public IReadOnlyList<DeclaredObject> Declared => _declared;
 
@@ -63,6 +67,12 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
             ?? _mappings.FindMapping((IProperty)property)
             ?? throw new InvalidOperationException(
                 $"{property.DeclaringType.DisplayName()}.{property.Name} has no type in this database.");
+
+    /// <summary>A condition about a row of a type, as <see cref="SqlCondition"/> says it.</summary>
+    /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
+    public string Condition(
+        IReadOnlyEntityType entityType, StoreObjectIdentifier table, LambdaExpression condition, string row = "", string? code = null)
+        => SqlCondition.Render(condition, entityType, table, this, row, code);
 
     public string StoreType(IReadOnlyProperty property) => property.GetColumnType() ?? Mapping(property).StoreType;
 

@@ -68,6 +68,11 @@ internal static class ChangedEntries
             .Where(entry => entityType.IsAssignableFrom(entry.EntityType))
             .Select(entry => entry.ToEntityEntry());
 
+    /// <summary>All that a save writes, without looking for more.</summary>
+    public static IReadOnlyList<EntityEntry> Changed(DbContext context)
+        => [.. ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true)
+            .Select(entry => entry.ToEntityEntry())];
+
     /// <summary>The tracked entity that has a key, or null.</summary>
     public static EntityEntry? Find(DbContext context, IKey key, IReadOnlyList<object?> values)
         => ((IDbContextDependencies)context).StateManager.TryGetEntry(key, values)?.ToEntityEntry();

@@ -4,25 +4,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace Casework.Replay;
+namespace Casework.Scratch;
 
 /// <summary>A schema of its own in the database that was asked for, which stays there to be looked at.</summary>
-internal sealed class PostgresReplayDatabase(CaseworkDatabase asked) : ReplayDatabase
+internal sealed class PostgresScratchDatabase(CaseworkDatabase asked, ScratchUse use) : ScratchDatabase
 {
-    public const string Schema = "casework_replay";
-
-    private const string Mark = "Made by Casework replay; emptied by the next one.";
-
     private NpgsqlConnection? _lock;
     private bool _made;
 
     public override string Name => "postgresql";
 
-    public static CaseworkDatabase In(CaseworkDatabase database) => database with
+    public static CaseworkDatabase In(CaseworkDatabase database, ScratchUse use) => database with
     {
         ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            SearchPath = Schema,
+            SearchPath = use.Schema,
             Pooling = false,
         }.ConnectionString,
     };
@@ -33,30 +29,30 @@ internal sealed class PostgresReplayDatabase(CaseworkDatabase asked) : ReplayDat
         _lock = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(asked.ConnectionString) { Pooling = false }.ConnectionString);
         await _lock.OpenAsync(cancellationToken);
-        if (await AskAsync($"SELECT pg_try_advisory_lock(hashtext('{Schema}'))", cancellationToken) is not true)
+        if (await AskAsync($"SELECT pg_try_advisory_lock(hashtext('{use.Schema}'))", cancellationToken) is not true)
         {
-            throw new CommandException("Another replay is running in this database. Wait for it, or name another one.");
+            throw new CommandException($"Another {use.Name} is running in this database. Wait for it, or name another one.");
         }
 
         var mark = await AskAsync(
-            $"SELECT coalesce(obj_description(oid), '') FROM pg_namespace WHERE nspname = '{Schema}'", cancellationToken);
-        if (mark is not (null or Mark))
+            $"SELECT coalesce(obj_description(oid), '') FROM pg_namespace WHERE nspname = '{use.Schema}'", cancellationToken);
+        if (mark is not null && !use.Mark.Equals(mark))
         {
-            throw new CommandException($"The schema {Schema} is in use by something else than a replay.");
+            throw new CommandException($"The schema {use.Schema} is in use by something else than {use.Name}.");
         }
 
         _made = true;
         await AskAsync(
             $"""
-            DROP SCHEMA IF EXISTS {Schema} CASCADE;
-            CREATE SCHEMA {Schema};
-            COMMENT ON SCHEMA {Schema} IS '{Mark}'
+            DROP SCHEMA IF EXISTS {use.Schema} CASCADE;
+            CREATE SCHEMA {use.Schema};
+            COMMENT ON SCHEMA {use.Schema} IS '{use.Mark}'
             """,
             cancellationToken);
-        return In(asked);
+        return In(asked, use);
     }
 
-    public override Task ClaimAsync(ReplayContext db, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task ClaimAsync(DbContext db, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override async ValueTask DisposeAsync()
     {
@@ -67,7 +63,7 @@ internal sealed class PostgresReplayDatabase(CaseworkDatabase asked) : ReplayDat
 
         if (_made && !Completed)
         {
-            await AskAsync($"DROP SCHEMA IF EXISTS {Schema} CASCADE", CancellationToken.None);
+            await AskAsync($"DROP SCHEMA IF EXISTS {use.Schema} CASCADE", CancellationToken.None);
         }
 
         await _lock.DisposeAsync();
@@ -75,8 +71,7 @@ internal sealed class PostgresReplayDatabase(CaseworkDatabase asked) : ReplayDat
 
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        await using var db = new ReplayContext(
-            new DbContextOptionsBuilder<ReplayContext>().UseNpgsql(asked.ConnectionString).Options);
+        await using var db = new DbContext(new DbContextOptionsBuilder().UseNpgsql(asked.ConnectionString).Options);
         var creator = db.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellationToken))
         {

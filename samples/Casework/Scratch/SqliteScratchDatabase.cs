@@ -2,16 +2,13 @@ using Casework.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Casework.Replay;
+namespace Casework.Scratch;
 
 /// <summary>A file: a temporary one, or the one that was asked for.</summary>
-internal sealed class SqliteReplayDatabase(CaseworkDatabase? asked) : ReplayDatabase
+internal sealed class SqliteScratchDatabase(CaseworkDatabase? asked, ScratchUse use) : ScratchDatabase
 {
-    /// <summary>"RPLY", which SQLite keeps in the header of the file.</summary>
-    private const int ApplicationId = 0x52504C59;
-
     private readonly string _file = asked is null
-        ? Path.Combine(Path.GetTempPath(), $"casework-replay-{Guid.NewGuid():N}.db")
+        ? Path.Combine(Path.GetTempPath(), $"casework-{use.Name}-{Guid.NewGuid():N}.db")
         : new SqliteConnectionStringBuilder(asked.ConnectionString).DataSource;
 
     private bool _made;
@@ -34,8 +31,12 @@ internal sealed class SqliteReplayDatabase(CaseworkDatabase? asked) : ReplayData
         return database;
     }
 
-    public override async Task ClaimAsync(ReplayContext db, CancellationToken cancellationToken)
-        => await db.Database.ExecuteSqlRawAsync($"PRAGMA application_id = {ApplicationId}", cancellationToken);
+    protected override async Task ClaimAsync(DbContext db, CancellationToken cancellationToken)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA application_id = {use.ApplicationId}";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public override ValueTask DisposeAsync()
     {
@@ -49,9 +50,9 @@ internal sealed class SqliteReplayDatabase(CaseworkDatabase? asked) : ReplayData
 
     private async Task RefuseOthersAsync(CaseworkDatabase database, CancellationToken cancellationToken)
     {
-        if (await ApplicationIdAsync(database, cancellationToken) != ApplicationId)
+        if (await ApplicationIdAsync(database, cancellationToken) != use.ApplicationId)
         {
-            throw new CommandException($"{_file} is in use by something else than a replay. Name a file of its own.");
+            throw new CommandException($"{_file} is in use by something else than {use.Name}. Name a file of its own.");
         }
     }
 
