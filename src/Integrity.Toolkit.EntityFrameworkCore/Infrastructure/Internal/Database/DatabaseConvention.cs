@@ -19,7 +19,9 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         IConventionModelBuilder modelBuilder,
         IConventionContext<IConventionModelBuilder> context)
     {
-        Render(modelBuilder);
+        var model = (IMutableModel)modelBuilder.Metadata;
+        Render(model);
+        Unwatched.Forget(model);
         _checks = NamedChecks.In(modelBuilder.Metadata);
     }
 
@@ -30,28 +32,18 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         return model;
     }
 
-    private void Render(IConventionModelBuilder modelBuilder)
+    private void Render(IMutableModel model)
     {
-        var declarations = modelBuilder.Metadata.GetEntityTypes()
-            .Cast<IMutableEntityType>()
-            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
+        var declarations = model.GetEntityTypes()
+            .SelectMany(
+                entityType => DatabaseDeclarations.Take(entityType),
+                (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
             .ToList();
-        if (declarations.Count > 0)
+        if (declarations.Count == 0)
         {
-            Render(declarations);
+            return;
         }
 
-        Unwatched.Forget((IMutableModel)modelBuilder.Metadata);
-    }
-
-    public IModel ProcessModelFinalized(IModel model)
-    {
-        DeclaredObjects.Leave(model, _declared);
-        return model;
-    }
-
-    private void Render(List<(IMutableEntityType EntityType, DatabaseDeclaration Declaration)> declarations)
-    {
         var rendering = new DatabaseRendering(Dialect(declarations[0].EntityType), services);
         foreach (var (entityType, declaration) in declarations)
         {
