@@ -1,21 +1,30 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Thrown when the database refused what a rule would have refused, had the data been there a moment earlier: another writer
-/// took a unique value between the check and the save. Nothing of the save was written.
+/// Thrown when the database refused: a constraint, a guard or a trigger of it, or other transactions in the way. Nothing of the
+/// statement was written, and nothing of a save.
 /// </summary>
 /// <remarks>
-/// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working; the inner exception is the database
-/// provider's. Where rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
+/// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working, also where EF Core would have let the
+/// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which is what a
+/// retrying execution strategy looks at; there is none where a statement of the toolkit found no row that it may change. Where
+/// rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
 /// </remarks>
 public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFailure
 {
-    internal IntegrityUpdateException(IReadOnlyList<Refusal> refusals, Exception? inner, IReadOnlyList<IUpdateEntry> entries)
-        : base(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Message)), inner, entries)
-        => Refusals = refusals;
+    internal IntegrityUpdateException(
+        DatabaseRefusal database, Refusal refusal, Exception? inner, IReadOnlyList<EntityEntry> entries)
+        : base(refusal.Message, inner, entries)
+    {
+        Database = database;
+        Refusals = [refusal];
+    }
+
+    /// <summary>Gets what the database refused, in the words of the model.</summary>
+    public DatabaseRefusal Database { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<Refusal> Refusals { get; }

@@ -29,6 +29,9 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
     /// <summary>What is running now that must not save with this context, or null.</summary>
     public string? Busy { get; set; }
 
+    /// <summary>Whether the SQL of a save is being sent, with its commit where it has one of its own.</summary>
+    public bool IsWriting { get; set; }
+
     /// <summary>The scope a pooled or factory-made context is used in.</summary>
     public IServiceProvider? LeaseServices { get; set; }
 
@@ -37,6 +40,10 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public IntegrityServices Registered { get; } =
         options.FindExtension<IntegrityOptionsExtension>()?.Registered ?? IntegrityServices.None;
+
+    /// <summary>Whether every refusal of the database is explained, declared or not.</summary>
+    public bool ExplainsDatabase { get; } =
+        options.FindExtension<IntegrityOptionsExtension>()?.Options.ExplainsDatabase ?? false;
 
     public bool SensitiveDataLogged { get; } =
         options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;
@@ -103,6 +110,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         Unseen.Sweep(this);
         Session = null;
         Busy = null;
+        IsWriting = false;
         Pause = default;
         Acting.Clear();
         LeaseServices = null;

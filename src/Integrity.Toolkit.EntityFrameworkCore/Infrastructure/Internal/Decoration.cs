@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Database.Migrations;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,19 @@ internal static class Decoration
             (IRelationalTransactionFactory?)create?.Invoke(provider),
             isProviderKnown: present is not null,
             provider.GetRequiredService<RelationalTransactionFactoryDependencies>()));
+    }
+
+    /// <summary>The strategy that EF Core itself uses; one that the application asks for comes from the provider as it is.</summary>
+    public static void OfExecutionStrategy(IServiceCollection services)
+    {
+        services.RemoveAll<IExecutionStrategy>();
+        services.AddScoped(provider => UnwrappedStrategy.Around(provider.GetRequiredService<IExecutionStrategyFactory>().Create()));
+    }
+
+    public static void OfCommandErrors(IServiceCollection services)
+    {
+        services.RemoveAll<IRelationalCommandDiagnosticsLogger>();
+        services.AddScoped<IRelationalCommandDiagnosticsLogger, CommandErrors>();
     }
 
     /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>

@@ -45,6 +45,8 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         Decoration.OfBatchExecutor(services);
         Decoration.OfTransactionFactory(services);
         Decoration.OfMigrations(services);
+        Decoration.OfExecutionStrategy(services);
+        Decoration.OfCommandErrors(services);
     }
 
     public override void Validate(IDbContextOptions options)

@@ -48,4 +48,9 @@ internal static partial class Log
     [LoggerMessage(76008, LogLevel.Warning,
         "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
     public static partial void RefusalWarned(ILogger logger, string code, string message);
+
+    [LoggerMessage(76009, LogLevel.Information,
+        "{Entity} declares {Index} on {Members}, which this database cannot have: it is left out.",
+        EventName = "IndexLeftOut")]
+    public static partial void IndexLeftOut(ILogger logger, string entity, string index, string members);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,10 +21,16 @@ internal sealed class TrackedTransaction(
     : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
 {
     private readonly DbTransaction _transaction = transaction;
+    private readonly DbContext? _context = connection.Context;
     private bool _ended;
 
     /// <summary>Whether EF Core began the transaction, and ends it.</summary>
     public bool IsOwned { get; } = transactionOwned;
+
+    /// <summary>Whether the application commits: what EF Core commits at the end of a save is explained with the save.</summary>
+    private bool IsOwnCommit => _context is not null && ContextState.Find(_context) is { IsWriting: false };
+
+    private DatabaseErrors Errors => new(_context!);
 
     public override bool SupportsSavepoints => provider?.SupportsSavepoints ?? base.SupportsSavepoints;
 
@@ -31,13 +38,25 @@ internal sealed class TrackedTransaction(
     {
         var queue = CommitQueue.Find(_transaction);
         queue?.DemandSynchronous();
-        if (provider is null)
+        try
         {
-            base.Commit();
+            if (provider is null)
+            {
+                base.Commit();
+            }
+            else
+            {
+                provider.Commit();
+            }
         }
-        else
+        catch (DbException failure) when (IsOwnCommit)
         {
-            provider.Commit();
+            if (Synchronous.End(Errors.ExplainAsync(failure, async: false, default)) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
         }
 
         _ended = true;
@@ -50,8 +69,21 @@ internal sealed class TrackedTransaction(
     public override async Task CommitAsync(CancellationToken cancellationToken = default)
     {
         var queue = CommitQueue.Find(_transaction);
-        await (provider is null ? base.CommitAsync(cancellationToken) : provider.CommitAsync(cancellationToken))
-            .ConfigureAwait(false);
+        try
+        {
+            await (provider is null ? base.CommitAsync(cancellationToken) : provider.CommitAsync(cancellationToken))
+                .ConfigureAwait(false);
+        }
+        catch (DbException failure) when (IsOwnCommit)
+        {
+            if (await Errors.ExplainAsync(failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
+        }
+
         _ended = true;
         if (queue is not null)
         {

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Infrastructure.Database.Errors;
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -12,21 +14,39 @@ namespace Integrity.Toolkit.Infrastructure.Database;
 internal sealed class DatabaseConvention(IServiceProvider services) : IModelFinalizingConvention, IModelFinalizedConvention
 {
     private IReadOnlyList<DeclaredObject> _declared = [];
+    private IReadOnlyList<NamedCheck> _checks = [];
 
     public void ProcessModelFinalizing(
         IConventionModelBuilder modelBuilder,
         IConventionContext<IConventionModelBuilder> context)
     {
-        var declarations = modelBuilder.Metadata.GetEntityTypes()
-            .Cast<IMutableEntityType>()
-            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (entityType, declaration))
+        var model = (IMutableModel)modelBuilder.Metadata;
+        Render(model);
+        Unwatched.Forget(model);
+        Unversioned.Forget(model);
+        _checks = NamedChecks.In(modelBuilder.Metadata);
+    }
+
+    public IModel ProcessModelFinalized(IModel model)
+    {
+        DeclaredObjects.Leave(model, _declared);
+        NamedChecks.Leave(model, _checks);
+        return model;
+    }
+
+    private void Render(IMutableModel model)
+    {
+        var declarations = model.GetEntityTypes()
+            .SelectMany(
+                entityType => DatabaseDeclarations.Take(entityType),
+                (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
             .ToList();
         if (declarations.Count == 0)
         {
             return;
         }
 
-        var rendering = new DatabaseRendering(Dialect(declarations[0].entityType), services);
+        var rendering = new DatabaseRendering(Dialect(declarations[0].EntityType), services);
         foreach (var (entityType, declaration) in declarations)
         {
             declaration.Render(entityType, rendering);
@@ -34,12 +54,6 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
 
         rendering.Finish();
         _declared = rendering.Declared;
-    }
-
-    public IModel ProcessModelFinalized(IModel model)
-    {
-        DeclaredObjects.Leave(model, _declared);
-        return model;
     }
 
     private DatabaseDialect Dialect(IMutableEntityType first)

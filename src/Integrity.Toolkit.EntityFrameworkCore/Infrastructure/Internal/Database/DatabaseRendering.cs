@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Database;
 
@@ -16,6 +18,8 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     private readonly Dictionary<StoreObjectIdentifier, IMutableEntityType> _kept = [];
 
     public DatabaseDialect Dialect => dialect;
+
+    public ILogger Logger => field ??= services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
 
     public IReadOnlyList<DeclaredObject> Declared => _declared;
 
@@ -63,6 +67,12 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
             ?? _mappings.FindMapping((IProperty)property)
             ?? throw new InvalidOperationException(
                 $"{property.DeclaringType.DisplayName()}.{property.Name} has no type in this database.");
+
+    /// <summary>A condition about a row of a type, as <see cref="SqlCondition"/> says it.</summary>
+    /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
+    public string Condition(
+        IReadOnlyEntityType entityType, StoreObjectIdentifier table, LambdaExpression condition, string row = "", string? code = null)
+        => SqlCondition.Render(condition, entityType, table, this, row, code);
 
     public string StoreType(IReadOnlyProperty property) => property.GetColumnType() ?? Mapping(property).StoreType;
 
@@ -118,7 +128,20 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     /// <summary>Remembers what EF Core makes by itself, such as an index, as something that was declared.</summary>
     public void Declare(DeclaredObject declared) => _declared.Add(declared);
 
-    /// <summary>Triggers belong to the type that maps the table: not to the base of types that have tables of their own.</summary>
+    /// <summary>
+    /// Triggers belong to the type that maps the table: not to the base of types that have tables of their own, and to the root
+    /// of those that share one.
+    /// </summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
-        => entityType.GetDerivedTypesInclusive().First(type => type.GetTableName() == at.Table && type.GetSchema() == at.Schema);
+    {
+        var owner = entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes()).First(IsMapped);
+        while (owner.BaseType is { } parent && IsMapped(parent))
+        {
+            owner = parent;
+        }
+
+        return owner;
+
+        bool IsMapped(IMutableEntityType type) => type.GetTableName() == at.Table && type.GetSchema() == at.Schema;
+    }
 }

@@ -29,6 +29,16 @@ internal static class Member
                 $"'{member}' does not name a member of the entity: write x => x.Member.", nameof(member));
     }
 
+    /// <summary>The ways to several members, out of <c>x => x.Member</c> or <c>x => new { x.One, x.Other }</c>.</summary>
+    public static IReadOnlyList<string> PathsOf(LambdaExpression members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+
+        return members.Body is NewExpression { Arguments: { Count: > 0 } parts }
+            ? [.. parts.Select(part => PathOf(Expression.Lambda(part, members.Parameters)))]
+            : [PathOf(members)];
+    }
+
     private static MemberExpression? Access(LambdaExpression member)
     {
         ArgumentNullException.ThrowIfNull(member);

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Update;
 
@@ -22,7 +21,7 @@ internal sealed class Conflicts
         }
     }
 
-    public IntegrityConflictException? ToException(DbUpdateException failure)
+    public IntegrityConflictException? ToException(Exception failure)
         => _conflicts.Count == 0 ? null : new IntegrityConflictException(_conflicts, _refusals, failure, _entries);
 
     /// <summary>A row as it is now: null values when it is gone; not known when it could not be read.</summary>

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -20,11 +23,19 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = inner.Execute(commandBatches, connection);
+            var rows = Writes(session)
+                ? Synchronous.End(SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => ValueTask.FromResult(inner.Execute(commandBatches, connection)),
+                    async: false,
+                    default))
+                : inner.Execute(commandBatches, connection);
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -32,12 +43,21 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, Read(candidate));
             }
 
-            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
+            if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
             {
-                throw known;
+                throw conflict;
+            }
+
+            if (Synchronous.End(ExplainAsync(session, failure, async: false, default)) is { } refusal)
+            {
+                throw refusal;
             }
 
             throw;
+        }
+        finally
+        {
+            state.IsWriting = false;
         }
     }
 
@@ -49,11 +69,19 @@ internal sealed class IntegrityBatchExecutor(
         var session = Start();
         try
         {
-            var rows = await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
+            var rows = Writes(session)
+                ? await SaveWriting.ExecuteAsync(
+                    session,
+                    pipeline.Stages,
+                    connection,
+                    () => new ValueTask<int>(inner.ExecuteAsync(commandBatches, connection, cancellationToken)),
+                    async: true,
+                    cancellationToken).ConfigureAwait(false)
+                : await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
             Finish(session);
             return rows;
         }
-        catch (DbUpdateException failure) when (session is not null)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -61,14 +89,26 @@ internal sealed class IntegrityBatchExecutor(
                 conflicts.Judge(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
             }
 
-            if (((DbUpdateException?)conflicts.ToException(failure) ?? Explained(session, failure)) is { } known)
+            if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
             {
-                throw known;
+                throw conflict;
+            }
+
+            if (await ExplainAsync(session, failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                throw refusal;
             }
 
             throw;
         }
+        finally
+        {
+            state.IsWriting = false;
+        }
     }
+
+    private bool Writes([NotNullWhen(true)] SaveSession? session)
+        => session is not null && SaveWriting.IsNeeded(session, pipeline.Stages);
 
     private static void Finish(SaveSession? session) => session?.Executed = true;
 
@@ -80,18 +120,28 @@ internal sealed class IntegrityBatchExecutor(
             LateChanges.Judge(current.Context, state, pipeline.Stages);
         }
 
+        state.IsWriting = true;
         return state.Session;
     }
 
     private bool IsAccompanied()
         => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
 
-    private List<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
-        => [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, failure))];
+    private List<ConflictCandidate> Candidates(SaveSession? session, Exception failure)
+        => session is not null && failure is DbUpdateException update
+            ? [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, update))]
+            : [];
 
-    private IntegrityUpdateException? Explained(SaveSession session, DbUpdateException failure)
-        => TakenValues.Explain(failure, (entry, taken, isCertain) => pipeline.Stages
-            .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null));
+    private ValueTask<IntegrityUpdateException?> ExplainAsync(
+        SaveSession? session, Exception failure, bool async, CancellationToken cancellationToken)
+        => new DatabaseErrors(current.Context)
+        {
+            IsSave = true,
+            Rules = session is null
+                ? null
+                : (entry, taken, isCertain) => pipeline.Stages
+                    .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null),
+        }.ExplainAsync(failure, async, cancellationToken);
 
     private static Conflicts.Row Read(ConflictCandidate candidate)
     {

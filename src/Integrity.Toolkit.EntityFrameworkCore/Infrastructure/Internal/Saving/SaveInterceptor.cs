@@ -42,19 +42,13 @@ internal sealed class SaveInterceptor(ContextState state, SavePipeline pipeline)
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
-    {
-        Synchronous.End(pipeline.SavedAsync(eventData.Context!, async: false, default));
-        return result;
-    }
+        => Synchronous.End(pipeline.SavedAsync(eventData.Context!, result, async: false, default));
 
-    public override async ValueTask<int> SavedChangesAsync(
+    public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData,
         int result,
         CancellationToken cancellationToken = default)
-    {
-        await pipeline.SavedAsync(eventData.Context!, async: true, cancellationToken).ConfigureAwait(false);
-        return result;
-    }
+        => pipeline.SavedAsync(eventData.Context!, result, async: true, cancellationToken);
 
     public override void SaveChangesFailed(DbContextErrorEventData eventData)
         => pipeline.Fail(SaveFailure.OfWriting(eventData.Exception));

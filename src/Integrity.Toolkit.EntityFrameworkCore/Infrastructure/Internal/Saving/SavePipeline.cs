@@ -69,27 +69,38 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
     }
 
-    public async ValueTask SavedAsync(DbContext context, bool async, CancellationToken cancellationToken)
+    /// <summary>Settles a save that EF Core has made, and says how many rows were written.</summary>
+    public async ValueTask<int> SavedAsync(DbContext context, int rows, bool async, CancellationToken cancellationToken)
     {
         state.Pause.End();
         if (state.Session is not { } session)
         {
-            return;
+            return rows;
         }
 
         var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
         if (!executed && !ChangedEntries.Any(context))
         {
-            // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
-            session.Executed = true;
-            Settle(failure: null);
-            return;
+            if (!SaveWriting.IsNeeded(session, Stages))
+            {
+                // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
+                session.Executed = true;
+                Settle(failure: null);
+                return rows;
+            }
+
+            // Rows, although none was sent: another interceptor took the save over.
+            if (rows == 0)
+            {
+                rows = await SaveWriting.ExecuteAloneAsync(context, async, cancellationToken).ConfigureAwait(false);
+                executed = true;
+            }
         }
 
         if (!executed)
         {
             Settle(SaveFailure.Abandoned);
-            return;
+            return rows;
         }
 
         var delivery = new CommitDelivery(session, Stages);
@@ -119,6 +130,8 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 await CommitDelivery.CommittedAsync([delivery], async).ConfigureAwait(false);
             }
         }
+
+        return rows;
     }
 
     public void Fail(SaveFailure failure)
@@ -149,8 +162,13 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         ChangedEntries.CascadeDeferred(context);
         if (ChangedEntries.Planned(context, plans) is not { } entries)
         {
-            PauseDetection(context);
-            return null;
+            if (!Array.Exists(Stages, stage => stage.IsWaiting(state)))
+            {
+                PauseDetection(context);
+                return null;
+            }
+
+            entries = [];
         }
 
         Watch(context);

@@ -49,6 +49,29 @@ internal abstract class SaveStage
     {
     }
 
+    /// <summary>Whether the stage has something to write although no entity changed.</summary>
+    public virtual bool IsWaiting(ContextState state) => false;
+
+    /// <summary>Whether the stage writes SQL of its own in this save, which then has a transaction.</summary>
+    public virtual bool Writes(SaveSession session) => false;
+
+    /// <summary>
+    /// Writes before EF Core does, in its transaction and under its execution strategy: called again in each attempt, when all
+    /// of the one before has been taken back. Says how many rows to add to what <c>SaveChanges</c> returns.
+    /// </summary>
+    public virtual ValueTask<int> WriteFirstAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>As <see cref="WriteFirstAsync"/>, after EF Core's own statements.</summary>
+    public virtual ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// All SQL of a save in which a stage writes has succeeded, and is committed where the transaction was the save's own; EF
+    /// Core has not accepted the changes yet.
+    /// </summary>
+    public virtual void Written(SaveSession session)
+    {
+    }
+
     /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
     public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure) => [];
 

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Infrastructure.Database;
+
+internal enum SqlBinding
+{
+    Or,
+    And,
+    Atom,
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Infrastructure.Database.Errors;
+
+/// <summary>
+/// The named objects of a model's tables. Kept with the model: contexts that share their options may have different ones.
+/// </summary>
+internal sealed class DatabaseObjects
+{
+    private const string Annotation = "Integrity:DatabaseObjects";
+
+    /// <summary>PostgreSQL cuts names off, and reports them so.</summary>
+    private const int MostBytes = 63;
+
+    private readonly List<DatabaseObject> _all = [];
+    private readonly IReadOnlyList<ITable> _tables;
+
+    private DatabaseObjects(IModel model)
+    {
+        _tables = [.. model.GetRelationalModel().Tables];
+        var checks = NamedChecks.Of(model).ToLookup(check => (check.Schema, check.Table));
+        foreach (var table in _tables)
+        {
+            AddKeys(table);
+            AddIndexes(table);
+            _all.AddRange(table.ForeignKeyConstraints.Select(ForeignKey));
+            _all.AddRange(checks[(table.Schema, table.Name)].Select(check => new DatabaseObject(
+                DatabaseRefusalKind.Check, check.Name, table, SqlColumns.In(check.Sql, table))));
+        }
+    }
+
+    public static DatabaseObjects Of(IModel model)
+        => model.GetOrAddRuntimeAnnotationValue(Annotation, static model => new DatabaseObjects(model!), model);
+
+    public static DatabaseObject ForeignKey(IForeignKeyConstraint constraint)
+        => new(DatabaseRefusalKind.ForeignKeyMissing, constraint.Name, constraint.Table, constraint.Columns)
+        {
+            ForeignKey = constraint,
+        };
+
+    /// <summary>The object of a name: on its table, or the only one of the model that is called so.</summary>
+    public DatabaseObject? Find(string? schema, string? table, string name)
+    {
+        var same = _all.FindAll(known => Same(known.Name, name));
+        if (table is not null && FindTable(schema, table) is { } known)
+        {
+            return same.Find(item => item.Table == known);
+        }
+
+        return same is [var only] ? only : null;
+    }
+
+    public ITable? FindTable(string? schema, string name)
+    {
+        var same = _tables.Where(table => Same(table.Name, name)).ToList();
+        return same.Find(table => table.Schema == schema)
+            ?? same.Find(table => table.Schema is null)
+            ?? (schema is null && same is [var only] ? only : null);
+    }
+
+    /// <summary>The unique indexes and keys whose columns SQLite lists.</summary>
+    public IReadOnlyList<DatabaseObject> Listed(DatabaseRefusalKind kind, string listed)
+        => _all.FindAll(known => known.Kind == kind && Listing(known.Columns) == listed);
+
+    public IColumn? ListedColumn(string listed)
+        => _tables
+            .Where(table => listed.StartsWith(table.Name, StringComparison.Ordinal))
+            .SelectMany(table => table.Columns)
+            .FirstOrDefault(column => Listing([column]) == listed);
+
+    private static string Listing(IEnumerable<IColumn> columns)
+        => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"));
+
+    private static bool Same(string name, string said) => name == said || (name.Length > said.Length && Cut(name) == said);
+
+    private static string Cut(string name)
+    {
+        var bytes = 0;
+        var end = 0;
+        foreach (var rune in name.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > MostBytes)
+            {
+                break;
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return name[..end];
+    }
+
+    private void AddKeys(ITable table)
+        => _all.AddRange(table.UniqueConstraints.Select(key => new DatabaseObject(
+            key == table.PrimaryKey ? DatabaseRefusalKind.PrimaryKey : DatabaseRefusalKind.Unique,
+            key.Name,
+            table,
+            key.Columns)
+        {
+            Declared = type => key.MappedKeys
+                .FirstOrDefault(mapped => mapped.DeclaringEntityType.IsAssignableFrom(type))?.Properties,
+        }));
+
+    private void AddIndexes(ITable table)
+        => _all.AddRange(table.Indexes.Where(index => index.IsUnique).Select(index => new DatabaseObject(
+            DatabaseRefusalKind.Unique, index.Name, table, index.Columns)
+        {
+            Filter = index.Filter,
+            Declared = type => index.MappedIndexes
+                .FirstOrDefault(mapped => mapped.DeclaringEntityType.IsAssignableFrom(type))?.Properties,
+        }));
+}
