@@ -43,6 +43,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             Guard(entityType, declaration);
         }
 
+        if (declaration.UniqueAmongLive)
+        {
+            DatabaseDeclarations.Add(entityType, new LiveUniqueness(declaration.DeletedAt));
+        }
+
         _shaped.Add(entityType, declaration);
         if (Mode(declaration) != IntegrityMode.Off)
         {
