@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database.Checking;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Explains refusals of the database to code that runs SQL past EF Core.
+/// Asks whether the database holds what the model declares, and what its refusals mean.
 /// </summary>
 public static class IntegrityDatabaseFacadeExtensions
 {
@@ -40,5 +41,40 @@ public static class IntegrityDatabaseFacadeExtensions
         var context = ((IDatabaseFacadeDependenciesAccessor)database).Context;
         _ = ContextState.Of(context);
         return new DatabaseErrors(context).Explain(exception);
+    }
+
+    /// <summary>
+    /// Compares what the model expects the database to hold with what it has: missing, different, extra.
+    /// </summary>
+    /// <remarks>
+    /// For the start of an application, or a health check: it reads the catalog, and no rows. Tables that migrations leave out
+    /// are not looked at. PostgreSQL does not keep the text of a CHECK or of an index's filter: of these the name, the columns
+    /// and the validity are compared. What is not as expected is logged as a warning too.
+    /// </remarks>
+    /// <param name="database">The database of the context.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>The report; on a provider that can hold no declaration an empty one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="database"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <example>
+    /// <code>
+    /// await db.Database.MigrateAsync();
+    /// (await db.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
+    /// </code>
+    /// </example>
+    public static async Task<ManagedObjectsReport> CheckManagedObjectsAsync(
+        this DatabaseFacade database, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+
+        var context = ((IDatabaseFacadeDependenciesAccessor)database).Context;
+        var logger = ContextState.Of(context).Logger;
+        var report = await ManagedObjectsCheck.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        foreach (var finding in report.Findings)
+        {
+            Log.ObjectNotAsExpected(logger, finding.Problem, finding.Kind, finding.Name, finding.Table, finding.Remedy);
+        }
+
+        return report;
     }
 }
