@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Database.Errors;
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -48,6 +49,7 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         }
 
         rendering.Finish();
+        Unversioned.Forget((IMutableModel)modelBuilder.Metadata);
         _declared = rendering.Declared;
     }
 

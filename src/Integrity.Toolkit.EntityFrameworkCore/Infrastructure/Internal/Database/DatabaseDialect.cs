@@ -51,6 +51,12 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>A value of a column in a form that can be compared.</summary>
     public virtual string Comparable(string column, string? storeType) => column;
 
+    /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
+    public abstract string LockRow(bool nowait);
+
+    /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
+    public abstract string? LockAll(string table);
+
     public abstract string CreateTrigger(GuardTrigger trigger);
 
     public abstract string DropTrigger(GuardTrigger trigger);

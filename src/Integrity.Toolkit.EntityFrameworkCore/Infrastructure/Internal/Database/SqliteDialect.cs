@@ -15,6 +15,10 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string IsNotTrue(string condition) => $"({condition}) IS NOT TRUE";
 
+    public override string LockRow(bool nowait) => "";
+
+    public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
+
     public override string CreateTrigger(GuardTrigger trigger)
     {
         var columns = trigger.Columns.Count == 0 ? "" : $" OF {string.Join(", ", trigger.Columns)}";
