@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Database.Checking;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -76,5 +77,42 @@ public static class IntegrityDatabaseFacadeExtensions
         }
 
         return report;
+    }
+
+    /// <summary>
+    /// Finds existing rows that a declared constraint would not accept: best before the migration that brings it.
+    /// </summary>
+    /// <remarks>
+    /// Looks at every row of the tables that have a declared CHECK, unique index or exclusion, or a guarded status: it takes as long as that
+    /// takes, and locks nothing. Columns and tables that the database does not have yet are told by
+    /// <see cref="RowsInTheWay.NotChecked"/>.
+    /// </remarks>
+    /// <param name="database">The database of the context, whose model has the declarations already.</param>
+    /// <param name="sample">How many keys are read for each declaration.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The declarations that rows are in the way of, and those about which nobody can tell yet; empty when all is well.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="database"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is negative.</exception>
+    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (var rows in await db.Database.FindRowsInTheWayAsync())
+    /// {
+    ///     Console.WriteLine($"{rows} {string.Join(", ", rows.Keys.Select(key => string.Join("/", key)))}");
+    /// }
+    /// </code>
+    /// </example>
+    public static async Task<IReadOnlyList<RowsInTheWay>> FindRowsInTheWayAsync(
+        this DatabaseFacade database, int sample = 10, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentOutOfRangeException.ThrowIfNegative(sample);
+
+        var context = ((IDatabaseFacadeDependenciesAccessor)database).Context;
+        _ = ContextState.Of(context);
+
+        return DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is { } dialect
+            ? await new RowSearch(context, dialect, sample).RunAsync(cancellationToken).ConfigureAwait(false)
+            : [];
     }
 }

@@ -105,6 +105,14 @@ internal sealed class CounterWork
                 [refusal],
                 inner: null,
                 [entry])
-            : new IntegrityUpdateException([refusal], inner: null, [entry]);
+            : new IntegrityUpdateException(
+                new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
+                {
+                    Entity = entity,
+                    Members = [counter.Property.Name],
+                },
+                refusal,
+                inner: null,
+                [change.Entry]);
     }
 }

@@ -33,6 +33,12 @@ internal sealed class ExpectedObjects
 
     public IReadOnlyList<ExpectedObject> All { get; }
 
+    public ITable? Table(string? schema, string name)
+        => Tables.FirstOrDefault(table => table.Name == name && table.Schema == schema);
+
+    public ExpectedObject? Find(DeclaredObject declared)
+        => All.FirstOrDefault(item => item.Name == declared.Name && item.Table.Name == declared.Table && item.Table.Schema == declared.Schema);
+
     private ExpectedObject? Managed(ManagedObject managed)
         => Table(managed.Schema, managed.Table) is { } table
             ? new ExpectedObject(
@@ -79,7 +85,4 @@ internal sealed class ExpectedObjects
 
     private string Sql(MigrationOperation operation)
         => string.Concat(_generator.Generate([operation], _model).Select(command => command.CommandText)).Trim();
-
-    private ITable? Table(string? schema, string name)
-        => Tables.FirstOrDefault(table => table.Name == name && table.Schema == schema);
 }
