@@ -15,7 +15,7 @@ public sealed class IntegrityConflictException : DbUpdateConcurrencyException, I
     internal IntegrityConflictException(
         IReadOnlyList<IntegrityConflict> conflicts,
         IReadOnlyList<Refusal> refusals,
-        Exception inner,
+        Exception? inner,
         IReadOnlyList<IUpdateEntry> entries)
         : base(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Message)), inner, entries)
     {

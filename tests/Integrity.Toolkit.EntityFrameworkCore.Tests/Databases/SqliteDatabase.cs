@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>SQLite in memory, shared by the connections of one test.</summary>
+/// <summary>SQLite, in memory unless a test wants a file, shared by the connections of one test.</summary>
 public sealed class SqliteDatabase : Database, IDisposable
 {
     private readonly List<SqliteConnection> _alive = [];
+    private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("integrity-sqlite-").FullName);
 
     public override async Task<Action<DbContextOptionsBuilder>> CreateAsync()
     {
@@ -17,5 +18,18 @@ public sealed class SqliteDatabase : Database, IDisposable
         return options => Quiet(options.UseSqlite(connectionString));
     }
 
-    public void Dispose() => _alive.ForEach(keeper => keeper.Dispose());
+    public override Task<Action<DbContextOptionsBuilder>> CreateOnDiskAsync()
+    {
+        var connectionString = $"Data Source={Path.Combine(_folder.Value, $"{Guid.NewGuid():N}.db")};Pooling=False;Default Timeout=5";
+        return Task.FromResult<Action<DbContextOptionsBuilder>>(options => Quiet(options.UseSqlite(connectionString)));
+    }
+
+    public void Dispose()
+    {
+        _alive.ForEach(keeper => keeper.Dispose());
+        if (_folder.IsValueCreated)
+        {
+            Directory.Delete(_folder.Value, recursive: true);
+        }
+    }
 }

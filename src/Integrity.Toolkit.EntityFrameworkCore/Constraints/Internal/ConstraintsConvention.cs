@@ -16,17 +16,26 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
         ModelAnnotations.Declare(entityType, BlockName, present.And(asked));
     }
 
+    /// <summary>Takes what a builder says for what it said before.</summary>
+    public static void Replace(IMutableEntityType entityType, DatabaseDeclaration present, DatabaseDeclaration by)
+    {
+        if (ModelAnnotations.FindDeclaration(entityType, BlockName) is ConstraintsDeclaration declared)
+        {
+            ModelAnnotations.Declare(entityType, BlockName, declared.Replace(present, by));
+        }
+    }
+
     protected override ConstraintsDeclaration? ByMarker(Type entity) => null;
 
     protected override void Shape(IMutableEntityType entityType, ConstraintsDeclaration declaration)
     {
         foreach (var asked in declaration.Asked)
         {
+            (asked as CounterDeclaration)?.Shape(entityType);
             DatabaseDeclarations.Add(entityType, asked);
         }
     }
 
     protected override void Plan(IEntityType entityType, ConstraintsDeclaration declaration)
-    {
-    }
+        => CountersPlan.Add(entityType, [.. declaration.Asked.OfType<CounterDeclaration>()]);
 }

@@ -1,7 +1,9 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Integrity.Toolkit.Constraints;
 
@@ -9,5 +11,8 @@ internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
     : BlockOptionsExtension<ConstraintsOptions>("constraints", options)
 {
     public override void ApplyServices(IServiceCollection services)
-        => new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConstraintsConventionSetPlugin>();
+    {
+        new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConstraintsConventionSetPlugin>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, ConstraintsSaveStage>());
+    }
 }

@@ -51,6 +51,12 @@ internal static class Decoration
         services.AddScoped(provider => UnwrappedStrategy.Around(provider.GetRequiredService<IExecutionStrategyFactory>().Create()));
     }
 
+    public static void OfCommandErrors(IServiceCollection services)
+    {
+        services.RemoveAll<IRelationalCommandDiagnosticsLogger>();
+        services.AddScoped<IRelationalCommandDiagnosticsLogger, CommandErrors>();
+    }
+
     /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>
     public static void OfMigrations(IServiceCollection services)
     {

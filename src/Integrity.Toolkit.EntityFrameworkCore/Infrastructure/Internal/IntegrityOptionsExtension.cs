@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Infrastructure.Bulk;
-using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -40,7 +39,6 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, BulkGuard>());
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, CommandErrors>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<
             Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
             Model.InstalledConventionSetPlugin>());
@@ -48,6 +46,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         Decoration.OfTransactionFactory(services);
         Decoration.OfMigrations(services);
         Decoration.OfExecutionStrategy(services);
+        Decoration.OfCommandErrors(services);
     }
 
     public override void Validate(IDbContextOptions options)

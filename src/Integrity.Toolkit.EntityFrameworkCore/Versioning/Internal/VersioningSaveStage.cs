@@ -92,7 +92,7 @@ internal sealed class VersioningSaveStage : SaveStage
                 session.Set(entry, plan.Version, plan.First);
             }
         }
-        else if (entry.State == EntityState.Modified)
+        else if (entry.State == EntityState.Modified && !IsOutside(session, entry))
         {
             var loaded = ChangedEntries.Original(entry, plan.Version);
             RefuseAssigned(session, planned, plan, loaded);
@@ -104,6 +104,17 @@ internal sealed class VersioningSaveStage : SaveStage
             Observe(session, planned, plan);
         }
     }
+
+    /// <summary>Whether an update changes nothing that a version counts.</summary>
+    private static bool IsOutside(SaveSession session, EntityEntry entry)
+        => Unversioned.Of(entry.Metadata) is { Count: > 0 } outside
+            && outside.Any(property => ChangedEntries.IsModified(entry, property))
+            && !entry.Metadata.GetFlattenedProperties()
+                .Any(property => ChangedEntries.IsModified(entry, property) && !outside.Contains(property))
+            && !entry.Metadata.GetFlattenedComplexProperties().Any(complex => complex.IsCollection)
+            && !session.Entries.Exists(planned => planned.Plan.Find<VersionOwnedPlan>() is not null
+                && planned.Entry.State != EntityState.Unchanged
+                && ReferenceEquals(Owners.Of(planned.Entry)?.Entity, entry.Entity));
 
     /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
     private static void RefuseLate(SaveSession session, EntityEntry owner)

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Database.Errors;
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -22,6 +23,7 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         var model = (IMutableModel)modelBuilder.Metadata;
         Render(model);
         Unwatched.Forget(model);
+        Unversioned.Forget(model);
         _checks = NamedChecks.In(modelBuilder.Metadata);
     }
 

@@ -54,6 +54,12 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>A time is longer ago than a number of seconds, by the clock of the database; null for what is no time to it.</summary>
     public abstract string? IsOlder(string column, string storeType, string seconds);
 
+    /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
+    public abstract string LockRow(bool nowait);
+
+    /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
+    public abstract string? LockAll(string table);
+
     public abstract string CreateTrigger(GuardTrigger trigger);
 
     public abstract string DropTrigger(GuardTrigger trigger);

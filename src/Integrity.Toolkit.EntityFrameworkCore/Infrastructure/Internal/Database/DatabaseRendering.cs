@@ -128,8 +128,20 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     /// <summary>Remembers what EF Core makes by itself, such as an index, as something that was declared.</summary>
     public void Declare(DeclaredObject declared) => _declared.Add(declared);
 
-    /// <summary>Triggers belong to the type that maps the table: not to the base of types that have tables of their own.</summary>
+    /// <summary>
+    /// Triggers belong to the type that maps the table: not to the base of types that have tables of their own, and to the root
+    /// of those that share one.
+    /// </summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
-        => entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes())
-            .First(type => type.GetTableName() == at.Table && type.GetSchema() == at.Schema);
+    {
+        var owner = entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes()).First(IsMapped);
+        while (owner.BaseType is { } parent && IsMapped(parent))
+        {
+            owner = parent;
+        }
+
+        return owner;
+
+        bool IsMapped(IMutableEntityType type) => type.GetTableName() == at.Table && type.GetSchema() == at.Schema;
+    }
 }

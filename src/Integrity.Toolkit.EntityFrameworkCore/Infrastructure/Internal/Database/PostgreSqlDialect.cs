@@ -42,6 +42,10 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         };
     }
 
+    public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
+
+    public override string? LockAll(string table) => null;
+
     public override string CreateTrigger(GuardTrigger trigger)
     {
         var function = Names.DelimitIdentifier(trigger.Name, trigger.Table.Schema);

@@ -21,6 +21,10 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
     public override string? IsOlder(string column, string storeType, string seconds)
         => storeType == "TEXT" ? $"julianday({column}) < julianday('now') - {seconds} / 86400.0" : null;
 
+    public override string LockRow(bool nowait) => "";
+
+    public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
+
     public override string CreateTrigger(GuardTrigger trigger)
     {
         var columns = trigger.Columns.Count == 0 ? "" : $" OF {string.Join(", ", trigger.Columns)}";

@@ -81,6 +81,13 @@ internal static class ChangedEntries
     public static EntityEntry? Find(DbContext context, object entity)
         => ((IDbContextDependencies)context).StateManager.TryGetEntry(entity, throwOnNonUniqueness: false)?.ToEntityEntry();
 
+    /// <summary>Whether an entry is still what its context knows the entity by: one that was cleared does not say so itself.</summary>
+    public static bool IsTracked(EntityEntry entry)
+        => entry.State != EntityState.Detached
+            && ReferenceEquals(
+                ((IDbContextDependencies)entry.Context).StateManager.TryGetEntry(entry.Entity, throwOnNonUniqueness: false),
+                entry.GetInfrastructure());
+
     /// <summary>Gives a property a value that is written even if it is the same; the public way makes an object for each question.</summary>
     public static SaveStep Set(EntityEntry entry, IProperty property, object? value)
     {
@@ -94,6 +101,20 @@ internal static class ChangedEntries
 
         return new SaveStep(
             entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
+    }
+
+    /// <summary>Takes a value for what the row holds, now and when it was loaded: nothing is modified by it.</summary>
+    public static void SetStored(EntityEntry entry, IProperty property, object? value)
+    {
+        var inner = entry.GetInfrastructure();
+        var wasModified = inner.IsModified(property);
+        inner.SetProperty(property, value, isMaterialization: false, setModified: false);
+        inner.SetOriginalValue(property, value);
+        if (!wasModified && inner.IsModified(property))
+        {
+            // An entity that tells of its changes told of this one.
+            inner.SetPropertyModified(property, isModified: false);
+        }
     }
 
     /// <summary>An entry as the constructors of EF Core's exceptions want it.</summary>

@@ -35,7 +35,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (Exception failure) when (failure is DbUpdateException or DbException)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))
@@ -81,7 +81,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(session);
             return rows;
         }
-        catch (Exception failure) when (failure is DbUpdateException or DbException)
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new Conflicts();
             foreach (var candidate in Candidates(session, failure))

@@ -8,4 +8,5 @@ internal enum SaveStageOrder
     Transitions = 300,
     Validation = 400,
     Versioning = 500,
+    Constraints = 600,
 }

@@ -1,55 +1,108 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Database.Errors;
 
+// EF1001: an interceptor would be told of every command that succeeds too, at the price of about 1 kB each.
+#pragma warning disable EF1001
 /// <summary>
-/// Explains what the database refuses of ExecuteUpdate, ExecuteDelete and SQL that is run through EF Core.
+/// Explains what the database refuses of ExecuteUpdate, ExecuteDelete and SQL that is run through EF Core, when everybody who
+/// listens to failures has been told.
 /// </summary>
 /// <remarks>
 /// A query is left alone where a value of its own is at fault; but it may have to wait for locks, and may call a function that
 /// writes. What SaveChanges sends is explained with its entries, and migrations are nobody's data.
 /// </remarks>
-internal sealed class CommandErrors(IServiceProvider services, IDbContextOptions options) : DbCommandInterceptor
+internal sealed class CommandErrors(
+    ILoggerFactory loggerFactory,
+    ILoggingOptions loggingOptions,
+    DiagnosticSource diagnosticSource,
+    LoggingDefinitions loggingDefinitions,
+    IDbContextLogger contextLogger,
+    IDbContextOptions contextOptions,
+    IInterceptors? interceptors = null)
+    : Microsoft.EntityFrameworkCore.Diagnostics.Internal.RelationalCommandDiagnosticsLogger(
+        loggerFactory, loggingOptions, diagnosticSource, loggingDefinitions, contextLogger, contextOptions, interceptors)
 {
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData)
+    public override void CommandError(
+        IRelationalConnection connection,
+        DbCommand command,
+        string logCommandText,
+        DbContext? context,
+        DbCommandMethod executeMethod,
+        Guid commandId,
+        Guid connectionId,
+        Exception exception,
+        DateTimeOffset startTime,
+        TimeSpan duration,
+        CommandSource commandSource)
     {
-        if (Find(command, eventData) is { } errors
-            && Synchronous.End(errors.ExplainAsync(eventData.Exception, async: false, default)) is { } refusal)
+        base.CommandError(
+            connection,
+            command,
+            logCommandText,
+            context,
+            executeMethod,
+            commandId,
+            connectionId,
+            exception,
+            startTime,
+            duration,
+            commandSource);
+        if (Find(command, context, commandSource) is { } errors
+            && Synchronous.End(errors.ExplainAsync(exception, async: false, default)) is { } refusal)
         {
-            foreach (var later in Later())
-            {
-                later.CommandFailed(command, eventData);
-            }
-
             throw refusal;
         }
     }
 
-    public override async Task CommandFailedAsync(
-        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task CommandErrorAsync(
+        IRelationalConnection connection,
+        DbCommand command,
+        string logCommandText,
+        DbContext? context,
+        DbCommandMethod executeMethod,
+        Guid commandId,
+        Guid connectionId,
+        Exception exception,
+        DateTimeOffset startTime,
+        TimeSpan duration,
+        CommandSource commandSource,
+        CancellationToken cancellationToken = default)
     {
-        if (Find(command, eventData) is { } errors
-            && await errors.ExplainAsync(eventData.Exception, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+        await base.CommandErrorAsync(
+            connection,
+            command,
+            logCommandText,
+            context,
+            executeMethod,
+            commandId,
+            connectionId,
+            exception,
+            startTime,
+            duration,
+            commandSource,
+            cancellationToken).ConfigureAwait(false);
+        if (Find(command, context, commandSource) is { } errors
+            && await errors.ExplainAsync(exception, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            foreach (var later in Later())
-            {
-                await later.CommandFailedAsync(command, eventData, cancellationToken).ConfigureAwait(false);
-            }
-
             throw refusal;
         }
     }
 
-    private static DatabaseErrors? Find(DbCommand command, CommandErrorEventData failed)
-        => failed is { Context: { } context, CommandSource: not (CommandSource.SaveChanges or CommandSource.Migrations
-            or CommandSource.Scaffolding or CommandSource.ValueGenerator) }
+    private static DatabaseErrors? Find(DbCommand command, DbContext? context, CommandSource source)
+        => context is not null && source is not (CommandSource.SaveChanges or CommandSource.Migrations
+            or CommandSource.Scaffolding or CommandSource.ValueGenerator)
             ? new DatabaseErrors(context)
             {
                 Sql = command.CommandText,
-                Leaves = failed.CommandSource is CommandSource.LinqQuery or CommandSource.FromSqlQuery or CommandSource.Unknown
+                Leaves = source is CommandSource.LinqQuery or CommandSource.FromSqlQuery or CommandSource.Unknown
                     ? IsOfValues
                     : null,
             }
@@ -60,12 +113,4 @@ internal sealed class CommandErrors(IServiceProvider services, IDbContextOptions
         or DatabaseRefusalKind.BadFormat
         or DatabaseRefusalKind.Trigger
         or DatabaseRefusalKind.Unknown;
-
-    /// <summary>The interceptors that come after this one: an exception would keep the failure from them.</summary>
-    private IEnumerable<IDbCommandInterceptor> Later()
-        => ((IEnumerable<IInterceptor>?)services.GetService(typeof(IEnumerable<IInterceptor>)) ?? [])
-            .Concat(options.FindExtension<CoreOptionsExtension>()?.Interceptors ?? [])
-            .SkipWhile(interceptor => interceptor != this)
-            .Skip(1)
-            .OfType<IDbCommandInterceptor>();
 }

@@ -21,7 +21,7 @@ internal sealed class ManagedSqlGenerator(
         var explicitly = operations.OfType<SqlOperation>().Where(operation => ActionOf(operation) is not null).ToList();
         var rest = operations.Where(operation => operation is not SqlOperation sql || ActionOf(sql) is null).ToList();
         var managed = ManagedObject.Of(model);
-        if (explicitly.Count == 0 && managed.Count == 0 && !rebuildsTables)
+        if (explicitly.Count == 0 && managed.Count == 0)
         {
             return inner.Generate(operations, model, options);
         }
@@ -29,16 +29,18 @@ internal sealed class ManagedSqlGenerator(
         var commands = inner.Generate(rest, model, options);
         var rebuild = rebuildsTables ? SqliteRebuild.Find(commands) : null;
         var touched = TouchedTables.Of(rest);
-        var again = managed
+        var away = managed
             .Where(item => rebuild is not null || touched.Contains((item.Table, item.Schema)))
+            .ToList();
+        var again = away
             .Where(item => !explicitly.Exists(operation => ActionOf(operation) == ManagedObject.Creates && NameOf(operation) == item.Name))
             .ToList();
 
         return
         [
             .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Drops).Select(operation => operation.Sql)),
-            .. Commands(again.Select(item => item.Drop)),
-            .. rebuild is null ? commands : rebuild.Guard(commands, managed, Commands),
+            .. Commands(away.Select(item => item.Drop)),
+            .. rebuild is null ? commands : rebuild.Guard(commands, Commands),
             .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Creates).Select(operation => Create(operation))),
             .. Commands(again.Select(item => item.Create)),
         ];

@@ -1,0 +1,49 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>Writes what is queued for counters after the entities: rows that many want are then locked for the shortest time.</summary>
+internal sealed class ConstraintsSaveStage : SaveStage
+{
+    public override SaveStageOrder Order => SaveStageOrder.Constraints;
+
+    public override bool IsWaiting(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
+
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        foreach (var planned in session.Entries)
+        {
+            AssignedCounters.Judge(session, planned);
+        }
+
+        return default;
+    }
+
+    public override void Ready(SaveSession session)
+    {
+        if (CounterWork.Of(session) is { IsEmpty: false } work)
+        {
+            session.Keep(work);
+        }
+    }
+
+    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+        => AssignedCounters.Judge(session, present);
+
+    public override bool Writes(SaveSession session) => session.Find<CounterWork>() is not null;
+
+    public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<CounterWork>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
+
+    public override void Written(SaveSession session) => session.Find<CounterWork>()?.Written();
+
+    public override void RolledBack(SaveSession session, bool isCertain)
+    {
+        // Of a transaction that ended unseen nobody knows what the rows hold.
+        if (isCertain)
+        {
+            session.Find<CounterWork>()?.RolledBack();
+        }
+    }
+}

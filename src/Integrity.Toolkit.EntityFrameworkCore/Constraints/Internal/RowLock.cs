@@ -1,0 +1,77 @@
+using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>Locks the row of an entity, in every table that it has a part in.</summary>
+internal static class RowLock
+{
+    public static async Task TakeAsync(EntityEntry entry, bool nowait, bool reload, CancellationToken cancellationToken)
+    {
+        var context = entry.Context;
+        var dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)
+            ?? throw new NotSupportedException(
+                $"The toolkit does not know how {context.Database.ProviderName} locks rows: SQLite and PostgreSQL are known.");
+        Demand(entry);
+        foreach (var table in RowTable.Of(entry.Metadata, context.GetService<ISqlGenerationHelper>()))
+        {
+            if (!await TakeAsync(entry, table, dialect, nowait, cancellationToken).ConfigureAwait(false))
+            {
+                throw Gone(entry);
+            }
+        }
+
+        if (reload)
+        {
+            await entry.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static void Demand(EntityEntry entry)
+    {
+        var name = entry.Metadata.ShortName();
+        if (entry.State is EntityState.Detached or EntityState.Added)
+        {
+            throw new InvalidOperationException(
+                $"The {name} is {(entry.State == EntityState.Added ? "new" : "not tracked")}, so it has no row to lock. Load or attach "
+                + "it first.");
+        }
+
+        if (entry.Context.Database.CurrentTransaction is null && AmbientTransaction.Of(entry.Context) is null)
+        {
+            throw new InvalidOperationException(
+                $"The row of the {name} can only be locked in a transaction, and until it ends: call Database.BeginTransaction() first.");
+        }
+    }
+
+    private static async ValueTask<bool> TakeAsync(
+        EntityEntry entry, RowTable table, DatabaseDialect dialect, bool nowait, CancellationToken cancellationToken)
+    {
+        if (dialect.LockAll(table.Name) is { } lockAll)
+        {
+            await new RowCommand(entry.Context, CommandSource.ExecuteSqlRaw)
+                .NumberAsync(lockAll, async: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        var command = new RowCommand(entry.Context, CommandSource.ExecuteSqlRaw);
+        var sql = $"SELECT 1 FROM {table.Name} WHERE {table.Where(command, PlannedEntry.KeyOf(entry))}{dialect.LockRow(nowait)}";
+        return await command.NumberAsync(sql, async: true, cancellationToken).ConfigureAwait(false) is not null;
+    }
+
+    private static IntegrityConflictException Gone(EntityEntry entry)
+    {
+        var (name, key) = (entry.Metadata.ShortName(), PlannedEntry.KeyOf(entry));
+        var member = entry.Metadata.FindPrimaryKey()!.Properties[0].Name;
+        return new IntegrityConflictException(
+            [new IntegrityConflict(name, key, member, Expected: key[0], Actual: null)],
+            [new Refusal("lock.gone", name, refusal => $"{refusal.Entity} cannot be locked: the row is gone.", key: key)],
+            inner: null,
+            [ChangedEntries.ForException(entry)]);
+    }
+}

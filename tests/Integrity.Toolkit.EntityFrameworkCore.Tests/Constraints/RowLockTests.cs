@@ -1,0 +1,75 @@
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints;
+
+public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_lock_reloads_the_entity_when_that_is_asked_for()
+    {
+        await using var world = await Counting.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Workload" = 5""");
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.LockAsync(engineer);
+        var before = engineer.Workload;
+        await db.LockAsync(engineer, nowait: true, reload: true);
+
+        Assert.Equal((2, 5, EntityState.Unchanged), (before, engineer.Workload, db.Entry(engineer).State));
+    }
+
+    [Fact]
+    public async Task Without_a_transaction_there_is_nothing_to_hold_the_lock()
+    {
+        await using var world = await Counting.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(engineer));
+
+        Assert.Contains("BeginTransaction()", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Theory]
+    [InlineData(EntityState.Detached, "not tracked")]
+    [InlineData(EntityState.Added, "new")]
+    public async Task Only_a_row_that_exists_can_be_locked(EntityState state, string why)
+    {
+        await using var world = await Counting.CreateAsync(database);
+        await using var db = world.Open();
+        var engineer = new Engineer { Id = 1 };
+        db.Entry(engineer).State = state;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(engineer));
+
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_is_a_conflict()
+    {
+        await using var world = await Counting.CreateAsync(database);
+        await using var db = world.Open();
+        var engineer = db.Attach(new Engineer { Id = 42 }).Entity;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.LockAsync(engineer));
+
+        Assert.Equal("lock.gone", Assert.Single(conflict.Refusals).Code);
+        Assert.Equal([42], conflict.Conflicts[0].Key);
+    }
+}
+
+public sealed class RowLockSqliteTests(SqliteDatabase database) : RowLockTests<SqliteDatabase>(database);
+
+public sealed class RowLockPostgresTests(PostgresDatabase database) : RowLockTests<PostgresDatabase>(database);

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>Tries with raw SQL what the guards should refuse.</summary>
+public static class Attacks
+{
+    /// <summary>The refusal, or null when the statement was let through.</summary>
+    public static async Task<DbException?> TryAsync(GrowingApp app, string sql)
+    {
+        try
+        {
+            await app.RunAsync(sql);
+            return null;
+        }
+        catch (IntegrityUpdateException refusal)
+        {
+            return (DbException)refusal.InnerException!;
+        }
+    }
+
+    /// <summary>How many guards the database has, also what would be left of one.</summary>
+    public static Task<int> GuardsAsync(GrowingApp app)
+    {
+        using var context = app.Open();
+        return app.ReadAsync<int>(context.Database.IsSqlite()
+            ? "SELECT count(*) AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
+            : "SELECT (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)::int + (SELECT count(*) FROM pg_proc WHERE proname LIKE 'itk%')::int AS \"Value\"");
+    }
+
+    /// <summary>A live row of the table can be added, and not deleted; a marked one can.</summary>
+    public static async Task IsKeptAsync(GrowingApp app, string table, int id = 700)
+    {
+        await app.RunAsync($"INSERT INTO {table} (\"Id\") VALUES ({id})");
+
+        var refusal = await TryAsync(app, $"DELETE FROM {table} WHERE \"Id\" = {id}");
+        var marked = await app.RunAsync($"UPDATE {table} SET \"DeletedAt\" = '2026-01-01' WHERE \"Id\" = {id}");
+        var deleted = await app.RunAsync($"DELETE FROM {table} WHERE \"Id\" = {id}");
+
+        Assert.Contains("deleted for good only", refusal?.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (marked, deleted));
+    }
+
+    public static async Task PaperIsKeptAsync(GrowingApp app)
+    {
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (700, 'kept')");
+
+        var refusal = await TryAsync(app, "DELETE FROM \"Paper\" WHERE \"Id\" = 700");
+        var marked = await app.RunAsync("UPDATE \"Paper\" SET \"DeletedAt\" = '2026-01-01' WHERE \"Id\" = 700");
+        var deleted = await app.RunAsync("DELETE FROM \"Paper\" WHERE \"Id\" = 700");
+
+        Assert.Contains("deleted for good only", refusal?.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (marked, deleted));
+    }
+}

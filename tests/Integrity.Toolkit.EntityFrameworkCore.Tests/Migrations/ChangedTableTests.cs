@@ -1,0 +1,223 @@
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>SQLite makes a changed table anew, without its triggers; PostgreSQL refuses to change what a trigger names.</summary>
+public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_changed_column_leaves_the_guard_in_place()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Longer", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(99)));
+        await app.GrowAsync("Optional", GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task The_type_of_the_guarded_column_can_change()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("AsText", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasConversion<string>()));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_column_that_the_guard_does_not_name_can_come_and_go()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Come", GrowingModels.Guarded(paper => paper.Property<int>("Pages").HasDefaultValue(1)));
+        await app.GrowAsync("Go", GrowingModels.Guarded());
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_renamed_column_has_another_name_in_the_guard()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+        var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Paper\"");
+        await app.RunAsync("UPDATE \"Paper\" SET \"GoneAt\" = '2026-01-01'");
+        var deleted = await app.RunAsync("DELETE FROM \"Paper\"");
+        await app.MigrateAsync("Initial");
+
+        Assert.NotNull(refusal);
+        Assert.Equal(1, deleted);
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_column_that_is_renamed_while_the_table_is_rebuilt_has_another_name_in_the_guard()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Rename", GrowingModels.Guarded(paper =>
+        {
+            paper.Property(x => x.DeletedAt).HasColumnName("GoneAt");
+            paper.Property(x => x.Title).HasMaxLength(50).IsRequired(false);
+            paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"));
+        }));
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Paper\""));
+        await app.MigrateAsync("Initial");
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_renamed_table_takes_its_guard_along_under_its_new_name()
+    {
+        var app = await GuardedAsync();
+        var before = await Attacks.GuardsAsync(app);
+
+        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.ToTable("Sheets")));
+        await app.RunAsync("INSERT INTO \"Sheets\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+        var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Sheets\"");
+        var after = await Attacks.GuardsAsync(app);
+        await app.MigrateAsync("Initial");
+
+        Assert.NotNull(refusal);
+        Assert.Equal(before, after);
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Paper\""));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_renamed_and_changed_at_once_is_guarded_afterwards()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Rename", GrowingModels.Guarded(paper =>
+        {
+            paper.ToTable("Sheets", table => table.HasCheckConstraint("ck_sheet", "\"Id\" > 0"));
+            paper.Property(x => x.Title).HasMaxLength(40);
+        }));
+        await app.RunAsync("INSERT INTO \"Sheets\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Sheets\""));
+    }
+
+    [Fact]
+    public async Task A_comment_on_a_table_leaves_the_guard_in_place()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Comment", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasComment("paper is patient"))));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_guard_that_comes_in_the_migration_that_changes_its_table_stays()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Open());
+
+        await app.GrowAsync("Both", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        var guards = await Attacks.GuardsAsync(app);
+        await app.MigrateAsync("Initial");
+
+        Assert.True(guards > 0);
+        Assert.Equal(0, await Attacks.GuardsAsync(app));
+    }
+
+    [Fact]
+    public async Task A_guard_of_another_table_that_reads_the_changed_one_survives()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", Kinds());
+
+        await app.GrowAsync("Change", Kinds(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'a')");
+        await app.RunAsync("INSERT INTO \"Maps\" (\"Id\", \"Scale\") VALUES (1, 5)");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Maps\""));
+        await app.RunAsync("UPDATE \"Paper\" SET \"DeletedAt\" = '2026-01-01'");
+        Assert.Equal(1, await app.RunAsync("DELETE FROM \"Maps\""));
+    }
+
+    [Fact]
+    public async Task Columns_in_another_order_mean_the_same_to_the_guard()
+    {
+        var app = await GuardedAsync();
+        await app.GrowAsync("Add", GrowingModels.Guarded(paper => paper.Property<int>("Aaa").HasColumnOrder(0)));
+
+        await app.GrowAsync("Rebuild", GrowingModels.Guarded(paper =>
+        {
+            paper.Property<int>("Aaa").HasColumnOrder(0).HasDefaultValue(1);
+            paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"));
+        }));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task Rows_of_the_model_are_written_by_migrations_past_the_guards()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", Seeded(new Paper { Id = 1 }, new Paper { Id = 2 }));
+
+        await app.GrowAsync("Change", Seeded(new Paper { Id = 1, Title = "changed" }, new Paper { Id = 3 }));
+        var rows = await app.ReadAsync<string>("SELECT min(\"Title\") || count(*) AS \"Value\" FROM \"Paper\"");
+        await app.MigrateAsync("Initial");
+
+        Assert.Equal("a title2", rows);
+        Assert.Equal("a title2", await app.ReadAsync<string>("SELECT max(\"Title\") || count(*) AS \"Value\" FROM \"Paper\""));
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_dropped_table_leaves_nothing_of_its_guards()
+    {
+        var app = await GuardedAsync();
+
+        await app.GrowAsync("Drop", model => model.Entity<Letter>());
+
+        Assert.Equal(0, await Attacks.GuardsAsync(app));
+    }
+
+    [Fact]
+    public async Task Way_back_through_a_changed_table_restores_its_guard()
+    {
+        var app = await GuardedAsync();
+        await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+
+        await app.MigrateAsync("Initial");
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    private static Action<ModelBuilder> Seeded(params Paper[] papers) => GrowingModels.Guarded(paper => paper.HasData(papers));
+
+    private static Action<ModelBuilder> Kinds(
+        Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Paper>>? more = null) => model =>
+    {
+        GrowingModels.Guarded(paper =>
+        {
+            paper.UseTptMappingStrategy();
+            more?.Invoke(paper);
+        })(model);
+        model.Entity<Map>().ToTable("Maps");
+    };
+
+    private async Task<GrowingApp> GuardedAsync()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        return app;
+    }
+}
+
+public sealed class ChangedTableOnSqliteTests(SqliteDatabase database) : ChangedTableTests<SqliteDatabase>(database);
+
+public sealed class ChangedTableOnPostgresTests(PostgresDatabase database) : ChangedTableTests<PostgresDatabase>(database);

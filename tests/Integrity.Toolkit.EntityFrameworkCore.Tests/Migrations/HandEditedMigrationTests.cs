@@ -1,0 +1,93 @@
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>Migrations that somebody wrote, or changed after they were made.</summary>
+public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_migration_without_designer_file_still_makes_and_drops_what_it_names()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        app.Add("Initial", GrowingModels.Guarded(), withDesigner: false);
+
+        await app.MigrateAsync();
+        await Attacks.PaperIsKeptAsync(app);
+        await app.MigrateAsync("0");
+
+        Assert.Equal(0, await Attacks.GuardsAsync(app));
+    }
+
+    [Fact]
+    public async Task A_later_migration_without_designer_file_does_not_lose_the_guard()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        app.Add("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasColumnName("Heading")), withDesigner: false);
+
+        await app.MigrateAsync();
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Heading\") VALUES (1, 'kept')");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Paper\""));
+    }
+
+    [Fact]
+    public async Task A_guard_whose_creation_was_taken_out_comes_with_the_next_change_of_its_table()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Open());
+        await app.GrowAsync("Guard", GrowingModels.Guarded(), WithoutUp);
+        var missing = await Attacks.GuardsAsync(app);
+
+        await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
+
+        Assert.Equal(0, missing);
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task SQL_of_ones_own_in_a_migration_keeps_its_place()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Open());
+
+        await app.GrowAsync("Guard", GrowingModels.Guarded(), code => code.Replace(
+            "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
+            "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n"
+                + "migrationBuilder.Sql(\"INSERT INTO \\\"Paper\\\" (\\\"Id\\\", \\\"Title\\\") VALUES (1, 'mine')\");\n"
+                + "migrationBuilder.Sql(\"DELETE FROM \\\"Paper\\\"\");",
+            StringComparison.Ordinal));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_statement_outside_of_the_transaction_leaves_the_guards_in_place()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+
+        await app.GrowAsync(
+            "Outside",
+            GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)),
+            code => code.Replace(
+                "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
+                "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n"
+                    + "migrationBuilder.Sql(\"SELECT 1\", suppressTransaction: true);",
+                StringComparison.Ordinal));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    /// <summary>Ends the first method where it begins.</summary>
+    private static string WithoutUp(string code) => code.Replace(
+        "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
+        "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n            if (migrationBuilder != null) return;",
+        StringComparison.Ordinal);
+}
+
+public sealed class HandEditedMigrationOnSqliteTests(SqliteDatabase database) : HandEditedMigrationTests<SqliteDatabase>(database);
+
+public sealed class HandEditedMigrationOnPostgresTests(PostgresDatabase database) : HandEditedMigrationTests<PostgresDatabase>(database);

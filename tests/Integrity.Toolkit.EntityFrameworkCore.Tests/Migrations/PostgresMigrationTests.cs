@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>What only PostgreSQL has: schemas, scripts that can be run twice, TRUNCATE, triggers that can be disabled.</summary>
+public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Fact]
+    public async Task A_script_made_to_be_run_twice_can_be_run_twice()
+    {
+        var script = await GrownAsync();
+        var app = await GrowingApp.CreateAsync(database);
+
+        await app.RunAsync(script);
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+        await app.RunAsync(script);
+
+        Assert.Equal(1, await app.ReadAsync<int>("SELECT count(*)::int AS \"Value\" FROM \"Paper\""));
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Paper\""));
+        Assert.NotNull(await Attacks.TryAsync(app, "TRUNCATE \"Paper\""));
+    }
+
+    [Fact]
+    public async Task The_script_can_be_run_twice_by_psql()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/psql"), "psql is not installed.");
+        var script = await GrownAsync();
+        var app = await GrowingApp.CreateAsync(database);
+
+        var first = await PsqlAsync(app, script);
+        var second = await PsqlAsync(app, script);
+
+        Assert.Equal((0, 0), (first, second));
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_guard_lives_in_the_schema_of_its_table_and_moves_with_it()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable("Paper", "old")));
+        await app.RunAsync("INSERT INTO old.\"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+        var before = await Attacks.TryAsync(app, "DELETE FROM old.\"Paper\"");
+
+        await app.GrowAsync("Move", GrowingModels.Guarded(paper => paper.ToTable("Paper", "new")));
+        var after = await Attacks.TryAsync(app, "DELETE FROM new.\"Paper\"");
+
+        Assert.Equal("old", Assert.IsType<PostgresException>(before).SchemaName);
+        Assert.Equal("new", Assert.IsType<PostgresException>(after).SchemaName);
+        Assert.Equal("new", await app.ReadAsync<string>(
+            "SELECT DISTINCT nspname::text AS \"Value\" FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE proname LIKE 'itk%'"));
+    }
+
+    [Fact]
+    public async Task Tables_of_one_name_in_two_schemas_are_guarded_each()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+
+        await app.GrowAsync("Initial", model =>
+        {
+            GrowingModels.Guarded(paper => paper.ToTable("Rows", "a"))(model);
+            model.Entity<Letter>().ToTable("Rows", "b").HasSoftDelete().GuardInDatabase();
+        });
+        await app.RunAsync("INSERT INTO a.\"Rows\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+        await app.RunAsync("INSERT INTO b.\"Rows\" (\"Id\") VALUES (1)");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM a.\"Rows\""));
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM b.\"Rows\""));
+        await app.MigrateAsync("0");
+        Assert.Equal(0, await Attacks.GuardsAsync(app));
+    }
+
+    [Fact]
+    public async Task The_default_schema_of_a_model_is_the_guards_schema()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+
+        await app.GrowAsync("Initial", model =>
+        {
+            model.HasDefaultSchema("desk");
+            GrowingModels.Guarded()(model);
+        });
+        await app.RunAsync("INSERT INTO desk.\"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
+
+        Assert.Equal("desk", Assert.IsType<PostgresException>(await Attacks.TryAsync(app, "DELETE FROM desk.\"Paper\"")).SchemaName);
+    }
+
+    [Fact]
+    public async Task A_migration_that_fails_leaves_the_guards_as_they_were()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\", \"DeletedAt\") VALUES (1, 'not a number', NULL)");
+
+        await Assert.ThrowsAsync<PostgresException>(() => app.GrowAsync(
+            "Fail",
+            GrowingModels.Guarded(paper =>
+            {
+                paper.Property(x => x.DeletedAt).HasColumnName("GoneAt");
+                paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 5"));
+            })));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    private async Task<string> GrownAsync()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        app.Add("Initial", GrowingModels.Open());
+        app.Add("Guard", GrowingModels.Guarded());
+        app.Add("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        app.Add("Back", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)));
+        return app.Script(MigrationsSqlGenerationOptions.Idempotent);
+    }
+
+    private static async Task<int> PsqlAsync(GrowingApp app, string script)
+    {
+        await using var context = app.Open();
+        var connection = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
+        var start = new ProcessStartInfo("/usr/bin/psql") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])
+            ["-X", "-v", "ON_ERROR_STOP=1", "-h", connection.Host!, "-p", $"{connection.Port}", "-U", connection.Username!, connection.Database!])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var psql = Process.Start(start)!;
+        var output = psql.StandardOutput.ReadToEndAsync();
+        var errors = psql.StandardError.ReadToEndAsync();
+        await psql.StandardInput.WriteAsync(script);
+        psql.StandardInput.Close();
+        await Task.WhenAll(output, errors, psql.WaitForExitAsync());
+        return psql.ExitCode;
+    }
+}

@@ -1,0 +1,166 @@
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>What is not the toolkit's and would break the rebuilding of a SQLite table, after which no migration could run.</summary>
+public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private static readonly Action<ModelBuilder> Changed =
+        GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")));
+
+    [Theory]
+    [InlineData("CREATE VIEW everything AS SELECT * FROM Paper")]
+    [InlineData("CREATE VIEW everything AS SELECT * FROM \"paper\" AS p")]
+    [InlineData("CREATE VIEW everything AS SELECT*FROM[Paper]")]
+    [InlineData("CREATE TRIGGER mine AFTER INSERT ON Other BEGIN UPDATE Paper SET Title = 'x'; END")]
+    [InlineData("CREATE TRIGGER mine AFTER INSERT ON Paper BEGIN SELECT 1; END")]
+    [InlineData("CREATE TRIGGER mine AFTER INSERT ON \"paper\" BEGIN SELECT 1; END")]
+    public async Task What_would_break_a_rebuild_stops_it_before_anything_is_changed(string unmanaged)
+    {
+        var app = await InitialAsync();
+        await app.RunAsync("INSERT INTO Paper (Id, Title) VALUES (1, 'kept')");
+        await app.RunAsync(unmanaged);
+        var before = await SchemaAsync(app);
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", Changed));
+
+        Assert.Contains("Paper is about to be rebuilt, but a view or a trigger that is not managed mentions it", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await SchemaAsync(app));
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task Once_what_is_in_the_way_is_gone_the_same_migration_runs()
+    {
+        var app = await InitialAsync();
+        await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
+        await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", Changed));
+
+        await app.RunAsync("DROP VIEW everything");
+        await app.MigrateAsync();
+
+        await Attacks.PaperIsKeptAsync(app);
+        Assert.NotNull(await Attacks.TryAsync(app, "INSERT INTO Paper (Id, Title) VALUES (-1, '')"));
+    }
+
+    [Fact]
+    public async Task A_view_that_the_migration_itself_drops_first_is_not_in_the_way()
+    {
+        var app = await InitialAsync();
+        await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
+
+        await app.GrowAsync("Change", Changed, code => code.Replace(
+            "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
+            "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n            migrationBuilder.Sql(\"DROP VIEW everything\");",
+            StringComparison.Ordinal));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Theory]
+    [InlineData("CREATE VIEW everything AS SELECT * FROM Other AS Papers")]
+    [InlineData("CREATE VIEW everything AS SELECT Id AS my_paper FROM Other")]
+    [InlineData("CREATE TRIGGER wallpaper AFTER INSERT ON Other BEGIN SELECT 1; END")]
+    [InlineData("CREATE VIEW everything AS SELECT Id AS \"paperé\", Id AS \"épaper\" FROM Other")]
+    public async Task Words_that_only_look_like_the_table_are_not_in_the_way(string unmanaged)
+    {
+        var app = await InitialAsync();
+        await app.RunAsync(unmanaged);
+
+        await app.GrowAsync("Change", Changed);
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_table_with_a_strange_name_is_found_where_it_is_mentioned()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        const string name = "it's [a] \"strange\" * table?";
+        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable(name)));
+        await app.RunAsync("CREATE VIEW everything AS SELECT * FROM \"it's [a] \"\"strange\"\" * table?\"");
+
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", GrowingModels.Guarded(paper => paper
+            .ToTable(name, table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")))));
+        await app.RunAsync("DROP VIEW everything");
+        await app.MigrateAsync();
+
+        Assert.Contains("is about to be rebuilt", refusal.Message, StringComparison.Ordinal);
+        Assert.True(await Attacks.GuardsAsync(app) > 0);
+    }
+
+    [Fact]
+    public async Task A_guard_whose_dropping_was_taken_out_of_the_migration_is_not_in_the_way_of_a_rebuild()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", Kinds("DeletedAt"));
+
+        await app.GrowAsync(
+            "Change",
+            Kinds("GoneAt", paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))),
+            code => code.Replace("\"Integrity:Action\", \"drop\"", "\"Somebody\", \"edited\"", StringComparison.Ordinal)
+                .Replace("DROP TRIGGER IF EXISTS", "SELECT 1; --", StringComparison.Ordinal));
+        await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'a')");
+        await app.RunAsync("INSERT INTO \"Maps\" (\"Id\", \"Scale\") VALUES (1, 5)");
+
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM Maps"));
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM Paper"));
+    }
+
+    [Fact]
+    public async Task The_triggers_of_the_tool_do_not_stop_a_migration_that_rebuilds_nothing()
+    {
+        var app = await InitialAsync();
+        await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
+
+        await app.GrowAsync("Add", GrowingModels.Guarded(paper => paper.Property<int?>("Pages")));
+
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_script_of_a_rebuild_can_be_run_as_it_is()
+    {
+        var app = await InitialAsync();
+        app.Add("Change", Changed);
+        var script = app.Script();
+        var other = await GrowingApp.CreateAsync(database);
+
+        await other.RunAsync(script);
+
+        await Attacks.PaperIsKeptAsync(other);
+    }
+
+    [Fact]
+    public void SQLite_has_no_scripts_that_can_be_run_twice()
+        => Assert.Contains(
+            "idempotent",
+            Assert.Throws<NotSupportedException>(() => InitialAsync().GetAwaiter().GetResult()
+                .Script(Microsoft.EntityFrameworkCore.Migrations.MigrationsSqlGenerationOptions.Idempotent)).Message,
+            StringComparison.Ordinal);
+
+    private static Action<ModelBuilder> Kinds(
+        string column,
+        Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Paper>>? more = null) => model =>
+    {
+        GrowingModels.Guarded(paper =>
+        {
+            paper.UseTptMappingStrategy();
+            paper.Property(x => x.DeletedAt).HasColumnName(column);
+            more?.Invoke(paper);
+        })(model);
+        model.Entity<Map>().ToTable("Maps");
+    };
+
+    private static Task<string> SchemaAsync(GrowingApp app) => app.ReadAsync<string>(
+        "SELECT group_concat(sql, char(10)) AS \"Value\" FROM (SELECT sql FROM sqlite_master WHERE name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name)");
+
+    private async Task<GrowingApp> InitialAsync()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        await app.RunAsync("CREATE TABLE Other (Id INTEGER PRIMARY KEY)");
+        return app;
+    }
+}
