@@ -76,4 +76,23 @@ public sealed class EntityRule<T>
 
         return this;
     }
+
+    /// <summary>
+    /// Asks the database to hold the rule as well: from any program, by a CHECK constraint, once <c>UseValidation()</c> is
+    /// called for a context.
+    /// </summary>
+    /// <remarks>
+    /// The constraint comes with the next migration, which fails where rows break the rule already. A condition that the
+    /// database cannot hold exactly is refused when the model is built. What the database refuses has the code and the message
+    /// of the rule.
+    /// </remarks>
+    /// <returns>The same rule.</returns>
+    /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
+    public EntityRule<T> CheckInDatabase()
+    {
+        _rules.ThrowIfInUse();
+        _rule.IsCheckedInDatabase = true;
+
+        return this;
+    }
 }

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Validation;
 /// Declares the rules of one member, or of each item of a collection.
 /// </summary>
 /// <remarks>
-/// <see cref="WithCode"/>, <see cref="WithMessage"/> and <see cref="AsWarning"/> concern the rule before them.
+/// <see cref="WithCode"/>, <see cref="WithMessage"/>, <see cref="AsWarning"/> and <see cref="CheckInDatabase"/> concern the rule before them.
 /// </remarks>
 /// <typeparam name="T">The type of the entity.</typeparam>
 /// <typeparam name="TValue">The type of the value.</typeparam>
@@ -201,6 +201,27 @@ public sealed partial class MemberRules<T, TValue>
         foreach (var rule in Last())
         {
             rule.Severity = RefusalSeverity.Warning;
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Asks the database to hold the rule before this call as well: from any program, by a CHECK constraint, once
+    /// <c>UseValidation()</c> is called for a context.
+    /// </summary>
+    /// <remarks>
+    /// The constraint comes with the next migration, which fails where rows break the rule already. A rule that the database
+    /// cannot hold exactly is refused when the model is built. What the database refuses has the code and the message of the
+    /// rule.
+    /// </remarks>
+    /// <returns>The same rules.</returns>
+    /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
+    public MemberRules<T, TValue> CheckInDatabase()
+    {
+        foreach (var rule in Last().Where(rule => !rule.IsAuxiliary))
+        {
+            rule.IsCheckedInDatabase = true;
         }
 
         return this;

@@ -78,6 +78,9 @@ public sealed class RuleDescription
     /// <summary>Gets the rules of what the member holds, for <see cref="RuleKind.Nested"/>.</summary>
     public EntityRules? Nested { get; internal init; }
 
+    /// <summary>Gets whether the database is asked to hold the rule as well: from any program, by a CHECK constraint.</summary>
+    public bool IsCheckedInDatabase { get; internal set; }
+
     internal Func<Refusal, string> Message { get; set; }
 
     internal RuleScope? Scope { get; init; }

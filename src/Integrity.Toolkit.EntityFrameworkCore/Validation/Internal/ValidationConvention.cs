@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
-/// <summary>Gathers the rules of every entity type, and looks whether the model can hold them. The schema stays as it is.</summary>
+/// <summary>
+/// Gathers the rules of every entity type, and looks whether the model can hold them. The schema stays as it is, but for the
+/// constraints of rules that ask for them.
+/// </summary>
 internal sealed class ValidationConvention(IDbContextOptions options)
     : BlockConvention<ValidationDeclaration>(BlockName)
 {
@@ -15,12 +18,23 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     private readonly ValidationOptions _options =
         options.FindExtension<ValidationOptionsExtension>()?.Options ?? ValidationOptions.Default;
 
-    private readonly Dictionary<IEntityType, ValidationDeclaration> _declared = [];
+    private readonly Dictionary<IReadOnlyEntityType, ValidationDeclaration> _shaped = [];
+    private readonly Dictionary<IReadOnlyEntityType, ValidationDeclaration> _declared = [];
 
     protected override ValidationDeclaration? ByMarker(Type entity) => null;
 
     protected override void Shape(IMutableEntityType entityType, ValidationDeclaration declaration)
+        => _shaped.Add(entityType, declaration);
+
+    protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _shaped)
+        {
+            CheckedRules.Ask(
+                (IMutableEntityType)entityType,
+                declaration.Rules.SelectMany(All).Distinct(),
+                type => ModeResolution.Of(options, _options.Mode, DeclaredMode(type, _shaped)));
+        }
     }
 
     protected override void Plan(IEntityType entityType, ValidationDeclaration declaration)
@@ -62,7 +76,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
         var sets = rules.SelectMany(All).ToList();
         var all = sets.SelectMany(set => set.Rules).ToList();
         RuleShape.Demand(entityType, rules);
-        var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType));
+        var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType, _declared));
         ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {
             Members = sets.SelectMany(set => set.Members)
@@ -80,8 +94,9 @@ internal sealed class ValidationConvention(IDbContextOptions options)
         }
     }
 
-    private IntegrityMode? DeclaredMode(IEntityType entityType)
+    private static IntegrityMode? DeclaredMode(
+        IReadOnlyEntityType entityType, Dictionary<IReadOnlyEntityType, ValidationDeclaration> declared)
         => entityType.GetAllBaseTypesInclusive().Reverse()
-            .Select(type => _declared.GetValueOrDefault(type)?.Mode)
+            .Select(type => declared.GetValueOrDefault(type)?.Mode)
             .FirstOrDefault(mode => mode is not null);
 }

@@ -65,7 +65,7 @@ internal sealed class ConditionColumns(DatabaseRendering rendering, StoreObjectI
             _ when stored.IsEnum => SqlForm.Opaque,
             _ when stored == typeof(ulong) && !_isPostgres => SqlForm.Unsigned,
             _ when ConditionPart.IsInteger(stored) => type == typeof(bool) ? SqlForm.Opaque : SqlForm.Integer,
-            _ when stored == typeof(decimal) => SqlForm.Decimal,
+            _ when stored == typeof(decimal) => ConditionPart.IsInteger(type) ? SqlForm.Integer : SqlForm.Decimal,
             _ when stored == typeof(double) => SqlForm.Double,
             _ when stored == typeof(float) => SqlForm.Single,
             _ when stored == typeof(string) => SqlForm.Text,

@@ -15,7 +15,7 @@ internal sealed class ConditionMembers(
     public bool IsPath(Expression expression) => ConditionPart.Unwrapped(expression) switch
     {
         ParameterExpression parameter => parameter == row,
-        MemberExpression { Expression: { } owner, Member.DeclaringType: var type } => !IsNullable(type) && IsPath(owner),
+        MemberExpression { Expression: { } owner, Member.DeclaringType: var type } => !IsNullable(type) && IsPath(owner) && !IsValue(owner),
         MethodCallExpression call when IsProperty(call) => IsPath(call.Arguments[0]),
         _ => false,
     };
@@ -63,6 +63,13 @@ internal sealed class ConditionMembers(
 
     private static bool IsJson(IReadOnlyTypeBase type)
         => type.GetContainerColumnName() is not null;
+
+    /// <summary>Whether a way ends at a value, whose own members are no columns: the length of a text, the year of a time.</summary>
+    private bool IsValue(Expression path)
+        => Parts(path) is [.. var owners, var name] && owners.Aggregate(
+            (IReadOnlyTypeBase?)StartOf(ConditionPart.Unwrapped(path)),
+            (type, owner) => type?.FindComplexProperty(owner)?.ComplexType
+                ?? (IReadOnlyTypeBase?)(type as IReadOnlyEntityType)?.FindNavigation(owner)?.TargetEntityType)?.FindProperty(name) is not null;
 
     /// <summary>The names on the way from the row.</summary>
     private List<string> Parts(Expression expression)

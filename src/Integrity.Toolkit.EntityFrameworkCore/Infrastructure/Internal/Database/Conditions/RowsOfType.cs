@@ -38,6 +38,26 @@ internal static class RowsOfType
         };
     }
 
+    /// <summary>
+    /// True for rows in which there is an object of a type that shares its table with another one. EF Core takes it for missing
+    /// where a value that it requires is null, or all of them if it requires none.
+    /// </summary>
+    public static SqlText Presence(IReadOnlyEntityType entityType, StoreObjectIdentifier table, DatabaseRendering rendering)
+    {
+        if (!entityType.FindRowInternalForeignKeys(table).Any(foreignKey => !foreignKey.IsRequiredDependent))
+        {
+            return SqlText.True;
+        }
+
+        var own = entityType.GetProperties()
+            .Where(property => !property.IsPrimaryKey() && property.GetColumnName(table) is not null)
+            .ToList();
+        var required = own.Where(property => !property.IsNullable).ToList();
+        var there = (required.Count > 0 ? required : own)
+            .Select(property => SqlText.Atom($"{rendering.Column(property, table)} IS NOT NULL"));
+        return required.Count > 0 ? SqlText.And(there) : SqlText.Or(there);
+    }
+
     /// <summary>Whether rows of a type are in a table, be it with a part of their columns.</summary>
     private static bool IsIn(IReadOnlyEntityType entityType, StoreObjectIdentifier table)
         => entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy

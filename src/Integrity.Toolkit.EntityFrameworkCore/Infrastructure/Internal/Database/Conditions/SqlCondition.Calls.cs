@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Integrity.Toolkit.Infrastructure.Database;
 
@@ -92,11 +93,20 @@ internal sealed partial class SqlCondition
         => all is Array ? null
             : (all.GetType().GetProperty("Comparer") ?? all.GetType().GetProperty("KeyComparer"))?.GetValue(all);
 
+    /// <summary>Whether a set compares as == does.</summary>
     private static bool IsOrdinal(object comparer)
-        => comparer.GetType().Name is var name && (name.Contains("Default", StringComparison.Ordinal) || name.Contains("Ordinal", StringComparison.Ordinal))
-            ? comparer is not StringComparer text || text.Equals(StringComparer.Ordinal)
-            : comparer.GetType().Name.StartsWith("GenericEqualityComparer", StringComparison.Ordinal)
-                || comparer.GetType().Name.StartsWith("EnumEqualityComparer", StringComparison.Ordinal);
+    {
+        for (var type = comparer.GetType(); type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(EqualityComparer<>)
+                || (type.GetGenericTypeDefinition() == typeof(Comparer<>) && type.GetGenericArguments()[0] != typeof(string))))
+            {
+                return comparer.Equals(type.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)?.GetValue(null));
+            }
+        }
+
+        return comparer.Equals(StringComparer.Ordinal);
+    }
 
     /// <summary>What puts two values in an order and is compared with 0.</summary>
     private (Expression First, Expression Second)? Ordered(MethodCallExpression call)

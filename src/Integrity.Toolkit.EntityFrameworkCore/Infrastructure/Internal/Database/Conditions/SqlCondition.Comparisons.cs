@@ -41,8 +41,9 @@ internal sealed partial class SqlCondition
             var value = _constants.Value(right);
             if (value is null)
             {
-                var tested = Tested(left);
-                return (SqlText.Atom($"{tested} IS NULL"), SqlText.Atom($"{tested} IS NOT NULL"));
+                return Tested(left) is { } tested
+                    ? (SqlText.Atom($"{tested} IS NULL"), SqlText.Atom($"{tested} IS NOT NULL"))
+                    : (SqlText.False, SqlText.True);
             }
 
             if (value is bool truth && left.Type == typeof(bool))
@@ -213,15 +214,20 @@ internal sealed partial class SqlCondition
             ? SqlText.And(body, SqlText.Atom($"{term.Sql} <> 'NaN'"))
             : body;
 
-    private string Tested(Expression value)
+    /// <summary>What to ask whether it is null; nothing for what never is.</summary>
+    private string? Tested(Expression value)
     {
         var part = Reduced(value);
-        return part is MemberExpression or MethodCallExpression or ParameterExpression && _members.IsPath(part)
-            ? _columns.Term(_members.Property(part), canBeNull: true).Tested
-            : Scalar(part).Tested;
+        if (!_members.IsPath(part))
+        {
+            return Scalar(part).Tested;
+        }
+
+        var property = _members.Property(part);
+        return _members.CanBeNull(property) ? _columns.Term(property, canBeNull: true).Tested : null;
     }
 
-    private static SqlText IsNotNull(SqlTerm term) => SqlText.Atom($"{term.Tested} IS NOT NULL");
+    private SqlText IsNotNull(Expression value) => Tested(value) is { } tested ? SqlText.Atom($"{tested} IS NOT NULL") : SqlText.True;
 
     private static ExpressionType Mirrored(ExpressionType operation) => operation switch
     {

@@ -15,7 +15,10 @@ internal sealed partial class SqlCondition
         if (_members.IsPath(part))
         {
             var property = _members.Property(part);
-            return _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
+            var column = _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
+            return IsBool(part) && column.Form != SqlForm.Bool
+                ? new SqlTerm($"({IsTrue(column).Text})", SqlForm.Bool, false, Truth)
+                : column;
         }
 
         return part switch
@@ -103,7 +106,7 @@ internal sealed partial class SqlCondition
         var term = Scalar(negation.Operand);
         DemandComputable(negation, term, negation.Type);
         return term.Form == SqlForm.Integer
-            ? Whole($"(-{term.Sql})", term.CanBeNull)
+            ? Whole(_isPostgres ? $"(-CAST({term.Sql} AS numeric))" : $"(-{term.Sql})", term.CanBeNull)
             : Computed(term, $"(-{term.Sql})", term.CanBeNull);
     }
 

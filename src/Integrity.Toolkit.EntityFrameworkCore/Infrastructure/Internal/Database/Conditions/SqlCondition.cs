@@ -61,10 +61,21 @@ internal sealed partial class SqlCondition
         DatabaseRendering rendering,
         string row = "",
         string? code = null)
-    {
-        var sql = new SqlCondition(condition, entityType, table, rendering, row, code);
-        return sql.Predicate(condition.Body, SqlSense.Loose).Text;
-    }
+        => RenderText(condition, entityType, table, rendering, row, code).Text;
+
+    /// <inheritdoc cref="Render"/>
+    public static SqlText RenderText(
+        LambdaExpression condition,
+        IReadOnlyEntityType entityType,
+        StoreObjectIdentifier table,
+        DatabaseRendering rendering,
+        string row,
+        string? code)
+        => new SqlCondition(condition, entityType, table, rendering, row, code).Predicate(condition.Body, SqlSense.Loose);
+
+    /// <summary>Whether all that a condition looks at is in one table.</summary>
+    public static bool HasColumns(LambdaExpression condition, IReadOnlyEntityType entityType, StoreObjectIdentifier table)
+        => new ConditionColumnSearch(entityType, table, condition.Parameters[0]).FindsAll(condition.Body);
 
     private SqlText Predicate(Expression expression, SqlSense sense)
     {
@@ -86,7 +97,7 @@ internal sealed partial class SqlCondition
             BinaryExpression binary when IsComparison(binary.NodeType) => Compare(binary.NodeType, binary.Left, binary.Right, sense),
             ConditionalExpression conditional => Choice(conditional, sense),
             MemberExpression { Member: { Name: "HasValue" } member, Expression: { } owner } when IsNullable(member.DeclaringType)
-                => IsNotNull(Scalar(owner)),
+                => IsNotNull(owner),
             MethodCallExpression call when !_members.IsPath(call) => Call(call, sense),
             TypeBinaryExpression { NodeType: ExpressionType.TypeIs } typed => IsOf(typed),
             _ => IsTrue(Scalar(part)),

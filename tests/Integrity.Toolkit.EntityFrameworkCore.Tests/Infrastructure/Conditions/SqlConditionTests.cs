@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Tests.Infrastructure.Conditions;
+
+/// <summary>A condition has the same outcome in C# and in the database, for every row.</summary>
+public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static bool IsPostgres => typeof(TDatabase) == typeof(PostgresDatabase);
+
+    [Fact]
+    public async Task Every_condition_means_the_same_in_the_database()
+    {
+        await using var db = await OpenAsync();
+
+        var wrong = await WrongAsync(db, Held.All(IsPostgres), (row, held, answer) => held == answer);
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Lengths_are_exact_and_never_too_strict_for_characters_that_count_twice()
+    {
+        await using var db = await OpenAsync();
+
+        var wrong = await WrongAsync(db, Held.Lengths, (row, held, answer)
+            => held == answer || (answer == true && (row.Text + row.Note).Any(char.IsSurrogate)));
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static async Task<List<string>> WrongAsync(
+        SampleContext db,
+        IEnumerable<Expression<Func<Sample, bool>>> conditions,
+        Func<Sample, bool, bool?, bool> isRight)
+    {
+        var rows = await db.Samples.AsNoTracking().OrderBy(x => x.Id).ToListAsync();
+        var wrong = new List<string>();
+        foreach (var condition in conditions)
+        {
+            var sql = Render(db, condition);
+            var answers = await AnswersAsync(db, sql);
+            var compiled = condition.Compile();
+            wrong.AddRange(rows
+                .Where(row => !isRight(row, Answer(compiled, row), answers[row.Id]))
+                .Take(2)
+                .Select(row => $"{condition.Body} => {sql} => {answers[row.Id]?.ToString() ?? "null"} for {JsonSerializer.Serialize(row, Readable)}"));
+        }
+
+        return wrong;
+    }
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private static string Render(SampleContext db, LambdaExpression condition)
+    {
+        var services = db.GetInfrastructure();
+        var entityType = db.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(Sample))!;
+        return SqlCondition.Render(
+            condition,
+            entityType,
+            StoreObjectIdentifier.Create(entityType, StoreObjectType.Table)!.Value,
+            new DatabaseRendering(DatabaseDialect.Find(services)!, services));
+    }
+
+    /// <summary>What C# throws for is no, as it is where a value is missing.</summary>
+    private static bool Answer(Func<Sample, bool> condition, Sample row)
+    {
+        try
+        {
+            return condition(row);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or DivideByZeroException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Dictionary<int, bool?>> AnswersAsync(SampleContext db, string sql)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT \"Id\", ({sql}) FROM \"Samples\"";
+        var answers = new Dictionary<int, bool?>();
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                answers.Add(reader.GetInt32(0), await reader.IsDBNullAsync(1) ? null : Convert.ToInt64(reader.GetValue(1), null) != 0);
+            }
+        }
+        catch (System.Data.Common.DbException exception)
+        {
+            throw new InvalidOperationException(sql, exception);
+        }
+
+        return answers;
+    }
+
+    private async Task<SampleContext> OpenAsync()
+    {
+        var connect = await database.CreateAsync();
+        var options = new DbContextOptionsBuilder<SampleContext>();
+        connect(options);
+        var db = new SampleContext(options.Options);
+        await db.Database.EnsureCreatedAsync();
+        db.AddRange(Samples.Make(400, hasNaN: IsPostgres));
+        await db.SaveChangesAsync();
+        return db;
+    }
+}
+
+public sealed class SqlConditionSqliteTests(SqliteDatabase database) : SqlConditionTests<SqliteDatabase>(database);
+
+public sealed class SqlConditionPostgresTests(PostgresDatabase database) : SqlConditionTests<PostgresDatabase>(database);
