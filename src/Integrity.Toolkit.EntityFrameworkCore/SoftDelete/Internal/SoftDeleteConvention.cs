@@ -44,6 +44,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             Unwatched.Mark(entityType.FindProperty(mark)!);
         }
 
+        if (declaration.UniqueAmongLive)
+        {
+            DatabaseDeclarations.Add(entityType, new LiveUniqueness(declaration.DeletedAt));
+        }
+
         _shaped.Add(entityType, declaration);
         if (Mode(declaration) != IntegrityMode.Off)
         {
@@ -76,6 +81,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             entityType.FindProperty(SoftDeleteDefaults.DeletedBy)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionReason)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
+            declaration.Guarded,
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
