@@ -46,11 +46,11 @@ internal static class MatrixReport
     public static void WriteTable(TextWriter output, MatrixResult result)
     {
         var width = result.Cells.Max(cell => cell.Guarantee.Length);
-        output.WriteLine($"{"",-1}{new string(' ', width)} | {string.Join(" | ", Headings)}");
+        output.WriteLine($"{"".PadRight(width)} | {string.Join(" | ", Headings)}");
         foreach (var row in result.Cells.GroupBy(cell => cell.Guarantee))
         {
             var verdicts = row.Zip(Headings, (cell, heading) => Text(cell.Verdict).PadRight(heading.Length));
-            output.WriteLine($"{row.Key.PadRight(width)} | {string.Join(" | ", verdicts)}");
+            output.WriteLine($"{row.Key.PadRight(width)} | {string.Join(" | ", verdicts)}".TrimEnd());
         }
     }
 

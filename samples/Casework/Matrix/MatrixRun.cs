@@ -100,7 +100,8 @@ internal static class MatrixRun
             null => new Finding(attempt.Name, Verdict.Held, "made right"),
             IIntegrityFailure failure => new Finding(
                 attempt.Name, Verdict.Held, string.Join(", ", failure.Refusals.Select(refusal => refusal.Code).Distinct())),
-            _ when db.Database.Explain(answer) is { Code: var code } => new Finding(attempt.Name, Verdict.Refused, code),
+            _ when db.Database.Explain(answer) is { } refusal => new Finding(
+                attempt.Name, Verdict.Refused, refusal.Constraint is null ? refusal.Code : $"{refusal.Code} by {refusal.Constraint}"),
             _ => throw new InvalidOperationException($"{guarantee.Name}, {attempt.Name}: {answer.Message}", answer),
         };
     }

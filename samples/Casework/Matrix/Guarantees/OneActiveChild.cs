@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Constraints;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Matrix.Guarantees;
@@ -8,7 +9,7 @@ internal static class OneActiveChild
         "at most one active child; counters within bounds",
         a => $"""
             SELECT 1 FROM "Reviewers" WHERE "Id" = {a.Reviewer} AND "Workload" > 3
-            UNION ALL SELECT 1 FROM "Reviews" WHERE "CaseId" = {a.Case} AND "IsActive" HAVING count(*) > 1
+            UNION ALL SELECT 1 FROM "Reviews" WHERE "CaseId" = {a.Case} AND "IsActive" GROUP BY "CaseId" HAVING count(*) > 1
             """)
     {
         SaveChanges =
