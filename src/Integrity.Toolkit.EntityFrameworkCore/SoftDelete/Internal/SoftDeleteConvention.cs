@@ -44,6 +44,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             Unwatched.Mark(entityType.FindProperty(mark)!);
         }
 
+        if (declaration.UniqueAmongLive)
+        {
+            DatabaseDeclarations.Add(entityType, new LiveUniqueness(declaration.DeletedAt));
+        }
+
         _shaped.Add(entityType, declaration);
         if (Mode(declaration) != IntegrityMode.Off)
         {

@@ -15,15 +15,15 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string IsNotTrue(string condition) => $"({condition}) IS NOT TRUE";
 
+    public override string LockRow(bool nowait) => "";
+
+    public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
+
     public override string Comparable(string column, string? storeType, string? collation = null)
         => collation is null ? column : $"{column} COLLATE BINARY";
 
     public override string? IsOlder(string column, string storeType, string seconds)
         => storeType == "TEXT" ? $"julianday({column}) < julianday('now') - {seconds} / 86400.0" : null;
-
-    public override string LockRow(bool nowait) => "";
-
-    public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
     public override string CreateTrigger(GuardTrigger trigger)
     {
