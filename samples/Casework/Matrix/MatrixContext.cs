@@ -28,6 +28,6 @@ internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : D
             e.HasUnique("review.one-active", x => x.CaseId).Where(x => x.IsActive);
         });
         modelBuilder.Entity<Reviewer>().HasCounter(x => x.Workload, "reviewer.workload").Floor(0).Ceiling(3);
-        modelBuilder.Entity<Fact>();
+        modelBuilder.Entity<Fact>().IsAppendOnly();
     }
 }
