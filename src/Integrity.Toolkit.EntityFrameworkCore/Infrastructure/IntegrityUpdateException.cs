@@ -9,14 +9,14 @@ namespace Integrity.Toolkit;
 /// </summary>
 /// <remarks>
 /// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working, also where EF Core would have let the
-/// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is always the provider's, which is
-/// what a retrying execution strategy looks at. Where rows were sent together, the refusal has no key: the same save, made again,
-/// tells which row it is.
+/// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which is what a
+/// retrying execution strategy looks at; there is none where a statement of the toolkit found no row that it may change. Where
+/// rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
 /// </remarks>
 public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFailure
 {
     internal IntegrityUpdateException(
-        DatabaseRefusal database, Refusal refusal, Exception inner, IReadOnlyList<EntityEntry> entries)
+        DatabaseRefusal database, Refusal refusal, Exception? inner, IReadOnlyList<EntityEntry> entries)
         : base(refusal.Message, inner, entries)
     {
         Database = database;

@@ -143,7 +143,7 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     /// </summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
     {
-        var owner = entityType.GetDerivedTypesInclusive().First(IsMapped);
+        var owner = entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes()).First(IsMapped);
         while (owner.BaseType is { } parent && IsMapped(parent))
         {
             owner = parent;
