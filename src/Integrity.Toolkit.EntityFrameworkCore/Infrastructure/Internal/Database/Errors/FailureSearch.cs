@@ -54,7 +54,9 @@ internal sealed class FailureSearch(
             ? new Finding(failure.Kind) { Constraint = IsName(name) ? name : null }
             : new Finding(declared.Kind)
             {
-                Table = _objects.FindTable(declared.Schema, declared.Table),
+                Table = failure.Table is null && _declared.IsOnSeveralTables(name)
+                    ? null
+                    : _objects.FindTable(declared.Schema, declared.Table),
                 Constraint = name,
                 Declared = declared,
             };
