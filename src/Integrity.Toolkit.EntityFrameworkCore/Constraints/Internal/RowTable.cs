@@ -9,6 +9,7 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
 {
     private readonly IReadOnlyList<IProperty> _key = mapping.TypeBase.ContainingEntityType.FindPrimaryKey()!.Properties;
 
+    /// <summary>The quoted name, with the schema.</summary>
     public string Name { get; } = names.DelimitIdentifier(mapping.Table.Name, mapping.Table.Schema);
 
     /// <summary>Of two rows in different tables the same one is always first.</summary>
@@ -30,7 +31,14 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
             .DistinctBy(mapping => mapping.Table)
             .Select(mapping => new RowTable(mapping, names));
 
-    public string Column(IProperty property) => names.DelimitIdentifier(Find(mapping, property)!.Column.Name);
+    public string? Schema => mapping.Table.Schema;
+
+    public string Table => mapping.Table.Name;
+
+    public string ColumnName(IProperty property) => Find(mapping, property)!.Column.Name;
+
+    /// <summary>The quoted column of a property.</summary>
+    public string Column(IProperty property) => names.DelimitIdentifier(ColumnName(property));
 
     /// <summary>The condition that finds one row; its values become parameters of the command.</summary>
     public string Where(RowCommand command, IReadOnlyList<object?> key)

@@ -8,13 +8,13 @@ namespace Integrity.Toolkit.Constraints;
 /// <summary>By how much a counter of one row is to be changed, in one statement.</summary>
 internal sealed class CounterChange(EntityEntry entry, Counter counter, long by, ISqlGenerationHelper names)
 {
-    private readonly RowTable _table = RowTable.Of(entry.Metadata, counter.Property, names);
-
     public EntityEntry Entry => entry;
 
     public Counter Counter => counter;
 
     public long By => by;
+
+    public RowTable Table { get; } = RowTable.Of(entry.Metadata, counter.Property, names);
 
     public IReadOnlyList<object?> Key { get; } = PlannedEntry.KeyOf(entry);
 
@@ -26,7 +26,7 @@ internal sealed class CounterChange(EntityEntry entry, Counter counter, long by,
     /// </summary>
     public static int Compare(CounterChange one, CounterChange other)
     {
-        var order = string.CompareOrdinal(one._table.Order, other._table.Order);
+        var order = string.CompareOrdinal(one.Table.Order, other.Table.Order);
         for (var i = 0; order == 0 && i < one.Key.Count; i++)
         {
             order = one.Key[i] is string text
@@ -48,21 +48,21 @@ internal sealed class CounterChange(EntityEntry entry, Counter counter, long by,
             return null;
         }
 
-        var column = _table.Column(counter.Property);
+        var column = Table.Column(counter.Property);
         var amount = command.Parameter("by", by);
         var bounds = $"{column} {(by > 0 ? "<=" : ">=")} {command.Parameter("limit", (long)limit)}";
         if (by > 0 && counter.CeilingProperty is { } property)
         {
-            var ceiling = _table.Column(property);
+            var ceiling = Table.Column(property);
             bounds += property.IsNullable
                 ? $" AND ({ceiling} IS NULL OR {column} <= {ceiling} - {amount})"
                 : $" AND {column} <= {ceiling} - {amount}";
         }
 
-        return $"UPDATE {_table.Name} SET {column} = {column} + {amount} WHERE {_table.Where(command, Key)} AND {bounds} "
+        return $"UPDATE {Table.Name} SET {column} = {column} + {amount} WHERE {Table.Where(command, Key)} AND {bounds} "
             + $"RETURNING {column}";
     }
 
     public string Read(RowCommand command)
-        => $"SELECT {_table.Column(counter.Property)} FROM {_table.Name} WHERE {_table.Where(command, Key)}";
+        => $"SELECT {Table.Column(counter.Property)} FROM {Table.Name} WHERE {Table.Where(command, Key)}";
 }

@@ -1,3 +1,7 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>What is said of a counter that would leave its bounds.</summary>
@@ -24,8 +28,37 @@ internal static class CounterRefusals
     public static Refusal OfCeiling(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
         => OutOfBounds(entity, counter.Property.Name, counter.CeilingCode, "ceiling", key, by);
 
-    /// <summary>Another writer deleted the row.</summary>
-    public static Refusal Gone(string entity, Counter counter, IReadOnlyList<object?> key)
+    /// <summary>What is thrown when the database found no row to change.</summary>
+    public static DbUpdateException Failure(CounterChange change, bool isGone)
+    {
+        var (entity, entry) = (change.Entry.Metadata.ShortName(), change.Entry);
+        if (isGone)
+        {
+            return new IntegrityConflictException(
+                [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, Expected: null, Actual: null)],
+                [Gone(entity, change.Counter, change.Key)],
+                inner: null,
+                [ChangedEntries.ForException(entry)]);
+        }
+
+        var refusal = change.By < 0
+            ? OfFloor(entity, change.Counter, change.Key, change.By)
+            : OfCeiling(entity, change.Counter, change.Key, change.By);
+        var check = DeclaredObjects.Of(entry.Context.Model).All.FirstOrDefault(declared => declared.Code == refusal.Code
+            && entry.Metadata.GetAllBaseTypesInclusive().Any(type => type.Name == declared.EntityType));
+        var database = new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
+        {
+            Schema = change.Table.Schema,
+            Table = change.Table.Table,
+            Constraint = check?.Name,
+            Columns = [change.Table.ColumnName(change.Counter.Property)],
+            Entity = entity,
+            Members = check?.Members ?? [change.Counter.Property.Name],
+        };
+        return new IntegrityUpdateException(database, refusal, inner: null, [entry]);
+    }
+
+    private static Refusal Gone(string entity, Counter counter, IReadOnlyList<object?> key)
         => new(
             $"{counter.Code}.gone",
             entity,

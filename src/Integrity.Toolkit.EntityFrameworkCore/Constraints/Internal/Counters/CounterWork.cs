@@ -90,29 +90,9 @@ internal sealed class CounterWork
     {
         var command = new RowCommand(context, CommandSource.SaveChanges);
         var held = await command.NumberAsync(change.Read(command), async, cancellationToken).ConfigureAwait(false);
-        var (entity, counter, entry) =
-            (change.Entry.Metadata.ShortName(), change.Counter, ChangedEntries.ForException(change.Entry));
-        var refusal = held is null
-            ? CounterRefusals.Gone(entity, counter, change.Key)
-            : change.By < 0
-                ? CounterRefusals.OfFloor(entity, counter, change.Key, change.By)
-                : CounterRefusals.OfCeiling(entity, counter, change.Key, change.By);
-        Telemetry.Refused(refusal.Code, entity, IntegrityMode.Enforce);
-
-        return held is null
-            ? new IntegrityConflictException(
-                [new IntegrityConflict(entity, change.Key, counter.Property.Name, Expected: null, Actual: null)],
-                [refusal],
-                inner: null,
-                [entry])
-            : new IntegrityUpdateException(
-                new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
-                {
-                    Entity = entity,
-                    Members = [counter.Property.Name],
-                },
-                refusal,
-                inner: null,
-                [change.Entry]);
+        var failure = CounterRefusals.Failure(change, isGone: held is null);
+        var refusal = ((IIntegrityFailure)failure).Refusals[0];
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        return failure;
     }
 }

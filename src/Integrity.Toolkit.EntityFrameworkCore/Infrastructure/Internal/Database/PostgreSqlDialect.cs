@@ -16,8 +16,9 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
     /// <summary>A trigger as the database prints it; the function's name depends on who reads it.</summary>
     public const string Print = "md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1))";
 
+    /// <summary>Types without equality, and those for which different values are equal.</summary>
     private static readonly string[] Incomparable =
-        ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle"];
+        ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle", "citext"];
 
     public override bool CanTruncate => true;
 
@@ -29,8 +30,23 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
 
     public override string IsNotTrue(string condition) => $"({condition}) IS NOT TRUE";
 
-    public override string Comparable(string column, string? storeType)
-        => storeType is not null && Incomparable.Contains(storeType) ? $"{column}::text" : column;
+    public override string Comparable(string column, string? storeType, string? collation = null)
+        => storeType is not null && Incomparable.Contains(storeType.Split('[')[0])
+            ? $"{column}::text"
+            : collation is null ? column : $"{column} COLLATE \"C\"";
+
+    public override string? IsOlder(string column, string storeType, string seconds)
+    {
+        var limit = $"CURRENT_TIMESTAMP - INTERVAL '{seconds} seconds'";
+        return storeType.Split(['(', ' '])[0] switch
+        {
+            "timestamp" or "timestamptz" when storeType.Contains("tz", StringComparison.Ordinal)
+                || storeType.Contains("with time zone", StringComparison.Ordinal) => $"{column} < {limit}",
+            "timestamp" => $"{column} < ({limit}) AT TIME ZONE 'UTC'",
+            "date" => $"{column} < (({limit}) AT TIME ZONE 'UTC')::date",
+            _ => null,
+        };
+    }
 
     public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
 

@@ -69,6 +69,8 @@ internal sealed class DatabaseObjects
             .SelectMany(table => table.Columns)
             .FirstOrDefault(column => Listing([column]) == listed);
 
+    public bool HasColumn(string name) => _tables.Any(table => table.FindColumn(name) is not null);
+
     private static string Listing(IEnumerable<IColumn> columns)
         => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"));
 

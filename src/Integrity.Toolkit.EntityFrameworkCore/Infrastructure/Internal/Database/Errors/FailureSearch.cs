@@ -142,9 +142,11 @@ internal sealed class FailureSearch(
                 : null;
     }
 
-    /// <summary>SQLite gives the text of a CHECK that has no name.</summary>
+    /// <summary>
+    /// SQLite gives the text of a CHECK that has no name, and of one that begins with a quoted column only that.
+    /// </summary>
     private bool IsName(string name)
         => failure.Kind != DatabaseRefusalKind.Check
             || failure.Table is not null
-            || name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-');
+            || (name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-') && !_objects.HasColumn(name));
 }
