@@ -60,6 +60,31 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(["Rank"], failure.Database.Members);
     }
 
+    [Theory]
+    [InlineData(true, DatabaseRefusalKind.PrimaryKey, "PK_Thing")]
+    [InlineData(false, DatabaseRefusalKind.Unique, "IX_Thing_Code")]
+    public async Task A_guard_that_sees_a_taken_value_before_its_index_does_tells_of_the_index(
+        bool isKey, DatabaseRefusalKind kind, string constraint)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Thing>(thing =>
+            {
+                thing.HasSoftDelete().GuardInDatabase();
+                thing.HasIndex(x => x.Code).IsUnique();
+            })),
+            blocks: blocks => blocks.UseSoftDelete().UseConstraints());
+        await world.SaveAsync(new Thing { Id = 1, Code = "A" });
+        await using var db = world.Open();
+        db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((kind, constraint, "Thing"), (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+        Assert.Equal([isKey ? 1 : 2], failure.Refusals[0].Key);
+        Assert.Single(failure.Entries);
+    }
+
     private Task<World> ReviewsAsync() => World.CreateAsync(
         database,
         DeskModel.Only(model => model.Entity<Review>().HasUnique("review.one-active", x => x.CaseId).Where(x => !x.IsClosed)),
@@ -74,6 +99,13 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
         public int Rank { get; set; } = 1;
 
         public bool IsClosed { get; set; }
+    }
+
+    public sealed class Thing
+    {
+        public int Id { get; set; }
+
+        public string? Code { get; set; }
     }
 
     private sealed class ReviewRules : EntityRules<Review>
