@@ -33,7 +33,8 @@ internal sealed class FailureSearch(
 
     private Finding? ByName()
     {
-        if (failure.Name is not { } name)
+        // Where both are said, the column of a missing value tells more than the name of its constraint.
+        if (failure.Name is not { } name || failure.Kind == DatabaseRefusalKind.Required)
         {
             return null;
         }
