@@ -2,7 +2,6 @@ using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Constraints;
 
@@ -24,9 +23,9 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
         await using var asking = await other.Database.BeginTransactionAsync();
         var engineer = await other.Set<Engineer>().SingleAsync(x => x.Id == id);
 
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => other.LockAsync(engineer, nowait: true));
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.LockAsync(engineer, nowait: true));
 
-        Assert.Equal(PostgresErrorCodes.LockNotAvailable, Assert.IsType<PostgresException>(failure.GetBaseException()).SqlState);
+        Assert.Equal((DatabaseRefusalKind.LockTimeout, true), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Fact]

@@ -43,7 +43,12 @@ internal static class Member
     {
         ArgumentNullException.ThrowIfNull(member);
 
-        return (member.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : member.Body)
-            as MemberExpression;
+        var body = member.Body;
+        while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert)
+        {
+            body = convert.Operand;
+        }
+
+        return body as MemberExpression;
     }
 }
