@@ -32,6 +32,16 @@ public static class VersioningEntityTypeBuilderExtensions
         return new VersionBuilder(builder.Metadata, new VersionDeclaration());
     }
 
+    /// <inheritdoc cref="HasVersion(EntityTypeBuilder)"/>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    public static VersionBuilder<TEntity> HasVersion<TEntity>(this EntityTypeBuilder<TEntity> builder)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        return new VersionBuilder<TEntity>(builder.Metadata, new VersionDeclaration());
+    }
+
     /// <summary>
     /// Moves a version with every change of the entity type, in a property of its own.
     /// </summary>
@@ -40,13 +50,13 @@ public static class VersioningEntityTypeBuilderExtensions
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="version">The property, of type <see cref="int"/> or <see cref="long"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="version"/> is not a property of the entity.</exception>
-    public static VersionBuilder HasVersion<TEntity>(
+    public static VersionBuilder<TEntity> HasVersion<TEntity>(
         this EntityTypeBuilder<TEntity> builder,
         Expression<Func<TEntity, object?>> version)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new VersionBuilder(builder.Metadata, new VersionDeclaration { Property = Member.NameOf(version) });
+        return new VersionBuilder<TEntity>(builder.Metadata, new VersionDeclaration { Property = Member.NameOf(version) });
     }
 }

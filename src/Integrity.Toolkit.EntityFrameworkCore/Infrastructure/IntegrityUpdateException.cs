@@ -10,9 +10,8 @@ namespace Integrity.Toolkit;
 /// <remarks>
 /// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working, also where EF Core would have let the
 /// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which is what a
-/// retrying execution strategy looks at; there is none for a counter out of bounds, of which the database tells by changing no
-/// row. Where rows were sent together, the refusal has no key: the same save, made again,
-/// tells which row it is.
+/// retrying execution strategy looks at; there is none where a statement of the toolkit found no row that it may change. Where
+/// rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
 /// </remarks>
 public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFailure
 {

@@ -51,6 +51,16 @@ public sealed class SoftDeleteBuilder
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder GuardInDatabase() => Declare(Declaration with { Guarded = true });
 
+    /// <summary>
+    /// Lets a new row have what a deleted row had, where it must be unique: the unique indexes of the type see live rows only.
+    /// </summary>
+    /// <remarks>
+    /// Indexes that have a filter keep it as well. Keys, also alternate ones, stay unique among all rows. Needs a migration. A
+    /// restore is refused by the database where another row has taken the value.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public SoftDeleteBuilder UniqueAmongLive() => Declare(Declaration with { UniqueAmongLive = true });
+
     private SoftDeleteBuilder Declare(SoftDeleteDeclaration declaration)
     {
         Declaration = declaration;

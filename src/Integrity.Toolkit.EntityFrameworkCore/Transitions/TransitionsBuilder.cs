@@ -52,6 +52,26 @@ public sealed class TransitionsBuilder
     /// <returns>The same builder.</returns>
     public TransitionsBuilder CascadeHistory() => Declare(_declaration with { HistoryCascades = true });
 
+    /// <summary>
+    /// Lets the database refuse moves off the table, inserts in a state that is not initial, and changes of the history, by
+    /// triggers: from any program.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The database knows the table, not its guards: a guarded transition is let through wherever its condition might hold. It
+    /// sees one update per save, so of an entity only one move may wait for a save; a second one is refused with the code
+    /// <c>transition.unsaved-move</c>. A table that is changed needs a migration.
+    /// </para>
+    /// <para>
+    /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/> and
+    /// <see cref="TransitionRecord.Reason"/>, which may have to be forgotten; they go only with their row, after
+    /// <see cref="CascadeHistory"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
+    /// a key that exists is refused, also as an upsert.
+    /// </para>
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder GuardInDatabase() => Declare(_declaration with { Guarded = true });
+
     private TransitionsBuilder Declare(TransitionsDeclaration declaration)
     {
         if (ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName) is TransitionsDeclaration other

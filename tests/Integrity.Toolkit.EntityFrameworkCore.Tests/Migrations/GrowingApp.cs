@@ -85,11 +85,18 @@ public sealed class GrowingApp
         _migrations = MigrationCompiler.Compile([.. _sources, _snapshot]);
     }
 
-    /// <summary>Makes the migration to a model, and applies it.</summary>
+    /// <summary>Makes the migration to a model, and applies it; the database is what the model expects then.</summary>
     public async Task GrowAsync(string name, Action<ModelBuilder> model, Func<string, string>? edit = null)
     {
         Add(name, model, edit);
         await MigrateAsync();
+        Assert.Equal("", string.Join('\n', (await CheckAsync()).Findings));
+    }
+
+    public async Task<ManagedObjectsReport> CheckAsync(Action<ModelBuilder>? model = null)
+    {
+        await using var context = Open(model);
+        return await context.Database.CheckManagedObjectsAsync();
     }
 
     public async Task MigrateAsync(string? target = null)

@@ -38,12 +38,16 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     {
         var app = await GrowingApp.CreateAsync(database);
         await app.GrowAsync("Initial", GrowingModels.Open());
-        await app.GrowAsync("Guard", GrowingModels.Guarded(), WithoutUp);
+        app.Add("Guard", GrowingModels.Guarded(), WithoutUp);
+        await app.MigrateAsync();
         var missing = await Attacks.GuardsAsync(app);
+        var report = await app.CheckAsync();
 
         await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
 
         Assert.Equal(0, missing);
+        Assert.All(report.Findings, finding => Assert.Equal(ManagedObjectProblem.Missing, finding.Problem));
+        Assert.False(report.IsHeld);
         await Attacks.PaperIsKeptAsync(app);
     }
 

@@ -36,6 +36,44 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
 
         Assert.Equal((0, 0), (first, second));
         await Attacks.PaperIsKeptAsync(app);
+        Assert.Empty((await app.CheckAsync(GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)))).Findings);
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE \"Paper\" DISABLE TRIGGER \"itk_Paper_delete\"")]
+    [InlineData("ALTER TABLE \"Paper\" ENABLE REPLICA TRIGGER \"itk_Paper_delete\"")]
+    [InlineData("CREATE OR REPLACE FUNCTION \"itk_Paper_delete\"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'")]
+    [InlineData("CREATE OR REPLACE TRIGGER \"itk_Paper_delete\" BEFORE DELETE ON \"Paper\" FOR EACH ROW WHEN (FALSE) EXECUTE FUNCTION \"itk_Paper_delete\"()")]
+    public async Task A_guard_that_somebody_disarmed_is_different_and_can_be_repaired(string disarm)
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        await app.RunAsync(disarm);
+
+        var finding = Assert.Single((await app.CheckAsync()).Findings);
+        await app.RunAsync(finding.Repair!);
+
+        Assert.Equal((ManagedObjectProblem.Different, "itk_Paper_delete"), (finding.Problem, finding.Name));
+        Assert.Contains("somebody changed it", finding.Remedy, StringComparison.Ordinal);
+        Assert.Empty((await app.CheckAsync()).Findings);
+        await Attacks.PaperIsKeptAsync(app);
+    }
+
+    [Fact]
+    public async Task A_check_does_not_depend_on_the_search_path()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable("Paper", "elsewhere")));
+        await using var context = app.Open();
+        await context.Database.OpenConnectionAsync();
+
+        await context.Database.ExecuteSqlRawAsync("SET search_path = elsewhere");
+        var inside = await context.Database.CheckManagedObjectsAsync();
+        await context.Database.ExecuteSqlRawAsync("SET search_path = ''");
+        var outside = await context.Database.CheckManagedObjectsAsync();
+
+        Assert.Empty(inside.Findings);
+        Assert.Empty(outside.Findings);
     }
 
     [Fact]

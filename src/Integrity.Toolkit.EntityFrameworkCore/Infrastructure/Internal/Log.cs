@@ -53,4 +53,9 @@ internal static partial class Log
         "{Entity} declares {Index} on {Members}, which this database cannot have: it is left out.",
         EventName = "IndexLeftOut")]
     public static partial void IndexLeftOut(ILogger logger, string entity, string index, string members);
+
+    [LoggerMessage(76020, LogLevel.Warning,
+        "{Problem} in the database: {Kind} {Name} of {Table}. {Remedy}", EventName = "ObjectNotAsExpected")]
+    public static partial void ObjectNotAsExpected(
+        ILogger logger, ManagedObjectProblem problem, ManagedObjectKind kind, string name, string table, string remedy);
 }

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>Lets the database refuse to delete a row that is not marked as deleted.</summary>
-internal sealed class DeleteGuard(string deletedAt) : DatabaseDeclaration
+internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : DatabaseDeclaration
 {
     public const string Code = "soft-delete.live";
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var property = entityType.FindProperty(deletedAt)!;
-        foreach (var table in DatabaseRendering.Tables(entityType))
+        foreach (var table in rows.BaseTables.Concat(rows.Tables))
         {
             rendering.KeepRows(entityType, table);
             Add("delete", GuardEvent.Delete, IsLive(entityType, property, table, rendering));
@@ -43,8 +43,8 @@ internal sealed class DeleteGuard(string deletedAt) : DatabaseDeclaration
     private static Refusal Refuse(string entity, IReadOnlyList<object?> key)
         => new(Code, entity, refusal => $"{refusal.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
 
-    /// <summary>A table of a derived type does not have the mark: its row is as live as that of the base.</summary>
-    private static string IsLive(
+    /// <summary>Where a row is split over tables, of which one has the mark, each part is as live as that one.</summary>
+    private string IsLive(
         IMutableEntityType entityType,
         IMutableProperty property,
         StoreObjectIdentifier table,
@@ -52,7 +52,8 @@ internal sealed class DeleteGuard(string deletedAt) : DatabaseDeclaration
     {
         if (DatabaseRendering.ColumnName(property, table) is { } column)
         {
-            return $"OLD.{rendering.Dialect.Quote(column)} IS NULL";
+            var live = $"OLD.{rendering.Dialect.Quote(column)} IS NULL";
+            return rows.Condition(table, rendering, "OLD.") is { } mine ? $"{mine} AND {live}" : live;
         }
 
         var marked = StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table)!.Value;

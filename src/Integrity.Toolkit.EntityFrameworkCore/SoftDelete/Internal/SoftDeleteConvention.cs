@@ -38,9 +38,15 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         Text(entityType, SoftDeleteDefaults.DeletionReason, IntegrityDefaults.MaxReasonLength);
         Typed(entityType, SoftDeleteDefaults.DeletionId, typeof(Guid?));
 
-        if (declaration.Guarded)
+        foreach (var mark in (ReadOnlySpan<string>)
+            [declaration.DeletedAt, SoftDeleteDefaults.DeletedBy, SoftDeleteDefaults.DeletionReason, SoftDeleteDefaults.DeletionId])
         {
-            Guard(entityType, declaration);
+            Unwatched.Mark(entityType.FindProperty(mark)!);
+        }
+
+        if (declaration.UniqueAmongLive)
+        {
+            DatabaseDeclarations.Add(entityType, new LiveUniqueness(declaration.DeletedAt));
         }
 
         _shaped.Add(entityType, declaration);
@@ -58,6 +64,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             {
                 RefuseHardCascade(entityType);
             }
+
+            if (declaration.Guarded)
+            {
+                Guard(entityType, declaration);
+            }
         }
     }
 
@@ -70,6 +81,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             entityType.FindProperty(SoftDeleteDefaults.DeletedBy)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionReason)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
+            declaration.Guarded,
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
@@ -99,7 +111,8 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
                 + "Remove AllowHardCascade() or GuardInDatabase().");
         }
 
-        DatabaseDeclarations.Add(entityType, new DeleteGuard(declaration.DeletedAt));
+        DatabaseDeclarations.Add(entityType, new DeleteGuard(
+            declaration.DeletedAt, new DeclaredRows(entityType, _shaped.Keys)));
     }
 
     private void RefuseHardCascade(IMutableEntityType entityType)

@@ -10,4 +10,6 @@ internal sealed record SoftDeleteDeclaration
     public bool HardCascadeAllowed { get; init; }
 
     public bool Guarded { get; init; }
+
+    public bool UniqueAmongLive { get; init; }
 }

@@ -19,8 +19,7 @@ internal static class Firing
         var plan = Plan(entry);
         return IsBeginning(entry, plan, state)
             ? Check(Judgement.OfFirst(plan, entry, state))
-            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judgement.OfMove(
-                plan, entry, entry.Property(plan.Status).CurrentValue, state, Reason(entry, reason)).Refusal);
+            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judge(entry, plan, state, Reason(entry, reason)).Refusal);
     }
 
     public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, string? reason)
@@ -65,8 +64,7 @@ internal static class Firing
             return TransitionCheck.Passed;
         }
 
-        var from = entry.Property(plan.Status).CurrentValue;
-        var (edge, refusal) = Judgement.OfMove(plan, entry, from, state, reason);
+        var (edge, refusal) = Judge(entry, plan, state, reason);
         if (refusal is not null && plan.Mode == IntegrityMode.Enforce)
         {
             return Check(refusal);
@@ -93,7 +91,17 @@ internal static class Firing
 
         var from = entry.Property(plan.Status).CurrentValue;
         var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, trigger, reason);
-        return (edge, Check(refusal));
+        return (edge, Check(refusal ?? (edge is null ? null : Judgement.OfUnsaved(plan, entry, edge.To))));
+    }
+
+    private static (ITransition? Edge, Refusal? Refusal) Judge(
+        EntityEntry entry,
+        TransitionsPlan plan,
+        object state,
+        string? reason)
+    {
+        var (edge, refusal) = Judgement.OfMove(plan, entry, entry.Property(plan.Status).CurrentValue, state, reason);
+        return (edge, refusal ?? Judgement.OfUnsaved(plan, entry, state));
     }
 
     private static void Move(EntityEntry entry, TransitionsPlan plan, object to, ITransition? edge, string? reason)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions;
@@ -54,6 +55,17 @@ internal static class Judgement
         return Undecided(plan, entry, edges, ignored, ignoredOpenly) is { } undecided
             ? (null, undecided)
             : ignored ? (null, null) : Choose(plan, entry, edges, reason);
+    }
+
+    /// <summary>A move of a guarded status, while another change of it is not saved yet.</summary>
+    public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
+    {
+        var status = entry.Property(plan.Status);
+        return plan.Guarded
+            && !Equals(status.CurrentValue, to)
+            && (entry.State == EntityState.Added || !Equals(status.OriginalValue, status.CurrentValue))
+                ? Refusals.UnsavedMove(plan, entry)
+                : null;
     }
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)

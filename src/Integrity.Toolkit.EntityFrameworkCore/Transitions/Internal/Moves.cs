@@ -12,6 +12,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private readonly EntityEntry _entry = planned.Entry;
     private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
     private bool _actorRequired;
+    private int _moves;
 
     /// <summary>
     /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
@@ -95,7 +96,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             Record(0, null, from, null, edge: null, TransitionOrigin.Backfill, refusal: null);
         }
 
-        End(Follow(sequence ?? 0, from, pending), pending);
+        End(Follow(sequence ?? 0, from, pending), pending, atMost: 1);
     }
 
     private void Begin(int sequence)
@@ -119,11 +120,19 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             edge: null,
             first is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
             refusal);
-        End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending);
+        End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
     }
 
-    private void End(int sequence, IReadOnlyList<PendingMove> pending)
+    /// <param name="sequence">The last of the history.</param>
+    /// <param name="pending">The moves that were asked for.</param>
+    /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
+    private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
+        if (plan.Guarded && _moves > atMost)
+        {
+            session.Refuse(Refusals.UnsavedMove(plan, _entry));
+        }
+
         session.Set(_entry, plan.Sequence, sequence);
         Written(pending);
     }
@@ -186,6 +195,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             return;
         }
 
+        _moves++;
         var (edge, refusal) = Judgement.OfMove(plan, _entry, from, to, session.Reason);
         Refuse(refusal);
         RequireActor(null);
@@ -194,6 +204,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 
     private void Fired(int sequence, PendingMove move)
     {
+        _moves += Equals(move.From, move.To) ? 0 : 1;
         var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Reason).Refusal : null;
         Refuse(refusal);
         RequireActor(move.Actor);

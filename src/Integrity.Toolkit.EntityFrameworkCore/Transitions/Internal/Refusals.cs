@@ -41,6 +41,14 @@ internal static class Refusals
         $"cannot begin as {StateText.Of(state)}. Begin as {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
         To(state));
 
+    /// <summary>EF Core would send one update, or an insert, for all of them, which the database would refuse.</summary>
+    public static Refusal UnsavedMove(TransitionsPlan plan, EntityEntry entry) => Create(
+        "transition.unsaved-move",
+        plan,
+        entry,
+        "is guarded in the database, which sees what a save writes and not the moves in between: only one move of an entity waits "
+        + "for a save, and a new entity is saved before its first. Call SaveChanges after each move.");
+
     public static Refusal Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
         var guards = edges.Where(edge => edge.Guard is not null).Select(edge => edge.Guard!.Code).Distinct().ToList();

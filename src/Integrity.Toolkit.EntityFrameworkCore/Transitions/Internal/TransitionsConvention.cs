@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,6 +16,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -41,6 +43,29 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
+        if (declaration.Guarded)
+        {
+            _guarded.Add(entityType, declaration);
+        }
+    }
+
+    protected override void Shaped(IMutableModel model)
+    {
+        foreach (var (entityType, declaration) in _guarded)
+        {
+            if (Mode(declaration) != IntegrityMode.Enforce)
+            {
+                throw new InvalidOperationException(
+                    $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
+                    + $"{Mode(declaration)}, in which moves off the table are let through: the database would refuse them. Call "
+                    + "Enforce(), or remove GuardInDatabase().");
+            }
+
+            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
+            DatabaseDeclarations.Add(entityType, new StatusGuard(
+                declaration.Property, TableOf(declaration), new DeclaredRows(entityType, _statuses.Keys)));
+            DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryCascades));
+        }
     }
 
     protected override void Plan(IEntityType entityType, TransitionsDeclaration declaration)
@@ -53,7 +78,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
             history.GetForeignKeys().Single(),
-            declaration.HistoryCascades).AddTo(entityType);
+            declaration.HistoryCascades,
+            declaration.Guarded).AddTo(entityType);
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

@@ -10,4 +10,6 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
     public string? HistorySchema { get; init; }
 
     public bool HistoryCascades { get; init; }
+
+    public bool Guarded { get; init; }
 }

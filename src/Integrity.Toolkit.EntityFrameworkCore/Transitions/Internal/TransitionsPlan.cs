@@ -10,7 +10,8 @@ internal sealed record TransitionsPlan(
     IProperty Status,
     IProperty Sequence,
     IForeignKey History,
-    bool HistoryCascades) : BlockPlan(TransitionsConvention.BlockName, Mode)
+    bool HistoryCascades,
+    bool Guarded) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
     public string HistoryName => History.DeclaringEntityType.Name;
 

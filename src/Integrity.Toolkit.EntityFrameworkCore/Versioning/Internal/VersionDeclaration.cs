@@ -6,4 +6,9 @@ internal sealed record VersionDeclaration
     public string Property { get; init; } = VersioningDefaults.Version;
 
     public IntegrityMode? Mode { get; init; }
+
+    public bool Guarded { get; init; }
+
+    /// <summary>The members that the guard does not watch.</summary>
+    public IReadOnlyList<string> Unwatched { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -11,6 +12,8 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
 
     private readonly VersioningOptions _options =
         options.FindExtension<VersioningOptionsExtension>()?.Options ?? VersioningOptions.Default;
+
+    private readonly Dictionary<IMutableEntityType, VersionDeclaration> _shaped = [];
 
     protected override VersionDeclaration? ByMarker(Type entity)
         => entity.IsAssignableTo(typeof(IVersioned)) ? new VersionDeclaration() : null;
@@ -36,6 +39,24 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
 
         // While it only observes, a stale version must not stop the update; a token of the application's own stays one.
         version.IsConcurrencyToken |= Mode(declaration) == IntegrityMode.Enforce;
+        _shaped.Add(entityType, declaration);
+    }
+
+    protected override void Shaped(IMutableModel model)
+    {
+        foreach (var (entityType, declaration) in _shaped.Where(shaped => shaped.Value.Guarded))
+        {
+            if (Mode(declaration) != IntegrityMode.Enforce)
+            {
+                throw new InvalidOperationException(
+                    $"{entityType.ShortName()} guards its {declaration.Property} in the database, but versioning is in the mode "
+                    + $"{Mode(declaration)}, in which lost updates are let through: the database would refuse them. Call Enforce(), "
+                    + "or remove GuardInDatabase().");
+            }
+
+            DatabaseDeclarations.Add(entityType, new VersionGuard(
+                declaration.Property, declaration.Unwatched, new DeclaredRows(entityType, _shaped.Keys)));
+        }
     }
 
     protected override void Plan(IEntityType entityType, VersionDeclaration declaration)

@@ -103,7 +103,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
         await using var db = world.Open();
 
         var failure = await Assert.ThrowsAsync<PostgresException>(
-            () => db.Set<Customer>().Where(x => x.Visits + int.MaxValue > x.Id).ToListAsync());
+            () => db.Set<Customer>().Where(x => x.Id + int.MaxValue > 0).ToListAsync());
 
         Assert.Equal("22003", failure.SqlState);
     }

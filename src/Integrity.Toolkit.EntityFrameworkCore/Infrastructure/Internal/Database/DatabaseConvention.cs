@@ -20,7 +20,10 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         IConventionModelBuilder modelBuilder,
         IConventionContext<IConventionModelBuilder> context)
     {
-        Render(modelBuilder);
+        var model = (IMutableModel)modelBuilder.Metadata;
+        Render(model);
+        Unwatched.Forget(model);
+        Unversioned.Forget(model);
         _checks = NamedChecks.In(modelBuilder.Metadata);
     }
 
@@ -31,25 +34,25 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         return model;
     }
 
-    private void Render(IConventionModelBuilder modelBuilder)
+    private void Render(IMutableModel model)
     {
-        var declarations = modelBuilder.Metadata.GetEntityTypes()
-            .Cast<IMutableEntityType>()
-            .SelectMany(entityType => DatabaseDeclarations.Take(entityType), (entityType, declaration) => (entityType, declaration))
+        var declarations = model.GetEntityTypes()
+            .SelectMany(
+                entityType => DatabaseDeclarations.Take(entityType),
+                (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
             .ToList();
         if (declarations.Count == 0)
         {
             return;
         }
 
-        var rendering = new DatabaseRendering(Dialect(declarations[0].entityType), services);
+        var rendering = new DatabaseRendering(Dialect(declarations[0].EntityType), services);
         foreach (var (entityType, declaration) in declarations)
         {
             declaration.Render(entityType, rendering);
         }
 
         rendering.Finish();
-        Unversioned.Forget((IMutableModel)modelBuilder.Metadata);
         _declared = rendering.Declared;
     }
 

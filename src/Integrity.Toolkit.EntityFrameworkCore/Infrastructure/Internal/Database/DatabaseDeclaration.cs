@@ -7,5 +7,10 @@ namespace Integrity.Toolkit.Infrastructure.Database;
 /// </summary>
 internal abstract class DatabaseDeclaration
 {
+    /// <summary>Adds what other declarations may want to see, before any of them is rendered.</summary>
+    public virtual void Prepare(IMutableEntityType entityType)
+    {
+    }
+
     public abstract void Render(IMutableEntityType entityType, DatabaseRendering rendering);
 }

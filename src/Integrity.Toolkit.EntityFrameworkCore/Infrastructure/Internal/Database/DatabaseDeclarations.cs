@@ -18,6 +18,7 @@ internal static class DatabaseDeclarations
         }
 
         declarations.Add(declaration);
+        declaration.Prepare(entityType);
     }
 
     /// <summary>Takes them out of the model, so that none reaches a snapshot.</summary>

@@ -48,8 +48,11 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>True where a condition is false, or unknown because of a null.</summary>
     public abstract string IsNotTrue(string condition);
 
-    /// <summary>A value of a column in a form that can be compared.</summary>
-    public virtual string Comparable(string column, string? storeType) => column;
+    /// <summary>A value of a column in a form that can be compared, and is the same only for the same value.</summary>
+    public abstract string Comparable(string column, string? storeType, string? collation = null);
+
+    /// <summary>A time is longer ago than a number of seconds, by the clock of the database; null for what is no time to it.</summary>
+    public abstract string? IsOlder(string column, string storeType, string seconds);
 
     /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
     public abstract string LockRow(bool nowait);

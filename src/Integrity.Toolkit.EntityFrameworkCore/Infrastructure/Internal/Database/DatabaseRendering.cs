@@ -82,6 +82,15 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
         _declared.Add(declared);
     }
 
+    /// <summary>Lets an index see only rows that meet one more condition, beside those that it has already.</summary>
+    public static void Restrict(IMutableIndex index, SqlText condition)
+    {
+        if (condition != SqlText.True)
+        {
+            index.SetFilter(index.GetFilter() is { Length: > 0 } present ? $"({present}) AND ({condition.Text})" : condition.Text);
+        }
+    }
+
     public void AddTrigger(IMutableEntityType entityType, GuardTrigger trigger, DeclaredObject declared)
     {
         if (trigger.Event != GuardEvent.Truncate || dialect.CanTruncate)
@@ -134,7 +143,7 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     /// </summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
     {
-        var owner = entityType.GetDerivedTypesInclusive().First(IsMapped);
+        var owner = entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes()).First(IsMapped);
         while (owner.BaseType is { } parent && IsMapped(parent))
         {
             owner = parent;

@@ -19,4 +19,14 @@ internal sealed record DeclaredObject(
     string Code,
     string EntityType,
     IReadOnlyList<string> Members,
-    Func<string, IReadOnlyList<object?>, Refusal> Refuse);
+    Func<string, IReadOnlyList<object?>, Refusal> Refuse)
+{
+    /// <summary>What columns are called in <see cref="Violation"/>.</summary>
+    public const string Row = "\"held\".";
+
+    /// <summary>
+    /// A condition that is true for existing rows which the object would not have let in, its columns after <see cref="Row"/>;
+    /// null where there are none, and where it is a CHECK or a unique index, which say it themselves.
+    /// </summary>
+    public string? Violation { get; init; }
+}

@@ -18,6 +18,9 @@ internal sealed record GuardTrigger(
     /// <summary>The quoted columns that a statement must name for the guard to look, where the database can tell; none for all.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>Whether it looks after the row is written, where a database lets it choose.</summary>
+    public bool IsAfter { get; init; }
+
     /// <summary>Whether a condition reads other rows, which some databases allow in a function only.</summary>
     public bool ReadsRows { get; init; }
 }

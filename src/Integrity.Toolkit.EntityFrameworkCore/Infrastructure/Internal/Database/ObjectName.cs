@@ -25,6 +25,9 @@ internal static class ObjectName
     /// <summary>The name with a part that tells it apart from another one that looks the same.</summary>
     public static string Apart(string name, string exact) => Shorten(name, exact);
 
+    /// <summary>The same for the same text, on every machine.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+
     private static string Plain(string exact)
     {
         var name = new StringBuilder(exact.Length);
@@ -51,7 +54,6 @@ internal static class ObjectName
             kept.Append(rune.ToString());
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(exact)));
-        return $"{kept}_{hash[..HashLength]}";
+        return $"{kept}_{Hash(exact)[..HashLength]}";
     }
 }

@@ -10,8 +10,15 @@ namespace Integrity.Toolkit.Infrastructure.Database;
 /// </remarks>
 internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDialect(names)
 {
+    /// <summary>How the comment on a trigger of the toolkit begins.</summary>
+    public const string SealPrefix = "integrity ";
+
+    /// <summary>A trigger as the database prints it; the function's name depends on who reads it.</summary>
+    public const string Print = "md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1))";
+
+    /// <summary>Types without equality, and those for which different values are equal.</summary>
     private static readonly string[] Incomparable =
-        ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle"];
+        ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle", "citext"];
 
     public override bool CanTruncate => true;
 
@@ -23,8 +30,23 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
 
     public override string IsNotTrue(string condition) => $"({condition}) IS NOT TRUE";
 
-    public override string Comparable(string column, string? storeType)
-        => storeType is not null && Incomparable.Contains(storeType) ? $"{column}::text" : column;
+    public override string Comparable(string column, string? storeType, string? collation = null)
+        => storeType is not null && Incomparable.Contains(storeType.Split('[')[0])
+            ? $"{column}::text"
+            : collation is null ? column : $"{column} COLLATE \"C\"";
+
+    public override string? IsOlder(string column, string storeType, string seconds)
+    {
+        var limit = $"CURRENT_TIMESTAMP - INTERVAL '{seconds} seconds'";
+        return storeType.Split(['(', ' '])[0] switch
+        {
+            "timestamp" or "timestamptz" when storeType.Contains("tz", StringComparison.Ordinal)
+                || storeType.Contains("with time zone", StringComparison.Ordinal) => $"{column} < {limit}",
+            "timestamp" => $"{column} < ({limit}) AT TIME ZONE 'UTC'",
+            "date" => $"{column} < (({limit}) AT TIME ZONE 'UTC')::date",
+            _ => null,
+        };
+    }
 
     public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
 
@@ -38,7 +60,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         var inFunction = trigger.ReadsRows || trigger.Cases.Length > 1;
         var when = isStatement || inFunction ? "" : $"\nWHEN ({trigger.Cases[0].Refused})";
 
-        return
+        var create =
             $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n"
             + string.Concat(trigger.Cases.Select(item => inFunction
                 ? $"  IF {item.Refused} THEN\n    {Raise(trigger.Name, item)}\n  END IF;\n"
@@ -46,8 +68,9 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
             + $"  RETURN {(trigger.Event == GuardEvent.Delete ? "OLD" : "NULL")};\nEND $integrity$;\n"
             + $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {table};\n"
             + $"CREATE TRIGGER {Quote(trigger.Name)} {Event(trigger.Event)} ON {table}\n"
-            + $"FOR EACH {(isStatement ? "STATEMENT" : "ROW")}{when}\nEXECUTE FUNCTION {function}();\n"
-            + Seal(trigger, table);
+            + $"FOR EACH {(isStatement ? "STATEMENT" : "ROW")}{when}\nEXECUTE FUNCTION {function}();\n";
+
+        return create + Seal(trigger, table, create);
     }
 
     public override string DropTrigger(GuardTrigger trigger)
@@ -58,12 +81,15 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         => $"RAISE EXCEPTION USING MESSAGE = {Text(item.Message)}, ERRCODE = '23514', CONSTRAINT = {Text(item.Constraint ?? name)}, "
             + "TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;";
 
-    /// <summary>Remembers the trigger as the database prints it, so that a check can tell whether somebody changed it.</summary>
-    private static string Seal(GuardTrigger trigger, string table)
+    /// <summary>
+    /// Remembers what was said, and how the database prints what it made of it, so that a check can tell whether somebody
+    /// changed it, or whether it is of another model.
+    /// </summary>
+    private static string Seal(GuardTrigger trigger, string table, string create)
         => "DO $integrity$ BEGIN\n"
             + $"  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', "
-            + $"{Text(trigger.Name)}, {Text(table)}, 'integrity ' || (SELECT md5(pg_get_triggerdef(oid)) FROM pg_trigger\n"
-            + $"    WHERE tgname = {Text(trigger.Name)} AND tgrelid = {Text(table)}::regclass));\n"
+            + $"{Text(trigger.Name)}, {Text(table)}, {Text($"{SealPrefix}{ObjectName.Hash(create)} ")} || (SELECT {Print} FROM pg_trigger AS t\n"
+            + $"    WHERE t.tgname = {Text(trigger.Name)} AND t.tgrelid = {Text(table)}::regclass));\n"
             + "END $integrity$;";
 
     private static string Event(GuardEvent guarded) => guarded switch

@@ -19,6 +19,12 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
+    public override string Comparable(string column, string? storeType, string? collation = null)
+        => collation is null ? column : $"{column} COLLATE BINARY";
+
+    public override string? IsOlder(string column, string storeType, string seconds)
+        => storeType == "TEXT" ? $"julianday({column}) < julianday('now') - {seconds} / 86400.0" : null;
+
     public override string CreateTrigger(GuardTrigger trigger)
     {
         var columns = trigger.Columns.Count == 0 ? "" : $" OF {string.Join(", ", trigger.Columns)}";
@@ -29,7 +35,7 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
             ? $"  SELECT {Raise(trigger.Name, trigger.Cases[0])};\n"
             : string.Concat(trigger.Cases.Select(item => $"  SELECT {Raise(trigger.Name, item)} WHERE {item.Refused};\n"));
 
-        return $"CREATE TRIGGER {Quote(trigger.Name)} BEFORE {Event(trigger.Event)}{columns} ON {Quote(trigger.Table.Name)}\n"
+        return $"CREATE TRIGGER {Quote(trigger.Name)} {(trigger.IsAfter ? "AFTER" : "BEFORE")} {Event(trigger.Event)}{columns} ON {Quote(trigger.Table.Name)}\n"
             + $"WHEN {when}\nBEGIN\n{raise}END;";
     }
 

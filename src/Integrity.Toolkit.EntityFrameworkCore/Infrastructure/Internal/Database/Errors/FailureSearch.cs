@@ -33,7 +33,8 @@ internal sealed class FailureSearch(
 
     private Finding? ByName()
     {
-        if (failure.Name is not { } name)
+        // Where both are said, the column of a missing value tells more than the name of its constraint.
+        if (failure.Name is not { } name || failure.Kind == DatabaseRefusalKind.Required)
         {
             return null;
         }
@@ -53,7 +54,9 @@ internal sealed class FailureSearch(
             ? new Finding(failure.Kind) { Constraint = IsName(name) ? name : null }
             : new Finding(declared.Kind)
             {
-                Table = _objects.FindTable(declared.Schema, declared.Table),
+                Table = failure.Table is null && _declared.IsOnSeveralTables(name)
+                    ? null
+                    : _objects.FindTable(declared.Schema, declared.Table),
                 Constraint = name,
                 Declared = declared,
             };
@@ -142,9 +145,11 @@ internal sealed class FailureSearch(
                 : null;
     }
 
-    /// <summary>SQLite gives the text of a CHECK that has no name.</summary>
+    /// <summary>
+    /// SQLite gives the text of a CHECK that has no name, and of one that begins with a quoted column only that.
+    /// </summary>
     private bool IsName(string name)
         => failure.Kind != DatabaseRefusalKind.Check
             || failure.Table is not null
-            || name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-');
+            || (name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-') && !_objects.HasColumn(name));
 }

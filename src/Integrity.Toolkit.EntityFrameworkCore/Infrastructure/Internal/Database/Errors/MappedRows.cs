@@ -12,7 +12,11 @@ internal static class MappedRows
     public static IReadOnlyList<EntityEntry> In(
         IReadOnlyList<EntityEntry> entries, ITable table, IReadOnlyList<IColumn> columns)
     {
-        var there = entries.Where(entry => IsIn(entry, table)).ToList();
+        // A row in several tables is sent, and named, once for each of them.
+        var there = entries
+            .Where(entry => IsIn(entry, table))
+            .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
+            .ToList();
         var owning = there.FindAll(entry => columns.All(column => Property(column, entry.Metadata) is not null));
         var all = owning.Count > 0 ? owning : there;
 

@@ -1,0 +1,23 @@
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>
+/// Says more about a condition that the database holds.
+/// </summary>
+public sealed class CheckBuilder
+{
+    private readonly DeclaredMessage _message;
+
+    internal CheckBuilder(DeclaredMessage message) => _message = message;
+
+    /// <summary>Gives what the database refuses a message of its own, made when it is read, in the culture of the reader.</summary>
+    /// <param name="message">Makes the message.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
+    public CheckBuilder WithMessage(Func<Refusal, string> message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+
+        _message.Text = message;
+        return this;
+    }
+}

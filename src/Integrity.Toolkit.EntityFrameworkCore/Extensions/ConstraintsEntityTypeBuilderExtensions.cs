@@ -1,0 +1,86 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit;
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>
+/// Declares what the database holds for an entity type.
+/// </summary>
+public static class ConstraintsEntityTypeBuilderExtensions
+{
+    /// <summary>
+    /// Lets the database refuse rows that do not meet a condition, by a CHECK constraint, once <c>UseConstraints()</c> is called
+    /// for the context.
+    /// </summary>
+    /// <remarks>
+    /// The condition means in the database what it means in C#, for nulls too; where C# would throw, a value counts as null.
+    /// Captured variables are constants of the day the model is built. What cannot be said exactly is refused when the model is
+    /// built. The constraint comes with the next migration, which fails where rows break the condition.
+    /// </remarks>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="condition">The condition.</param>
+    /// <returns>A builder for the details.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasCheck("ticket.times", x => x.ResolvedAt == null || x.CreatedAt &lt;= x.ResolvedAt);
+    /// </code>
+    /// </example>
+    public static CheckBuilder HasCheck<TEntity>(
+        this EntityTypeBuilder<TEntity> builder,
+        string code,
+        Expression<Func<TEntity, bool>> condition)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(condition);
+
+        var members = ConditionPaths.Of(condition);
+        var message = new DeclaredMessage(
+            code,
+            members,
+            refusal => $"{refusal.Entity} does not meet the condition '{refusal.Code}'. Correct {string.Join(", ", members)}.");
+        ConstraintsConvention.Declare(builder.Metadata, new ConditionCheck(code, condition, members, message.Refuse));
+        return new CheckBuilder(message);
+    }
+
+    /// <summary>
+    /// Lets the database refuse a second row with the same values, by a unique index, once <c>UseConstraints()</c> is called for
+    /// the context.
+    /// </summary>
+    /// <remarks>A row in which one of the values is null is never the second: databases take nulls for different ones.</remarks>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="members">The members: <c>x => x.CaseId</c>, or <c>x => new { x.TenantId, x.Number }</c>.</param>
+    /// <returns>A builder for the details.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Review&gt;().HasUnique("review.one-active", x => x.CaseId).Where(x => x.Status == Status.Assigned);
+    /// </code>
+    /// </example>
+    public static UniqueBuilder<TEntity> HasUnique<TEntity>(
+        this EntityTypeBuilder<TEntity> builder,
+        string code,
+        Expression<Func<TEntity, object?>> members)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(members);
+
+        var unique = new UniqueRows(code, Member.PathsOf(members));
+        ConstraintsConvention.Declare(builder.Metadata, unique);
+        return new UniqueBuilder<TEntity>(unique);
+    }
+}

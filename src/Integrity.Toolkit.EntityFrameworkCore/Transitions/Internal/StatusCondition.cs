@@ -1,0 +1,52 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>A transition table in terms of a column: the states as the database keeps them.</summary>
+internal sealed class StatusCondition
+{
+    private readonly DatabaseRendering _rendering;
+    private readonly IMutableProperty _property;
+    private readonly ITransitionTable _table;
+    private readonly string _old;
+    private readonly string _new;
+
+    public StatusCondition(
+        IMutableProperty property,
+        ITransitionTable table,
+        StoreObjectIdentifier stored,
+        DatabaseRendering rendering)
+    {
+        (_property, _table, _rendering) = (property, table, rendering);
+        Column = rendering.Column(property, stored);
+        var (type, collation) = (rendering.StoreType(property), property.GetCollation());
+        _old = rendering.Dialect.Comparable($"OLD.{Column}", type, collation);
+        _new = rendering.Dialect.Comparable($"NEW.{Column}", type, collation);
+    }
+
+    public string Column { get; }
+
+    /// <summary>The row is not in an initial state.</summary>
+    public string IsBadStart => _rendering.Dialect.IsNotTrue(IsOneOf(_table.InitialStates));
+
+    /// <summary>The status has changed, and the table does not have the step; null is a state no table has.</summary>
+    public string IsBadMove
+    {
+        get
+        {
+            var steps = _table.States
+                .Select(from => (From: from, To: _table.From(from).Where(edge => !edge.IsReentry).Select(edge => edge.To).Distinct().ToList()))
+                .Where(step => step.To.Count > 0)
+                .Select(step => $"\n    WHEN {Literal(step.From)} THEN {IsOneOf(step.To)}");
+            var isStep = string.Concat(steps) is { Length: > 0 } all ? $"CASE {_old}{all}\n    ELSE FALSE END" : "FALSE";
+
+            return $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(isStep)}";
+        }
+    }
+
+    private string IsOneOf(IEnumerable<object> states) => $"{_new} IN ({string.Join(", ", states.Select(Literal))})";
+
+    private string Literal(object state) => _rendering.Literal(_property, state);
+}

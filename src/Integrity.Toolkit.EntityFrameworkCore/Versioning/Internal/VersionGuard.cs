@@ -1,0 +1,117 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Versioning;
+
+/// <summary>Lets the database refuse a change of a row that does not move its version by one.</summary>
+internal sealed class VersionGuard(string version, IReadOnlyList<string> except, DeclaredRows rows) : DatabaseDeclaration
+{
+    public const string Code = "version.not-moved";
+
+    public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
+    {
+        var property = entityType.FindProperty(version)!;
+        RefuseSplit(entityType, property, rendering);
+        var unknown = except.ToHashSet(StringComparer.Ordinal);
+        foreach (var table in rows.TablesWith(property))
+        {
+            rendering.KeepRows(entityType, table);
+            var watched = RowColumns.Of(rows.Types, table, rendering).Where(column => IsWatched(column, unknown)).ToList();
+            var trigger = new GuardTrigger(
+                rendering.Name("itk", table, "version"),
+                table,
+                GuardEvent.Update,
+                new GuardCase(
+                    Refused(property, watched, table, rendering),
+                    $"a row of {table.Name} changes only together with its version, which moves by one"));
+            rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+                trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, Code, entityType.Name, [version], Refuse));
+        }
+
+        if (unknown.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{unknown.First()} is excepted from the guard of its version, but is not in its table. "
+                + "Name what is mapped to a column of the row.");
+        }
+    }
+
+    private static bool IsExempt(IReadOnlyProperty property)
+        => Unwatched.Is(property)
+            || Unversioned.Is(property)
+            || property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate)
+            || property.GetComputedColumnSql() is not null
+            || property.GetContainingForeignKeys().Any(
+                foreignKey => foreignKey.DeleteBehavior is DeleteBehavior.SetNull or DeleteBehavior.ClientSetNull
+                    && !foreignKey.IsRequired
+                    && !property.IsKey());
+
+    private bool IsWatched(RowColumn column, HashSet<string> unknown)
+    {
+        var isExcepted = except.Any(path => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal));
+        if (isExcepted)
+        {
+            unknown.RemoveWhere(path => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal));
+        }
+
+        return !isExcepted
+            && column.Path != version
+            && !column.Properties.Any(IsExempt);
+    }
+
+    /// <summary>That the version has moved is asked first: then the columns of a rightful change need not be compared.</summary>
+    private string Refused(
+        IMutableProperty property,
+        List<RowColumn> watched,
+        StoreObjectIdentifier table,
+        DatabaseRendering rendering)
+    {
+        var dialect = rendering.Dialect;
+        var column = rendering.Column(property, table);
+
+        // In a wider type, for the next version of the last one is no error in a row whose counter moves.
+        var moved = dialect.Differs($"NEW.{column}", $"CAST(OLD.{column} AS bigint) + 1");
+        var changes = string.Join(
+            "\n    OR ", [dialect.Differs($"NEW.{column}", $"OLD.{column}"), .. watched.Select(item => item.Changes(dialect))]);
+        var refused = $"{moved}\n  AND ({changes})";
+
+        return (rows.Condition(table, rendering, "OLD."), rows.Condition(table, rendering, "NEW.")) is ({ } before, { } after)
+            ? $"({before} OR {after})\n  AND {refused}"
+            : refused;
+    }
+
+    private void RefuseSplit(IMutableEntityType entityType, IMutableProperty property, DatabaseRendering rendering)
+    {
+        foreach (var split in rows.Types.Where(type => type.GetMappingFragments(StoreObjectType.Table).Any()))
+        {
+            throw new NotSupportedException(
+                $"{split.ShortName()} is split over several tables, so no trigger of one of them can tell whether a change moves "
+                + $"{entityType.ShortName()}.{version}. Map it to one table, or remove GuardInDatabase().");
+        }
+
+        foreach (var table in rows.BaseTables.Concat(rows.Tables)
+            .Where(table => DatabaseRendering.ColumnName(property, table) is null))
+        {
+            var columns = RowColumns.Of(entityType.GetAllBaseTypes().Concat(rows.Types), table, rendering)
+                .Where(column => !column.Properties.Any(part => part.IsPrimaryKey()) && IsWatched(column, []))
+                .ToList();
+            if (columns.Count > 0)
+            {
+                throw new NotSupportedException(
+                    $"{entityType.ShortName()}.{version} is not in the table {table.DisplayName()}, which holds "
+                    + $"{columns[0].Path} of the same entity, so no trigger there can tell whether a change moves it. Map the "
+                    + "hierarchy to one table, or to one per concrete type, or remove GuardInDatabase().");
+            }
+        }
+    }
+
+    private Refusal Refuse(string entity, IReadOnlyList<object?> key)
+        => new(
+            Code,
+            entity,
+            refusal => $"{refusal.Entity} changes only together with its {version}, which moves by one.",
+            RefusalPath.Parse(version),
+            key);
+}

@@ -1,0 +1,248 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const string NotPermitted = "transition.not-permitted";
+
+    private const string NotInitial = "transition.not-initial";
+
+    private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>()
+        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+
+    [Theory]
+    [InlineData(New, Resolved)]
+    [InlineData(New, Closed)]
+    [InlineData(Opened, New)]
+    [InlineData(Resolved, New)]
+    [InlineData(Closed, Opened)]
+    public async Task An_update_off_the_table_is_refused(TicketStatus from, TicketStatus to)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, from);
+
+        var refused = await Intruder.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{to}'");
+
+        Assert.Equal(NotPermitted, refused);
+    }
+
+    [Theory]
+    [InlineData(New, Opened)]
+    [InlineData(Opened, Resolved)]
+    [InlineData(Opened, Closed)]
+    [InlineData(Opened, Opened)]
+    [InlineData(Closed, Closed)]
+    public async Task An_update_along_the_table_passes_also_where_a_guard_decides(TicketStatus from, TicketStatus to)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, from);
+
+        var refused = await Intruder.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{to}', \"Title\" = 'other'");
+
+        Assert.Equal(Intruder.Passed, refused);
+    }
+
+    [Theory]
+    [InlineData("opened")]
+    [InlineData("0")]
+    [InlineData("")]
+    public async Task A_state_that_no_table_has_is_refused(string state)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, New);
+
+        var refused = await Intruder.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{state}'");
+
+        Assert.Equal(NotPermitted, refused);
+    }
+
+    [Fact]
+    public async Task What_the_toolkit_saves_passes_and_has_its_history()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await using var db = world.Open();
+        Ticket[] tickets = [new(), new(), new()];
+        db.AddRange(tickets);
+        await db.SaveChangesAsync();
+
+        db.Entry(tickets[0]).Fire(TicketTrigger.Open);
+        tickets[1].Status = Opened;
+        await db.SaveChangesAsync();
+        db.Entry(tickets[0]).Fire(TicketTrigger.Assign);
+        await db.SaveChangesAsync();
+        db.Entry(tickets[0]).Fire(TicketTrigger.Assign);
+        db.Entry(tickets[0]).Fire(TicketTrigger.Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(
+            ["New", "Opened", "Opened", "Opened", "Resolved"],
+            await db.Entry(tickets[0]).Transitions().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_second_move_of_an_entity_waits_for_the_save_of_the_first()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+
+        var check = db.Entry(ticket).CanFire(TicketTrigger.Resolve);
+        var failure = Assert.Throws<IntegrityException>(() => db.Entry(ticket).Fire(TicketTrigger.Resolve));
+
+        Assert.Equal(["transition.unsaved-move"], [.. failure.Refusals.Select(x => x.Code)]);
+        Assert.Contains("SaveChanges", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((false, Opened), (check.Allowed, ticket.Status));
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(TicketTrigger.Resolve);
+        await db.SaveChangesAsync();
+    }
+
+    [Fact]
+    public async Task A_new_entity_is_saved_before_it_moves()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+
+        var check = db.Entry(ticket).TryFire(TicketTrigger.Open);
+
+        Assert.Equal(["transition.unsaved-move"], [.. check.Refusals.Select(x => x.Code)]);
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await db.SaveChangesAsync();
+    }
+
+    [Fact]
+    public async Task A_move_that_was_fired_and_another_that_was_assigned_are_refused_before_any_SQL()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        ticket.Status = Resolved;
+        world.Sql.Commands.Clear();
+
+        var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(["transition.unsaved-move"], [.. failure.Refusals.Select(x => x.Code)]);
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task A_history_row_is_neither_changed_nor_deleted_but_its_actor_and_reason_can_be_forgotten()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, Opened);
+
+        string[] answers =
+        [
+            await Intruder.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"ToState\" = 'Closed'"),
+            await Intruder.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"Sequence\" = \"Sequence\" + 7"),
+            await Intruder.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"OffTable\" = NOT \"OffTable\", \"Reason\" = 'x'"),
+            await Intruder.TryAsync(world, "DELETE FROM \"TicketStatusHistory\""),
+            await Intruder.TryAsync(world, "DELETE FROM \"TicketStatusHistory\" WHERE \"Sequence\" = 1"),
+            await Intruder.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"ActorId\" = NULL, \"Reason\" = NULL"),
+        ];
+
+        const string written = "transition.history-written";
+        Assert.Equal([written, written, written, written, written, Intruder.Passed], answers);
+    }
+
+    [Fact]
+    public async Task A_history_goes_with_its_row_when_it_cascades()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, Opened);
+        await using var db = world.Open();
+
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\"");
+
+        Assert.Equal(0, await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM \"TicketStatusHistory\"").SingleAsync());
+    }
+
+    [Fact]
+    public async Task An_insert_begins_in_an_initial_state()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await InAsync(world, New);
+
+        var initial = await Intruder.TryAsync(world, Copy("New"));
+        var later = await Intruder.TryAsync(world, Copy("Opened"));
+        var unknown = await Intruder.TryAsync(world, Copy("Nonsense"));
+
+        Assert.Equal((Intruder.Passed, NotInitial, NotInitial), (initial, later, unknown));
+    }
+
+    [Fact]
+    public async Task Nulls_are_compared()
+    {
+        var flow = TransitionTable.Create<string>("text", t => t.Initial("it's").Permit("it's", "o''x\\").Terminal("o''x\\"));
+        var model = DeskModel.With(desk => desk.Entity<Slip>().HasTransitions(x => x.State!, flow).GuardInDatabase());
+        await using var world = await World.CreateAsync(database, model);
+        await world.SaveAsync(new Slip { State = "it's" });
+
+        string[] answers =
+        [
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = NULL"),
+            await Intruder.TryAsync(world, "INSERT INTO \"Slip\" (\"State\") VALUES (NULL)"),
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'o''x'"),
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'o''''x\\'"),
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'it''s'"),
+        ];
+
+        Assert.Equal([NotPermitted, NotInitial, NotPermitted, Intruder.Passed, NotPermitted], answers);
+    }
+
+    [Fact]
+    public async Task A_table_from_the_options_is_the_one_that_is_held()
+    {
+        var shortcut = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
+        await using var world = await World.CreateAsync(
+            database, Guarded, options: o => o.UseTransitions(t => t.WithTable(shortcut)));
+        await world.SaveAsync(new Ticket());
+
+        var opened = await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Status\" = 'Opened'");
+        var closed = await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Status\" = 'Closed'");
+
+        Assert.Equal((NotPermitted, Intruder.Passed), (opened, closed));
+    }
+
+    private static string Copy(string status)
+        => "INSERT INTO \"Tickets\" (\"Title\", \"Priority\", \"Version\", \"Status\", \"Address_City\", \"Address_Geo_Latitude\", "
+            + $"\"Budget_Amount\", \"Details\") VALUES ('x', 1, 1, '{status}', 'Ulm', 1, 1, '{{}}')";
+
+    private static async Task InAsync(World world, TicketStatus status)
+    {
+        await using var db = world.Open();
+        using var _ = db.ActingAs(Actor.User("u"), "because");
+        var ticket = new Ticket();
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+        foreach (var step in (TicketStatus[])(status switch
+        {
+            New => [],
+            Opened => [Opened],
+            Resolved => [Opened, Resolved],
+            _ => [Opened, Closed],
+        }))
+        {
+            ticket.Status = step;
+            await db.SaveChangesAsync();
+        }
+    }
+}
+
+public sealed class StatusGuardOnSqliteTests(SqliteDatabase database) : StatusGuardTests<SqliteDatabase>(database);
+
+public sealed class StatusGuardOnPostgresTests(PostgresDatabase database) : StatusGuardTests<PostgresDatabase>(database);

@@ -1,0 +1,27 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation.Checks;
+
+internal static class GaugeModel
+{
+    public static readonly DeskModel Checked = DeskModel.Only(model => model.Entity<Gauge>(gauge =>
+    {
+        gauge.ToTable("Gauges");
+        gauge.Property(x => x.Named).HasConversion<string>();
+        gauge.Property(x => x.Ticks).HasConversion<long>();
+        gauge.HasRules<GaugeRules>();
+    }));
+
+    public static Task<World> WorldAsync(Database database)
+        => World.CreateAsync(database, Checked, blocks: options => options.UseValidation().UseConstraints());
+
+    /// <summary>A context of the same database that holds nothing itself.</summary>
+    public static DeskContext Bare(World world)
+    {
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        return new DeskContext(options.Options, Checked);
+    }
+}

@@ -1,0 +1,141 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Versioning;
+
+public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const string NotMoved = "version.not-moved";
+
+    private static readonly DeskModel Guarded = DeskModel.With(model =>
+    {
+        model.Entity<Ticket>().HasVersion().GuardInDatabase(except: x => x.Priority);
+        model.Entity<Note>().HasVersion().GuardInDatabase();
+        model.Entity<Comment>().HasVersion().GuardInDatabase();
+    });
+
+    [Theory]
+    [InlineData("\"Title\" = 'other'")]
+    [InlineData("\"Code\" = 'C'")]
+    [InlineData("\"Address_City\" = 'Bonn'")]
+    [InlineData("\"Address_Geo_Latitude\" = 1")]
+    [InlineData("\"Budget_Amount\" = 11")]
+    [InlineData("\"Details\" = '{\"Channel\":\"mail\"}'")]
+    [InlineData("\"Version\" = 5")]
+    [InlineData("\"Version\" = 0")]
+    [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" + 2")]
+    [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" - 1")]
+    public async Task A_change_that_does_not_move_the_version_by_one_is_refused(string set)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+
+        var refused = await Intruder.TryAsync(world, $"UPDATE \"Tickets\" SET {set}");
+
+        Assert.Equal(NotMoved, refused);
+    }
+
+    [Theory]
+    [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" + 1")]
+    [InlineData("\"Version\" = \"Version\" + 1")]
+    [InlineData("\"Title\" = \"Title\"")]
+    [InlineData("\"Priority\" = 3")]
+    [InlineData("\"DeletedBy\" = 'somebody', \"DeletionReason\" = 'why'")]
+    public async Task A_change_that_moves_the_version_by_one_or_need_not_is_let_through(string set)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+
+        var refused = await Intruder.TryAsync(world, $"UPDATE \"Tickets\" SET {set}");
+
+        Assert.Equal(Intruder.Passed, refused);
+    }
+
+    [Fact]
+    public async Task A_value_that_was_null_and_one_that_becomes_null_are_changes()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket { Code = "A" });
+
+        var emptied = await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Code\" = NULL");
+        var filled = await Intruder.TryAsync(
+            world,
+            "UPDATE \"Tickets\" SET \"Code\" = NULL, \"Version\" = \"Version\" + 1",
+            "UPDATE \"Tickets\" SET \"Code\" = 'A'");
+
+        Assert.Equal((NotMoved, NotMoved), (emptied, filled));
+    }
+
+    [Fact]
+    public async Task The_last_version_there_is_does_not_stop_what_need_not_move_it()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket { Version = int.MaxValue });
+
+        var free = await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Priority\" = 4");
+        var refused = await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'other'");
+
+        Assert.Equal((Intruder.Passed, NotMoved), (free, refused));
+    }
+
+    [Fact]
+    public async Task A_foreign_key_is_emptied_with_its_principal()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        var ticket = await world.SaveAsync(new Ticket { Notes = [new Note()] });
+        await using var db = world.Open();
+
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TicketStatusHistory\"; DELETE FROM \"Tickets\"");
+
+        Assert.Null((await db.Notes.SingleAsync()).TicketId);
+        Assert.Equal(ticket.Id, ticket.Notes[0].TicketId);
+    }
+
+    [Fact]
+    public async Task What_the_toolkit_saves_passes()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await using var db = world.Open();
+        Ticket[] tickets = [new() { Comments = [new(), new()] }, new() { Code = "B" }, new()];
+        db.AddRange(tickets);
+        await db.SaveChangesAsync();
+
+        tickets[0].Address.City = "Bonn";
+        tickets[1].Budget.Amount = 3;
+        tickets[1].Details.Channel = "mail";
+        tickets[2].Status = TicketStatus.Opened;
+        await db.SaveChangesAsync();
+        tickets[1].Title = "again";
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+        db.Remove(tickets[0]);
+        await db.SaveChangesAsync();
+        await db.RestoreAsync(tickets[0]);
+        await db.SaveChangesAsync();
+        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.Title, "all").SetProperty(x => x.Version, x => x.Version + 1));
+
+        await using var later = world.Open();
+        Assert.Equal([5, 4, 3], await later.Tickets.OrderBy(x => x.Id).Select(x => x.Version).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_set_based_update_without_the_version_is_refused()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        var failure = await Record.ExceptionAsync(
+            () => db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "all")));
+
+        Assert.Equal(NotMoved, Intruder.CodeOf(db, failure));
+    }
+}
+
+public sealed class VersionGuardOnSqliteTests(SqliteDatabase database) : VersionGuardTests<SqliteDatabase>(database);
+
+public sealed class VersionGuardOnPostgresTests(PostgresDatabase database) : VersionGuardTests<PostgresDatabase>(database);
