@@ -26,6 +26,8 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
         { "Engineer.Capacity is not mapped", model => Counter(model).Ignore(x => x.Capacity) },
         { "Engineer.Workload is declared by HasCounter() more than once", model =>
             Counter(model).HasCounter(x => x.Workload, "engineer.other") },
+        { "Engineer.Workload is declared by HasCounter(). A counter is a column of a table", model =>
+            Counter(model).ToView("engineers") },
         { "Press.Strokes is declared by HasCounter(). Its ceiling, Jobs, is in another table", model =>
         {
             model.Entity<Machine>().UseTptMappingStrategy();

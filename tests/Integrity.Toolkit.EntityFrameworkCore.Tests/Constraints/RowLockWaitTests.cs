@@ -2,6 +2,7 @@ using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Constraints;
 
@@ -94,5 +95,6 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
         => new(new DbContextOptionsBuilder<PooledEngineers>()
             .UseSqlite($"Data Source={_path};Pooling=False;Default Timeout=1")
             .UseConstraints()
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
             .Options);
 }

@@ -93,6 +93,11 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var counter = entityType.FindProperty(property)!;
+        if (!entityType.GetDerivedTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) is not null))
+        {
+            throw Wrong(entityType, counter, "A counter is a column of a table, and the type is mapped to none");
+        }
+
         DemandNumber(entityType, counter, NoNumber, rendering);
         if (CeilingProperty is not null)
         {
