@@ -129,6 +129,40 @@ public abstract class CounterCompanyTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal((1, 2), (counted, ticket.Version));
     }
 
+    [Fact]
+    public async Task A_guarded_version_lets_counters_through_and_nothing_else()
+    {
+        await using var world = await Counting.CreateAsync(database, Counting.Where(engineer => engineer.HasVersion().GuardInDatabase()));
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+        engineer.Workload = 7;
+        await db.SaveChangesAsync();
+        await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count);
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Name" = 'Grace'"""));
+
+        var row = await world.RowAsync(id);
+        Assert.Equal((0, 1, "Ada", DatabaseRefusalKind.Guard), (row.Workload, row.Version, row.Name, refused.Database.Kind));
+    }
+
+    [Fact]
+    public async Task Rows_out_of_bounds_are_found_before_the_CHECKs_are_made()
+    {
+        await using var world = await World.CreateAsync(database, Counting.Model, blocks: all => all.UseVersioning());
+        var id = await world.EngineerAsync(workload: -1);
+        await using var db = world.Apart();
+
+        var rows = await db.Database.FindRowsInTheWayAsync();
+
+        var found = Assert.Single(rows, row => row.Count > 0);
+        Assert.Equal("engineer.workload.floor", found.Code);
+        Assert.Equal([id], Assert.Single(found.Keys));
+    }
+
     private Task<World> CreateAsync(Action<DbContextOptionsBuilder>? options = null) => World.CreateAsync(
         database,
         Counting.Where(engineer => engineer.HasSoftDelete()),
