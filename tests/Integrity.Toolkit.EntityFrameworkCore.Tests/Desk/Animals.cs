@@ -22,6 +22,13 @@ public class Animal
         _ => TablePerConcreteType,
     };
 
+    /// <summary>With dogs whose rows are guarded in the database.</summary>
+    public static DeskModel Guarded(string how) => new(model =>
+    {
+        Mapped(how).Build(model);
+        model.Entity<Dog>().HasSoftDelete().GuardInDatabase();
+    });
+
     private static void Build(
         ModelBuilder model,
         Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Animal>> map)

@@ -29,7 +29,9 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
 
     protected override void Shape(IMutableEntityType entityType, ConstraintsDeclaration declaration)
     {
-        foreach (var asked in declaration.Asked)
+        // What is said again is meant instead of what was said before.
+        foreach (var asked in declaration.Asked.Where(
+            asked => asked is not AppendOnlyGuard || asked == declaration.Asked.Last(other => other is AppendOnlyGuard)))
         {
             (asked as CounterDeclaration)?.Shape(entityType);
             DatabaseDeclarations.Add(entityType, asked);
@@ -37,5 +39,8 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
     }
 
     protected override void Plan(IEntityType entityType, ConstraintsDeclaration declaration)
-        => CountersPlan.Add(entityType, [.. declaration.Asked.OfType<CounterDeclaration>()]);
+    {
+        CountersPlan.Add(entityType, [.. declaration.Asked.OfType<CounterDeclaration>()]);
+        AppendOnlyPlan.Add(entityType, declaration.Asked.OfType<AppendOnlyGuard>().LastOrDefault()?.Declaration);
+    }
 }

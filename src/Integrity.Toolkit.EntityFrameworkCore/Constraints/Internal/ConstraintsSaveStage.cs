@@ -10,11 +10,14 @@ internal sealed class ConstraintsSaveStage : SaveStage
 
     public override bool IsWaiting(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
 
+    public override void Apply(SaveSession session) => AppendOnlyRows.Apply(session);
+
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         foreach (var planned in session.Entries)
         {
             AssignedCounters.Judge(session, planned);
+            AppendOnlyRows.Judge(session, planned);
         }
 
         return default;
@@ -29,7 +32,10 @@ internal sealed class ConstraintsSaveStage : SaveStage
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
-        => AssignedCounters.Judge(session, present);
+    {
+        AssignedCounters.Judge(session, present);
+        AppendOnlyRows.Judge(session, present);
+    }
 
     public override bool Writes(SaveSession session) => session.Find<CounterWork>() is not null;
 

@@ -63,8 +63,10 @@ internal sealed class Removal(SaveSession session)
         }
     }
 
-    public void Apply()
+    /// <summary>Says which live rows go for good that the database lets go only when they are marked.</summary>
+    public HardDeletes Apply()
     {
+        var hard = new HardDeletes(session);
         var marked = new List<PlannedEntry>();
         foreach (var planned in _removed)
         {
@@ -79,6 +81,9 @@ internal sealed class Removal(SaveSession session)
                     break;
                 case Fate.Observed:
                     Observe(planned);
+                    break;
+                case Fate.Gone when planned.Plan.Find<SoftDeletePlan>() is { Guarded: true } && !IsMarked(planned):
+                    hard.Add(planned);
                     break;
             }
         }
@@ -98,6 +103,8 @@ internal sealed class Removal(SaveSession session)
         {
             session.Entries.RemoveAll(_dropped.Contains);
         }
+
+        return hard;
     }
 
     /// <summary>New owned data in the place of old would be written into a row that is to be kept as it was.</summary>

@@ -81,6 +81,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             entityType.FindProperty(SoftDeleteDefaults.DeletedBy)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionReason)!,
             entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
+            declaration.Guarded,
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
         if (Mode(declaration) == IntegrityMode.Enforce)
         {

@@ -10,6 +10,7 @@ internal sealed record SoftDeletePlan(
     IProperty By,
     IProperty Reason,
     IProperty Id,
+    bool Guarded,
     IReadOnlyList<IProperty> UniqueMembers) : BlockPlan(SoftDeleteConvention.BlockName, Mode)
 {
     /// <summary>The deletion's time in the type of the property.</summary>

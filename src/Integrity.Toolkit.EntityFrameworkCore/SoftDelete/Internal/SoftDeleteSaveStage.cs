@@ -6,6 +6,8 @@ namespace Integrity.Toolkit.SoftDelete;
 /// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
 internal sealed class SoftDeleteSaveStage : SaveStage
 {
+    private HardDeletes? _hard;
+
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
     public override void Classify(SaveSession session)
@@ -41,7 +43,8 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             }
         }
 
-        removal?.Apply();
+        _hard = removal?.Apply() is { IsEmpty: false } hard ? hard : null;
+        _hard?.RefuseWithoutTransaction();
         UniqueValues.Announce(session);
     }
 
@@ -64,6 +67,30 @@ internal sealed class SoftDeleteSaveStage : SaveStage
         {
             // Values are read when the SQL is made, which is later still.
             Marks.Complete(session, planned, marked);
+        }
+    }
+
+    public override bool Writes(SaveSession session) => _hard?.Session == session;
+
+    public override async ValueTask<int> WriteFirstAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        if (_hard?.Session == session)
+        {
+            await _hard.MarkAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The rows are counted when they are deleted.
+        return 0;
+    }
+
+    public override void Accepted(SaveSession session) => _hard = null;
+
+    public override void Failed(SaveSession session, SaveFailure failure)
+    {
+        if (_hard?.Session == session)
+        {
+            _hard.TakeBack();
+            _hard = null;
         }
     }
 }

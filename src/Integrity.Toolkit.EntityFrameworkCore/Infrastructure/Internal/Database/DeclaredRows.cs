@@ -57,6 +57,9 @@ internal sealed class DeclaredRows
         => _entityType.GetRootType().GetMappingStrategy() != RelationalAnnotationNames.TpcMappingStrategy
             && _entityType.FindDiscriminatorProperty() is null;
 
+    /// <summary>Whether a row of these is split over several tables.</summary>
+    public bool IsSplit => IsTablePerType && (Tables.Count > 1 || BaseTables.Count > 0);
+
     /// <summary>What tells these rows from the others of the table; null where all of them are meant.</summary>
     /// <param name="table">The table.</param>
     /// <param name="rendering">Renders it.</param>

@@ -25,10 +25,11 @@ internal sealed class WrittenOnce(IMutableEntityType entityType)
     public void Render(DatabaseRendering rendering)
     {
         var rows = new DeclaredRows(entityType, []);
-        foreach (var table in rows.BaseTables.Concat(rows.Tables))
+        RefuseSplit(rows);
+        foreach (var table in rows.Tables)
         {
-            var types = entityType.GetAllBaseTypes().Concat(rows.Types).ToList();
-            var columns = RowColumns.Of(types, table, rendering);
+            var columns = RowColumns.Of(rows.Types, table, rendering);
+            RefuseUnknown(columns, rows);
             var kept = columns.Where(column => !IsRedactable(column)).Select(column => column.Changes(rendering.Dialect));
             var whole = rows.Condition(table, rendering, "OLD.");
 
@@ -60,8 +61,35 @@ internal sealed class WrittenOnce(IMutableEntityType entityType)
         }
     }
 
+    /// <summary>A part of a row knows neither whether the other part is about to go nor how old it is.</summary>
+    private void RefuseSplit(DeclaredRows rows)
+    {
+        var isSplit = rows.BaseTables.Count > 0
+            || rows.Types.Any(type => type.GetMappingFragments(StoreObjectType.Table).Any())
+            || rows.IsSplit && (Parent is not null || Retention is not null);
+        if (isSplit)
+        {
+            throw new NotSupportedException(
+                $"The rows of {entityType.ShortName()} are never changed, and are split over several tables, of which each would have "
+                + "to know the others. Map the hierarchy to one table, or to one per concrete type.");
+        }
+    }
+
+    private void RefuseUnknown(IReadOnlyList<RowColumn> columns, DeclaredRows rows)
+    {
+        if (!rows.IsSplit && Redactable.FirstOrDefault(path => !columns.Any(column => Is(column, path))) is { } unknown)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{unknown} may change although other members may not, but it has no column in the entity's "
+                + "table. Name what is mapped to one.");
+        }
+    }
+
+    private static bool Is(RowColumn column, string path)
+        => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal);
+
     private bool IsRedactable(RowColumn column)
-        => Redactable.Any(path => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal));
+        => Redactable.Any(path => Is(column, path));
 
     /// <summary>The row has its parent still, and is too young to go.</summary>
     private string IsKept(StoreObjectIdentifier table, DatabaseRendering rendering)

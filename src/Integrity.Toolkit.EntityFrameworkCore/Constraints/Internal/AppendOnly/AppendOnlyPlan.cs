@@ -1,0 +1,28 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>A type whose rows stay as they are, and what may become of them nevertheless.</summary>
+internal sealed record AppendOnlyPlan(
+    IReadOnlyList<string> Redactable,
+    IProperty? Time,
+    TimeSpan Age,
+    IForeignKey? Parent) : BlockPlan(ConstraintsConvention.BlockName, IntegrityMode.Enforce)
+{
+    public static void Add(IEntityType entityType, AppendOnlyDeclaration? declaration)
+    {
+        if (declaration is not null)
+        {
+            ModelPlan.Add(entityType, new AppendOnlyPlan(
+                declaration.Redactable,
+                (IProperty?)declaration.FindTime(entityType),
+                declaration.Age,
+                (IForeignKey?)declaration.FindParent(entityType)));
+            OwnedPlan.AddBelow(entityType, new AppendOnlyOwnedPlan());
+        }
+    }
+
+    public bool IsRedactable(string path)
+        => Redactable.Any(member => path == member || path.StartsWith($"{member}.", StringComparison.Ordinal));
+}

@@ -1,0 +1,172 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Guarded = DeskModel.With(model =>
+    {
+        model.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
+        model.Entity<Ticket>().HasVersion().GuardInDatabase();
+        model.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase();
+        model.Entity<Ticket>().ToTable(table => table.HasCheckConstraint(
+            "CK_Marked", "\"DeletedAt\" IS NULL OR \"DeletionId\" IS NOT NULL"));
+        model.Entity<Comment>().HasSoftDelete().GuardInDatabase();
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_live_row_is_marked_and_deleted_in_one_transaction(bool async)
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket { Comments = [new(), new()] });
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.Include(x => x.Comments).SingleAsync());
+
+        var rows = await Saving.SaveAsync(db, async);
+
+        Assert.Equal(3, rows);
+        Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync() + await db.Comments.WithDeleted().CountAsync());
+        Assert.Empty(db.ChangeTracker.Entries());
+    }
+
+    [Fact]
+    public async Task Rows_of_the_cascade_that_are_live_and_not_loaded_are_kept_and_so_is_their_principal()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket { Comments = [new()] });
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.HardDelete(ticket);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("soft-delete.live", failure.Refusals[0].Code);
+        Assert.Null((await world.Open().Tickets.SingleAsync()).DeletedAt);
+        Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
+    }
+
+    [Fact]
+    public async Task A_row_that_somebody_else_has_changed_is_a_conflict()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.SingleAsync());
+        await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'x', \"Version\" = \"Version\" + 1");
+
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Null((await world.Open().Tickets.SingleAsync()).DeletedAt);
+    }
+
+    [Fact]
+    public async Task Without_a_transaction_it_is_refused_before_any_SQL()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        db.HardDelete(await db.Tickets.SingleAsync());
+        world.Sql.Commands.Clear();
+
+        var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(["soft-delete.no-transaction"], failure.Refusals.Select(x => x.Code));
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task A_marked_row_is_purged_without_being_marked_again()
+    {
+        await using var world = await World.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+        world.Sql.Commands.Clear();
+
+        db.HardDelete(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.DoesNotContain(world.Sql.Commands, sql => sql.Contains("UPDATE", StringComparison.Ordinal));
+        Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_mark_that_is_a_concurrency_token_does_not_get_in_the_way()
+    {
+        var model = DeskModel.With(desk =>
+        {
+            desk.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
+            desk.Entity<Ticket>().Property(x => x.DeletedAt).IsConcurrencyToken();
+        });
+        await using var world = await World.CreateAsync(database, model);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        db.HardDelete(await db.Tickets.SingleAsync());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync());
+    }
+
+    [Theory]
+    [InlineData("TPH")]
+    [InlineData("TPT")]
+    [InlineData("TPC")]
+    public async Task Derived_rows_are_guarded_however_they_are_mapped(string mapping)
+    {
+        await using var world = await World.CreateAsync(database, Animal.Guarded(mapping));
+        await world.SaveAsync(new Puppy { Id = 1, Name = "p" });
+        await world.SaveAsync(new Cat { Id = 2 });
+        var tables = mapping == "TPC" ? ["Puppy"] : mapping == "TPH" ? ["Animal"] : new[] { "Puppy", "Dog", "Animal" };
+
+        foreach (var table in tables)
+        {
+            Assert.Equal("soft-delete.live", await Intruder.TryAsync(world, $"DELETE FROM \"{table}\" WHERE \"Id\" = 1"));
+        }
+
+        await using var db = world.Open();
+        db.Remove(await db.Set<Cat>().SingleAsync());
+        db.HardDelete(await db.Set<Puppy>().SingleAsync());
+        await db.SaveChangesAsync();
+        Assert.Equal(0, await db.Set<Animal>().WithDeleted().CountAsync());
+    }
+}
+
+public sealed class GuardedHardDeleteOnSqliteTests(SqliteDatabase database) : GuardedHardDeleteTests<SqliteDatabase>(database);
+
+public sealed class GuardedHardDeleteOnPostgresTests(PostgresDatabase database) : GuardedHardDeleteTests<PostgresDatabase>(database)
+{
+    private readonly PostgresDatabase _database = database;
+
+    [Fact]
+    public async Task A_token_that_the_database_moves_does_not_get_in_the_way_and_still_finds_other_writers()
+    {
+        var model = DeskModel.With(desk =>
+        {
+            desk.Entity<Note>().HasSoftDelete().GuardInDatabase();
+            desk.Entity<Note>().Property<uint>("xmin").IsRowVersion();
+        });
+        await using var world = await World.CreateAsync(_database, model);
+        await world.SaveAsync(new Note());
+        await world.SaveAsync(new Note());
+        await using var db = world.Open();
+        var notes = await db.Notes.OrderBy(x => x.Id).ToListAsync();
+        await Intruder.TryAsync(world, "UPDATE \"Notes\" SET \"Text\" = 'x' WHERE \"Id\" = " + notes[1].Id);
+
+        db.HardDelete(notes[0]);
+        await db.SaveChangesAsync();
+        db.HardDelete(notes[1]);
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(notes[1].Id, (await world.Open().Notes.SingleAsync()).Id);
+    }
+}
