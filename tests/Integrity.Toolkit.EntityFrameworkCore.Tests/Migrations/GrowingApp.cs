@@ -132,9 +132,9 @@ public sealed class GrowingApp
         {
             using var context = Open();
             using var services = Design(context).CreateScope();
-            var files = services.ServiceProvider.GetRequiredService<IMigrationsScaffolder>()
+            services.ServiceProvider.GetRequiredService<IMigrationsScaffolder>()
                 .RemoveMigration(folder, "Grown", force: false, language: null, dryRun: false);
-            return File.ReadAllText(files.SnapshotFile!);
+            return File.ReadAllText(Directory.GetFiles(folder, "*ModelSnapshot.cs", SearchOption.AllDirectories).Single());
         }
         finally
         {

@@ -6,18 +6,34 @@ public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : ICl
     where TDatabase : Database
 {
     [Fact]
-    public async Task The_last_migration_can_be_removed_and_the_snapshot_is_that_of_the_one_before()
+    public async Task With_the_last_migration_the_guards_that_it_brought_are_removed_from_the_snapshot()
     {
         var app = await GrowingApp.CreateAsync(database);
         app.Add("Initial", GrowingModels.Open());
-        var before = app.LastSnapshot;
         app.Add("Guard", GrowingModels.Guarded());
 
-        var after = app.Remove();
+        var snapshot = app.Remove();
 
-        Assert.NotEqual(before, app.LastSnapshot);
-        Assert.Equal(before, after);
+        Assert.NotEmpty(Guards(app.LastSnapshot));
+        Assert.Empty(Guards(snapshot));
     }
+
+    [Fact]
+    public async Task With_the_last_migration_the_guards_that_it_took_come_back_into_the_snapshot()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        app.Add("Initial", GrowingModels.Guarded());
+        var before = Guards(app.LastSnapshot);
+        app.Add("Open", GrowingModels.Open());
+
+        var snapshot = app.Remove();
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, Guards(snapshot));
+    }
+
+    private static List<string> Guards(string snapshot)
+        => [.. snapshot.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("Integrity:", StringComparison.Ordinal))];
 }
 
 public sealed class MigrationsRemoveOnSqliteTests(SqliteDatabase database) : MigrationsRemoveTests<SqliteDatabase>(database);
