@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit;
 using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
@@ -82,5 +81,40 @@ public static class ConstraintsEntityTypeBuilderExtensions
         var unique = new UniqueRows(code, Member.PathsOf(members));
         ConstraintsConvention.Declare(builder.Metadata, unique);
         return new UniqueBuilder<TEntity>(unique);
+    }
+
+    /// <summary>
+    /// Lets the database refuse a row whose period overlaps that of another row with the same values, once
+    /// <c>UseConstraints()</c> is called for the context.
+    /// </summary>
+    /// <remarks>
+    /// On PostgreSQL an exclusion constraint, for which the extension <c>btree_gist</c> is created where it is missing; on SQLite
+    /// triggers, which compare times by the millisecond, and are fast where an index begins with these members.
+    /// </remarks>
+    /// <typeparam name="TEntity">The entity type.</typeparam>
+    /// <param name="builder">The builder of the entity type.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="members">The members: <c>x => x.RoomId</c>, or <c>x => new { x.TenantId, x.RoomId }</c>.</param>
+    /// <returns>A builder for the period, which must be named, and for conditions.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Booking&gt;().HasExclusion("room.booked-twice", x => x.RoomId).Period(x => x.From, x => x.To);
+    /// </code>
+    /// </example>
+    public static ExclusionBuilder<TEntity> HasExclusion<TEntity>(
+        this EntityTypeBuilder<TEntity> builder,
+        string code,
+        Expression<Func<TEntity, object?>> members)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(members);
+
+        var exclusion = new ExcludedPeriods(code, Member.PathsOf(members));
+        ConstraintsConvention.Declare(builder.Metadata, exclusion);
+        return new ExclusionBuilder<TEntity>(exclusion);
     }
 }

@@ -66,6 +66,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
                 ? $"  IF {item.Refused} THEN\n    {Raise(trigger.Name, item)}\n  END IF;\n"
                 : $"  {Raise(trigger.Name, item)}\n"))
             + $"  RETURN {(trigger.Event == GuardEvent.Delete ? "OLD" : "NULL")};\nEND $integrity$;\n"
+            + (inFunction ? OwnNames(function) : "")
             + $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {table};\n"
             + $"CREATE TRIGGER {Quote(trigger.Name)} {Event(trigger.Event)} ON {table}\n"
             + $"FOR EACH {(isStatement ? "STATEMENT" : "ROW")}{when}\nEXECUTE FUNCTION {function}();\n";
@@ -76,6 +77,14 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
     public override string DropTrigger(GuardTrigger trigger)
         => $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {Quote(trigger.Table)};\n"
             + $"DROP FUNCTION IF EXISTS {Names.DelimitIdentifier(trigger.Name, trigger.Table.Schema)}();";
+
+    /// <summary>
+    /// What a function reads is found where it was made: whoever writes could put a temporary table of the same name before it.
+    /// </summary>
+    private static string OwnNames(string function)
+        => "DO $integrity$ BEGIN\n"
+            + $"  EXECUTE format('ALTER FUNCTION %s() SET search_path = %I, pg_temp', {Text(function)}, current_schema());\n"
+            + "END $integrity$;\n";
 
     private static string Raise(string name, GuardCase item)
         => $"RAISE EXCEPTION USING MESSAGE = {Text(item.Message)}, ERRCODE = '23514', CONSTRAINT = {Text(item.Constraint ?? name)}, "

@@ -8,13 +8,16 @@ namespace Integrity.Toolkit.Infrastructure.Database;
 /// </summary>
 /// <remarks>
 /// It would be refused anyway, unless it is written as REPLACE, OR REPLACE or an upsert: these remove or change the other row
-/// without its own triggers being asked. Such statements are refused on a guarded table even where their effect is harmless.
+/// without its own triggers being asked. Such statements are refused on a guarded table even where their effect is harmless. A
+/// unique index that the model does not know cannot be looked at.
 /// </remarks>
 internal static class RowReplacement
 {
     private const string Code = "database.replaced";
 
     private const string Message = "another row has these unique values, and a guarded row cannot be replaced";
+
+    private const string UnknownMessage = "the key or row number -1 cannot be told from one that is still to be made";
 
     public static void Guard(IMutableEntityType entityType, StoreObjectIdentifier table, DatabaseRendering rendering)
     {
@@ -29,27 +32,41 @@ internal static class RowReplacement
             .Order(StringComparer.Ordinal)
             .Select(rendering.Dialect.Quote)
             .ToList();
-        var key = types[0].FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        var key = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        var rows = new RowNumber(entityType.FindPrimaryKey()!, columns, rendering);
         var uniques = Uniques(types, table, rendering).ToList();
         var name = rendering.Dialect.Quote(table);
 
-        Add("insert", GuardEvent.Insert, [], unique => Twin(unique, name, columns));
+        Add("insert", GuardEvent.Insert, [], Cases(
+            unique => unique.Name == uniques[0].Name && rows.IsKey
+                ? rows.IsKnown(Twin(unique, name, columns))
+                : Twin(unique, name, columns),
+            rows.IsKey ? null : rows.IsKnown(rows.Twin(name))));
         Add(
             "update",
             GuardEvent.Update,
-            [.. uniques.SelectMany(unique => unique.Watched(columns)).Distinct()],
-            unique => $"({Any(unique.Watched(columns).Select(column => $"NEW.{column} IS NOT OLD.{column}"))})\n  AND "
-                + Twin(unique, name, columns, $" AND NOT ({All(key.Select(column => $"{column} IS OLD.{column}"))})"));
-
-        void Add(string what, GuardEvent on, IReadOnlyList<string> watched, Func<Unique, string> refused)
+            [.. uniques.SelectMany(unique => unique.Watched(columns)).Union(rows.Names)],
+            Cases(
+                unique => $"({Any(unique.Watched(columns).Select(column => $"NEW.{column} IS NOT OLD.{column}"))})\n  AND "
+                    + Twin(unique, name, columns, $" AND NOT ({All(key.Select(column => $"{column} IS OLD.{column}"))})"),
+                rows.IsKey ? null : rows.IsMoved(rows.Twin(name))));
+        if (rows.IsMade)
         {
-            var trigger = new GuardTrigger(
-                rendering.Name("itk", table, "replace", what),
-                table,
-                on,
-                [.. uniques.Select(unique => new GuardCase(refused(unique), Message, unique.Name))])
+            Add("row", GuardEvent.Insert, [], [new GuardCase(rows.IsUnknown, UnknownMessage, uniques[0].Name)], isAfter: true);
+        }
+
+        GuardCase[] Cases(Func<Unique, string> refused, string? row)
+        {
+            var cases = uniques.Select(unique => new GuardCase(refused(unique), Message, unique.Name));
+            return row is null ? [.. cases] : [.. cases, new GuardCase(row, Message, uniques[0].Name)];
+        }
+
+        void Add(string what, GuardEvent on, IReadOnlyList<string> watched, GuardCase[] cases, bool isAfter = false)
+        {
+            var trigger = new GuardTrigger(rendering.Name("itk", table, "replace", what), table, on, cases)
             {
                 Columns = watched,
+                IsAfter = isAfter,
                 ReadsRows = true,
             };
             rendering.AddTrigger(entityType, trigger, new DeclaredObject(
@@ -73,7 +90,7 @@ internal static class RowReplacement
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in types)
         {
-            foreach (var key in type.GetKeys())
+            foreach (var key in type.GetKeys().OrderByDescending(key => key.IsPrimaryKey()))
             {
                 if (key.GetName(table) is { } name && Columns(key.Properties) is { } columns && seen.Add(name))
                 {

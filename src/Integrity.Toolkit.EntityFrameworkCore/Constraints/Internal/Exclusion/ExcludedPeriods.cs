@@ -1,0 +1,131 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>
+/// Rows with the same values exclude each other where their periods overlap: a constraint of PostgreSQL, triggers of SQLite.
+/// </summary>
+internal sealed class ExcludedPeriods(string code, IReadOnlyList<string> members) : DatabaseDeclaration
+{
+    public string? From { get; set; }
+
+    public string? To { get; set; }
+
+    public List<LambdaExpression> Conditions { get; } = [];
+
+    public DeclaredMessage Message { get; } = new(
+        code,
+        members,
+        refusal => $"Another {refusal.Entity} has the same {string.Join(", ", members)} in an overlapping period ({refusal.Code}). "
+            + "Choose another period.");
+
+    public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
+    {
+        if (From is null || To is null)
+        {
+            throw Refuse(entityType, "it has no period. Call Period(x => x.From, x => x.To)");
+        }
+
+        var (key, from, to) = (members.Select(Find).ToList(), Find(From), Find(To));
+        if (DatabaseRendering.Tables(entityType).Count == 0)
+        {
+            return;
+        }
+
+        var table = TableOf(entityType, [.. key, from, to]);
+        var columns = key.Select(property => rendering.Column(property, table)).ToList();
+        var bounds = new PeriodBounds(entityType, code, from, to, table, rendering);
+        if (rendering.Dialect is PostgreSqlDialect)
+        {
+            var name = rendering.Name("itk", table, code);
+            var sql = $"ALTER TABLE {rendering.Dialect.Quote(table)}";
+            var drop = $"{sql} DROP CONSTRAINT IF EXISTS {rendering.Dialect.Quote(name)};";
+            rendering.AddObject(
+                entityType,
+                Declared(name),
+                "CREATE EXTENSION IF NOT EXISTS btree_gist;\n" + drop + "\n"
+                + $"{sql} ADD CONSTRAINT {rendering.Dialect.Quote(name)} EXCLUDE USING gist (\n"
+                + string.Concat(columns.Select(column => $"  {column} WITH =,\n"))
+                + $"  {bounds.Range} WITH &&)\nWHERE ({string.Join(" AND ", [bounds.IsRange, .. Rows("")])});",
+                drop);
+            return;
+        }
+
+        var own = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        var other = string.Join(
+            "\n    AND ",
+            [
+                .. columns.Select(column => $"o.{column} = NEW.{column}"),
+                $"NOT ({string.Join(" AND ", own.Select(column => $"o.{column} IS NEW.{column}"))})",
+                bounds.Overlap("o."),
+                .. Rows("o."),
+            ]);
+        var refused = string.Join(
+            "\n  AND ",
+            [
+                .. Rows("NEW."),
+                $"({bounds.IsUnreadable}\n  OR EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS o WHERE {other}))",
+            ]);
+        Add("insert", GuardEvent.Insert);
+        Add("update", GuardEvent.Update);
+
+        IMutableProperty Find(string member) => entityType.FindProperty(member)
+            ?? throw Refuse(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
+
+        IEnumerable<string> Rows(string row)
+        {
+            var mine = RowsOfType.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw Refuse(
+                entityType, "the table has rows of other types as well, and nothing in it tells them apart");
+            return
+            [
+                .. mine == SqlText.True ? [] : new[] { mine.Text },
+                .. Conditions.Select(condition => $"({rendering.Condition(entityType, table, condition, row, code)})"),
+            ];
+        }
+
+        void Add(string what, GuardEvent on)
+        {
+            var trigger = new GuardTrigger(
+                rendering.Name("itk", table, code, what),
+                table,
+                on,
+                new GuardCase(refused, $"another row has the same {string.Join(", ", members)} in an overlapping period"))
+            {
+                // When the row has its key, and one that it replaces is gone.
+                IsAfter = true,
+                ReadsRows = true,
+            };
+            rendering.AddTrigger(entityType, trigger, Declared(trigger.Name));
+        }
+
+        DeclaredObject Declared(string name) => new(
+            name,
+            table.Schema,
+            table.Name,
+            DatabaseRefusalKind.Exclusion,
+            code,
+            entityType.Name,
+            [.. members, From, To],
+            Message.Refuse);
+    }
+
+    private StoreObjectIdentifier TableOf(IMutableEntityType entityType, IReadOnlyList<IMutableProperty> properties)
+    {
+        var tables = DatabaseRendering.Tables(entityType);
+        if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
+        {
+            throw Refuse(entityType, "its rows are in several tables, of which none sees the others. Declare it on each of the types");
+        }
+
+        return tables
+            .Where(table => properties.All(property => DatabaseRendering.ColumnName(property, table) is not null))
+            .Cast<StoreObjectIdentifier?>()
+            .FirstOrDefault() ?? throw Refuse(entityType, "the members are in several tables. Map them into one table");
+    }
+
+    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+        => new($"{entityType.ShortName()} '{code}': the database cannot hold that periods do not overlap, because {why}.");
+}

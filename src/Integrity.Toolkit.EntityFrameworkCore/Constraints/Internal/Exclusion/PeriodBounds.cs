@@ -1,0 +1,79 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints;
+
+/// <summary>The beginning and the end of a period, as a database can compare them.</summary>
+internal sealed class PeriodBounds
+{
+    private readonly string _from;
+    private readonly string _to;
+    private readonly string _type;
+    private readonly Type _value;
+    private readonly Func<string, NotSupportedException> _refuse;
+
+    public PeriodBounds(
+        IMutableEntityType entityType,
+        string code,
+        IMutableProperty from,
+        IMutableProperty to,
+        StoreObjectIdentifier table,
+        DatabaseRendering rendering)
+    {
+        (_from, _to) = (rendering.Column(from, table), rendering.Column(to, table));
+        _type = rendering.StoreType(from);
+        _value = Nullable.GetUnderlyingType(from.ClrType) ?? from.ClrType;
+        _refuse = why => new NotSupportedException(
+            $"{entityType.ShortName()} '{code}': this database cannot tell whether periods from {from.Name} to {to.Name} overlap, "
+            + $"because {why}.");
+        if (_type != rendering.StoreType(to))
+        {
+            throw _refuse("their columns are of different types");
+        }
+    }
+
+    /// <summary>The period as PostgreSQL has it.</summary>
+    public string Range => $"{RangeType}({_from}, {_to}, '[)')";
+
+    /// <summary>What ends before it begins is no range, and would be an error of another kind.</summary>
+    public string IsRange => $"({_from} <= {_to}) IS NOT FALSE";
+
+    /// <summary>SQLite keeps whatever it is given: a text that is no time would overlap nothing.</summary>
+    public string IsUnreadable => IsTime
+        ? string.Join(" OR ", new[] { _from, _to }.Select(column => $"(NEW.{column} IS NOT NULL AND {Value("NEW.", column)} IS NULL)"))
+        : string.Join(" OR ", new[] { _from, _to }.Select(column => $"typeof({Value("NEW.", column)}) NOT IN ('integer', 'real', 'null')"));
+
+    private bool IsTime => _value == typeof(DateTime) || _value == typeof(DateTimeOffset) || _value == typeof(DateOnly);
+
+    private string RangeType => _type.Split(['(', ' '])[0] switch
+    {
+        "timestamptz" => "tstzrange",
+        "timestamp" => _type.Contains("with time zone", StringComparison.Ordinal) ? "tstzrange" : "tsrange",
+        "date" => "daterange",
+        "smallint" or "integer" => "int4range",
+        "bigint" => "int8range",
+        "numeric" => "numrange",
+        _ => throw _refuse($"it has no ranges of the type {_type}"),
+    };
+
+    /// <summary>That the row which is written and another one have a moment in common.</summary>
+    public string Overlap(string other)
+    {
+        var (from, to) = (Value("NEW.", _from), Value("NEW.", _to));
+        var (otherFrom, otherTo) = (Value(other, _from), Value(other, _to));
+
+        return string.Join("\n    AND ", Before(from, to), Before(otherFrom, otherTo), Before(from, otherTo), Before(otherFrom, to));
+
+        static string Before(string beginning, string end) => $"coalesce({beginning} < {end}, TRUE)";
+    }
+
+    /// <summary>Texts of times are compared as times: other programs write them in other forms.</summary>
+    private string Value(string row, string column) => (_value, _type) switch
+    {
+        (_, "TEXT") when IsTime => $"julianday({row}{column})",
+        ({ } number, "TEXT") when number == typeof(decimal) => $"CAST({row}{column} AS REAL)",
+        ({ } number, "INTEGER") when number == typeof(int) || number == typeof(long) || number == typeof(short) => $"{row}{column}",
+        _ => throw _refuse($"a {_value.ShortDisplayName()} in a column of the type {_type} has no order that it knows"),
+    };
+}
