@@ -34,8 +34,8 @@ internal sealed class ConditionColumns(DatabaseRendering rendering, StoreObjectI
         {
             SqlForm.Decimal when !_isPostgres => term with { Sql = $"CAST({column} AS REAL)" },
             SqlForm.Time when !_isPostgres && Stored(type, mapping) == typeof(DateTimeOffset) => term with { Sql = Instant(column) },
-            SqlForm.Text or SqlForm.Character when property.GetCollation() is not null
-                => term with { Sql = _isPostgres ? $"{column} COLLATE \"C\"" : $"{column} COLLATE BINARY" },
+            SqlForm.Text or SqlForm.Character
+                => term with { Sql = rendering.Dialect.Comparable(column, rendering.StoreType(property), property.GetCollation()) },
             _ => term,
         };
     }
