@@ -234,6 +234,24 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task Shadow_properties_can_be_asked()
+    {
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.Property<int>("Floor");
+            shift.HasCheck("shift.floor", x => EF.Property<int>(x, "Floor") >= 0);
+        });
+        await using var world = await ShiftModel.WorldAsync(database, model);
+        await world.SaveAsync(new Shift());
+        await using var db = world.Open();
+        db.Entry(await db.Set<Shift>().SingleAsync()).Property("Floor").CurrentValue = -1;
+
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("shift.floor", exception.Database.Code);
+    }
+
+    [Fact]
     public async Task Literals_with_quotes_are_right()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck("shift.desk", x => x.Desk == null || x.Desk == "it's \"a\" \\ desk"));

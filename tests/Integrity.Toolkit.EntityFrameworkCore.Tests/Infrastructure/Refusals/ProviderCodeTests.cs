@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Tests.Desk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
