@@ -7,6 +7,7 @@ internal static class Usage
 
           (nothing)                          serve the desk on http://localhost:5080, pages and API
           replay <log.xes|log.xes.gz>        adopt the toolkit on a history you already have
+          matrix                             try to break every guarantee, in every way, on a real database
           help                               this page
 
         Options of the desk:
@@ -24,5 +25,11 @@ internal static class Usage
                                              SQLite file
           --diagram                          also print the learned table as a Mermaid diagram
           --json                             print the figures as one JSON object on the last line
+
+        Options of matrix:
+          --database "<connection string>"   PostgreSQL, in the schema casework_matrix, or an SQLite file; both are
+                                             emptied first and kept. Without it, or CASEWORK_DATABASE, a temporary
+                                             SQLite file
+          --json                             print the cells, and what was tried in each, as one JSON object
         """;
 }

@@ -84,6 +84,7 @@ public static class CountersEntityEntryExtensions
 
     private static void Change(EntityEntry entry, Counter counter, long by)
     {
+        var state = ContextState.Of(entry.Context);
         try
         {
             switch (entry.State)
@@ -93,12 +94,10 @@ public static class CountersEntityEntryExtensions
                         $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so "
                         + $"{counter.Property.Name} cannot be counted. {(entry.State == EntityState.Deleted ? "" : "Load or attach it first.")}".TrimEnd());
                 case EntityState.Added:
-                    var property = entry.Property(counter.Property);
-                    property.CurrentValue = counter.Typed(
-                        checked(Convert.ToInt64(property.CurrentValue, CultureInfo.InvariantCulture) + by));
+                    ChangeNew(state, entry, counter, by);
                     break;
                 default:
-                    ContextState.Of(entry.Context).Memory<CountersMemory>().Add(entry, counter, by);
+                    state.Memory<CountersMemory>().Ask(state, entry, counter, by);
                     break;
             }
         }
@@ -106,6 +105,21 @@ public static class CountersEntityEntryExtensions
         {
             throw new ArgumentOutOfRangeException(
                 nameof(by), $"{entry.Metadata.ShortName()}.{counter.Property.Name} cannot hold the sum.");
+        }
+    }
+
+    /// <summary>Nobody else counts for a row that is not there yet: its value is changed, and taken back with a hook's other work.</summary>
+    private static void ChangeNew(ContextState state, EntityEntry entry, Counter counter, long by)
+    {
+        var property = entry.Property(counter.Property);
+        var sum = counter.Typed(checked(Convert.ToInt64(property.CurrentValue, CultureInfo.InvariantCulture) + by));
+        if (CountersMemory.IsHook(state))
+        {
+            state.Session!.Set(entry, counter.Property, sum);
+        }
+        else
+        {
+            property.CurrentValue = sum;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit;
 using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;

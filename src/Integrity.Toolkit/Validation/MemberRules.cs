@@ -6,7 +6,8 @@ namespace Integrity.Toolkit.Validation;
 /// Declares the rules of one member, or of each item of a collection.
 /// </summary>
 /// <remarks>
-/// <see cref="WithCode"/>, <see cref="WithMessage"/>, <see cref="AsWarning"/> and <see cref="CheckInDatabase"/> concern the rule before them.
+/// <see cref="WithCode"/>, <see cref="WithMessage"/>, <see cref="AsWarning"/> and <see cref="CheckInDatabase"/> concern the
+/// rule before them.
 /// </remarks>
 /// <typeparam name="T">The type of the entity.</typeparam>
 /// <typeparam name="TValue">The type of the value.</typeparam>

@@ -105,6 +105,11 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Equal(("engineer.workload.floor", "Engineer", "Workload"), (refusal.Code, refusal.Entity, refusal.Path));
         Assert.Equal([id], refusal.Key);
         Assert.Same(engineer, Assert.Single(refused.Entries).Entity);
+        Assert.Equal((DatabaseRefusalKind.Check, "Engineer", "Engineer"), (refused.Database.Kind, refused.Database.Table, refused.Database.Entity));
+        Assert.Equal(["Workload"], refused.Database.Columns);
+        Assert.Equal(["Workload"], refused.Database.Members);
+        Assert.NotNull(refused.Database.Constraint);
+        Assert.False(refused.Database.CanRetry);
         var row = await world.RowAsync(id);
         Assert.Equal(("Ada", 1, 0), (row.Name, row.Workload, await db.Set<Review>().CountAsync()));
         Assert.Equal((1, 1, EntityState.Modified), (engineer.Workload, engineer.Version, db.Entry(engineer).State));

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

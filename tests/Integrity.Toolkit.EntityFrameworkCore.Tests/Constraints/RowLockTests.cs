@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints;
@@ -53,6 +54,22 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(engineer));
 
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_view_has_no_row_to_lock()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Review>().ToView("reviews")),
+            blocks: all => all.UseConstraints());
+        await using var db = world.Open();
+        var review = db.Attach(new Review { Id = 1 }).Entity;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(review));
+
+        Assert.Contains("mapped to no table", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

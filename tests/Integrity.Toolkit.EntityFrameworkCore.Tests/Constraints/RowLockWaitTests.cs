@@ -2,7 +2,7 @@ using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Constraints;
 
@@ -24,9 +24,9 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
         await using var asking = await other.Database.BeginTransactionAsync();
         var engineer = await other.Set<Engineer>().SingleAsync(x => x.Id == id);
 
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => other.LockAsync(engineer, nowait: true));
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.LockAsync(engineer, nowait: true));
 
-        Assert.Equal(PostgresErrorCodes.LockNotAvailable, Assert.IsType<PostgresException>(failure.GetBaseException()).SqlState);
+        Assert.Equal((DatabaseRefusalKind.LockTimeout, true), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Fact]
@@ -95,5 +95,6 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
         => new(new DbContextOptionsBuilder<PooledEngineers>()
             .UseSqlite($"Data Source={_path};Pooling=False;Default Timeout=1")
             .UseConstraints()
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
             .Options);
 }

@@ -16,6 +16,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         "README.md",
         "src/Integrity.Toolkit/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md",
     ];
@@ -37,6 +38,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md")]
     public void The_first_code_comes_within_twenty_lines_and_eighty_words(string page)

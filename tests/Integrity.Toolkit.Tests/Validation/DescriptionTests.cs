@@ -7,6 +7,23 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class DescriptionTests
 {
     [Fact]
+    public void A_rule_tells_whether_the_database_is_asked_to_hold_it_too()
+    {
+        var rules = new InlineRules<Ticket>(r =>
+        {
+            r.For(x => x.First).Required().Length(2, 200).CheckInDatabase();
+            r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt).CheckInDatabase();
+            r.Rule("ticket.limit", x => x.Used <= x.Limit).CheckInDatabase();
+            r.Rule("ticket.low", x => x.Low > 0);
+        });
+
+        Assert.Equal(
+            ["length.min", "length.max", "time.order", "ticket.limit"],
+            rules.Rules.Where(rule => rule.IsCheckedInDatabase).Select(rule => rule.Code));
+        Assert.Throws<InvalidOperationException>(() => rules.For(x => x.Last).CheckInDatabase());
+    }
+
+    [Fact]
     public void A_rule_set_tells_its_rules_with_their_kinds_members_and_arguments()
     {
         var rules = new InlineRules<Ticket>(r =>

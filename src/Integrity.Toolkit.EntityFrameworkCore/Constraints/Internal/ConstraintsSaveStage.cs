@@ -44,6 +44,14 @@ internal sealed class ConstraintsSaveStage : SaveStage
 
     public override void Written(SaveSession session) => session.Find<CounterWork>()?.Written();
 
+    public override void Failed(SaveSession session, SaveFailure failure)
+    {
+        if (session.State.FindMemory<CountersMemory>() is { } memory)
+        {
+            memory.Subtract(memory.TakeOfHooks());
+        }
+    }
+
     public override void RolledBack(SaveSession session, bool isCertain)
     {
         // Of a transaction that ended unseen nobody knows what the rows hold.

@@ -19,7 +19,13 @@ internal static class RowLock
             ?? throw new NotSupportedException(
                 $"The toolkit does not know how {context.Database.ProviderName} locks rows: SQLite and PostgreSQL are known.");
         Demand(entry);
-        foreach (var table in RowTable.Of(entry.Metadata, context.GetService<ISqlGenerationHelper>()))
+        var tables = RowTable.Of(entry.Metadata, context.GetService<ISqlGenerationHelper>()).ToList();
+        if (tables.Count == 0)
+        {
+            throw new InvalidOperationException($"{entry.Metadata.ShortName()} is mapped to no table, so it has no row to lock.");
+        }
+
+        foreach (var table in tables)
         {
             if (!await TakeAsync(entry, table, dialect, nowait, cancellationToken).ConfigureAwait(false))
             {

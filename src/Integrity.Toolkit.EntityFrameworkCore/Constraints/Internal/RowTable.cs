@@ -45,6 +45,11 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
         => string.Join(" AND ", _key.Select((property, i)
             => $"{Column(property)} = {command.Parameter($"k{i}", Find(mapping, property)!.TypeMapping, key[i])}"));
 
+    /// <summary>The values of a key as the table has them.</summary>
+    public IReadOnlyList<object?> Stored(IReadOnlyList<object?> key)
+        => [.. _key.Select((property, i)
+            => Find(mapping, property)!.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(key[i]) : key[i])];
+
     private static IColumnMapping? Find(ITableMapping mapping, IProperty property)
         => mapping.ColumnMappings.FirstOrDefault(column => column.Property == property);
 }

@@ -29,15 +29,14 @@ internal sealed class UniqueRows(string code, IReadOnlyList<string> members) : D
                 $"{entityType.ShortName()} has two unique declarations, or an index, with the name '{code}'. Give one another code.");
         }
 
-        var ofForeignKey = entityType.FindIndex(properties);
+        if (entityType.FindIndex(properties) is not null && (Conditions.Count > 0 || entityType.BaseType is not null))
+        {
+            // EF Core would take the index of a foreign key for needless now; but one with a filter does not find every row.
+            ((IConventionEntityType)entityType).Builder.HasIndex([.. properties.Select(property => property.Name)], fromDataAnnotation: true);
+        }
+
         _index = entityType.AddIndex(properties, code);
         _index.IsUnique = true;
-
-        // EF Core takes the index of a foreign key for needless now; but one with a filter does not find every row.
-        if (ofForeignKey is not null && Conditions.Count > 0 && entityType.FindIndex(properties) is null)
-        {
-            entityType.AddIndex(properties);
-        }
     }
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Text.RegularExpressions;
 
 namespace Integrity.Toolkit.Tests.Infrastructure.Conditions;
 

@@ -71,11 +71,11 @@ public sealed class Sample
 
     public byte[] Bytes { get; set; } = [];
 
-    public Part Owned { get; set; } = new();
+    public SamplePart Owned { get; set; } = new();
 
-    public Part? Missing { get; set; }
+    public SamplePart? Missing { get; set; }
 
-    public Part Complex { get; set; } = new();
+    public SamplePart Complex { get; set; } = new();
 
     public string Unmapped => Text;
 }

@@ -61,9 +61,9 @@ public static class Samples
                 Token = Pick(Guid.Empty, new Guid("0193abcd-0000-7000-8000-00000000abcd")),
                 Link = Pick<Guid?>(null, Guid.Empty, new Guid("0193abcd-0000-7000-8000-00000000abcd")),
                 Bytes = new byte[random.Next(4)],
-                Owned = new Part { Size = Pick(0, 1, 5), Label = Pick(Texts) },
-                Missing = Pick(true, false) ? null : new Part { Size = Pick(0, 1, 5), Label = Pick(Texts) },
-                Complex = new Part { Size = Pick(0, 1, 5), Label = Pick(Texts) },
+                Owned = new SamplePart { Size = Pick(0, 1, 5), Label = Pick(Texts) },
+                Missing = Pick(true, false) ? null : new SamplePart { Size = Pick(0, 1, 5), Label = Pick(Texts) },
+                Complex = new SamplePart { Size = Pick(0, 1, 5), Label = Pick(Texts) },
             };
         }
 

@@ -36,6 +36,42 @@ public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassF
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public async Task Every_condition_can_be_a_check_and_the_filter_of_an_index()
+    {
+        await using var db = await OpenAsync();
+        var conditions = Held.All(IsPostgres).Concat(Held.Lengths).Select(condition => Render(db, condition)).Distinct().ToList();
+
+        var checks = string.Join(", ", conditions.Select(sql => $"CHECK (({sql}) OR 1 = 1)"));
+        await ExecuteAsync(db, $"CREATE TABLE \"Copies\" ({Columns(db)}, {checks});");
+        await ExecuteAsync(db, string.Concat(conditions.Select((sql, number) => $"CREATE INDEX ix_{number} ON \"Samples\" (\"Id\") WHERE {sql};")));
+        await ExecuteAsync(db, "INSERT INTO \"Copies\" SELECT * FROM \"Samples\";");
+
+        Assert.Equal(400, await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM \"Copies\"").SingleAsync());
+    }
+
+    [Fact]
+    public async Task The_new_and_the_old_row_of_a_trigger_can_be_meant()
+    {
+        await using var db = await OpenAsync();
+
+        var sql = Render(db, (Expression<Func<Sample, bool>>)(x => x.Number > 1 && x.Maybe == x.Owned.Size), "NEW.");
+
+        Assert.Equal("NEW.\"Number\" > 1 AND NEW.\"Maybe\" IS NOT NULL AND NEW.\"Maybe\" = NEW.\"Owned_Size\"", sql);
+    }
+
+    private static Task ExecuteAsync(SampleContext db, string sql)
+        => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+
+    /// <summary>The columns of the table as it was made.</summary>
+    private static string Columns(SampleContext db)
+    {
+        var script = db.Database.GenerateCreateScript();
+        var start = script.IndexOf('(', script.IndexOf("CREATE TABLE \"Samples\"", StringComparison.Ordinal)) + 1;
+        return script[start..script.IndexOf("\n);", start, StringComparison.Ordinal)]
+            .Replace("CONSTRAINT \"PK_Samples\"", "CONSTRAINT \"PK_Copies\"", StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> WrongAsync(
         SampleContext db,
         IEnumerable<Expression<Func<Sample, bool>>> conditions,
@@ -62,7 +98,7 @@ public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassF
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private static string Render(SampleContext db, LambdaExpression condition)
+    private static string Render(SampleContext db, LambdaExpression condition, string row = "")
     {
         var services = db.GetInfrastructure();
         var entityType = db.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(Sample))!;
@@ -70,7 +106,8 @@ public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassF
             condition,
             entityType,
             StoreObjectIdentifier.Create(entityType, StoreObjectType.Table)!.Value,
-            new DatabaseRendering(DatabaseDialect.Find(services)!, services));
+            new DatabaseRendering(DatabaseDialect.Find(services)!, services),
+            row);
     }
 
     /// <summary>What C# throws for is no, as it is where a value is missing.</summary>

@@ -65,10 +65,10 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
         await UpdateAsync(one, 1);
         await UpdateAsync(other, 2);
 
-        var waiting = UpdateAsync(one, 2).ContinueWith(task => task.Exception?.InnerException, TaskScheduler.Default);
+        var waiting = UpdateAsync(one, 2);
         var direct = await Record.ExceptionAsync(() => UpdateAsync(other, 1));
-        await (direct is null ? first : second).RollbackAsync();
-        var failure = Assert.IsType<IntegrityUpdateException>(direct ?? await waiting);
+        await (direct is null ? Task.CompletedTask : second.RollbackAsync());
+        var failure = Assert.IsType<IntegrityUpdateException>(await Record.ExceptionAsync(() => waiting) ?? direct);
 
         Assert.Equal((DatabaseRefusalKind.Deadlock, true), (failure.Database.Kind, failure.Database.CanRetry));
         Assert.Equal("Customer", failure.Database.Entity);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Transactions;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -184,6 +185,24 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         var failure = await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Customer\""));
 
         Assert.Equal("25P02", failure.SqlState);
+    }
+
+    [Fact]
+    public async Task An_ambient_transaction_ends_outside_EF_Core_and_can_be_explained()
+    {
+        await using var world = await OpenAsync(database);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            "ALTER TABLE \"Order\" ALTER CONSTRAINT \"FK_Order_Customer_PayerId\" DEFERRABLE INITIALLY DEFERRED");
+        var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+        db.Add(new Order { PayerId = 99 });
+        await db.SaveChangesAsync();
+        scope.Complete();
+
+        var failure = Assert.ThrowsAny<Exception>(scope.Dispose);
+
+        Assert.IsNotType<IntegrityUpdateException>(failure);
+        Assert.Equal("FK_Order_Customer_PayerId", db.Database.Explain(failure)!.Constraint);
     }
 
     [Fact]

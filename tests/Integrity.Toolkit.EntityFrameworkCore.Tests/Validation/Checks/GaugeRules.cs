@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Tests.Infrastructure.Conditions;
 using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Globalization;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -6,17 +6,27 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>By how much a counter of one row is to be changed, in one statement.</summary>
-internal sealed class CounterChange(EntityEntry entry, Counter counter, long by, ISqlGenerationHelper names)
+internal sealed class CounterChange
 {
-    public EntityEntry Entry => entry;
+    private readonly IReadOnlyList<object?> _order;
 
-    public Counter Counter => counter;
+    public CounterChange(EntityEntry entry, Counter counter, long by, ISqlGenerationHelper names)
+    {
+        (Entry, Counter, By) = (entry, counter, by);
+        Table = RowTable.Of(entry.Metadata, counter.Property, names);
+        Key = PlannedEntry.KeyOf(entry);
+        _order = Table.Stored(Key);
+    }
 
-    public long By => by;
+    public EntityEntry Entry { get; }
 
-    public RowTable Table { get; } = RowTable.Of(entry.Metadata, counter.Property, names);
+    public Counter Counter { get; }
 
-    public IReadOnlyList<object?> Key { get; } = PlannedEntry.KeyOf(entry);
+    public long By { get; }
+
+    public RowTable Table { get; }
+
+    public IReadOnlyList<object?> Key { get; }
 
     /// <summary>What the row holds since the last attempt.</summary>
     public long Stored { get; set; }
@@ -27,11 +37,9 @@ internal sealed class CounterChange(EntityEntry entry, Counter counter, long by,
     public static int Compare(CounterChange one, CounterChange other)
     {
         var order = string.CompareOrdinal(one.Table.Order, other.Table.Order);
-        for (var i = 0; order == 0 && i < one.Key.Count; i++)
+        for (var i = 0; order == 0 && i < one._order.Count; i++)
         {
-            order = one.Key[i] is string text
-                ? string.CompareOrdinal(text, (string?)other.Key[i])
-                : StructuralComparisons.StructuralComparer.Compare(one.Key[i], other.Key[i]);
+            order = CompareValues(one._order[i], other._order[i]);
         }
 
         return order != 0 ? order : string.CompareOrdinal(one.Counter.Property.Name, other.Counter.Property.Name);
@@ -42,16 +50,16 @@ internal sealed class CounterChange(EntityEntry entry, Counter counter, long by,
     /// </summary>
     public string? Update(RowCommand command)
     {
-        var limit = by > 0 ? (Int128)counter.Greatest - by : (Int128)counter.Least - by;
+        var limit = By > 0 ? (Int128)Counter.Greatest - By : (Int128)Counter.Least - By;
         if (limit < long.MinValue || limit > long.MaxValue)
         {
             return null;
         }
 
-        var column = Table.Column(counter.Property);
-        var amount = command.Parameter("by", by);
-        var bounds = $"{column} {(by > 0 ? "<=" : ">=")} {command.Parameter("limit", (long)limit)}";
-        if (by > 0 && counter.CeilingProperty is { } property)
+        var column = Table.Column(Counter.Property);
+        var amount = command.Parameter("by", By);
+        var bounds = $"{column} {(By > 0 ? "<=" : ">=")} {command.Parameter("limit", (long)limit)}";
+        if (By > 0 && Counter.CeilingProperty is { } property)
         {
             var ceiling = Table.Column(property);
             bounds += property.IsNullable
@@ -64,5 +72,14 @@ internal sealed class CounterChange(EntityEntry entry, Counter counter, long by,
     }
 
     public string Read(RowCommand command)
-        => $"SELECT {Table.Column(counter.Property)} FROM {Table.Name} WHERE {Table.Where(command, Key)}";
+        => $"SELECT {Table.Column(Counter.Property)} FROM {Table.Name} WHERE {Table.Where(command, Key)}";
+
+    private static int CompareValues(object? one, object? other) => (one, other) switch
+    {
+        (string left, string right) => string.CompareOrdinal(left, right),
+        (byte[] left, byte[] right) => left.AsSpan().SequenceCompareTo(right),
+        (IComparable left, not null) => left.CompareTo(other),
+        _ => string.CompareOrdinal(
+            Convert.ToString(one, CultureInfo.InvariantCulture), Convert.ToString(other, CultureInfo.InvariantCulture)),
+    };
 }

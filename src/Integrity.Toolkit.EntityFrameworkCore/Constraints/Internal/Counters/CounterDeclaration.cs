@@ -8,6 +8,10 @@ namespace Integrity.Toolkit.Constraints;
 /// <summary>What HasCounter said, and what the database holds of it.</summary>
 internal sealed class CounterDeclaration(string property, string code) : DatabaseDeclaration
 {
+    private const string NoNumber = "A counter is a short, an int or a long that is stored as such";
+
+    private const string NoCeiling = "The ceiling of a counter is another short, int or long that is stored as such";
+
     private static readonly Type[] Types = [typeof(short), typeof(int), typeof(long)];
 
     public string Property => property;
@@ -42,9 +46,15 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public void Shape(IMutableEntityType entityType)
     {
         var counter = Find(entityType, property);
-        if (!Types.Contains(counter.ClrType) || counter.GetValueConverter() is not null)
+        if (Unversioned.Is(counter))
         {
-            throw Wrong(entityType, counter, "A counter is a short, an int or a long that is stored as such");
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{property} is declared by HasCounter() more than once. Say all about it in one place.");
+        }
+
+        if (!Types.Contains(counter.ClrType))
+        {
+            throw Wrong(entityType, counter, NoNumber);
         }
 
         if (counter.IsKey() || counter.IsForeignKey() || counter.IsConcurrencyToken
@@ -57,11 +67,9 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         if (CeilingProperty is not null)
         {
             var ceiling = Find(entityType, CeilingProperty);
-            if (!Types.Contains(Nullable.GetUnderlyingType(ceiling.ClrType) ?? ceiling.ClrType)
-                || ceiling.GetValueConverter() is not null
-                || ceiling == counter)
+            if (!Types.Contains(Nullable.GetUnderlyingType(ceiling.ClrType) ?? ceiling.ClrType) || ceiling == counter)
             {
-                throw Wrong(entityType, ceiling, "The ceiling of a counter is another short, int or long that is stored as such");
+                throw Wrong(entityType, ceiling, NoCeiling);
             }
         }
 
@@ -85,6 +93,17 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var counter = entityType.FindProperty(property)!;
+        if (!entityType.GetDerivedTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) is not null))
+        {
+            throw Wrong(entityType, counter, "A counter is a column of a table, and the type is mapped to none");
+        }
+
+        DemandNumber(entityType, counter, NoNumber, rendering);
+        if (CeilingProperty is not null)
+        {
+            DemandNumber(entityType, entityType.FindProperty(CeilingProperty)!, NoCeiling, rendering);
+        }
+
         foreach (var table in DatabaseRendering.Tables(entityType)
             .Where(table => DatabaseRendering.ColumnName(counter, table) is not null))
         {
@@ -129,6 +148,16 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
 
     private static InvalidOperationException Wrong(IMutableEntityType entityType, IMutableProperty property, string what)
         => new($"{entityType.ShortName()}.{property.Name} is declared by HasCounter(). {what}.");
+
+    /// <summary>Whether a value is converted is certain only when the whole model is known.</summary>
+    private static void DemandNumber(
+        IMutableEntityType entityType, IMutableProperty property, string what, DatabaseRendering rendering)
+    {
+        if (rendering.Mapping(property).Converter is not null)
+        {
+            throw Wrong(entityType, property, what);
+        }
+    }
 
     private string CeilingColumn(
         IMutableEntityType entityType,

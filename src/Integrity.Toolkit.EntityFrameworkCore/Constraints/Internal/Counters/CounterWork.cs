@@ -13,6 +13,7 @@ internal sealed class CounterWork
     private readonly CountersMemory _memory;
     private readonly bool _accepts;
     private readonly List<CounterChange> _changes;
+    private IReadOnlyList<CountersMemory.Queued> _ofHooks = [];
 
     private CounterWork(DbContext context, CountersMemory memory)
     {
@@ -56,6 +57,8 @@ internal sealed class CounterWork
             ChangedEntries.SetStored(change.Entry, change.Counter.Property, change.Counter.Typed(change.Stored));
             _memory.Add(change.Entry, change.Counter, -change.By);
         }
+
+        _ofHooks = _memory.TakeOfHooks();
     }
 
     /// <summary>Takes the change off the entities again; what others changed before, and was learned by it, stays.</summary>
@@ -69,12 +72,13 @@ internal sealed class CounterWork
                     ChangedEntries.Current(change.Entry, change.Counter.Property), System.Globalization.CultureInfo.InvariantCulture);
                 ChangedEntries.SetStored(change.Entry, change.Counter.Property, change.Counter.Typed(held - change.By));
             }
+        }
 
-            // Whoever saves without accepting the changes saves them again.
-            if (!_accepts)
-            {
-                _memory.Add(change.Entry, change.Counter, change.By);
-            }
+        // Whoever saves without accepting the changes saves them again, and has the hooks called again.
+        if (!_accepts)
+        {
+            _changes.ForEach(change => _memory.Add(change.Entry, change.Counter, change.By));
+            _memory.Subtract(_ofHooks);
         }
     }
 

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -7,6 +8,7 @@ namespace Integrity.Toolkit.Constraints;
 internal sealed class CountersMemory
 {
     private readonly List<Queued> _queue = [];
+    private List<Queued> _ofHooks = [];
     private bool _isListening;
 
     /// <summary>Whether the save that runs accepts all changes once it is written, or leaves that to the application.</summary>
@@ -23,7 +25,7 @@ internal sealed class CountersMemory
     }
 
     /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
-    public void Add(EntityEntry entry, Counter counter, long by)
+    public void Ask(ContextState state, EntityEntry entry, Counter counter, long by)
     {
         if (!_isListening)
         {
@@ -32,6 +34,19 @@ internal sealed class CountersMemory
             _isListening = true;
         }
 
+        Add(entry, counter, by);
+        if (IsHook(state))
+        {
+            _ofHooks.Add(new Queued(entry, counter, by));
+        }
+    }
+
+    /// <summary>Whether code of the application is called by a save: again, when the save fails and is repeated.</summary>
+    public static bool IsHook(ContextState state) => state is { Busy: not null, Session.Executed: false };
+
+    /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
+    public void Add(EntityEntry entry, Counter counter, long by)
+    {
         var i = _queue.FindIndex(queued => ReferenceEquals(queued.Entry.Entity, entry.Entity) && queued.Counter == counter);
         var sum = checked((i < 0 ? 0 : _queue[i].By) + by);
         if (i >= 0)
@@ -42,6 +57,22 @@ internal sealed class CountersMemory
         if (sum != 0)
         {
             _queue.Add(new Queued(entry, counter, sum));
+        }
+    }
+
+    /// <summary>What hooks asked for in the save that has just been written.</summary>
+    public IReadOnlyList<Queued> TakeOfHooks()
+    {
+        var taken = _ofHooks;
+        _ofHooks = [];
+        return taken;
+    }
+
+    public void Subtract(IEnumerable<Queued> changes)
+    {
+        foreach (var (entry, counter, by) in changes)
+        {
+            Add(entry, counter, -by);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class DeclaredObjects
     public static void Leave(IModel model, IReadOnlyList<DeclaredObject> all)
         => model.SetRuntimeAnnotation(Annotation, new DeclaredObjects(all));
 
+    /// <summary>Whether a name alone does not say which table is meant.</summary>
+    public bool IsOnSeveralTables(string name) => _byName.TryGetValue(name, out var same) && same.Count > 1;
+
     /// <summary>
     /// Finds an object by its name; by its table too, where the database says it, for names may repeat on other tables.
     /// </summary>
@@ -47,7 +50,8 @@ internal sealed class DeclaredObjects
 
         if (table is null)
         {
-            return same.Count == 1 ? same[0] : null;
+            // A constraint of a type whose derived types have tables of their own has its name on each of them.
+            return same.TrueForAll(other => other.Code == same[0].Code && other.EntityType == same[0].EntityType) ? same[0] : null;
         }
 
         return same.Find(declared => declared.Table == table && declared.Schema == schema)

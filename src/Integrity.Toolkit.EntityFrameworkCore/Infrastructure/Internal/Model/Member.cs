@@ -43,7 +43,13 @@ internal static class Member
     {
         ArgumentNullException.ThrowIfNull(member);
 
-        return (member.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : member.Body)
-            as MemberExpression;
+        // A number that is asked for as a wider one, or as one that may be null, is converted twice.
+        var body = member.Body;
+        while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert)
+        {
+            body = convert.Operand;
+        }
+
+        return body as MemberExpression;
     }
 }

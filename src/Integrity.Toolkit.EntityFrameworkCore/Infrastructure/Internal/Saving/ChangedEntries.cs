@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Update;
 // makes this one public. The only file of the pipeline that uses what is internal to EF Core.
 #pragma warning disable EF1001
 using Microsoft.EntityFrameworkCore.Internal;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
 
 namespace Integrity.Toolkit.Infrastructure.Saving;
 
@@ -109,7 +110,11 @@ internal static class ChangedEntries
         var inner = entry.GetInfrastructure();
         var wasModified = inner.IsModified(property);
         inner.SetProperty(property, value, isMaterialization: false, setModified: false);
-        inner.SetOriginalValue(property, value);
+        if (property.GetOriginalValueIndex() >= 0)
+        {
+            inner.SetOriginalValue(property, value);
+        }
+
         if (!wasModified && inner.IsModified(property))
         {
             // An entity that tells of its changes told of this one.

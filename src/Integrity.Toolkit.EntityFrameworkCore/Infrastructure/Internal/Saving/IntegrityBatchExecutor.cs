@@ -24,13 +24,7 @@ internal sealed class IntegrityBatchExecutor(
         try
         {
             var rows = Writes(session)
-                ? Synchronous.End(SaveWriting.ExecuteAsync(
-                    session,
-                    pipeline.Stages,
-                    connection,
-                    () => ValueTask.FromResult(inner.Execute(commandBatches, connection)),
-                    async: false,
-                    default))
+                ? Synchronous.End(WriteAsync(session, commandBatches, connection, async: false, default))
                 : inner.Execute(commandBatches, connection);
             Finish(session);
             return rows;
@@ -70,13 +64,7 @@ internal sealed class IntegrityBatchExecutor(
         try
         {
             var rows = Writes(session)
-                ? await SaveWriting.ExecuteAsync(
-                    session,
-                    pipeline.Stages,
-                    connection,
-                    () => new ValueTask<int>(inner.ExecuteAsync(commandBatches, connection, cancellationToken)),
-                    async: true,
-                    cancellationToken).ConfigureAwait(false)
+                ? await WriteAsync(session, commandBatches, connection, async: true, cancellationToken).ConfigureAwait(false)
                 : await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
             Finish(session);
             return rows;
@@ -109,6 +97,23 @@ internal sealed class IntegrityBatchExecutor(
 
     private bool Writes([NotNullWhen(true)] SaveSession? session)
         => session is not null && SaveWriting.IsNeeded(session, pipeline.Stages);
+
+    /// <summary>Apart from the callers: what the function refers to would cost them an object in every save.</summary>
+    private ValueTask<int> WriteAsync(
+        SaveSession session,
+        IEnumerable<ModificationCommandBatch> commandBatches,
+        IRelationalConnection connection,
+        bool async,
+        CancellationToken cancellationToken)
+        => SaveWriting.ExecuteAsync(
+            session,
+            pipeline.Stages,
+            connection,
+            () => async
+                ? new ValueTask<int>(inner.ExecuteAsync(commandBatches, connection, cancellationToken))
+                : ValueTask.FromResult(inner.Execute(commandBatches, connection)),
+            async,
+            cancellationToken);
 
     private static void Finish(SaveSession? session) => session?.Executed = true;
 

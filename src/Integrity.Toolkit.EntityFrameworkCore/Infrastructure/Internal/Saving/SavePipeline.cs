@@ -162,7 +162,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         ChangedEntries.CascadeDeferred(context);
         if (ChangedEntries.Planned(context, plans) is not { } entries)
         {
-            if (!Array.Exists(Stages, stage => stage.IsWaiting(state)))
+            if (!IsWaiting())
             {
                 PauseDetection(context);
                 return null;
@@ -173,6 +173,19 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
 
         Watch(context);
         return state.Session = new SaveSession(context, state, Stages, entries);
+    }
+
+    private bool IsWaiting()
+    {
+        foreach (var stage in Stages)
+        {
+            if (stage.IsWaiting(state))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AskForActor(SaveSession session)

@@ -34,6 +34,8 @@ internal sealed class ConditionColumns(DatabaseRendering rendering, StoreObjectI
         {
             SqlForm.Decimal when !_isPostgres => term with { Sql = $"CAST({column} AS REAL)" },
             SqlForm.Time when !_isPostgres && Stored(type, mapping) == typeof(DateTimeOffset) => term with { Sql = Instant(column) },
+            SqlForm.Text when _isPostgres && rendering.StoreType(property).StartsWith("citext", StringComparison.OrdinalIgnoreCase)
+                => term with { Sql = $"CAST({column} AS text)" },
             SqlForm.Text or SqlForm.Character when property.GetCollation() is not null
                 => term with { Sql = _isPostgres ? $"{column} COLLATE \"C\"" : $"{column} COLLATE BINARY" },
             _ => term,

@@ -87,7 +87,9 @@ internal sealed partial class SqlCondition
         }
 
         if (to == typeof(double)
-            && (term.Form == SqlForm.Single || term.Form == SqlForm.Integer && (ConditionPart.IsWider(from, typeof(int)) || ConditionPart.IsWider(from, typeof(uint)))))
+            && (term.Form == SqlForm.Single
+                || (term.Form == SqlForm.Integer
+                    && (ConditionPart.IsWider(from, typeof(int)) || ConditionPart.IsWider(from, typeof(uint))))))
         {
             return term with
             {
@@ -158,7 +160,8 @@ internal sealed partial class SqlCondition
         };
 
         // PostgreSQL refuses a row where an integer overflows, even if nobody would look at the result.
-        return Computed(one, _isPostgres && isWhole ? $"(CAST({one.Sql} AS numeric) {sign} {other.Sql})" : $"({one.Sql} {sign} {other.Sql})", canBeNull);
+        var first = _isPostgres && isWhole ? $"CAST({one.Sql} AS numeric)" : one.Sql;
+        return Computed(one, $"({first} {sign} {other.Sql})", canBeNull);
     }
 
     private SqlTerm Computed(SqlTerm like, string sql, bool canBeNull) => like.Form switch

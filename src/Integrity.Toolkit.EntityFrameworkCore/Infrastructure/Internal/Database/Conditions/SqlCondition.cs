@@ -166,7 +166,10 @@ internal sealed partial class SqlCondition
             case MemberExpression { Member: { Name: "HasValue" } member, Expression: { } owner } when IsNullable(member.DeclaringType) && outcome:
                 Learn(owner, known);
                 break;
-            case MethodCallExpression { Method: { Name: nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace) }, Arguments: [var text] } when !outcome:
+            case MethodCallExpression
+            {
+                Method.Name: nameof(string.IsNullOrEmpty) or nameof(string.IsNullOrWhiteSpace), Arguments: [var text],
+            } when !outcome:
                 Learn(text, known);
                 break;
         }

@@ -83,7 +83,9 @@ internal static class SqlLiterals
         var text = value is float single
             ? single.ToString("R", CultureInfo.InvariantCulture)
             : Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
-        return text == "NaN" ? throw new NotSupportedException("is no number, and nothing compares with it") : $"'{text.Replace("∞", "Infinity", StringComparison.Ordinal)}'";
+        return text == "NaN"
+            ? throw new NotSupportedException("is no number, and nothing compares with it")
+            : $"'{text.Replace("∞", "Infinity", StringComparison.Ordinal)}'";
     }
 
     private static string Pointed(string number) => number.AsSpan().ContainsAny('.', 'E') ? number : $"{number}.0";

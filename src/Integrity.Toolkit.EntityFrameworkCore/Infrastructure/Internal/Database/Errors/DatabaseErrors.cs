@@ -113,7 +113,7 @@ internal sealed class DatabaseErrors(DbContext context)
     private static Refusal Undeclared(
         Finding found, IEntityType? entityType, IReadOnlyList<string> members, IReadOnlyList<EntityEntry> rows)
     {
-        var entity = entityType?.ShortName() ?? found.Table?.Name ?? found.Said.Name ?? "database";
+        var known = entityType?.ShortName() ?? found.Table?.Name ?? found.Said.Name;
         var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
         if (found.Constraint is { } constraint)
         {
@@ -122,8 +122,8 @@ internal sealed class DatabaseErrors(DbContext context)
 
         return new Refusal(
             RefusalText.Code(found.Kind),
-            entity,
-            RefusalText.Message(found, entityType is null ? found.Table?.Name ?? found.Said.Name ?? "a row" : entity, members),
+            known ?? "database",
+            RefusalText.Message(found, known, members),
             members is [var only] ? only : null,
             Key(rows),
             arguments);

@@ -61,18 +61,20 @@ internal sealed class DatabaseObjects
 
     /// <summary>The unique indexes and keys whose columns SQLite lists.</summary>
     public IReadOnlyList<DatabaseObject> Listed(DatabaseRefusalKind kind, string listed)
-        => _all.FindAll(known => known.Kind == kind && Listing(known.Columns) == listed);
+        => _all.FindAll(known => known.Kind == kind && IsListing(known.Columns, listed));
 
     public IColumn? ListedColumn(string listed)
         => _tables
-            .Where(table => listed.StartsWith(table.Name, StringComparison.Ordinal))
+            .Where(table => listed.StartsWith(table.Name, StringComparison.OrdinalIgnoreCase))
             .SelectMany(table => table.Columns)
-            .FirstOrDefault(column => Listing([column]) == listed);
+            .FirstOrDefault(column => IsListing([column], listed));
 
     public bool HasColumn(string name) => _tables.Any(table => table.FindColumn(name) is not null);
 
-    private static string Listing(IEnumerable<IColumn> columns)
-        => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"));
+    /// <summary>SQLite writes names as they were created, and takes them in any case.</summary>
+    private static bool IsListing(IEnumerable<IColumn> columns, string listed)
+        => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"))
+            .Equals(listed, StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(string name, string said) => name == said || (name.Length > said.Length && Cut(name) == said);
 

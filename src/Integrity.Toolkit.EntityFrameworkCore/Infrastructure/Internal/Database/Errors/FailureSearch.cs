@@ -33,7 +33,8 @@ internal sealed class FailureSearch(
 
     private Finding? ByName()
     {
-        if (failure.Name is not { } name)
+        // Where both are said, the column of a missing value tells more than the name of its constraint.
+        if (failure.Name is not { } name || failure.Kind == DatabaseRefusalKind.Required)
         {
             return null;
         }
@@ -53,7 +54,9 @@ internal sealed class FailureSearch(
             ? new Finding(failure.Kind) { Constraint = IsName(name) ? name : null }
             : new Finding(declared.Kind)
             {
-                Table = _objects.FindTable(declared.Schema, declared.Table),
+                Table = failure.Table is null && _declared.IsOnSeveralTables(name)
+                    ? null
+                    : _objects.FindTable(declared.Schema, declared.Table),
                 Constraint = name,
                 Declared = declared,
             };

@@ -25,20 +25,26 @@ internal static class RefusalText
         _ => "database.unknown",
     };
 
-    public static string Message(Finding found, string entity, IReadOnlyList<string> members)
+    public static string Message(Finding found, string? known, IReadOnlyList<string> members)
     {
-        var what = members.Count == 0 ? entity : $"{entity}.{string.Join(", ", members)}";
+        var entity = known ?? "a row";
+        var what = (known, members) switch
+        {
+            (null, _) => "A value",
+            (_, []) => $"A value of {known}",
+            _ => $"{known}.{string.Join(", ", members)}",
+        };
         var by = By(found);
         return found.Kind switch
         {
             DatabaseRefusalKind.Unique => $"{what} is taken: another row has the same value{(members.Count > 1 ? "s" : "")}{by}. "
                 + "Choose another one, or change the row that has it.",
-            DatabaseRefusalKind.PrimaryKey => $"{entity} has a key that another row has already{by}. Give it another key, or load "
-                + "the row that is there and change it.",
+            DatabaseRefusalKind.PrimaryKey => $"The key of {entity} is that of another row already{by}. Give it another key, or "
+                + "load the row that is there and change it.",
             DatabaseRefusalKind.ForeignKeyMissing => $"{what} refers to {Principal(found)} that does not exist{by}. Save that row "
                 + "first, or refer to another one.",
-            DatabaseRefusalKind.ForeignKeyReferenced => $"{entity} is still referred to by {Dependents(found)}{by}. Delete those rows "
-                + "first, or let them refer to another one.",
+            DatabaseRefusalKind.ForeignKeyReferenced => $"{known ?? "The row"} is still referred to by {Dependents(found)}{by}. "
+                + "Delete those rows first, or let them refer to another one.",
             DatabaseRefusalKind.Check => $"{what} does not satisfy a CHECK of the database{by}. Correct the values.",
             DatabaseRefusalKind.Required => $"{what} must have a value. Set it before saving.",
             DatabaseRefusalKind.Exclusion => $"{what} collides with another row{by}. Choose values that do not overlap with it.",
@@ -55,9 +61,9 @@ internal static class RefusalText
                 + "transactions. Repeat the whole transaction, or use an execution strategy that does.",
             DatabaseRefusalKind.Deadlock => $"The change of {entity} and another transaction waited for each other. Repeat the whole "
                 + "transaction, or use an execution strategy that does.",
-            DatabaseRefusalKind.LockTimeout => $"{entity} is locked by another transaction. Try again later.",
+            DatabaseRefusalKind.LockTimeout => $"{known ?? "The row"} is locked by another transaction. Try again later.",
             DatabaseRefusalKind.Busy => "The database is busy with another connection's work. Try again, or wait longer for it.",
-            DatabaseRefusalKind.ReadOnly => $"{entity} cannot be changed: the database or the transaction is read-only. Use a "
+            DatabaseRefusalKind.ReadOnly => $"{known ?? "The row"} cannot be changed: the database or the transaction is read-only. Use a "
                 + "connection that may write.",
             _ => $"The database refused the change of {entity}{by}; the inner exception has its own words.",
         };

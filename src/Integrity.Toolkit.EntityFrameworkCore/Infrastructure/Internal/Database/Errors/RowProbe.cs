@@ -63,9 +63,9 @@ internal sealed class RowProbe(DbContext context)
                 ? await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)
                 : command.ExecuteScalar()) is 1L;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // What the database said first is the better error.
+            // What the database said first is the better error, also when nobody waits for it any more.
             return null;
         }
         finally

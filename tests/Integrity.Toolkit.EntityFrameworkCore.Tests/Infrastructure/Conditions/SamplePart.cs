@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Tests.Infrastructure.Conditions;
 
 /// <summary>An object of some columns in the table of its owner.</summary>
-public sealed class Part
+public sealed class SamplePart
 {
     public int Size { get; set; }
 

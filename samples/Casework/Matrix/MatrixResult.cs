@@ -1,0 +1,3 @@
+namespace Casework.Matrix;
+
+internal sealed record MatrixResult(string Database, IReadOnlyList<Cell> Cells);

@@ -1,0 +1,6 @@
+using Casework.Tests.Databases;
+
+namespace Casework.Tests.Matrix;
+
+public sealed class SqliteMatrixTests(SqliteTestDatabase database)
+    : MatrixTests(database), IClassFixture<SqliteTestDatabase>;

@@ -1,0 +1,6 @@
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+public sealed class Case
+{
+    public int Id { get; set; }
+}

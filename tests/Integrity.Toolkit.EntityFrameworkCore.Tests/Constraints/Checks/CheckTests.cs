@@ -1,0 +1,270 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+/// <summary>A declared condition holds for every row, whoever writes it.</summary>
+public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel InOrder = ShiftModel.Of(shift =>
+        shift.HasCheck("shift.order", x => x.EndsAt == null || x.StartsAt <= x.EndsAt));
+
+    [Fact]
+    public async Task A_row_that_breaks_it_is_refused_with_the_code_and_the_members()
+    {
+        await using var world = await ShiftModel.WorldAsync(database, InOrder);
+        await using var db = world.Open();
+        db.Add(new Shift { EndsAt = Shift.FakeStart.AddSeconds(-1) });
+
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((DatabaseRefusalKind.Check, "shift.order"), (exception.Database.Kind, exception.Database.Code));
+        Assert.Equal(["EndsAt", "StartsAt"], exception.Database.Members.Order(StringComparer.Ordinal));
+        Assert.Equal(("shift.order", "Shift"), (exception.Refusals[0].Code, exception.Refusals[0].Entity));
+        Assert.DoesNotContain("2025", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Raw_SQL_is_held_to_it_too()
+    {
+        await using var world = await ShiftModel.WorldAsync(database, InOrder);
+        await world.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
+        await using var db = world.Open();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""UPDATE "Shifts" SET "EndsAt" = '2025-12-31 23:59:59Z';"""));
+
+        Assert.Equal(Shift.FakeStart, (await db.Set<Shift>().SingleAsync()).EndsAt);
+    }
+
+    [Fact]
+    public async Task What_meets_it_passes()
+    {
+        await using var world = await ShiftModel.WorldAsync(database, InOrder);
+
+        await world.SaveAsync(new Shift { EndsAt = null });
+        await world.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
+
+        await using var db = world.Open();
+        Assert.Equal(2, await db.Set<Shift>().CountAsync());
+    }
+
+    [Fact]
+    public async Task It_says_what_its_message_says()
+    {
+        var model = ShiftModel.Of(shift => shift.HasCheck("shift.seats", x => x.Seats > 0).WithMessage(_ => "A shift has seats."));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 0 }));
+
+        Assert.Equal(("A shift has seats.", "Seats"), (exception.Refusals[0].Message, exception.Refusals[0].Path));
+    }
+
+    [Fact]
+    public async Task Parts_in_the_same_table_are_looked_at_once()
+    {
+        var model = ShiftModel.Of(shift => shift.HasCheck("shift.parts", x => x.Owned.Count <= x.Complex.Count));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+        var checks = (await ShiftModel.ModelAsync(database, model)).Checks();
+
+        await world.SaveAsync(new Shift());
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => world.SaveAsync(new Shift { Owned = new ShiftPart { Count = 1 } }));
+
+        Assert.Equal([("Shifts", "\"Owned_Count\" <= \"Complex_Count\"")], checks);
+        Assert.Equal("shift.parts", exception.Refusals[0].Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_entity_that_shares_a_table_is_looked_at_where_it_is_there(bool isRequired)
+    {
+        var model = DeskModel.Only(all =>
+        {
+            all.Entity<Shift>(shift =>
+            {
+                shift.ToTable("Shifts");
+                shift.Ignore(x => x.Owned).Ignore(x => x.Complex).Ignore(x => x.Shown);
+                shift.HasOne(x => x.Details).WithOne().HasForeignKey<ShiftDetails>(x => x.Id);
+                shift.Navigation(x => x.Details).IsRequired(isRequired);
+            });
+            all.Entity<ShiftDetails>().ToTable("Shifts").HasCheck("details.place", x => x.Place.Length >= 1);
+        });
+        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var db = world.Open();
+
+        await world.SaveAsync(new Shift { Details = new ShiftDetails { Place = "here" } });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Details = new ShiftDetails() }));
+        await world.SaveAsync(new Shift { Details = isRequired ? new ShiftDetails { Place = "there" } : null });
+
+        Assert.Equal("details.place", exception.Database.Code);
+        Assert.Single((await ShiftModel.ModelAsync(database, model)).Checks());
+    }
+
+    [Theory]
+    [InlineData("TPH", 1)]
+    [InlineData("TPT", 1)]
+    [InlineData("TPC", 1)]
+    public async Task A_condition_of_a_derived_type_concerns_its_rows_only(string how, int count)
+    {
+        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasCheck("night.bonus", x => x.Bonus > 0));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        await world.SaveAsync(new Shift { Id = 1 });
+        await world.SaveAsync(new NightShift { Id = 2, Bonus = 1 });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 3 }));
+
+        Assert.Equal(("night.bonus", "NightShift"), (exception.Database.Code, exception.Refusals[0].Entity));
+        Assert.Equal(count, (await ShiftModel.ModelAsync(database, model)).Checks().Count);
+    }
+
+    [Theory]
+    [InlineData("TPH", 1)]
+    [InlineData("TPT", 1)]
+    [InlineData("TPC", 2)]
+    public async Task A_condition_of_a_base_type_concerns_derived_rows_too(string how, int count)
+    {
+        var model = ShiftModel.Mapped(how, all => all.Entity<Shift>().HasCheck("shift.seats", x => x.Seats > 0));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        await world.SaveAsync(new NightShift { Id = 1 });
+        var ofBase = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Id = 2, Seats = 0 }));
+        var ofDerived = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 3, Seats = 0 }));
+
+        Assert.Equal(("shift.seats", "shift.seats"), (ofBase.Database.Code, ofDerived.Database.Code));
+        Assert.Equal(count, (await ShiftModel.ModelAsync(database, model)).Checks().Count);
+    }
+
+    [Fact]
+    public async Task A_condition_of_a_derived_type_about_the_table_of_its_base_is_refused()
+    {
+        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck("night.seats", x => x.Seats > 1));
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.Contains("NightShift 'night.seats'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("rows of other types", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_across_two_tables_is_refused()
+    {
+        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck("night.seats", x => x.Seats > x.Bonus));
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.Contains("not a column of the table", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("view")]
+    [InlineData("excluded")]
+    public async Task What_the_migrations_leave_out_gets_nothing(string how)
+    {
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.HasCheck("shift.seats", x => x.Seats > 0);
+            shift.HasUnique("shift.desk", x => x.Desk!);
+            if (how == "view")
+            {
+                shift.ToTable((string?)null);
+                shift.ToView("AllShifts");
+            }
+            else
+            {
+                shift.ToTable("Shifts", table => table.ExcludeFromMigrations());
+            }
+        });
+
+        var built = await ShiftModel.ModelAsync(database, model);
+
+        Assert.Empty(built.Checks());
+    }
+
+    [Fact]
+    public async Task A_long_name_is_cut_and_found_again()
+    {
+        var code = string.Join('.', Enumerable.Repeat("größenverhältnis", 6));
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.HasCheck(code, x => x.Seats > 0);
+            shift.HasCheck($"{code}.too", x => x.Seats < 10);
+        });
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        var low = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 0 }));
+        var high = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 10 }));
+
+        Assert.Equal((code, $"{code}.too"), (low.Database.Code, high.Database.Code));
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(low.Database.Constraint!), 50, 60);
+    }
+
+    [Fact]
+    public async Task The_names_that_a_convention_gives_in_the_end_are_used()
+    {
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.HasCheck("shift.order", x => x.EndsAt == null || x.StartsAt <= x.EndsAt);
+            shift.HasUnique("shift.desk", x => x.Desk!).Where(x => x.Seats > 1);
+        });
+
+        var built = await ShiftModel.ModelAsync(database, model, options => RenamingExtension.Add(options));
+
+        var table = built.Tables.Single();
+        Assert.Equal(("shifts_", "endsat_ IS NULL OR startsat_ <= endsat_"), (table.Name, Plain(table.CheckConstraints.Single().Sql)));
+        Assert.Equal("seats_ > 1", Plain(table.Indexes.Single(index => index.IsUnique).Filter!));
+    }
+
+    [Fact]
+    public async Task Without_its_switch_nothing_is_declared()
+    {
+        var connect = await database.CreateAsync();
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        connect(options);
+        options.UseSoftDelete();
+        await using var db = new DeskContext(options.Options, InOrder);
+
+        var built = db.GetService<IDesignTimeModel>().Model.GetRelationalModel();
+
+        Assert.Empty(built.Checks());
+    }
+
+    [Fact]
+    public async Task Shadow_properties_can_be_asked()
+    {
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.Property<int>("Floor");
+            shift.HasCheck("shift.floor", x => EF.Property<int>(x, "Floor") >= 0);
+        });
+        await using var world = await ShiftModel.WorldAsync(database, model);
+        await world.SaveAsync(new Shift());
+        await using var db = world.Open();
+        db.Entry(await db.Set<Shift>().SingleAsync()).Property("Floor").CurrentValue = -1;
+
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("shift.floor", exception.Database.Code);
+    }
+
+    [Fact]
+    public async Task Literals_with_quotes_are_right()
+    {
+        var model = ShiftModel.Of(shift => shift.HasCheck("shift.desk", x => x.Desk == null || x.Desk == "it's \"a\" \\ desk"));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        await world.SaveAsync(new Shift { Desk = "it's \"a\" \\ desk" });
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Desk = "its" }));
+    }
+
+    private static string Plain(string sql) => sql.Replace("\"", "", StringComparison.Ordinal);
+}
+
+public sealed class CheckSqliteTests(SqliteDatabase database) : CheckTests<SqliteDatabase>(database);
+
+public sealed class CheckPostgresTests(PostgresDatabase database) : CheckTests<PostgresDatabase>(database);

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+/// <summary>What cannot be said exactly is refused while the model is built, by name and with the way out.</summary>
+public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DateTime[] Unordered = [];
+
+    [SuppressMessage("Performance", "CA1862", Justification = "It is what is refused.")]
+    [SuppressMessage("Globalization", "CA1309", Justification = "It is what is refused.")]
+    [SuppressMessage("Globalization", "CA1310", Justification = "It is what is refused.")]
+    private static readonly Dictionary<string, (Expression<Func<Shift, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
+    {
+        ["clock"] = (x => x.StartsAt <= DateTime.UtcNow, "DateTime.UtcNow"),
+        ["new guid"] = (x => Guid.NewGuid() != Guid.Empty && x.Seats > 0, "Guid.NewGuid"),
+        ["unmapped"] = (x => x.Shown == "a", "Shift.Shown is not mapped"),
+        ["part of a time"] = (x => x.StartsAt.Year > 2000, "no exact counterpart"),
+        ["culture"] = (x => x.Desk != null && x.Desk.StartsWith("ab"), "StringComparison.Ordinal"),
+        ["case"] = (x => x.Desk != null && x.Desk.ToUpperInvariant().Length > 1, "culture"),
+        ["ignoring case"] = (x => x.Desk != null && x.Desk.Equals("a", StringComparison.OrdinalIgnoreCase), "culture"),
+        ["order of texts"] = (x => x.Desk != null && string.Compare(x.Desk, "a") > 0, "culture"),
+        ["order of two texts"] = (x => string.CompareOrdinal(x.Desk, x.Shown) > 0, "not mapped"),
+        ["own code"] = (x => IsFine(x), "no exact counterpart"),
+        ["own code of a member"] = (x => IsFine(x.Seats), "no exact counterpart"),
+        ["whole object"] = (x => x.Owned == null, "object of several columns"),
+        ["rounding"] = (x => (byte)x.Seats > 1, "rounded or cut"),
+        ["own comparer"] = (x => new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }.Contains(x.Desk!), "a way of its own"),
+        ["failing constant"] = (x => x.StartsAt > Unordered[0], "IndexOutOfRangeException"),
+    };
+
+    public static TheoryData<string> Names => [.. Refused.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_has_no_exact_counterpart_is_refused_by_name(string what)
+    {
+        var model = ShiftModel.Of(shift => shift.HasCheck("shift.refused", Refused[what].Condition));
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.StartsWith("Shift 'shift.refused'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Refused[what].Why, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_inside_JSON_is_refused()
+    {
+        var model = ShiftModel.Of(shift =>
+        {
+            shift.OwnsOne(x => x.Owned, owned => owned.ToJson());
+            shift.HasCheck("shift.json", x => x.Owned.Count > 0);
+        });
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.Contains("JSON", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static bool IsFine(object value) => value is not null;
+}
+
+public sealed class ConditionRefusalSqliteTests(SqliteDatabase database) : ConditionRefusalTests<SqliteDatabase>(database);
+
+public sealed class ConditionRefusalPostgresTests(PostgresDatabase database) : ConditionRefusalTests<PostgresDatabase>(database);

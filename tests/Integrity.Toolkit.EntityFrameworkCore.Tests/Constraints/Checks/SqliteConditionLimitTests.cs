@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Infrastructure.Conditions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+/// <summary>What SQLite keeps in a form that would lie is refused while the model is built.</summary>
+public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private static readonly Dictionary<string, (Expression<Func<Sample, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
+    {
+        ["order of lengths of time"] = (x => x.Span > TimeSpan.Zero, "another order"),
+        ["decimal arithmetic"] = (x => x.Amount + 0.2m == 0.3m, "0.1 + 0.2"),
+        ["digits of a bound"] = (x => x.Amount <= 79228162514264337593543950335m, "15 digits"),
+        ["order of numbers above long"] = (x => x.Huge > x.Positive, "different forms"),
+        ["a bound above long"] = (x => x.Huge <= ulong.MaxValue, "greater than any number"),
+        ["order of an enum as text"] = (x => x.Named > Level.Low, "whose order is not known"),
+        ["two forms"] = (x => x.Named == x.Level, "different forms"),
+        ["arithmetic of what is converted"] = (x => x.Cents - 1m > 0m, "another form"),
+        ["bytes"] = (x => x.Bytes == Bytes, "by reference"),
+        ["half a character"] = (x => x.Text == Half, "half a character"),
+    };
+
+    private static readonly byte[] Bytes = [1];
+
+    private static readonly string Half = "a\ud83d";
+
+    public static TheoryData<string> Names => [.. Refused.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_it_would_get_wrong_is_refused(string what)
+    {
+        var model = DeskModel.Only(all => all.Entity<Sample>(sample =>
+        {
+            sample.Property(x => x.Named).HasConversion<string>();
+            sample.Property(x => x.Cents).HasConversion<double>();
+            sample.Ignore(x => x.Unmapped).Ignore(x => x.Owned).Ignore(x => x.Missing).Ignore(x => x.Complex);
+            sample.HasCheck("sample.refused", Refused[what].Condition);
+        }));
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.StartsWith("Sample 'sample.refused'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Refused[what].Why, exception.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+public enum Stage
+{
+    Assigned,
+    Working,
+    Done,
+}
