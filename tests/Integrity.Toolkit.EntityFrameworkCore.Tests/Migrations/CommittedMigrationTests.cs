@@ -18,7 +18,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
         var connect = await database.CreateOnDiskAsync();
         var all = Names(connect);
 
-        foreach (var migration in all.Concat(all.Reverse()).Concat(all))
+        foreach (var migration in all.Concat(Enumerable.Reverse(all)).Concat(all))
         {
             await MigrateAsync(connect, migration);
             await AttackAsync(connect, migration);
