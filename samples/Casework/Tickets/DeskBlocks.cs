@@ -6,5 +6,5 @@ internal static class DeskBlocks
 {
     /// <summary>Switches on what the desk declares; the same for the host and for its migrations.</summary>
     public static DbContextOptionsBuilder UseDeskBlocks(this DbContextOptionsBuilder options)
-        => options.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseHooks();
+        => options.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseHooks().UseConstraints();
 }

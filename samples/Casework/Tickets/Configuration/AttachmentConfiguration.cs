@@ -9,7 +9,7 @@ internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachm
 {
     public void Configure(EntityTypeBuilder<Attachment> attachment)
     {
-        attachment.HasSoftDelete();
+        attachment.HasSoftDelete().GuardInDatabase();
         attachment.HasRules<AttachmentRules>();
         attachment.HasHooks<TicketPartHooks>();
         attachment.HasOne(x => x.Ticket).WithMany(x => x.Attachments).OnDelete(DeleteBehavior.Cascade);

@@ -9,7 +9,7 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
 {
     public void Configure(EntityTypeBuilder<Comment> comment)
     {
-        comment.HasSoftDelete();
+        comment.HasSoftDelete().GuardInDatabase();
         comment.HasRules<CommentRules>();
         comment.HasHooks<TicketPartHooks>();
         comment.HasOne(x => x.Ticket).WithMany(x => x.Comments).OnDelete(DeleteBehavior.Cascade);

@@ -1,6 +1,5 @@
 using Casework.Tickets.Hooks;
 using Casework.Tickets.Rules;
-using Integrity.Toolkit.SoftDelete;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,9 +9,9 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
 {
     public void Configure(EntityTypeBuilder<Ticket> ticket)
     {
-        ticket.HasSoftDelete();
-        ticket.HasVersion();
-        ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory");
+        ticket.HasSoftDelete().GuardInDatabase().UniqueAmongLive();
+        ticket.HasVersion().GuardInDatabase();
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory").GuardInDatabase();
         ticket.HasRules<TicketRules>();
         ticket.HasHooks<CustomerLimits>();
         ticket.HasHooks<TicketDefaults>();
@@ -22,9 +21,8 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         ticket.HasOne(x => x.Organization).WithMany().OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Requester).WithMany().HasForeignKey(x => x.RequesterId).OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Assignee).WithMany().HasForeignKey(x => x.AssigneeId).OnDelete(DeleteBehavior.Restrict);
-        ticket.HasIndex(x => new { x.OrganizationId, x.Number })
-            .IsUnique()
-            .HasFilter($"\"{SoftDeleteDefaults.DeletedAt}\" IS NULL");
+        ticket.HasUnique("ticket.number", x => new { x.OrganizationId, x.Number });
+        ticket.HasTextSearchIndex("simple", x => new { x.Subject, x.Description });
         ticket.HasIndex(x => x.Status);
     }
 }

@@ -9,27 +9,28 @@ public sealed class TicketRules : EntityRules<Ticket>
     public TicketRules()
     {
         For(x => x.OrganizationId).Exists<Organization>();
-        For(x => x.Number).Between(1, 999_999).Unique(x => x.OrganizationId);
+        For(x => x.Number).Between(1, 999_999).CheckInDatabase().Unique(x => x.OrganizationId);
         For(x => x.Subject).Required().MaxLength(200).Must("ticket.capitals", IsNotShouted)
             .WithMessage(_ => "Ticket.Subject is all in capitals. Write it as you would say it.");
         For(x => x.Description).Required().MaxLength(4000);
-        For(x => x.Kind).OneOf([.. TicketKind.All]);
-        For(x => x.Priority).OneOf([.. TicketPriority.All]);
+        For(x => x.Kind).OneOf([.. TicketKind.All]).CheckInDatabase();
+        For(x => x.Priority).OneOf([.. TicketPriority.All]).CheckInDatabase();
         For(x => x.RequesterId).Required().Exists<Person>();
         For(x => x.AssigneeId).Exists<Person>();
         For(x => x.CustomerEmail).Email();
         When(x => x.Kind == TicketKind.Customer, () => For(x => x.CustomerEmail).Required());
-        For(x => x.Satisfaction).Between(1, 5);
+        For(x => x.Satisfaction).Between(1, 5).CheckInDatabase();
 
-        For(x => x.Tier).OneOf([.. ServiceTier.All]).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
+        For(x => x.Tier).OneOf([.. ServiceTier.All]).CheckInDatabase().ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
         OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly));
         Rule("ticket.tier", x => x.Tier == null || x.Kind == TicketKind.Customer).On(x => x.Tier)
-            .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.");
+            .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.")
+            .CheckInDatabase();
 
         For(x => x.CreatedAt).NotInFuture();
-        For(x => x.DueAt).NotBefore(x => x.CreatedAt);
-        For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt);
-        For(x => x.ClosedAt).NotBefore(x => x.CreatedAt).NotBefore(x => x.ResolvedAt);
+        For(x => x.DueAt).NotBefore(x => x.CreatedAt).CheckInDatabase();
+        For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt).CheckInDatabase();
+        For(x => x.ClosedAt).NotBefore(x => x.CreatedAt).CheckInDatabase().NotBefore(x => x.ResolvedAt).CheckInDatabase();
     }
 
     private static string ManagersOnly(Refusal refusal)

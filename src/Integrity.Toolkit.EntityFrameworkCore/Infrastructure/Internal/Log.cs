@@ -54,6 +54,12 @@ internal static partial class Log
         EventName = "IndexLeftOut")]
     public static partial void IndexLeftOut(ILogger logger, string entity, string index, string members);
 
+    [LoggerMessage(76010, LogLevel.Warning,
+        "{Entity} asks the database to hold what it declares, but has no table that the migrations of its context make: nothing is "
+        + "held by this model. Map it to a table, or see to it that the context which makes the table declares the same.",
+        EventName = "NothingHeld")]
+    public static partial void NothingHeld(ILogger logger, string entity);
+
     [LoggerMessage(76020, LogLevel.Warning,
         "{Problem} in the database: {Kind} {Name} of {Table}. {Remedy}", EventName = "ObjectNotAsExpected")]
     public static partial void ObjectNotAsExpected(

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
@@ -11,6 +12,7 @@ internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : Databas
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var property = entityType.FindProperty(deletedAt)!;
+        RefuseSplit();
         foreach (var table in rows.BaseTables.Concat(rows.Tables))
         {
             rendering.KeepRows(entityType, table);
@@ -37,6 +39,17 @@ internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : Databas
                     [deletedAt],
                     Refuse));
             }
+        }
+    }
+
+    /// <summary>Whoever deletes from a table with a part of each row would leave the other part behind.</summary>
+    private void RefuseSplit()
+    {
+        if (rows.Types.FirstOrDefault(type => type.GetMappingFragments(StoreObjectType.Table).Any()) is { } split)
+        {
+            throw new NotSupportedException(
+                $"{split.ShortName()} is split over several tables, of which only one has the mark of a deletion, so the database "
+                + "cannot tell in the others which rows are live. Map it to one table, or remove GuardInDatabase().");
         }
     }
 

@@ -47,6 +47,11 @@ internal sealed class DatabaseConvention(IServiceProvider services) : IModelFina
         }
 
         var rendering = new DatabaseRendering(Dialect(declarations[0].EntityType), services);
+        foreach (var unheld in declarations.Select(asked => asked.EntityType).Distinct().Where(type => DatabaseRendering.Tables(type).Count == 0))
+        {
+            Log.NothingHeld(rendering.Logger, unheld.ShortName());
+        }
+
         foreach (var (entityType, declaration) in declarations)
         {
             declaration.Render(entityType, rendering);

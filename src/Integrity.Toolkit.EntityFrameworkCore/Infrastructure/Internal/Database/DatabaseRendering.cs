@@ -41,10 +41,11 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     {
         string?[] parts = [prefix, table.Schema, table.Name, .. what];
         var name = ObjectName.Of(parts);
-        if (!_names.Add(name))
+        var (plain, exact) = (name, string.Join('\0', parts));
+        while (!_names.Add(name))
         {
-            name = ObjectName.Apart(name, string.Join('\0', parts));
-            _names.Add(name);
+            name = ObjectName.Apart(plain, exact);
+            exact += '\0';
         }
 
         return name;

@@ -38,7 +38,9 @@ internal sealed class DeclaredRows
         : [];
 
     /// <summary>The tables in which a property of these types is.</summary>
-    /// <exception cref="NotSupportedException">It is in the table of a base type, among the rows of other types.</exception>
+    /// <exception cref="NotSupportedException">
+    /// It is in the table of a base type, among the rows of other types, or in one with a part of each row.
+    /// </exception>
     public IReadOnlyList<StoreObjectIdentifier> TablesWith(IReadOnlyProperty property)
     {
         foreach (var table in BaseTables.Where(table => DatabaseRendering.ColumnName(property, table) is not null))
@@ -49,7 +51,10 @@ internal sealed class DeclaredRows
                 + "it on the base type, map the hierarchy to one table, or remove GuardInDatabase().");
         }
 
-        return [.. Tables.Where(table => DatabaseRendering.ColumnName(property, table) is not null)];
+        var found = Tables.Where(table => DatabaseRendering.ColumnName(property, table) is not null).ToList();
+        return found.Count > 0 || Tables.Count == 0 ? found : throw new NotSupportedException(
+            $"{_entityType.ShortName()}.{property.Name} is not in the table of {_entityType.ShortName()} but in one with a part of its "
+            + "rows, where the database cannot hold what is declared for it. Map it to the table, or remove GuardInDatabase().");
     }
 
     /// <summary>Whether a row is split over the tables of its type and its base types.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Infrastructure.Database;
@@ -17,6 +18,10 @@ internal sealed record RowColumn(
     IReadOnlyList<IReadOnlyProperty> Properties,
     string Path)
 {
+    /// <summary>Whether nobody writes it: computed from other columns, or the database's own number of the writing transaction.</summary>
+    public bool IsMadeByDatabase
+        => StoreType == "xid" || Properties.Any(property => property.GetComputedColumnSql() is not null);
+
     /// <summary>Whether it has another value than before, however little the values differ.</summary>
     public string Changes(DatabaseDialect dialect)
         => dialect.Differs(

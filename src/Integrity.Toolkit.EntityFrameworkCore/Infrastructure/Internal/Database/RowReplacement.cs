@@ -24,14 +24,7 @@ internal static class RowReplacement
         var types = entityType.Model.GetEntityTypes()
             .Where(type => DatabaseRendering.Tables(type).Contains(table))
             .ToList();
-        var columns = types
-            .SelectMany(type => type.GetProperties())
-            .Select(property => DatabaseRendering.ColumnName(property, table))
-            .OfType<string>()
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(rendering.Dialect.Quote)
-            .ToList();
+        var columns = RowColumns.Of(types, table, rendering).Select(column => column.Name).ToList();
         var key = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
         var rows = new RowNumber(entityType.FindPrimaryKey()!, columns, rendering);
         var uniques = Uniques(types, table, rendering).ToList();
@@ -52,7 +45,7 @@ internal static class RowReplacement
                 rows.IsKey ? null : rows.IsMoved(rows.Twin(name))));
         if (rows.IsMade)
         {
-            Add("row", GuardEvent.Insert, [], [new GuardCase(rows.IsUnknown, UnknownMessage, uniques[0].Name)], isAfter: true);
+            Add("row", GuardEvent.Insert, [], [new GuardCase(rows.IsUnknown, UnknownMessage)], isAfter: true);
         }
 
         GuardCase[] Cases(Func<Unique, string> refused, string? row)
@@ -77,10 +70,20 @@ internal static class RowReplacement
                 Code,
                 entityType.Name,
                 [],
-                static (entity, rowKey) => new Refusal(
-                    Code, entity, refusal => $"{refusal.Entity} has unique values that another row has already.", key: rowKey)));
+                isAfter ? Unknown : Taken));
         }
     }
+
+    private static Refusal Taken(string entity, IReadOnlyList<object?> key)
+        => new(Code, entity, static refusal => $"{refusal.Entity} has unique values that another row has already.", key: key);
+
+    private static Refusal Unknown(string entity, IReadOnlyList<object?> key)
+        => new(
+            Code,
+            entity,
+            static refusal => $"{refusal.Entity} cannot be inserted with the key or row number -1, which SQLite cannot tell from one that "
+                + "is still to be made: a row with it could be replaced unseen. Choose another one.",
+            key: key);
 
     private static IEnumerable<Unique> Uniques(
         List<IMutableEntityType> types,

@@ -30,7 +30,7 @@ internal sealed class WrittenOnce(IMutableEntityType entityType)
         {
             var columns = RowColumns.Of(rows.Types, table, rendering);
             RefuseUnknown(columns, rows);
-            var kept = columns.Where(column => !IsRedactable(column)).Select(column => column.Changes(rendering.Dialect));
+            var kept = columns.Where(column => !IsRedactable(column) && !column.IsMadeByDatabase).Select(column => column.Changes(rendering.Dialect));
             var whole = rows.Condition(table, rendering, "OLD.");
 
             rendering.KeepRows(entityType, table);
