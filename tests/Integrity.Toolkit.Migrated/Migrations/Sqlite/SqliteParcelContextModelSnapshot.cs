@@ -87,7 +87,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Parcels_replace_insert\";");
 
                             t.HasTrigger("itk_Parcels_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row|PK_Parcels: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Parcels_replace_row\";");
 
                             t.HasTrigger("itk_Parcels_replace_update")
@@ -167,7 +167,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_replace_insert\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row|PK_ParcelStatusHistory: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_replace_row\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_replace_update")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteParcelContext))]
-    [Migration("20261121084508_Toolkit")]
+    [Migration("20261121084820_Toolkit")]
     partial class Toolkit
     {
         /// <inheritdoc />
@@ -90,7 +90,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Parcels_replace_insert\";");
 
                             t.HasTrigger("itk_Parcels_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row|PK_Parcels: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Parcels_replace_row\";");
 
                             t.HasTrigger("itk_Parcels_replace_update")
@@ -170,7 +170,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_replace_insert\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row|PK_ParcelStatusHistory: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_replace_row\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_replace_update")

@@ -35,7 +35,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_ParcelStatusHistory_replace_insert")
                 .Annotation("Integrity:Table", "ParcelStatusHistory");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row|PK_ParcelStatusHistory: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_ParcelStatusHistory_replace_row\" AFTER INSERT ON \"ParcelStatusHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_ParcelStatusHistory_replace_row")
                 .Annotation("Integrity:Table", "ParcelStatusHistory");
@@ -50,7 +50,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_Parcels_replace_insert")
                 .Annotation("Integrity:Table", "Parcels");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row|PK_Parcels: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_Parcels_replace_row\" AFTER INSERT ON \"Parcels\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Parcels_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_Parcels_replace_row")
                 .Annotation("Integrity:Table", "Parcels");
