@@ -221,6 +221,22 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
+    public async Task A_ceiling_that_is_lowered_below_the_counter_is_refused_by_the_CHECK()
+    {
+        await using var world = await Counting.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 10);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        engineer.Capacity = 9;
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((DatabaseRefusalKind.Check, "engineer.workload.ceiling"), (refused.Database.Kind, refused.Refusals[0].Code));
+        Assert.Equal(["Workload", "Capacity"], refused.Database.Members);
+        Assert.Equal(10, (await world.RowAsync(id)).Capacity);
+    }
+
+    [Fact]
     public async Task A_set_based_statement_is_left_to_the_CHECK()
     {
         await using var world = await Counting.CreateAsync(database);

@@ -52,6 +52,12 @@ internal static partial class Intruder
         _ => null,
     };
 
+    /// <summary>The declaration that is named in what a program of SQLite or PostgreSQL says.</summary>
+    public static string CodeIn(DbContext db, string said)
+        => (Prefix().Match(said) is { Success: true } sqlite ? Find(db, null, sqlite.Groups["name"].Value)
+            : Field().Match(said) is { Success: true } postgres ? Find(db, null, postgres.Groups["name"].Value)
+            : null) ?? (said.Length == 0 ? Passed : Other + said);
+
     private static string? Find(DbContext db, string? table, string? name)
         => name is null ? null : DeclaredObjects.Of(db.Model).All
             .FirstOrDefault(declared => declared.Name == name && (table is null || declared.Table == table))?.Code;
@@ -65,4 +71,7 @@ internal static partial class Intruder
 
     [GeneratedRegex("integrity:(?<name>[^:|]+)")]
     private static partial Regex Prefix();
+
+    [GeneratedRegex("^CONSTRAINT NAME: +(?<name>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Field();
 }

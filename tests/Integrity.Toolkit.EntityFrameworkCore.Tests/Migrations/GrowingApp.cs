@@ -123,14 +123,37 @@ public sealed class GrowingApp
         return context.GetService<IMigrator>().GenerateScript(options: options);
     }
 
-    // EF1001: what `dotnet ef` itself does with a context.
-#pragma warning disable EF1001
+    /// <summary>What the snapshot is when the migration that was made last is removed, as `dotnet ef migrations remove` does it.</summary>
+    public string Remove()
+    {
+        var folder = Directory.CreateTempSubdirectory("integrity-remove-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "Migrations"));
+        try
+        {
+            using var context = Open();
+            using var services = Design(context).CreateScope();
+            services.ServiceProvider.GetRequiredService<IMigrationsScaffolder>()
+                .RemoveMigration(folder, "Grown", force: false, language: null, dryRun: false);
+            return File.ReadAllText(Directory.GetFiles(folder, "*ModelSnapshot.cs", SearchOption.AllDirectories).Single());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static ScaffoldedMigration Scaffold(GrowingContext context, string name)
     {
+        using var services = Design(context).CreateScope();
+        return services.ServiceProvider.GetRequiredService<IMigrationsScaffolder>().ScaffoldMigration(name, "Grown");
+    }
+
+    // EF1001: what `dotnet ef` itself does with a context.
+#pragma warning disable EF1001
+    private static IServiceProvider Design(GrowingContext context)
+    {
         var assembly = typeof(GrowingApp).Assembly;
-        var services = new DesignTimeServicesBuilder(assembly, assembly, new OperationReporter(null), []).Build(context);
-        using var scope = services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>().ScaffoldMigration(name, "Grown");
+        return new DesignTimeServicesBuilder(assembly, assembly, new OperationReporter(null), []).Build(context);
     }
 #pragma warning restore EF1001
 }

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
@@ -110,6 +111,46 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         var finding = Assert.Single((await app.CheckAsync()).Findings);
 
         Assert.Equal((ManagedObjectKind.Index, ManagedObjectProblem.Different), (finding.Kind, finding.Problem));
+    }
+
+    [Fact]
+    public async Task A_row_whose_status_is_in_no_table_is_in_the_way_of_its_guard()
+    {
+        var app = await GrowingApp.CreateAsync(database, AllBlocks);
+        void Statuses(ModelBuilder model, bool isGuarded) => model.Entity<Ticket>(ticket =>
+        {
+            ticket.Ignore(x => x.Address).Ignore(x => x.Details).Ignore(x => x.Budget).Ignore(x => x.Labels).Ignore(x => x.Tags);
+            ticket.Ignore(x => x.Comments).Ignore(x => x.Attachments).Ignore(x => x.Notes);
+            ticket.Property(x => x.Status).HasConversion<string>();
+            var transitions = ticket.HasTransitions(x => x.Status, TicketFlow.Table);
+            _ = isGuarded ? transitions.GuardInDatabase() : transitions;
+        });
+        await app.GrowAsync("Initial", model => Statuses(model, isGuarded: false));
+        foreach (var (id, status) in ((int, string)[])[(1, "New"), (2, "Forgotten"), (3, "Closed"), (4, "new")])
+        {
+            await app.RunAsync($"INSERT INTO \"Ticket\" (\"Id\", \"Title\", \"Priority\", \"Status\", \"Version\") VALUES ({id}, 't', 1, '{status}', 1)");
+        }
+
+        var rows = Assert.Single(await FindAsync(app, model => Statuses(model, isGuarded: true)));
+
+        Assert.Equal("transition.not-permitted", rows.Code);
+        Assert.Equal([2, 4], rows.Keys.Select(key => key.Single()));
+    }
+
+    [Fact]
+    public async Task Declared_conditions_and_unique_values_are_looked_at_too()
+    {
+        var app = await WithTitlesAsync("a", "b", "a", "bb");
+
+        var rows = await FindAsync(app, GrowingModels.Guarded(paper =>
+        {
+            paper.HasCheck("paper.first", x => x.Id < 4);
+            paper.HasUnique("paper.title", x => x.Title).Where(x => x.DeletedAt == null);
+        }));
+
+        Assert.Equal(
+            [("paper.first", 1L, "4"), ("paper.title", 2L, "1,3")],
+            rows.OrderBy(found => found.Code).Select(found => (found.Code, found.Count, string.Join(',', found.Keys.Select(key => key.Single())))));
     }
 
     [Fact]

@@ -58,16 +58,16 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
 
     protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _shaped.Where(shaped => shaped.Value.Guarded))
+        {
+            Guard(entityType, declaration);
+        }
+
         foreach (var (entityType, declaration) in _shaped)
         {
             if (Mode(declaration) == IntegrityMode.Enforce && !declaration.HardCascadeAllowed)
             {
                 RefuseHardCascade(entityType);
-            }
-
-            if (declaration.Guarded)
-            {
-                Guard(entityType, declaration);
             }
         }
     }

@@ -12,6 +12,7 @@ internal sealed class StatusCondition
     private readonly ITransitionTable _table;
     private readonly string _old;
     private readonly string _new;
+    private readonly string _held;
 
     public StatusCondition(
         IMutableProperty property,
@@ -24,12 +25,16 @@ internal sealed class StatusCondition
         var (type, collation) = (rendering.StoreType(property), property.GetCollation());
         _old = rendering.Dialect.Comparable($"OLD.{Column}", type, collation);
         _new = rendering.Dialect.Comparable($"NEW.{Column}", type, collation);
+        _held = rendering.Dialect.Comparable($"{DeclaredObject.Row}{Column}", type, collation);
     }
 
     public string Column { get; }
 
     /// <summary>The row is not in an initial state.</summary>
-    public string IsBadStart => _rendering.Dialect.IsNotTrue(IsOneOf(_table.InitialStates));
+    public string IsBadStart => _rendering.Dialect.IsNotTrue(IsOneOf(_new, _table.InitialStates));
+
+    /// <summary>An existing row is in a state that the table does not have.</summary>
+    public string IsOutside => _rendering.Dialect.IsNotTrue(IsOneOf(_held, _table.States));
 
     /// <summary>The status has changed, and the table does not have the step; null is a state no table has.</summary>
     public string IsBadMove
@@ -39,14 +44,14 @@ internal sealed class StatusCondition
             var steps = _table.States
                 .Select(from => (From: from, To: _table.From(from).Where(edge => !edge.IsReentry).Select(edge => edge.To).Distinct().ToList()))
                 .Where(step => step.To.Count > 0)
-                .Select(step => $"\n    WHEN {Literal(step.From)} THEN {IsOneOf(step.To)}");
+                .Select(step => $"\n    WHEN {Literal(step.From)} THEN {IsOneOf(_new, step.To)}");
             var isStep = string.Concat(steps) is { Length: > 0 } all ? $"CASE {_old}{all}\n    ELSE FALSE END" : "FALSE";
 
             return $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(isStep)}";
         }
     }
 
-    private string IsOneOf(IEnumerable<object> states) => $"{_new} IN ({string.Join(", ", states.Select(Literal))})";
+    private string IsOneOf(string column, IEnumerable<object> states) => $"{column} IN ({string.Join(", ", states.Select(Literal))})";
 
     private string Literal(object state) => _rendering.Literal(_property, state);
 }

@@ -18,6 +18,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
             rendering.KeepRows(entityType, stored);
             var sql = new StatusCondition(property, table, stored, rendering);
             var (before, after) = (rows.Condition(stored, rendering, "OLD."), rows.Condition(stored, rendering, "NEW."));
+            var held = rows.Condition(stored, rendering, DeclaredObject.Row);
             var discriminator = rows.Discriminator(stored, rendering);
 
             Add(
@@ -26,7 +27,8 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
                 NotPermitted,
                 $"{stored.Name}.{status} moves only along the table '{table.Name}'",
                 after is null ? sql.IsBadMove : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsBadMove}\n  ELSE {sql.IsBadStart} END",
-                discriminator is null ? [sql.Column] : [sql.Column, discriminator]);
+                discriminator is null ? [sql.Column] : [sql.Column, discriminator],
+                held is null ? sql.IsOutside : $"{held} AND {sql.IsOutside}");
             Add(
                 "initial",
                 GuardEvent.Insert,
@@ -35,7 +37,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
                 after is null ? sql.IsBadStart : $"{after}\n  AND {sql.IsBadStart}",
                 []);
 
-            void Add(string what, GuardEvent on, string code, string message, string refused, string[] columns)
+            void Add(string what, GuardEvent on, string code, string message, string refused, string[] columns, string? violation = null)
             {
                 var trigger = new GuardTrigger(
                     rendering.Name("itk", stored, status, what), stored, on, new GuardCase(refused, message)) { Columns = columns };
@@ -47,7 +49,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
                     code,
                     entityType.Name,
                     [status],
-                    (entity, key) => Refuse(code, entity, key)));
+                    (entity, key) => Refuse(code, entity, key)) { Violation = violation });
             }
         }
     }

@@ -155,20 +155,6 @@ public abstract class CheckedRulesTests<TDatabase>(TDatabase database) : IClassF
         Assert.Contains("Gauge 'choice'", exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_enum_that_the_database_knows_needs_no_constraint()
-    {
-        Assert.SkipWhen(typeof(TDatabase) != typeof(PostgresDatabase), "SQLite has no enums.");
-
-        var model = Of(new LevelRules());
-
-        var mapped = await ModelAsync(model, options => options.UseNpgsql(npgsql => npgsql.MapEnum<Level>("level")));
-        var number = await ModelAsync(model);
-
-        Assert.Empty(mapped.Tables.Single().CheckConstraints);
-        Assert.Single(number.Tables.Single().CheckConstraints);
-    }
-
     private static DeskModel Of(EntityRules rules)
         => DeskModel.Only(all => all.Entity<Gauge>(gauge => gauge.ToTable("Gauges").HasRules(rules)));
 
@@ -208,11 +194,6 @@ public abstract class CheckedRulesTests<TDatabase>(TDatabase database) : IClassF
             When(x => x.Closed, () => For(x => x.Reason).Required().CheckInDatabase());
             When(x => x.Whole > 3, () => For(x => x.Reason).Required().CheckInDatabase());
         }
-    }
-
-    private sealed class LevelRules : EntityRules<Gauge>
-    {
-        public LevelRules() => For(x => x.Level).Defined().CheckInDatabase();
     }
 
     private sealed class FlagRules : EntityRules<Gauge>

@@ -19,7 +19,7 @@ internal sealed class RowColumns
         DatabaseRendering rendering)
     {
         var columns = new RowColumns(table, rendering);
-        foreach (var type in types)
+        foreach (var type in types.Where(type => RowsOfType.IsIn(type, table)))
         {
             columns.AddEntity(type, "");
         }

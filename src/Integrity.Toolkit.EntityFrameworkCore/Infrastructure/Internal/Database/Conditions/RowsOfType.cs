@@ -59,7 +59,7 @@ internal static class RowsOfType
     }
 
     /// <summary>Whether rows of a type are in a table, be it with a part of their columns.</summary>
-    private static bool IsIn(IReadOnlyEntityType entityType, StoreObjectIdentifier table)
+    public static bool IsIn(IReadOnlyEntityType entityType, StoreObjectIdentifier table)
         => entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
             ? StoreObjectIdentifier.Create(entityType, StoreObjectType.Table) == table
             : entityType.GetAllBaseTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) == table);

@@ -1,0 +1,159 @@
+using System.Data.Common;
+using Integrity.Toolkit.Migrated;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>Migrations that `dotnet ef` made once and that are kept, as those of an application are.</summary>
+public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task All_of_them_up_down_and_up_again_hold_against_raw_SQL_at_every_step()
+    {
+        var connect = await database.CreateOnDiskAsync();
+        string[] all = ["Initial", "Lost", "Renamed", "Rebuilt", "Open"];
+
+        foreach (var migration in all.Concat(all.Reverse()).Concat(all))
+        {
+            await MigrateAsync(connect, migration);
+            await AttackAsync(connect, migration);
+        }
+
+        await using var context = Open(connect);
+        Assert.Empty((await context.Database.CheckManagedObjectsAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task All_of_them_at_once_are_the_model()
+    {
+        var connect = await database.CreateOnDiskAsync();
+        await using var context = Open(connect);
+
+        await context.Database.MigrateAsync();
+
+        Assert.False(
+            context.Database.HasPendingModelChanges(),
+            "What the toolkit writes into a model has changed: `dotnet ef migrations add` one more to tests/Integrity.Toolkit.Migrated.");
+        (await context.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
+    }
+
+    [Fact]
+    public async Task All_the_way_back_leaves_nothing()
+    {
+        var connect = await database.CreateOnDiskAsync();
+        await MigrateAsync(connect, "Open");
+
+        await MigrateAsync(connect, Migration.InitialDatabase);
+
+        await using var context = Open(connect);
+        var left = await context.Database.SqlQueryRaw<int>(context.Database.IsSqlite()
+            ? "SELECT count(*) AS \"Value\" FROM sqlite_master WHERE type = 'trigger'"
+            : "SELECT count(*)::int AS \"Value\" FROM pg_proc WHERE proname LIKE 'itk%'").SingleAsync();
+        Assert.Equal(0, left);
+    }
+
+    [Fact]
+    public async Task A_save_of_the_application_passes_its_guards()
+    {
+        var connect = await database.CreateOnDiskAsync();
+        await MigrateAsync(connect, "Open");
+        await using var context = Open(connect);
+        var parcel = new Parcel { Code = "a", Weight = 5, Slips = { new Slip() } };
+        context.Add(parcel);
+        await context.SaveChangesAsync();
+
+        parcel.Status = ParcelStatus.Sent;
+        await context.SaveChangesAsync();
+        context.Remove(parcel);
+        await context.SaveChangesAsync();
+
+        Assert.Empty(await context.Parcels.ToListAsync());
+        Assert.Empty(await context.Database.FindRowsInTheWayAsync());
+    }
+
+    private static async Task AttackAsync(Action<DbContextOptionsBuilder> connect, string migration)
+    {
+        var isRenamed = migration is "Renamed" or "Rebuilt" or "Open";
+        var (weight, gone) = isRenamed ? ("Grams", "GoneAt") : ("Weight", "DeletedAt");
+        await RunAsync($"INSERT INTO \"Parcels\" (\"Id\", \"Title\", \"Code\", \"{weight}\", \"Status\", \"Version\") VALUES (1, 't', 'c', 5, 'Packed', 1)");
+        await RunAsync("INSERT INTO \"Slips\" (\"Id\", \"ParcelId\") VALUES (1, 1)");
+
+        string?[] refusals =
+        [
+            await TryAsync("DELETE FROM \"Parcels\""),
+            await TryAsync("UPDATE \"Parcels\" SET \"Title\" = 'x'"),
+            await TryAsync("UPDATE \"Parcels\" SET \"Status\" = 'Arrived', \"Version\" = \"Version\" + 1"),
+            await TryAsync("INSERT INTO \"Parcels\" (\"Id\", \"Title\", \"Code\", \"" + weight + "\", \"Status\", \"Version\") VALUES (2, 't', 'd', 5, 'Sent', 1)"),
+            await TryAsync($"UPDATE \"Parcels\" SET \"{weight}\" = 0, \"Version\" = \"Version\" + 1"),
+        ];
+        var slip = await TryAsync("DELETE FROM \"Slips\"");
+
+        Assert.All(refusals, Assert.NotNull);
+        Assert.Equal(migration == "Open", slip is null);
+        await RunAsync("UPDATE \"Parcels\" SET \"Status\" = 'Sent', \"Version\" = \"Version\" + 1");
+        Assert.Equal(
+            migration == "Initial",
+            await TryAsync("UPDATE \"Parcels\" SET \"Status\" = 'Lost', \"Version\" = \"Version\" + 1") is not null);
+        await RunAsync("UPDATE \"Slips\" SET \"DeletedAt\" = '2026-01-01'");
+        await RunAsync("DELETE FROM \"Slips\"");
+        await RunAsync($"UPDATE \"Parcels\" SET \"{gone}\" = '2026-01-01', \"Version\" = \"Version\" + 1");
+        await RunAsync("DELETE FROM \"Parcels\"");
+
+        async Task<string?> TryAsync(string sql)
+        {
+            try
+            {
+                await RunAsync(sql);
+                return null;
+            }
+            catch (DbException refusal)
+            {
+                return refusal.Message;
+            }
+        }
+
+        // Past EF Core: the model is newer than the database.
+        async Task RunAsync(string sql)
+        {
+            await using var context = Open(connect);
+            await context.Database.OpenConnectionAsync();
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static async Task MigrateAsync(Action<DbContextOptionsBuilder> connect, string migration)
+    {
+        await using var context = Open(connect);
+        await context.GetService<IMigrator>().MigrateAsync(migration);
+    }
+
+    private static ParcelContext Open(Action<DbContextOptionsBuilder> connect)
+    {
+        var probe = new DbContextOptionsBuilder();
+        connect(probe);
+        return probe.Options.Extensions.Any(extension => extension.GetType().Name.StartsWith("Sqlite", StringComparison.Ordinal))
+            ? new SqliteParcelContext(Options<SqliteParcelContext>())
+            : new PostgresParcelContext(Options<PostgresParcelContext>());
+
+        DbContextOptions<TContext> Options<TContext>()
+            where TContext : DbContext
+        {
+            var options = new DbContextOptionsBuilder<TContext>();
+            connect(options);
+            ParcelContext.Blocks(options);
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+            return options.Options;
+        }
+    }
+}
+
+public sealed class CommittedMigrationOnSqliteTests(SqliteDatabase database) : CommittedMigrationTests<SqliteDatabase>(database);
+
+public sealed class CommittedMigrationOnPostgresTests(PostgresDatabase database) : CommittedMigrationTests<PostgresDatabase>(database);

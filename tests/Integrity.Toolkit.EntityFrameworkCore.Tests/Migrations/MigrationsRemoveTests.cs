@@ -1,0 +1,41 @@
+using Integrity.Toolkit.Tests.Databases;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task With_the_last_migration_the_guards_that_it_brought_are_removed_from_the_snapshot()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        app.Add("Initial", GrowingModels.Open());
+        app.Add("Guard", GrowingModels.Guarded());
+
+        var snapshot = app.Remove();
+
+        Assert.NotEmpty(Guards(app.LastSnapshot));
+        Assert.Empty(Guards(snapshot));
+    }
+
+    [Fact]
+    public async Task With_the_last_migration_the_guards_that_it_took_come_back_into_the_snapshot()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        app.Add("Initial", GrowingModels.Guarded());
+        var before = Guards(app.LastSnapshot);
+        app.Add("Open", GrowingModels.Open());
+
+        var snapshot = app.Remove();
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, Guards(snapshot));
+    }
+
+    private static List<string> Guards(string snapshot)
+        => [.. snapshot.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("Integrity:", StringComparison.Ordinal))];
+}
+
+public sealed class MigrationsRemoveOnSqliteTests(SqliteDatabase database) : MigrationsRemoveTests<SqliteDatabase>(database);
+
+public sealed class MigrationsRemoveOnPostgresTests(PostgresDatabase database) : MigrationsRemoveTests<PostgresDatabase>(database);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>A database whose language the toolkit does not know: a declaration is never silently left out.</summary>
+public sealed class UnknownProviderTests
+{
+    [Fact]
+    public void A_guard_is_refused_with_its_entity_and_the_provider()
+    {
+        using var context = Open(GrowingModels.Guarded());
+
+        var refusal = Assert.Throws<NotSupportedException>(() => context.Model);
+
+        Assert.Contains("Paper", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Contoso.Database", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_declarations_nothing_is_expected()
+    {
+        await using var context = Open(GrowingModels.Open());
+
+        Assert.Equal(0, (await context.Database.CheckManagedObjectsAsync()).Expected);
+        Assert.Empty(await context.Database.FindRowsInTheWayAsync());
+    }
+
+    /// <summary>SQLite under another name.</summary>
+    private static GrowingContext Open(Action<ModelBuilder> model)
+    {
+        var options = new DbContextOptionsBuilder<GrowingContext>();
+        options.UseSqlite("Data Source=:memory:").UseSoftDelete().ReplaceService<IDatabaseProvider, Contoso>();
+        return new GrowingContext(options.Options, model);
+    }
+
+    private sealed class Contoso : IDatabaseProvider
+    {
+        public string Name => "Contoso.Database";
+
+        public string? Version => "1.0";
+
+        public bool IsConfigured(Microsoft.EntityFrameworkCore.Infrastructure.IDbContextOptions options) => true;
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Migrated;
+
+/// <summary>Has no migrations: a test makes the first one.</summary>
+public sealed class FreshSqliteContext(DbContextOptions<FreshSqliteContext> options) : ParcelContext(options);

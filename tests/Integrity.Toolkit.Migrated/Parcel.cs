@@ -1,0 +1,17 @@
+namespace Integrity.Toolkit.Migrated;
+
+/// <summary>Guarded in every way.</summary>
+public class Parcel
+{
+    public int Id { get; set; }
+
+    public string? Title { get; set; }
+
+    public string Code { get; set; } = "";
+
+    public int Weight { get; set; }
+
+    public ParcelStatus Status { get; set; }
+
+    public List<Slip> Slips { get; } = [];
+}

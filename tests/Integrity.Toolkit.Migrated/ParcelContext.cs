@@ -1,0 +1,50 @@
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Migrated;
+
+/// <summary>
+/// The model after its last migration. Initial: everything is guarded. Lost: the status can be one more, and the CHECK says
+/// more. Renamed: columns that guards name have other names. Rebuilt: SQLite makes the table anew. Open: slips are not guarded.
+/// </summary>
+public abstract class ParcelContext(DbContextOptions options) : DbContext(options)
+{
+    private static readonly TransitionTable<ParcelStatus, ParcelEvent> Flow = TransitionTable.Create<ParcelStatus, ParcelEvent>(
+        "parcel",
+        flow =>
+        {
+            flow.Initial(ParcelStatus.Packed);
+            flow.Configure(ParcelStatus.Packed).Permit(ParcelEvent.Send, ParcelStatus.Sent);
+            flow.Configure(ParcelStatus.Sent)
+                .Permit(ParcelEvent.Arrive, ParcelStatus.Arrived)
+                .Permit(ParcelEvent.Lose, ParcelStatus.Lost);
+            flow.Terminal(ParcelStatus.Arrived, ParcelStatus.Lost);
+        });
+
+    public DbSet<Parcel> Parcels => Set<Parcel>();
+
+    public DbSet<Slip> Slips => Set<Slip>();
+
+    /// <summary>Switches the blocks on.</summary>
+    /// <param name="options">The options, with a provider.</param>
+    /// <returns>The same builder.</returns>
+    public static DbContextOptionsBuilder Blocks(DbContextOptionsBuilder options)
+        => options.UseSoftDelete().UseVersioning().UseTransitions().UseConstraints();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Parcel>(parcel =>
+        {
+            parcel.Property(x => x.Status).HasConversion<string>();
+            parcel.Property(x => x.Title).HasMaxLength(200);
+            parcel.HasSoftDelete().GuardInDatabase();
+            parcel.HasVersion().GuardInDatabase();
+            parcel.HasTransitions(x => x.Status, Flow).GuardInDatabase();
+            parcel.HasCheck("parcel.weight", x => x.Weight > 0 && x.Weight <= 31500);
+            parcel.HasUnique("parcel.one-on-its-way", x => x.Code).Where(x => x.Status == ParcelStatus.Sent);
+            parcel.Property(x => x.Weight).HasColumnName("Grams");
+            parcel.Property<DateTime?>("DeletedAt").HasColumnName("GoneAt");
+        });
+        modelBuilder.Entity<Slip>().HasSoftDelete();
+    }
+}

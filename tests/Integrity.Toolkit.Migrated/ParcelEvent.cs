@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Migrated;
+
+public enum ParcelEvent
+{
+    Send,
+    Arrive,
+    Lose,
+}

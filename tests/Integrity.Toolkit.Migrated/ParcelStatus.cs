@@ -1,0 +1,9 @@
+namespace Integrity.Toolkit.Migrated;
+
+public enum ParcelStatus
+{
+    Packed,
+    Sent,
+    Arrived,
+    Lost,
+}
