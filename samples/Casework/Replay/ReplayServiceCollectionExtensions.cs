@@ -1,6 +1,7 @@
 using Casework.Hosting;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Casework.Replay;
 
@@ -16,6 +17,8 @@ internal static class ReplayServiceCollectionExtensions
                 .UseDatabase(database)
                 .UseSoftDelete()
                 .UseVersioning()
-                .UseTransitions(transitions))
+                .UseTransitions(transitions)
+                // Each log teaches a table of its own, and EF Core keeps services for each.
+                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)))
             .AddIntegrity<ReplayContext>(integrity => integrity.Clock(clock));
 }

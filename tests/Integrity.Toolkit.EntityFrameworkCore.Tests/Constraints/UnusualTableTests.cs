@@ -1,0 +1,129 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Tests.Constraints;
+
+/// <summary>Tables that are mapped in ways which few are: guarded whole, or refused by name.</summary>
+public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData("Dog")]
+    [InlineData("Cat")]
+    [InlineData("Bird")]
+    public async Task Three_types_of_one_table_have_guards_of_their_own(string type)
+    {
+        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        {
+            Animal.OneTable.Build(model);
+            model.Entity<Dog>().HasSoftDelete().GuardInDatabase();
+            model.Entity<Cat>().HasSoftDelete().GuardInDatabase();
+            model.Entity<Bird>().HasSoftDelete().GuardInDatabase();
+        }));
+        await world.SaveAsync(new Dog { Id = 1 });
+        await world.SaveAsync(new Cat { Id = 2 });
+        await world.SaveAsync(new Bird { Id = 3 });
+
+        var said = await Intruder.TryAsync(world, $"""DELETE FROM "Animal" WHERE "Discriminator" = '{type}'""");
+
+        Assert.Equal("soft-delete.live", said);
+    }
+
+    [Theory]
+    [InlineData("mark", "Ticket is split over several tables")]
+    [InlineData("status", "Ticket.Status is not in the table of Ticket")]
+    public async Task A_guard_that_would_not_see_a_part_of_the_row_is_refused(string guard, string why)
+    {
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => World.CreateAsync(database, DeskModel.With(model =>
+        {
+            var ticket = model.Entity<Ticket>();
+            ticket.ToTable("Tickets").SplitToTable("TicketParts", part => part.Property(guard == "mark" ? "Title" : "Status"));
+            (guard == "mark"
+                ? (Action)(() => ticket.HasSoftDelete().GuardInDatabase())
+                : () => ticket.HasTransitions(x => x.Status, TicketFlow.Table).GuardInDatabase())();
+        })));
+
+        Assert.StartsWith(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_declaration_without_a_table_is_said_to_be_held_nowhere()
+    {
+        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        {
+            model.Entity<Place>().ToView("Places").HasKey(x => x.Room);
+            model.Entity<Place>().HasVersion().GuardInDatabase();
+        }));
+
+        var said = world.Logs.Messages.Single(message => message.Id == 76010);
+
+        Assert.Equal(LogLevel.Warning, said.Level);
+        Assert.StartsWith("Place asks the database", said.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_computed_column_follows_what_may_be_redacted()
+    {
+        await using var world = await AuditAsync(entry =>
+            entry.Property<string>("Loud").HasComputedColumnSql("upper(\"Actor\")", stored: true));
+
+        var said = await Intruder.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+
+        Assert.Equal(Intruder.Passed, said);
+    }
+
+    protected async Task<World> AuditAsync(
+        Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<AuditEntry>> more)
+    {
+        var world = await World.CreateAsync(
+            database,
+            DeskModel.Only(model =>
+            {
+                AuditEntry.Model.Build(model);
+                more(model.Entity<AuditEntry>());
+            }),
+            blocks: all => all.UseConstraints());
+        await world.SaveAsync(new AuditEntry());
+        return world;
+    }
+}
+
+public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : UnusualTableTests<SqliteDatabase>(database)
+{
+    private readonly SqliteDatabase _database = database;
+
+    [Fact]
+    public async Task A_filter_on_a_column_of_a_complex_property_tells_which_rows_are_replaced()
+    {
+        await using var world = await World.CreateAsync(
+            _database,
+            DeskModel.Only(model => model.Entity<AuditEntry>(entry =>
+            {
+                entry.Ignore(x => x.Archive).ComplexProperty(x => x.Place);
+                entry.HasIndex(x => x.What).IsUnique().HasFilter("\"Place_Room\" = '1'");
+                entry.IsAppendOnly();
+            })),
+            blocks: all => all.UseConstraints());
+        await world.SaveAsync(new AuditEntry());
+
+        var said = await Intruder.TryAsync(
+            world, """INSERT OR REPLACE INTO "AuditEntry" ("What", "At", "Place_Room") VALUES ('opened', '2026-01-01', '1')""");
+
+        Assert.Equal("database.replaced", said);
+    }
+}
+
+public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : UnusualTableTests<PostgresDatabase>(database)
+{
+    [Fact]
+    public async Task The_number_of_the_writing_transaction_is_no_part_of_a_row_that_is_written_once()
+    {
+        await using var world = await AuditAsync(entry => entry.Property<uint>("Stamp").IsRowVersion());
+
+        var said = await Intruder.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+
+        Assert.Equal(Intruder.Passed, said);
+    }
+}
