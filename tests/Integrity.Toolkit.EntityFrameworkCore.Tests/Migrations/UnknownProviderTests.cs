@@ -30,7 +30,8 @@ public sealed class UnknownProviderTests
     private static GrowingContext Open(Action<ModelBuilder> model)
     {
         var options = new DbContextOptionsBuilder<GrowingContext>();
-        options.UseSqlite("Data Source=:memory:").UseSoftDelete().ReplaceService<IDatabaseProvider, Contoso>();
+        options.UseSqlite("Data Source=:memory:").UseSoftDelete().ReplaceService<IDatabaseProvider, Contoso>()
+            .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.ManyServiceProvidersCreatedWarning));
         return new GrowingContext(options.Options, model);
     }
 

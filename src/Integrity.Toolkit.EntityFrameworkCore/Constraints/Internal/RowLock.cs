@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

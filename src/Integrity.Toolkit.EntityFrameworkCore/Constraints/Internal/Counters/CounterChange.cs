@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Infrastructure.Database.Rows;
 
 /// <summary>A table that a type is mapped to, in which a row is found by its key.</summary>
 internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names)
@@ -35,6 +35,13 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
 
     public string Table => mapping.Table.Name;
 
+    /// <summary>The properties that have a column in the table.</summary>
+    public IEnumerable<IProperty> Properties => mapping.ColumnMappings.Select(column => column.Property);
+
+    public bool Has(IProperty property) => Find(mapping, property) is not null;
+
+    public RelationalTypeMapping TypeOf(IProperty property) => Find(mapping, property)!.TypeMapping;
+
     public string ColumnName(IProperty property) => Find(mapping, property)!.Column.Name;
 
     /// <summary>The quoted column of a property.</summary>
@@ -43,12 +50,12 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
     /// <summary>The condition that finds one row; its values become parameters of the command.</summary>
     public string Where(RowCommand command, IReadOnlyList<object?> key)
         => string.Join(" AND ", _key.Select((property, i)
-            => $"{Column(property)} = {command.Parameter($"k{i}", Find(mapping, property)!.TypeMapping, key[i])}"));
+            => $"{Column(property)} = {command.Parameter($"k{i}", TypeOf(property), key[i])}"));
 
     /// <summary>The values of a key as the table has them.</summary>
     public IReadOnlyList<object?> Stored(IReadOnlyList<object?> key)
         => [.. _key.Select((property, i)
-            => Find(mapping, property)!.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(key[i]) : key[i])];
+            => TypeOf(property).Converter is { } converter ? converter.ConvertToProvider(key[i]) : key[i])];
 
     private static IColumnMapping? Find(ITableMapping mapping, IProperty property)
         => mapping.ColumnMappings.FirstOrDefault(column => column.Property == property);
