@@ -6,7 +6,13 @@ namespace Integrity.Toolkit.Migrated;
 /// <summary>
 /// The model after its last migration. Initial: everything is guarded. Lost: the status can be one more, and the CHECK says
 /// more. Renamed: columns that guards name have other names. Rebuilt: SQLite makes the table anew. Open: slips are not guarded.
+/// Toolkit: a later version of the toolkit says the same in other words.
 /// </summary>
+/// <remarks>
+/// When the toolkit says something in other words again: in this folder <c>dotnet ef migrations remove</c> Toolkit where it is
+/// there, and <c>dotnet ef migrations add Toolkit --context SqliteParcelContext --output-dir Migrations/Sqlite</c>; the same
+/// for Postgres.
+/// </remarks>
 public abstract class ParcelContext(DbContextOptions options) : DbContext(options)
 {
     private static readonly TransitionTable<ParcelStatus, ParcelEvent> Flow = TransitionTable.Create<ParcelStatus, ParcelEvent>(

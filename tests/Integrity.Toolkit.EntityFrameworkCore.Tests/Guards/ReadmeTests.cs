@@ -76,6 +76,31 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         }
     }
 
+    [Theory]
+    [InlineData("soft-delete.live", """DELETE FROM "Tickets" """)]
+    [InlineData("version.not-moved", """UPDATE "Tickets" SET "Title" = 'mine', "Version" = 7""")]
+    [InlineData("transition.not-permitted", """UPDATE "Tickets" SET "Status" = 'closed', "Version" = "Version" + 1""")]
+    public async Task Other_programs_are_refused_as_the_readme_says(string code, string statement)
+    {
+        var connect = await database.CreateAsync();
+        var options = new DbContextOptionsBuilder<GuardedDesk>();
+        connect(options);
+        await using var db = new GuardedDesk(
+            (DbContextOptions<GuardedDesk>)options.UseSoftDelete().UseVersioning().UseTransitions().Options);
+        await db.Database.EnsureCreatedAsync();
+        db.Add(new Readme.Ticket { Title = "a title" });
+        await db.SaveChangesAsync();
+
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(statement));
+
+        Assert.Equal(code, refused.Refusals.Single().Code);
+        if (typeof(TDatabase) == typeof(SqliteDatabase))
+        {
+            var said = refused.InnerException!.Message[(refused.InnerException.Message.IndexOf('\'', StringComparison.Ordinal) + 1)..^2];
+            Assert.Contains(said, await File.ReadAllTextAsync(Repository.Combine("README.md")), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_refusal_reads_as_the_readme_says()
     {

@@ -154,6 +154,28 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
+    public async Task Periods_that_overlap_already_are_in_each_others_way()
+    {
+        var app = await GrowingApp.CreateAsync(database, AllBlocks);
+        await app.GrowAsync("Initial", model => model.Entity<Shift>());
+        foreach (var (id, person, begin, end) in ((int, char, int, string)[])
+            [(1, 'a', 1, "5"), (2, 'a', 5, "9"), (3, 'a', 8, "NULL"), (4, 'b', 1, "NULL"), (5, 'a', 7, "6")])
+        {
+            await app.RunAsync($"INSERT INTO \"Shift\" (\"Id\", \"Person\", \"Begin\", \"End\") VALUES ({id}, '{person}', {begin}, {end})");
+        }
+
+        void Exclusive(ModelBuilder model)
+            => model.Entity<Shift>().HasExclusion("shift.twice", x => x.Person).Period(x => x.Begin, x => x.End);
+        var rows = Assert.Single(await FindAsync(app, Exclusive));
+        await app.RunAsync("UPDATE \"Shift\" SET \"End\" = 8 WHERE \"Id\" = 2");
+        await app.GrowAsync("Exclude", Exclusive);
+
+        Assert.Equal([2, 3], rows.Keys.Select(key => key.Single()));
+        Assert.Equal("shift.twice", rows.Code);
+        Assert.NotNull(await Attacks.TryAsync(app, "UPDATE \"Shift\" SET \"End\" = 9 WHERE \"Id\" = 2"));
+    }
+
+    [Fact]
     public async Task What_only_the_declaration_knows_it_says_itself()
     {
         var app = await WithTitlesAsync("a", "b", "c");

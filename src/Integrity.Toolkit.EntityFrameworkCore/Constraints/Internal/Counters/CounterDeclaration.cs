@@ -127,7 +127,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
                 if (IsChecked)
                 {
                     rendering.AddCheck(entityType, sql, new DeclaredObject(
-                        rendering.Name("ck", table, property, bound),
+                        rendering.Name("CK", table, property, bound),
                         table.Schema,
                         table.Name,
                         DatabaseRefusalKind.Check,

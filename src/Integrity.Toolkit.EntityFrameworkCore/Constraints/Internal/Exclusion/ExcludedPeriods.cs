@@ -38,39 +38,41 @@ internal sealed class ExcludedPeriods(string code, IReadOnlyList<string> members
         var table = TableOf(entityType, [.. key, from, to]);
         var columns = key.Select(property => rendering.Column(property, table)).ToList();
         var bounds = new PeriodBounds(entityType, code, from, to, table, rendering);
-        if (rendering.Dialect is PostgreSqlDialect)
+        var isPostgres = rendering.Dialect is PostgreSqlDialect;
+        var own = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        if (isPostgres)
         {
             var name = rendering.Name("itk", table, code);
             var sql = $"ALTER TABLE {rendering.Dialect.Quote(table)}";
             var drop = $"{sql} DROP CONSTRAINT IF EXISTS {rendering.Dialect.Quote(name)};";
             rendering.AddObject(
                 entityType,
-                Declared(name),
+                Declared(name) with { Violation = Refused(DeclaredObject.Row) },
                 "CREATE EXTENSION IF NOT EXISTS btree_gist;\n" + drop + "\n"
                 + $"{sql} ADD CONSTRAINT {rendering.Dialect.Quote(name)} EXCLUDE USING gist (\n"
                 + string.Concat(columns.Select(column => $"  {column} WITH =,\n"))
-                + $"  {bounds.Range} WITH &&)\nWHERE ({string.Join(" AND ", [bounds.IsRange, .. Rows("")])});",
+                + $"  {bounds.Range()} WITH &&)\nWHERE ({string.Join(" AND ", [bounds.IsRange(), .. Rows("")])});",
                 drop);
             return;
         }
 
-        var own = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
-        var other = string.Join(
-            "\n    AND ",
-            [
-                .. columns.Select(column => $"o.{column} = NEW.{column}"),
-                $"NOT ({string.Join(" AND ", own.Select(column => $"o.{column} IS NEW.{column}"))})",
-                bounds.Overlap("o."),
-                .. Rows("o."),
-            ]);
-        var refused = string.Join(
-            "\n  AND ",
-            [
-                .. Rows("NEW."),
-                $"({bounds.IsUnreadable}\n  OR EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS o WHERE {other}))",
-            ]);
-        Add("insert", GuardEvent.Insert);
-        Add("update", GuardEvent.Update);
+        Add("insert", GuardEvent.Insert, Refused(DeclaredObject.Row));
+        Add("update", GuardEvent.Update, null);
+
+        string Refused(string row)
+        {
+            var other = string.Join(
+                "\n    AND ",
+                [
+                    .. columns.Select(column => $"o.{column} = {row}{column}"),
+                    $"NOT ({string.Join(" AND ", own.Select(column => rendering.Dialect.Equals($"o.{column}", $"{row}{column}")))})",
+                    isPostgres ? bounds.RangesOverlap(row, "o.") : bounds.Overlap(row, "o."),
+                    .. Rows("o."),
+                ]);
+            var another = $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS o WHERE {other})";
+
+            return string.Join("\n  AND ", [.. Rows(row), isPostgres ? another : $"({bounds.IsUnreadable(row)}\n  OR {another})"]);
+        }
 
         IMutableProperty Find(string member) => entityType.FindProperty(member)
             ?? throw Refuse(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
@@ -86,19 +88,19 @@ internal sealed class ExcludedPeriods(string code, IReadOnlyList<string> members
             ];
         }
 
-        void Add(string what, GuardEvent on)
+        void Add(string what, GuardEvent on, string? violation)
         {
             var trigger = new GuardTrigger(
                 rendering.Name("itk", table, code, what),
                 table,
                 on,
-                new GuardCase(refused, $"another row has the same {string.Join(", ", members)} in an overlapping period"))
+                new GuardCase(Refused("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))
             {
                 // When the row has its key, and one that it replaces is gone.
                 IsAfter = true,
                 ReadsRows = true,
             };
-            rendering.AddTrigger(entityType, trigger, Declared(trigger.Name));
+            rendering.AddTrigger(entityType, trigger, Declared(trigger.Name) with { Violation = violation });
         }
 
         DeclaredObject Declared(string name) => new(

@@ -34,15 +34,15 @@ internal sealed class PeriodBounds
     }
 
     /// <summary>The period as PostgreSQL has it.</summary>
-    public string Range => $"{RangeType}({_from}, {_to}, '[)')";
+    public string Range(string row = "") => $"{RangeType}({row}{_from}, {row}{_to}, '[)')";
 
     /// <summary>What ends before it begins is no range, and would be an error of another kind.</summary>
-    public string IsRange => $"({_from} <= {_to}) IS NOT FALSE";
+    public string IsRange(string row = "") => $"({row}{_from} <= {row}{_to}) IS NOT FALSE";
 
     /// <summary>SQLite keeps whatever it is given: a text that is no time would overlap nothing.</summary>
-    public string IsUnreadable => IsTime
-        ? string.Join(" OR ", new[] { _from, _to }.Select(column => $"(NEW.{column} IS NOT NULL AND {Value("NEW.", column)} IS NULL)"))
-        : string.Join(" OR ", new[] { _from, _to }.Select(column => $"typeof({Value("NEW.", column)}) NOT IN ('integer', 'real', 'null')"));
+    public string IsUnreadable(string row) => IsTime
+        ? string.Join(" OR ", new[] { _from, _to }.Select(column => $"({row}{column} IS NOT NULL AND {Value(row, column)} IS NULL)"))
+        : string.Join(" OR ", new[] { _from, _to }.Select(column => $"typeof({Value(row, column)}) NOT IN ('integer', 'real', 'null')"));
 
     private bool IsTime => _value == typeof(DateTime) || _value == typeof(DateTimeOffset) || _value == typeof(DateOnly);
 
@@ -57,10 +57,14 @@ internal sealed class PeriodBounds
         _ => throw _refuse($"it has no ranges of the type {_type}"),
     };
 
-    /// <summary>That the row which is written and another one have a moment in common.</summary>
-    public string Overlap(string other)
+    /// <summary>That two ranges of PostgreSQL, where both rows have one, have a moment in common.</summary>
+    public string RangesOverlap(string row, string other)
+        => $"CASE WHEN {IsRange(row)} AND {IsRange(other)} THEN {Range(row)} && {Range(other)} ELSE FALSE END";
+
+    /// <summary>That a row and another one have a moment in common.</summary>
+    public string Overlap(string row, string other)
     {
-        var (from, to) = (Value("NEW.", _from), Value("NEW.", _to));
+        var (from, to) = (Value(row, _from), Value(row, _to));
         var (otherFrom, otherTo) = (Value(other, _from), Value(other, _to));
 
         return string.Join("\n    AND ", Before(from, to), Before(otherFrom, otherTo), Before(from, otherTo), Before(otherFrom, to));

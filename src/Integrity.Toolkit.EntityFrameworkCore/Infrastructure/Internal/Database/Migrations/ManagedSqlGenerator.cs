@@ -29,12 +29,13 @@ internal sealed class ManagedSqlGenerator(
         var commands = inner.Generate(rest, model, options);
         var rebuild = rebuildsTables ? SqliteRebuild.Find(commands) : null;
         var touched = TouchedTables.Of(rest);
-        var away = managed
+        var again = managed
             .Where(item => rebuild is not null || touched.Contains((item.Table, item.Schema)))
-            .ToList();
-        var again = away
             .Where(item => !explicitly.Exists(operation => ActionOf(operation) == ManagedObject.Creates && NameOf(operation) == item.Name))
             .ToList();
+
+        // A rebuild fails on whatever mentions the table, also where somebody took the dropping out of the migration.
+        var away = rebuild is null ? again : managed;
 
         return
         [

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Readme;
+
+// The code of README.md about what other programs are told, word for word; ReadmeTests runs it.
+public sealed class GuardedDesk(DbContextOptions<GuardedDesk> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        var Flow = DeskContext.Flow;
+        model.Entity<Ticket>().ToTable("Tickets");
+        model.Entity<Ticket>(ticket =>
+        {
+            ticket.HasSoftDelete().GuardInDatabase();
+            ticket.HasVersion().GuardInDatabase();
+            ticket.HasTransitions(x => x.Status, Flow).GuardInDatabase();
+        });
+    }
+}
