@@ -126,4 +126,33 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
 
         Assert.Equal(Intruder.Passed, said);
     }
+
+    [Fact]
+    public async Task A_table_whose_name_the_database_cuts_off_tells_what_was_declared()
+    {
+        await using var world = await AuditAsync(entry =>
+        {
+            entry.ToTable(new string('x', 70)).OwnsOne(x => x.Place).ToTable(new string('x', 70));
+            entry.HasCheck("audit.what", x => x.What != "nothing");
+        });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new AuditEntry { What = "nothing" }));
+
+        Assert.Equal("audit.what", failure.Database.Code);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("jsonb")]
+    [InlineData("xml")]
+    public async Task A_condition_on_a_type_without_operators_of_texts_is_refused_while_the_model_is_built(string type)
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AuditAsync(entry =>
+        {
+            entry.Property(x => x.What).HasColumnType(type);
+            entry.HasCheck("audit.what", x => x.What != "");
+        }));
+
+        Assert.Contains($"'x.What' is kept as {type}", failure.Message, StringComparison.Ordinal);
+    }
 }

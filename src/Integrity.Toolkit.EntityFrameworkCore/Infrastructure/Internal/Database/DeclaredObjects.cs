@@ -54,7 +54,7 @@ internal sealed class DeclaredObjects
             return same.TrueForAll(other => other.Code == same[0].Code && other.EntityType == same[0].EntityType) ? same[0] : null;
         }
 
-        return same.Find(declared => declared.Table == table && declared.Schema == schema)
-            ?? same.Find(declared => declared.Table == table && declared.Schema is null);
+        return same.Find(declared => ObjectName.IsSame(declared.Table, table) && declared.Schema == schema)
+            ?? same.Find(declared => ObjectName.IsSame(declared.Table, table) && declared.Schema is null);
     }
 }

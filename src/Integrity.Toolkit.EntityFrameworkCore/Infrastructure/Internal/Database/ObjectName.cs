@@ -13,6 +13,9 @@ internal static class ObjectName
 
     private const int HashLength = 8;
 
+    /// <summary>PostgreSQL cuts longer names off, and reports them so.</summary>
+    private const int ReportedBytes = 63;
+
     /// <summary>Joins the parts with underscores; whatever is no letter, digit or underscore becomes one too.</summary>
     public static string Of(params IEnumerable<string?> parts)
     {
@@ -24,6 +27,10 @@ internal static class ObjectName
 
     /// <summary>The name with a part that tells it apart from another one that looks the same.</summary>
     public static string Apart(string name, string exact) => Shorten(name, exact);
+
+    /// <summary>Whether a name of the model is the one that a database says.</summary>
+    public static bool IsSame(string name, string said)
+        => name == said || (name.Length > said.Length && Cut(name, ReportedBytes).ToString() == said);
 
     /// <summary>The same for the same text, on every machine.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
@@ -40,13 +47,15 @@ internal static class ObjectName
     }
 
     private static string Shorten(string name, string exact)
+        => $"{Cut(name, MaxBytes - HashLength - 1)}_{Hash(exact)[..HashLength]}";
+
+    private static StringBuilder Cut(string name, int bytes)
     {
         var kept = new StringBuilder();
-        var bytes = HashLength + 1;
         foreach (var rune in name.EnumerateRunes())
         {
-            bytes += rune.Utf8SequenceLength;
-            if (bytes > MaxBytes)
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
             {
                 break;
             }
@@ -54,6 +63,6 @@ internal static class ObjectName
             kept.Append(rune.ToString());
         }
 
-        return $"{kept}_{Hash(exact)[..HashLength]}";
+        return kept;
     }
 }

@@ -13,7 +13,14 @@ internal sealed class ConditionColumns(DatabaseRendering rendering, StoreObjectI
         "CastingConverter`2", "EnumToNumberConverter`2", "TimeSpanToTicksConverter", "DateTimeToTicksConverter", "BoolToZeroOneConverter`1",
     ];
 
+    /// <summary>Types of PostgreSQL that have no operators of texts and numbers, or write a text in words of their own.</summary>
+    private static readonly HashSet<string> OfTheirOwn = ["json", "jsonb", "xml", "ltree", "money"];
+
     private readonly bool _isPostgres = rendering.Dialect is PostgreSqlDialect;
+
+    /// <summary>The type of a column of which nothing can be said but whether it is null; null for all others.</summary>
+    public string? Opaque(IReadOnlyProperty property)
+        => _isPostgres && rendering.StoreType(property) is var type && OfTheirOwn.Contains(type) ? type : null;
 
     public SqlTerm Term(IReadOnlyProperty property, bool canBeNull)
     {

@@ -15,6 +15,11 @@ internal sealed partial class SqlCondition
         if (_members.IsPath(part))
         {
             var property = _members.Property(part);
+            if (_columns.Opaque(property) is { } type)
+            {
+                throw Refuse(part, $"is kept as {type}, which the database compares in its own way", "Leave the rule to the save.");
+            }
+
             var column = _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
             return IsBool(part) && column.Form != SqlForm.Bool
                 ? new SqlTerm($"({IsTrue(column).Text})", SqlForm.Bool, false, Truth)

@@ -10,9 +10,6 @@ internal sealed class DatabaseObjects
 {
     private const string Annotation = "Integrity:DatabaseObjects";
 
-    /// <summary>PostgreSQL cuts names off, and reports them so.</summary>
-    private const int MostBytes = 63;
-
     private readonly List<DatabaseObject> _all = [];
     private readonly IReadOnlyList<ITable> _tables;
 
@@ -42,7 +39,7 @@ internal sealed class DatabaseObjects
     /// <summary>The object of a name: on its table, or the only one of the model that is called so.</summary>
     public DatabaseObject? Find(string? schema, string? table, string name)
     {
-        var same = _all.FindAll(known => Same(known.Name, name));
+        var same = _all.FindAll(known => ObjectName.IsSame(known.Name, name));
         if (table is not null && FindTable(schema, table) is { } known)
         {
             return same.Find(item => item.Table == known);
@@ -53,7 +50,7 @@ internal sealed class DatabaseObjects
 
     public ITable? FindTable(string? schema, string name)
     {
-        var same = _tables.Where(table => Same(table.Name, name)).ToList();
+        var same = _tables.Where(table => ObjectName.IsSame(table.Name, name)).ToList();
         return same.Find(table => table.Schema == schema)
             ?? same.Find(table => table.Schema is null)
             ?? (schema is null && same is [var only] ? only : null);
@@ -75,26 +72,6 @@ internal sealed class DatabaseObjects
     private static bool IsListing(IEnumerable<IColumn> columns, string listed)
         => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"))
             .Equals(listed, StringComparison.OrdinalIgnoreCase);
-
-    private static bool Same(string name, string said) => name == said || (name.Length > said.Length && Cut(name) == said);
-
-    private static string Cut(string name)
-    {
-        var bytes = 0;
-        var end = 0;
-        foreach (var rune in name.EnumerateRunes())
-        {
-            bytes += rune.Utf8SequenceLength;
-            if (bytes > MostBytes)
-            {
-                break;
-            }
-
-            end += rune.Utf16SequenceLength;
-        }
-
-        return name[..end];
-    }
 
     private void AddKeys(ITable table)
         => _all.AddRange(table.UniqueConstraints.Select(key => new DatabaseObject(

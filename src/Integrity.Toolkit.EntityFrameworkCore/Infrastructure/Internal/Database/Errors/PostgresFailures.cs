@@ -5,7 +5,10 @@ namespace Integrity.Toolkit.Infrastructure.Database.Errors;
 /// <summary>Reads PostgreSQL's errors: by SQLSTATE and fields, for the texts are in the language of the server.</summary>
 internal static class PostgresFailures
 {
-    public static ProviderFailure? Read(DbException said) => Kind(said.SqlState) is { } kind
+    /// <summary>How the names of guards begin: what is called so was made by this or another model of the toolkit.</summary>
+    private const string Guard = "itk_";
+
+    public static ProviderFailure? Read(DbException said) => Kind(said) is { } kind
         ? new ProviderFailure(kind)
         {
             Schema = ProviderProperty.Text(said, "SchemaName"),
@@ -15,6 +18,11 @@ internal static class PostgresFailures
             IsDirectionKnown = said.SqlState == "23001",
         }
         : null;
+
+    private static DatabaseRefusalKind? Kind(DbException said)
+        => said.SqlState == "23514" && ProviderProperty.Text(said, "ConstraintName")?.StartsWith(Guard, StringComparison.Ordinal) == true
+            ? DatabaseRefusalKind.Guard
+            : Kind(said.SqlState);
 
     private static DatabaseRefusalKind? Kind(string? state) => state switch
     {
