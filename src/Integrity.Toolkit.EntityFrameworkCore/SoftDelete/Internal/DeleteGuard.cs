@@ -22,7 +22,7 @@ internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : Databas
             void Add(string what, GuardEvent on, string refused)
             {
                 var trigger = new GuardTrigger(
-                    rendering.Name("itk", table, what),
+                    rendering.GuardName(table, what),
                     table,
                     on,
                     new GuardCase(refused, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))

@@ -40,7 +40,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
             void Add(string what, GuardEvent on, string code, string message, string refused, string[] columns, string? violation = null)
             {
                 var trigger = new GuardTrigger(
-                    rendering.Name("itk", stored, status, what), stored, on, new GuardCase(refused, message)) { Columns = columns };
+                    rendering.GuardName(stored, status, what), stored, on, new GuardCase(refused, message)) { Columns = columns };
                 rendering.AddTrigger(entityType, trigger, new DeclaredObject(
                     trigger.Name,
                     stored.Schema,

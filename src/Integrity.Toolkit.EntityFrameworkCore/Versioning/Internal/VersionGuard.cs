@@ -20,7 +20,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
             rendering.KeepRows(entityType, table);
             var watched = RowColumns.Of(rows.Types, table, rendering).Where(column => IsWatched(column, unknown)).ToList();
             var trigger = new GuardTrigger(
-                rendering.Name("itk", table, "version"),
+                rendering.GuardName(table, "version"),
                 table,
                 GuardEvent.Update,
                 new GuardCase(

@@ -42,7 +42,7 @@ internal sealed class ExcludedPeriods(string code, IReadOnlyList<string> members
         var own = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
         if (isPostgres)
         {
-            var name = rendering.Name("itk", table, code);
+            var name = rendering.GuardName(table, code);
             var sql = $"ALTER TABLE {rendering.Dialect.Quote(table)}";
             var drop = $"{sql} DROP CONSTRAINT IF EXISTS {rendering.Dialect.Quote(name)};";
             rendering.AddObject(
@@ -91,7 +91,7 @@ internal sealed class ExcludedPeriods(string code, IReadOnlyList<string> members
         void Add(string what, GuardEvent on, string? violation)
         {
             var trigger = new GuardTrigger(
-                rendering.Name("itk", table, code, what),
+                rendering.GuardName(table, code, what),
                 table,
                 on,
                 new GuardCase(Refused("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))

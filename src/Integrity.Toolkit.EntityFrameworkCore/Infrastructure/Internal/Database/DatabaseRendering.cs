@@ -51,6 +51,9 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
         return name;
     }
 
+    /// <summary>A name by which an error of the database is known to be a guard's.</summary>
+    public string GuardName(StoreObjectIdentifier table, params string[] what) => Name(ObjectName.Guard, table, what);
+
     public static string? ColumnName(IReadOnlyProperty property, StoreObjectIdentifier table)
         => property.GetColumnName(table);
 

@@ -11,6 +11,9 @@ internal static class ObjectName
 {
     public const int MaxBytes = 60;
 
+    /// <summary>How the names of guards begin.</summary>
+    public const string Guard = "itk";
+
     private const int HashLength = 8;
 
     /// <summary>PostgreSQL cuts longer names off, and reports them so.</summary>

@@ -56,7 +56,7 @@ internal static class RowReplacement
 
         void Add(string what, GuardEvent on, IReadOnlyList<string> watched, GuardCase[] cases, bool isAfter = false)
         {
-            var trigger = new GuardTrigger(rendering.Name("itk", table, "replace", what), table, on, cases)
+            var trigger = new GuardTrigger(rendering.GuardName(table, "replace", what), table, on, cases)
             {
                 Columns = watched,
                 IsAfter = isAfter,

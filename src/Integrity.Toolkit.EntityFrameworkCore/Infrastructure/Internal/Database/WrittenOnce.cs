@@ -48,7 +48,7 @@ internal sealed class WrittenOnce(IMutableEntityType entityType)
                 string refused)
             {
                 var trigger = new GuardTrigger(
-                    rendering.Name("itk", table, "once", what),
+                    rendering.GuardName(table, "once", what),
                     table,
                     on,
                     new GuardCase(whole is null || on == GuardEvent.Truncate ? refused : $"{whole}\n  AND ({refused})", message))

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Infrastructure.Database.Errors;
 internal static class PostgresFailures
 {
     /// <summary>How the names of guards begin: what is called so was made by this or another model of the toolkit.</summary>
-    private const string Guard = "itk_";
+    private const string Guard = ObjectName.Guard + "_";
 
     public static ProviderFailure? Read(DbException said) => Kind(said) is { } kind
         ? new ProviderFailure(kind)
