@@ -79,7 +79,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Attachments_replace_insert\";");
 
                             t.HasTrigger("itk_Attachments_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Attachments_replace_row\" AFTER INSERT ON \"Attachments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Attachments_replace_row|PK_Attachments: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Attachments_replace_row\" AFTER INSERT ON \"Attachments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Attachments_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Attachments_replace_row\";");
 
                             t.HasTrigger("itk_Attachments_replace_update")
@@ -139,7 +139,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Comments_replace_insert\";");
 
                             t.HasTrigger("itk_Comments_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Comments_replace_row\" AFTER INSERT ON \"Comments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Comments_replace_row|PK_Comments: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Comments_replace_row\" AFTER INSERT ON \"Comments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Comments_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Comments_replace_row\";");
 
                             t.HasTrigger("itk_Comments_replace_update")
@@ -306,7 +306,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Tickets_replace_insert\";");
 
                             t.HasTrigger("itk_Tickets_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Tickets_replace_row\" AFTER INSERT ON \"Tickets\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Tickets_replace_row|PK_Tickets: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_Tickets_replace_row\" AFTER INSERT ON \"Tickets\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Tickets_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_Tickets_replace_row\";");
 
                             t.HasTrigger("itk_Tickets_replace_update")
@@ -404,7 +404,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_replace_insert\";");
 
                             t.HasTrigger("itk_TicketHistory_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketHistory_replace_row\" AFTER INSERT ON \"TicketHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_replace_row|PK_TicketHistory: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketHistory_replace_row\" AFTER INSERT ON \"TicketHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_replace_row\";");
 
                             t.HasTrigger("itk_TicketHistory_replace_update")
@@ -465,7 +465,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketActivity_replace_insert\";");
 
                             t.HasTrigger("itk_TicketActivity_replace_row")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketActivity_replace_row\" AFTER INSERT ON \"TicketActivity\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketActivity_replace_row|PK_TicketActivity: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketActivity_replace_row\" AFTER INSERT ON \"TicketActivity\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketActivity_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketActivity_replace_row\";");
 
                             t.HasTrigger("itk_TicketActivity_replace_update")

@@ -75,7 +75,7 @@ namespace Casework.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_Attachments_replace_insert")
                 .Annotation("Integrity:Table", "Attachments");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_Attachments_replace_row\" AFTER INSERT ON \"Attachments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Attachments_replace_row|PK_Attachments: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_Attachments_replace_row\" AFTER INSERT ON \"Attachments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Attachments_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_Attachments_replace_row")
                 .Annotation("Integrity:Table", "Attachments");
@@ -95,7 +95,7 @@ namespace Casework.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_Comments_replace_insert")
                 .Annotation("Integrity:Table", "Comments");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_Comments_replace_row\" AFTER INSERT ON \"Comments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Comments_replace_row|PK_Comments: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_Comments_replace_row\" AFTER INSERT ON \"Comments\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Comments_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_Comments_replace_row")
                 .Annotation("Integrity:Table", "Comments");
@@ -120,7 +120,7 @@ namespace Casework.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_TicketActivity_replace_insert")
                 .Annotation("Integrity:Table", "TicketActivity");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_TicketActivity_replace_row\" AFTER INSERT ON \"TicketActivity\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketActivity_replace_row|PK_TicketActivity: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_TicketActivity_replace_row\" AFTER INSERT ON \"TicketActivity\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketActivity_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_TicketActivity_replace_row")
                 .Annotation("Integrity:Table", "TicketActivity");
@@ -145,7 +145,7 @@ namespace Casework.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_TicketHistory_replace_insert")
                 .Annotation("Integrity:Table", "TicketHistory");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_TicketHistory_replace_row\" AFTER INSERT ON \"TicketHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_replace_row|PK_TicketHistory: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_TicketHistory_replace_row\" AFTER INSERT ON \"TicketHistory\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_TicketHistory_replace_row")
                 .Annotation("Integrity:Table", "TicketHistory");
@@ -175,7 +175,7 @@ namespace Casework.Migrations.Sqlite
                 .Annotation("Integrity:Object", "itk_Tickets_replace_insert")
                 .Annotation("Integrity:Table", "Tickets");
 
-            migrationBuilder.Sql("CREATE TRIGGER \"itk_Tickets_replace_row\" AFTER INSERT ON \"Tickets\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Tickets_replace_row|PK_Tickets: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
+            migrationBuilder.Sql("CREATE TRIGGER \"itk_Tickets_replace_row\" AFTER INSERT ON \"Tickets\"\nWHEN NEW.\"rowid\" = -1\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_Tickets_replace_row: the key or row number -1 cannot be told from one that is still to be made');\nEND;")
                 .Annotation("Integrity:Action", "create")
                 .Annotation("Integrity:Object", "itk_Tickets_replace_row")
                 .Annotation("Integrity:Table", "Tickets");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Casework.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeskContext))]
-    [Migration("20261121083753_HeldByTheDatabase")]
+    [Migration("20261121090653_HeldByTheDatabase")]
     partial class HeldByTheDatabase
     {
         /// <inheritdoc />
