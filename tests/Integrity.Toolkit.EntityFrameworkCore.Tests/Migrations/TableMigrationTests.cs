@@ -1,0 +1,112 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>What a new version of a transition table, and a period that excludes others, become in migrations.</summary>
+public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task An_added_edge_is_one_drop_and_one_create_and_nothing_the_next_time()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("First", Model("new", "open"));
+
+        await app.GrowAsync("Second", Model("new", "open", "closed"));
+        var second = app.LastMigration;
+        await app.GrowAsync("Third", Model("new", "open", "closed"));
+
+        Assert.Equal(2, Up(second).Split("\"Integrity:Action\", \"drop\"").Length - 1 + Up(second).Split("\"Integrity:Action\", \"create\"").Length - 1);
+        Assert.DoesNotContain("migrationBuilder.", app.LastMigration, StringComparison.Ordinal);
+        await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new')");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open'");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'closed'");
+        Assert.NotNull(await Attacks.TryAsync(app, "UPDATE \"Errand\" SET \"Status\" = 'new'"));
+    }
+
+    [Fact]
+    public async Task Going_down_brings_the_table_of_before_back()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("First", Model("new", "open"));
+        await app.GrowAsync("Second", Model("new", "open", "closed"));
+
+        await app.MigrateAsync("First");
+
+        await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new')");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open'");
+        Assert.NotNull(await Attacks.TryAsync(app, "UPDATE \"Errand\" SET \"Status\" = 'closed'"));
+    }
+
+    [Fact]
+    public async Task Rows_in_a_state_that_the_new_table_does_not_have_are_counted_before_the_migration()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("First", Model("new", "open", "closed"));
+        await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new'), (2, 'new')");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open'");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'closed' WHERE \"Id\" = 2");
+        await using var next = app.Open(Model("new", "open"));
+
+        var inTheWay = (await next.Database.FindRowsInTheWayAsync()).Where(rows => rows.Count > 0).ToList();
+
+        Assert.Equal(2, Assert.Single(inTheWay.SelectMany(rows => rows.Keys).Select(key => key[0]).Distinct()));
+    }
+
+    [Fact]
+    public async Task A_period_that_excludes_others_comes_goes_and_survives_a_changed_column()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Without", Stays(isExclusive: false));
+
+        await app.GrowAsync("With", Stays(isExclusive: true));
+        await app.GrowAsync("Longer", Stays(isExclusive: true, stay => stay.Property(x => x.Note).HasMaxLength(9)));
+        await app.RunAsync(Stay(1, "2026-01-01", "2026-01-05"));
+        var overlapping = await Attacks.TryAsync(app, Stay(2, "2026-01-04", "2026-01-06"));
+        await app.RunAsync(Stay(3, "2026-01-05", "2026-01-06"));
+        await app.MigrateAsync("Without");
+        await app.RunAsync(Stay(4, "2026-01-04", "2026-01-06"));
+
+        Assert.NotNull(overlapping);
+    }
+
+    private static string Up(string migration)
+        => migration[..migration.IndexOf("override void Down", StringComparison.Ordinal)];
+
+    private static Action<ModelBuilder> Model(params string[] states)
+    {
+        var table = TransitionTable.Create<string>("errand", t =>
+        {
+            t.Initial(states[0]);
+            for (var i = 1; i < states.Length; i++)
+            {
+                t.Permit(states[i - 1], states[i]);
+            }
+
+            t.Terminal(states[^1]);
+        });
+
+        return model => model.Entity<Errand>().HasTransitions(x => x.Status, table).GuardInDatabase();
+    }
+
+    private static Action<ModelBuilder> Stays(
+        bool isExclusive, Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Stay>>? more = null) => model =>
+    {
+        model.Entity<Stay>();
+        if (isExclusive)
+        {
+            model.Entity<Stay>().HasExclusion("stay.overlaps", x => x.RoomId).Period(x => x.From, x => x.Until);
+        }
+
+        more?.Invoke(model.Entity<Stay>());
+    };
+
+    private static string Stay(int id, string from, string until)
+        => $"INSERT INTO \"Stay\" (\"Id\", \"RoomId\", \"From\", \"Until\") VALUES ({id}, 1, '{from}', '{until}')";
+}
+
+public sealed class TableMigrationOnSqliteTests(SqliteDatabase database) : TableMigrationTests<SqliteDatabase>(database);
+
+public sealed class TableMigrationOnPostgresTests(PostgresDatabase database) : TableMigrationTests<PostgresDatabase>(database);
