@@ -57,10 +57,11 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
             model.Entity<Place>().HasVersion().GuardInDatabase();
         }));
 
-        var said = world.Logs.Messages.Single(message => message.Id == 76010);
+        // Once for each time that EF Core builds the model: for use, and for the schema.
+        var said = world.Logs.Messages.Where(message => message.Id == 76010).Distinct().ToList();
 
-        Assert.Equal(LogLevel.Warning, said.Level);
-        Assert.StartsWith("Place asks the database", said.Text, StringComparison.Ordinal);
+        Assert.Equal(LogLevel.Warning, Assert.Single(said).Level);
+        Assert.StartsWith("Place asks the database", said[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
