@@ -29,6 +29,22 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
+    public async Task An_entity_that_is_deleted_by_marking_it_is_not_append_only()
+    {
+        var both = DeskModel.Only(model =>
+        {
+            model.Entity<AuditEntry>().HasSoftDelete().AllowHardCascade();
+            model.Entity<AuditEntry>().IsAppendOnly();
+        });
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => World.CreateAsync(database, both, blocks: options => options.UseSoftDelete().UseConstraints()));
+
+        Assert.Contains("AuditEntry is append-only, but is deleted by marking it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Redactable(\"DeletedAt\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_save_that_changes_a_row_or_what_it_owns_is_refused_before_any_SQL()
     {
         await using var world = await Create(AuditEntry.Model);

@@ -9,7 +9,9 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
     public AppendOnlyDeclaration Declaration => declaration;
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
-        => new WrittenOnce(entityType)
+    {
+        RefuseMarks(entityType);
+        new WrittenOnce(entityType)
         {
             Redactable = declaration.Redactable,
             Parent = declaration.FindParent(entityType),
@@ -17,4 +19,17 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
             Changed = (AppendOnlyRefusals.Changed, AppendOnlyRefusals.OfChange),
             Deleted = (AppendOnlyRefusals.Deleted, AppendOnlyRefusals.OfDeletion),
         }.Render(rendering);
+    }
+
+    /// <summary>A row that is deleted by marking it is changed by that.</summary>
+    private void RefuseMarks(IMutableEntityType entityType)
+    {
+        var marks = entityType.GetProperties().Where(Unwatched.Is).Select(property => property.Name).ToList();
+        if (marks.FirstOrDefault(mark => !declaration.Redactable.Contains(mark)) is { } mark)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} is append-only, but is deleted by marking it, which changes {mark}: each removal would be "
+                + $"refused. Remove HasSoftDelete(), or say Redactable({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
+        }
+    }
 }
