@@ -26,6 +26,19 @@ public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
+    public async Task Conditions_that_are_put_together_at_random_mean_the_same_too()
+    {
+        await using var db = await OpenAsync();
+        var rows = await db.Samples.AsNoTracking().ToListAsync();
+        var answered = Held.All(IsPostgres).Where(condition => condition.Compile() is var compiled && !rows.Exists(row => Throws(compiled, row))).ToList();
+
+        var wrong = await WrongAsync(db, [.. Combinations.Of(answered, 300)], (row, held, answer) => held == answer);
+
+        Assert.True(answered.Count > 100, "Too few conditions have an answer for every row.");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task Lengths_are_exact_and_never_too_strict_for_characters_that_count_twice()
     {
         await using var db = await OpenAsync();
@@ -108,6 +121,19 @@ public abstract class SqlConditionTests<TDatabase>(TDatabase database) : IClassF
             StoreObjectIdentifier.Create(entityType, StoreObjectType.Table)!.Value,
             new DatabaseRendering(DatabaseDialect.Find(services)!, services),
             row);
+    }
+
+    private static bool Throws(Func<Sample, bool> condition, Sample row)
+    {
+        try
+        {
+            condition(row);
+            return false;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or DivideByZeroException)
+        {
+            return true;
+        }
     }
 
     /// <summary>What C# throws for is no, as it is where a value is missing.</summary>
