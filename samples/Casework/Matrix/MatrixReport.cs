@@ -8,6 +8,9 @@ internal static class MatrixReport
     private static readonly string[] Headings =
         ["SaveChanges", "detached", "set-based", "raw SQL in EF", "other client", "replace / bulk"];
 
+    /// <summary>A way of writing in a few words.</summary>
+    public static string Heading(Way way) => Headings[(int)way];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static void Write(TextWriter output, MatrixResult result, bool json)
@@ -69,5 +72,5 @@ internal static class MatrixReport
         }
     }
 
-    private static string Text(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+    public static string Text(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 }

@@ -11,6 +11,7 @@ namespace Casework.Tickets;
 internal static class TicketsModule
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, CaseworkDatabase database) => services
+        .AddSingleton(database)
         .AddHttpContextAccessor()
         .AddDesk(database, integrity => integrity.Actor<DeskActor>())
         .AddScoped<TicketDesk>()
