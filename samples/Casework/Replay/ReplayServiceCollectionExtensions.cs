@@ -1,7 +1,6 @@
 using Casework.Hosting;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Casework.Replay;
 
@@ -18,7 +17,7 @@ internal static class ReplayServiceCollectionExtensions
                 .UseSoftDelete()
                 .UseVersioning()
                 .UseTransitions(transitions)
-                // Each log teaches a table of its own, and EF Core keeps services for each.
-                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)))
+                // Each log teaches a table of its own, so nobody else can use what EF Core would keep for it.
+                .EnableServiceProviderCaching(false))
             .AddIntegrity<ReplayContext>(integrity => integrity.Clock(clock));
 }

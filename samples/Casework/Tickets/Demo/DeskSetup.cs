@@ -1,9 +1,10 @@
 using Casework.Hosting;
+using Integrity.Toolkit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Demo;
 
-/// <summary>Brings the schema up to date, and fills an empty desk.</summary>
+/// <summary>Brings the schema up to date, sees that it holds what the desk declares, and fills an empty desk.</summary>
 internal static class DeskSetup
 {
     public static async Task RunAsync(CaseworkDatabase database, TimeProvider time)
@@ -15,6 +16,11 @@ internal static class DeskSetup
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
         await db.Database.MigrateAsync();
+        if (await db.Database.CheckManagedObjectsAsync() is { IsHeld: false } report)
+        {
+            throw new CommandException($"The database does not hold what the desk declares. {report}");
+        }
+
         if (!await db.Tickets.IgnoreQueryFilters().AnyAsync())
         {
             await new DemoTickets(db, clock, time.GetUtcNow().UtcDateTime).SeedAsync();

@@ -1,0 +1,27 @@
+using Casework.Hosting;
+using Casework.Tests.Databases;
+using Casework.Tickets.Demo;
+using Microsoft.Data.Sqlite;
+
+namespace Casework.Tests.Migrations;
+
+public sealed class HeldTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
+{
+    [Fact]
+    public async Task A_desk_whose_database_lost_a_guard_does_not_start_and_says_which()
+    {
+        var desk = CaseworkDatabase.Parse(await database.ConnectionStringAsync());
+        await DeskSetup.RunAsync(desk, TimeProvider.System);
+        await using (var connection = new SqliteConnection(desk.ConnectionString))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TRIGGER \"itk_Tickets_delete\"";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var refused = await Assert.ThrowsAsync<CommandException>(() => DeskSetup.RunAsync(desk, TimeProvider.System));
+
+        Assert.Contains("Missing: Trigger itk_Tickets_delete of Tickets", refused.Message, StringComparison.Ordinal);
+    }
+}
