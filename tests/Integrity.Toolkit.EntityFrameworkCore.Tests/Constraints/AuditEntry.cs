@@ -25,6 +25,7 @@ public sealed class AuditEntry
 
     public string? Actor { get; set; } = "somebody";
 
+    /// <summary>By the real clock: how old a row is, the database tells by its own, which cannot be set.</summary>
     public DateTime At { get; set; } = DateTime.UtcNow;
 
     public Place Place { get; set; } = new();

@@ -28,7 +28,11 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
     /// than one where derived types have tables of their own.
     /// </summary>
     public static IReadOnlyList<StoreObjectIdentifier> Tables(IReadOnlyEntityType entityType)
-        => [.. entityType.GetDerivedTypesInclusive()
+        => Tables(entityType.GetDerivedTypesInclusive());
+
+    /// <summary>The tables in which the rows of these types are, and of no others.</summary>
+    public static IReadOnlyList<StoreObjectIdentifier> Tables(IEnumerable<IReadOnlyEntityType> types)
+        => [.. types
             .Where(type => !type.IsTableExcludedFromMigrations())
             .Select(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table))
             .OfType<StoreObjectIdentifier>()

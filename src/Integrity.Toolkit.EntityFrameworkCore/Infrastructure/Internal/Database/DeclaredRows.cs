@@ -23,11 +23,7 @@ internal sealed class DeclaredRows
     public IReadOnlyList<IMutableEntityType> Types { get; }
 
     /// <summary>The tables with columns of these types: none for a view, or for a table that the migrations leave out.</summary>
-    public IReadOnlyList<StoreObjectIdentifier> Tables => [.. Types
-        .Where(type => !type.IsTableExcludedFromMigrations())
-        .Select(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table))
-        .OfType<StoreObjectIdentifier>()
-        .Distinct()];
+    public IReadOnlyList<StoreObjectIdentifier> Tables => DatabaseRendering.Tables(Types);
 
     /// <summary>The tables in which a row of the base type stands for one of these, where each type has a table of its own.</summary>
     public IReadOnlyList<StoreObjectIdentifier> BaseTables => IsTablePerType
