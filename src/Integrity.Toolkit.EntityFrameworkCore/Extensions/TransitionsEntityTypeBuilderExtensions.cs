@@ -36,7 +36,7 @@ public static class TransitionsEntityTypeBuilderExtensions
     /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table);
     /// </code>
     /// </example>
-    public static TransitionsBuilder HasTransitions<TEntity, TState>(
+    public static TransitionsBuilder<TEntity, TState> HasTransitions<TEntity, TState>(
         this EntityTypeBuilder<TEntity> builder,
         Expression<Func<TEntity, TState>> status,
         TransitionTable<TState> table)
@@ -46,6 +46,6 @@ public static class TransitionsEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(table);
 
-        return new TransitionsBuilder(builder.Metadata, new TransitionsDeclaration(Member.NameOf(status), table));
+        return new TransitionsBuilder<TEntity, TState>(builder.Metadata, new TransitionsDeclaration(Member.NameOf(status), table));
     }
 }

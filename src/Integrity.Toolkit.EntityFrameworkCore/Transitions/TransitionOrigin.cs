@@ -13,4 +13,7 @@ public enum TransitionOrigin
 
     /// <summary>The row was there before its history: its state at that time.</summary>
     Backfill = 2,
+
+    /// <summary>The row was moved together with others, by one set-based statement.</summary>
+    SetBased = 3,
 }

@@ -36,8 +36,20 @@ public sealed class TransitionRecord
     /// <summary>Gets the reason, or <see langword="null"/> when none was given.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets the code of the reason, for programs and reports; <see langword="null"/> when none was given.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Gets what ties the move to a request or job: the trace it was made in, or what <c>ActingAs</c> says.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Gets the key by which the caller tells a repeated request from a new one; <see langword="null"/> without.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Gets the time of the move in UTC, by the application's clock. Information, not an order.</summary>
     public DateTime OccurredAt { get; init; }
+
+    /// <summary>Gets when actor and reason were taken out of the row, in UTC; <see langword="null"/> when they were not.</summary>
+    public DateTime? RedactedAt { get; init; }
 
     /// <summary>Gets the hash of the table the move was judged by.</summary>
     public string TableHash { get; init; } = "";

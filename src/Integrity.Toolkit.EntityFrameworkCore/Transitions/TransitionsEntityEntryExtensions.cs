@@ -33,7 +33,19 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
     {
-        Firing.ByTrigger(entry, trigger, reason).OrThrow();
+        Firing.ByTrigger(entry, trigger, FireOptions.Because(reason)).OrThrow();
+        return entry;
+    }
+
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/remarks|/typeparam|/param|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">Says more about the move.</param>
+    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, FireOptions options)
+        where TTrigger : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Firing.ByTrigger(entry, trigger, options).OrThrow();
         return entry;
     }
 
@@ -45,7 +57,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.ByTrigger(entry, trigger, reason);
+        => Firing.ByTrigger(entry, trigger, FireOptions.Because(reason));
 
     /// <summary>
     /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
@@ -55,7 +67,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.CheckTrigger(entry, trigger, reason);
+        => Firing.CheckTrigger(entry, trigger, FireOptions.Because(reason));
 
     /// <summary>
     /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
@@ -78,7 +90,19 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
     {
-        Firing.ByState(entry, state, reason).OrThrow();
+        Firing.ByState(entry, state, FireOptions.Because(reason)).OrThrow();
+        return entry;
+    }
+
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="options">Says more about the move.</param>
+    public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, FireOptions options)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Firing.ByState(entry, state, options).OrThrow();
         return entry;
     }
 
@@ -90,7 +114,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => Firing.CheckState(entry, state, reason);
+        => Firing.CheckState(entry, state, FireOptions.Because(reason));
 
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.

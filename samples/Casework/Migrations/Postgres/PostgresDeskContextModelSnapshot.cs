@@ -350,8 +350,16 @@ namespace Casework.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("FromState")
                         .HasColumnType("text");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
@@ -367,6 +375,13 @@ namespace Casework.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TableHash")
                         .IsRequired()
@@ -394,7 +409,7 @@ namespace Casework.Migrations.Postgres
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_once_truncate\" ON \"TicketHistory\";\nDROP FUNCTION IF EXISTS \"itk_TicketHistory_once_truncate\"();");
 
                             t.HasTrigger("itk_TicketHistory_once_update")
-                                .HasAnnotation("Integrity:Create", "CREATE OR REPLACE FUNCTION \"itk_TicketHistory_once_update\"() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n  RAISE EXCEPTION USING MESSAGE = 'rows of TicketHistory are not changed', ERRCODE = '23514', CONSTRAINT = 'itk_TicketHistory_once_update', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;\n  RETURN NULL;\nEND $integrity$;\nDROP TRIGGER IF EXISTS \"itk_TicketHistory_once_update\" ON \"TicketHistory\";\nCREATE TRIGGER \"itk_TicketHistory_once_update\" AFTER UPDATE ON \"TicketHistory\"\nFOR EACH ROW\nWHEN (NEW.\"ActorKind\" IS DISTINCT FROM OLD.\"ActorKind\"\n  OR NEW.\"FromState\" IS DISTINCT FROM OLD.\"FromState\"\n  OR NEW.\"OccurredAt\" IS DISTINCT FROM OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS DISTINCT FROM OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS DISTINCT FROM OLD.\"Origin\"\n  OR NEW.\"Sequence\" IS DISTINCT FROM OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS DISTINCT FROM OLD.\"TableHash\"\n  OR NEW.\"TicketId\" IS DISTINCT FROM OLD.\"TicketId\"\n  OR NEW.\"ToState\" IS DISTINCT FROM OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS DISTINCT FROM OLD.\"Trigger\")\nEXECUTE FUNCTION \"itk_TicketHistory_once_update\"();\nDO $integrity$ BEGIN\n  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', 'itk_TicketHistory_once_update', '\"TicketHistory\"', 'integrity 5666d3c8836811d6f0fda24e43f8df3c ' || (SELECT md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1)) FROM pg_trigger AS t\n    WHERE t.tgname = 'itk_TicketHistory_once_update' AND t.tgrelid = '\"TicketHistory\"'::regclass));\nEND $integrity$;")
+                                .HasAnnotation("Integrity:Create", "CREATE OR REPLACE FUNCTION \"itk_TicketHistory_once_update\"() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n  RAISE EXCEPTION USING MESSAGE = 'rows of TicketHistory are not changed', ERRCODE = '23514', CONSTRAINT = 'itk_TicketHistory_once_update', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;\n  RETURN NULL;\nEND $integrity$;\nDROP TRIGGER IF EXISTS \"itk_TicketHistory_once_update\" ON \"TicketHistory\";\nCREATE TRIGGER \"itk_TicketHistory_once_update\" AFTER UPDATE ON \"TicketHistory\"\nFOR EACH ROW\nWHEN (NEW.\"ActorKind\" IS DISTINCT FROM OLD.\"ActorKind\"\n  OR NEW.\"CorrelationId\" IS DISTINCT FROM OLD.\"CorrelationId\"\n  OR NEW.\"FromState\" IS DISTINCT FROM OLD.\"FromState\"\n  OR NEW.\"IdempotencyKey\" IS DISTINCT FROM OLD.\"IdempotencyKey\"\n  OR NEW.\"OccurredAt\" IS DISTINCT FROM OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS DISTINCT FROM OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS DISTINCT FROM OLD.\"Origin\"\n  OR NEW.\"ReasonCode\" IS DISTINCT FROM OLD.\"ReasonCode\"\n  OR NEW.\"RedactedAt\" IS DISTINCT FROM OLD.\"RedactedAt\"\n  OR NEW.\"Sequence\" IS DISTINCT FROM OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS DISTINCT FROM OLD.\"TableHash\"\n  OR NEW.\"TicketId\" IS DISTINCT FROM OLD.\"TicketId\"\n  OR NEW.\"ToState\" IS DISTINCT FROM OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS DISTINCT FROM OLD.\"Trigger\")\nEXECUTE FUNCTION \"itk_TicketHistory_once_update\"();\nDO $integrity$ BEGIN\n  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', 'itk_TicketHistory_once_update', '\"TicketHistory\"', 'integrity 7b6b91e7098958abf18ac655fd8407f4 ' || (SELECT md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1)) FROM pg_trigger AS t\n    WHERE t.tgname = 'itk_TicketHistory_once_update' AND t.tgrelid = '\"TicketHistory\"'::regclass));\nEND $integrity$;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_once_update\" ON \"TicketHistory\";\nDROP FUNCTION IF EXISTS \"itk_TicketHistory_once_update\"();");
                         });
                 });

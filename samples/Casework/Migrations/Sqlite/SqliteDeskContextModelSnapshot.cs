@@ -356,7 +356,15 @@ namespace Casework.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FromState")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OccurredAt")
@@ -372,6 +380,13 @@ namespace Casework.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RedactedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TableHash")
@@ -396,7 +411,7 @@ namespace Casework.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_once_delete\";");
 
                             t.HasTrigger("itk_TicketHistory_once_update")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketHistory_once_update\" BEFORE UPDATE ON \"TicketHistory\"\nWHEN NEW.\"ActorKind\" IS NOT OLD.\"ActorKind\"\n  OR NEW.\"FromState\" IS NOT OLD.\"FromState\"\n  OR NEW.\"OccurredAt\" IS NOT OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS NOT OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS NOT OLD.\"Origin\"\n  OR NEW.\"Sequence\" IS NOT OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS NOT OLD.\"TableHash\"\n  OR NEW.\"TicketId\" IS NOT OLD.\"TicketId\"\n  OR NEW.\"ToState\" IS NOT OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS NOT OLD.\"Trigger\"\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_once_update: rows of TicketHistory are not changed');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_TicketHistory_once_update\" BEFORE UPDATE ON \"TicketHistory\"\nWHEN NEW.\"ActorKind\" IS NOT OLD.\"ActorKind\"\n  OR NEW.\"CorrelationId\" IS NOT OLD.\"CorrelationId\"\n  OR NEW.\"FromState\" IS NOT OLD.\"FromState\"\n  OR NEW.\"IdempotencyKey\" IS NOT OLD.\"IdempotencyKey\"\n  OR NEW.\"OccurredAt\" IS NOT OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS NOT OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS NOT OLD.\"Origin\"\n  OR NEW.\"ReasonCode\" IS NOT OLD.\"ReasonCode\"\n  OR NEW.\"RedactedAt\" IS NOT OLD.\"RedactedAt\"\n  OR NEW.\"Sequence\" IS NOT OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS NOT OLD.\"TableHash\"\n  OR NEW.\"TicketId\" IS NOT OLD.\"TicketId\"\n  OR NEW.\"ToState\" IS NOT OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS NOT OLD.\"Trigger\"\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_TicketHistory_once_update: rows of TicketHistory are not changed');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_TicketHistory_once_update\";");
 
                             t.HasTrigger("itk_TicketHistory_replace_insert")

@@ -8,36 +8,36 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Changes a status and remembers the move for its save.</summary>
 internal static class Firing
 {
-    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, string? reason)
+    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions asked)
     {
         var plan = Plan(entry);
-        return JudgeTrigger(entry, plan, trigger, Reason(entry, reason)).Check;
+        return JudgeTrigger(entry, plan, trigger, Asked(entry, asked).Reason).Check;
     }
 
-    public static TransitionCheck CheckState(EntityEntry entry, object state, string? reason)
+    public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions asked)
     {
         var plan = Plan(entry);
         return IsBeginning(entry, plan, state)
             ? Check(Judgement.OfFirst(plan, entry, state))
-            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judge(entry, plan, state, Reason(entry, reason)).Refusal);
+            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judge(entry, plan, state, Asked(entry, asked).Reason).Refusal);
     }
 
-    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, string? reason)
+    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions asked)
     {
         var plan = Plan(entry);
-        reason = Reason(entry, reason);
-        var (edge, check) = JudgeTrigger(entry, plan, trigger, reason);
+        asked = Asked(entry, asked);
+        var (edge, check) = JudgeTrigger(entry, plan, trigger, asked.Reason);
         if (edge is not null && (check.Allowed || plan.Mode != IntegrityMode.Enforce))
         {
             // Not the edge when it is refused: the save then judges and marks the move.
-            Move(entry, plan, edge.To, check.Allowed ? edge : null, reason);
+            Move(entry, plan, edge.To, check.Allowed ? edge : null, asked);
             return TransitionCheck.Passed;
         }
 
         return check;
     }
 
-    public static TransitionCheck ByState(EntityEntry entry, object state, string? reason)
+    public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions asked)
     {
         var plan = Plan(entry);
         if (!plan.Table.StateType.IsInstanceOfType(state))
@@ -47,7 +47,7 @@ internal static class Firing
                 + $"{state.GetType().ShortDisplayName()}.");
         }
 
-        reason = Reason(entry, reason);
+        asked = Asked(entry, asked);
         if (IsBeginning(entry, plan, state))
         {
             if (plan.Mode == IntegrityMode.Enforce && Judgement.OfFirst(plan, entry, state) is { } notFirst)
@@ -55,7 +55,7 @@ internal static class Firing
                 return Check(notFirst);
             }
 
-            Begin(entry, plan, state, reason);
+            Begin(entry, plan, state, asked);
             return TransitionCheck.Passed;
         }
 
@@ -64,13 +64,13 @@ internal static class Firing
             return TransitionCheck.Passed;
         }
 
-        var (edge, refusal) = Judge(entry, plan, state, reason);
+        var (edge, refusal) = Judge(entry, plan, state, asked.Reason);
         if (refusal is not null && plan.Mode == IntegrityMode.Enforce)
         {
             return Check(refusal);
         }
 
-        Move(entry, plan, state, refusal is null ? edge : null, reason);
+        Move(entry, plan, state, refusal is null ? edge : null, asked);
         return TransitionCheck.Passed;
     }
 
@@ -104,17 +104,17 @@ internal static class Firing
         return (edge, refusal ?? Judgement.OfUnsaved(plan, entry, state));
     }
 
-    private static void Move(EntityEntry entry, TransitionsPlan plan, object to, ITransition? edge, string? reason)
+    private static void Move(EntityEntry entry, TransitionsPlan plan, object to, ITransition? edge, FireOptions asked)
     {
         var status = entry.Property(plan.Status);
         var from = status.CurrentValue;
-        Remember(entry, plan, new PendingMove(from, to, edge, reason, default, default));
+        Remember(entry, plan, new PendingMove(from, to, edge, asked, default, default));
         status.CurrentValue = to;
     }
 
-    private static void Begin(EntityEntry entry, TransitionsPlan plan, object state, string? reason)
+    private static void Begin(EntityEntry entry, TransitionsPlan plan, object state, FireOptions asked)
     {
-        Remember(entry, plan, new PendingMove(null, state, null, reason, default, default));
+        Remember(entry, plan, new PendingMove(null, state, null, asked, default, default));
         entry.Property(plan.Status).CurrentValue = state;
     }
 
@@ -150,11 +150,10 @@ internal static class Firing
             : plan;
     }
 
-    private static string? Reason(EntityEntry entry, string? reason)
-    {
-        IntegrityDefaults.CheckReason(reason);
-        return reason ?? ContextState.Of(entry.Context).Acting.Reason;
-    }
+    private static FireOptions Asked(EntityEntry entry, FireOptions asked)
+        => asked.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
+            ? asked with { Reason = reason }
+            : asked;
 
     private static TransitionCheck Check(Refusal? refusal)
         => refusal is null ? TransitionCheck.Passed : new TransitionCheck([refusal]);

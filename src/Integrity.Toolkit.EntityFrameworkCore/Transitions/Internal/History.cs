@@ -27,10 +27,10 @@ internal static class History
         EntityState state)
     {
         var row = session.Context.Set<TransitionRecord>(plan.HistoryName).Entry(record);
-        for (var i = 0; i < plan.History.Properties.Count; i++)
+        for (var i = 0; i < plan.History.Key.Count; i++)
         {
-            var key = entity.Property(plan.History.PrincipalKey.Properties[i]);
-            var copy = row.Property(plan.History.Properties[i]);
+            var key = entity.Property(plan.History.OwnerKey[i]);
+            var copy = row.Property(plan.History.Key[i]);
             copy.CurrentValue = key.CurrentValue;
             copy.IsTemporary = key.IsTemporary;
         }

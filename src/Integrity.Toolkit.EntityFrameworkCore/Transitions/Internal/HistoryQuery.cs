@@ -11,10 +11,10 @@ internal static class HistoryQuery
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");
         Expression? same = null;
-        for (var i = 0; i < plan.History.Properties.Count; i++)
+        for (var i = 0; i < plan.History.Key.Count; i++)
         {
-            var property = plan.History.Properties[i];
-            var key = entry.Property(plan.History.PrincipalKey.Properties[i]).CurrentValue;
+            var property = plan.History.Key[i];
+            var key = entry.Property(plan.History.OwnerKey[i]).CurrentValue;
 
             // A field of an object, so that EF Core sends a parameter and compiles the query once.
             var value = Expression.Convert(

@@ -37,11 +37,15 @@ internal static class HistoryShape
         history.FindProperty(nameof(TransitionRecord.ActorKind))!.SetMaxLength(20);
         Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
         Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
+        Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.CorrelationId), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.IdempotencyKey), IntegrityDefaults.MaxCodeLength);
         UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.RedactedAt)));
         Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
 
         history.SetPrimaryKey([.. foreignKey, sequence]);
-        history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryCascades
+        history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryDeletion == HistoryDeletion.Cascade
             ? DeleteBehavior.Cascade
             : DeleteBehavior.ClientNoAction;
         history.SetTableName(declaration.HistoryTable ?? $"{entityType.ShortName()}{status.Name}History");

@@ -61,7 +61,7 @@ internal static class Judgement
     public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
     {
         var status = entry.Property(plan.Status);
-        return plan.Guarded
+        return plan.Hold == TransitionHold.Guard
             && !Equals(status.CurrentValue, to)
             && (entry.State == EntityState.Added || !Equals(status.OriginalValue, status.CurrentValue))
                 ? Refusals.UnsavedMove(plan, entry)

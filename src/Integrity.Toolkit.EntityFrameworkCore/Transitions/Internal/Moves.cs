@@ -128,7 +128,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
     private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
-        if (plan.Guarded && _moves > atMost)
+        if (plan.Hold == TransitionHold.Guard && _moves > atMost)
         {
             session.Refuse(Refusals.UnsavedMove(plan, _entry));
         }
@@ -205,7 +205,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private void Fired(int sequence, PendingMove move)
     {
         _moves += Equals(move.From, move.To) ? 0 : 1;
-        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Reason).Refusal : null;
+        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Asked.Reason).Refusal : null;
         Refuse(refusal);
         RequireActor(move.Actor);
         Record(sequence, move.From, move.To, move, move.Edge, TransitionOrigin.Fired, refusal);
@@ -250,7 +250,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             OffTable = refusal is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
-            Reason = asked is null ? session.Reason : asked.Reason,
+            Reason = asked is null ? session.Reason : asked.Asked.Reason,
+            ReasonCode = asked?.Asked.ReasonCode,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
         });

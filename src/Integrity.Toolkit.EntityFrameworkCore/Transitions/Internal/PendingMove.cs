@@ -5,6 +5,6 @@ internal sealed record PendingMove(
     object? From,
     object To,
     ITransition? Edge,
-    string? Reason,
+    FireOptions Asked,
     Actor Actor,
     DateTime At);

@@ -43,7 +43,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
-        if (declaration.Guarded)
+        if (declaration.Hold != TransitionHold.None)
         {
             _guarded.Add(entityType, declaration);
         }
@@ -64,7 +64,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
             DatabaseDeclarations.Add(entityType, new StatusGuard(
                 declaration.Property, TableOf(declaration), new DeclaredRows(entityType, _statuses.Keys)));
-            DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryCascades));
+            DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
 
@@ -72,14 +72,14 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
     {
         var status = entityType.FindProperty(declaration.Property)!;
         var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
+        var owner = history.GetForeignKeys().Single();
         new TransitionsPlan(
             Mode(declaration),
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            history.GetForeignKeys().Single(),
-            declaration.HistoryCascades,
-            declaration.Guarded).AddTo(entityType);
+            new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
+            declaration.Hold).AddTo(entityType);
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

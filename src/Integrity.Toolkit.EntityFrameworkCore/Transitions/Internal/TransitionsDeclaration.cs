@@ -9,7 +9,7 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
 
     public string? HistorySchema { get; init; }
 
-    public bool HistoryCascades { get; init; }
+    public HistoryDeletion HistoryDeletion { get; init; }
 
-    public bool Guarded { get; init; }
+    public TransitionHold Hold { get; init; }
 }

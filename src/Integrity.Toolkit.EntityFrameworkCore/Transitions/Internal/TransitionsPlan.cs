@@ -9,11 +9,10 @@ internal sealed record TransitionsPlan(
     ITransitionTable Table,
     IProperty Status,
     IProperty Sequence,
-    IForeignKey History,
-    bool HistoryCascades,
-    bool Guarded) : BlockPlan(TransitionsConvention.BlockName, Mode)
+    HistoryTable History,
+    TransitionHold Hold) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
-    public string HistoryName => History.DeclaringEntityType.Name;
+    public string HistoryName => History.Type.Name;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
     public static TransitionsPlan Of(IEntityType entityType)
@@ -24,6 +23,6 @@ internal sealed record TransitionsPlan(
     public void AddTo(IEntityType entityType)
     {
         ModelPlan.Add(entityType, this);
-        ModelPlan.Add(History.DeclaringEntityType, new HistoryPlan(Mode, entityType.ShortName()));
+        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName()));
     }
 }

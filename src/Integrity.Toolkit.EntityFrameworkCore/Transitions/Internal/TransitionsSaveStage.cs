@@ -102,7 +102,7 @@ internal sealed class TransitionsSaveStage : SaveStage
             case EntityState.Added when planned.Replaced is null:
                 new Moves(session, planned, plan).Begin();
                 break;
-            case EntityState.Deleted when !plan.HistoryCascades:
+            case EntityState.Deleted when plan.History.Deletion == HistoryDeletion.Refuse:
                 RefuseDelete(session, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:

@@ -118,8 +118,16 @@ namespace Integrity.Toolkit.Migrated.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("FromState")
                         .HasColumnType("text");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("timestamp with time zone");
@@ -135,6 +143,13 @@ namespace Integrity.Toolkit.Migrated.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("RedactedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TableHash")
                         .IsRequired()
@@ -162,7 +177,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Postgres
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_truncate\" ON \"ParcelStatusHistory\";\nDROP FUNCTION IF EXISTS \"itk_ParcelStatusHistory_once_truncate\"();");
 
                             t.HasTrigger("itk_ParcelStatusHistory_once_update")
-                                .HasAnnotation("Integrity:Create", "CREATE OR REPLACE FUNCTION \"itk_ParcelStatusHistory_once_update\"() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n  RAISE EXCEPTION USING MESSAGE = 'rows of ParcelStatusHistory are not changed', ERRCODE = '23514', CONSTRAINT = 'itk_ParcelStatusHistory_once_update', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;\n  RETURN NULL;\nEND $integrity$;\nDROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_update\" ON \"ParcelStatusHistory\";\nCREATE TRIGGER \"itk_ParcelStatusHistory_once_update\" AFTER UPDATE ON \"ParcelStatusHistory\"\nFOR EACH ROW\nWHEN (NEW.\"ActorKind\" IS DISTINCT FROM OLD.\"ActorKind\"\n  OR NEW.\"FromState\" IS DISTINCT FROM OLD.\"FromState\"\n  OR NEW.\"OccurredAt\" IS DISTINCT FROM OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS DISTINCT FROM OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS DISTINCT FROM OLD.\"Origin\"\n  OR NEW.\"ParcelId\" IS DISTINCT FROM OLD.\"ParcelId\"\n  OR NEW.\"Sequence\" IS DISTINCT FROM OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS DISTINCT FROM OLD.\"TableHash\"\n  OR NEW.\"ToState\" IS DISTINCT FROM OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS DISTINCT FROM OLD.\"Trigger\")\nEXECUTE FUNCTION \"itk_ParcelStatusHistory_once_update\"();\nDO $integrity$ BEGIN\n  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', 'itk_ParcelStatusHistory_once_update', '\"ParcelStatusHistory\"', 'integrity baeac38d02d3636263b95ca144a69378 ' || (SELECT md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1)) FROM pg_trigger AS t\n    WHERE t.tgname = 'itk_ParcelStatusHistory_once_update' AND t.tgrelid = '\"ParcelStatusHistory\"'::regclass));\nEND $integrity$;")
+                                .HasAnnotation("Integrity:Create", "CREATE OR REPLACE FUNCTION \"itk_ParcelStatusHistory_once_update\"() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n  RAISE EXCEPTION USING MESSAGE = 'rows of ParcelStatusHistory are not changed', ERRCODE = '23514', CONSTRAINT = 'itk_ParcelStatusHistory_once_update', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;\n  RETURN NULL;\nEND $integrity$;\nDROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_update\" ON \"ParcelStatusHistory\";\nCREATE TRIGGER \"itk_ParcelStatusHistory_once_update\" AFTER UPDATE ON \"ParcelStatusHistory\"\nFOR EACH ROW\nWHEN (NEW.\"ActorKind\" IS DISTINCT FROM OLD.\"ActorKind\"\n  OR NEW.\"CorrelationId\" IS DISTINCT FROM OLD.\"CorrelationId\"\n  OR NEW.\"FromState\" IS DISTINCT FROM OLD.\"FromState\"\n  OR NEW.\"IdempotencyKey\" IS DISTINCT FROM OLD.\"IdempotencyKey\"\n  OR NEW.\"OccurredAt\" IS DISTINCT FROM OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS DISTINCT FROM OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS DISTINCT FROM OLD.\"Origin\"\n  OR NEW.\"ParcelId\" IS DISTINCT FROM OLD.\"ParcelId\"\n  OR NEW.\"ReasonCode\" IS DISTINCT FROM OLD.\"ReasonCode\"\n  OR NEW.\"RedactedAt\" IS DISTINCT FROM OLD.\"RedactedAt\"\n  OR NEW.\"Sequence\" IS DISTINCT FROM OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS DISTINCT FROM OLD.\"TableHash\"\n  OR NEW.\"ToState\" IS DISTINCT FROM OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS DISTINCT FROM OLD.\"Trigger\")\nEXECUTE FUNCTION \"itk_ParcelStatusHistory_once_update\"();\nDO $integrity$ BEGIN\n  EXECUTE format('COMMENT ON TRIGGER %I ON %s IS %L', 'itk_ParcelStatusHistory_once_update', '\"ParcelStatusHistory\"', 'integrity 766399aad5862df8a7d36bda78afe3c3 ' || (SELECT md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1)) FROM pg_trigger AS t\n    WHERE t.tgname = 'itk_ParcelStatusHistory_once_update' AND t.tgrelid = '\"ParcelStatusHistory\"'::regclass));\nEND $integrity$;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_update\" ON \"ParcelStatusHistory\";\nDROP FUNCTION IF EXISTS \"itk_ParcelStatusHistory_once_update\"();");
                         });
                 });

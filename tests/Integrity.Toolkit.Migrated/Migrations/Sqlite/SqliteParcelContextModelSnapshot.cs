@@ -119,7 +119,15 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CorrelationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FromState")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OccurredAt")
@@ -135,6 +143,13 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RedactedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TableHash")
@@ -159,7 +174,7 @@ namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_delete\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_once_update")
-                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_once_update\" BEFORE UPDATE ON \"ParcelStatusHistory\"\nWHEN NEW.\"ActorKind\" IS NOT OLD.\"ActorKind\"\n  OR NEW.\"FromState\" IS NOT OLD.\"FromState\"\n  OR NEW.\"OccurredAt\" IS NOT OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS NOT OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS NOT OLD.\"Origin\"\n  OR NEW.\"ParcelId\" IS NOT OLD.\"ParcelId\"\n  OR NEW.\"Sequence\" IS NOT OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS NOT OLD.\"TableHash\"\n  OR NEW.\"ToState\" IS NOT OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS NOT OLD.\"Trigger\"\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_once_update: rows of ParcelStatusHistory are not changed');\nEND;")
+                                .HasAnnotation("Integrity:Create", "CREATE TRIGGER \"itk_ParcelStatusHistory_once_update\" BEFORE UPDATE ON \"ParcelStatusHistory\"\nWHEN NEW.\"ActorKind\" IS NOT OLD.\"ActorKind\"\n  OR NEW.\"CorrelationId\" IS NOT OLD.\"CorrelationId\"\n  OR NEW.\"FromState\" IS NOT OLD.\"FromState\"\n  OR NEW.\"IdempotencyKey\" IS NOT OLD.\"IdempotencyKey\"\n  OR NEW.\"OccurredAt\" IS NOT OLD.\"OccurredAt\"\n  OR NEW.\"OffTable\" IS NOT OLD.\"OffTable\"\n  OR NEW.\"Origin\" IS NOT OLD.\"Origin\"\n  OR NEW.\"ParcelId\" IS NOT OLD.\"ParcelId\"\n  OR NEW.\"ReasonCode\" IS NOT OLD.\"ReasonCode\"\n  OR NEW.\"RedactedAt\" IS NOT OLD.\"RedactedAt\"\n  OR NEW.\"Sequence\" IS NOT OLD.\"Sequence\"\n  OR NEW.\"TableHash\" IS NOT OLD.\"TableHash\"\n  OR NEW.\"ToState\" IS NOT OLD.\"ToState\"\n  OR NEW.\"Trigger\" IS NOT OLD.\"Trigger\"\nBEGIN\n  SELECT RAISE(ABORT, 'integrity:itk_ParcelStatusHistory_once_update: rows of ParcelStatusHistory are not changed');\nEND;")
                                 .HasAnnotation("Integrity:Drop", "DROP TRIGGER IF EXISTS \"itk_ParcelStatusHistory_once_update\";");
 
                             t.HasTrigger("itk_ParcelStatusHistory_replace_insert")

@@ -6,7 +6,11 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Says how the transitions of one entity type are held.
 /// </summary>
-public sealed class TransitionsBuilder
+/// <typeparam name="TEntity">The entity type.</typeparam>
+/// <typeparam name="TState">The type of its status.</typeparam>
+public sealed class TransitionsBuilder<TEntity, TState>
+    where TEntity : class
+    where TState : notnull
 {
     private readonly IMutableEntityType _entityType;
     private TransitionsDeclaration _declaration;
@@ -20,16 +24,16 @@ public sealed class TransitionsBuilder
 
     /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder Enforce() => Declare(_declaration with { Mode = IntegrityMode.Enforce });
+    public TransitionsBuilder<TEntity, TState> Enforce() => Declare(_declaration with { Mode = IntegrityMode.Enforce });
 
     /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
+    public TransitionsBuilder<TEntity, TState> Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
 
     /// <summary>Pauses the block for this type: no checks and no history rows; the tables stay.</summary>
     /// <remarks>Their foreign key too: a row with a history still cannot be deleted for good.</remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
+    public TransitionsBuilder<TEntity, TState> Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
 
     /// <summary>
     /// Names the history table.
@@ -38,7 +42,7 @@ public sealed class TransitionsBuilder
     /// <param name="schema">The schema; the default is that of the entity's table.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    public TransitionsBuilder HistoryTable(string name, string? schema = null)
+    public TransitionsBuilder<TEntity, TState> HistoryTable(string name, string? schema = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
 
@@ -50,7 +54,7 @@ public sealed class TransitionsBuilder
     /// </summary>
     /// <remarks>Without this call, rows with a history cannot be deleted for good.</remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder CascadeHistory() => Declare(_declaration with { HistoryCascades = true });
+    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Cascade });
 
     /// <summary>
     /// Lets the database refuse moves off the table, inserts in a state that is not initial, and changes of the history, by
@@ -70,9 +74,9 @@ public sealed class TransitionsBuilder
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder GuardInDatabase() => Declare(_declaration with { Guarded = true });
+    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Declare(_declaration with { Hold = TransitionHold.Guard });
 
-    private TransitionsBuilder Declare(TransitionsDeclaration declaration)
+    private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {
         if (ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName) is TransitionsDeclaration other
             && other.Property != declaration.Property)
