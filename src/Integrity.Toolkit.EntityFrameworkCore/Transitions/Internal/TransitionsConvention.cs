@@ -34,6 +34,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
+        TableTypes.Demand(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -64,6 +65,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
             DatabaseDeclarations.Add(entityType, new StatusGuard(
                 declaration.Property, TableOf(declaration), new DeclaredRows(entityType, _statuses.Keys)));
+            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
@@ -80,6 +82,10 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             entityType.FindProperty(SequenceName(status.Name))!,
             new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
             declaration.Hold).AddTo(entityType);
+        if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
+        {
+            OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
+        }
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

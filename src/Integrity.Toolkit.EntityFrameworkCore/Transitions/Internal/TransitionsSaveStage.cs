@@ -43,6 +43,12 @@ internal sealed class TransitionsSaveStage : SaveStage
         RefuseWithoutTransaction(session);
     }
 
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Invariants.Judge(session);
+        return default;
+    }
+
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
@@ -55,6 +61,8 @@ internal sealed class TransitionsSaveStage : SaveStage
                 plan.Status.Name,
                 present.Key()));
         }
+
+        Invariants.JudgeLate(session, present);
     }
 
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
