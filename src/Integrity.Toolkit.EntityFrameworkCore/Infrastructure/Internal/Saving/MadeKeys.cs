@@ -11,12 +11,16 @@ internal sealed class MadeKeys
 {
     private readonly Dictionary<object, object?[]> _keys = new(ReferenceEqualityComparer.Instance);
 
-    public void Keep(EntityEntry entry)
+    private MadeKeys()
     {
-        if (entry.State == EntityState.Added)
-        {
-            _keys[entry.Entity] = [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(key => ChangedEntries.Current(entry, key))];
-        }
+    }
+
+    public static MadeKeys? Of(List<EntityEntry> rows, List<SaveStep>? steps)
+    {
+        var made = new MadeKeys();
+        rows.ForEach(made.Keep);
+        steps?.FindAll(step => step.IsTracking).ForEach(step => made.Keep(step.Entry));
+        return made._keys.Count == 0 ? null : made;
     }
 
     public void Detach(EntityEntry entry)
@@ -45,6 +49,14 @@ internal sealed class MadeKeys
             {
                 entry.Property(key[i]).CurrentValue = values[i];
             }
+        }
+    }
+
+    private void Keep(EntityEntry entry)
+    {
+        if (entry.State == EntityState.Added)
+        {
+            _keys[entry.Entity] = [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(key => ChangedEntries.Current(entry, key))];
         }
     }
 }

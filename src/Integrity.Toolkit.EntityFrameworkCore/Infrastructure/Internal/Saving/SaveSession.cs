@@ -266,21 +266,7 @@ internal sealed class SaveSession(
     }
 
     /// <summary>The SQL failed: remembers the keys that it gave to what will be let go.</summary>
-    public void KeepMadeKeys()
-    {
-        foreach (var row in _rows)
-        {
-            (_madeKeys ??= new MadeKeys()).Keep(row);
-        }
-
-        foreach (var step in _steps ?? [])
-        {
-            if (step.IsTracking)
-            {
-                (_madeKeys ??= new MadeKeys()).Keep(step.Entry);
-            }
-        }
-    }
+    public void KeepMadeKeys() => _madeKeys = MadeKeys.Of(_rows, _steps);
 
     /// <summary>Puts the tracked entities back as they were before SaveChanges.</summary>
     public void Revert()
