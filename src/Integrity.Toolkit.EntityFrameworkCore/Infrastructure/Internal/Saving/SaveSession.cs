@@ -25,6 +25,7 @@ internal sealed class SaveSession(
     private OwnedChanges? _owned;
     private DateTime? _now;
     private Actor? _actor;
+    private (bool IsKnown, string? Id) _correlation;
 
     public DbContext Context => context;
 
@@ -52,6 +53,9 @@ internal sealed class SaveSession(
     public Actor Actor => _actor ??= state.CurrentActor();
 
     public string? Reason { get; } = state.Acting.Reason;
+
+    public string? CorrelationId
+        => (_correlation.IsKnown ? _correlation : _correlation = (true, state.CurrentCorrelation())).Id;
 
     /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
