@@ -252,6 +252,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             ActorId = actor.Id,
             Reason = asked is null ? session.Reason : asked.Asked.Reason,
             ReasonCode = asked?.Asked.ReasonCode,
+            CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
         };

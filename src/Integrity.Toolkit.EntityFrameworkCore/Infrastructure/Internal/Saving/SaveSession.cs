@@ -26,6 +26,7 @@ internal sealed class SaveSession(
     private MadeKeys? _madeKeys;
     private DateTime? _now;
     private Actor? _actor;
+    private (bool IsKnown, string? Id) _correlation;
 
     public DbContext Context => context;
 
@@ -53,6 +54,9 @@ internal sealed class SaveSession(
     public Actor Actor => _actor ??= state.CurrentActor();
 
     public string? Reason { get; } = state.Acting.Reason;
+
+    public string? CorrelationId
+        => (_correlation.IsKnown ? _correlation : _correlation = (true, state.CurrentCorrelation())).Id;
 
     /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
