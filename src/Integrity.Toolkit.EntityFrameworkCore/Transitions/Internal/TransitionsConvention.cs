@@ -81,7 +81,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
             new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
-            declaration.Hold).AddTo(entityType);
+            declaration.Hold)
+        {
+            EntityType = entityType,
+            Prerequisites = declaration.Prerequisites,
+        }.AddTo(entityType);
         if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
         {
             OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
