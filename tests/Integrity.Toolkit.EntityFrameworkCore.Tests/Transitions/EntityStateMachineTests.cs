@@ -25,7 +25,7 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         ticket.Status = Opened;
 
         Assert.Equal("StateMachine { State = New, PermittedTriggers = { Open }}", before);
-        Assert.Equal("StateMachine { State = Opened, PermittedTriggers = { Resolve, Assign, Close, Open }}", machine.ToString());
+        Assert.Equal("StateMachine { State = Opened, PermittedTriggers = { Open, Resolve, Assign, Close }}", machine.ToString());
         Assert.Equal((Opened, true, false), (machine.State, machine.IsInState(Opened), machine.IsInState(New)));
         Assert.Same(TicketFlow.Table, machine.Table);
     }

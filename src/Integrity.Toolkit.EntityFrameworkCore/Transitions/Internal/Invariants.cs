@@ -3,12 +3,26 @@ using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Judges what holds for every entity in a state, by the state and the values that a save writes.</summary>
 internal static class Invariants
 {
+    /// <summary>Refuses a table whose invariants are about other entities: they are asked in every save.</summary>
+    public static void DemandType(IReadOnlyEntityType entityType, ITransitionTable table)
+    {
+        if (table.Invariants.FirstOrDefault(invariant => !invariant.EntityType.IsAssignableFrom(entityType.ClrType)) is { } foreign)
+        {
+            throw new InvalidOperationException(
+                $"The invariant '{foreign.Code}' of the table '{table.Name}' is about {foreign.EntityType.ShortDisplayName()}, which "
+                + $"{entityType.ShortName()} is not. Make it about {entityType.ShortName()} or a base of it, or declare the transitions "
+                + $"on {foreign.EntityType.ShortDisplayName()}.");
+        }
+    }
+
     /// <summary>All that is saved, and owners of what is: a condition may reach into what they own.</summary>
     public static void Judge(SaveSession session)
     {

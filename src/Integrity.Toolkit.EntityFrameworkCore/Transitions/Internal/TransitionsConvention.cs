@@ -34,7 +34,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
-        TableTypes.Demand(entityType, table);
+        Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());

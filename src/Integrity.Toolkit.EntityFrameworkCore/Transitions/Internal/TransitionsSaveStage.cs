@@ -46,6 +46,7 @@ internal sealed class TransitionsSaveStage : SaveStage
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         Invariants.Judge(session);
+        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
         return default;
     }
 
@@ -63,12 +64,6 @@ internal sealed class TransitionsSaveStage : SaveStage
         }
 
         Invariants.JudgeLate(session, present);
-    }
-
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-    {
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
     }
 
     public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
