@@ -79,7 +79,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
             new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
-            declaration.Hold).AddTo(entityType);
+            declaration.Hold)
+        {
+            EntityType = entityType,
+            Prerequisites = declaration.Prerequisites,
+        }.AddTo(entityType);
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>
