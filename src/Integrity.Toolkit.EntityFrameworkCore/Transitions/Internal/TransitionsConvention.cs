@@ -82,7 +82,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
             new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
-            declaration.Hold).AddTo(entityType);
+            declaration.Hold)
+        {
+            EntityType = entityType,
+            Prerequisites = declaration.Prerequisites,
+        }.AddTo(entityType);
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
