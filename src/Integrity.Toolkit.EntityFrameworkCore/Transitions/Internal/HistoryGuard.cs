@@ -8,8 +8,7 @@ internal sealed class HistoryGuard(IMutableEntityType owner, bool goesWithOwner)
 {
     public const string Code = "transition.history-written";
 
-    private static readonly string[] Redactable = 
-        [nameof(TransitionRecord.ActorId), nameof(TransitionRecord.Reason), nameof(TransitionRecord.RedactedAt)];
+    private static readonly string[] Redactable = [nameof(TransitionRecord.ActorId), nameof(TransitionRecord.Reason)];
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
