@@ -128,7 +128,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
     private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
-        if (plan.Hold == TransitionHold.Guard && _moves > atMost)
+        // A ledger follows every move of a row that it has, and of a new one only the beginning.
+        if (_moves > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
         {
             session.Refuse(Refusals.UnsavedMove(plan, _entry));
         }
@@ -240,7 +241,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         Refusal? refusal)
     {
         var actor = asked?.Actor ?? session.Actor;
-        History.Add(session, _entry, plan, new TransitionRecord
+        var record = new TransitionRecord
         {
             Sequence = sequence,
             FromState = from is null ? null : StateText.Of(from),
@@ -252,9 +253,12 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             ActorId = actor.Id,
             Reason = asked is null ? session.Reason : asked.Asked.Reason,
             ReasonCode = asked?.Asked.ReasonCode,
+            CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
-        });
+        };
+        History.Add(session, _entry, plan, record);
+        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge));
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>
