@@ -20,9 +20,11 @@ internal sealed class ReplayContext(DbContextOptions<ReplayContext> options, Rep
         ticket.HasSoftDelete();
         ticket.HasVersion();
         var status = ticket.HasTransitions(x => x.Status, Nothing).HistoryTable(HistoryTable);
-        if (model.Hold == ReplayHold.Guard)
+        _ = model.Hold switch
         {
-            status.GuardInDatabase();
-        }
+            ReplayHold.Guard => status.GuardInDatabase(),
+            ReplayHold.Ledger => status.KeepLedger(),
+            _ => status,
+        };
     }
 }

@@ -8,4 +8,7 @@ internal enum ReplayHold
 
     /// <summary>That a status moves along the table.</summary>
     Guard,
+
+    /// <summary>That, and that no status moves without its history row.</summary>
+    Ledger,
 }

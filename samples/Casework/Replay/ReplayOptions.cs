@@ -86,6 +86,7 @@ internal sealed record ReplayOptions(string Log)
     {
         "none" => ReplayHold.None,
         "guard" => ReplayHold.Guard,
-        _ => throw new CommandException($"--hold is none or guard, not '{text}'."),
+        "ledger" => ReplayHold.Ledger,
+        _ => throw new CommandException($"--hold is none, guard or ledger, not '{text}'."),
     };
 }

@@ -15,7 +15,7 @@ public sealed class ReplayOptionsTests
     [InlineData("--learn is the share", "a.xes", "--learn", "NaN")]
     [InlineData("--learn is the share", "a.xes", "--learn=half")]
     [InlineData("--mode is observe or enforce", "a.xes", "--mode", "strict")]
-    [InlineData("--hold is none or guard", "a.xes", "--mode", "enforce", "--hold", "tight")]
+    [InlineData("--hold is none, guard or ledger", "a.xes", "--mode", "enforce", "--hold", "tight")]
     [InlineData("Add --mode enforce", "a.xes", "--hold", "guard")]
     [InlineData("Add --mode enforce", "a.xes", "--hold=guard", "--mode", "observe")]
     [InlineData("names no database", "a.xes", "--database", "Encrypt=true")]

@@ -132,7 +132,9 @@ public abstract class ReplayTests(TestDatabase database)
 
     [Theory]
     [InlineData("helpdesk", "guard")]
+    [InlineData("helpdesk", "ledger")]
     [InlineData("bpic2013-incidents", "guard")]
+    [InlineData("bpic2013-incidents", "ledger")]
     public async Task A_real_log_gives_the_same_when_the_database_holds_the_status(string log, string hold)
     {
         var file = RealLogs.Find($"{log}.xes.gz");
@@ -148,6 +150,7 @@ public abstract class ReplayTests(TestDatabase database)
 
     [Theory]
     [InlineData("guard")]
+    [InlineData("ledger")]
     public async Task A_held_replay_leaves_the_same_history_as_one_that_is_not(string hold)
     {
         var plainly = await ReplayAsync("--mode", "enforce");
@@ -161,6 +164,7 @@ public abstract class ReplayTests(TestDatabase database)
 
     [Theory]
     [InlineData("guard")]
+    [InlineData("ledger")]
     public async Task The_database_of_a_held_replay_refuses_others_what_the_table_does_not_permit(string hold)
     {
         await ReplayAsync("--mode", "enforce", "--hold", hold);

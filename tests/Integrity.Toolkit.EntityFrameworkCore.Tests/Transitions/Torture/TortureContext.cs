@@ -22,10 +22,7 @@ internal sealed class TortureContext(DbContextOptions<TortureContext> options, T
         job.Property(x => x.Id).ValueGeneratedNever();
         job.HasOne<Hand>().WithMany().HasForeignKey(x => x.HandId);
         var status = job.HasTransitions(x => x.Status, Job.Flow);
-        if (hold == TortureHold.Guard)
-        {
-            status.GuardInDatabase();
-        }
+        _ = hold == TortureHold.Guard ? status.GuardInDatabase() : status.KeepLedger();
     }
 
     private sealed class ModelKey : IModelCacheKeyFactory

@@ -3,6 +3,6 @@ namespace Integrity.Toolkit.Tests.Transitions.Torture;
 /// <summary>What the database holds by itself.</summary>
 public enum TortureHold
 {
-    None,
     Guard,
+    Ledger,
 }
