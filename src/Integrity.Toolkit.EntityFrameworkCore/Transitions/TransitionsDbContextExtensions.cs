@@ -32,8 +32,46 @@ public static class TransitionsDbContextExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
-        return context.Set<TransitionRecord>(TransitionsPlan.Of(entityType).HistoryName).AsNoTracking();
+        return context.Set<TransitionRecord>(PlanOf<TEntity>(context).HistoryName).AsNoTracking();
     }
+
+    /// <summary>
+    /// Checks whether the stored histories of a type fit together, and fit its entities. Changes nothing.
+    /// </summary>
+    /// <remarks>
+    /// Of all entities, whatever the query filters: deleted ones and those of other tenants too. The database answers with what
+    /// is broken only. While others write, what they are about to finish may be reported; ask again before you act on it.
+    /// </remarks>
+    /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="mostBreaks">How many breaks are listed at most.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <returns>What is broken, and how much there is.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostBreaks"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var report = await db.CheckHistoryAsync&lt;Ticket&gt;();
+    /// foreach (var found in report.Breaks)
+    /// {
+    ///     Console.WriteLine($"{found.Kind} at {string.Join(',', found.Key)}, row {found.Sequence}");
+    /// }
+    /// </code>
+    /// </example>
+    public static Task<HistoryReport> CheckHistoryAsync<TEntity>(
+        this DbContext context, int mostBreaks = 1000, CancellationToken cancellationToken = default)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostBreaks, 1);
+
+        return HistoryCheck.RunAsync(context, PlanOf<TEntity>(context), mostBreaks, cancellationToken);
+    }
+
+    private static TransitionsPlan PlanOf<TEntity>(DbContext context)
+        where TEntity : class
+        => TransitionsPlan.Of(context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
+            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}."));
 }

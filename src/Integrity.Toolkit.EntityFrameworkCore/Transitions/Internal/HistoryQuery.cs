@@ -7,6 +7,11 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>The history of one entity, by its key.</summary>
 internal static class HistoryQuery
 {
+    /// <summary>The entities that have the history.</summary>
+    public static IQueryable<TOwner> Owners<TOwner>(DbContext context, TransitionsPlan plan)
+        where TOwner : class
+        => (plan.History.Owner.HasSharedClrType ? context.Set<TOwner>(plan.History.Owner.Name) : context.Set<TOwner>()).AsNoTracking();
+
     public static IQueryable<TransitionRecord> Of(EntityEntry entry, TransitionsPlan plan)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");

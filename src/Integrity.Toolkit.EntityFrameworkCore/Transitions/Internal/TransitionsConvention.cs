@@ -78,7 +78,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
+            new HistoryTable(entityType, history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
             declaration.Hold).AddTo(entityType);
     }
 
