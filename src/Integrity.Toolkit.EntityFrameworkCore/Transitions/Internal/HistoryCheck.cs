@@ -4,26 +4,14 @@ using static Integrity.Toolkit.Transitions.HistoryWords;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Looks for breaks in histories, by questions that the database answers with the broken rows only.</summary>
-internal abstract class HistoryCheck
-{
-    public static Task<HistoryReport> RunAsync(
-        DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken)
-        => ((HistoryCheck)Activator.CreateInstance(
-            typeof(HistoryCheck<>).MakeGenericType(plan.History.Owner.ClrType), context, plan, mostBreaks)!)
-            .RunAsync(cancellationToken);
-
-    protected abstract Task<HistoryReport> RunAsync(CancellationToken cancellationToken);
-}
-
-/// <inheritdoc/>
-internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int mostBreaks) : HistoryCheck
+internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int mostBreaks)
     where TOwner : class
 {
     private readonly List<HistoryBreak> _breaks = [];
 
-    private IQueryable<TransitionRecord> Rows { get; } = context.Set<TransitionRecord>(plan.HistoryName).AsNoTracking();
+    private IQueryable<TransitionRecord> Rows { get; } = HistoryQuery.All(context, plan);
 
-    private IQueryable<TOwner> Owners { get; } = HistoryQuery.Owners<TOwner>(context, plan);
+    private IQueryable<TOwner> Owners { get; } = HistoryOwners<TOwner>.All(context, plan);
 
     /// <summary>The rows without a later one.</summary>
     private IQueryable<TransitionRecord> Last
@@ -35,7 +23,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         }
     }
 
-    protected override async Task<HistoryReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<HistoryReport> RunAsync(CancellationToken cancellationToken)
     {
         var (rows, owners) = (Rows, Owners);
         var isKept = plan.History.Deletion == HistoryDeletion.Keep;
@@ -53,7 +41,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         }
 
         var isComplete = _breaks.Count <= mostBreaks;
-        return new HistoryReport(plan.History.Owner.ShortName(), [.. _breaks.Take(mostBreaks)], isComplete)
+        return new HistoryReport(plan.EntityType.ShortName(), [.. _breaks.Take(mostBreaks)], isComplete)
         {
             Entities = await CountAsync(owners, cancellationToken).ConfigureAwait(false),
             WithoutHistory = await CountAsync(

@@ -4,7 +4,6 @@ namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Where the history of a type is kept: its rows have a copy of their owner's key, and a sequence.</summary>
 internal sealed record HistoryTable(
-    IEntityType Owner,
     IEntityType Type,
     IReadOnlyList<IProperty> Key,
     IReadOnlyList<IProperty> OwnerKey,

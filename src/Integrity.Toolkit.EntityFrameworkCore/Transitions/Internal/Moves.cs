@@ -240,7 +240,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         Refusal? refusal)
     {
         var actor = asked?.Actor ?? session.Actor;
-        History.Add(session, _entry, plan, new TransitionRecord
+        var record = new TransitionRecord
         {
             Sequence = sequence,
             FromState = from is null ? null : StateText.Of(from),
@@ -255,7 +255,9 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
-        });
+        };
+        History.Add(session, _entry, plan, record);
+        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge));
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>

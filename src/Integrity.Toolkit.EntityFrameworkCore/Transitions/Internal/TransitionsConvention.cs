@@ -72,14 +72,18 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
     {
         var status = entityType.FindProperty(declaration.Property)!;
         var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
-        var owner = history.GetForeignKeys().Single();
+        var key = entityType.FindPrimaryKey()!.Properties;
         new TransitionsPlan(
             Mode(declaration),
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            new HistoryTable(entityType, history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
-            declaration.Hold).AddTo(entityType);
+            new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
+            declaration.Hold)
+        {
+            EntityType = entityType,
+            Prerequisites = declaration.Prerequisites,
+        }.AddTo(entityType);
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -12,6 +13,12 @@ internal sealed record TransitionsPlan(
     HistoryTable History,
     TransitionHold Hold) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
+    /// <summary>What must be so in the database when a state is entered.</summary>
+    public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
+
+    /// <summary>The type that declares them.</summary>
+    public required IEntityType EntityType { get; init; }
+
     public string HistoryName => History.Type.Name;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
@@ -19,6 +26,16 @@ internal sealed record TransitionsPlan(
         => ModelPlan.FindDeclared<TransitionsPlan>(entityType) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()} declares no transitions in this context. Call UseTransitions() for the context, and "
             + $"HasTransitions(x => x.Status, table) for {entityType.ShortName()}.");
+
+    /// <summary>
+    /// The prerequisites of a move. Of one that was assigned the trigger may be any that leads there; a first state has none.
+    /// </summary>
+    public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
+        => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
+
+    /// <summary>The values of an entity's key, made up ones too.</summary>
+    public IReadOnlyList<object?> KeyOf(EntityEntry entry)
+        => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
 
     public void AddTo(IEntityType entityType)
     {
