@@ -57,6 +57,9 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
     public abstract string LockRow(bool nowait);
 
+    /// <summary>What makes a query of rows lock them as an update that leaves their keys alone would.</summary>
+    public abstract string LockForUpdate { get; }
+
     /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
     public abstract string? LockAll(string table);
 

@@ -50,6 +50,8 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
 
     public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
 
+    public override string LockForUpdate => " FOR NO KEY UPDATE";
+
     public override string? LockAll(string table) => null;
 
     public override string CreateTrigger(GuardTrigger trigger)

@@ -17,6 +17,8 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string LockRow(bool nowait) => "";
 
+    public override string LockForUpdate => "";
+
     public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
     public override string Comparable(string column, string? storeType, string? collation = null)
