@@ -17,6 +17,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -43,6 +44,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
+        if (!declaration.Effects.IsEmpty)
+        {
+            _effects.Add(entityType, declaration);
+        }
+
         if (declaration.Hold != TransitionHold.None)
         {
             _guarded.Add(entityType, declaration);
@@ -51,6 +57,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _effects)
+        {
+            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
+        }
+
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -79,7 +90,10 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
             new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
-            declaration.Hold).AddTo(entityType);
+            declaration.Hold)
+        {
+            Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
+        }.AddTo(entityType);
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

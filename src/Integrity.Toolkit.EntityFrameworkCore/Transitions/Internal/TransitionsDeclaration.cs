@@ -12,4 +12,6 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
     public HistoryDeletion HistoryDeletion { get; init; }
 
     public TransitionHold Hold { get; init; }
+
+    public EffectsDeclaration Effects { get; init; } = EffectsDeclaration.None;
 }

@@ -12,6 +12,8 @@ internal sealed record TransitionsPlan(
     HistoryTable History,
     TransitionHold Hold) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
+    public required EffectsPlan Effects { get; init; }
+
     public string HistoryName => History.Type.Name;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>

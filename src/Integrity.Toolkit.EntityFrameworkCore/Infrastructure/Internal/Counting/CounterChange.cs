@@ -59,14 +59,18 @@ internal sealed class CounterChange
         Counter counter,
         IReadOnlyList<object?> key,
         long by,
-        IReadOnlyList<EntityEntry> causes)
+        IReadOnlyList<EntityEntry> causes,
+        bool mayBeGone)
         => new(
             entityType,
             counter,
             key,
             by,
             [.. RowTable.All(entityType, counter.Property, context.GetService<ISqlGenerationHelper>())],
-            causes);
+            causes)
+        {
+            MayBeGone = mayBeGone,
+        };
 
     /// <summary>Both at once.</summary>
     public CounterChange And(CounterChange other)
