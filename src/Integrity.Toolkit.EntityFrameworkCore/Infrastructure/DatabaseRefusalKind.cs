@@ -58,4 +58,7 @@ public enum DatabaseRefusalKind
 
     /// <summary>The database or the transaction is read-only.</summary>
     ReadOnly,
+
+    /// <summary>What the database holds does not meet a prerequisite of a transition.</summary>
+    Prerequisite,
 }

@@ -17,10 +17,16 @@ public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFail
 {
     internal IntegrityUpdateException(
         DatabaseRefusal database, Refusal refusal, Exception? inner, IReadOnlyList<EntityEntry> entries)
-        : base(refusal.Message, inner, entries)
+        : this(database, [refusal], inner, entries)
+    {
+    }
+
+    internal IntegrityUpdateException(
+        DatabaseRefusal database, IReadOnlyList<Refusal> refusals, Exception? inner, IReadOnlyList<EntityEntry> entries)
+        : base(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Message)), inner, entries)
     {
         Database = database;
-        Refusals = [refusal];
+        Refusals = refusals;
     }
 
     /// <summary>Gets what the database refused, in the words of the model.</summary>

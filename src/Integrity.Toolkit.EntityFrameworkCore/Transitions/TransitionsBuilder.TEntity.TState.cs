@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -75,6 +77,92 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Declare(_declaration with { Hold = TransitionHold.Guard });
+
+    /// <summary>
+    /// Lets a state be entered only while a condition over related data holds, which the database judges.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Asked when everything of a save is written and before it is committed, in its transaction: what the save adds or removes
+    /// counts. It holds for every way into the state, also an assignment and a new entity that begins in it; filters of queries
+    /// apply, so that soft-deleted rows do not count. Where it does not hold, nothing of the save is written, and all that is
+    /// missing is told together by an <see cref="IntegrityUpdateException"/>. One query for each condition and type.
+    /// </para>
+    /// <para>
+    /// Other transactions may take away what was counted until both are committed, as with every question to a database that
+    /// is not serializable: save in a serializable transaction, or lock the row of the entity in both places.
+    /// </para>
+    /// <para>In observe mode what is missing is logged and counted, and the move is made; the table permits it, so its history row
+    /// is not marked.</para>
+    /// </remarks>
+    /// <param name="code">The code of its refusal.</param>
+    /// <param name="to">The state.</param>
+    /// <param name="condition">The condition, in what EF Core can translate.</param>
+    /// <param name="reason">What is required, in words, such as <c>at least three facts</c>.</param>
+    /// <param name="only">Limits it to states that are left, or to triggers.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The code or the reason is empty, the code is declared twice, or the table does not know a state or trigger.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Case&gt;().HasTransitions(x => x.Status, CaseFlow.Table)
+    ///     .Requires("case.facts", to: CaseStatus.Evaluated, x => x.Facts.Count() >= 3, "at least three facts");
+    /// </code>
+    /// </example>
+    public TransitionsBuilder<TEntity, TState> Requires(
+        string code,
+        TState to,
+        Expression<Func<TEntity, bool>> condition,
+        string reason,
+        Action<PrerequisiteBuilder<TState>>? only = null)
+        => Require(code, to, condition, reason, only);
+
+    /// <inheritdoc cref="Requires(string, TState, Expression{Func{TEntity, bool}}, string, Action{PrerequisiteBuilder{TState}})"/>
+    /// <param name="code">The code of its refusal.</param>
+    /// <param name="to">The state.</param>
+    /// <param name="condition">The condition over the entity and other rows of its context, in what EF Core can translate.</param>
+    /// <param name="reason">What is required, in words.</param>
+    /// <param name="only">Limits it to states that are left, or to triggers.</param>
+    public TransitionsBuilder<TEntity, TState> Requires(
+        string code,
+        TState to,
+        Expression<Func<TEntity, DbContext, bool>> condition,
+        string reason,
+        Action<PrerequisiteBuilder<TState>>? only = null)
+        => Require(code, to, condition, reason, only);
+
+    private TransitionsBuilder<TEntity, TState> Require(
+        string code,
+        TState to,
+        LambdaExpression condition,
+        string reason,
+        Action<PrerequisiteBuilder<TState>>? only)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        IntegrityDefaults.CheckCode(code, "The code of a prerequisite");
+
+        if (_declaration.Prerequisites.Any(present => present.Code == code))
+        {
+            throw new ArgumentException($"{_entityType.ShortName()} has a prerequisite '{code}' already.", nameof(code));
+        }
+
+        var limits = new PrerequisiteBuilder<TState>(_declaration.Table);
+        limits.DemandState(to);
+        only?.Invoke(limits);
+        return Declare(_declaration with
+        {
+            Prerequisites =
+            [
+                .. _declaration.Prerequisites,
+                new Prerequisite<TEntity>(code, to, condition, reason) { From = limits.States, Triggers = limits.Triggers },
+            ],
+        });
+    }
 
     private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Infrastructure;
 
-/// <summary>The actor and reason in force on a context.</summary>
+/// <summary>The actor, reason and correlation in force on a context.</summary>
 internal sealed class Acting
 {
     private Frame? _top;
@@ -9,10 +9,13 @@ internal sealed class Acting
 
     public string? Reason => _top?.Reason;
 
-    public IDisposable Push(Actor actor, string? reason)
+    public string? CorrelationId => _top?.CorrelationId;
+
+    public IDisposable Push(Actor actor, string? reason, string? correlationId)
     {
         IntegrityDefaults.CheckReason(reason);
-        return new Scope(this, _top = new Frame(actor, reason ?? Reason, _top));
+        IntegrityDefaults.CheckCode(correlationId, "A correlation identifier");
+        return new Scope(this, _top = new Frame(actor, reason ?? Reason, correlationId ?? CorrelationId, _top));
     }
 
     public void Clear() => _top = null;
@@ -25,7 +28,7 @@ internal sealed class Acting
         }
     }
 
-    private sealed record Frame(Actor Actor, string? Reason, Frame? Outer)
+    private sealed record Frame(Actor Actor, string? Reason, string? CorrelationId, Frame? Outer)
     {
         public bool Ended { get; set; }
     }

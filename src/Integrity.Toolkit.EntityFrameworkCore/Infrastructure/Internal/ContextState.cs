@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,14 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
             && root.IsScoped(service);
 
     public Actor CurrentActor() => Acting.Actor ?? SourceActor();
+
+    /// <summary>What ties what is done now to a request or job: what the application said, or else the trace it is done in.</summary>
+    public string? CurrentCorrelation() => Acting.CorrelationId ?? Activity.Current switch
+    {
+        { IdFormat: ActivityIdFormat.W3C } trace => trace.TraceId.ToHexString(),
+        { RootId: { Length: <= IntegrityDefaults.MaxCodeLength } root } => root,
+        _ => null,
+    };
 
     public DateTime UtcNow()
     {

@@ -124,7 +124,9 @@ internal static class Firing
         {
             var state = ContextState.Of(entry.Context);
             state.Memory<TransitionsMemory>().Add(
-                entry, plan, move with { Actor = state.CurrentActor(), At = state.UtcNow() });
+                entry,
+                plan,
+                move with { Actor = state.CurrentActor(), At = state.UtcNow(), CorrelationId = state.CurrentCorrelation() });
         }
     }
 

@@ -248,7 +248,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             (Entered ??= []).Add(new Entering(from, to, asked?.At ?? session.Now));
         }
 
-        History.Add(session, _entry, plan, new TransitionRecord
+        var record = new TransitionRecord
         {
             Sequence = sequence,
             FromState = from is null ? null : StateText.Of(from),
@@ -260,9 +260,12 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             ActorId = actor.Id,
             Reason = asked is null ? session.Reason : asked.Asked.Reason,
             ReasonCode = asked?.Asked.ReasonCode,
+            CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
-        });
+        };
+        History.Add(session, _entry, plan, record);
+        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge));
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>

@@ -7,4 +7,5 @@ internal sealed record PendingMove(
     ITransition? Edge,
     FireOptions Asked,
     Actor Actor,
-    DateTime At);
+    DateTime At,
+    string? CorrelationId = null);

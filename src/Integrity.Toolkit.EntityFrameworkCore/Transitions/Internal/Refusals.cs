@@ -101,6 +101,20 @@ internal static class Refusals
         new("from", StateText.Of(edge.From)),
         To(edge.To));
 
+    /// <summary>A prerequisite has a code of its own, as a rule has.</summary>
+    public static Refusal Unmet(
+        TransitionsPlan plan, EntityEntry entry, Prerequisite prerequisite, object? from, bool isHidden) => Create(
+        prerequisite.Code,
+        plan,
+        entry,
+        isHidden
+            ? $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required, and the row cannot be asked, for a "
+                + "query filter hides it. Move it while it can be seen, such as before it is soft-deleted."
+            : $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required.",
+        new("from", from is null ? null : StateText.Of(from)),
+        To(prerequisite.To),
+        new("reason", prerequisite.Reason));
+
     /// <summary>The state itself is a value from the database or from user code, so it is only shown where that is allowed.</summary>
     public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state)
     {

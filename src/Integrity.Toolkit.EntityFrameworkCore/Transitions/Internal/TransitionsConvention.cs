@@ -93,6 +93,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             declaration.Hold)
         {
             Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
+            EntityType = entityType,
+            Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
     }
 

@@ -14,6 +14,12 @@ internal sealed record TransitionsPlan(
 {
     public required EffectsPlan Effects { get; init; }
 
+    /// <summary>What must be so in the database when a state is entered.</summary>
+    public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
+
+    /// <summary>The type that declares them.</summary>
+    public required IEntityType EntityType { get; init; }
+
     public string HistoryName => History.Type.Name;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
@@ -21,6 +27,12 @@ internal sealed record TransitionsPlan(
         => ModelPlan.FindDeclared<TransitionsPlan>(entityType) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()} declares no transitions in this context. Call UseTransitions() for the context, and "
             + $"HasTransitions(x => x.Status, table) for {entityType.ShortName()}.");
+
+    /// <summary>
+    /// The prerequisites of a move. Of one that was assigned the trigger may be any that leads there; a first state has none.
+    /// </summary>
+    public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
+        => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
 
     public void AddTo(IEntityType entityType)
     {

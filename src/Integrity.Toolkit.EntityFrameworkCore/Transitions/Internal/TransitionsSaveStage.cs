@@ -58,6 +58,17 @@ internal sealed class TransitionsSaveStage : SaveStage
         }
     }
 
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
+        return default;
+    }
+
+    public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
+
+    public override ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionRun>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
+
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
 

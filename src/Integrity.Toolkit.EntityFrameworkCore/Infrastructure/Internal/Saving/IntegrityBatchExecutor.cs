@@ -51,7 +51,7 @@ internal sealed class IntegrityBatchExecutor(
         }
         finally
         {
-            state.IsWriting = false;
+            End(session);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class IntegrityBatchExecutor(
         }
         finally
         {
-            state.IsWriting = false;
+            End(session);
         }
     }
 
@@ -114,6 +114,15 @@ internal sealed class IntegrityBatchExecutor(
                 : ValueTask.FromResult(inner.Execute(commandBatches, connection)),
             async,
             cancellationToken);
+
+    private void End(SaveSession? session)
+    {
+        state.IsWriting = false;
+        if (session is { Executed: false })
+        {
+            session.KeepMadeKeys();
+        }
+    }
 
     private static void Finish(SaveSession? session) => session?.Executed = true;
 

@@ -23,8 +23,10 @@ internal sealed class SaveSession(
     private List<Refusal>? _refusals;
     private readonly int _lease = state.Lease;
     private OwnedChanges? _owned;
+    private MadeKeys? _madeKeys;
     private DateTime? _now;
     private Actor? _actor;
+    private (bool IsKnown, string? Id) _correlation;
 
     public DbContext Context => context;
 
@@ -52,6 +54,9 @@ internal sealed class SaveSession(
     public Actor Actor => _actor ??= state.CurrentActor();
 
     public string? Reason { get; } = state.Acting.Reason;
+
+    public string? CorrelationId
+        => (_correlation.IsKnown ? _correlation : _correlation = (true, state.CurrentCorrelation())).Id;
 
     /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="LookAgain"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
@@ -264,13 +269,16 @@ internal sealed class SaveSession(
         }
     }
 
+    /// <summary>The SQL failed: remembers the keys that it gave to what will be let go.</summary>
+    public void KeepMadeKeys() => _madeKeys = MadeKeys.Of(_rows, _steps);
+
     /// <summary>Puts the tracked entities back as they were before SaveChanges.</summary>
     public void Revert()
     {
         Forget();
         for (var i = (_steps?.Count ?? 0) - 1; i >= 0; i--)
         {
-            _steps![i].Revert();
+            _steps![i].Revert(_madeKeys);
         }
 
         _steps?.Clear();
@@ -281,7 +289,7 @@ internal sealed class SaveSession(
     {
         foreach (var row in _rows)
         {
-            row.State = EntityState.Detached;
+            SaveStep.Detach(row, _madeKeys);
         }
 
         _rows.Clear();

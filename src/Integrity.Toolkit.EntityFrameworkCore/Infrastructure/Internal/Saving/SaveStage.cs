@@ -65,6 +65,12 @@ internal abstract class SaveStage
     public virtual ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
 
     /// <summary>
+    /// Looks at what all stages have written, before it is committed: what it throws takes everything back. Called where a stage
+    /// writes.
+    /// </summary>
+    public virtual ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>
     /// All SQL of a save in which a stage writes has succeeded, and is committed where the transaction was the save's own; EF
     /// Core has not accepted the changes yet.
     /// </summary>

@@ -51,11 +51,23 @@ internal readonly record struct SaveStep(
         _ => null,
     };
 
-    public void Revert()
+    public static void Detach(EntityEntry entry, MadeKeys? made)
+    {
+        if (made is not null)
+        {
+            made.Detach(entry);
+        }
+        else
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    public void Revert(MadeKeys? made)
     {
         if (IsTracking)
         {
-            Entry.State = EntityState.Detached;
+            Detach(Entry, made);
             return;
         }
 

@@ -89,7 +89,18 @@ internal static class SaveWriting
             rows += await AsUpdateAsync(stage.WriteLastAsync(session, async, cancellationToken)).ConfigureAwait(false);
         }
 
+        foreach (var stage in stages)
+        {
+            await AsUpdateAsync(VerifyAsync(stage)).ConfigureAwait(false);
+        }
+
         return rows;
+
+        async ValueTask<int> VerifyAsync(SaveStage stage)
+        {
+            await stage.VerifyAsync(session, async, cancellationToken).ConfigureAwait(false);
+            return 0;
+        }
     }
 
     /// <summary>EF Core's own savepoint would be a second one of the same kind, for two more round trips.</summary>

@@ -1,0 +1,84 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>What the moves of one save require, asked of the database when all of the save is written and nothing committed.</summary>
+internal sealed class PrerequisiteWork
+{
+    private readonly List<(Prerequisite Prerequisite, RecordedMove Move)> _required = [];
+
+    public bool Any => _required.Count > 0;
+
+    public void Add(RecordedMove move)
+    {
+        foreach (var prerequisite in move.Plan.PrerequisitesOf(move.From, move.To, move.Edge))
+        {
+            _required.Add((prerequisite, move));
+        }
+    }
+
+    /// <summary>Throws where a prerequisite cannot be asked at all.</summary>
+    public void Demand(DbContext context)
+    {
+        foreach (var plan in _required.Select(each => each.Move.Plan).Distinct(ReferenceEqualityComparer.Instance).Cast<TransitionsPlan>())
+        {
+            foreach (var prerequisite in plan.Prerequisites)
+            {
+                prerequisite.Demand(context, plan.EntityType);
+            }
+        }
+    }
+
+    public async ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        var unmet = new List<(RecordedMove Move, Refusal Refusal)>();
+        foreach (var asked in _required.GroupBy(each => each.Prerequisite))
+        {
+            var byKey = new Dictionary<IReadOnlyList<object?>, RecordedMove>(new Keys(asked.First().Move.Plan.EntityType.FindPrimaryKey()!.Properties));
+            foreach (var (_, move) in asked)
+            {
+                byKey[PlannedEntry.KeyOf(move.Entry)] = move;
+            }
+
+            var answers = await PrerequisiteQuery.AskAsync(
+                session.Context, asked.First().Move.Plan, asked.Key, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false);
+            unmet.AddRange(answers.Select(answer => (
+                byKey[answer.Key],
+                Refusals.Unmet(byKey[answer.Key].Plan, byKey[answer.Key].Entry, asked.Key, byKey[answer.Key].From, answer.IsHidden))));
+        }
+
+        Refuse(session, unmet);
+    }
+
+    private static void Refuse(SaveSession session, List<(RecordedMove Move, Refusal Refusal)> unmet)
+    {
+        foreach (var (move, refusal) in unmet.Where(each => each.Move.Plan.Mode == IntegrityMode.Observe))
+        {
+            session.Refuse(move.Plan, refusal);
+        }
+
+        unmet.RemoveAll(each => each.Move.Plan.Mode == IntegrityMode.Observe);
+        if (unmet.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (_, refusal) in unmet)
+        {
+            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        }
+
+        var (first, said) = unmet[0];
+        throw new IntegrityUpdateException(
+            new DatabaseRefusal(DatabaseRefusalKind.Prerequisite, said.Code)
+            {
+                Entity = said.Entity,
+                Members = [first.Plan.Status.Name],
+            },
+            [.. unmet.Select(each => each.Refusal)],
+            inner: null,
+            [.. unmet.Select(each => each.Move.Entry).DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)]);
+    }
+}

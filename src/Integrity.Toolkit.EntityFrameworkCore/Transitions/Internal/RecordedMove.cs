@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>A move of a save, with its history row.</summary>
+/// <param name="Entry">The entity.</param>
+/// <param name="Plan">How its status moves.</param>
+/// <param name="Record">The history row.</param>
+/// <param name="From">The state before; null in the first row of a history.</param>
+/// <param name="To">The state after.</param>
+/// <param name="Edge">The transition, where it is known which one it was.</param>
+internal sealed record RecordedMove(
+    EntityEntry Entry,
+    TransitionsPlan Plan,
+    TransitionRecord Record,
+    object? From,
+    object To,
+    ITransition? Edge);
