@@ -12,7 +12,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
 
     /// <summary>Whether a change cannot be judged without its row: a blind update of a detached entity.</summary>
     public static bool NeedRow(EntityEntry entry, TransitionsPlan plan)
-        => entry.State == EntityState.Modified && plan.Effects.Deadlines.Any(
+        => plan.Effects.Deadlines.Count > 0 && entry.State == EntityState.Modified && plan.Effects.Deadlines.Any(
             deadline => deadline.Priority is { } priority
                 && ChangedEntries.IsModified(entry, priority)
                 && Equals(ChangedEntries.Original(entry, priority), ChangedEntries.Current(entry, priority)));
@@ -32,7 +32,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
 
     /// <summary>A time in the type of the property.</summary>
     public static object Typed(IProperty property, DateTime utc)
-        => property.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : utc;
+        => property.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
     private void Apply(StampPlan stamp, IReadOnlyList<Entering> entered)
     {
@@ -64,8 +64,8 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
     private void Apply(DeadlinePlan deadline, IReadOnlyList<Entering> entered)
     {
         var (due, isSet) = (Stored(deadline.Property), false);
-        var priority = deadline.Priority is null ? null : ChangedEntries.Current(entry, deadline.Priority);
-        var stage = entered.Count > 0 ? deadline.StageOf(entered[0].From) : deadline.StageOf(State);
+        var priority = deadline.Priority is null ? null : Present(deadline.Priority);
+        var stage = entered.Count > 0 ? deadline.StageOf(entered[0].From) : deadline.StageOf(Present(plan.Status));
         var isNew = false;
         foreach (var (_, state, at) in entered)
         {
@@ -123,7 +123,11 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
         => ChangedEntries.IsModified(entry, property)
             && Equals(ChangedEntries.Original(entry, property), ChangedEntries.Current(entry, property));
 
-    private object? State => ChangedEntries.Current(entry, plan.Status);
+    /// <summary>What the row will hold: an attached entity may know nothing but what it changes.</summary>
+    private object? Present(IProperty property)
+        => _row is not null && entry.State == EntityState.Modified && !ChangedEntries.IsModified(entry, property)
+            ? _row[property]
+            : ChangedEntries.Current(entry, property);
 
     /// <summary>What the row holds, as far as that is known.</summary>
     private object? Stored(IProperty property)
