@@ -28,7 +28,7 @@ internal sealed class StoredRows(DbContext context, IEntityType entityType, IRea
     {
         var found = new Dictionary<IReadOnlyList<object?>, object?[]>(new KeyComparer(_key));
         var dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)!;
-        var mark = isDeleted ? dialect.LockRow(nowait: false) : dialect.LockForUpdate;
+        var mark = isDeleted ? dialect.LockRow(nowait: false) : dialect.LockRows;
         foreach (var table in Tables())
         {
             var columns = properties.Where(table.Has).ToList();
