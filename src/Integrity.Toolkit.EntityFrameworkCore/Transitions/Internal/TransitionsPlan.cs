@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -20,6 +21,9 @@ internal sealed record TransitionsPlan(
 
     public string HistoryName => History.Type.Name;
 
+    /// <summary>What moves along where rows are moved without being loaded.</summary>
+    public IReadOnlyList<MoveCompanion> Companions { get; init; } = [];
+
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
     public static TransitionsPlan Of(IEntityType entityType)
         => ModelPlan.FindDeclared<TransitionsPlan>(entityType) ?? throw new InvalidOperationException(
@@ -31,6 +35,10 @@ internal sealed record TransitionsPlan(
     /// </summary>
     public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
         => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
+
+    /// <summary>The values of an entity's key, made up ones too.</summary>
+    public IReadOnlyList<object?> KeyOf(EntityEntry entry)
+        => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
 
     public void AddTo(IEntityType entityType)
     {

@@ -66,6 +66,11 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
     public abstract string LockRow(bool nowait);
 
+    /// <summary>
+    /// What makes a query lock its rows against changes, though not against references; null where a query locks none.
+    /// </summary>
+    public abstract string? LockRows { get; }
+
     /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
     public abstract string? LockAll(string table);
 

@@ -63,6 +63,8 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
 
     public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
 
+    public override string? LockRows => " FOR NO KEY UPDATE";
+
     public override string? LockAll(string table) => null;
 
     public override string CreateTrigger(GuardTrigger trigger)

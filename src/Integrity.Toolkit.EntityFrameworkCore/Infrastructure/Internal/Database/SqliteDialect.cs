@@ -21,6 +21,8 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string LockRow(bool nowait) => "";
 
+    public override string? LockRows => null;
+
     public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
     public override string Comparable(string column, string? storeType, string? collation = null)
