@@ -47,9 +47,14 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private PropertyEntry Status => _entry.Property(plan.Status);
 
     /// <summary>The state that the save writes: a change that EF Core has not detected is not written.</summary>
-    private object? Current => _entry.State == EntityState.Modified && !Status.IsModified
-        ? Status.OriginalValue
-        : Status.CurrentValue;
+    private object? Current => Written(_entry, plan);
+
+    /// <inheritdoc cref="Current"/>
+    public static object? Written(EntityEntry entry, TransitionsPlan plan)
+    {
+        var status = entry.Property(plan.Status);
+        return entry.State == EntityState.Modified && !status.IsModified ? status.OriginalValue : status.CurrentValue;
+    }
 
     /// <summary>A new entity: its first state, and moves since.</summary>
     public void Begin()

@@ -35,6 +35,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
+        Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -67,6 +68,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
+            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
@@ -87,6 +89,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
+        if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
+        {
+            OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
+        }
+
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);

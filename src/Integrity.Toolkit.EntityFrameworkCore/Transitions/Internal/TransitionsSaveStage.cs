@@ -43,6 +43,13 @@ internal sealed class TransitionsSaveStage : SaveStage
         RefuseWithoutTransaction(session);
     }
 
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Invariants.Judge(session);
+        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
+        return default;
+    }
+
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
@@ -55,12 +62,8 @@ internal sealed class TransitionsSaveStage : SaveStage
                 plan.Status.Name,
                 present.Key()));
         }
-    }
 
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-    {
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
+        Invariants.JudgeLate(session, present);
     }
 
     public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
