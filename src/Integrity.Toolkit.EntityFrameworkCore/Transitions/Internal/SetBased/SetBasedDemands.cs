@@ -102,14 +102,15 @@ internal static class SetBasedDemands
     }
 
     /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
-    public static PickedRows Sql(SetBasedMove move, IQueryable query, MoveCases cases)
+    public static PickedRows Sql(SetBasedMove move, IQueryable query)
     {
         try
         {
-            return PickedRows.Of(move, query, cases);
+            return PickedRows.Of(move, query);
         }
         catch (InvalidOperationException)
         {
+            var cases = move.Cases;
             var codes = cases.Conditions.Where(condition => !IsTranslatable(query, cases.Predicate(condition.Predicate)))
                 .Select(condition => condition.Code)
                 .Distinct()
