@@ -76,7 +76,41 @@ public sealed class TransitionsBuilder<TEntity, TState>
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Declare(_declaration with { Hold = TransitionHold.Guard });
+    /// <exception cref="InvalidOperationException">The database keeps a ledger of it already, which holds more.</exception>
+    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Hold(TransitionHold.Guard);
+
+    /// <summary>
+    /// Lets the database refuse a status that changes without its row in the history, and a history row that is off the table
+    /// or does not go on where the history ended: from any program.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Holds all that <see cref="GuardInDatabase"/> holds, and that the history tells the whole truth: a program that moves a
+    /// status by itself writes the row first, and then the status together with its sequence. Several moves of an entity may
+    /// wait for one save; a new entity is saved before its first move.
+    /// </para>
+    /// <para>
+    /// The migration gives rows that were there before their first history row, and writes one more for those whose history
+    /// ends in another state than theirs. A history row that its entity has not followed is refused at the end of the
+    /// transaction by PostgreSQL; SQLite cannot wait for that. On SQLite an insert onto a key that exists is refused, also as an
+    /// upsert.
+    /// </para>
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">The database guards it already: the two exclude each other.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).KeepLedger();
+    /// </code>
+    /// </example>
+    public TransitionsBuilder<TEntity, TState> KeepLedger() => Hold(TransitionHold.Ledger);
+
+    private TransitionsBuilder<TEntity, TState> Hold(TransitionHold hold)
+        => _declaration.Hold == TransitionHold.None || _declaration.Hold == hold
+            ? Declare(_declaration with { Hold = hold })
+            : throw new InvalidOperationException(
+                $"{_entityType.Name} calls both GuardInDatabase() and KeepLedger() for {_declaration.Property}: a ledger holds what a "
+                + "guard does, and more. Keep one of the calls.");
 
     /// <summary>
     /// Lets a state be entered only while a condition over related data holds, which the database judges.

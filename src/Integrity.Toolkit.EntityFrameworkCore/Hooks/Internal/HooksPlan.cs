@@ -32,6 +32,15 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
 
     public override IntegrityMode SetBasedMode => SetBased;
 
+    /// <summary>A set-based write has no entities that hooks could be called with.</summary>
+    public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
+        => HookPoints.Of(EntityOperation.Update)
+            .Except([HookPoint.AfterRollback, HookPoint.SaveFailed])
+            .SelectMany(At)
+            .Where(call => call.Members.Count == 0
+                || Members.Any(member => written.Contains(member.Property) && call.Members.Any(path => IsAtOrBelow(member.Path, path))))
+            .Select(call => call.Name);
+
     public HookCall[] At(HookPoint point) => _calls[(int)point];
 
     public bool Has(HookPoint point) => _calls[(int)point].Length > 0;

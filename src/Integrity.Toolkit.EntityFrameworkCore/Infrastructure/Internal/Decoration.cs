@@ -57,6 +57,15 @@ internal static class Decoration
         services.AddScoped<IRelationalCommandDiagnosticsLogger, CommandErrors>();
     }
 
+    public static void OfStatementOrder(IServiceCollection services)
+    {
+        var present = services.LastOrDefault(service => service.ServiceType == typeof(IComparer<IReadOnlyModificationCommand>));
+        var create = present is null ? OrderCreation : Creation(present);
+        services.RemoveAll<IComparer<IReadOnlyModificationCommand>>();
+        services.AddSingleton<IComparer<IReadOnlyModificationCommand>>(
+            provider => new WrittenFirst((IComparer<IReadOnlyModificationCommand>)create(provider)));
+    }
+
     /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>
     public static void OfMigrations(IServiceCollection services)
     {
@@ -101,5 +110,8 @@ internal static class Decoration
                 provider.GetRequiredService<ICurrentDbContext>(),
                 provider.GetRequiredService<IDiagnosticsLogger<DbLoggerCategory.Update>>())
             : Creation(present);
+
+    private static object OrderCreation(IServiceProvider provider)
+        => new Microsoft.EntityFrameworkCore.Update.Internal.ModificationCommandComparer();
 #pragma warning restore EF1001
 }

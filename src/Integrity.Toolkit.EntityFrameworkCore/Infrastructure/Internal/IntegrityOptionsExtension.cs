@@ -43,6 +43,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
             Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
             Model.InstalledConventionSetPlugin>());
         Decoration.OfBatchExecutor(services);
+        Decoration.OfStatementOrder(services);
         Decoration.OfTransactionFactory(services);
         Decoration.OfMigrations(services);
         Decoration.OfExecutionStrategy(services);

@@ -61,9 +61,10 @@ internal static class Judgement
     public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
     {
         var status = entry.Property(plan.Status);
-        return plan.Hold == TransitionHold.Guard
+        return plan.Hold != TransitionHold.None
             && !Equals(status.CurrentValue, to)
-            && (entry.State == EntityState.Added || !Equals(status.OriginalValue, status.CurrentValue))
+            && (entry.State == EntityState.Added
+                || (plan.Hold == TransitionHold.Guard && !Equals(status.OriginalValue, status.CurrentValue)))
                 ? Refusals.UnsavedMove(plan, entry)
                 : null;
     }

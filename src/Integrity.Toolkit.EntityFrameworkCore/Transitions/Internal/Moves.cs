@@ -128,7 +128,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
     private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
-        if (plan.Hold == TransitionHold.Guard && _moves > atMost)
+        // A ledger follows every move of a row that it has, and of a new one only the beginning.
+        if (_moves > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
         {
             session.Refuse(Refusals.UnsavedMove(plan, _entry));
         }

@@ -46,8 +46,11 @@ internal static class Refusals
         "transition.unsaved-move",
         plan,
         entry,
-        "is guarded in the database, which sees what a save writes and not the moves in between: only one move of an entity waits "
-        + "for a save, and a new entity is saved before its first. Call SaveChanges after each move.");
+        plan.Hold == TransitionHold.Ledger
+            ? "is in the ledger of the database, in which a row begins in its first state and moves from there: a new entity is saved "
+                + "before its first move. Call SaveChanges after Add."
+            : "is guarded in the database, which sees what a save writes and not the moves in between: only one move of an entity "
+                + "waits for a save, and a new entity is saved before its first. Call SaveChanges after each move.");
 
     public static Refusal Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {

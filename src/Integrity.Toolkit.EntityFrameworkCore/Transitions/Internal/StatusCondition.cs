@@ -36,19 +36,26 @@ internal sealed class StatusCondition
     /// <summary>An existing row is in a state that the table does not have.</summary>
     public string IsOutside => _rendering.Dialect.IsNotTrue(IsOneOf(_held, _table.States));
 
+    /// <summary>A state in another column of the same type is none to begin with.</summary>
+    public string IsNoBeginning(string to) => _rendering.Dialect.IsNotTrue(IsOneOf(to, _table.InitialStates));
+
+    /// <summary>The table does not have the step from one to another state in columns of the same type.</summary>
+    public string IsNoMove(string from, string to) => _rendering.Dialect.IsNotTrue(IsStep(from, to, reentry: true));
+
     /// <summary>The status has changed, and the table does not have the step; null is a state no table has.</summary>
     public string IsBadMove
     {
-        get
-        {
-            var steps = _table.States
-                .Select(from => (From: from, To: _table.From(from).Where(edge => !edge.IsReentry).Select(edge => edge.To).Distinct().ToList()))
-                .Where(step => step.To.Count > 0)
-                .Select(step => $"\n    WHEN {Literal(step.From)} THEN {IsOneOf(_new, step.To)}");
-            var isStep = string.Concat(steps) is { Length: > 0 } all ? $"CASE {_old}{all}\n    ELSE FALSE END" : "FALSE";
+        get => $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(IsStep(_old, _new, reentry: false))}";
+    }
 
-            return $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(isStep)}";
-        }
+    private string IsStep(string from, string to, bool reentry)
+    {
+        var steps = _table.States
+            .Select(state => (From: state, To: _table.From(state).Where(edge => reentry || !edge.IsReentry).Select(edge => edge.To).Distinct().ToList()))
+            .Where(step => step.To.Count > 0)
+            .Select(step => $"\n    WHEN {Literal(step.From)} THEN {IsOneOf(to, step.To)}");
+
+        return string.Concat(steps) is { Length: > 0 } all ? $"CASE {from}{all}\n    ELSE FALSE END" : "FALSE";
     }
 
     private string IsOneOf(string column, IEnumerable<object> states) => $"{column} IN ({string.Join(", ", states.Select(Literal))})";

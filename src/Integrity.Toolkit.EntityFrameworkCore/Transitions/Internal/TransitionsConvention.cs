@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,12 +59,14 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 throw new InvalidOperationException(
                     $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
                     + $"{Mode(declaration)}, in which moves off the table are let through: the database would refuse them. Call "
-                    + "Enforce(), or remove GuardInDatabase().");
+                    + $"Enforce(), or remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
             }
 
             var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
-            DatabaseDeclarations.Add(entityType, new StatusGuard(
-                declaration.Property, TableOf(declaration), new DeclaredRows(entityType, _statuses.Keys)));
+            var rows = new DeclaredRows(entityType, _statuses.Keys);
+            DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
+                ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
+                : new StatusGuard(declaration.Property, TableOf(declaration), rows));
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
@@ -84,6 +87,10 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
+        if (declaration.Hold == TransitionHold.Ledger)
+        {
+            WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
+        }
     }
 
     /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>

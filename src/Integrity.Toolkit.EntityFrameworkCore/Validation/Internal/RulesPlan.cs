@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation;
 
@@ -28,4 +29,17 @@ internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)
     public override bool GuardsDeletes => false;
 
     public override IntegrityMode SetBasedMode => Rules.Length > 0 ? Mode : IntegrityMode.Off;
+
+    /// <summary>Rules that read what is written and that the database does not hold.</summary>
+    public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
+        => Rules.SelectMany(All)
+            .SelectMany(set => set.Rules)
+            .Where(rule => rule is { Severity: RefusalSeverity.Error, IsCheckedInDatabase: false, Operation: null or EntityOperation.Update }
+                && (rule.ReadsEverything || rule.Members.Any(member => Reads(member, written))))
+            .Select(rule => rule.Code);
+
+    private static IEnumerable<EntityRules> All(EntityRules set) => set.Included.SelectMany(All).Prepend(set);
+
+    private bool Reads(RuleMember member, IReadOnlyCollection<IProperty> written)
+        => !Members.TryGetValue(member, out var mapped) || mapped.Properties.Any(written.Contains);
 }

@@ -7,6 +7,8 @@ namespace Integrity.Toolkit.Versioning;
 internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
     : BlockPlan(VersioningConvention.BlockName, Mode)
 {
+    public override IEnumerable<AlongColumn> Along => [new AlongColumn(Version, column => $"{column} + 1")];
+
     /// <summary>The version after another, in the type of the property; null when there is none left.</summary>
     public static object? After(object? version) => version switch
     {

@@ -23,6 +23,9 @@ internal sealed record AppendOnlyPlan(
         }
     }
 
+    public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
+        => written.Any(property => !IsRedactable(property.Name)) ? ["append-only"] : [];
+
     public bool IsRedactable(string path)
         => Redactable.Any(member => path == member || path.StartsWith($"{member}.", StringComparison.Ordinal));
 }

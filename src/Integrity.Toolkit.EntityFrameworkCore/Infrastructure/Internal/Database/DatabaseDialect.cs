@@ -18,6 +18,12 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>Whether <see cref="GuardEvent.Truncate"/> exists.</summary>
     public abstract bool CanTruncate { get; }
 
+    /// <summary>Whether a trigger can look at the end of a transaction.</summary>
+    public abstract bool CanDefer { get; }
+
+    /// <summary>Whether foreign keys hold for every client: none may switch them off.</summary>
+    public abstract bool HoldsForeignKeys { get; }
+
     /// <summary>
     /// Whether a row can take another one's place without an UPDATE or a DELETE that a trigger would see.
     /// </summary>
@@ -54,8 +60,16 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>A time is longer ago than a number of seconds, by the clock of the database; null for what is no time to it.</summary>
     public abstract string? IsOlder(string column, string storeType, string seconds);
 
+    /// <summary>The present time in UTC as a column of a type keeps it; null for what is no time to the database.</summary>
+    public abstract string? UtcNow(string storeType);
+
     /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
     public abstract string LockRow(bool nowait);
+
+    /// <summary>
+    /// What makes a query lock its rows against changes, though not against references; null where a query locks none.
+    /// </summary>
+    public abstract string? LockRows { get; }
 
     /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
     public abstract string? LockAll(string table);

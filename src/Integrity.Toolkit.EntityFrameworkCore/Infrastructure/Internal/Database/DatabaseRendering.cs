@@ -101,7 +101,7 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
 
     public void AddTrigger(IMutableEntityType entityType, GuardTrigger trigger, DeclaredObject declared)
     {
-        if (trigger.Event != GuardEvent.Truncate || dialect.CanTruncate)
+        if ((trigger.Event != GuardEvent.Truncate || dialect.CanTruncate) && (!trigger.IsDeferred || dialect.CanDefer))
         {
             AddObject(entityType, declared, dialect.CreateTrigger(trigger), dialect.DropTrigger(trigger));
         }
@@ -120,6 +120,24 @@ internal sealed class DatabaseRendering(DatabaseDialect dialect, IServiceProvide
         managed.SetAnnotation(Migrations.ManagedObject.CreateAnnotation, create);
         managed.SetAnnotation(Migrations.ManagedObject.DropAnnotation, drop);
         _declared.Add(declared);
+    }
+
+    /// <summary>
+    /// Adds SQL that migrations run before they make the guards of two tables, and again after they wrote rows of the first one.
+    /// It must be harmless when there is nothing left for it to do.
+    /// </summary>
+    public static void AddStatement(IMutableEntityType entityType, string name, StoreObjectIdentifier table, StoreObjectIdentifier other, string sql)
+    {
+        var managed = Owner(entityType, new(table.Name, table.Schema)).AddTrigger(name);
+        managed.SetTableName(table.Name);
+        managed.SetTableSchema(table.Schema);
+        managed.SetAnnotation(Migrations.ManagedObject.CreateAnnotation, sql);
+        managed.SetAnnotation(Migrations.ManagedObject.DropAnnotation, "");
+        managed.SetAnnotation(Migrations.ManagedObject.OtherAnnotation, other.Name);
+        if (other.Schema is { } schema)
+        {
+            managed.SetAnnotation(Migrations.ManagedObject.OtherSchemaAnnotation, schema);
+        }
     }
 
     /// <summary>

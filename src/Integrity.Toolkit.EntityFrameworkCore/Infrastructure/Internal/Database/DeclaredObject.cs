@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Integrity.Toolkit.Infrastructure.Database;
 
 /// <summary>
@@ -29,4 +31,10 @@ internal sealed record DeclaredObject(
     /// null where there are none, and where it is a CHECK or a unique index, which say it themselves.
     /// </summary>
     public string? Violation { get; init; }
+
+    /// <summary>The table whose rows <see cref="Violation"/> is about; null for that of the object.</summary>
+    public StoreObjectIdentifier? Violated { get; init; }
+
+    /// <summary>Another table that <see cref="Violation"/> reads, or null.</summary>
+    public StoreObjectIdentifier? Reads { get; init; }
 }

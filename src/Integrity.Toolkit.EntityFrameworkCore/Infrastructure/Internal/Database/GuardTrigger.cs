@@ -23,4 +23,10 @@ internal sealed record GuardTrigger(
 
     /// <summary>Whether a condition reads other rows, which some databases allow in a function only.</summary>
     public bool ReadsRows { get; init; }
+
+    /// <summary>What must be true of a row for the cases to be looked at, without reading others; null for all rows.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Whether it looks when the transaction ends, where a database can wait for that.</summary>
+    public bool IsDeferred { get; init; }
 }

@@ -22,6 +22,10 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
 
     public override bool CanTruncate => true;
 
+    public override bool CanDefer => true;
+
+    public override bool HoldsForeignKeys => true;
+
     public override bool ReplacesRows => false;
 
     public override string Differs(string left, string right) => $"{left} IS DISTINCT FROM {right}";
@@ -48,7 +52,18 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         };
     }
 
+    public override string? UtcNow(string storeType) => storeType.Split(['(', ' '])[0] switch
+    {
+        "timestamptz" => "CURRENT_TIMESTAMP",
+        "timestamp" => storeType.Contains("with time zone", StringComparison.Ordinal)
+            ? "CURRENT_TIMESTAMP"
+            : "CURRENT_TIMESTAMP AT TIME ZONE 'UTC'",
+        _ => null,
+    };
+
     public override string LockRow(bool nowait) => nowait ? " FOR UPDATE NOWAIT" : " FOR UPDATE";
+
+    public override string? LockRows => " FOR NO KEY UPDATE";
 
     public override string? LockAll(string table) => null;
 
@@ -58,7 +73,14 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
         var table = Quote(trigger.Table);
         var isStatement = trigger.Event == GuardEvent.Truncate;
         var inFunction = trigger.ReadsRows || trigger.Cases.Length > 1;
-        var when = isStatement || inFunction ? "" : $"\nWHEN ({trigger.Cases[0].Refused})";
+        string?[] conditions = [trigger.When, isStatement || inFunction ? null : trigger.Cases[0].Refused];
+        var when = conditions.OfType<string>().ToList() switch
+        {
+            [] => "",
+            [var only] => $"\nWHEN ({only})",
+            var all => $"\nWHEN (({string.Join(")\n  AND (", all)}))",
+        };
+        var (constraint, deferred) = trigger.IsDeferred ? ("CONSTRAINT ", "\nDEFERRABLE INITIALLY DEFERRED") : ("", "");
 
         var create =
             $"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $integrity$\nBEGIN\n"
@@ -68,7 +90,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
             + $"  RETURN {(trigger.Event == GuardEvent.Delete ? "OLD" : "NULL")};\nEND $integrity$;\n"
             + (inFunction ? OwnNames(function) : "")
             + $"DROP TRIGGER IF EXISTS {Quote(trigger.Name)} ON {table};\n"
-            + $"CREATE TRIGGER {Quote(trigger.Name)} {Event(trigger.Event)} ON {table}\n"
+            + $"CREATE {constraint}TRIGGER {Quote(trigger.Name)} {Event(trigger.Event)} ON {table}{deferred}\n"
             + $"FOR EACH {(isStatement ? "STATEMENT" : "ROW")}{when}\nEXECUTE FUNCTION {function}();\n";
 
         return create + Seal(trigger, table, create);

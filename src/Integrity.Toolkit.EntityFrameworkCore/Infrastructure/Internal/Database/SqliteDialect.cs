@@ -7,6 +7,10 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 {
     public override bool CanTruncate => false;
 
+    public override bool CanDefer => false;
+
+    public override bool HoldsForeignKeys => false;
+
     public override bool ReplacesRows => true;
 
     public override string Differs(string left, string right) => $"{left} IS NOT {right}";
@@ -17,6 +21,8 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
 
     public override string LockRow(bool nowait) => "";
 
+    public override string? LockRows => null;
+
     public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
     public override string Comparable(string column, string? storeType, string? collation = null)
@@ -25,12 +31,19 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
     public override string? IsOlder(string column, string storeType, string seconds)
         => storeType == "TEXT" ? $"julianday({column}) < julianday('now') - {seconds} / 86400.0" : null;
 
+    public override string? UtcNow(string storeType) => storeType == "TEXT" ? "strftime('%Y-%m-%d %H:%M:%f', 'now')" : null;
+
     public override string CreateTrigger(GuardTrigger trigger)
     {
         var columns = trigger.Columns.Count == 0 ? "" : $" OF {string.Join(", ", trigger.Columns)}";
         var when = trigger.Cases.Length == 1
             ? trigger.Cases[0].Refused
             : string.Join("\n  OR ", trigger.Cases.Select(item => $"({item.Refused})"));
+        if (trigger.When is { } only)
+        {
+            when = $"({only})\n  AND ({when})";
+        }
+
         var raise = trigger.Cases.Length == 1
             ? $"  SELECT {Raise(trigger.Name, trigger.Cases[0])};\n"
             : string.Concat(trigger.Cases.Select(item => $"  SELECT {Raise(trigger.Name, item)} WHERE {item.Refused};\n"));

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Integrity.Toolkit.Infrastructure.Model;
 
 /// <summary>
@@ -18,4 +20,11 @@ internal abstract record BlockPlan(string Block, IntegrityMode Mode)
 
     /// <summary>Whether the type itself has the block, and is not only watched on behalf of another type.</summary>
     public virtual bool IsReported => true;
+
+    /// <summary>The columns that move along with every set-based write of the toolkit itself.</summary>
+    public virtual IEnumerable<AlongColumn> Along => [];
+
+    /// <summary>What of the block such a write would go past, for messages: codes of rules, names of hooks.</summary>
+    /// <param name="written">The properties that are written.</param>
+    public virtual IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written) => [];
 }

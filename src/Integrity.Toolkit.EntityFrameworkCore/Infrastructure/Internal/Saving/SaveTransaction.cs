@@ -20,16 +20,26 @@ internal sealed class SaveTransaction
     private IDbContextTransaction? _own;
     private IDbContextTransaction? _marked;
 
-    private SaveTransaction(DbContext context, IRelationalConnection connection, bool async)
-        => (_context, _connection, _async) = (context, connection, async);
+    private readonly string? _alone;
 
+    private SaveTransaction(DbContext context, IRelationalConnection connection, bool async, string? alone)
+        => (_context, _connection, _async, _alone) = (context, connection, async, alone);
+
+    /// <param name="context">The context.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="async">Whether waiting is permitted.</param>
+    /// <param name="cancellationToken">Cancels the beginning.</param>
+    /// <param name="alone">
+    /// What is written, where it is no save: it has a savepoint whatever the context says about savepoints of saves.
+    /// </param>
     public static async ValueTask<SaveTransaction> BeginAsync(
         DbContext context,
         IRelationalConnection connection,
         bool async,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? alone = null)
     {
-        var transaction = new SaveTransaction(context, connection, async);
+        var transaction = new SaveTransaction(context, connection, async, alone);
         if (connection.CurrentTransaction is null && Committing.AmbientTransaction.Of(context) is null)
         {
             await transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -105,7 +115,9 @@ internal sealed class SaveTransaction
         if (_context.Database.AutoTransactionBehavior == AutoTransactionBehavior.Never)
         {
             throw new InvalidOperationException(
-                "This save writes more than its entities, which must be written with them or not at all, but "
+                (_alone is null
+                    ? "This save writes more than its entities, which must be written with them or not at all, but "
+                    : $"{_alone} writes several statements, of which all must be written or none, but ")
                 + "AutoTransactionBehavior is Never. Begin a transaction first, or set it back to WhenNeeded.");
         }
 
@@ -118,7 +130,7 @@ internal sealed class SaveTransaction
     {
         _ = _async ? await _connection.OpenAsync(cancellationToken).ConfigureAwait(false) : _connection.Open();
         if (_connection.CurrentTransaction is not { SupportsSavepoints: true } present
-            || !_context.Database.AutoSavepointsEnabled)
+            || (_alone is null && !_context.Database.AutoSavepointsEnabled))
         {
             return;
         }

@@ -40,14 +40,17 @@ internal sealed class ExpectedObjects
         => All.FirstOrDefault(item => item.Name == declared.Name && item.Table.Name == declared.Table && item.Table.Schema == declared.Schema);
 
     private ExpectedObject? Managed(ManagedObject managed)
-        => Table(managed.Schema, managed.Table) is { } table
+        => !managed.IsStatement && Table(managed.Schema, managed.Table) is { } table
             ? new ExpectedObject(
-                managed.Create.Contains("CREATE TRIGGER", StringComparison.Ordinal) ? ManagedObjectKind.Trigger : ManagedObjectKind.Constraint,
+                IsTrigger(managed.Create) ? ManagedObjectKind.Trigger : ManagedObjectKind.Constraint,
                 table,
                 managed.Name,
                 managed.Create,
                 managed.Drop)
             : null;
+
+    private static bool IsTrigger(string create)
+        => create.Contains("CREATE TRIGGER", StringComparison.Ordinal) || create.Contains("CREATE CONSTRAINT TRIGGER", StringComparison.Ordinal);
 
     /// <summary>What EF Core itself makes for a declaration.</summary>
     private ExpectedObject? Native(DeclaredObject declared)

@@ -22,7 +22,8 @@ internal sealed class RowSearch(DbContext context, DatabaseDialect dialect, int 
         var columns = new Dictionary<ITable, HashSet<string>>();
         foreach (var declared in _expected.Declared.All)
         {
-            if (_expected.Table(declared.Schema, declared.Table) is not { } table || _sql.Of(declared, _expected) is not { } rows)
+            var (schema, name) = declared.Violated is { } violated ? (violated.Schema, violated.Name) : (declared.Schema, declared.Table);
+            if (_expected.Table(schema, name) is not { } table || _sql.Of(declared, _expected) is not { } rows)
             {
                 continue;
             }
@@ -48,6 +49,13 @@ internal sealed class RowSearch(DbContext context, DatabaseDialect dialect, int 
         if (present.Count == 0)
         {
             return Result(declared, 0, [], "The database has no such table yet.");
+        }
+
+        if (declared.Reads is { } reads
+            && _expected.Table(reads.Schema, reads.Name) is { } other
+            && (await ColumnsAsync(other, cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            return Result(declared, 0, [], $"The database has no table {reads.Name} yet.");
         }
 
         var mentioned = table.Columns.Where(column => key.Contains(column) || rows.Contains(dialect.Quote(column.Name), StringComparison.Ordinal));
@@ -101,8 +109,8 @@ internal sealed class RowSearch(DbContext context, DatabaseDialect dialect, int 
             declared.Code,
             declared.Name,
             context.Model.FindEntityType(declared.EntityType)?.ShortName() ?? declared.EntityType,
-            declared.Schema,
-            declared.Table,
+            declared.Violated is { } violated ? violated.Schema : declared.Schema,
+            declared.Violated?.Name ?? declared.Table,
             declared.Members,
             count,
             keys,

@@ -15,7 +15,7 @@ internal sealed class ViolationSql(DatabaseDialect dialect)
         var table = dialect.Names.DelimitIdentifier(declared.Table, declared.Schema);
         if (declared.Violation is { } violation)
         {
-            return $"{table} AS {DeclaredObject.Row.TrimEnd('.')} WHERE {violation}";
+            return $"{(declared.Violated is { } other ? dialect.Quote(other) : table)} AS {DeclaredObject.Row.TrimEnd('.')} WHERE {violation}";
         }
 
         return expected.Find(declared) switch

@@ -33,11 +33,18 @@ internal sealed class ManagedModelDiffer(IMigrationsModelDiffer inner) : IMigrat
         IRelationalModel? source,
         IRelationalModel? target)
     {
-        var before = ManagedObject.Of(source?.Model).ToHashSet();
-        var after = ManagedObject.Of(target?.Model).ToHashSet();
+        var before = ManagedObject.Of(source?.Model);
+        var after = ManagedObject.Of(target?.Model);
 
-        return (
-            [.. before.Where(managed => !after.Contains(managed)).OrderBy(managed => managed.Name, StringComparer.Ordinal)],
-            [.. after.Where(managed => !before.Contains(managed)).OrderBy(managed => managed.Name, StringComparer.Ordinal)]);
+        return ([.. Without(before, after).Where(managed => !managed.IsStatement)], [.. Without(after, before).OrderBy(managed => !managed.IsStatement)]);
+    }
+
+    private static IEnumerable<ManagedObject> Without(IReadOnlyList<ManagedObject> these, IReadOnlyList<ManagedObject> others)
+    {
+        var known = others.Select(managed => managed.Identity).ToHashSet();
+        return these
+            .Where(managed => !known.Contains(managed.Identity))
+            .DistinctBy(managed => managed.Identity)
+            .OrderBy(managed => managed.Name, StringComparer.Ordinal);
     }
 }

@@ -17,6 +17,12 @@ internal sealed record ManagedObject(string Name, string Table, string? Schema, 
 
     public const string DropAnnotation = "Integrity:Drop";
 
+    /// <summary>On a statement: the other table that it is about.</summary>
+    public const string OtherAnnotation = "Integrity:Other";
+
+    /// <summary>On a statement: the schema of the other table.</summary>
+    public const string OtherSchemaAnnotation = "Integrity:OtherSchema";
+
     /// <summary>On an operation: the name of the object that it makes or drops.</summary>
     public const string NameAnnotation = "Integrity:Object";
 
@@ -29,6 +35,15 @@ internal sealed record ManagedObject(string Name, string Table, string? Schema, 
     public const string Creates = "create";
 
     public const string Drops = "drop";
+
+    /// <summary>The other table of a statement.</summary>
+    public (string Table, string? Schema)? Other { get; init; }
+
+    /// <summary>Whether it is no object but SQL that is run where one would be made.</summary>
+    public bool IsStatement => Drop.Length == 0;
+
+    /// <summary>What tells it from others: a statement that says something else need not be run again.</summary>
+    public ManagedObject Identity => IsStatement ? this with { Create = "" } : this;
 
     public static IReadOnlyList<ManagedObject> Of(IReadOnlyModel? model)
         => model is null
@@ -53,6 +68,11 @@ internal sealed record ManagedObject(string Name, string Table, string? Schema, 
                 trigger.GetTableSchema() ?? trigger.EntityType.GetSchema(),
                 create,
                 drop)
+            {
+                Other = trigger.FindAnnotation(OtherAnnotation)?.Value is string other
+                    ? (other, trigger.FindAnnotation(OtherSchemaAnnotation)?.Value as string)
+                    : null,
+            }
             : null;
 
     private SqlOperation Operation(string sql, string action)

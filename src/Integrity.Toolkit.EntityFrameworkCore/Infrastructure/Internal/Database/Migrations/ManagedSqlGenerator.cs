@@ -28,21 +28,34 @@ internal sealed class ManagedSqlGenerator(
 
         var commands = inner.Generate(rest, model, options);
         var rebuild = rebuildsTables ? SqliteRebuild.Find(commands) : null;
-        var touched = TouchedTables.Of(rest);
+        var (touched, written) = (TouchedTables.Of(rest), TouchedTables.Written(rest));
+        var created = explicitly.Where(operation => ActionOf(operation) == ManagedObject.Creates).ToLookup(NameOf);
+        var statements = managed
+            .Where(item => item.IsStatement && (created.Contains(item.Name) || written.Contains((item.Table, item.Schema))))
+            .ToList();
+        foreach (var statement in statements)
+        {
+            touched.Add((statement.Table, statement.Schema));
+            touched.Add(statement.Other ?? (statement.Table, statement.Schema));
+        }
+
         var again = managed
-            .Where(item => rebuild is not null || touched.Contains((item.Table, item.Schema)))
-            .Where(item => !explicitly.Exists(operation => ActionOf(operation) == ManagedObject.Creates && NameOf(operation) == item.Name))
+            .Where(item => !item.IsStatement && (rebuild is not null || touched.Contains((item.Table, item.Schema))))
+            .Where(item => !created.Contains(item.Name))
             .ToList();
 
         // A rebuild fails on whatever mentions the table, also where somebody took the dropping out of the migration.
-        var away = rebuild is null ? again : managed;
+        var away = rebuild is null ? again : [.. managed.Where(item => !item.IsStatement)];
 
         return
         [
             .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Drops).Select(operation => operation.Sql)),
             .. Commands(away.Select(item => item.Drop)),
             .. rebuild is null ? commands : rebuild.Guard(commands, Commands),
-            .. Commands(explicitly.Where(operation => ActionOf(operation) == ManagedObject.Creates).Select(operation => Create(operation))),
+            .. Commands(statements.Select(item => created[item.Name].FirstOrDefault()?.Sql ?? item.Create)),
+            .. Commands(created.SelectMany(operations => operations)
+                .Where(operation => !statements.Exists(item => item.Name == NameOf(operation)))
+                .Select(operation => Create(operation))),
             .. Commands(again.Select(item => item.Create)),
         ];
     }

@@ -23,4 +23,8 @@ internal static class TouchedTables
 
         return touched;
     }
+
+    /// <summary>Those of which it writes rows.</summary>
+    public static HashSet<(string Table, string? Schema)> Written(IEnumerable<MigrationOperation> operations)
+        => Of(operations.Where(operation => operation is InsertDataOperation or UpdateDataOperation));
 }

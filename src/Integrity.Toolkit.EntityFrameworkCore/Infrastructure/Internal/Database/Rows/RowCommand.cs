@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Infrastructure.Database.Rows;
 
 /// <summary>
-/// A statement about one row, sent as EF Core sends its own: logged, intercepted, with its parameters typed by the columns.
+/// A statement about rows, sent as EF Core sends its own: logged, intercepted, with its parameters typed by the columns.
 /// </summary>
 internal sealed class RowCommand(DbContext context, CommandSource source)
 {
@@ -21,6 +21,18 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
         _builder.AddParameter(name, _names.GenerateParameterName(name), mapping, nullable: value is null);
         _values.Add(name, value);
         return _names.GenerateParameterNamePlaceholder(name);
+    }
+
+    public string Parameter(RelationalTypeMapping mapping, object? value)
+        => Parameter($"integrity_{_values.Count}", mapping, value);
+
+    /// <summary>Takes over the parameters of a command that EF Core made of a query.</summary>
+    public void Add(IEnumerable<DbParameter> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            _builder.AddRawParameter(parameter.ParameterName, parameter);
+        }
     }
 
     public string Parameter(string name, long value)

@@ -1,0 +1,143 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// The judgement of a row as one expression: the number of its outcome, as the table would choose it for an entity in memory.
+/// </summary>
+internal sealed class MoveCases
+{
+    public const int Ignored = -1;
+
+    public const int Illegal = 0;
+
+    private readonly SetBasedMove _move;
+    private readonly ParameterExpression _row;
+    private readonly List<MoveOutcome> _outcomes = [];
+    private readonly List<MoveCondition> _conditions = [];
+    private readonly List<(Expression Test, Expression Outcome)> _cases = [];
+
+    public MoveCases(SetBasedMove move)
+    {
+        _move = move;
+        _row = Expression.Parameter(move.EntityType.ClrType, "row");
+        var open = new List<(object From, Expression Outcome)>();
+        foreach (var from in move.Plan.Table.States)
+        {
+            Add(from, open);
+        }
+
+        // States from which all rows go the same way are one case: the status is looked up in a list.
+        foreach (var same in open.GroupBy(item => item.Outcome, ExpressionEqualityComparer.Instance))
+        {
+            _cases.Add((same.Select(Expression (item) => IsIn(item.From)).Aggregate(Expression.OrElse), same.Key));
+        }
+    }
+
+    public IReadOnlyList<MoveOutcome> Outcomes => _outcomes;
+
+    /// <summary>The guards and other conditions that the judgement asks about, each once.</summary>
+    public IEnumerable<MoveCondition> Conditions => _conditions.DistinctBy(condition => condition.Predicate);
+
+    /// <summary>Whether no row can have anything to do.</summary>
+    public bool AreEmpty => _cases.Count == 0;
+
+    /// <summary>The number of the outcome of a row.</summary>
+    public LambdaExpression ToLambda()
+    {
+        Expression judged = Expression.Constant(Illegal);
+        for (var i = _cases.Count - 1; i >= 0; i--)
+        {
+            judged = Expression.Condition(_cases[i].Test, _cases[i].Outcome, judged);
+        }
+
+        return Expression.Lambda(judged, _row);
+    }
+
+    /// <summary>A condition about the rows of the query, whatever type it was written for.</summary>
+    public LambdaExpression Predicate(LambdaExpression condition) => Expression.Lambda(On(condition), _row);
+
+    private void Add(object from, List<(object From, Expression Outcome)> open)
+    {
+        var table = _move.Plan.Table;
+        var edges = _move.Wish.Edges(table, from);
+        if (_move.Wish.MayIgnore(table, from))
+        {
+            var guards = _move.Wish.IgnoreGuards(table, from);
+            if (guards.Count == 0)
+            {
+                open.Add((from, Expression.Constant(Ignored)));
+                return;
+            }
+
+            _cases.Add((
+                Expression.AndAlso(IsIn(from), guards.Select(Met).Aggregate(Expression.OrElse)), Expression.Constant(Ignored)));
+        }
+
+        foreach (var edge in edges)
+        {
+            if (edge.Guard is not { } guard)
+            {
+                // Of those after it none is ever taken.
+                open.Add((from, Outcome(edge)));
+                return;
+            }
+
+            _cases.Add((Expression.AndAlso(IsIn(from), Met(guard)), Outcome(edge)));
+        }
+    }
+
+    /// <summary>The edge is chosen by its guard; what else must hold refuses it, and does not choose another one.</summary>
+    private Expression Outcome(ITransition edge)
+    {
+        var outcome = _outcomes.Find(known => Equals(known.To, edge.To) && known.Trigger == edge.TriggerText);
+        if (outcome is null)
+        {
+            _outcomes.Add(outcome = new MoveOutcome(_outcomes.Count + 1, edge.To, edge.TriggerText));
+        }
+
+        Expression number = Expression.Constant(outcome.Number);
+        foreach (var condition in _move.Companions.SelectMany(companion => companion.Conditions(edge)))
+        {
+            _conditions.Add(condition);
+            number = Expression.Condition(On(condition.Predicate), number, Expression.Constant(Illegal));
+        }
+
+        return number;
+    }
+
+    private Expression Met(TransitionGuard guard)
+    {
+        _conditions.Add(new MoveCondition(guard.Expression, guard.Code));
+        return On(guard.Expression);
+    }
+
+    private Expression On(LambdaExpression condition)
+    {
+        var type = condition.Parameters[0].Type;
+        if (!type.IsAssignableFrom(_row.Type))
+        {
+            throw new InvalidOperationException(
+                $"The table '{_move.Plan.Table.Name}' has a condition about {type.Name}, but the query is one of {_row.Type.Name}. "
+                + $"Move rows of {type.Name}.");
+        }
+
+        return ReplacingExpressionVisitor.Replace(
+            condition.Parameters[0], type == _row.Type ? _row : Expression.Convert(_row, type), condition.Body);
+    }
+
+    private MethodCallExpression IsIn(object state)
+    {
+        var status = _move.Plan.Status;
+        var value = Expression.Call(
+            typeof(EF), nameof(EF.Property), [status.ClrType], _row, Expression.Constant(status.Name));
+        return Expression.Call(
+            typeof(object),
+            nameof(object.Equals),
+            [],
+            Expression.Convert(value, typeof(object)),
+            Expression.Convert(Expression.Constant(state, status.ClrType), typeof(object)));
+    }
+}

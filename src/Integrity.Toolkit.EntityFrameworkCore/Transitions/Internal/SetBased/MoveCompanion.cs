@@ -1,0 +1,21 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// What moves along with a set-based move of a status: conditions, columns of the same rows, and statements of its own.
+/// </summary>
+/// <remarks>
+/// Between <see cref="BeforeAsync"/> and <see cref="AfterAsync"/> the history is ahead of the rows: each row that is moved has
+/// its row of history with the next sequence, while its status is still the old one. <see cref="MoveSql.Source"/> joins them.
+/// </remarks>
+internal abstract class MoveCompanion
+{
+    /// <summary>What must hold besides the guard of an edge, for a row that takes it.</summary>
+    public virtual IEnumerable<MoveCondition> Conditions(ITransition edge) => [];
+
+    /// <summary>Columns that are set in the same update as the status.</summary>
+    public virtual IEnumerable<MovedColumn> Columns(SetBasedMove move) => [];
+
+    public virtual ValueTask BeforeAsync(SetBasedMove move, bool async, CancellationToken cancellationToken) => default;
+
+    public virtual ValueTask AfterAsync(SetBasedMove move, bool async, CancellationToken cancellationToken) => default;
+}

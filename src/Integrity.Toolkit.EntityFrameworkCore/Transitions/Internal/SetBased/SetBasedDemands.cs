@@ -1,0 +1,148 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Bulk;
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>All that can be refused of a set-based move before anything is sent.</summary>
+internal static class SetBasedDemands
+{
+    /// <summary>The one plan of all types that a query of a type can give.</summary>
+    public static void OnePlan(SetBasedMove move)
+    {
+        if (move.EntityType.GetDerivedTypes().FirstOrDefault(type => TransitionsPlan.Of(type) != move.Plan) is { } other)
+        {
+            throw new InvalidOperationException(
+                $"{other.ShortName()} declares transitions other than those of {move.Name}, so rows of both cannot be moved "
+                + $"together. Move those of {other.ShortName()} by a query of their own.");
+        }
+
+        if (move.Tables.Count == 0 || move.Tables.Any(table => !table.Has(move.Plan.Sequence)))
+        {
+            throw new NotSupportedException(
+                $"{move.Name}.{move.Plan.Status.Name} and {move.Plan.Sequence.Name} are not columns of one table. Load the entities "
+                + "and move each.");
+        }
+    }
+
+    public static void Actor(SetBasedMove move)
+    {
+        if (move.Plan.Mode != IntegrityMode.Off
+            && move.Actor.Kind == ActorKind.Unknown
+            && ContextState.Of(move.Context).Registered.ActorRequired)
+        {
+            SetBasedRefusals.Throw(MissingActor.Refuse(move.Name));
+        }
+    }
+
+    /// <summary>Edges that want a reason, and choices that only a person can make.</summary>
+    public static void Edges(SetBasedMove move)
+    {
+        var table = move.Plan.Table;
+        if (string.IsNullOrWhiteSpace(move.Reason)
+            && table.States.Where(from => move.Wish.Edges(table, from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
+        {
+            SetBasedRefusals.Throw(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
+        }
+
+        foreach (var from in table.States)
+        {
+            var edges = move.Wish.Edges(table, from);
+            var ignored = move.Wish.MayIgnore(table, from) ? move.Wish.IgnoreGuards(table, from) : null;
+            var open = edges.Select(edge => edge.Guard).Concat(ignored ?? []).Where(guard => guard is { IsOpen: true }).ToList();
+            var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
+            if (open.Count > 0 && states.Count + (ignored is null ? 0 : 1) > 1)
+            {
+                SetBasedRefusals.Throw(SetBasedRefusals.Undecided(
+                    move, from, states, [.. open.Select(guard => guard!.Code).Distinct()]));
+            }
+        }
+    }
+
+    /// <summary>Other blocks of the type, which would not be asked.</summary>
+    public static void OtherBlocks(SetBasedMove move, IQueryable query)
+    {
+        IProperty[] written =
+        [
+            move.Plan.Status,
+            move.Plan.Sequence,
+            .. move.Companions.SelectMany(companion => companion.Columns(move)).Select(column => column.Property),
+        ];
+        var plans = ModelPlan.Of(move.Context.Model);
+        var missed = move.EntityType.GetDerivedTypesInclusive()
+            .SelectMany(type => plans.Find(type)?.Blocks ?? [])
+            .Where(block => block != move.Plan && block.GuardsSetBased)
+            .SelectMany(block => block.Missed(written), (block, what) => (Block: block, What: what))
+            .Distinct()
+            .ToList();
+        if (missed.Count == 0)
+        {
+            return;
+        }
+
+        var blocks = missed.Select(item => item.Block.Block).Distinct().ToList();
+        var logger = ContextState.Of(move.Context).Logger;
+        if (BulkTargets.IsBypassed(query.Expression))
+        {
+            Log.BulkBypassed(logger, move.Wish.Method, move.Name, string.Join(", ", blocks));
+            return;
+        }
+
+        var refusal = SetBasedRefusals.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
+        if (missed.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce))
+        {
+            SetBasedRefusals.Throw(refusal);
+        }
+
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Observe);
+        Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+    }
+
+    /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
+    public static PickedRows Sql(SetBasedMove move, IQueryable query, MoveCases cases)
+    {
+        try
+        {
+            return PickedRows.Of(move, query, cases);
+        }
+        catch (InvalidOperationException)
+        {
+            var codes = cases.Conditions.Where(condition => !IsTranslatable(query, cases.Predicate(condition.Predicate)))
+                .Select(condition => condition.Code)
+                .Distinct()
+                .ToList();
+            if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query, null))
+            {
+                // The query itself has no SQL, and EF Core says why.
+                throw;
+            }
+
+            SetBasedRefusals.Throw(SetBasedRefusals.NotTranslatable(move, codes));
+            throw;
+        }
+    }
+
+    private static bool IsTranslatable(IQueryable query, System.Linq.Expressions.LambdaExpression? condition)
+    {
+        try
+        {
+            if (condition is null)
+            {
+                query.CreateDbCommand().Dispose();
+            }
+            else
+            {
+                PickedRows.Demand(query, condition);
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

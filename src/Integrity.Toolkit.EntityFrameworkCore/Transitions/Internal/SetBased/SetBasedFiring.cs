@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Moves all rows of a query: judges what is asked, and writes it in one transaction.</summary>
+internal static class SetBasedFiring
+{
+    public static async ValueTask<FireAllResult> RunAsync<TEntity>(
+        DbContext context,
+        IQueryable<TEntity> query,
+        SetBasedWish wish,
+        FireAllOptions? options,
+        bool async,
+        CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(query);
+
+        var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
+            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+        var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
+        wish.Demand(entityType, move.Plan);
+        SetBasedDemands.OnePlan(move);
+        SetBasedDemands.Actor(move);
+        SetBasedDemands.Edges(move);
+        SetBasedDemands.OtherBlocks(move, query);
+        var cases = new MoveCases(move);
+        var writing = new SetBasedWriting(move, cases, SetBasedDemands.Sql(move, query, cases));
+
+        // EF Core's own strategy, as for a save: it sees through what the toolkit makes of a provider's exception.
+        var strategy = context.GetService<IExecutionStrategy>();
+        return async
+            ? await strategy.ExecuteAsync(
+                token => AttemptAsync(writing, async: true, token), cancellationToken).ConfigureAwait(false)
+            : strategy.Execute(() => Synchronous.End(new ValueTask<FireAllResult>(AttemptAsync(writing, async: false, default))));
+    }
+
+    private static async Task<FireAllResult> AttemptAsync(SetBasedWriting writing, bool async, CancellationToken cancellationToken)
+    {
+        var move = writing.Move;
+        var transaction = await SaveTransaction.BeginAsync(
+            move.Context,
+            move.Context.GetService<IRelationalConnection>(),
+            async,
+            cancellationToken,
+            move.Wish.Method).ConfigureAwait(false);
+        Exception failed;
+        try
+        {
+            var result = await writing.WriteAsync(async, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception failure) when (failure is DbException or IntegrityUpdateException)
+        {
+            await transaction.RollBackAsync().ConfigureAwait(false);
+            failed = failure;
+            if (!IsTaken(move, failure))
+            {
+                throw;
+            }
+        }
+        catch
+        {
+            await transaction.RollBackAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await transaction.EndAsync().ConfigureAwait(false);
+        }
+
+        throw SetBasedWriting.Conflict(move, failed);
+    }
+
+    /// <summary>Whether the next place in a history is somebody else's.</summary>
+    private static bool IsTaken(SetBasedMove move, Exception failure)
+        => new DatabaseErrors(move.Context).Explain(failure) is
+            { Kind: DatabaseRefusalKind.PrimaryKey or DatabaseRefusalKind.Unique } refused
+            && refused.Table == move.History.Table;
+}

@@ -1,0 +1,67 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>One call that moves all rows of a query: who asks for what, when and why.</summary>
+internal sealed class SetBasedMove
+{
+    /// <summary>
+    /// The temporary table of the rows that were picked: their key as <c>k0</c>, <c>k1</c> and so on, <c>seq</c> and <c>state</c> as
+    /// they were found, and <c>edge</c>: the number of an outcome, negative for rows with nothing to do, and 0 for those that may
+    /// not be moved.
+    /// </summary>
+    public const string Picked = "integrity_picked";
+
+    public SetBasedMove(DbContext context, IEntityType entityType, SetBasedWish wish, FireAllOptions options)
+    {
+        var state = ContextState.Of(context);
+        var names = context.GetService<ISqlGenerationHelper>();
+        (Context, EntityType, Wish, Options) = (context, entityType, wish, options);
+        Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
+            $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
+        Plan = TransitionsPlan.Of(entityType);
+        Actor = state.CurrentActor();
+        Reason = options.Reason ?? state.Acting.Reason;
+        Now = state.UtcNow();
+        History = RowTable.Of(Plan.History.Type, names).Single();
+        Tables = [.. RowTable.All(entityType, Plan.Status, names)];
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : Plan.Companions;
+    }
+
+    public DbContext Context { get; }
+
+    public IEntityType EntityType { get; }
+
+    public TransitionsPlan Plan { get; }
+
+    public SetBasedWish Wish { get; }
+
+    public FireAllOptions Options { get; }
+
+    public DatabaseDialect Dialect { get; }
+
+    public Actor Actor { get; }
+
+    public string? Reason { get; }
+
+    public DateTime Now { get; }
+
+    public string Name => EntityType.ShortName();
+
+    /// <summary>The table of the history.</summary>
+    public RowTable History { get; }
+
+    /// <summary>The tables with the status: more than one where each type of a hierarchy has a table of its own.</summary>
+    public IReadOnlyList<RowTable> Tables { get; }
+
+    public IReadOnlyList<MoveCompanion> Companions { get; }
+
+    public RowCommand Command() => new(Context, CommandSource.ExecuteUpdate);
+}

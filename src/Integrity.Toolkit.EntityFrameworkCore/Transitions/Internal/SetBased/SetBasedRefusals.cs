@@ -1,0 +1,83 @@
+using Integrity.Toolkit.Infrastructure;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>The words for moves of all rows of a query that are refused.</summary>
+internal static class SetBasedRefusals
+{
+    public static Refusal SomeNotPermitted(SetBasedMove move, FireAllResult result) => Create(
+        "transition.some-not-permitted",
+        move,
+        $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state or a guard does not permit it. Nothing was "
+        + "moved. Narrow the query, or leave these rows as they are: FireAllOptions { Illegal = IllegalRows.Skip }.",
+        move.Wish.Argument,
+        new("matched", result.Matched),
+        new("moved", 0),
+        new("permitted", result.Moved),
+        new("ignored", result.Ignored),
+        new("skipped", result.Skipped));
+
+    public static Refusal ReasonRequired(SetBasedMove move, IReadOnlyList<string> from) => Create(
+        "transition.reason-required",
+        move,
+        $"leaves {string.Join(", ", from)} with a reason only. Give one in FireAllOptions, or to ActingAs.",
+        move.Wish.Argument,
+        new("from", from));
+
+    public static Refusal Undecided(SetBasedMove move, object from, IReadOnlyList<string> states, IReadOnlyList<string> guards) => Create(
+        "transition.undecided",
+        move,
+        $"may leave {StateText.Of(from)} for {string.Join(" or ", states)}: the table '{move.Plan.Table.Name}' does not know the "
+        + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
+        move.Wish.Argument,
+        new("from", StateText.Of(from)),
+        new("permitted", states),
+        new("guards", guards));
+
+    public static Refusal NotTranslatable(SetBasedMove move, IReadOnlyList<string> codes) => Create(
+        "transition.guard-without-sql",
+        move,
+        $"cannot be judged in the database: {string.Join(", ", codes)} has no SQL. Write the condition with what EF Core translates, "
+        + "or load the entities and move each.",
+        move.Wish.Argument,
+        new("guards", codes));
+
+    public static Refusal GoesPast(SetBasedMove move, IReadOnlyList<string> blocks, IReadOnlyList<string> missed) => Create(
+        "transition.goes-past",
+        move,
+        $"would be moved past {string.Join(" and ", blocks)}: {string.Join(", ", missed)} would not be asked. Load the entities and "
+        + "move each, or say that it is meant: .BypassIntegrity() on the query.",
+        move.Wish.Argument,
+        new("blocks", blocks),
+        new("missed", missed));
+
+    public static Refusal Conflict(SetBasedMove move) => Create(
+        "transition.conflict",
+        move,
+        "was to be moved in rows that another writer has moved meanwhile, or whose history is ahead of them. Nothing was written: "
+        + "try again.",
+        move.Wish.Argument);
+
+    public static void Throw(params IReadOnlyList<Refusal> refusals)
+    {
+        foreach (var refusal in refusals)
+        {
+            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        }
+
+        throw new IntegrityException(refusals);
+    }
+
+    private static Refusal Create(
+        string code, SetBasedMove move, string what, params ReadOnlySpan<KeyValuePair<string, object?>> arguments)
+    {
+        var facts = new Dictionary<string, object?>();
+        foreach (var (key, value) in arguments)
+        {
+            facts[key] = value;
+        }
+
+        return new Refusal(
+            code, move.Name, $"{move.Name}.{move.Plan.Status.Name} {what}", move.Plan.Status.Name, arguments: facts);
+    }
+}
