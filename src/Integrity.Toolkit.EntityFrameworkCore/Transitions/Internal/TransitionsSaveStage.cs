@@ -1,12 +1,16 @@
 using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Judges every move of a status, and writes its history in the same save.</summary>
-internal sealed class TransitionsSaveStage : SaveStage
+internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage
 {
+    private readonly SubscriberTypes _subscribers =
+        options.FindExtension<TransitionsOptionsExtension>()?.Options.Subscribers ?? SubscriberTypes.None;
+
     public override SaveStageOrder Order => SaveStageOrder.Transitions;
 
     public override void Inspect(SaveSession session)
@@ -25,6 +29,7 @@ internal sealed class TransitionsSaveStage : SaveStage
 
     public override void Apply(SaveSession session)
     {
+        TransitionRun.Begin(session, _subscribers);
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
@@ -43,6 +48,11 @@ internal sealed class TransitionsSaveStage : SaveStage
 
         RefuseWithoutTransaction(session);
     }
+
+    public override ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionRun>() is { Subscribers: { } subscribers } run
+            ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
+            : default;
 
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
@@ -95,8 +105,40 @@ internal sealed class TransitionsSaveStage : SaveStage
         memory.Written = null;
     }
 
+    public override void Failed(SaveSession session, SaveFailure failure)
+        => session.Find<TransitionRun>()?.Subscribers?.Discarded();
+
+    public override ValueTask SavedAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        session.Find<TransitionRun>()?.Subscribers?.KeepKeys();
+        return default;
+    }
+
+    public override void DemandSynchronous(SaveSession session)
+        => session.Find<TransitionRun>()?.Subscribers?.DemandSynchronousCommit();
+
+    public override async ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async)
+    {
+        foreach (var session in sessions)
+        {
+            if (session.Find<TransitionRun>() is { } run)
+            {
+                run.Count();
+                if (run.Subscribers is { } subscribers)
+                {
+                    await subscribers.CommittedAsync(async).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
     public override void RolledBack(SaveSession session, bool isCertain)
     {
+        if (isCertain)
+        {
+            session.Find<TransitionRun>()?.Subscribers?.Discarded();
+        }
+
         foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
         {
             session.State.Memory<TransitionsMemory>().Stale[planned.Entry.Entity] = session;
@@ -155,7 +197,12 @@ internal sealed class TransitionsSaveStage : SaveStage
             && database.CurrentTransaction is null
             && AmbientTransaction.Of(session.Context) is null)
         {
-            var planned = session.Entries.First(planned => planned.Plan.Find<TransitionsPlan>() is not null);
+            // Not there where rows are added to a save that was refused already.
+            if (session.Entries.Find(planned => planned.Plan.Find<TransitionsPlan>() is not null) is not { } planned)
+            {
+                return;
+            }
+
             session.Refuse(new Refusal(
                 "transition.no-transaction",
                 planned.Plan.Name,
