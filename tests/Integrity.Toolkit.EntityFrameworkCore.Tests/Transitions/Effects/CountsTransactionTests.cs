@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
