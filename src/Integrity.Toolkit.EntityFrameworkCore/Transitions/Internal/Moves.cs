@@ -42,6 +42,9 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                     _ => false,
                 };
 
+    /// <summary>The states that the entity comes to be in, in their order.</summary>
+    public List<Entering>? Entered { get; private set; }
+
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
     private PropertyEntry Status => _entry.Property(plan.Status);
@@ -246,6 +249,11 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         Refusal? refusal)
     {
         var actor = asked?.Actor ?? session.Actor;
+        if (origin != TransitionOrigin.Backfill)
+        {
+            (Entered ??= []).Add(new Entering(from, to, asked?.At ?? session.Now));
+        }
+
         var record = new TransitionRecord
         {
             Sequence = sequence,

@@ -18,6 +18,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -45,6 +46,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
+        if (!declaration.Effects.IsEmpty)
+        {
+            _effects.Add(entityType, declaration);
+        }
+
         if (declaration.Hold != TransitionHold.None)
         {
             _guarded.Add(entityType, declaration);
@@ -53,6 +59,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _effects)
+        {
+            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
+        }
+
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -86,6 +97,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
             declaration.Hold)
         {
+            Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
