@@ -68,10 +68,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             : default;
 
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-    {
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
-    }
+        => session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
 
     public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
 
