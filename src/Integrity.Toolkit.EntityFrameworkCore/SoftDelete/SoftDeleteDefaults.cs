@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Infrastructure.Model;
+
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Integrity.Toolkit.SoftDelete;
 public static class SoftDeleteDefaults
 {
     /// <summary>The name of the query filter that hides deleted rows.</summary>
-    public const string FilterName = "Integrity.SoftDelete";
+    public const string FilterName = OwnFilters.SoftDelete;
 
     /// <summary>
     /// The name that a filter without one is kept under, because EF Core does not allow filters with and without a name on
@@ -25,7 +27,4 @@ public static class SoftDeleteDefaults
 
     /// <summary>The property that rows share which were deleted together.</summary>
     public const string DeletionId = nameof(DeletionId);
-
-    /// <summary>The keys to ignore for deleted rows: one array, for EF Core compiles a query per array it is given.</summary>
-    internal static readonly string[] FilterNames = [FilterName];
 }

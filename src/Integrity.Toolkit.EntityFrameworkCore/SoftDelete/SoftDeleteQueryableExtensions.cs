@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
@@ -22,7 +23,7 @@ public static class SoftDeleteQueryableExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
 
-        return source.IgnoreQueryFilters(SoftDeleteDefaults.FilterNames);
+        return source.IgnoreQueryFilters(OwnFilters.Names);
     }
 
     /// <summary>

@@ -181,7 +181,22 @@ public static class TransitionsEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
 
         var plan = TransitionsPlan.Of(entry.Metadata);
-        return HistoryQuery.Of(entry, plan);
+        return HistoryQuery.Of(entry.Context, plan, plan.KeyOf(entry));
+    }
+
+    /// <summary>
+    /// Answers questions about the entity's transition history: its state at a time, how long it was in which.
+    /// </summary>
+    /// <remarks>Of the saved history: moves that wait for their save are not in it.</remarks>
+    /// <param name="entry">The entry of a saved entity.</param>
+    /// <returns>The history.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
+    public static EntityHistory History(this EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        var plan = TransitionsPlan.Of(entry.Metadata);
+        return new EntityHistory(entry.Context, plan, plan.KeyOf(entry));
     }
 
     /// <summary>

@@ -8,4 +8,7 @@ internal enum HistoryDeletion
 
     /// <summary>It goes as well.</summary>
     Cascade,
+
+    /// <summary>It stays, without its row.</summary>
+    Keep,
 }

@@ -1,39 +1,35 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>The history of one entity, by its key.</summary>
+/// <summary>Histories as queries.</summary>
 internal static class HistoryQuery
 {
-    public static IQueryable<TransitionRecord> Of(EntityEntry entry, TransitionsPlan plan)
+    /// <summary>The rows of all histories of a type, whoever may see their entities.</summary>
+    public static IQueryable<TransitionRecord> All(DbContext context, TransitionsPlan plan)
+        => context.Set<TransitionRecord>(plan.HistoryName).AsNoTracking();
+
+    /// <summary>
+    /// The rows whose entity the context may see, deleted or not: a history tells no more than its entity does.
+    /// </summary>
+    public static IQueryable<TransitionRecord> Visible(DbContext context, TransitionsPlan plan)
+        => plan.EntityType.GetRootType().GetDeclaredQueryFilters().Any(filter => filter.Key != OwnFilters.SoftDelete)
+            ? HistoryOwners.Of(plan).Visible(context, plan)
+            : All(context, plan);
+
+    /// <summary>The history of one entity, in its order.</summary>
+    public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");
-        Expression? same = null;
-        for (var i = 0; i < plan.History.Key.Count; i++)
-        {
-            var property = plan.History.Key[i];
-            var key = entry.Property(plan.History.OwnerKey[i]).CurrentValue;
+        var same = plan.History.Key
+            .Select((property, i) => (Expression)Expression.Equal(
+                Keys.Read(row, property), Parameter.Of(key[i], property.ClrType)))
+            .Aggregate(Expression.AndAlso);
 
-            // A field of an object, so that EF Core sends a parameter and compiles the query once.
-            var value = Expression.Convert(
-                Expression.Field(Expression.Constant(new Box(key)), nameof(Box.Value)), property.ClrType);
-            var equal = Expression.Equal(
-                Expression.Call(
-                    typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name)),
-                value);
-            same = same is null ? equal : Expression.AndAlso(same, equal);
-        }
-
-        return entry.Context.Set<TransitionRecord>(plan.HistoryName)
-            .AsNoTracking()
-            .Where(Expression.Lambda<Func<TransitionRecord, bool>>(same!, row))
+        return Visible(context, plan)
+            .Where(Expression.Lambda<Func<TransitionRecord, bool>>(same, row))
             .OrderBy(record => record.Sequence);
-    }
-
-    private sealed class Box(object? value)
-    {
-        public readonly object? Value = value;
     }
 }

@@ -75,13 +75,13 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
     {
         var status = entityType.FindProperty(declaration.Property)!;
         var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
-        var owner = history.GetForeignKeys().Single();
+        var key = entityType.FindPrimaryKey()!.Properties;
         new TransitionsPlan(
             Mode(declaration),
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            new HistoryTable(history, owner.Properties, owner.PrincipalKey.Properties, declaration.HistoryDeletion),
+            new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
             declaration.Hold)
         {
             EntityType = entityType,

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure.Model;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -34,6 +35,10 @@ internal sealed record TransitionsPlan(
     /// </summary>
     public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
         => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
+
+    /// <summary>The values of an entity's key, made up ones too.</summary>
+    public IReadOnlyList<object?> KeyOf(EntityEntry entry)
+        => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
 
     public void AddTo(IEntityType entityType)
     {
