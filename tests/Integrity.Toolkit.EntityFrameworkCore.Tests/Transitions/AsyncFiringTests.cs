@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;

@@ -62,5 +62,7 @@ internal static class Repetition
     }
 
     private static IQueryable<TransitionRecord> Rows(EntityEntry entry, TransitionsPlan plan, string key)
-        => HistoryQuery.Of(entry, plan).Where(row => row.IdempotencyKey == key).OrderBy(row => row.Sequence);
+        => HistoryQuery.AllOf(entry.Context, plan, PlannedEntry.KeyOf(entry))
+            .Where(row => row.IdempotencyKey == key)
+            .OrderBy(row => row.Sequence);
 }

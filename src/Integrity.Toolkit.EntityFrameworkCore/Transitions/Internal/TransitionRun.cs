@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
