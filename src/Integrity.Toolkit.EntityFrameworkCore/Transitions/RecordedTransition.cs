@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -39,7 +38,7 @@ internal sealed class TransitionRun
         }
 
         var run = session.Find<TransitionRun>();
-        if (run is null && move.Plan.Prerequisites.Count > 0)
+        if (run is null && (move.Plan.Prerequisites.Count > 0 || move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: not null }))
         {
             session.Keep(run = new TransitionRun());
         }
@@ -48,12 +47,25 @@ internal sealed class TransitionRun
         run?.Prerequisites.Add(move);
     }
 
+    /// <summary>Asks before the save what must be known of its moves.</summary>
+    public async ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Prerequisites.Demand(session.Context);
+        foreach (var move in _moves)
+        {
+            if (move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: { } key })
+            {
+                await Repetition.RefuseAsync(session, move, key, async, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>Counts what is committed: a state that the table does not know may be anything, and is not named.</summary>
     public void Count()
     {
         if (Telemetry.CountsTransitions)
         {
-            foreach (var (entry, plan, record, from, to, _) in _moves)
+            foreach (var (entry, plan, record, from, to, _, _) in _moves)
             {
                 Telemetry.Moved(
                     entry.Metadata.ShortName(), from is null ? null : Name(plan, from), Name(plan, to), !record.OffTable);

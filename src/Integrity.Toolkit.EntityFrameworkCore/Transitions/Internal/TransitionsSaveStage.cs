@@ -57,8 +57,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         Invariants.Judge(session);
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
+        return session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
