@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Casework.Replay;
 
 /// <summary>The tickets of a replay. Their tables are made anew each time, so there are no migrations.</summary>
-public sealed class ReplayContext(DbContextOptions<ReplayContext> options) : DbContext(options)
+internal sealed class ReplayContext(DbContextOptions<ReplayContext> options, ReplayModel model) : DbContext(options)
 {
     public const string HistoryTable = "TicketHistory";
 
@@ -19,6 +19,12 @@ public sealed class ReplayContext(DbContextOptions<ReplayContext> options) : DbC
         var ticket = modelBuilder.Entity<ReplayTicket>().ToTable("Tickets");
         ticket.HasSoftDelete();
         ticket.HasVersion();
-        ticket.HasTransitions(x => x.Status, Nothing).HistoryTable(HistoryTable);
+        var status = ticket.HasTransitions(x => x.Status, Nothing).HistoryTable(HistoryTable);
+        _ = model.Hold switch
+        {
+            ReplayHold.Guard => status.GuardInDatabase(),
+            ReplayHold.Ledger => status.KeepLedger(),
+            _ => status,
+        };
     }
 }

@@ -23,10 +23,11 @@ internal sealed class ReplayCounts
         => _refused.Values.OrderByDescending(move => move.Count).ThenBy(move => move.From, StringComparer.Ordinal)
             .ThenBy(move => move.To, StringComparer.Ordinal);
 
-    public void Refuse(string? from, string to, string trace)
+    public void Refuse(string? from, string to, TracePlay trace)
     {
         Refused++;
-        var known = _refused.GetValueOrDefault((from, to), new RefusedMove(from, to, 0, trace));
-        _refused[(from, to)] = known with { Count = known.Count + 1 };
+        var example = new RefusedMove(from, to, 0, trace.Name, trace.Index);
+        var known = _refused.GetValueOrDefault((from, to), example);
+        _refused[(from, to)] = (known.Index <= trace.Index ? known : example) with { Count = known.Count + 1 };
     }
 }

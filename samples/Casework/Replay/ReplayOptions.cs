@@ -10,6 +10,8 @@ internal sealed record ReplayOptions(string Log)
 
     public bool Enforce { get; init; }
 
+    public ReplayHold Hold { get; init; }
+
     public bool Lifecycle { get; init; }
 
     public bool Json { get; init; }
@@ -28,6 +30,7 @@ internal sealed record ReplayOptions(string Log)
             {
                 "--learn" => options with { Learn = Share(Value(name, inline, args, ref i)) },
                 "--mode" => options with { Enforce = IsEnforce(Value(name, inline, args, ref i)) },
+                "--hold" => options with { Hold = HoldOf(Value(name, inline, args, ref i)) },
                 "--database" => options with { Database = CaseworkDatabase.Parse(Value(name, inline, args, ref i)) },
                 "--lifecycle" when inline is null => options with { Lifecycle = true },
                 "--json" when inline is null => options with { Json = true },
@@ -43,6 +46,13 @@ internal sealed record ReplayOptions(string Log)
         if (options.Log.Length == 0)
         {
             throw new CommandException("Which log? Give the path of an .xes or .xes.gz file.");
+        }
+
+        if (options.Hold != ReplayHold.None && !options.Enforce)
+        {
+            throw new CommandException(
+                "--hold lets the database refuse what the table does not permit, and --mode observe lets it through. Add --mode "
+                + "enforce, or leave --hold out.");
         }
 
         return options.Database is null && !string.IsNullOrWhiteSpace(defaultDatabase)
@@ -70,5 +80,13 @@ internal sealed record ReplayOptions(string Log)
         "enforce" => true,
         "observe" => false,
         _ => throw new CommandException($"--mode is observe or enforce, not '{text}'."),
+    };
+
+    private static ReplayHold HoldOf(string text) => text switch
+    {
+        "none" => ReplayHold.None,
+        "guard" => ReplayHold.Guard,
+        "ledger" => ReplayHold.Ledger,
+        _ => throw new CommandException($"--hold is none, guard or ledger, not '{text}'."),
     };
 }

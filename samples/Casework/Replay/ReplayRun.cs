@@ -51,13 +51,14 @@ internal static class ReplayRun
                 clock,
                 transitions => _ = options.Enforce
                     ? transitions.WithTable(survey.Table).Enforce()
-                    : transitions.WithTable(survey.Table).Observe())
+                    : transitions.WithTable(survey.Table).Observe(),
+                options.Hold)
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
         await place.CreateTablesAsync(db, cancellationToken);
 
-        var replayer = new Replayer(db, clock, options.Enforce);
+        var replayer = Replayer.For(options.Hold, db, new EventPlayer(db, clock, options.Enforce));
         using (var log = new XesReader(options.Log, options.Lifecycle))
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {

@@ -10,8 +10,10 @@ internal static class ReplayServiceCollectionExtensions
         this IServiceCollection services,
         CaseworkDatabase database,
         TimeProvider clock,
-        Action<TransitionsOptionsBuilder>? transitions = null)
+        Action<TransitionsOptionsBuilder>? transitions = null,
+        ReplayHold hold = ReplayHold.None)
         => services
+            .AddSingleton(new ReplayModel(hold))
             .AddDbContext<ReplayContext>(options => options
                 .UseDatabase(database)
                 .UseSoftDelete()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Casework.Hosting;
 using Casework.Replay;
 using Casework.Scratch;
@@ -116,6 +117,7 @@ public abstract class ReplayTests(TestDatabase database)
 
     [Theory]
     [InlineData("helpdesk", "observe", 1_374, 6_359, 1_374, 241, 4_676, 68, 0, 6_118, 13, 28)]
+    [InlineData("helpdesk", "enforce", 1_374, 6_359, 1_374, 229, 4_674, 82, 0, 6_048, 13, 28)]
     [InlineData("bpic2013-incidents", "enforce", 2_267, 13_602, 2_265, 2_326, 9_001, 7, 3, 11_266, 13, 68)]
     public async Task A_real_log_gives_the_counts_of_an_independent_program(string log, string mode, params int[] counts)
     {
@@ -125,23 +127,93 @@ public abstract class ReplayTests(TestDatabase database)
         var outcome = await ReplayCommandLine.RunAsync(
             file, "--lifecycle", "--mode", mode, "--json", "--database", await database.ConnectionStringAsync());
 
-        string[] keys =
-        [
-            "played", "events", "initial", "unchanged", "accepted", "refused", "skipped", "historyRows", "states", "edges",
-        ];
-        Assert.Equal(counts, keys.Select(key => (int)outcome[key]));
+        Assert.Equal(counts, outcome.Counts);
+    }
+
+    [Theory]
+    [InlineData("helpdesk", "guard")]
+    [InlineData("helpdesk", "ledger")]
+    [InlineData("bpic2013-incidents", "guard")]
+    [InlineData("bpic2013-incidents", "ledger")]
+    public async Task A_real_log_gives_the_same_when_the_database_holds_the_status(string log, string hold)
+    {
+        var file = RealLogs.Find($"{log}.xes.gz");
+        Assert.SkipWhen(file is null, "The real logs are not here (shared/data beside a folder above the tests).");
+        string[] enforced = [file, "--lifecycle", "--mode", "enforce", "--database", await database.ConnectionStringAsync()];
+
+        var plain = await ReplayCommandLine.RunAsync(enforced);
+        var held = await ReplayCommandLine.RunAsync([.. enforced, "--hold", hold]);
+
+        Assert.Contains("Most refused:", plain.Output, StringComparison.Ordinal);
+        Assert.Equal(Findings(plain), Findings(held));
+    }
+
+    [Theory]
+    [InlineData("guard")]
+    [InlineData("ledger")]
+    public async Task A_held_replay_leaves_the_same_history_as_one_that_is_not(string hold)
+    {
+        var plainly = await ReplayAsync("--mode", "enforce");
+        var plain = await HistoriesAsync();
+
+        var outcome = await ReplayAsync("--mode", "enforce", "--hold", hold);
+
+        Assert.Equal(plainly.Counts, outcome.Counts);
+        Assert.Equal(plain, await HistoriesAsync());
+    }
+
+    [Theory]
+    [InlineData("guard")]
+    [InlineData("ledger")]
+    public async Task The_database_of_a_held_replay_refuses_others_what_the_table_does_not_permit(string hold)
+    {
+        await ReplayAsync("--mode", "enforce", "--hold", hold);
+
+        await using var services = await ServicesAsync();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """UPDATE "Tickets" SET "Status" = 'Nowhere' """;
+
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task<ReplayOutcome> ReplayAsync(params string[] options) => await ReplayCommandLine.RunAsync(
         [Log, "--learn", "0.5", "--json", "--database", await database.ConnectionStringAsync(), .. options]);
 
+    /// <summary>All that was printed, but for the line that says how long it took.</summary>
+    private static IEnumerable<string> Findings(ReplayOutcome outcome)
+        => outcome.Output.Split('\n').Where(line => !line.Contains("played in", StringComparison.Ordinal));
+
     private async Task<List<TransitionRecord>> HistoryAsync(string trace)
     {
-        var place = ScratchDatabase.Where(CaseworkDatabase.Parse(await database.ConnectionStringAsync()), ScratchUse.Replay);
-        await using var services = new ServiceCollection().AddReplay(place, TimeProvider.System).BuildServiceProvider();
+        await using var services = await ServicesAsync();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
         var ticket = await db.Tickets.SingleAsync(ticket => ticket.Title == trace);
         return await db.Entry(ticket).Transitions().ToListAsync();
     }
+
+    private async Task<List<string>> HistoriesAsync()
+    {
+        await using var services = await ServicesAsync();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ReplayContext>();
+        var rows = new List<string>();
+        foreach (var ticket in await db.Tickets.OrderBy(ticket => ticket.Id).ToListAsync())
+        {
+            rows.AddRange((await db.Entry(ticket).Transitions().ToListAsync()).Select(row
+                => $"{ticket.Id} {ticket.Title} {row.Sequence} {row.FromState} {row.ToState} {row.ActorId} {row.OccurredAt:O}"));
+        }
+
+        return rows;
+    }
+
+    private async Task<ServiceProvider> ServicesAsync() => new ServiceCollection()
+        .AddReplay(
+            ScratchDatabase.Where(CaseworkDatabase.Parse(await database.ConnectionStringAsync()), ScratchUse.Replay),
+            TimeProvider.System)
+        .BuildServiceProvider();
 }

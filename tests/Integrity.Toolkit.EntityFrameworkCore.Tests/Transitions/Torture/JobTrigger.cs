@@ -1,0 +1,12 @@
+namespace Integrity.Toolkit.Tests.Transitions.Torture;
+
+internal enum JobTrigger
+{
+    Take,
+    Reassign,
+    Park,
+    Submit,
+    Reject,
+    Accept,
+    Reopen,
+}

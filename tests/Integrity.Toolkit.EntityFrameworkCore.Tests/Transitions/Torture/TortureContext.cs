@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Tests.Transitions.Torture;
+
+internal sealed class TortureContext(DbContextOptions<TortureContext> options, TortureHold hold) : DbContext(options)
+{
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Hand> Hands => Set<Hand>();
+
+    private TortureHold Hold => hold;
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+        => optionsBuilder.UseTransitions().UseConstraints().ReplaceService<IModelCacheKeyFactory, ModelKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Hand>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Hand>().HasCounter(x => x.Load, "hand.load").Floor(0);
+        var job = modelBuilder.Entity<Job>();
+        job.Property(x => x.Id).ValueGeneratedNever();
+        job.HasOne<Hand>().WithMany().HasForeignKey(x => x.HandId);
+        var status = job.HasTransitions(x => x.Status, Job.Flow);
+        _ = hold == TortureHold.Guard ? status.GuardInDatabase() : status.KeepLedger();
+    }
+
+    private sealed class ModelKey : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime)
+            => (context.GetType(), (context as TortureContext)?.Hold, designTime);
+    }
+}
