@@ -18,6 +18,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -35,6 +36,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
+        Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -45,6 +47,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         Sequence(entityType, status);
         RefuseKeptLedger(entityType, declaration);
         HistoryShape.AddTo(entityType, status, declaration);
+        if (!declaration.Effects.IsEmpty)
+        {
+            _effects.Add(entityType, declaration);
+        }
+
         if (declaration.Hold != TransitionHold.None)
         {
             _guarded.Add(entityType, declaration);
@@ -53,6 +60,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _effects)
+        {
+            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
+        }
+
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -68,6 +80,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
+            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
@@ -85,9 +98,15 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
             declaration.Hold)
         {
+            Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
+        if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
+        {
+            OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
+        }
+
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
