@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
