@@ -15,8 +15,8 @@ internal sealed class TransitionsSaveStage : SaveStage
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && Concerns(session, planned, plan)
-                && new Moves(session, planned, plan).NeedRow)
+                && ((Concerns(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
+                    || MovedColumns.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
             }
@@ -29,9 +29,10 @@ internal sealed class TransitionsSaveStage : SaveStage
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                if (Concerns(session, planned, plan))
+                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : [];
+                if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    Apply(session, planned, plan);
+                    new MovedColumns(session, planned.Entry, plan).Apply(entered);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -41,6 +42,13 @@ internal sealed class TransitionsSaveStage : SaveStage
         }
 
         RefuseWithoutTransaction(session);
+    }
+
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Invariants.Judge(session);
+        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
+        return default;
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -55,12 +63,8 @@ internal sealed class TransitionsSaveStage : SaveStage
                 plan.Status.Name,
                 present.Key()));
         }
-    }
 
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-    {
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
+        Invariants.JudgeLate(session, present);
     }
 
     public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
@@ -106,20 +110,23 @@ internal sealed class TransitionsSaveStage : SaveStage
             || planned.Entry.Property(plan.Sequence).IsModified
             || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
 
-    private static void Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<Entering> Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
+        var moves = new Moves(session, planned, plan);
         switch (planned.Entry.State)
         {
             case EntityState.Added when planned.Replaced is null:
-                new Moves(session, planned, plan).Begin();
+                moves.Begin();
                 break;
             case EntityState.Deleted when plan.History.Deletion == HistoryDeletion.Refuse:
                 RefuseDelete(session, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
-                new Moves(session, planned, plan).Continue();
+                moves.Continue();
                 break;
         }
+
+        return moves.Entered ?? [];
     }
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
