@@ -24,7 +24,7 @@ internal sealed record TransitionsPlan(
     public string HistoryName => History.Type.Name;
 
     /// <summary>What moves along where rows are moved without being loaded.</summary>
-    public IReadOnlyList<MoveCompanion> Companions { get; init; } = [];
+    public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
 
     public override string? Instead(IReadOnlyCollection<string> written)
         => written.Contains(Status.Name)
