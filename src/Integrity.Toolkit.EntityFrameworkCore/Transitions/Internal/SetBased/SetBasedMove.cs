@@ -33,7 +33,7 @@ internal sealed class SetBasedMove
         History = RowTable.Of(Plan.History.Type, names).Single();
         Tables = [.. RowTable.All(entityType, Plan.Status, names)];
         CorrelationId = state.CurrentCorrelation();
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : [.. Plan.Companions, new PrerequisiteCompanion()];
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : [.. Plan.Companions, new InvariantCompanion(), new PrerequisiteCompanion()];
         Cases = new MoveCases(this);
     }
 
