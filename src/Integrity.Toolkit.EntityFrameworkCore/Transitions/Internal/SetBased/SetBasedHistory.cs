@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>The rows of history that a set-based move writes, from the table of what was picked.</summary>
-internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
+internal sealed class SetBasedHistory(SetBasedMove move)
 {
     /// <summary>The present state comes first where a row is older than its history.</summary>
     public string Backfill(RowCommand command)
@@ -33,6 +33,7 @@ internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
         ActorId = move.Actor.Id,
         Reason = origin == TransitionOrigin.Backfill ? null : move.Reason,
         ReasonCode = origin == TransitionOrigin.Backfill ? null : move.Options.ReasonCode,
+        CorrelationId = move.CorrelationId,
         OccurredAt = move.Now,
         TableHash = move.Plan.Table.Hash,
     };
@@ -74,8 +75,8 @@ internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
         => value is null ? "NULL" : command.Parameter(move.History.TypeOf(property), value);
 
     private string Case(RowCommand command, IProperty property, Func<MoveOutcome, string?> value)
-        => cases.Outcomes.All(outcome => value(outcome) is null)
+        => move.Cases.Outcomes.All(outcome => value(outcome) is null)
             ? "NULL"
-            : $"CASE p.edge{string.Concat(cases.Outcomes.Select(outcome
+            : $"CASE p.edge{string.Concat(move.Cases.Outcomes.Select(outcome
                 => $" WHEN {outcome.Number} THEN {Value(command, property, value(outcome))}"))} END";
 }
