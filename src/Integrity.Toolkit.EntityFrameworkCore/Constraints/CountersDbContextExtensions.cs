@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,9 +49,20 @@ public static class CountersDbContextExtensions
 
         var property = Member.NameOf(counter);
         var entityType = context.Model.FindEntityType(typeof(TEntity));
-        var declared = (entityType is null ? null : ModelPlan.FindDeclared<CountersPlan>(entityType))?.Find(property)
-            ?? throw CountersPlan.NoCounter(typeof(TEntity).Name, property);
+        var declared = DeclaredCounters.Of(entityType, typeof(TEntity).Name, property);
 
-        return new Reconciliation<TEntity>(context, entityType!, declared, count, batchSize).RunAsync(cancellationToken);
+        return RunAsync(new Reconciliation<TEntity>(context, entityType!, declared, count, batchSize), cancellationToken);
+    }
+
+    private static async Task<CounterReconciliation> RunAsync<TEntity>(
+        Reconciliation<TEntity> reconciliation, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
+
+        return new CounterReconciliation(
+            [.. reconciliation.Corrections.Select(counter => new CounterCorrection(counter.Key, counter.Was, counter.Is))],
+            reconciliation.Refusals,
+            reconciliation.IsComplete);
     }
 }

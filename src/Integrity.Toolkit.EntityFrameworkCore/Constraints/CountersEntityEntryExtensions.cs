@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -79,8 +80,7 @@ public static class CountersEntityEntryExtensions
     }
 
     private static Counter Find(EntityEntry entry, string property)
-        => ModelPlan.FindDeclared<CountersPlan>(entry.Metadata)?.Find(property)
-            ?? throw CountersPlan.NoCounter(entry.Metadata.ShortName(), property);
+        => DeclaredCounters.Of(entry.Metadata, entry.Metadata.ShortName(), property);
 
     private static void Change(EntityEntry entry, Counter counter, long by)
     {

@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 /// <typeparam name="TState">The type of its status.</typeparam>
-public sealed class TransitionsBuilder<TEntity, TState>
+public sealed partial class TransitionsBuilder<TEntity, TState>
     where TEntity : class
     where TState : notnull
 {

@@ -53,6 +53,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
     /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -64,6 +65,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         Expression<Func<TEntity, bool>> guard,
         string code,
         Reason reason = Reason.Optional,
+        string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
@@ -72,7 +74,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         {
             Trigger = trigger,
             Except = _except,
-            Guard = TransitionGuard.Create(guard, code),
+            Guard = TransitionGuard.Create(guard, code, description: description),
             RequiresReason = reason == Reason.Required,
         });
 

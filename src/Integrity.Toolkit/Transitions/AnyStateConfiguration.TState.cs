@@ -47,6 +47,7 @@ public sealed class AnyStateConfiguration<TState>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
     /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -54,13 +55,14 @@ public sealed class AnyStateConfiguration<TState>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState> PermitIf<TEntity>(
         TState to, Expression<Func<TEntity, bool>> guard, string code, Reason reason = Reason.Optional,
+        string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
         _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
         {
             Except = _except,
-            Guard = TransitionGuard.Create(guard, code),
+            Guard = TransitionGuard.Create(guard, code, description: description),
             RequiresReason = reason == Reason.Required,
         });
 

@@ -37,6 +37,9 @@ public interface ITransitionTable
     /// <summary>Gets all transitions in the order of their declaration.</summary>
     IReadOnlyList<ITransition> Transitions { get; }
 
+    /// <summary>Gets the conditions that hold for every entity in a state, in the order of their declaration.</summary>
+    IReadOnlyList<StateInvariant> Invariants { get; }
+
     /// <summary>Tells whether the table knows a state.</summary>
     /// <param name="state">The state.</param>
     /// <returns><see langword="true"/> if it is one of <see cref="States"/>.</returns>
@@ -67,6 +70,12 @@ public interface ITransitionTable
     /// <returns>The transitions in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
     IReadOnlyList<ITransition> From(object from);
+
+    /// <summary>Finds the conditions that hold for every entity in a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>The conditions in the order of their declaration; empty if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
+    IReadOnlyList<StateInvariant> InvariantsOf(object state);
 
     /// <summary>Finds the transitions from one state to another.</summary>
     /// <param name="from">The state that is left.</param>

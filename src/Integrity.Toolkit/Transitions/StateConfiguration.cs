@@ -53,6 +53,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
     /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -64,9 +65,10 @@ public sealed class StateConfiguration<TState, TTrigger>
         Expression<Func<TEntity, bool>> guard,
         string code,
         Reason reason = Reason.Optional,
+        string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
-        => PermitIf(trigger, to, TransitionGuard.Create(guard, code), reason, file, line);
+        => PermitIf(trigger, to, TransitionGuard.Create(guard, code, description: description), reason, file, line);
 
     /// <summary>Permits a transition while a condition holds that was made elsewhere.</summary>
     /// <param name="trigger">The trigger.</param>
@@ -125,6 +127,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
     /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -135,9 +138,10 @@ public sealed class StateConfiguration<TState, TTrigger>
         Expression<Func<TEntity, bool>> guard,
         string code,
         Reason reason = Reason.Optional,
+        string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
-        => PermitReentryIf(trigger, TransitionGuard.Create(guard, code), reason, file, line);
+        => PermitReentryIf(trigger, TransitionGuard.Create(guard, code, description: description), reason, file, line);
 
     /// <summary>Permits leaving the state and entering it again while a condition holds that was made elsewhere.</summary>
     /// <param name="trigger">The trigger.</param>
@@ -192,6 +196,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <param name="trigger">The trigger.</param>
     /// <param name="guard">The condition.</param>
     /// <param name="code">The stable code of the condition, lower case and dotted.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -201,9 +206,10 @@ public sealed class StateConfiguration<TState, TTrigger>
         TTrigger trigger,
         Expression<Func<TEntity, bool>> guard,
         string code,
+        string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
-        => IgnoreIf(trigger, TransitionGuard.Create(guard, code), file, line);
+        => IgnoreIf(trigger, TransitionGuard.Create(guard, code, description: description), file, line);
 
     /// <summary>Accepts a trigger without any effect while a condition holds that was made elsewhere.</summary>
     /// <param name="trigger">The trigger.</param>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -10,26 +11,28 @@ namespace Integrity.Toolkit.Transitions;
 /// </remarks>
 public sealed class TransitionGuard
 {
-    private readonly Lazy<Func<object, bool>> _isMet;
+    private readonly EntityPredicate _predicate;
 
-    private TransitionGuard(string code, LambdaExpression expression, bool isOpen)
+    private TransitionGuard(string code, LambdaExpression expression, bool isOpen, string? description)
     {
         Code = code;
-        EntityType = expression.Parameters[0].Type;
-        Expression = expression;
+        Description = description;
         IsOpen = isOpen;
-        _isMet = new Lazy<Func<object, bool>>(() => Compile(expression));
+        _predicate = new EntityPredicate(expression);
     }
 
     /// <summary>Gets the stable code that a refusal carries when the condition does not hold.</summary>
     public string Code { get; }
 
+    /// <summary>Gets what the condition means, in words for the reader of a refusal; none unless it was given.</summary>
+    public string? Description { get; }
+
     /// <summary>Gets the type of entity the condition is about.</summary>
-    public Type EntityType { get; }
+    public Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
     /// <remarks>Of an open guard it is the part that is known.</remarks>
-    public LambdaExpression Expression { get; }
+    public LambdaExpression Expression => _predicate.Expression;
 
     /// <summary>
     /// Gets a value indicating whether more has to hold than <see cref="Expression"/> says.
@@ -45,16 +48,18 @@ public sealed class TransitionGuard
     /// <param name="predicate">The condition: one parameter of a reference type, a <see cref="bool"/> result.</param>
     /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
     /// <param name="isOpen">Whether more has to hold than the predicate says.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="predicate"/> is not a predicate of one entity.</exception>
-    public static TransitionGuard Create(LambdaExpression predicate, string code, bool isOpen = false)
+    public static TransitionGuard Create(
+        LambdaExpression predicate, string code, bool isOpen = false, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         ArgumentNullException.ThrowIfNull(code);
 
         return predicate.ReturnType == typeof(bool) && predicate.Parameters is [{ Type.IsValueType: false }]
-            ? new TransitionGuard(code, predicate, isOpen)
+            ? new TransitionGuard(code, predicate, isOpen, description)
             : throw new ArgumentException(
                 $"Guard '{code}' must be a predicate of one entity, such as (Ticket x) => x.Priority > 1.",
                 nameof(predicate));
@@ -62,9 +67,11 @@ public sealed class TransitionGuard
 
     /// <summary>Makes a guard of which the table knows no more than the code: every entity meets it.</summary>
     /// <param name="code">The stable code of the condition, lower case and dotted.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is <see langword="null"/>.</exception>
-    public static TransitionGuard Open(string code) => Create((object _) => true, code, isOpen: true);
+    public static TransitionGuard Open(string code, string? description = null)
+        => Create((object _) => true, code, isOpen: true, description);
 
     /// <summary>
     /// Tells whether an entity meets the condition.
@@ -83,22 +90,9 @@ public sealed class TransitionGuard
                 $"Guard '{Code}' is about {EntityType.Name}, not {entity.GetType().Name}.", nameof(entity));
         }
 
-        return _isMet.Value(entity);
+        return _predicate.IsMet(entity);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Code;
-
-    private static Func<object, bool> Compile(LambdaExpression predicate)
-    {
-        var entity = System.Linq.Expressions.Expression.Parameter(typeof(object));
-        var typed = predicate.Parameters[0];
-        var block = System.Linq.Expressions.Expression.Block(
-            [typed],
-            System.Linq.Expressions.Expression.Assign(
-                typed, System.Linq.Expressions.Expression.Convert(entity, typed.Type)),
-            predicate.Body);
-
-        return System.Linq.Expressions.Expression.Lambda<Func<object, bool>>(block, entity).Compile();
-    }
 }

@@ -49,6 +49,9 @@ public class TransitionTable<TState> : ITransitionTable
     /// <summary>Gets all transitions in the order of their declaration.</summary>
     public IReadOnlyList<Transition<TState>> Transitions => _facts.Transitions;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<StateInvariant> Invariants => _facts.Invariants;
+
     Type ITransitionTable.StateType => typeof(TState);
 
     Type? ITransitionTable.TriggerType => TriggerType;
@@ -94,6 +97,12 @@ public class TransitionTable<TState> : ITransitionTable
     /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<TState> Next(TState from) => _lookup.Next(from);
 
+    /// <summary>Finds the conditions that hold for every entity in a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>The conditions in the order of their declaration; empty if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
+    public IReadOnlyList<StateInvariant> InvariantsOf(TState state) => _lookup.InvariantsOf(state);
+
     /// <summary>Draws the table as a Mermaid state diagram.</summary>
     /// <returns>The diagram; the same for the same table.</returns>
     public string ToMermaid() => MermaidDiagram.Draw(_facts, _lookup.IndexOf, current: -1);
@@ -116,6 +125,9 @@ public class TransitionTable<TState> : ITransitionTable
     bool ITransitionTable.Permits(object from, object to) => Is(from, out var f) & Is(to, out var t) && Permits(f!, t!);
 
     IReadOnlyList<ITransition> ITransitionTable.From(object from) => Is(from, out var f) ? _lookup.From(f) : [];
+
+    IReadOnlyList<StateInvariant> ITransitionTable.InvariantsOf(object state)
+        => Is(state, out var known) ? _lookup.InvariantsOf(known) : [];
 
     IReadOnlyList<ITransition> ITransitionTable.Find(object from, object to)
         => Is(from, out var f) & Is(to, out var t) ? _lookup.Find(f!, t!) : [];

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Transitions;
@@ -63,6 +65,39 @@ public sealed class TransitionTableBuilder<TState, TTrigger>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState, TTrigger> FromAny(params TState[] except)
         => new(_draft, _draft.Except(except));
+
+    /// <summary>Demands a condition of every entity in a state, however it came there.</summary>
+    /// <remarks>
+    /// It is asked of what is saved, not when a trigger is fired: values may still be set in between. A database that is guarded
+    /// holds it as well, so it is about the members of one row: what looks further belongs in a guard.
+    /// </remarks>
+    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <param name="state">The state.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
+    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <returns>The same builder, so that calls can be chained.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The table has been built.</exception>
+    /// <example>
+    /// <code>
+    /// t.Invariant&lt;Ticket&gt;(Resolved, x => x.ResolvedAt != null, "ticket.resolved-at", "a resolved ticket says since when");
+    /// </code>
+    /// </example>
+    public TransitionTableBuilder<TState, TTrigger> Invariant<TEntity>(
+        TState state,
+        Expression<Func<TEntity, bool>> condition,
+        string code,
+        string? description = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where TEntity : class
+    {
+        _draft.Hold(state, condition, code, description, new DeclarationPlace(file, line));
+
+        return this;
+    }
 
     /// <summary>Accepts states that cannot be reached from an initial state, such as those of imported rows.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>

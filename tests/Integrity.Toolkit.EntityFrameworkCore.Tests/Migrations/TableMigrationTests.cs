@@ -56,6 +56,31 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
+    public async Task What_holds_in_a_state_comes_changes_and_goes_with_the_migrations()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("Without", Model("new", "open"));
+        await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (5, 'new'), (9, 'new')");
+
+        await app.GrowAsync("With", Model(["new", "open"], below: 6));
+        await app.GrowAsync("Same", Model(["new", "open"], below: 6));
+        var same = app.LastMigration;
+        var six = await Attacks.TryAsync(app, "UPDATE \"Errand\" SET \"Status\" = 'open' WHERE \"Id\" = 9");
+        await app.GrowAsync("More", Model(["new", "open"], below: 10));
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open' WHERE \"Id\" = 9");
+        await using var less = app.Open(Model(["new", "open"], below: 6));
+        var inTheWay = (await less.Database.FindRowsInTheWayAsync()).Where(rows => rows.Count > 0).ToList();
+        await app.RunAsync("DELETE FROM \"Errand\"");
+        await app.MigrateAsync("Without");
+        await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (99, 'new')");
+        await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open'");
+
+        Assert.NotNull(six);
+        Assert.DoesNotContain("migrationBuilder.", same, StringComparison.Ordinal);
+        Assert.Equal(9, Assert.Single(inTheWay, rows => rows.Code == "errand.id").Keys.Single()[0]);
+    }
+
+    [Fact]
     public async Task A_period_that_excludes_others_comes_goes_and_survives_a_changed_column()
     {
         var app = await GrowingApp.CreateAsync(database);
@@ -75,7 +100,9 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     private static string Up(string migration)
         => migration[..migration.IndexOf("override void Down", StringComparison.Ordinal)];
 
-    private static Action<ModelBuilder> Model(params string[] states)
+    private static Action<ModelBuilder> Model(params string[] states) => Model(states, below: null);
+
+    private static Action<ModelBuilder> Model(string[] states, int? below)
     {
         var table = TransitionTable.Create<string>("errand", t =>
         {
@@ -86,6 +113,10 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
             }
 
             t.Terminal(states[^1]);
+            if (below is { } limit)
+            {
+                t.Invariant<Errand>(states[^1], x => x.Id < limit, "errand.id");
+            }
         });
 
         return model => model.Entity<Errand>().HasTransitions(x => x.Status, table).GuardInDatabase();

@@ -51,4 +51,41 @@ public sealed class TransitionGuardTests
     }
 
     private static object Fail() => throw new TimeoutException();
+
+    [Fact]
+    public void A_guard_says_in_words_what_it_means_where_it_was_told()
+    {
+        var pairs = TransitionTable.Create<string>("t", t =>
+        {
+            t.Initial("a").Terminal("c")
+                .PermitIf<Ticket>("a", "b", _ => true, "one", description: "1")
+                .PermitReentryIf<Ticket>("b", _ => true, "two", description: "2");
+            t.FromAny(except: ["a"]).PermitIf<Ticket>("c", _ => true, "three", description: "3");
+        });
+        var triggers = TransitionTable.Create<string, string>("t", t =>
+        {
+            t.Initial("a").Terminal("c");
+            t.Configure("a")
+                .PermitIf<Ticket>("x", "b", _ => true, "one", description: "1")
+                .PermitReentryIf<Ticket>("y", _ => true, "two", description: "2")
+                .IgnoreIf<Ticket>("z", _ => true, "four", description: "4")
+                .PermitIf("v", "b", TransitionGuard.Open("five", "5"));
+            t.FromAny(except: ["a"]).PermitIf<Ticket>("w", "c", _ => true, "three", description: "3");
+        });
+
+        Assert.Equal(["1", "2", "3"], [.. pairs.Transitions.Select(x => x.Guard!.Description!)]);
+        Assert.Equal(["1", "2", "5", "3"], [.. triggers.Transitions.Select(x => x.Guard!.Description!)]);
+        Assert.Equal("4", triggers.IgnoreGuards("a", "z")[0].Description);
+        Assert.Null(TransitionGuard.Open("bare").Description);
+    }
+
+    [Fact]
+    public void The_words_of_a_guard_are_drawn_but_are_no_part_of_the_hash()
+    {
+        var bare = TransitionTable.Create<string>("t", t => t.Initial("a").Terminal("b").PermitIf<Ticket>("a", "b", _ => true, "one"));
+        var told = TransitionTable.Create<string>("t", t => t.Initial("a").Terminal("b").PermitIf<Ticket>("a", "b", _ => true, "one", description: "who: [*]"));
+
+        Assert.Equal(bare.Hash, told.Hash);
+        Assert.Contains("s0 --> s1 : [who#58; #91;#42;#93;]", told.ToMermaid(), StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,6 +9,8 @@ namespace Integrity.Toolkit.Constraints;
 internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDeclaration>(BlockName)
 {
     public const string BlockName = "Constraints";
+
+    private readonly HashSet<IMutableProperty> _counters = [];
 
     /// <summary>Adds to what an entity type has declared.</summary>
     public static void Declare(IMutableEntityType entityType, DatabaseDeclaration asked)
@@ -33,14 +36,15 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
         foreach (var asked in declaration.Asked.Where(
             asked => asked is not AppendOnlyGuard || asked == declaration.Asked.Last(other => other is AppendOnlyGuard)))
         {
-            (asked as CounterDeclaration)?.Shape(entityType);
+            (asked as CounterDeclaration)?.Shape(entityType, _counters);
             DatabaseDeclarations.Add(entityType, asked);
         }
     }
 
     protected override void Plan(IEntityType entityType, ConstraintsDeclaration declaration)
     {
-        CountersPlan.Add(entityType, [.. declaration.Asked.OfType<CounterDeclaration>()]);
+        CountersPlan.Add(
+            BlockName, entityType, [.. declaration.Asked.OfType<CounterDeclaration>().Select(counter => counter.Plan(entityType))]);
         AppendOnlyPlan.Add(entityType, declaration.Asked.OfType<AppendOnlyGuard>().LastOrDefault()?.Declaration);
     }
 }

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -14,5 +15,6 @@ internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
     {
         new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConstraintsConventionSetPlugin>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, ConstraintsSaveStage>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, CountingSaveStage>());
     }
 }

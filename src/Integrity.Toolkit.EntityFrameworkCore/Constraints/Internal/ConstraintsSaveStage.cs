@@ -1,9 +1,10 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Saving;
 
 namespace Integrity.Toolkit.Constraints;
 
-/// <summary>Writes what is queued for counters after the entities: rows that many want are then locked for the shortest time.</summary>
+/// <summary>Hands on what is queued for counters, and looks at rows that are not to be changed.</summary>
 internal sealed class ConstraintsSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Constraints;
@@ -25,9 +26,10 @@ internal sealed class ConstraintsSaveStage : SaveStage
 
     public override void Ready(SaveSession session)
     {
-        if (CounterWork.Of(session) is { IsEmpty: false } work)
+        if (CounterWork.Of(session) is { } work)
         {
             session.Keep(work);
+            CounterWrites.Of(session).Add(work);
         }
     }
 
@@ -37,10 +39,8 @@ internal sealed class ConstraintsSaveStage : SaveStage
         AppendOnlyRows.Judge(session, present);
     }
 
-    public override bool Writes(SaveSession session) => session.Find<CounterWork>() is not null;
-
     public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<CounterWork>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
+        => ValueTask.FromResult(session.Find<CounterWork>()?.Alone ?? 0);
 
     public override void Written(SaveSession session) => session.Find<CounterWork>()?.Written();
 

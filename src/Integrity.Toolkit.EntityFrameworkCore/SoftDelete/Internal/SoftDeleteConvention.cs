@@ -83,6 +83,11 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
             declaration.Guarded,
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
+        if (Mode(declaration) != IntegrityMode.Off)
+        {
+            LiveRows.Keep(entityType, entityType.FindProperty(declaration.DeletedAt)!);
+        }
+
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             SoftDeleteLinks.Plan(entityType);

@@ -42,14 +42,22 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                     _ => false,
                 };
 
+    /// <summary>The states that the entity comes to be in, in their order.</summary>
+    public List<Entering>? Entered { get; private set; }
+
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
     private PropertyEntry Status => _entry.Property(plan.Status);
 
     /// <summary>The state that the save writes: a change that EF Core has not detected is not written.</summary>
-    private object? Current => _entry.State == EntityState.Modified && !Status.IsModified
-        ? Status.OriginalValue
-        : Status.CurrentValue;
+    private object? Current => Written(_entry, plan);
+
+    /// <inheritdoc cref="Current"/>
+    public static object? Written(EntityEntry entry, TransitionsPlan plan)
+    {
+        var status = entry.Property(plan.Status);
+        return entry.State == EntityState.Modified && !status.IsModified ? status.OriginalValue : status.CurrentValue;
+    }
 
     /// <summary>A new entity: its first state, and moves since.</summary>
     public void Begin()
@@ -241,6 +249,11 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         Refusal? refusal)
     {
         var actor = asked?.Actor ?? session.Actor;
+        if (origin != TransitionOrigin.Backfill)
+        {
+            (Entered ??= []).Add(new Entering(from, to, asked?.At ?? session.Now));
+        }
+
         var record = new TransitionRecord
         {
             Sequence = sequence,

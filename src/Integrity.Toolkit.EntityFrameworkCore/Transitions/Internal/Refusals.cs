@@ -54,36 +54,37 @@ internal static class Refusals
 
     public static Refusal Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
-        var guards = edges.Where(edge => edge.Guard is not null).Select(edge => edge.Guard!.Code).Distinct().ToList();
+        var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().ToList();
         return Create(
             "transition.guard",
             plan,
             entry,
-            $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {string.Join(", ", guards)} is "
-            + "not met.",
+            $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {NotMet(guards)}.",
             new("from", StateText.Of(edges[0].From)),
             To(edges[0].To),
-            new("guards", guards));
+            Codes(guards),
+            Reasons(guards));
     }
 
     public static Refusal IgnoreGuard(TransitionsPlan plan, EntityEntry entry, object from, object trigger)
     {
-        var guards = plan.Table.IgnoreGuards(from, trigger).Select(guard => guard.Code).Distinct().ToList();
+        var guards = plan.Table.IgnoreGuards(from, trigger);
         return Create(
             "transition.guard",
             plan,
             entry,
-            $"cannot be fired with that trigger in {StateText.Of(from)} yet: {string.Join(", ", guards)} is not met.",
+            $"cannot be fired with that trigger in {StateText.Of(from)} yet: {NotMet(guards)}.",
             new("from", StateText.Of(from)),
             By(trigger),
-            new("guards", guards));
+            Codes(guards),
+            Reasons(guards));
     }
 
     public static Refusal Undecided(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
         var from = StateText.Of(edges[0].From);
         var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
-        var guards = edges.Where(edge => edge.Guard is { IsOpen: true }).Select(edge => edge.Guard!.Code).Distinct().ToList();
+        var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().Where(guard => guard.IsOpen).ToList();
         return Create(
             "transition.undecided",
             plan,
@@ -92,7 +93,8 @@ internal static class Refusals
             + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
             new("from", from),
             new("permitted", states),
-            new("guards", guards));
+            Codes(guards),
+            Reasons(guards));
     }
 
     public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
@@ -160,6 +162,18 @@ internal static class Refusals
             $"{shown}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. Add the state to the table, or "
             + "correct the value.");
     }
+
+    private static string NotMet(IReadOnlyList<TransitionGuard> guards)
+        => string.Join(", ", guards
+            .DistinctBy(guard => guard.Code)
+            .Select(guard => guard.Description is null ? guard.Code : $"{guard.Code} ({guard.Description})")) + " is not met";
+
+    private static KeyValuePair<string, object?> Codes(IReadOnlyList<TransitionGuard> guards)
+        => new("guards", guards.Select(guard => guard.Code).Distinct().ToList());
+
+    /// <summary>In words, where a guard was given them, and in the order of the codes.</summary>
+    private static KeyValuePair<string, object?> Reasons(IReadOnlyList<TransitionGuard> guards)
+        => new("reasons", guards.DistinctBy(guard => guard.Code).Select(guard => guard.Description ?? guard.Code).ToList());
 
     /// <summary>A trigger that the table does not have may be anything that a user typed.</summary>
     private static object? Shown(TransitionsPlan plan, EntityEntry entry, object? trigger)

@@ -18,6 +18,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -35,6 +36,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
+        Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -44,6 +46,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         HistoryShape.AddTo(entityType, status, declaration);
+        if (!declaration.Effects.IsEmpty)
+        {
+            _effects.Add(entityType, declaration);
+        }
+
         if (declaration.Hold != TransitionHold.None)
         {
             _guarded.Add(entityType, declaration);
@@ -52,6 +59,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
     protected override void Shaped(IMutableModel model)
     {
+        foreach (var (entityType, declaration) in _effects)
+        {
+            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
+        }
+
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -67,6 +79,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
+            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
     }
@@ -84,9 +97,15 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
             declaration.Hold)
         {
+            Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
+        if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
+        {
+            OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
+        }
+
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);

@@ -13,5 +13,7 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
 
     public TransitionHold Hold { get; init; }
 
+    public EffectsDeclaration Effects { get; init; } = EffectsDeclaration.None;
+
     public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
@@ -14,5 +15,7 @@ internal sealed class TransitionsOptionsExtension(TransitionsOptions options)
     {
         new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, TransitionsConventionSetPlugin>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, TransitionsSaveStage>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, EffectsSaveStage>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, CountingSaveStage>());
     }
 }

@@ -13,6 +13,8 @@ internal sealed record TransitionsPlan(
     HistoryTable History,
     TransitionHold Hold) : BlockPlan(TransitionsConvention.BlockName, Mode)
 {
+    public required EffectsPlan Effects { get; init; }
+
     /// <summary>What must be so in the database when a state is entered.</summary>
     public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
 

@@ -19,8 +19,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && Concerns(session, planned, plan)
-                && new Moves(session, planned, plan).NeedRow)
+                && ((Concerns(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
+                    || MovedColumns.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
             }
@@ -34,9 +34,10 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                if (Concerns(session, planned, plan))
+                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : [];
+                if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    Apply(session, planned, plan);
+                    new MovedColumns(session, planned.Entry, plan).Apply(entered);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -46,6 +47,17 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
 
         RefuseWithoutTransaction(session);
+    }
+
+    public override ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionRun>() is { Subscribers: { } subscribers } run
+            ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
+            : default;
+
+    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Invariants.Judge(session);
+        return session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -60,15 +72,9 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 plan.Status.Name,
                 present.Key()));
         }
+
+        Invariants.JudgeLate(session, present);
     }
-
-    public override ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionRun>() is { Subscribers: { } subscribers } run
-            ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
-            : default;
-
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
 
     public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
 
@@ -145,20 +151,23 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             || planned.Entry.Property(plan.Sequence).IsModified
             || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
 
-    private static void Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<Entering> Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
+        var moves = new Moves(session, planned, plan);
         switch (planned.Entry.State)
         {
             case EntityState.Added when planned.Replaced is null:
-                new Moves(session, planned, plan).Begin();
+                moves.Begin();
                 break;
             case EntityState.Deleted when plan.History.Deletion == HistoryDeletion.Refuse:
                 RefuseDelete(session, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
-                new Moves(session, planned, plan).Continue();
+                moves.Continue();
                 break;
         }
+
+        return moves.Entered ?? [];
     }
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)

@@ -10,6 +10,7 @@ internal static class DraftResolution
         var resolved = Expand(draft, problems);
         problems.InsertRange(0, ValueProblems.Find(draft));
         problems.AddRange(GraphProblems.Find(draft, resolved));
+        problems.AddRange(InvariantProblems.Find(draft));
         if (problems.Count > 0)
         {
             throw new TransitionTableException(draft.Name, problems.AsReadOnly());
@@ -25,7 +26,11 @@ internal static class DraftResolution
                 .Select(x => new Transition<TState>(x.From, x.To, x.Trigger, x.Guard, x.RequiresReason))
                 .ToArray()
                 .AsReadOnly(),
-            [.. resolved.Where(x => x.Kind == DraftKind.Ignore).Select(x => (x.From, x.Trigger!, x.Guard))]);
+            [.. resolved.Where(x => x.Kind == DraftKind.Ignore).Select(x => (x.From, x.Trigger!, x.Guard))],
+            draft.Invariants
+                .Select(x => new StateInvariant(x.State, x.Code, x.Condition, x.Description))
+                .ToArray()
+                .AsReadOnly());
     }
 
     private static List<DraftTransition<TState>> Expand<TState>(TableDraft<TState> draft, List<string> problems)

@@ -27,6 +27,11 @@ internal static class MermaidDiagram
             Line(diagram, $"s{number(transition.From)} --> s{number(transition.To)}{Label(transition)}");
         }
 
+        foreach (var invariant in facts.Invariants)
+        {
+            Line(diagram, $"note right of s{number((TState)invariant.State)} : {Escape(invariant.Description ?? invariant.Code)}");
+        }
+
         foreach (var state in facts.TerminalStates)
         {
             Line(diagram, $"s{number(state)} --> [*]");
@@ -47,7 +52,7 @@ internal static class MermaidDiagram
         string?[] parts =
         [
             string.IsNullOrEmpty(transition.TriggerText) ? null : Escape(transition.TriggerText),
-            transition.Guard is { } guard ? $"[{Escape(guard.Code)}]" : null,
+            transition.Guard is { } guard ? $"[{Escape(guard.Description ?? guard.Code)}]" : null,
             transition.RequiresReason ? "(reason)" : null,
         ];
         var label = string.Join(' ', parts.Where(part => part is not null));

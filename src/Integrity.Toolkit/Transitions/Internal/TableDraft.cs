@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Collects the declarations of one table, in their order, until it is built.</summary>
@@ -10,6 +12,7 @@ internal sealed class TableDraft<TState>(string name)
     private readonly List<TState> _terminal = [];
     private readonly List<TState> _excepted = [];
     private readonly List<DraftTransition<TState>> _declared = [];
+    private readonly List<DraftInvariant<TState>> _invariants = [];
     private bool _closed;
 
     public string Name => name;
@@ -23,6 +26,8 @@ internal sealed class TableDraft<TState>(string name)
     public IReadOnlyList<TState> Excepted => _excepted;
 
     public IReadOnlyList<DraftTransition<TState>> Declared => _declared;
+
+    public IReadOnlyList<DraftInvariant<TState>> Invariants => _invariants;
 
     public bool UnreachableAllowed { get; private set; }
 
@@ -64,6 +69,16 @@ internal sealed class TableDraft<TState>(string name)
 
         Declare(transition.To);
         _declared.Add(transition);
+    }
+
+    public void Hold<TEntity>(
+        TState state, Expression<Func<TEntity, bool>> condition, string code, string? description, DeclarationPlace place)
+    {
+        ThrowIfClosed();
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(code);
+        _invariants.Add(new DraftInvariant<TState>(state, condition, code, description, place));
     }
 
     public TableFacts<TState> Build(Action declare)

@@ -7,5 +7,6 @@ internal sealed record TableFacts<TState>(
     IReadOnlyList<TState> InitialStates,
     IReadOnlyList<TState> TerminalStates,
     IReadOnlyList<Transition<TState>> Transitions,
-    IReadOnlyList<(TState From, object Trigger, TransitionGuard? Guard)> Ignored)
+    IReadOnlyList<(TState From, object Trigger, TransitionGuard? Guard)> Ignored,
+    IReadOnlyList<StateInvariant> Invariants)
     where TState : notnull;

@@ -24,6 +24,8 @@ internal static class TableHash
                 x.TriggerText,
                 x.Guard?.Code,
                 x.RequiresReason ? "reason" : null)))
+            .Concat(facts.Invariants.Select(x => Line(
+                "invariant", ValueText.Of(x.State), x.Code, ExpressionText.Of(x.Expression))))
             .Order(StringComparer.Ordinal);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 

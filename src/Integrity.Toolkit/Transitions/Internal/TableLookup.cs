@@ -15,6 +15,7 @@ internal sealed class TableLookup<TState>
     private readonly IReadOnlyList<Transition<TState>>[] _from;
     private readonly FrozenDictionary<(int From, int To), IReadOnlyList<Transition<TState>>> _between;
     private readonly FrozenDictionary<string, TState> _byText;
+    private readonly IReadOnlyList<StateInvariant>[] _invariants;
 
     public TableLookup(TableFacts<TState> facts)
     {
@@ -37,6 +38,10 @@ internal sealed class TableLookup<TState>
             .ToFrozenDictionary(
                 pair => pair.Key, pair => (IReadOnlyList<Transition<TState>>)pair.ToArray().AsReadOnly());
         _byText = facts.States.ToFrozenDictionary(state => ValueText.Of(state), StringComparer.Ordinal);
+        _invariants =
+        [
+            .. facts.States.Select(state => facts.Invariants.Where(x => state.Equals(x.State)).ToArray().AsReadOnly()),
+        ];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,6 +57,9 @@ internal sealed class TableLookup<TState>
     public IReadOnlyList<TState> Next(TState from) => IndexOf(from) is >= 0 and var i ? _next[i] : [];
 
     public IReadOnlyList<Transition<TState>> From(TState from) => IndexOf(from) is >= 0 and var i ? _from[i] : [];
+
+    public IReadOnlyList<StateInvariant> InvariantsOf(TState state)
+        => IndexOf(state) is >= 0 and var i ? _invariants[i] : [];
 
     public IReadOnlyList<Transition<TState>> Find(TState from, TState to)
         => _between.TryGetValue((IndexOf(from), IndexOf(to)), out var found) ? found : [];

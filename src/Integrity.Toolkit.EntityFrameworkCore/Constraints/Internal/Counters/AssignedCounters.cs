@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

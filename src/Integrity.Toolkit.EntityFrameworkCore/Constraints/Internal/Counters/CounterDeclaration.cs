@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integrity.Toolkit.Infrastructure.Counting;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,11 +9,9 @@ namespace Integrity.Toolkit.Constraints;
 /// <summary>What HasCounter said, and what the database holds of it.</summary>
 internal sealed class CounterDeclaration(string property, string code) : DatabaseDeclaration
 {
-    private const string NoNumber = "A counter is a short, an int or a long that is stored as such";
+    private const string By = "HasCounter()";
 
     private const string NoCeiling = "The ceiling of a counter is another short, int or long that is stored as such";
-
-    private static readonly Type[] Types = [typeof(short), typeof(int), typeof(long)];
 
     public string Property => property;
 
@@ -25,10 +24,6 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public string? CeilingProperty { get; init; }
 
     public bool IsChecked { get; init; } = true;
-
-    public static string FloorCode(string code) => $"{code}.floor";
-
-    public static string CeilingCode(string code) => $"{code}.ceiling";
 
     public CounterDeclaration With(
         long? floor = null,
@@ -43,31 +38,20 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         };
 
     /// <summary>Looks whether the property can be counted in one statement, and takes it out of what a version counts.</summary>
-    public void Shape(IMutableEntityType entityType)
+    public void Shape(IMutableEntityType entityType, HashSet<IMutableProperty> declared)
     {
         var counter = Find(entityType, property);
-        if (Unversioned.Is(counter))
+        if (!declared.Add(counter))
         {
             throw new InvalidOperationException(
                 $"{entityType.ShortName()}.{property} is declared by HasCounter() more than once. Say all about it in one place.");
         }
 
-        if (!Types.Contains(counter.ClrType))
-        {
-            throw Wrong(entityType, counter, NoNumber);
-        }
-
-        if (counter.IsKey() || counter.IsForeignKey() || counter.IsConcurrencyToken
-            || counter.ValueGenerated.HasFlag(ValueGenerated.OnUpdate))
-        {
-            throw Wrong(
-                entityType, counter, "A counter is no key, no foreign key, no concurrency token and no value that the database makes");
-        }
-
+        CounterColumn.Demand(entityType, counter, By);
         if (CeilingProperty is not null)
         {
             var ceiling = Find(entityType, CeilingProperty);
-            if (!Types.Contains(Nullable.GetUnderlyingType(ceiling.ClrType) ?? ceiling.ClrType) || ceiling == counter)
+            if (!Counter.Types.Contains(Nullable.GetUnderlyingType(ceiling.ClrType) ?? ceiling.ClrType) || ceiling == counter)
             {
                 throw Wrong(entityType, ceiling, NoCeiling);
             }
@@ -78,8 +62,6 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         {
             throw Wrong(entityType, counter, "The bounds of a counter are values of its type, the floor not above the ceiling");
         }
-
-        Unversioned.Mark(counter);
     }
 
     public Counter Plan(IEntityType entityType)
@@ -93,15 +75,10 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var counter = entityType.FindProperty(property)!;
-        if (!entityType.GetDerivedTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) is not null))
-        {
-            throw Wrong(entityType, counter, "A counter is a column of a table, and the type is mapped to none");
-        }
-
-        DemandNumber(entityType, counter, NoNumber, rendering);
+        CounterColumn.DemandColumn(entityType, counter, By, rendering);
         if (CeilingProperty is not null)
         {
-            DemandNumber(entityType, entityType.FindProperty(CeilingProperty)!, NoCeiling, rendering);
+            CounterColumn.DemandNumber(entityType, entityType.FindProperty(CeilingProperty)!, By, NoCeiling, rendering);
         }
 
         foreach (var table in DatabaseRendering.Tables(entityType)
@@ -110,16 +87,16 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
             var column = rendering.Column(counter, table);
             if (Floor is { } floor)
             {
-                Add("floor", $"{column} >= {Number(floor)}", FloorCode(code));
+                Add("floor", $"{column} >= {Number(floor)}", Counter.FloorCodeOf(code));
             }
 
             if (Ceiling is { } ceiling)
             {
-                Add("ceiling", $"{column} <= {Number(ceiling)}", CeilingCode(code));
+                Add("ceiling", $"{column} <= {Number(ceiling)}", Counter.CeilingCodeOf(code));
             }
             else if (CeilingProperty is not null)
             {
-                Add("ceiling", $"{column} <= {CeilingColumn(entityType, counter, table, rendering)}", CeilingCode(code));
+                Add("ceiling", $"{column} <= {CeilingColumn(entityType, counter, table, rendering)}", Counter.CeilingCodeOf(code));
             }
 
             void Add(string bound, string sql, string boundCode)
@@ -147,17 +124,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
             $"{entityType.ShortName()}.{name} is not mapped, so it cannot be part of a counter. Map it, or remove HasCounter().");
 
     private static InvalidOperationException Wrong(IMutableEntityType entityType, IMutableProperty property, string what)
-        => new($"{entityType.ShortName()}.{property.Name} is declared by HasCounter(). {what}.");
-
-    /// <summary>Whether a value is converted is certain only when the whole model is known.</summary>
-    private static void DemandNumber(
-        IMutableEntityType entityType, IMutableProperty property, string what, DatabaseRendering rendering)
-    {
-        if (rendering.Mapping(property).Converter is not null)
-        {
-            throw Wrong(entityType, property, what);
-        }
-    }
+        => CounterColumn.Wrong(entityType, property, By, what);
 
     private string CeilingColumn(
         IMutableEntityType entityType,

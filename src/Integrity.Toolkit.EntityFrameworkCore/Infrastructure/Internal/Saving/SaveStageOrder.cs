@@ -4,9 +4,11 @@ namespace Integrity.Toolkit.Infrastructure.Saving;
 internal enum SaveStageOrder
 {
     Hooks = 100,
+    Effects = 150,
     SoftDelete = 200,
     Transitions = 300,
     Validation = 400,
     Versioning = 500,
     Constraints = 600,
+    Counting = 700,
 }

@@ -66,6 +66,31 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
         }
     }
 
+    /// <summary>Reads all rows that the statement finds.</summary>
+    public async ValueTask ReadAllAsync(string sql, Action<DbDataReader> read, bool async, CancellationToken cancellationToken)
+    {
+        var (command, parameters) = Build(sql);
+        if (!async)
+        {
+            using var rows = command.ExecuteReader(parameters);
+            while (rows.Read())
+            {
+                read(rows.DbDataReader);
+            }
+
+            return;
+        }
+
+        var reader = await command.ExecuteReaderAsync(parameters, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                read(reader.DbDataReader);
+            }
+        }
+    }
+
     /// <summary>The number in the first column of the row that the statement is about; null where there is none.</summary>
     public ValueTask<long?> NumberAsync(string sql, bool async, CancellationToken cancellationToken)
         => ReadAsync(

@@ -48,9 +48,9 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
     public string Column(IProperty property) => names.DelimitIdentifier(ColumnName(property));
 
     /// <summary>The condition that finds one row; its values become parameters of the command.</summary>
-    public string Where(RowCommand command, IReadOnlyList<object?> key)
+    public string Where(RowCommand command, IReadOnlyList<object?> key, string prefix = "k")
         => string.Join(" AND ", _key.Select((property, i)
-            => $"{Column(property)} = {command.Parameter($"k{i}", TypeOf(property), key[i])}"));
+            => $"{Column(property)} = {command.Parameter($"{prefix}{i}", TypeOf(property), key[i])}"));
 
     /// <summary>The values of a key as the table has them.</summary>
     public IReadOnlyList<object?> Stored(IReadOnlyList<object?> key)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Infrastructure.Counting;
 
 /// <summary>Brings the counters of one type in line with what they count.</summary>
 /// <remarks>
@@ -27,26 +27,35 @@ internal sealed class Reconciliation<TEntity>(
     private const int Patience = 5;
 
     private readonly IReadOnlyList<IProperty> _key = entityType.FindPrimaryKey()!.Properties;
-    private readonly List<CounterCorrection> _corrections = [];
+    private readonly List<CorrectedCounter> _corrections = [];
 
-    public async Task<CounterReconciliation> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Whether rows are looked at that query filters hide: they are counted all the same.</summary>
+    public bool IgnoresFilters { get; init; }
+
+    public IReadOnlyList<CorrectedCounter> Corrections => _corrections;
+
+    /// <summary>Of what would be out of its bounds.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public bool IsComplete { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var query = new ReconciliationQuery<TEntity>(context, entityType, counter, count);
-        var isComplete = false;
-        for (var tries = 0; !isComplete && tries < Patience;)
+        var query = new ReconciliationQuery<TEntity>(context, entityType, counter, count, IgnoresFilters);
+        for (var tries = 0; !IsComplete && tries < Patience;)
         {
             var (found, corrected) = await context.Database.CreateExecutionStrategy().ExecuteAsync(
                 query, CorrectAsync, cancellationToken).ConfigureAwait(false);
-            isComplete = found < batchSize && found == corrected.Count;
+            IsComplete = found < batchSize && found == corrected.Count;
             tries = corrected.Count > 0 ? 0 : tries + 1;
             Keep(corrected);
         }
 
         var outside = await query.Outside().ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new CounterReconciliation(_corrections, [.. outside.Select(Refuse)], isComplete);
+        Refusals = [.. outside.Select(Refuse)];
     }
 
-    private async Task<(int Found, List<CounterCorrection> Corrected)> CorrectAsync(
+    private async Task<(int Found, List<CorrectedCounter> Corrected)> CorrectAsync(
         ReconciliationQuery<TEntity> query, CancellationToken cancellationToken)
     {
         var own = context.Database.CurrentTransaction is null
@@ -54,7 +63,7 @@ internal sealed class Reconciliation<TEntity>(
             : null;
         try
         {
-            var corrected = new List<CounterCorrection>();
+            var corrected = new List<CorrectedCounter>();
             var rows = await query.Inside(batchSize).ToListAsync(cancellationToken).ConfigureAwait(false);
             foreach (var row in rows)
             {
@@ -81,7 +90,7 @@ internal sealed class Reconciliation<TEntity>(
         }
     }
 
-    private async Task<bool> WriteAsync(CounterCorrection correction, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(CorrectedCounter correction, CancellationToken cancellationToken)
     {
         // More than one where derived types have tables of their own: which one has the row is not known.
         foreach (var table in RowTable.All(entityType, counter.Property, context.GetService<ISqlGenerationHelper>()))
@@ -100,7 +109,7 @@ internal sealed class Reconciliation<TEntity>(
         return false;
     }
 
-    private void Keep(List<CounterCorrection> corrected)
+    private void Keep(List<CorrectedCounter> corrected)
     {
         _corrections.AddRange(corrected);
         foreach (var correction in corrected)
@@ -114,7 +123,7 @@ internal sealed class Reconciliation<TEntity>(
         }
     }
 
-    private CounterCorrection Read(object?[] row)
+    private CorrectedCounter Read(object?[] row)
         => new(row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
 
     private Refusal Refuse(object?[] row)

@@ -2,14 +2,15 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Infrastructure.Counting;
 
 /// <summary>Finds the rows whose counter is not what it counts: the values of the key, the counter, and the count.</summary>
 internal sealed class ReconciliationQuery<TEntity>(
     DbContext context,
     IEntityType entityType,
     Counter counter,
-    Expression<Func<TEntity, long>> count)
+    Expression<Func<TEntity, long>> count,
+    bool ignoresFilters)
     where TEntity : class
 {
     private readonly ParameterExpression _row = count.Parameters[0];
@@ -36,8 +37,14 @@ internal sealed class ReconciliationQuery<TEntity>(
     public IQueryable<object?[]> Outside() => Project(Differing(IsOutside()));
 
     private IQueryable<TEntity> Differing(Expression also)
-        => context.Set<TEntity>().AsNoTracking().Where(Expression.Lambda<Func<TEntity, bool>>(
+        => Rows().Where(Expression.Lambda<Func<TEntity, bool>>(
             Expression.AndAlso(Expression.NotEqual(Number(counter.Property), count.Body), also), _row));
+
+    private IQueryable<TEntity> Rows()
+    {
+        var rows = (entityType.HasSharedClrType ? context.Set<TEntity>(entityType.Name) : context.Set<TEntity>()).AsNoTracking();
+        return ignoresFilters ? rows.IgnoreQueryFilters() : rows;
+    }
 
     private BinaryExpression IsOutside()
     {

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Infrastructure.Counting;
 
 /// <summary>What is said of a counter that would leave its bounds.</summary>
 internal static class CounterRefusals
@@ -29,33 +29,33 @@ internal static class CounterRefusals
         => OutOfBounds(entity, counter.Property.Name, counter.CeilingCode, "ceiling", key, by);
 
     /// <summary>What is thrown when the database found no row to change.</summary>
-    public static DbUpdateException Failure(CounterChange change, bool isGone)
+    public static DbUpdateException Failure(DbContext context, CounterChange change, bool isGone)
     {
-        var (entity, entry) = (change.Entry.Metadata.ShortName(), change.Entry);
+        var entity = change.EntityType.ShortName();
         if (isGone)
         {
             return new IntegrityConflictException(
                 [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, Expected: null, Actual: null)],
                 [Gone(entity, change.Counter, change.Key)],
                 inner: null,
-                [ChangedEntries.ForException(entry)]);
+                [.. change.Causes.Select(ChangedEntries.ForException)]);
         }
 
         var refusal = change.By < 0
             ? OfFloor(entity, change.Counter, change.Key, change.By)
             : OfCeiling(entity, change.Counter, change.Key, change.By);
-        var check = DeclaredObjects.Of(entry.Context.Model).All.FirstOrDefault(declared => declared.Code == refusal.Code
-            && entry.Metadata.GetAllBaseTypesInclusive().Any(type => type.Name == declared.EntityType));
+        var check = DeclaredObjects.Of(context.Model).All.FirstOrDefault(declared => declared.Code == refusal.Code
+            && change.EntityType.GetAllBaseTypesInclusive().Any(type => type.Name == declared.EntityType));
         var database = new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
         {
-            Schema = change.Table.Schema,
-            Table = change.Table.Table,
+            Schema = change.Tables[0].Schema,
+            Table = change.Tables[0].Table,
             Constraint = check?.Name,
-            Columns = [change.Table.ColumnName(change.Counter.Property)],
+            Columns = [change.Tables[0].ColumnName(change.Counter.Property)],
             Entity = entity,
             Members = check?.Members ?? [change.Counter.Property.Name],
         };
-        return new IntegrityUpdateException(database, refusal, inner: null, [entry]);
+        return new IntegrityUpdateException(database, refusal, inner: null, change.Causes);
     }
 
     private static Refusal Gone(string entity, Counter counter, IReadOnlyList<object?> key)

@@ -1,0 +1,32 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Says what became of counters that were compared with the rows they count.
+/// </summary>
+public sealed class CountReconciliation
+{
+    internal CountReconciliation(
+        IReadOnlyList<CountCorrection> corrections,
+        IReadOnlyList<Refusal> refusals,
+        bool isComplete)
+    {
+        Corrections = corrections;
+        Refusals = refusals;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>Gets the counters that were corrected and committed.</summary>
+    public IReadOnlyList<CountCorrection> Corrections { get; }
+
+    /// <summary>
+    /// Gets the counters that were left as they are, because what they count is out of their bounds: the rows that are counted
+    /// have to be changed, or the bounds.
+    /// </summary>
+    public IReadOnlyList<Refusal> Refusals { get; }
+
+    /// <summary>
+    /// Gets whether every other counter was right in the end: not where other writers changed some of them each time they were
+    /// to be corrected.
+    /// </summary>
+    public bool IsComplete { get; }
+}

@@ -1,0 +1,8 @@
+using System.Linq.Expressions;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>A condition of a state as declared.</summary>
+internal sealed record DraftInvariant<TState>(
+    TState State, LambdaExpression Condition, string Code, string? Description, DeclarationPlace Place)
+    where TState : notnull;

@@ -1,0 +1,68 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.Effects;
+
+/// <summary>Retries, which SQLite has not.</summary>
+public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_retried_save_counts_once(bool async)
+    {
+        await using var world = await RetryingAsync();
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        db.Add(new Job { Status = Open, WorkerId = worker });
+        db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
+        db.Add(new Job { Status = Open, WorkerId = worker });
+        var failures = 0;
+        world.Sql.OnWrite = () => world.Sql.FailNextWrite =
+            world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
+
+        await Saving.SaveAsync(db, async);
+
+        Assert.Equal((2, 2), (failures, (await world.WorkloadsAsync())[0]));
+    }
+
+    [Fact]
+    public async Task A_block_that_is_retried_and_does_not_accept_its_changes_counts_once()
+    {
+        await using var world = await RetryingAsync();
+        var id = await world.WorkerAsync();
+        await world.JobAsync(id);
+        await world.JobAsync(status: New);
+        await world.JobAsync(status: Open);
+        await using var db = world.Open();
+        var worker = await db.Set<Worker>().SingleAsync();
+        var jobs = await db.Set<Job>().OrderBy(job => job.Id).ToListAsync();
+        db.Entry(jobs[0]).Fire(Finish);
+        db.Entry(jobs[1]).Fire(Start);
+        jobs[1].WorkerId = id;
+        jobs[2].WorkerId = id;
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await (attempts++ == 0 ? Task.FromException(Transient()) : transaction.CommitAsync());
+        });
+        db.ChangeTracker.AcceptAllChanges();
+
+        Assert.Equal((2, 2, 2), (attempts, (await world.WorkloadsAsync())[0], worker.Workload));
+    }
+
+    private static NpgsqlException Transient() => new("The line went dead.", new IOException());
+
+    private Task<World> RetryingAsync()
+        => Workshop.CreateAsync(database, options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure());
+}

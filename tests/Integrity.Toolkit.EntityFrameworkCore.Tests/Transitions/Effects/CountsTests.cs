@@ -1,0 +1,299 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.Effects;
+
+/// <summary>Counters that are the number of rows.</summary>
+public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_row_counts_while_it_is_in_one_of_the_states(bool async)
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker, New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Set<Job>().SingleAsync());
+        var seen = new List<int> { (await world.WorkloadsAsync())[0] };
+
+        foreach (var trigger in new[] { Start, Wait, Continue, Finish, Reopen, Cancel })
+        {
+            entry.Fire(trigger);
+            await Saving.SaveAsync(db, async);
+            seen.Add((await world.WorkloadsAsync())[0]);
+        }
+
+        Assert.Equal([0, 1, 1, 1, 0, 1, 0], seen);
+    }
+
+    [Fact]
+    public async Task A_new_row_counts_at_once_also_for_a_new_principal()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = new Worker { Jobs = [new Job { Status = Open }, new Job { Status = Open }, new Job()] };
+
+        await world.SaveAsync(worker);
+
+        Assert.Equal((2, 2), ((await world.WorkloadsAsync())[0], worker.Workload));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_row_that_is_given_to_another_is_counted_by_that_one_with_a_reentry_or_without(bool fire)
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
+        await world.JobAsync(one);
+        await using var db = world.Open();
+        var job = await db.Set<Job>().SingleAsync();
+
+        job.WorkerId = other;
+        if (fire)
+        {
+            db.Entry(job).Fire(Assign);
+        }
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal([0, 1], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_is_given_back_counts_for_nobody_and_one_that_is_taken_counts()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await world.JobAsync();
+        await using var db = world.Open();
+        var jobs = await db.Set<Job>().OrderBy(job => job.Id).ToListAsync();
+
+        jobs[0].WorkerId = null;
+        await db.SaveChangesAsync();
+        var without = await world.WorkloadsAsync();
+        jobs.ForEach(job => job.WorkerId = worker);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 2), (without[0], (await world.WorkloadsAsync())[0]));
+    }
+
+    [Fact]
+    public async Task Two_moves_in_one_save_count_by_their_end()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker, New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Set<Job>().SingleAsync());
+
+        entry.Fire(Start);
+        entry.Fire(Finish);
+        await db.SaveChangesAsync();
+        var finished = (await world.WorkloadsAsync())[0];
+        entry.Fire(Reopen);
+        entry.Fire(Wait);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 1), (finished, (await world.WorkloadsAsync())[0]));
+    }
+
+    [Fact]
+    public async Task A_deleted_row_does_not_count_and_a_restored_one_does()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        var job = await db.Set<Job>().SingleAsync();
+
+        db.Remove(job);
+        await db.SaveChangesAsync();
+        var deleted = (await world.WorkloadsAsync())[0];
+        await db.RestoreAsync(job);
+        await db.SaveChangesAsync();
+        var restored = (await world.WorkloadsAsync())[0];
+        db.HardDelete(job);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 1, 0), (deleted, restored, (await world.WorkloadsAsync())[0]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_row_that_is_deleted_for_good_does_not_count_also_when_its_table_is_guarded(bool guarded)
+    {
+        var model = guarded ? Workshop.With(model => model.Entity<Job>().HasSoftDelete().GuardInDatabase()) : null;
+        await using var world = await Workshop.CreateAsync(database, model);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+
+        db.HardDelete(await db.Set<Job>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+    }
+
+    [Fact]
+    public async Task What_the_context_does_not_know_is_read()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
+        var job = await world.JobAsync(one);
+        await using var db = world.Open();
+
+        db.Update(new Job { Id = job.Id, Status = Waiting, WorkerId = other });
+        await db.SaveChangesAsync();
+
+        Assert.Equal([0, 1], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_somebody_else_has_given_away_meanwhile_is_counted_where_it_is()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
+        await world.JobAsync(one);
+        await using var slow = world.Open();
+        var stale = await slow.Set<Job>().SingleAsync();
+        await using var fast = world.Open();
+        (await fast.Set<Job>().SingleAsync()).WorkerId = other;
+        await fast.SaveChangesAsync();
+
+        slow.Entry(stale).Fire(Finish);
+        await slow.SaveChangesAsync();
+
+        Assert.Equal([0, 0], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task A_principal_that_is_deleted_takes_its_counter_along_and_its_rows_are_counted_no_more()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        var job = await db.Set<Job>().Include(row => row.Worker).SingleAsync();
+
+        db.HardDelete(job.Worker!);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await world.WorkloadsAsync());
+        Assert.Null((await world.RowAsync(job)).WorkerId);
+    }
+
+    [Fact]
+    public async Task A_tracked_principal_follows_and_its_version_does_not_move()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        await world.WorkerAsync();
+        await using var db = world.Open();
+        var worker = await db.Set<Worker>().SingleAsync();
+
+        db.Add(new Job { Status = Open, WorkerId = worker.Id });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, worker.Workload);
+        Assert.Equal(EntityState.Unchanged, db.Entry(worker).State);
+        Assert.Equal(1, db.Entry(worker).Property<int>("Version").CurrentValue);
+        worker.Name = "Grace";
+        await db.SaveChangesAsync();
+        Assert.Equal(1, (await world.WorkloadsAsync())[0]);
+    }
+
+    [Fact]
+    public async Task A_soft_deleted_principal_still_counts()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        db.Remove(await db.Set<Worker>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        var job = await db.Set<Job>().FirstAsync();
+        db.Entry(job).Fire(Finish);
+        await db.SaveChangesAsync();
+
+        Assert.Equal([1], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task Beyond_the_bounds_nothing_of_the_save_is_written_and_all_is_as_before()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync(capacity: 1);
+        await world.JobAsync(worker);
+        await world.JobAsync(status: New);
+        await using var db = world.Open();
+        var tracked = await db.Set<Worker>().SingleAsync();
+        var job = await db.Set<Job>().SingleAsync(row => row.WorkerId == null);
+        job.WorkerId = worker;
+        db.Entry(job).Fire(Start);
+
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        var refusal = Assert.Single(refused.Refusals);
+        Assert.Equal(("worker.workload.ceiling", "Worker"), (refusal.Code, refusal.Entity));
+        Assert.Equal(1, tracked.Workload);
+        Assert.Equal((Open, EntityState.Modified, null), (job.Status, db.Entry(job).State, job.OpenedAt));
+        Assert.Equal([1], await world.WorkloadsAsync());
+        Assert.Equal(New, (await world.RowAsync(job)).Status);
+        tracked.Capacity = 2;
+        await db.SaveChangesAsync();
+        Assert.Equal([2], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task Without_declared_bounds_there_are_none_and_the_counter_counts_all_the_same()
+    {
+        await using var world = await Workshop.CreateAsync(database, blocks: Histories.Alone);
+        var worker = await world.WorkerAsync(capacity: 0);
+
+        await world.JobAsync(worker);
+
+        Assert.Equal([1], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task A_save_that_counts_nothing_asks_nothing_more_of_the_database()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        await world.JobAsync(await world.WorkerAsync());
+        await using var db = world.Open();
+        var job = await db.Set<Job>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        job.Title = "edited";
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task A_paused_block_counts_nothing()
+    {
+        await using var world = await Workshop.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
+        var worker = await world.WorkerAsync();
+
+        await world.JobAsync(worker);
+
+        await using var db = world.Open();
+        Assert.Equal(0, (await db.Set<Worker>().SingleAsync()).Workload);
+    }
+}
+
+public sealed class CountsSqliteTests(SqliteDatabase database) : CountsTests<SqliteDatabase>(database);
+
+public sealed class CountsPostgresTests(PostgresDatabase database) : CountsTests<PostgresDatabase>(database);

@@ -1,0 +1,148 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.Effects;
+
+/// <summary>Counted with the save, or not at all.</summary>
+public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData("\"Job\"")]
+    [InlineData("\"Workload\" +")]
+    public async Task A_save_that_fails_counts_nothing_and_the_next_one_counts_once(string failing)
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        await world.WorkerAsync();
+        await using var db = world.Open();
+        var worker = await db.Set<Worker>().SingleAsync();
+        db.Add(new Job { Status = Open, WorkerId = worker.Id });
+        var failed = false;
+        world.Sql.OnWrite = () =>
+        {
+            if (!failed && world.Sql.Commands[^1].Contains(failing, StringComparison.Ordinal))
+            {
+                (failed, world.Sql.FailNextWrite) = (true, new InvalidOperationException("The database is out of order."));
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
+        Assert.Equal((true, 0, 0), (failed, worker.Workload, (await world.WorkloadsAsync())[0]));
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 1), (worker.Workload, (await world.WorkloadsAsync())[0]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_transaction_that_is_rolled_back_takes_the_count_along(bool savepoint)
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var id = await world.WorkerAsync();
+        await world.JobAsync(id);
+        await using var db = world.Open();
+        var worker = await db.Set<Worker>().SingleAsync();
+        var job = await db.Set<Job>().SingleAsync();
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await transaction.CreateSavepointAsync("before");
+            db.Entry(job).Fire(Finish);
+            await db.SaveChangesAsync();
+            Assert.Equal(0, worker.Workload);
+            await (savepoint ? transaction.RollbackToSavepointAsync("before") : transaction.RollbackAsync());
+            await (savepoint ? transaction.CommitAsync() : Task.CompletedTask);
+        }
+
+        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], worker.Workload));
+        job.Title = "edited";
+        job.Status = Done;
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], worker.Workload));
+    }
+
+    [Fact]
+    public async Task Several_saves_of_one_transaction_count_one_after_the_other()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var job = new Job { Status = Open, WorkerId = one };
+
+        db.Add(job);
+        await db.SaveChangesAsync();
+        job.WorkerId = other;
+        await db.SaveChangesAsync();
+        db.Entry(job).Fire(Wait);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        Assert.Equal([0, 1], await world.WorkloadsAsync());
+    }
+
+    [Fact]
+    public async Task A_save_that_does_not_accept_its_changes_counts_once()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
+
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+        db.ChangeTracker.AcceptAllChanges();
+        await db.SaveChangesAsync();
+
+        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_cancelled_counts_nothing()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync();
+        await using var db = world.Open();
+        db.Add(new Job { Status = Open, WorkerId = worker });
+        using var cancellation = new CancellationTokenSource();
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal))
+            {
+                cancellation.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
+        var cancelled = (await world.WorkloadsAsync())[0];
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 1), (cancelled, (await world.WorkloadsAsync())[0]));
+    }
+
+    [Fact]
+    public async Task What_is_counted_by_hand_in_the_same_save_is_counted_together_with_it()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var id = await world.WorkerAsync();
+        await world.JobAsync(id);
+        await using var db = world.Open();
+        var job = await db.Set<Job>().Include(row => row.Worker).SingleAsync();
+        world.Sql.Commands.Clear();
+
+        db.Entry(job).Fire(Finish);
+        Integrity.Toolkit.Constraints.CountersEntityEntryExtensions.Increment(db.Entry(job.Worker!), x => x.Workload, 3);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(3, job.Worker!.Workload);
+        Assert.Single(world.Sql.Commands, command => command.Contains("\"Workload\" +", StringComparison.Ordinal));
+    }
+}
+
+public sealed class CountsTransactionSqliteTests(SqliteDatabase database) : CountsTransactionTests<SqliteDatabase>(database);
+
+public sealed class CountsTransactionPostgresTests(PostgresDatabase database) : CountsTransactionTests<PostgresDatabase>(database);
