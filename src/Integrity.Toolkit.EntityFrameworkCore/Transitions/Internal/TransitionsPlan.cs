@@ -24,7 +24,7 @@ internal sealed record TransitionsPlan(
     public string HistoryName => History.Type.Name;
 
     /// <summary>What moves along where rows are moved without being loaded.</summary>
-    public IReadOnlyList<MoveCompanion> Companions { get; init; } = [];
+    public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
     public static TransitionsPlan Of(IEntityType entityType)
