@@ -22,6 +22,7 @@ public sealed class TransitionLearner<TState>
 {
     private readonly Lock _lock = new();
     private readonly List<TState> _begun = [];
+    private readonly Dictionary<TState, long> _beginnings = [];
     private readonly Dictionary<(TState From, TState To), long> _counts = [];
     private readonly List<(TState From, TState To)> _order = [];
 
@@ -37,6 +38,18 @@ public sealed class TransitionLearner<TState>
         }
     }
 
+    /// <summary>Gets the states that entities were seen to start in, each with how often, in the order of the first sight.</summary>
+    public IReadOnlyList<KeyValuePair<TState, long>> Beginnings
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _begun.Select(state => KeyValuePair.Create(state, _beginnings[state])).ToArray().AsReadOnly();
+            }
+        }
+    }
+
     /// <summary>Notes that an entity started in a state.</summary>
     /// <param name="first">The state.</param>
     /// <exception cref="ArgumentNullException"><paramref name="first"/> is <see langword="null"/>.</exception>
@@ -45,7 +58,9 @@ public sealed class TransitionLearner<TState>
         ArgumentNullException.ThrowIfNull(first);
         lock (_lock)
         {
-            if (!_begun.Contains(first))
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_beginnings, first, out var known);
+            count++;
+            if (!known)
             {
                 _begun.Add(first);
             }

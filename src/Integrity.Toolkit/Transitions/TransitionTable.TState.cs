@@ -103,6 +103,19 @@ public class TransitionTable<TState> : ITransitionTable
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<StateInvariant> InvariantsOf(TState state) => _lookup.InvariantsOf(state);
 
+    /// <summary>Holds what was seen to happen against the table.</summary>
+    /// <param name="moves">The moves, such as <see cref="TransitionLearner{TState}.Moves"/>.</param>
+    /// <param name="beginnings">The first states, and how often each was one; none are judged without them.</param>
+    /// <returns>What does not conform.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="moves"/> are <see langword="null"/>.</exception>
+    public TransitionConformance<TState> ConformanceOf(
+        IEnumerable<ObservedMove<TState>> moves, IEnumerable<KeyValuePair<TState, long>>? beginnings = null)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+
+        return TransitionConformance<TState>.Of(this, moves, beginnings ?? []);
+    }
+
     /// <summary>Draws the table as a Mermaid state diagram.</summary>
     /// <returns>The diagram; the same for the same table.</returns>
     public string ToMermaid() => MermaidDiagram.Draw(_facts, _lookup.IndexOf, current: -1);

@@ -13,6 +13,9 @@ public sealed class SqlRecorder : DbCommandInterceptor
     /// <summary>Thrown in place of the next write.</summary>
     public Exception? FailNextWrite { get; set; }
 
+    /// <summary>Every command that begins like this fails.</summary>
+    public string? FailOn { get; set; }
+
     /// <summary>Called before every write.</summary>
     public Action? OnWrite { get; set; }
 
@@ -54,6 +57,11 @@ public sealed class SqlRecorder : DbCommandInterceptor
     private void Record(DbCommand command)
     {
         Commands.Add(command.CommandText);
+        if (FailOn is { } text && command.CommandText.StartsWith(text, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException(text);
+        }
+
         if (!IsWrite(command.CommandText))
         {
             return;

@@ -31,6 +31,28 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Theory]
+    [InlineData("update", true)]
+    [InlineData("updateAsync", true)]
+    [InlineData("delete", false)]
+    public async Task The_refusal_of_an_update_of_the_status_names_what_moves_all_rows(string statement, bool named)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var db = world.Open();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var refusal = await RefusedAsync(() => RunAsync(db.Tickets, statement));
+            var shadow = await RefusedAsync(
+                () => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => EF.Property<TicketStatus>(x, "Status"), x => x.Status)));
+            var other = await RefusedAsync(() => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "other")));
+
+            Assert.Equal(named, refusal.Message.Contains("db.FireAllAsync(query, trigger) or db.MoveAllToAsync(query, state)", StringComparison.Ordinal));
+            Assert.Contains("db.MoveAllToAsync(query, state)", shadow.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("MoveAllTo", other.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("update")]
     [InlineData("updateAsync")]
     [InlineData("delete")]

@@ -19,7 +19,7 @@ internal static class SequenceConflict
         return failure is DbUpdateConcurrencyException
             ? []
             : session.Rows
-                .Where(row => row.State == EntityState.Added && (failed.Count == 0 || failed.Contains(row.Entity)))
+                .Where(row => row.State == EntityState.Added && !KeyReuse.Concerns(row) && (failed.Count == 0 || failed.Contains(row.Entity)))
                 .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
     }
 

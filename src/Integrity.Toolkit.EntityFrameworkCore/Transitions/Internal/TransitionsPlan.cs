@@ -24,7 +24,13 @@ internal sealed record TransitionsPlan(
     public string HistoryName => History.Type.Name;
 
     /// <summary>What moves along where rows are moved without being loaded.</summary>
-    public IReadOnlyList<MoveCompanion> Companions { get; init; } = [];
+    public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
+
+    public override string? Instead(IReadOnlyCollection<string> written)
+        => written.Contains(Status.Name)
+            ? $"To move {Status.Name} in all rows of a query, each with its history, call "
+                + (Table.TriggerType is null ? "" : "db.FireAllAsync(query, trigger) or ") + "db.MoveAllToAsync(query, state). "
+            : null;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>
     public static TransitionsPlan Of(IEntityType entityType)
@@ -45,6 +51,9 @@ internal sealed record TransitionsPlan(
     public void AddTo(IEntityType entityType)
     {
         ModelPlan.Add(entityType, this);
-        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName()));
+        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName())
+        {
+            IsKept = History.Deletion == HistoryDeletion.Keep,
+        });
     }
 }

@@ -1,7 +1,10 @@
 using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -76,13 +79,25 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         Invariants.JudgeLate(session, present);
     }
 
-    public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
+    public override bool Writes(SaveSession session)
+        => session.Find<TransitionRun>() is { Prerequisites.Any: true } || session.Find<LateHistory>() is not null;
+
+    public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<LateHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
 
     public override ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
         => session.Find<TransitionRun>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
 
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
+
+    public override Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        => KeyReuse.Concerns(entry)
+            ? KeyReuse.Refuse(
+                ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.Owner,
+                [.. entry.Metadata.FindPrimaryKey()!.Properties.SkipLast(1).Select(property => entry.Property(property).CurrentValue)])
+            : null;
 
     public override void Accepted(SaveSession session)
     {

@@ -12,6 +12,7 @@ internal sealed class StateIndex<TState>
 
     private readonly short[]? _dense;
     private readonly SparseNumbers? _far;
+    private readonly TextIndex? _texts;
     private readonly long _min;
     private readonly FrozenDictionary<TState, int> _sparse = FrozenDictionary<TState, int>.Empty;
 
@@ -37,6 +38,11 @@ internal sealed class StateIndex<TState>
             return;
         }
 
+        if (typeof(TState) == typeof(string))
+        {
+            _texts = TextIndex.Of([.. states.Cast<string>()]);
+        }
+
         _sparse = states.Select((state, i) => KeyValuePair.Create(state, i)).ToFrozenDictionary();
     }
 
@@ -53,6 +59,13 @@ internal sealed class StateIndex<TState>
             var offset = unchecked((ulong)(Number(state) - _min));
 
             return offset < (ulong)dense.Length ? dense[offset] : -1;
+        }
+
+        if (typeof(TState) == typeof(string) && _texts is { } texts)
+        {
+            ArgumentNullException.ThrowIfNull(state);
+
+            return texts.IndexOf(Unsafe.As<TState, string>(ref state));
         }
 
         return Sparse(state);

@@ -61,11 +61,13 @@ internal sealed class BulkGuard : IQueryExpressionInterceptor
             return;
         }
 
+        var written = BulkTargets.Written(statement);
+        var instead = string.Concat(guarded.Select(item => item.Block.Instead(written)).OfType<string>().Distinct());
         var refusal = new Refusal(
             "bulk.refused",
             entity,
-            $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. Load the "
-            + "entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
+            $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. "
+            + $"{instead}Load the entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
             arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
         var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
             ? IntegrityMode.Enforce

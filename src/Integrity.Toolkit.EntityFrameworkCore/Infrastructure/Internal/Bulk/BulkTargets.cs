@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -16,6 +17,12 @@ internal static class BulkTargets
         return finder.Found;
     }
 
+    /// <summary>The names of the members that an update sets.</summary>
+    public static IReadOnlyCollection<string> Written(MethodCallExpression statement)
+        => statement.Arguments.Count > 1 && statement.Arguments[1] is NewArrayExpression setters
+            ? [.. setters.Expressions.Select(Setter).OfType<string>()]
+            : [];
+
     /// <summary>
     /// The type of the query's elements; for a projection, every type the query starts from or its setters reach into.
     /// </summary>
@@ -31,6 +38,23 @@ internal static class BulkTargets
                 ? byType
                 : [.. found.Roots, .. found.Reached];
     }
+
+    /// <summary>A setter is a pair, of the member and its value.</summary>
+    private static string? Setter(Expression setter)
+        => setter is NewExpression { Arguments: [var member, ..] } && Unquoted(member) is LambdaExpression selector
+            ? Unconverted(selector.Body) switch
+            {
+                MemberExpression property => property.Member.Name,
+                MethodCallExpression { Method.Name: nameof(EF.Property), Arguments: [_, ConstantExpression { Value: string name }] } => name,
+                _ => null,
+            }
+            : null;
+
+    private static Expression Unquoted(Expression expression)
+        => expression is UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : expression;
+
+    private static Expression Unconverted(Expression expression)
+        => expression is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : expression;
 
     private sealed class TagFinder : ExpressionVisitor
     {

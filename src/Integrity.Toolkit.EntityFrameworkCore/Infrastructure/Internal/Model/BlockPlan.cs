@@ -21,6 +21,10 @@ internal abstract record BlockPlan(string Block, IntegrityMode Mode)
     /// <summary>Whether the type itself has the block, and is not only watched on behalf of another type.</summary>
     public virtual bool IsReported => true;
 
+    /// <summary>What may be called in place of a set-based statement that is refused; null where there is no such thing.</summary>
+    /// <param name="written">The names of the members that the statement sets.</param>
+    public virtual string? Instead(IReadOnlyCollection<string> written) => null;
+
     /// <summary>The columns that move along with every set-based write of the toolkit itself.</summary>
     public virtual IEnumerable<AlongColumn> Along => [];
 

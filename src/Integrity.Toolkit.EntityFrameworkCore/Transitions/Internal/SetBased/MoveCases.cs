@@ -16,6 +16,7 @@ internal sealed class MoveCases
     private readonly SetBasedMove _move;
     private readonly ParameterExpression _row;
     private readonly List<MoveOutcome> _outcomes = [];
+    private readonly List<(ITransition Edge, int Number)> _edges = [];
     private readonly List<MoveCondition> _conditions = [];
     private readonly List<(Expression Test, Expression Outcome)> _cases = [];
 
@@ -41,8 +42,8 @@ internal sealed class MoveCases
     /// <summary>The guards and other conditions that the judgement asks about, each once.</summary>
     public IEnumerable<MoveCondition> Conditions => _conditions.DistinctBy(condition => condition.Predicate);
 
-    /// <summary>Whether no row can have anything to do.</summary>
-    public bool AreEmpty => _cases.Count == 0;
+    /// <summary>The edges that rows may take, with the numbers of their outcomes.</summary>
+    public IReadOnlyList<(ITransition Edge, int Number)> Edges => _edges;
 
     /// <summary>The number of the outcome of a row.</summary>
     public LambdaExpression ToLambda()
@@ -57,7 +58,8 @@ internal sealed class MoveCases
     }
 
     /// <summary>A condition about the rows of the query, whatever type it was written for.</summary>
-    public LambdaExpression Predicate(LambdaExpression condition) => Expression.Lambda(On(condition), _row);
+    public LambdaExpression Predicate(LambdaExpression condition, ParameterExpression? row = null)
+        => Expression.Lambda(On(condition, row ?? _row), row ?? _row);
 
     private void Add(object from, List<(object From, Expression Outcome)> open)
     {
@@ -98,11 +100,12 @@ internal sealed class MoveCases
             _outcomes.Add(outcome = new MoveOutcome(_outcomes.Count + 1, edge.To, edge.TriggerText));
         }
 
+        _edges.Add((edge, outcome.Number));
         Expression number = Expression.Constant(outcome.Number);
-        foreach (var condition in _move.Companions.SelectMany(companion => companion.Conditions(edge)))
+        foreach (var condition in _move.Companions.SelectMany(companion => companion.Conditions(_move, edge)))
         {
             _conditions.Add(condition);
-            number = Expression.Condition(On(condition.Predicate), number, Expression.Constant(Illegal));
+            number = Expression.Condition(On(condition.Predicate, _row), number, Expression.Constant(Illegal));
         }
 
         return number;
@@ -111,21 +114,21 @@ internal sealed class MoveCases
     private Expression Met(TransitionGuard guard)
     {
         _conditions.Add(new MoveCondition(guard.Expression, guard.Code));
-        return On(guard.Expression);
+        return On(guard.Expression, _row);
     }
 
-    private Expression On(LambdaExpression condition)
+    private Expression On(LambdaExpression condition, ParameterExpression row)
     {
         var type = condition.Parameters[0].Type;
-        if (!type.IsAssignableFrom(_row.Type))
+        if (!type.IsAssignableFrom(row.Type))
         {
             throw new InvalidOperationException(
-                $"The table '{_move.Plan.Table.Name}' has a condition about {type.Name}, but the query is one of {_row.Type.Name}. "
+                $"The table '{_move.Plan.Table.Name}' has a condition about {type.Name}, but the query is one of {row.Type.Name}. "
                 + $"Move rows of {type.Name}.");
         }
 
         return ReplacingExpressionVisitor.Replace(
-            condition.Parameters[0], type == _row.Type ? _row : Expression.Convert(_row, type), condition.Body);
+            condition.Parameters[0], type == row.Type ? row : Expression.Convert(row, type), condition.Body);
     }
 
     private MethodCallExpression IsIn(object state)

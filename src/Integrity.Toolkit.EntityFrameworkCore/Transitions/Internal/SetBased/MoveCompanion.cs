@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Transitions;
 internal abstract class MoveCompanion
 {
     /// <summary>What must hold besides the guard of an edge, for a row that takes it.</summary>
-    public virtual IEnumerable<MoveCondition> Conditions(ITransition edge) => [];
+    public virtual IEnumerable<MoveCondition> Conditions(SetBasedMove move, ITransition edge) => [];
 
     /// <summary>Columns that are set in the same update as the status.</summary>
     public virtual IEnumerable<MovedColumn> Columns(SetBasedMove move) => [];

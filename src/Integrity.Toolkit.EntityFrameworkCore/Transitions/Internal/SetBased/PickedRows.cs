@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -12,12 +13,11 @@ namespace Integrity.Toolkit.Transitions;
 internal sealed class PickedRows
 {
     private readonly SetBasedMove _move;
-    private readonly IQueryable _query;
     private readonly string _sql;
     private readonly DbParameter[] _parameters;
 
-    private PickedRows(SetBasedMove move, IQueryable query, string sql, DbParameter[] parameters)
-        => (_move, _query, _sql, _parameters) = (move, query, sql, parameters);
+    private PickedRows(SetBasedMove move, string sql, DbParameter[] parameters)
+        => (_move, _sql, _parameters) = (move, sql, parameters);
 
     /// <summary>The columns that <see cref="With"/> gives, in its order.</summary>
     public static string Columns(SetBasedMove move)
@@ -25,18 +25,17 @@ internal sealed class PickedRows
 
     public static IEnumerable<string> Keys(SetBasedMove move) => move.Plan.History.OwnerKey.Select((_, i) => $"k{i}");
 
-    public static PickedRows Of(SetBasedMove move, IQueryable query, MoveCases cases)
+    public static PickedRows Of(SetBasedMove move, IQueryable query)
     {
         var row = Expression.Parameter(query.ElementType, "row");
-        var judged = cases.ToLambda();
-        Expression picked = Pair(
-            Value(row, move.Plan.Sequence),
-            Pair(Value(row, move.Plan.Status), Expression.Invoke(judged, row)));
-        for (var i = move.Plan.History.OwnerKey.Count - 1; i >= 0; i--)
-        {
-            picked = Pair(Value(row, move.Plan.History.OwnerKey[i]), picked);
-        }
-
+        var judged = move.Cases.ToLambda();
+        var picked = Row(
+            [
+                .. move.Plan.History.OwnerKey.Select(key => Value(row, key)),
+                Value(row, move.Plan.Sequence),
+                Value(row, move.Plan.Status),
+                ReplacingExpressionVisitor.Replace(judged.Parameters[0], row, judged.Body),
+            ]);
         var selected = query.Provider.CreateQuery(Expression.Call(
             typeof(Queryable),
             nameof(Queryable.Select),
@@ -48,9 +47,19 @@ internal sealed class PickedRows
         Demand(Filter(query, Expression.Lambda(
             Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(MoveCases.Ignored)), judged.Parameters)));
         using var command = Command(move, selected);
+        return new PickedRows(move, command.CommandText, TakeParameters(command));
+    }
+
+    /// <summary>The key of a row, in the order of <see cref="Keys"/>.</summary>
+    public static Expression Key(SetBasedMove move, ParameterExpression row)
+        => Row([.. move.Plan.History.OwnerKey.Select(key => Value(row, key))]);
+
+    /// <summary>The parameters of a command, for another one: some providers let none have two.</summary>
+    public static DbParameter[] TakeParameters(DbCommand command)
+    {
         var parameters = command.Parameters.Cast<DbParameter>().ToArray();
         command.Parameters.Clear();
-        return new PickedRows(move, query, command.CommandText, parameters);
+        return parameters;
     }
 
     /// <summary>Fails where a condition about the rows has no SQL.</summary>
@@ -64,8 +73,6 @@ internal sealed class PickedRows
         // A name for each column by its place: EF Core's own names are its own business.
         return $"WITH found({Columns(_move)}) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found)\n";
     }
-
-    public bool IsBypassed => Infrastructure.Bulk.BulkTargets.IsBypassed(_query.Expression);
 
     private static void Demand(IQueryable query) => query.CreateDbCommand().Dispose();
 
@@ -85,12 +92,19 @@ internal sealed class PickedRows
     private static MethodCallExpression Value(ParameterExpression row, IProperty property)
         => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
 
-    private static NewExpression Pair(Expression first, Expression second)
+    /// <summary>A projection of any width: pairs in pairs, for EF Core to look through.</summary>
+    private static Expression Row(ReadOnlySpan<Expression> values)
     {
-        var type = typeof(Tuple<,>).MakeGenericType(first.Type, second.Type);
+        if (values.Length == 1)
+        {
+            return values[0];
+        }
+
+        var rest = Row(values[1..]);
+        var type = typeof(Tuple<,>).MakeGenericType(values[0].Type, rest.Type);
         return Expression.New(
-            type.GetConstructor([first.Type, second.Type])!,
-            [first, second],
+            type.GetConstructor([values[0].Type, rest.Type])!,
+            [values[0], rest],
             type.GetProperty("Item1")!,
             type.GetProperty("Item2")!);
     }

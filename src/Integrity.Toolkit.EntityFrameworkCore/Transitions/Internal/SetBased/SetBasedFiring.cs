@@ -30,8 +30,7 @@ internal static class SetBasedFiring
         SetBasedDemands.Actor(move);
         SetBasedDemands.Edges(move);
         SetBasedDemands.OtherBlocks(move, query);
-        var cases = new MoveCases(move);
-        var writing = new SetBasedWriting(move, cases, SetBasedDemands.Sql(move, query, cases));
+        var writing = new SetBasedWriting(move, SetBasedDemands.Sql(move, query));
 
         // EF Core's own strategy, as for a save: it sees through what the toolkit makes of a provider's exception.
         var strategy = context.GetService<IExecutionStrategy>();

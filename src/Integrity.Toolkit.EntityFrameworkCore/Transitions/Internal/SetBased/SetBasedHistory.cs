@@ -4,17 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>The rows of history that a set-based move writes, from the table of what was picked.</summary>
-internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
+internal sealed class SetBasedHistory(SetBasedMove move)
 {
-    /// <summary>The row before the one with the sequence, in histories that have it as a column.</summary>
-    public const string PreviousSequence = "PreviousSequence";
-
     /// <summary>The present state comes first where a row is older than its history.</summary>
     public string Backfill(RowCommand command)
         => Insert(command, Record(TransitionOrigin.Backfill), property => property.Name switch
         {
             nameof(TransitionRecord.Sequence) => "0",
-            nameof(TransitionRecord.FromState) or nameof(TransitionRecord.Trigger) or PreviousSequence => "NULL",
+            nameof(TransitionRecord.FromState) or nameof(TransitionRecord.Trigger) => "NULL",
             nameof(TransitionRecord.ToState) => "p.state",
             _ => null,
         }) + " AND p.seq IS NULL";
@@ -23,7 +20,6 @@ internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
         => Insert(command, Record(TransitionOrigin.SetBased), property => property.Name switch
         {
             nameof(TransitionRecord.Sequence) => "COALESCE(p.seq, 0) + 1",
-            PreviousSequence => "COALESCE(p.seq, 0)",
             nameof(TransitionRecord.FromState) => "p.state",
             nameof(TransitionRecord.ToState) => Case(command, property, outcome => StateText.Of(outcome.To)),
             nameof(TransitionRecord.Trigger) => Case(command, property, outcome => outcome.Trigger),
@@ -37,6 +33,7 @@ internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
         ActorId = move.Actor.Id,
         Reason = origin == TransitionOrigin.Backfill ? null : move.Reason,
         ReasonCode = origin == TransitionOrigin.Backfill ? null : move.Options.ReasonCode,
+        CorrelationId = move.CorrelationId,
         OccurredAt = move.Now,
         TableHash = move.Plan.Table.Hash,
     };
@@ -78,8 +75,8 @@ internal sealed class SetBasedHistory(SetBasedMove move, MoveCases cases)
         => value is null ? "NULL" : command.Parameter(move.History.TypeOf(property), value);
 
     private string Case(RowCommand command, IProperty property, Func<MoveOutcome, string?> value)
-        => cases.Outcomes.All(outcome => value(outcome) is null)
+        => move.Cases.Outcomes.All(outcome => value(outcome) is null)
             ? "NULL"
-            : $"CASE p.edge{string.Concat(cases.Outcomes.Select(outcome
+            : $"CASE p.edge{string.Concat(move.Cases.Outcomes.Select(outcome
                 => $" WHEN {outcome.Number} THEN {Value(command, property, value(outcome))}"))} END";
 }

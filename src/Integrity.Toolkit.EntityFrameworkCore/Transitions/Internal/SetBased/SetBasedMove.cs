@@ -32,7 +32,9 @@ internal sealed class SetBasedMove
         Now = state.UtcNow();
         History = RowTable.Of(Plan.History.Type, names).Single();
         Tables = [.. RowTable.All(entityType, Plan.Status, names)];
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : Plan.Companions;
+        CorrelationId = state.CurrentCorrelation();
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : [.. Plan.Companions, new InvariantCompanion(), new PrerequisiteCompanion()];
+        Cases = new MoveCases(this);
     }
 
     public DbContext Context { get; }
@@ -52,6 +54,11 @@ internal sealed class SetBasedMove
     public string? Reason { get; }
 
     public DateTime Now { get; }
+
+    public string? CorrelationId { get; }
+
+    /// <summary>Where each row goes.</summary>
+    public MoveCases Cases { get; }
 
     public string Name => EntityType.ShortName();
 

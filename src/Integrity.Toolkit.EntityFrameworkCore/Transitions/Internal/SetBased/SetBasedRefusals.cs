@@ -8,7 +8,7 @@ internal static class SetBasedRefusals
     public static Refusal SomeNotPermitted(SetBasedMove move, FireAllResult result) => Create(
         "transition.some-not-permitted",
         move,
-        $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state or a guard does not permit it. Nothing was "
+        $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state, a guard, an invariant or a prerequisite does not permit it. Nothing was "
         + "moved. Narrow the query, or leave these rows as they are: FireAllOptions { Illegal = IllegalRows.Skip }.",
         move.Wish.Argument,
         new("matched", result.Matched),
@@ -50,6 +50,22 @@ internal static class SetBasedRefusals
         move.Wish.Argument,
         new("blocks", blocks),
         new("missed", missed));
+
+    public static Refusal Unmet(SetBasedMove move, Prerequisite prerequisite, long rows) => Create(
+        prerequisite.Code,
+        move,
+        $"cannot become {StateText.Of(prerequisite.To)} in all of these rows together: {prerequisite.Reason} is required, and {rows} of "
+        + "them would not have it when all are moved. Nothing was moved: narrow the query.",
+        move.Wish.Argument,
+        new("rows", rows));
+
+    public static Refusal Broken(SetBasedMove move, StateInvariant invariant, long rows) => Create(
+        invariant.Code,
+        move,
+        $"cannot become {StateText.Of(invariant.State)} in {rows} of these rows: {invariant.Description ?? invariant.Code} does not "
+        + "hold for them. Nothing was moved: narrow the query.",
+        move.Wish.Argument,
+        new("rows", rows));
 
     public static Refusal Conflict(SetBasedMove move) => Create(
         "transition.conflict",

@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions;
 /// The statements of a set-based move. What is picked and judged is kept in a temporary table, so that all later statements are
 /// about the same rows, also where the query looks at what they write.
 /// </summary>
-internal sealed class SetBasedWriting(SetBasedMove move, MoveCases cases, PickedRows rows)
+internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
 {
     private const string Picked = SetBasedMove.Picked;
 
@@ -51,7 +51,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, MoveCases cases, Picked
             return;
         }
 
-        var history = new SetBasedHistory(move, cases);
+        var history = new SetBasedHistory(move);
         if (unsequenced > 0)
         {
             await RunAsync(history.Backfill, async, cancellationToken).ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, MoveCases cases, Picked
 
     private string StatusAlone(MoveSql sql)
         => $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = CASE p.edge"
-            + string.Concat(cases.Outcomes.Select(outcome => $" WHEN {outcome.Number} THEN {sql.State(outcome.To)}"))
+            + string.Concat(move.Cases.Outcomes.Select(outcome => $" WHEN {outcome.Number} THEN {sql.State(outcome.To)}"))
             + $" END{Along(sql)}\nFROM {Picked} AS p\n"
             + $"WHERE {sql.SameRow} AND p.edge > 0 AND {sql.Row(move.Plan.Status)} = p.state";
 

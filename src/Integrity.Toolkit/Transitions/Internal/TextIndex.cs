@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>
+/// Finds the place of a text among a few: by its length and two of its characters, and then by comparing the one text that is
+/// in that slot. Which characters tell the texts apart is tried out when the table is built.
+/// </summary>
+internal sealed class TextIndex
+{
+    private const uint Golden = 0x9E3779B9;
+    private const int MaxShare = 64;
+
+    private readonly string?[] _texts;
+    private readonly short[] _places;
+    private readonly int _first;
+    private readonly int _second;
+    private readonly int _shift;
+
+    private TextIndex(string?[] texts, short[] places, int first, int second)
+        => (_texts, _places, _first, _second, _shift) = (texts, places, first, second, 32 - BitOperations.Log2((uint)texts.Length));
+
+    /// <summary>The index, or null where no two characters tell the texts apart without waste.</summary>
+    public static TextIndex? Of(IReadOnlyList<string> texts)
+    {
+        var longest = Math.Min(16, texts.Max(text => text.Length));
+        var smallest = (int)Math.Max(4, BitOperations.RoundUpToPowerOf2((uint)texts.Count * 2));
+        for (var size = smallest; size <= Math.Max(smallest, texts.Count * MaxShare); size <<= 1)
+        {
+            for (var first = 0; first < Math.Max(1, longest); first++)
+            {
+                for (var second = first; second < Math.Max(1, longest); second++)
+                {
+                    if (Try(texts, size, first, second) is { } index)
+                    {
+                        return index;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IndexOf(string text)
+    {
+        var slot = Slot(text, _first, _second, _shift);
+        var texts = _texts;
+
+        // The runtime keeps equal literals once, so that most texts are the very same object.
+        return (uint)slot < (uint)texts.Length && texts[slot] is { } known
+            && (ReferenceEquals(known, text) || string.Equals(known, text, StringComparison.Ordinal))
+                ? _places[slot]
+                : -1;
+    }
+
+    private static TextIndex? Try(IReadOnlyList<string> texts, int size, int first, int second)
+    {
+        var slots = new string?[size];
+        var places = new short[size];
+        var shift = 32 - BitOperations.Log2((uint)size);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var slot = Slot(texts[i], first, second, shift);
+            if (slots[slot] is not null)
+            {
+                return null;
+            }
+
+            (slots[slot], places[slot]) = (texts[i], (short)i);
+        }
+
+        return new TextIndex(slots, places, first, second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Slot(string text, int first, int second, int shift)
+    {
+        uint seed = (uint)text.Length;
+        seed = (seed << 16) ^ ((uint)first < (uint)text.Length ? text[first] : 0u)
+            ^ (((uint)second < (uint)text.Length ? text[second] : 0u) << 8);
+
+        return (int)(unchecked(seed * Golden) >> shift);
+    }
+}

@@ -1,0 +1,163 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Other blocks of the type, and everything a state requires.</summary>
+public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Hooks_of_updates_would_not_be_called_so_it_is_refused_unless_it_is_meant()
+    {
+        var called = 0;
+        var model = DeskModel.With(desk => desk.Entity<Ticket>().HasHooks(hooks => hooks.BeforeUpdate(_ => called++).AfterCreate(_ => { })));
+        await using var world = await World.CreateAsync(database, model, blocks: options => options.UseTransitions().UseHooks());
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
+        var result = await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
+
+        Assert.Equal("transition.goes-past", refusal.Code);
+        Assert.Contains("BeforeUpdate", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AfterCreate", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(".BypassIntegrity()", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (result.Moved, called));
+        Assert.Contains(world.Logs.Messages, message => message.Id == 76004);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Rules_that_read_the_status_would_not_be_asked_so_it_is_refused_unless_it_is_meant()
+    {
+        var model = DeskModel.With(desk => desk.Entity<Ticket>().HasRules(new StatusRules()));
+        await using var world = await World.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
+        var id = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
+        await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
+
+        Assert.Equal("transition.goes-past", refusal.Code);
+        Assert.Equal(["ticket.coded"], Assert.IsAssignableFrom<IReadOnlyList<string>>(refusal.Arguments["missed"]));
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_row_for_which_an_invariant_of_the_state_does_not_hold_is_illegal()
+    {
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("invariant", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).Permit(Open, Opened);
+            t.Terminal(Opened, Resolved, Closed);
+            t.AllowUnreachable();
+            t.Invariant<Ticket>(Opened, ticket => ticket.Code != null, "ticket.code");
+        });
+        await using var world = await World.CreateAsync(
+            database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
+        var with = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
+        var without = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Tickets, Open, new FireAllOptions { Illegal = IllegalRows.Skip });
+
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal("New Opened", await world.StatesAsync(with));
+        Assert.Equal("New", await world.StatesAsync(without));
+    }
+
+    [Theory]
+    [InlineData("TPH")]
+    [InlineData("TPT")]
+    public async Task Rows_of_a_hierarchy_move_wherever_they_are_kept(string mapping)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                model.Entity<Beast>(beast =>
+                {
+                    _ = mapping == "TPH" ? beast.UseTphMappingStrategy() : beast.UseTptMappingStrategy();
+                    beast.HasTransitions(x => x.Status, TicketFlow.Table);
+                });
+                model.Entity<Hound>();
+            }),
+            blocks: Alone);
+        await world.SaveAsync(new Beast());
+        await world.SaveAsync(new Hound());
+        await using var db = world.Open();
+
+        var hounds = await db.FireAllAsync(db.Set<Hound>(), Open);
+        var all = await db.FireAllAsync(db.Set<Beast>().Where(x => x.Status == New), Open);
+
+        Assert.Equal((1, 1), (hounds.Moved, all.Moved));
+        Assert.Equal(2, await db.Set<Beast>().CountAsync(x => x.Status == Opened));
+        Assert.Equal(4, await db.TransitionsOf<Beast>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Composite_keys_schemas_and_states_kept_as_numbers_move()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Leaf>(leaf =>
+            {
+                leaf.ToTable("Leaves", typeof(TDatabase) == typeof(SqliteDatabase) ? null : "garden");
+                leaf.HasKey(x => new { x.Tree, x.Number });
+                leaf.Property(x => x.Tree).HasConversion(x => x.ToLowerInvariant(), x => x.ToUpperInvariant());
+                leaf.HasTransitions(x => x.Status, TicketFlow.Table);
+            })),
+            blocks: Alone);
+        await world.SaveAsync(new Leaf { Tree = "A", Number = 1 });
+        await world.SaveAsync(new Leaf { Tree = "A", Number = 2 });
+        await world.SaveAsync(new Leaf { Tree = "B", Number = 1 });
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
+        await db.MoveAllToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Resolved);
+
+        Assert.Equal(2, result.Moved);
+        AssertUnbroken(await world.RowsAsync<Leaf>("A", 1), "Opened");
+        AssertUnbroken(await world.RowsAsync<Leaf>("A", 2), "Resolved");
+        AssertUnbroken(await world.RowsAsync<Leaf>("B", 1), "New");
+    }
+
+    public class Beast
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    public sealed class Hound : Beast;
+
+    public sealed class Leaf
+    {
+        public string Tree { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    private sealed class StatusRules : EntityRules<Ticket>
+    {
+        public StatusRules()
+        {
+            Rule("ticket.coded", ticket => ticket.Status == New || ticket.Code != null);
+            Rule("ticket.titled", ticket => ticket.Title != "");
+        }
+    }
+}
+
+public sealed class FireAllBlocksSqliteTests(SqliteDatabase database) : FireAllBlocksTests<SqliteDatabase>(database);
+
+public sealed class FireAllBlocksPostgresTests(PostgresDatabase database) : FireAllBlocksTests<PostgresDatabase>(database);

@@ -1,0 +1,161 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Several writers at once: SQLite lets in one at a time.</summary>
+public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+
+    [Fact]
+    public async Task Two_at_once_over_the_same_rows_move_each_row_once()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var ids = await ManyAsync(world, 40);
+        await using var first = world.Open();
+        await using var second = world.Open();
+
+        var results = await Task.WhenAll(
+            Task.Run(() => first.FireAllAsync(first.Tickets.OrderBy(t => t.Id), Resolve, Skipping)),
+            Task.Run(() => second.FireAllAsync(second.Tickets.OrderByDescending(t => t.Id).Take(100), Close, Skipping)));
+
+        Assert.Equal(40, results[0].Moved + results[0].Skipped);
+        Assert.Equal(40, results[1].Moved);
+        foreach (var id in ids)
+        {
+            Assert.Contains(await world.StatesAsync(id), (string[])["New Opened Closed", "New Opened Resolved Closed"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_row_that_was_moved_while_it_was_waited_for_is_judged_as_it_is_then()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var ids = await ManyAsync(world, 2);
+        await using var one = world.Open();
+        await using var all = world.Open();
+        var transaction = await one.Database.BeginTransactionAsync();
+        one.Entry(await one.Tickets.SingleAsync(t => t.Id == ids[1])).Fire(Resolve);
+        await one.SaveChangesAsync();
+
+        var firing = Task.Run(() => all.FireAllAsync(all.Tickets.Where(t => t.Status == Opened), Resolve, Skipping));
+        await WaitingAsync(world);
+        await transaction.CommitAsync();
+        var result = await firing;
+
+        Assert.Equal(new FireAllResult(Matched: 1, Moved: 1, Ignored: 0, Skipped: 0), result);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(ids[0]));
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(ids[1]));
+    }
+
+    [Fact]
+    public async Task A_save_that_waited_for_it_is_a_conflict()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await ManyAsync(world, 1))[0];
+        await using var all = world.Open();
+        await using var one = world.Open();
+        one.Entry(await one.Tickets.SingleAsync()).Fire(Close, "by hand");
+        var transaction = await all.Database.BeginTransactionAsync();
+        await all.FireAllAsync(all.Tickets, Resolve);
+
+        var saving = Task.Run(() => one.SaveChangesAsync());
+        await WaitingAsync(world);
+        await transaction.CommitAsync();
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => saving);
+
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_place_in_the_history_that_is_taken_is_a_conflict()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await ManyAsync(world, 2);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = 0""");
+
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.FireAllAsync(db.Tickets, Resolve));
+
+        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal(2, await db.Tickets.CountAsync(t => t.Status == Opened));
+        Assert.Equal(4, await db.TransitionsOf<Ticket>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_retry_repeats_all_of_it()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            blocks: Histories.Alone,
+            options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure(2, TimeSpan.Zero, null));
+        var id = (await ManyAsync(world, 1))[0];
+        await using var db = world.Open();
+
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\"", StringComparison.Ordinal))
+            {
+                world.Sql.OnWrite = null;
+                throw new NpgsqlException("lost", new IOException());
+            }
+        };
+        var result = await db.FireAllAsync(db.Tickets, Resolve);
+
+        Assert.Null(world.Sql.OnWrite);
+        Assert.Equal(1, result.Moved);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_rows_move()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await ManyAsync(world, 1))[0];
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            INSERT INTO "Tickets" SELECT (jsonb_populate_record(t, jsonb_build_object('Id', t."Id" + n))).*
+            FROM "Tickets" AS t, generate_series(1, 100000) AS n;
+            INSERT INTO "TicketStatusHistory" SELECT (jsonb_populate_record(h, jsonb_build_object('TicketId', h."TicketId" + n))).*
+            FROM "TicketStatusHistory" AS h, generate_series(1, 100000) AS n;
+            """);
+
+        var result = await db.FireAllAsync(db.Tickets, Resolve);
+
+        Assert.Equal(100_001, result.Moved);
+        Assert.Equal(100_001, await db.Tickets.CountAsync(t => t.Status == Resolved));
+        Assert.Equal(100_001, await db.TransitionsOf<Ticket>().CountAsync(row => row.Sequence == 2 && row.ToState == "Resolved"));
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    private static async Task<List<int>> ManyAsync(World world, int count)
+    {
+        await using var db = world.Open();
+        List<Ticket> tickets = [.. Enumerable.Range(0, count).Select(_ => new Ticket())];
+        db.AddRange(tickets);
+        tickets.ForEach(ticket => db.Entry(ticket).Fire(Open));
+        await db.SaveChangesAsync();
+        world.Sql.Commands.Clear();
+        return [.. tickets.Select(ticket => ticket.Id)];
+    }
+
+    /// <summary>Until somebody waits for a lock.</summary>
+    private static async Task WaitingAsync(World world)
+    {
+        await using var db = world.Open();
+        while (!await db.Database.SqlQueryRaw<bool>(
+            """SELECT EXISTS (SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.datname = current_database() WHERE NOT l.granted AND (l.database = d.oid OR l.database IS NULL)) AS "Value" """)
+            .SingleAsync())
+        {
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Integrity.Toolkit.SoftDelete;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+
+    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+
+    [Fact]
+    public async Task Only_as_many_rows_as_the_query_takes_are_moved()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var low = (await world.TicketInAsync(Opened, priority: 1)).Id;
+        var high = (await world.TicketInAsync(Opened, priority: 8)).Id;
+        var higher = (await world.TicketInAsync(Opened, priority: 9)).Id;
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Tickets.OrderByDescending(t => t.Priority).Take(2), Resolve, Skipping);
+
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal("New Opened", await world.StatesAsync(low));
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(high));
+        Assert.Equal("New Opened", await world.StatesAsync(higher));
+    }
+
+    [Fact]
+    public async Task A_row_that_the_query_finds_twice_moves_once()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id;
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(
+            db.Comments.Join(db.Tickets, comment => comment.TicketId, ticket => ticket.Id, (comment, ticket) => ticket), Open);
+
+        Assert.Equal(new FireAllResult(1, 1, 0, 0), result);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Operators_that_say_how_to_read_do_not_matter()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        int[] ids = [id, -1];
+
+        var result = await db.FireAllAsync(
+            db.Tickets.Include(t => t.Comments).AsNoTracking().TagWith("overdue\ntickets").Where(t => ids.Contains(t.Id)).OrderBy(t => t.Title)
+                .Distinct(),
+            Resolve);
+
+        Assert.Equal(1, result.Moved);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Deleted_rows_move_only_where_the_query_has_them()
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        var without = await db.FireAllAsync(db.Tickets, Resolve);
+        var with = await db.FireAllAsync(db.Tickets.WithDeleted(), Resolve);
+
+        Assert.Equal((0, 1), (without.Matched, with.Moved));
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_query_may_look_at_the_history_that_the_move_writes()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var old = (await world.TicketInAsync(Opened)).Id;
+        world.Clock.UtcNow += TimeSpan.FromDays(30);
+        var fresh = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var limit = world.Clock.UtcNow.AddDays(-7);
+
+        var result = await db.FireAllAsync(
+            db.Tickets.Where(t => db.TransitionsOf<Ticket>()
+                .Where(row => EF.Property<int>(row, "TicketId") == t.Id)
+                .All(row => row.OccurredAt < limit)),
+            Close,
+            Overdue);
+
+        Assert.Equal(1, result.Moved);
+        Assert.Equal("New Opened Closed", await world.StatesAsync(old));
+        Assert.Equal("New Opened", await world.StatesAsync(fresh));
+    }
+
+    [Fact]
+    public async Task Values_are_fresh_in_every_call()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        foreach (var priority in Enumerable.Range(0, 3))
+        {
+            await world.TicketInAsync(Opened, priority);
+        }
+
+        await using var db = world.Open();
+        var moved = new List<int>();
+
+        foreach (var priority in Enumerable.Range(0, 4))
+        {
+            moved.Add((await db.FireAllAsync(db.Tickets.Where(t => t.Priority == priority), Resolve)).Moved);
+        }
+
+        Assert.Equal([1, 1, 1, 0], moved);
+    }
+
+    [Fact]
+    public async Task A_guard_may_ask_other_rows()
+    {
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("asking", t =>
+        {
+            t.Initial(New);
+            t.Configure(New)
+                .PermitIf<Ticket>(Open, Resolved, ticket => ticket.Comments.Count > 1, "comments.many")
+                .PermitIf<Ticket>(Open, Opened, ticket => ticket.Comments.Count > 0, "comments.any");
+            t.Terminal(Opened, Resolved, Closed);
+            t.AllowUnreachable();
+        });
+        await using var world = await World.CreateAsync(
+            database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
+        int[] ids =
+        [
+            (await world.SaveAsync(new Ticket())).Id,
+            (await world.SaveAsync(new Ticket { Comments = { new Comment() } })).Id,
+            (await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id,
+        ];
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Tickets, Open, Skipping);
+
+        Assert.Equal(new FireAllResult(3, 2, 0, 1), result);
+        Assert.Equal("New", await world.StatesAsync(ids[0]));
+        Assert.Equal("New Opened", await world.StatesAsync(ids[1]));
+        Assert.Equal("New Resolved", await world.StatesAsync(ids[2]));
+    }
+
+    [Fact]
+    public async Task A_guard_that_captured_a_variable_asks_for_its_present_value()
+    {
+        var limit = 3;
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("captured", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).PermitIf<Ticket>(Open, Opened, ticket => ticket.Priority < limit, "priority.limit");
+            t.Terminal(Opened, Resolved, Closed);
+            t.AllowUnreachable();
+        });
+        await using var world = await World.CreateAsync(
+            database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
+        var id = (await world.SaveAsync(new Ticket { Priority = 5 })).Id;
+        await using var db = world.Open();
+
+        var before = await db.FireAllAsync(db.Tickets, Open, Skipping);
+        limit = 6;
+        var after = await db.FireAllAsync(db.Tickets, Open, Skipping);
+
+        Assert.Equal((0, 1), (before.Moved, after.Moved));
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+}
+
+public sealed class FireAllQueriesSqliteTests(SqliteDatabase database) : FireAllQueriesTests<SqliteDatabase>(database);
+
+public sealed class FireAllQueriesPostgresTests(PostgresDatabase database) : FireAllQueriesTests<PostgresDatabase>(database);

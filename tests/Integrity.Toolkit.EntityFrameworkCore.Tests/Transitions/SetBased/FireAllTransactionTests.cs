@@ -1,0 +1,153 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+
+    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+
+    [Fact]
+    public async Task It_is_part_of_a_transaction_that_is_open()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            await db.FireAllAsync(db.Tickets, Assign);
+            await db.FireAllAsync(db.Tickets, Resolve);
+        }
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.FireAllAsync(db.Tickets, Assign);
+            await db.FireAllAsync(db.Tickets, Resolve);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_refused_in_a_transaction_leaves_the_rest_of_it(bool savepoints)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var fresh = (await world.TicketInAsync(New)).Id;
+        var opened = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        db.Database.AutoSavepointsEnabled = savepoints;
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.FireAllAsync(db.Tickets.Where(t => t.Id == opened), Assign);
+            await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, Overdue));
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("New", await world.StatesAsync(fresh));
+        Assert.Equal("New Opened Opened", await world.StatesAsync(opened));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO \"TicketStatusHistory\"")]
+    [InlineData("UPDATE \"Tickets\"")]
+    [InlineData("DROP TABLE")]
+    public async Task A_failure_in_the_middle_leaves_nothing(string statement)
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        world.Sql.FailOn = statement;
+
+        foreach (var own in (bool[])[true, false])
+        {
+            await using var transaction = own ? null : await db.Database.BeginTransactionAsync();
+            await Assert.ThrowsAsync<InvalidDataException>(() => db.FireAllAsync(db.Tickets, Resolve));
+            await (transaction?.CommitAsync() ?? Task.CompletedTask);
+            Assert.Equal("New Opened", await world.StatesAsync(id));
+        }
+
+        world.Sql.FailOn = null;
+        await db.FireAllAsync(db.Tickets, Resolve);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_cancelled_move_leaves_nothing()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        using var cancelled = new CancellationTokenSource();
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory", StringComparison.Ordinal))
+            {
+                cancelled.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => db.FireAllAsync(db.Tickets, Resolve, cancellationToken: cancelled.Token));
+
+        Assert.True(cancelled.IsCancellationRequested);
+        world.Sql.OnWrite = null;
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal(1, (await db.FireAllAsync(db.Tickets, Resolve)).Moved);
+    }
+
+    [Fact]
+    public async Task Without_a_transaction_it_is_refused_where_the_context_makes_none()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets, Resolve));
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.FireAllAsync(db.Tickets, Resolve);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Contains("FireAll", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Many_rows_move_in_as_many_statements_as_one()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        await db.FireAllAsync(db.Tickets, Assign);
+        var one = world.Sql.Commands.Count;
+        for (var i = 0; i < 20; i++)
+        {
+            await world.TicketInAsync(Opened);
+        }
+
+        world.Sql.Commands.Clear();
+        var result = await db.FireAllAsync(db.Tickets, Assign);
+
+        Assert.Equal(21, result.Moved);
+        Assert.Equal(one, world.Sql.Commands.Count);
+        Assert.InRange(one, 5, 7);
+    }
+}
+
+public sealed class FireAllTransactionSqliteTests(SqliteDatabase database) : FireAllTransactionTests<SqliteDatabase>(database);
+
+public sealed class FireAllTransactionPostgresTests(PostgresDatabase database) : FireAllTransactionTests<PostgresDatabase>(database);

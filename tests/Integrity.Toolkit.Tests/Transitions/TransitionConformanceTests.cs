@@ -1,0 +1,59 @@
+namespace Integrity.Toolkit.Transitions;
+
+public sealed class TransitionConformanceTests
+{
+    private static readonly TransitionTable<string> Table = TransitionTable.Create<string>("t", t => t
+        .Initial("new").Permit("new", "open").Permit("open", "closed").Terminal("closed"));
+
+    [Fact]
+    public void What_the_table_would_have_refused_is_counted_most_frequent_first()
+    {
+        var learner = new TransitionLearner<string>();
+        learner.ObserveTrace(["new", "open", "closed"]);
+        learner.ObserveTrace(["new", "closed", "open"]);
+        learner.ObserveTrace(["open", "new"]);
+        learner.ObserveTrace(["new", "closed"]);
+
+        var conformance = Table.ConformanceOf(learner.Moves, learner.Beginnings);
+
+        Assert.False(conformance.IsConforming);
+        Assert.Equal(5, conformance.Conforming);
+        Assert.Equal(
+            [
+                new(false, "new", "closed", 2),
+                new(true, null, "open", 1),
+                new(false, "closed", "open", 1),
+                new(false, "open", "new", 1),
+            ],
+            conformance.OffTable);
+    }
+
+    [Fact]
+    public void What_the_table_permits_conforms_whatever_its_guards_say()
+    {
+        var guarded = TransitionTable.Create<string>("t", t => t
+            .Initial("new").PermitIf<object>("new", "open", _ => false, "never", Reason.Required).Terminal("open"));
+
+        var conformance = guarded.ConformanceOf([new ObservedMove<string>("new", "open", 7)]);
+
+        Assert.True(conformance.IsConforming);
+        Assert.Equal(7, conformance.Conforming);
+    }
+
+    [Fact]
+    public void Beginnings_are_counted_in_the_order_of_the_first_sight()
+    {
+        var learner = new TransitionLearner<string>();
+        learner.Begin("b");
+        learner.ObserveTrace(["a", "b"]);
+        learner.Begin("b");
+
+        Assert.Equal([KeyValuePair.Create("b", 2L), KeyValuePair.Create("a", 1L)], learner.Beginnings);
+    }
+
+    [Fact]
+    public void A_missing_argument_is_an_error_of_the_caller()
+    {
+        Assert.Throws<ArgumentNullException>(() => Table.ConformanceOf(null!));
+    }
+}
