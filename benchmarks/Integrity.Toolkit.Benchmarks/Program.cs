@@ -1,9 +1,14 @@
 using BenchmarkDotNet.Running;
 using Integrity.Toolkit.Benchmarks.Harness;
 
-if (args.Contains("--smoke"))
+if (!Candidate.All(name => name == "StatelessBenchmarks").Any())
 {
-    return SmokeRun.Run(Console.Out);
+    Console.Error.WriteLine("Built without Stateless: StatelessBenchmarks are left out. Build with INTEGRITY_STATELESS=<its version>.");
+}
+
+if (args is ["--smoke", .. var chosen])
+{
+    return SmokeRun.Run(Console.Out, chosen.ElementAtOrDefault(0));
 }
 
 if (args is ["--pairs", .. var rest])

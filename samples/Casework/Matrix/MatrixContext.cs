@@ -19,7 +19,7 @@ internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : D
         {
             e.HasSoftDelete().GuardInDatabase();
             e.HasVersion().GuardInDatabase();
-            e.HasTransitions(x => x.Status, CaseFlow.Table).HistoryTable("CaseHistory").GuardInDatabase();
+            e.HasTransitions(x => x.Status, CaseFlow.Table).HistoryTable("CaseHistory").KeepLedger();
             e.HasRules<CaseRules>();
         });
         modelBuilder.Entity<Review>(e =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Integrity.Toolkit.Transitions;
 
 namespace Casework.Replay;
 
@@ -19,6 +20,9 @@ internal sealed record ReplayResult(
     double Seconds,
     string Database)
 {
+    [JsonIgnore]
+    public required HistoryReport Histories { get; init; }
+
     [JsonIgnore]
     public IReadOnlyList<RefusedMove> RefusedMoves { get; init; } = [];
 

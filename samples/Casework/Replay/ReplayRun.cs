@@ -1,4 +1,5 @@
 using Casework.Scratch;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Replay;
@@ -14,7 +15,7 @@ internal static class ReplayRun
         var started = TimeProvider.System.GetTimestamp();
         var survey = LogSurvey.Of(options, progress, cancellationToken);
         await using var place = ScratchDatabase.For(options.Database, ScratchUse.Replay);
-        var (counts, rows) = await PlayAsync(options, survey, place, progress, cancellationToken);
+        var (counts, rows, histories) = await PlayAsync(options, survey, place, progress, cancellationToken);
         place.Completed = true;
         return new ReplayResult(
             survey.Traces,
@@ -32,12 +33,13 @@ internal static class ReplayRun
             Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 3),
             place.Name)
         {
+            Histories = histories,
             RefusedMoves = [.. counts.RefusedMoves],
             Diagram = survey.Table.ToMermaid(),
         };
     }
 
-    private static async Task<(ReplayCounts Counts, long Rows)> PlayAsync(
+    private static async Task<(ReplayCounts Counts, long Rows, HistoryReport Histories)> PlayAsync(
         ReplayOptions options,
         LogSurvey survey,
         ScratchDatabase place,
@@ -78,6 +80,6 @@ internal static class ReplayRun
         var rows = await db.Database
             .SqlQueryRaw<long>($"""SELECT COUNT(*) AS "Value" FROM "{ReplayContext.HistoryTable}" """)
             .SingleAsync(cancellationToken);
-        return (replayer.Counts, rows);
+        return (replayer.Counts, rows, await db.CheckHistoryAsync<ReplayTicket>(cancellationToken: cancellationToken));
     }
 }

@@ -15,4 +15,7 @@ public sealed class Person
 
     /// <summary>A customer's organisation; those of the desk have none.</summary>
     public int? OrganizationId { get; set; }
+
+    /// <summary>How many tickets the desk has work with are the person's; counted by the toolkit.</summary>
+    public int Workload { get; set; }
 }

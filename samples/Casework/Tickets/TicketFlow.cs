@@ -11,15 +11,21 @@ public static class TicketFlow
     public const string Reopened = "Reopened";
     public const string Closed = "Closed";
 
+    private const string Assigned = "ticket.assigned";
+    private const string AssignedWords = "somebody is assigned to the ticket";
+
+    /// <summary>Where the desk has work with a ticket.</summary>
+    public static IReadOnlyList<string> Work { get; } = [Open, Waiting, Reopened];
+
     public static TransitionTable<string> Table { get; } = TransitionTable.Create<string>("ticket", t =>
     {
         t.Initial(New)
             .Permit(New, Open)
             .Permit(Open, Waiting)
             .Permit(Waiting, Open)
-            .PermitIf<Ticket>(Open, Resolved, x => x.AssigneeId != null, "ticket.assigned")
+            .PermitIf<Ticket>(Open, Resolved, x => x.AssigneeId != null, Assigned, description: AssignedWords)
             .Permit(Resolved, Reopened, reason: Reason.Required)
-            .PermitIf<Ticket>(Reopened, Resolved, x => x.AssigneeId != null, "ticket.assigned")
+            .PermitIf<Ticket>(Reopened, Resolved, x => x.AssigneeId != null, Assigned, description: AssignedWords)
             .Permit(Closed, Reopened, reason: Reason.Required);
         t.FromAny().Permit(Closed, reason: Reason.Required);
     });

@@ -1,3 +1,6 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
@@ -14,4 +17,25 @@ public sealed class TransitionCheck
 
     /// <summary>Gets why it is not; empty when it is.</summary>
     public IReadOnlyList<Refusal> Refusals { get; }
+
+    /// <summary>
+    /// Gets whether the entity was moved with the same <see cref="FireOptions.IdempotencyKey"/> before, so that nothing was done.
+    /// </summary>
+    public bool IsRepeated { get; internal init; }
+
+    /// <summary>
+    /// Gets the history row of that move; <see langword="null"/> where it waits for its save, or nothing is repeated.
+    /// </summary>
+    public TransitionRecord? Recorded { get; internal init; }
+
+    internal IntegrityConflict? Conflict { get; init; }
+
+    internal static TransitionCheck Of(Refusal? refusal) => refusal is null ? Passed : new TransitionCheck([refusal]);
+
+    internal TransitionCheck OrThrow(EntityEntry entry)
+        => Allowed
+            ? this
+            : Conflict is null
+                ? throw new IntegrityException(Refusals)
+                : throw new IntegrityConflictException([Conflict], Refusals, inner: null, [ChangedEntries.ForException(entry)]);
 }

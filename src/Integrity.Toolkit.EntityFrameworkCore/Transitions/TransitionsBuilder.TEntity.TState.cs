@@ -59,6 +59,17 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Cascade });
 
     /// <summary>
+    /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
+    /// </summary>
+    /// <remarks>
+    /// A new row with the key of a deleted one is refused with the code <c>transition.key-reused</c>: two histories would become
+    /// one. A key that the database makes is then written to the history by one more statement for each row. Not with
+    /// <c>KeepLedger()</c>.
+    /// </remarks>
+    /// <returns>The same builder.</returns>
+    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Keep });
+
+    /// <summary>
     /// Lets the database refuse moves off the table, inserts in a state that is not initial, and changes of the history, by
     /// triggers: from any program.
     /// </summary>
@@ -69,8 +80,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <c>transition.unsaved-move</c>. A table that is changed needs a migration.
     /// </para>
     /// <para>
-    /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/> and
-    /// <see cref="TransitionRecord.Reason"/>, which may have to be forgotten; they go only with their row, after
+    /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/>,
+    /// <see cref="TransitionRecord.Reason"/> and <see cref="TransitionRecord.RedactedAt"/>, for what may have to be forgotten; they go only with their row, after
     /// <see cref="CascadeHistory"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
     /// a key that exists is refused, also as an upsert.
     /// </para>

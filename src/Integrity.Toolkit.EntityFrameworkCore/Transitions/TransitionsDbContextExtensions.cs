@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -115,6 +116,102 @@ public static class TransitionsDbContextExtensions
         }
 
         return new EntityHistory(context, plan, key);
+    }
+
+    /// <summary>
+    /// Counts what of the stored histories of a type its present table does not permit: after the table was changed, or before
+    /// observe mode is left.
+    /// </summary>
+    /// <remarks>Of all entities, whatever the query filters. The database counts; guards are not asked.</remarks>
+    /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The moves and beginnings off the table, with how often each occurred.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<HistoryConformance> CheckConformanceAsync<TEntity>(
+        this DbContext context, CancellationToken cancellationToken = default)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        return Conformance.CheckAsync(context, PlanOf<TEntity>(context), cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes actor or reason out of history rows, where they have to be forgotten. All else stays: the chain, the times, the codes.
+    /// </summary>
+    /// <remarks>
+    /// One statement, at once; also where the database guards the history. The rows say when it was done, the log says by whom.
+    /// Query filters apply as in <see cref="TransitionsOf{TEntity}(DbContext)"/>.
+    /// </remarks>
+    /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="which">Which rows.</param>
+    /// <param name="details">What is taken out of them.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    /// <returns>How many rows had something to forget.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="details"/> says nothing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type is not in the model, or declares no transitions; or the database cannot answer <paramref name="which"/>.
+    /// </exception>
+    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// await db.RedactTransitionsAsync&lt;Ticket&gt;(row => row.ActorId == "u1");
+    /// </code>
+    /// </example>
+    public static Task<int> RedactTransitionsAsync<TEntity>(
+        this DbContext context,
+        Expression<Func<TransitionRecord, bool>> which,
+        TransitionDetails details = TransitionDetails.All,
+        CancellationToken cancellationToken = default)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(which);
+        if (details is not (TransitionDetails.Actor or TransitionDetails.Reason or TransitionDetails.All))
+        {
+            throw new ArgumentOutOfRangeException(nameof(details), details, "Say what to take out: actor, reason, or both.");
+        }
+
+        return Redaction.RunAsync(context, PlanOf<TEntity>(context), which, details, cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives entities that are older than their history its first row: their present state, when transitions are adopted.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// In batches, each in a transaction of its own, or all in the one that is open; may be repeated, and run while others write. Of
+    /// all entities, whatever the query filters. Without this call an entity gets the row with its first move.
+    /// </para>
+    /// <para>
+    /// Tracked entities do not follow. Their version moves by one, where they have one: reload what is to be saved.
+    /// </para>
+    /// </remarks>
+    /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
+    /// <param name="context">The context.</param>
+    /// <param name="batchSize">How many rows are written in one transaction.</param>
+    /// <param name="cancellationToken">Cancels what is left; the batches before stay.</param>
+    /// <returns>How many got their row, and how many are in a state that the table does not know.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
+    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
+    /// <exception cref="NotSupportedException">The rows of the type are split over tables in a way that does not allow it.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<HistoryBackfill> BackfillTransitionsAsync<TEntity>(
+        this DbContext context, int batchSize = 1000, CancellationToken cancellationToken = default)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+
+        return new Backfill(context, PlanOf<TEntity>(context), batchSize).RunAsync(cancellationToken);
     }
 
     private static TransitionsPlan PlanOf<TEntity>(DbContext context)

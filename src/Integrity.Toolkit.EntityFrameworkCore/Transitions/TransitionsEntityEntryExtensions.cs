@@ -12,7 +12,8 @@ public static class TransitionsEntityEntryExtensions
     /// </summary>
     /// <remarks>
     /// A trigger that the table ignores in the present state changes nothing. A move is taken back by whatever takes back
-    /// changes: reloading the entity, clearing the change tracker, or setting the status back by hand.
+    /// changes: reloading the entity, clearing the change tracker, or setting the status back by hand. What a state requires of
+    /// the database is asked by the save, or before by <c>FireAsync</c>.
     /// </remarks>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
@@ -20,6 +21,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
     /// <returns>The same entry.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed.
@@ -33,7 +35,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
     {
-        Firing.ByTrigger(entry, trigger, FireOptions.Because(reason)).OrThrow();
+        Firing.ByTrigger(entry, trigger, FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -45,7 +47,7 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByTrigger(entry, trigger, options).OrThrow();
+        Firing.ByTrigger(entry, trigger, options).OrThrow(entry);
         return entry;
     }
 
@@ -59,9 +61,21 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
         => Firing.ByTrigger(entry, trigger, FireOptions.Because(reason));
 
+    /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">Says more about the move.</param>
+    public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, FireOptions options)
+        where TTrigger : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Firing.ByTrigger(entry, trigger, options);
+    }
+
     /// <summary>
     /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
     /// </summary>
+    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanFireAsync</c>.</remarks>
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
     /// <returns>The answer.</returns>
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
@@ -83,6 +97,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
     /// <returns>The same entry.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
@@ -90,7 +105,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
     {
-        Firing.ByState(entry, state, FireOptions.Because(reason)).OrThrow();
+        Firing.ByState(entry, state, FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -102,13 +117,35 @@ public static class TransitionsEntityEntryExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByState(entry, state, options).OrThrow();
+        Firing.ByState(entry, state, options).OrThrow(entry);
         return entry;
+    }
+
+    /// <summary>
+    /// Moves the status to a state, if that is permitted. Never saves.
+    /// </summary>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param"/>
+    /// <returns>Whether it was moved, and if not, why.</returns>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
+    public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+        where TState : notnull
+        => Firing.ByState(entry, state, FireOptions.Because(reason));
+
+    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="options">Says more about the move.</param>
+    public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, FireOptions options)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Firing.ByState(entry, state, options);
     }
 
     /// <summary>
     /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
     /// </summary>
+    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanMoveToAsync</c>.</remarks>
     /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param"/>
     /// <returns>The answer.</returns>
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
@@ -119,6 +156,7 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.
     /// </summary>
+    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>NextStepsAsync</c>.</remarks>
     /// <param name="entry">The entry of an entity.</param>
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
     /// <exception cref="InvalidOperationException">The entity declares no transitions; or a guard failed.</exception>
@@ -172,13 +210,5 @@ public static class TransitionsEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
 
         return TransitionsPlan.Of(entry.Metadata).Table;
-    }
-
-    private static void OrThrow(this TransitionCheck check)
-    {
-        if (!check.Allowed)
-        {
-            throw new IntegrityException(check.Refusals);
-        }
     }
 }

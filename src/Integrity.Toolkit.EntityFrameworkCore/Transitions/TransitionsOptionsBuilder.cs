@@ -40,6 +40,28 @@ public sealed class TransitionsOptionsBuilder
         return this;
     }
 
+    /// <summary>
+    /// Tells a subscriber of every move: while it is recorded, and when it is committed or has come to nothing.
+    /// </summary>
+    /// <remarks>
+    /// Subscribers are called in the order of their registration, each once however often it is registered. They are made from the
+    /// services of the scope that the context belongs to: registered there, or by their public constructor.
+    /// </remarks>
+    /// <typeparam name="TSubscriber">The class.</typeparam>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    /// <example>
+    /// <code>
+    /// options.UseTransitions(t => t.NotifyWith&lt;OutboxSubscriber&gt;());
+    /// </code>
+    /// </example>
+    public TransitionsOptionsBuilder NotifyWith<TSubscriber>()
+        where TSubscriber : TransitionSubscriber
+    {
+        Options = Options with { Subscribers = Options.Subscribers.And(typeof(TSubscriber)) };
+        return this;
+    }
+
     private TransitionsOptionsBuilder With(IntegrityMode mode)
     {
         Options = Options with { Mode = mode };

@@ -136,7 +136,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
 
         var refused = await page.PostAsync("Move", ("Move.To", "Resolved"));
 
-        Assert.Contains("ticket.assigned is not met", refused["problems"], StringComparison.Ordinal);
+        Assert.Contains("(somebody is assigned to the ticket) is not met", refused["problems"], StringComparison.Ordinal);
         Assert.Equal("Open", refused["status"]);
     }
 

@@ -2,6 +2,7 @@ using Integrity.Toolkit.Tests.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
@@ -18,6 +19,10 @@ internal static class Fortress
 
     public const string Written = "transition.history-written";
 
+    public const string Unrecorded = "transition.unrecorded";
+
+    public const string Chain = "transition.chain";
+
     public const string Changed = "append-only.changed";
 
     public const string Deleted = "append-only.deleted";
@@ -29,13 +34,19 @@ internal static class Fortress
 
     private static readonly string[] Tables = ["Tickets", "TicketStatusHistory", "Comments", "AuditEntry", "Booking", "Slip"];
 
-    private static readonly DeskModel Model = DeskModel.With(model =>
+    private static readonly DeskModel Model = Guarded(ticket =>
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+
+    private static readonly DeskModel LedgerModel = Guarded(ticket =>
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().KeepLedger());
+
+    private static DeskModel Guarded(Action<EntityTypeBuilder<Ticket>> transitions) => DeskModel.With(model =>
     {
         model.Entity<Ticket>(ticket =>
         {
             ticket.HasSoftDelete().GuardInDatabase();
             ticket.HasVersion().GuardInDatabase();
-            ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase();
+            transitions(ticket);
         });
         model.Entity<Comment>().HasSoftDelete().GuardInDatabase();
         model.Entity<AuditEntry>(entry =>
@@ -54,10 +65,10 @@ internal static class Fortress
     });
 
     /// <summary>Ticket 1 is opened and has a comment, ticket 2 is new and marked, ticket 3 is new.</summary>
-    public static async Task<World> BuildAsync(Database database)
+    public static async Task<World> BuildAsync(Database database, bool keepsLedger = false)
     {
         var world = await World.CreateAsync(
-            database, Model, blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
+            database, keepsLedger ? LedgerModel : Model, blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
         await using var db = world.Open();
         Ticket[] tickets = [new() { Id = 1, Code = "A", Comments = [new()] }, new() { Id = 2, Code = "B" }, new() { Id = 3, Code = "C" }];
         db.AddRange(tickets);
@@ -75,6 +86,12 @@ internal static class Fortress
     }
 
     public static string Values(string status, int version = 1) => $"'x', 1, {version}, '{status}', 'Ulm', 1, 1, '{{}}'";
+
+    /// <summary>A row of a history that could be right.</summary>
+    public static string Row(int ticket, string sequence, string from, string to, string origin = "Assigned", string offTable = "FALSE")
+        => "INSERT INTO \"TicketStatusHistory\" (\"TicketId\", \"Sequence\", \"FromState\", \"ToState\", \"Origin\", \"OffTable\", "
+            + $"\"ActorKind\", \"OccurredAt\", \"TableHash\") VALUES ({ticket}, {sequence}, {from}, {to}, '{origin}', {offTable}, 'User', "
+            + "'2026-01-01', 'x')";
 
     /// <summary>Tries each attack, and lists those that were not refused by their declaration.</summary>
     public static async Task<List<string>> HoldsAsync(

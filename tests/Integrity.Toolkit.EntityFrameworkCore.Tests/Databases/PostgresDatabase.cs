@@ -4,7 +4,7 @@ using Npgsql;
 namespace Integrity.Toolkit.Tests.Databases;
 
 /// <summary>A database of its own on a throw-away PostgreSQL cluster.</summary>
-public sealed class PostgresDatabase : Database
+public class PostgresDatabase : Database
 {
     private static int _count;
 

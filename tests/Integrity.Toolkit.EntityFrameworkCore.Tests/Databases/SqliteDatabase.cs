@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Databases;
 
 /// <summary>SQLite, in memory unless a test wants a file, shared by the connections of one test.</summary>
-public sealed class SqliteDatabase : Database, IDisposable
+public class SqliteDatabase : Database, IDisposable
 {
     private readonly List<SqliteConnection> _alive = [];
     private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("integrity-sqlite-").FullName);
@@ -26,6 +26,7 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _alive.ForEach(keeper => keeper.Dispose());
         if (_folder.IsValueCreated)
         {

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Desk;
@@ -5,6 +7,8 @@ namespace Integrity.Toolkit.Tests.Desk;
 /// <summary>What a context's model is built by; a test may add to the default or replace it.</summary>
 public sealed class DeskModel(Action<ModelBuilder> build)
 {
+    private DeskModel? _withLedgers;
+
     public static readonly DeskModel Default = new(Desk);
 
     public static DeskModel With(Action<ModelBuilder> more) => new(model =>
@@ -22,6 +26,20 @@ public sealed class DeskModel(Action<ModelBuilder> build)
         }
 
         build(model);
+    });
+
+    /// <summary>The same, with a ledger wherever there are transitions that the database does not guard.</summary>
+    public DeskModel WithLedgers() => _withLedgers ??= new(model =>
+    {
+        build(model);
+        foreach (var entityType in model.Model.GetEntityTypes())
+        {
+            if (ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName)
+                is TransitionsDeclaration { Hold: TransitionHold.None } declared)
+            {
+                ModelAnnotations.Declare(entityType, TransitionsConvention.BlockName, declared with { Hold = TransitionHold.Ledger });
+            }
+        }
     });
 
     public void Build(ModelBuilder model) => build(model);

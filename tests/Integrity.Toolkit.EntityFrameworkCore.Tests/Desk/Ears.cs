@@ -9,12 +9,12 @@ public sealed class Ears : IDisposable
 
     private readonly MeterListener _listener = new();
 
-    public Ears()
+    public Ears(string counter = "integrity.refusals")
     {
         Listening.Value = this;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "Integrity.Toolkit" && instrument.Name == "integrity.refusals")
+            if (instrument.Meter.Name == "Integrity.Toolkit" && instrument.Name == counter)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -23,6 +23,9 @@ public sealed class World : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>Whether a new entity is saved before it moves.</summary>
+    public bool KeepsLedger { get; private init; }
+
     public static async Task<World> CreateAsync(
         Database database,
         DeskModel? model = null,
@@ -30,10 +33,10 @@ public sealed class World : IAsyncDisposable
         Action<IntegrityBuilder>? integrity = null,
         Action<DbContextOptionsBuilder>? blocks = null)
     {
-        var world = new World { Connect = await database.CreateAsync() };
+        var world = new World { Connect = await database.CreateAsync(), KeepsLedger = database is IKeepsLedger };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(world.Logs));
-        services.AddSingleton(model ?? DeskModel.Default);
+        services.AddSingleton(world.KeepsLedger ? (model ?? DeskModel.Default).WithLedgers() : model ?? DeskModel.Default);
         services.AddDbContext<DeskContext>(builder => world.Configure(builder, blocks, options));
         services.AddIntegrity<DeskContext>(builder =>
         {

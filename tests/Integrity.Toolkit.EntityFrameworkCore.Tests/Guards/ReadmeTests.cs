@@ -18,6 +18,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         "src/Integrity.Toolkit.EntityFrameworkCore/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/Transitions/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md",
     ];
 
@@ -40,6 +41,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md")]
+    [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Transitions/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md")]
     public void The_first_code_comes_within_twenty_lines_and_eighty_words(string page)
     {

@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 namespace Integrity.Toolkit.Tests.Transitions;
 
 /// <summary>Ambient transactions, and those that are handed to EF Core. SQLite knows no ambient ones.</summary>
-public sealed class AmbientTransitionTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public abstract class AmbientTransitionTests(PostgresDatabase database)
 {
     [Fact]
     public async Task After_an_ambient_rollback_the_next_move_starts_from_the_stored_state()
@@ -50,3 +50,8 @@ public sealed class AmbientTransitionTests(PostgresDatabase database) : IClassFi
         Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
     }
 }
+
+public sealed class AmbientTransitionPostgresTests(PostgresDatabase database) : AmbientTransitionTests(database), IClassFixture<PostgresDatabase>;
+
+public sealed class AmbientTransitionPostgresLedgerTests(PostgresLedgerDatabase database)
+    : AmbientTransitionTests(database), IClassFixture<PostgresLedgerDatabase>;

@@ -238,3 +238,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
 public sealed class AssignedStatusSqliteTests(SqliteDatabase database) : AssignedStatusTests<SqliteDatabase>(database);
 
 public sealed class AssignedStatusPostgresTests(PostgresDatabase database) : AssignedStatusTests<PostgresDatabase>(database);
+
+public sealed class AssignedStatusSqliteLedgerTests(SqliteLedgerDatabase database) : AssignedStatusTests<SqliteLedgerDatabase>(database);
+
+public sealed class AssignedStatusPostgresLedgerTests(PostgresLedgerDatabase database) : AssignedStatusTests<PostgresLedgerDatabase>(database);

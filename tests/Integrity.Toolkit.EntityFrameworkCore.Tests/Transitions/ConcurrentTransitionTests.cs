@@ -153,6 +153,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task Two_writers_of_a_row_older_than_its_history_conflict()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         Assert.SkipWhen(typeof(TDatabase) == typeof(SqliteDatabase), "SQLite lets in one writer at a time.");
         await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
         var id = (await world.TicketInAsync(New)).Id;
@@ -210,3 +211,7 @@ public sealed class ConcurrentTransitionSqliteTests(SqliteDatabase database)
 
 public sealed class ConcurrentTransitionPostgresTests(PostgresDatabase database)
     : ConcurrentTransitionTests<PostgresDatabase>(database);
+
+public sealed class ConcurrentTransitionSqliteLedgerTests(SqliteLedgerDatabase database) : ConcurrentTransitionTests<SqliteLedgerDatabase>(database);
+
+public sealed class ConcurrentTransitionPostgresLedgerTests(PostgresLedgerDatabase database) : ConcurrentTransitionTests<PostgresLedgerDatabase>(database);

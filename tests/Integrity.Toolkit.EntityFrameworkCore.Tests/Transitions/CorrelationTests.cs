@@ -110,3 +110,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class CorrelationSqliteTests(SqliteDatabase database) : CorrelationTests<SqliteDatabase>(database);
 
 public sealed class CorrelationPostgresTests(PostgresDatabase database) : CorrelationTests<PostgresDatabase>(database);
+
+public sealed class CorrelationSqliteLedgerTests(SqliteLedgerDatabase database) : CorrelationTests<SqliteLedgerDatabase>(database);
+
+public sealed class CorrelationPostgresLedgerTests(PostgresLedgerDatabase database) : CorrelationTests<PostgresLedgerDatabase>(database);

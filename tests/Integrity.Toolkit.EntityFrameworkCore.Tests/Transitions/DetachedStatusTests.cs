@@ -254,3 +254,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
 public sealed class DetachedStatusSqliteTests(SqliteDatabase database) : DetachedStatusTests<SqliteDatabase>(database);
 
 public sealed class DetachedStatusPostgresTests(PostgresDatabase database) : DetachedStatusTests<PostgresDatabase>(database);
+
+public sealed class DetachedStatusSqliteLedgerTests(SqliteLedgerDatabase database) : DetachedStatusTests<SqliteLedgerDatabase>(database);
+
+public sealed class DetachedStatusPostgresLedgerTests(PostgresLedgerDatabase database) : DetachedStatusTests<PostgresLedgerDatabase>(database);

@@ -271,3 +271,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class FireRefusalSqliteTests(SqliteDatabase database) : FireRefusalTests<SqliteDatabase>(database);
 
 public sealed class FireRefusalPostgresTests(PostgresDatabase database) : FireRefusalTests<PostgresDatabase>(database);
+
+public sealed class FireRefusalSqliteLedgerTests(SqliteLedgerDatabase database) : FireRefusalTests<SqliteLedgerDatabase>(database);
+
+public sealed class FireRefusalPostgresLedgerTests(PostgresLedgerDatabase database) : FireRefusalTests<PostgresLedgerDatabase>(database);

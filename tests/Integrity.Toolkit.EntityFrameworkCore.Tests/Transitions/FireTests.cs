@@ -83,6 +83,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_new_entity_may_be_fired_before_its_first_save()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.Begins);
         await using var world = await World.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
@@ -224,3 +225,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
 public sealed class FireSqliteTests(SqliteDatabase database) : FireTests<SqliteDatabase>(database);
 
 public sealed class FirePostgresTests(PostgresDatabase database) : FireTests<PostgresDatabase>(database);
+
+public sealed class FireSqliteLedgerTests(SqliteLedgerDatabase database) : FireTests<SqliteLedgerDatabase>(database);
+
+public sealed class FirePostgresLedgerTests(PostgresLedgerDatabase database) : FireTests<PostgresLedgerDatabase>(database);

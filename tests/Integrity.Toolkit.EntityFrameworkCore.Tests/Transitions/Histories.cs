@@ -17,6 +17,11 @@ internal static class Histories
         await using var db = world.Open();
         var ticket = new Ticket { Priority = priority };
         db.Add(ticket);
+        if (world.KeepsLedger)
+        {
+            await db.SaveChangesAsync();
+        }
+
         TicketTrigger[] way = status switch
         {
             TicketStatus.New => [],

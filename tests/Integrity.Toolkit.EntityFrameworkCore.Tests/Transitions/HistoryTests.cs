@@ -169,6 +169,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(true)]
     public async Task A_row_older_than_its_history_gets_its_present_state_first(bool fired)
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         await using var world = await World.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
@@ -194,6 +195,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Other_columns_of_a_row_older_than_its_history_leave_it_without_one()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         await using var world = await World.CreateAsync(database);
         await world.TicketInAsync(Opened);
         await using var db = world.Open();
@@ -222,3 +224,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
 public sealed class HistorySqliteTests(SqliteDatabase database) : HistoryTests<SqliteDatabase>(database);
 
 public sealed class HistoryPostgresTests(PostgresDatabase database) : HistoryTests<PostgresDatabase>(database);
+
+public sealed class HistorySqliteLedgerTests(SqliteLedgerDatabase database) : HistoryTests<SqliteLedgerDatabase>(database);
+
+public sealed class HistoryPostgresLedgerTests(PostgresLedgerDatabase database) : HistoryTests<PostgresLedgerDatabase>(database);

@@ -95,3 +95,7 @@ public sealed class LateTransitionSqliteTests(SqliteDatabase database) : LateTra
 
 public sealed class LateTransitionPostgresTests(PostgresDatabase database)
     : LateTransitionTests<PostgresDatabase>(database);
+
+public sealed class LateTransitionSqliteLedgerTests(SqliteLedgerDatabase database) : LateTransitionTests<SqliteLedgerDatabase>(database);
+
+public sealed class LateTransitionPostgresLedgerTests(PostgresLedgerDatabase database) : LateTransitionTests<PostgresLedgerDatabase>(database);

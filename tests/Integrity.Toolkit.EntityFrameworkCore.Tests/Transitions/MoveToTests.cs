@@ -46,6 +46,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Moving_a_new_entity_to_the_state_it_has_is_its_beginning_with_a_reason()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.Begins);
         await using var world = await World.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
@@ -164,3 +165,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
 public sealed class MoveToSqliteTests(SqliteDatabase database) : MoveToTests<SqliteDatabase>(database);
 
 public sealed class MoveToPostgresTests(PostgresDatabase database) : MoveToTests<PostgresDatabase>(database);
+
+public sealed class MoveToSqliteLedgerTests(SqliteLedgerDatabase database) : MoveToTests<SqliteLedgerDatabase>(database);
+
+public sealed class MoveToPostgresLedgerTests(PostgresLedgerDatabase database) : MoveToTests<PostgresLedgerDatabase>(database);

@@ -235,6 +235,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task In_observe_mode_what_is_missing_is_logged_and_counted()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsEnforced);
         await using var world = await database.DossiersAsync(With(dossier => dossier.Observe()));
         var id = (await world.DraftAsync(facts: 0)).Id;
         await using var db = world.Open();
@@ -253,6 +254,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task While_the_block_is_off_nothing_is_asked()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsEnforced);
         await using var world = await database.DossiersAsync(With(dossier => dossier.Off()));
         await world.DraftAsync(facts: 0);
         await using var db = world.Open();
@@ -364,3 +366,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 public sealed class PrerequisiteSqliteTests(SqliteDatabase database) : PrerequisiteTests<SqliteDatabase>(database);
 
 public sealed class PrerequisitePostgresTests(PostgresDatabase database) : PrerequisiteTests<PostgresDatabase>(database);
+
+public sealed class PrerequisiteSqliteLedgerTests(SqliteLedgerDatabase database) : PrerequisiteTests<SqliteLedgerDatabase>(database);
+
+public sealed class PrerequisitePostgresLedgerTests(PostgresLedgerDatabase database) : PrerequisiteTests<PostgresLedgerDatabase>(database);

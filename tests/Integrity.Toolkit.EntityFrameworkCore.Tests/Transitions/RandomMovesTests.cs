@@ -121,3 +121,7 @@ public abstract class RandomMovesTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class RandomMovesSqliteTests(SqliteDatabase database) : RandomMovesTests<SqliteDatabase>(database);
 
 public sealed class RandomMovesPostgresTests(PostgresDatabase database) : RandomMovesTests<PostgresDatabase>(database);
+
+public sealed class RandomMovesSqliteLedgerTests(SqliteLedgerDatabase database) : RandomMovesTests<SqliteLedgerDatabase>(database);
+
+public sealed class RandomMovesPostgresLedgerTests(PostgresLedgerDatabase database) : RandomMovesTests<PostgresLedgerDatabase>(database);

@@ -86,6 +86,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_number_the_enum_does_not_have_is_refused_with_a_clear_error_when_it_moves()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         await using var world = await LightsAsync(light => { });
         await using var db = world.Open();
         await AddAsync(db, new Lamp());
@@ -104,6 +105,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_text_the_enum_does_not_have_is_not_read_as_its_default()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         await using var world = await LightsAsync(light => light.HasConversion<string>());
         await using var db = world.Open();
         await AddAsync(db, new Lamp());
@@ -121,6 +123,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("Red, Green")]
     public async Task A_text_that_only_looks_like_the_enum_is_not_read_either(string text)
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsKept);
         await using var world = await LightsAsync(light => light.HasConversion<string>());
         await using var db = world.Open();
         await AddAsync(db, new Lamp());
@@ -173,3 +176,7 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
 public sealed class StateStorageSqliteTests(SqliteDatabase database) : StateStorageTests<SqliteDatabase>(database);
 
 public sealed class StateStoragePostgresTests(PostgresDatabase database) : StateStorageTests<PostgresDatabase>(database);
+
+public sealed class StateStorageSqliteLedgerTests(SqliteLedgerDatabase database) : StateStorageTests<SqliteLedgerDatabase>(database);
+
+public sealed class StateStoragePostgresLedgerTests(PostgresLedgerDatabase database) : StateStorageTests<PostgresLedgerDatabase>(database);

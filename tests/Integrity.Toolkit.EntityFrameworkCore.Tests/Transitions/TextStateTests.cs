@@ -76,6 +76,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_new_entity_without_a_status_begins_where_it_is_moved_to()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.Begins);
         await using var world = await World.CreateAsync(database, PaperModel, blocks: Alone);
         await using var db = world.Open();
         var paper = new Paper();
@@ -95,6 +96,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task While_observing_a_row_without_a_status_may_be_given_one()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.IsEnforced);
         var model = DeskModel.With(m => m.Entity<Paper>(paper =>
         {
             paper.Property(x => x.Status).IsRequired(false);
@@ -181,3 +183,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
 public sealed class TextStateSqliteTests(SqliteDatabase database) : TextStateTests<SqliteDatabase>(database);
 
 public sealed class TextStatePostgresTests(PostgresDatabase database) : TextStateTests<PostgresDatabase>(database);
+
+public sealed class TextStateSqliteLedgerTests(SqliteLedgerDatabase database) : TextStateTests<SqliteLedgerDatabase>(database);
+
+public sealed class TextStatePostgresLedgerTests(PostgresLedgerDatabase database) : TextStateTests<PostgresLedgerDatabase>(database);

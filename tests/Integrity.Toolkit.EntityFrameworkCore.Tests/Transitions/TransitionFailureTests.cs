@@ -33,6 +33,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_failed_insert_that_is_repeated_leaves_one_history()
     {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.Begins);
         await using var world = await World.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
@@ -227,3 +228,7 @@ public sealed class TransitionFailureSqliteTests(SqliteDatabase database)
 
 public sealed class TransitionFailurePostgresTests(PostgresDatabase database)
     : TransitionFailureTests<PostgresDatabase>(database);
+
+public sealed class TransitionFailureSqliteLedgerTests(SqliteLedgerDatabase database) : TransitionFailureTests<SqliteLedgerDatabase>(database);
+
+public sealed class TransitionFailurePostgresLedgerTests(PostgresLedgerDatabase database) : TransitionFailureTests<PostgresLedgerDatabase>(database);

@@ -10,7 +10,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 namespace Integrity.Toolkit.Tests.Transitions;
 
 /// <summary>Retries after a transient failure: SQLite has no execution strategy that retries.</summary>
-public sealed class TransitionRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public abstract class TransitionRetryTests(PostgresDatabase database)
 {
     [Theory]
     [InlineData(true)]
@@ -118,3 +118,8 @@ public sealed class TransitionRetryTests(PostgresDatabase database) : IClassFixt
     private Task<World> RetryingAsync()
         => World.CreateAsync(database, options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure());
 }
+
+public sealed class TransitionRetryPostgresTests(PostgresDatabase database) : TransitionRetryTests(database), IClassFixture<PostgresDatabase>;
+
+public sealed class TransitionRetryPostgresLedgerTests(PostgresLedgerDatabase database)
+    : TransitionRetryTests(database), IClassFixture<PostgresLedgerDatabase>;

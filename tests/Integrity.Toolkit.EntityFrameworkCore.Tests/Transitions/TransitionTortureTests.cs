@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Transitions.Torture;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions;
@@ -23,11 +24,15 @@ public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IC
         await torture.RunAsync(Attempts, seed, cancellation);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {tally}.");
+        Assert.DoesNotContain(tally.Unexpected, TortureTally.IsTransient);
         Assert.Empty(tally.Unexpected);
         Assert.Equal(Attempts, tally.Attempts);
         Assert.InRange(tally.Moved, Attempts / 4, Attempts);
         Assert.Equal(TortureRun.Jobs + tally.Moved, await torture.AssertUnbrokenAsync(cancellation));
         await using var db = torture.Open();
+        var report = await db.CheckHistoryAsync<Job>(cancellationToken: cancellation);
+        Assert.Empty(report.Breaks);
+        Assert.Equal((TortureRun.Jobs, TortureRun.Jobs + tally.Moved, 0), (report.Entities, report.Rows, report.OffTable));
         Assert.All(
             await db.Hands.Select(hand => new
             {

@@ -221,3 +221,7 @@ public sealed class TransitionTransactionSqliteTests(SqliteDatabase database)
 
 public sealed class TransitionTransactionPostgresTests(PostgresDatabase database)
     : TransitionTransactionTests<PostgresDatabase>(database);
+
+public sealed class TransitionTransactionSqliteLedgerTests(SqliteLedgerDatabase database) : TransitionTransactionTests<SqliteLedgerDatabase>(database);
+
+public sealed class TransitionTransactionPostgresLedgerTests(PostgresLedgerDatabase database) : TransitionTransactionTests<PostgresLedgerDatabase>(database);

@@ -1,5 +1,6 @@
 using Casework.Hosting;
 using Integrity.Toolkit;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Demo;
@@ -21,6 +22,8 @@ internal static class DeskSetup
             throw new CommandException($"The database does not hold what the desk declares. {report}");
         }
 
+        // Of tickets that are older than the counter.
+        await db.ReconcileCountsAsync<Ticket>();
         if (!await db.Tickets.IgnoreQueryFilters().AnyAsync())
         {
             await new DemoTickets(db, clock, time.GetUtcNow().UtcDateTime).SeedAsync();

@@ -46,6 +46,7 @@ public sealed class IndexModel(DeskContext db, TicketList list, TimeProvider tim
         Add("organization", Filter.Organization is { } organization ? $"{organization}" : null);
         Add("q", Filter.Q);
         Add("deleted", Filter.Deleted == true ? "true" : null);
+        Add("overdue", Filter.Overdue == true ? "true" : null);
         Add("limit", Filter.Limit is { } limit ? $"{limit}" : null);
         Add("cursor", cursor);
         return route;

@@ -29,7 +29,8 @@ public abstract class TicketFormPage(DeskContext db) : DeskPage(db)
         Requesters = [.. people.Select(x => new SelectListItem($"{x.Name} ({x.Role})", x.Id))];
         Assignees =
         [
-            .. people.Where(x => x.Role != DeskRole.Customer).Select(x => new SelectListItem($"{x.Name} ({x.Role})", x.Id)),
+            .. people.Where(x => x.Role != DeskRole.Customer)
+                .Select(x => new SelectListItem($"{x.Name} ({x.Role}, {x.Workload} at work)", x.Id)),
         ];
         return Page();
     }

@@ -1,3 +1,4 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Versioning;
@@ -77,7 +78,13 @@ public sealed class TicketReader(DeskContext db)
                let refusal = open is null ? entry.CanMoveTo(state).Refusals[0] : null
                orderby open is null
                select new NextStep(
-                   state, open is not null, open?.Transition.RequiresReason ?? false, refusal?.Code, refusal?.Message),
+                   state, open is not null, open?.Transition.RequiresReason ?? false, refusal?.Code, refusal is null ? null : Why(refusal)),
         ];
     }
+
+    /// <summary>In the words of the guards where it is for them.</summary>
+    private static string Why(Refusal refusal)
+        => refusal.Arguments.GetValueOrDefault("reasons") is IReadOnlyList<string> { Count: > 0 } reasons
+            ? $"Only when {string.Join(", and ", reasons)}."
+            : refusal.Message;
 }

@@ -17,6 +17,9 @@ public sealed class TicketFilter
     /// <summary>Whether deleted tickets are listed too.</summary>
     public bool? Deleted { get; set; }
 
+    /// <summary>Whether only those are listed that should have been done by now.</summary>
+    public bool? Overdue { get; set; }
+
     public int? Limit { get; set; }
 
     /// <summary>Where the page begins, as an earlier page said.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Use;
@@ -67,6 +68,11 @@ public sealed class TicketList(DeskContext db)
     private IQueryable<Ticket> Matching(TicketFilter filter)
     {
         var tickets = filter.Deleted == true ? db.Tickets.WithDeleted() : db.Tickets;
+        if (filter.Overdue == true)
+        {
+            tickets = db.Overdue<Ticket>();
+        }
+
         if (!string.IsNullOrEmpty(filter.Status))
         {
             tickets = tickets.Where(ticket => ticket.Status == filter.Status);

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -165,7 +166,8 @@ internal sealed class HookRun
     {
         if (!_instances.TryGetValue(descriptor, out var hooks))
         {
-            _instances[descriptor] = hooks = HookActivation.Make(Session.State, descriptor);
+            _instances[descriptor] = hooks = descriptor.Instance
+                ?? Activation.Make<EntityHooks>(Session.State, descriptor.Type, descriptor.Create);
         }
 
         return hooks;

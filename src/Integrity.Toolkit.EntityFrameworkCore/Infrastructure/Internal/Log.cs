@@ -60,6 +60,17 @@ internal static partial class Log
         EventName = "NothingHeld")]
     public static partial void NothingHeld(ILogger logger, string entity);
 
+    [LoggerMessage(76030, LogLevel.Error,
+        "{Subscriber} failed after the moves of a save were {Outcome}; what became of the save does not change.",
+        EventName = "SubscriberFailed")]
+    public static partial void SubscriberFailed(ILogger logger, Exception exception, string subscriber, string outcome);
+
+    [LoggerMessage(76018, LogLevel.Information,
+        "{ActorKind} {ActorId} took {Details} out of {Count} rows of the history of {Entity}.{Member}.",
+        EventName = "TransitionsRedacted")]
+    public static partial void TransitionsRedacted(
+        ILogger logger, ActorKind actorKind, string? actorId, string details, int count, string entity, string member);
+
     [LoggerMessage(76020, LogLevel.Warning,
         "{Problem} in the database: {Kind} {Name} of {Table}. {Remedy}", EventName = "ObjectNotAsExpected")]
     public static partial void ObjectNotAsExpected(

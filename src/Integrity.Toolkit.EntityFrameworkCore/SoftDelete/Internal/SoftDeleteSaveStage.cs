@@ -43,8 +43,13 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             }
         }
 
-        _hard = removal?.Apply() is { IsEmpty: false } hard ? hard : null;
-        _hard?.RefuseWithoutTransaction();
+        // What is added to the save later removes nothing, and leaves what was found before.
+        if (removal is not null || _hard?.Session != session)
+        {
+            _hard = removal?.Apply() is { IsEmpty: false } hard ? hard : null;
+            _hard?.RefuseWithoutTransaction();
+        }
+
         UniqueValues.Announce(session);
     }
 

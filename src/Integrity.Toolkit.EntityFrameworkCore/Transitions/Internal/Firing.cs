@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -9,113 +8,93 @@ namespace Integrity.Toolkit.Transitions;
 internal static class Firing
 {
     public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions asked)
-    {
-        var plan = Plan(entry);
-        return JudgeTrigger(entry, plan, trigger, Asked(entry, asked).Reason).Check;
-    }
+        => Check(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
 
     public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions asked)
-    {
-        var plan = Plan(entry);
-        return IsBeginning(entry, plan, state)
-            ? Check(Judgement.OfFirst(plan, entry, state))
-            : IsSame(entry, plan, state) ? TransitionCheck.Passed : Check(Judge(entry, plan, state, Asked(entry, asked).Reason).Refusal);
-    }
+        => Check(entry, MoveWish.To(state), asked);
 
     public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions asked)
-    {
-        var plan = Plan(entry);
-        asked = Asked(entry, asked);
-        var (edge, check) = JudgeTrigger(entry, plan, trigger, asked.Reason);
-        if (edge is not null && (check.Allowed || plan.Mode != IntegrityMode.Enforce))
-        {
-            // Not the edge when it is refused: the save then judges and marks the move.
-            Move(entry, plan, edge.To, check.Allowed ? edge : null, asked);
-            return TransitionCheck.Passed;
-        }
-
-        return check;
-    }
+        => Do(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
 
     public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions asked)
+        => Do(entry, MoveWish.To(entry, Plan(entry), state), asked);
+
+    /// <summary>What the table and its guards say of a wish.</summary>
+    public static Verdict Judge(EntityEntry entry, TransitionsPlan plan, MoveWish wish, string? reason)
     {
-        var plan = Plan(entry);
-        if (!plan.Table.StateType.IsInstanceOfType(state))
+        var from = entry.Property(plan.Status).CurrentValue;
+        if (wish.IsTrigger)
         {
-            throw new InvalidOperationException(
-                $"{entry.Metadata.ShortName()}.{plan.Status.Name} is a {plan.Table.StateType.ShortDisplayName()}, not a "
-                + $"{state.GetType().ShortDisplayName()}.");
+            var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, wish.Wanted, reason);
+            return new Verdict(
+                edge?.To,
+                edge,
+                TransitionCheck.Of(refusal ?? (edge is null ? null : Judgement.OfUnsaved(plan, entry, edge.To))));
         }
 
-        asked = Asked(entry, asked);
-        if (IsBeginning(entry, plan, state))
+        if (IsBeginning(entry, plan, wish.Wanted))
         {
-            if (plan.Mode == IntegrityMode.Enforce && Judgement.OfFirst(plan, entry, state) is { } notFirst)
-            {
-                return Check(notFirst);
-            }
-
-            Begin(entry, plan, state, asked);
-            return TransitionCheck.Passed;
+            return new Verdict(wish.Wanted, null, TransitionCheck.Of(Judgement.OfFirst(plan, entry, wish.Wanted)), IsFirst: true);
         }
 
-        if (IsSame(entry, plan, state))
+        if (IsSame(entry, plan, wish.Wanted))
         {
-            return TransitionCheck.Passed;
+            return new Verdict(null, null, TransitionCheck.Passed);
         }
 
-        var (edge, refusal) = Judge(entry, plan, state, asked.Reason);
-        if (refusal is not null && plan.Mode == IntegrityMode.Enforce)
+        var (way, wrong) = Judgement.OfMove(plan, entry, from, wish.Wanted, reason);
+        return new Verdict(wish.Wanted, way, TransitionCheck.Of(wrong ?? Judgement.OfUnsaved(plan, entry, wish.Wanted)));
+    }
+
+    /// <summary>Moves an entity, or does nothing, as was judged.</summary>
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Verdict verdict, FireOptions asked, bool isKeyAsked)
+    {
+        if (verdict.To is not { } to || (!verdict.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
         {
-            return Check(refusal);
+            return verdict.Check;
         }
 
-        Move(entry, plan, state, refusal is null ? edge : null, asked);
+        // Not the edge when it is refused: the save then judges and marks the move.
+        var status = entry.Property(plan.Status);
+        Remember(entry, plan, new PendingMove(
+            verdict.IsFirst ? null : status.CurrentValue, to, verdict.Check.Allowed ? verdict.Edge : null, asked, default, default)
+        {
+            IsKeyAsked = isKeyAsked,
+        });
+        status.CurrentValue = to;
         return TransitionCheck.Passed;
     }
 
-    private static (ITransition? Edge, TransitionCheck Check) JudgeTrigger(
-        EntityEntry entry,
-        TransitionsPlan plan,
-        object trigger,
-        string? reason)
+    public static TransitionsPlan Plan(EntityEntry entry)
     {
-        if (plan.Table.TriggerType?.IsInstanceOfType(trigger) != true)
-        {
-            throw new InvalidOperationException(
-                plan.Table.TriggerType is null
-                    ? $"The table '{plan.Table.Name}' has no triggers: move {entry.Metadata.ShortName()} with MoveTo(state)."
-                    : $"The table '{plan.Table.Name}' has triggers of type {plan.Table.TriggerType.ShortDisplayName()}, not "
-                        + $"{trigger.GetType().ShortDisplayName()}.");
-        }
+        ArgumentNullException.ThrowIfNull(entry);
 
-        var from = entry.Property(plan.Status).CurrentValue;
-        var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, trigger, reason);
-        return (edge, Check(refusal ?? (edge is null ? null : Judgement.OfUnsaved(plan, entry, edge.To))));
+        var plan = TransitionsPlan.Of(entry.Metadata);
+        return entry.State is EntityState.Detached or EntityState.Deleted
+            ? throw new InvalidOperationException(
+                $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so its "
+                + "status cannot be moved. Add, attach or load it first.")
+            : plan;
     }
 
-    private static (ITransition? Edge, Refusal? Refusal) Judge(
-        EntityEntry entry,
-        TransitionsPlan plan,
-        object state,
-        string? reason)
+    public static FireOptions Asked(EntityEntry entry, FireOptions asked)
+        => asked.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
+            ? asked with { Reason = reason }
+            : asked;
+
+    private static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions asked)
     {
-        var (edge, refusal) = Judgement.OfMove(plan, entry, entry.Property(plan.Status).CurrentValue, state, reason);
-        return (edge, refusal ?? Judgement.OfUnsaved(plan, entry, state));
+        var plan = Plan(entry);
+        return Expectation.Judge(entry, plan, asked) ?? Judge(entry, plan, wish, Asked(entry, asked).Reason).Check;
     }
 
-    private static void Move(EntityEntry entry, TransitionsPlan plan, object to, ITransition? edge, FireOptions asked)
+    private static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions asked)
     {
-        var status = entry.Property(plan.Status);
-        var from = status.CurrentValue;
-        Remember(entry, plan, new PendingMove(from, to, edge, asked, default, default));
-        status.CurrentValue = to;
-    }
-
-    private static void Begin(EntityEntry entry, TransitionsPlan plan, object state, FireOptions asked)
-    {
-        Remember(entry, plan, new PendingMove(null, state, null, asked, default, default));
-        entry.Property(plan.Status).CurrentValue = state;
+        var plan = Plan(entry);
+        asked = Asked(entry, asked);
+        return Repetition.OfPending(entry, plan, wish, asked)
+            ?? Expectation.Judge(entry, plan, asked)
+            ?? Do(entry, plan, Judge(entry, plan, wish, asked.Reason), asked, isKeyAsked: false);
     }
 
     private static void Remember(EntityEntry entry, TransitionsPlan plan, PendingMove move)
@@ -140,23 +119,9 @@ internal static class Firing
         => Equals(entry.Property(plan.Status).CurrentValue, state)
             && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
 
-    private static TransitionsPlan Plan(EntityEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-
-        var plan = TransitionsPlan.Of(entry.Metadata);
-        return entry.State is EntityState.Detached or EntityState.Deleted
-            ? throw new InvalidOperationException(
-                $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so its "
-                + "status cannot be moved. Add, attach or load it first.")
-            : plan;
-    }
-
-    private static FireOptions Asked(EntityEntry entry, FireOptions asked)
-        => asked.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
-            ? asked with { Reason = reason }
-            : asked;
-
-    private static TransitionCheck Check(Refusal? refusal)
-        => refusal is null ? TransitionCheck.Passed : new TransitionCheck([refusal]);
+    /// <param name="To">The state that is entered; null where nothing is to be done, or nothing is known of it.</param>
+    /// <param name="Edge">The transition, where there is one.</param>
+    /// <param name="Check">Whether it is permitted.</param>
+    /// <param name="IsFirst">Whether a new entity begins with it.</param>
+    internal sealed record Verdict(object? To, ITransition? Edge, TransitionCheck Check, bool IsFirst = false);
 }

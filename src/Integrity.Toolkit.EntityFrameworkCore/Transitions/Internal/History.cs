@@ -8,7 +8,16 @@ namespace Integrity.Toolkit.Transitions;
 internal static class History
 {
     public static void Add(SaveSession session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
-        => Track(session, entity, plan, record, EntityState.Added);
+    {
+        if (plan.History.Deletion == HistoryDeletion.Keep
+            && plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary))
+        {
+            LateHistory.Add(session, entity, plan, record);
+            return;
+        }
+
+        Track(session, entity, plan, record, EntityState.Added);
+    }
 
     /// <summary>Lets a history go with its row, whose delete the database would refuse otherwise.</summary>
     public static void Remove(SaveSession session, EntityEntry entity, TransitionsPlan plan, int last)

@@ -90,13 +90,12 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         return Ends(Last.Where(row => owners.Any(owner => Owns(owner, row) && !IsIn(owner, row))));
     }
 
-    /// <summary>Where the ledger holds a history, an entity that was never moved does not say so.</summary>
     private IQueryable<Found> Miscounted(bool isBehind)
     {
-        var (owners, unsaid) = (Owners, plan.Hold == TransitionHold.Ledger ? 0 : -1);
+        var owners = Owners;
         return Ends(isBehind
-            ? Last.Where(row => owners.Any(owner => Owns(owner, row) && (SequenceOf(owner) ?? unsaid) < row.Sequence))
-            : Last.Where(row => owners.Any(owner => Owns(owner, row) && (SequenceOf(owner) ?? unsaid) > row.Sequence)));
+            ? Last.Where(row => owners.Any(owner => Owns(owner, row) && (SequenceOf(owner) ?? -1) < row.Sequence))
+            : Last.Where(row => owners.Any(owner => Owns(owner, row) && (SequenceOf(owner) ?? -1) > row.Sequence)));
     }
 
     private static IQueryable<Found> Ends(IQueryable<TransitionRecord> rows)

@@ -8,7 +8,8 @@ internal sealed class HistoryGuard(IMutableEntityType owner, bool goesWithOwner)
 {
     public const string Code = "transition.history-written";
 
-    private static readonly string[] Redactable = [nameof(TransitionRecord.ActorId), nameof(TransitionRecord.Reason)];
+    private static readonly string[] Redactable =
+        [nameof(TransitionRecord.ActorId), nameof(TransitionRecord.Reason), nameof(TransitionRecord.RedactedAt)];
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {

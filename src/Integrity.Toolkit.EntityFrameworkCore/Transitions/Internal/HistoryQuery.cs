@@ -21,6 +21,14 @@ internal static class HistoryQuery
 
     /// <summary>The history of one entity, in its order.</summary>
     public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
+        => Among(Visible(context, plan), plan, key);
+
+    /// <summary>The same, whoever may see the entity.</summary>
+    public static IQueryable<TransitionRecord> AllOf(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
+        => Among(All(context, plan), plan, key);
+
+    private static IOrderedQueryable<TransitionRecord> Among(
+        IQueryable<TransitionRecord> rows, TransitionsPlan plan, IReadOnlyList<object?> key)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");
         var same = plan.History.Key
@@ -28,7 +36,7 @@ internal static class HistoryQuery
                 Keys.Read(row, property), Parameter.Of(key[i], property.ClrType)))
             .Aggregate(Expression.AndAlso);
 
-        return Visible(context, plan)
+        return rows
             .Where(Expression.Lambda<Func<TransitionRecord, bool>>(same, row))
             .OrderBy(record => record.Sequence);
     }

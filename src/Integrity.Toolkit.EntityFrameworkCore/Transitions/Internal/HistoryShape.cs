@@ -45,9 +45,20 @@ internal static class HistoryShape
         Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
 
         history.SetPrimaryKey([.. foreignKey, sequence]);
-        history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryDeletion == HistoryDeletion.Cascade
-            ? DeleteBehavior.Cascade
-            : DeleteBehavior.ClientNoAction;
+        if (declaration.HistoryDeletion == HistoryDeletion.Keep)
+        {
+            foreach (var (copy, of) in foreignKey.Zip(key.Properties))
+            {
+                Copy(copy, of);
+            }
+        }
+        else
+        {
+            history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryDeletion == HistoryDeletion.Cascade
+                ? DeleteBehavior.Cascade
+                : DeleteBehavior.ClientNoAction;
+        }
+
         history.SetTableName(declaration.HistoryTable ?? $"{entityType.ShortName()}{status.Name}History");
         history.SetSchema(declaration.HistoryTable is null ? entityType.GetSchema() : declaration.HistorySchema);
     }
@@ -58,6 +69,25 @@ internal static class HistoryShape
             ? key.Name
             : entityType.ShortName() + key.Name;
         return typeof(TransitionRecord).GetProperty(name) is null ? name : "Owner" + name;
+    }
+
+    /// <summary>A foreign key would say all this: how values of the key are kept.</summary>
+    private static void Copy(IMutableProperty copy, IMutableProperty of)
+    {
+        copy.ValueGenerated = ValueGenerated.Never;
+        copy.SetValueConverter(of.GetValueConverter());
+        copy.SetProviderClrType(of.GetValueConverter() is null ? of.GetProviderClrType() : null);
+        copy.SetValueComparer(of.GetValueComparer());
+        copy.SetMaxLength(of.GetMaxLength());
+        copy.SetPrecision(of.GetPrecision());
+        copy.SetScale(of.GetScale());
+        copy.SetIsUnicode(of.IsUnicode());
+        copy.SetIsFixedLength(of.IsFixedLength());
+        copy.SetCollation(of.GetCollation());
+        if (of.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string columnType)
+        {
+            copy.SetColumnType(columnType);
+        }
     }
 
     private static IMutableProperty Add(IMutableEntityType history, string name)

@@ -267,11 +267,12 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             Reason = asked is null ? session.Reason : asked.Asked.Reason,
             ReasonCode = asked?.Asked.ReasonCode,
             CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
+            IdempotencyKey = asked?.Asked.IdempotencyKey,
             OccurredAt = asked?.At ?? session.Now,
             TableHash = plan.Table.Hash,
         };
         History.Add(session, _entry, plan, record);
-        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge));
+        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, asked));
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>

@@ -8,4 +8,8 @@ internal sealed record PendingMove(
     FireOptions Asked,
     Actor Actor,
     DateTime At,
-    string? CorrelationId = null);
+    string? CorrelationId = null)
+{
+    /// <summary>Whether the history was searched for its idempotency key, at a time when the sequence of the entity was known.</summary>
+    public bool IsKeyAsked { get; init; }
+}

@@ -106,6 +106,33 @@ internal static class Refusals
         new("from", StateText.Of(edge.From)),
         To(edge.To));
 
+    public static Refusal Unexpected(TransitionsPlan plan, EntityEntry entry, int expected, int? actual) => Create(
+        SequenceConflict.Code,
+        plan,
+        entry,
+        $"was to be moved from step {expected} of its history, but "
+        + (actual is null ? "its step is not known. " : $"is at step {actual}. ")
+        + "Nothing was changed: show it anew and let the caller decide again.",
+        new("expected", expected),
+        new("actual", actual));
+
+    public static Refusal KeyOfAnother(TransitionsPlan plan, EntityEntry entry, string to, int? sequence) => Create(
+        "transition.key-used",
+        plan,
+        entry,
+        $"was moved to {to} with the same idempotency key, which is another move than the one that is asked for. Give each request a "
+        + "key of its own.",
+        new("to", to),
+        new("sequence", sequence));
+
+    public static Refusal Repeated(TransitionsPlan plan, EntityEntry entry, int sequence) => Create(
+        "transition.repeated",
+        plan,
+        entry,
+        $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or MoveToAsync, which "
+        + "do nothing then.",
+        new KeyValuePair<string, object?>("sequence", sequence));
+
     /// <summary>A prerequisite has a code of its own, as a rule has.</summary>
     public static Refusal Unmet(
         TransitionsPlan plan, EntityEntry entry, Prerequisite prerequisite, object? from, bool isHidden) => Create(

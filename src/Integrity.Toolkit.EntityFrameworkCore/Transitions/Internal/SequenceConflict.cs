@@ -10,6 +10,8 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 internal static class SequenceConflict
 {
+    public const string Code = "transition.conflict";
+
     public static IEnumerable<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
     {
         // Whether the row is there is asked of the database afterwards: no provider's error codes are needed.
@@ -17,7 +19,7 @@ internal static class SequenceConflict
         return failure is DbUpdateConcurrencyException
             ? []
             : session.Rows
-                .Where(row => row.State == EntityState.Added && (failed.Count == 0 || failed.Contains(row.Entity)))
+                .Where(row => row.State == EntityState.Added && !KeyReuse.Concerns(row) && (failed.Count == 0 || failed.Contains(row.Entity)))
                 .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
     }
 
@@ -32,7 +34,7 @@ internal static class SequenceConflict
         return (
             new IntegrityConflict(owner, key, nameof(TransitionRecord.Sequence), sequence - 1, sequence),
             new Refusal(
-                "transition.conflict",
+                Code,
                 owner,
                 $"The status of {owner} was to be moved from step {sequence - 1} of its history, but another writer has moved "
                 + "it already. Nothing was written: reload it and try again.",

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Saving;
 
 namespace Integrity.Toolkit.Transitions;
@@ -5,8 +6,28 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>What one save has to do about its moves beyond their history.</summary>
 internal sealed class TransitionRun
 {
+    private readonly List<RecordedMove> _moves = [];
+
     /// <summary>What the moves require of the database.</summary>
     public PrerequisiteWork Prerequisites { get; } = new();
+
+    /// <summary>Who is told of the moves; null where there is nobody.</summary>
+    public SubscriberRun? Subscribers { get; private init; }
+
+    /// <summary>The moves, in the order in which they were recorded.</summary>
+    public IReadOnlyList<RecordedMove> Moves => _moves;
+
+    /// <summary>Begins a save whose moves somebody wants to hear of.</summary>
+    public static void Begin(SaveSession session, SubscriberTypes subscribers)
+    {
+        if ((subscribers.All.Length > 0 || Telemetry.CountsTransitions) && session.Find<TransitionRun>() is null)
+        {
+            session.Keep(new TransitionRun
+            {
+                Subscribers = subscribers.All.Length > 0 ? new SubscriberRun(session, subscribers) : null,
+            });
+        }
+    }
 
     public static void Add(SaveSession session, RecordedMove move)
     {
@@ -17,11 +38,40 @@ internal sealed class TransitionRun
         }
 
         var run = session.Find<TransitionRun>();
-        if (run is null && move.Plan.Prerequisites.Count > 0)
+        if (run is null && (move.Plan.Prerequisites.Count > 0 || move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: not null }))
         {
             session.Keep(run = new TransitionRun());
         }
 
+        run?._moves.Add(move);
         run?.Prerequisites.Add(move);
     }
+
+    /// <summary>Asks before the save what must be known of its moves.</summary>
+    public async ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        Prerequisites.Demand(session.Context);
+        foreach (var move in _moves)
+        {
+            if (move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: { } key })
+            {
+                await Repetition.RefuseAsync(session, move, key, async, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Counts what is committed: a state that the table does not know may be anything, and is not named.</summary>
+    public void Count()
+    {
+        if (Telemetry.CountsTransitions)
+        {
+            foreach (var (entry, plan, record, from, to, _, _) in _moves)
+            {
+                Telemetry.Moved(
+                    entry.Metadata.ShortName(), from is null ? null : Name(plan, from), Name(plan, to), !record.OffTable);
+            }
+        }
+    }
+
+    private static string Name(TransitionsPlan plan, object state) => plan.Table.Contains(state) ? plan.Table.Text(state) : "(unknown)";
 }

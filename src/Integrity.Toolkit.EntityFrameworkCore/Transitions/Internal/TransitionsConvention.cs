@@ -45,6 +45,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         OwnDefault(entityType, status);
         StateText.Remember(table.States);
         Sequence(entityType, status);
+        RefuseKeptLedger(entityType, declaration);
         HistoryShape.AddTo(entityType, status, declaration);
         if (!declaration.Effects.IsEmpty)
         {
@@ -109,6 +110,16 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
+        }
+    }
+
+    private static void RefuseKeptLedger(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        if (declaration is { Hold: TransitionHold.Ledger, HistoryDeletion: HistoryDeletion.Keep })
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} keeps a ledger, whose rows belong to a row, and its history when that row is deleted for "
+                + "good. Remove KeepHistory(), or use GuardInDatabase() instead of KeepLedger().");
         }
     }
 

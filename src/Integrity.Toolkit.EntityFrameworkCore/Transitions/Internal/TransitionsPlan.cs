@@ -51,6 +51,9 @@ internal sealed record TransitionsPlan(
     public void AddTo(IEntityType entityType)
     {
         ModelPlan.Add(entityType, this);
-        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName()));
+        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName())
+        {
+            IsKept = History.Deletion == HistoryDeletion.Keep,
+        });
     }
 }

@@ -1,12 +1,19 @@
 using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Judges every move of a status, and writes its history in the same save.</summary>
-internal sealed class TransitionsSaveStage : SaveStage
+internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage
 {
+    private readonly SubscriberTypes _subscribers =
+        options.FindExtension<TransitionsOptionsExtension>()?.Options.Subscribers ?? SubscriberTypes.None;
+
     public override SaveStageOrder Order => SaveStageOrder.Transitions;
 
     public override void Inspect(SaveSession session)
@@ -25,6 +32,7 @@ internal sealed class TransitionsSaveStage : SaveStage
 
     public override void Apply(SaveSession session)
     {
+        TransitionRun.Begin(session, _subscribers);
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
@@ -44,11 +52,15 @@ internal sealed class TransitionsSaveStage : SaveStage
         RefuseWithoutTransaction(session);
     }
 
+    public override ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionRun>() is { Subscribers: { } subscribers } run
+            ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
+            : default;
+
     public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         Invariants.Judge(session);
-        session.Find<TransitionRun>()?.Prerequisites.Demand(session.Context);
-        return default;
+        return session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
     }
 
     public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
@@ -67,13 +79,25 @@ internal sealed class TransitionsSaveStage : SaveStage
         Invariants.JudgeLate(session, present);
     }
 
-    public override bool Writes(SaveSession session) => session.Find<TransitionRun>() is { Prerequisites.Any: true };
+    public override bool Writes(SaveSession session)
+        => session.Find<TransitionRun>() is { Prerequisites.Any: true } || session.Find<LateHistory>() is not null;
+
+    public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+        => session.Find<LateHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
 
     public override ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
         => session.Find<TransitionRun>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
 
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
         => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
+
+    public override Refusal? Explain(
+        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        => KeyReuse.Concerns(entry)
+            ? KeyReuse.Refuse(
+                ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.Owner,
+                [.. entry.Metadata.FindPrimaryKey()!.Properties.SkipLast(1).Select(property => entry.Property(property).CurrentValue)])
+            : null;
 
     public override void Accepted(SaveSession session)
     {
@@ -95,8 +119,40 @@ internal sealed class TransitionsSaveStage : SaveStage
         memory.Written = null;
     }
 
+    public override void Failed(SaveSession session, SaveFailure failure)
+        => session.Find<TransitionRun>()?.Subscribers?.Discarded();
+
+    public override ValueTask SavedAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
+        session.Find<TransitionRun>()?.Subscribers?.KeepKeys();
+        return default;
+    }
+
+    public override void DemandSynchronous(SaveSession session)
+        => session.Find<TransitionRun>()?.Subscribers?.DemandSynchronousCommit();
+
+    public override async ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async)
+    {
+        foreach (var session in sessions)
+        {
+            if (session.Find<TransitionRun>() is { } run)
+            {
+                run.Count();
+                if (run.Subscribers is { } subscribers)
+                {
+                    await subscribers.CommittedAsync(async).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
     public override void RolledBack(SaveSession session, bool isCertain)
     {
+        if (isCertain)
+        {
+            session.Find<TransitionRun>()?.Subscribers?.Discarded();
+        }
+
         foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
         {
             session.State.Memory<TransitionsMemory>().Stale[planned.Entry.Entity] = session;
@@ -155,7 +211,12 @@ internal sealed class TransitionsSaveStage : SaveStage
             && database.CurrentTransaction is null
             && AmbientTransaction.Of(session.Context) is null)
         {
-            var planned = session.Entries.First(planned => planned.Plan.Find<TransitionsPlan>() is not null);
+            // Not there where rows are added to a save that was refused already.
+            if (session.Entries.Find(planned => planned.Plan.Find<TransitionsPlan>() is not null) is not { } planned)
+            {
+                return;
+            }
+
             session.Refuse(new Refusal(
                 "transition.no-transaction",
                 planned.Plan.Name,

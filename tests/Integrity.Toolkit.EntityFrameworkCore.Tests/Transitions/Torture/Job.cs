@@ -28,6 +28,6 @@ internal sealed class Job
     /// <summary>Who had it last.</summary>
     public int HandId { get; set; }
 
-    /// <summary>Whether a status is counted among the load of its hand.</summary>
-    public static bool IsLoad(JobStatus status) => status is JobStatus.Active or JobStatus.InReview;
+    /// <summary>Where a job is counted among the load of its hand.</summary>
+    public static IReadOnlyList<JobStatus> Loads { get; } = [JobStatus.Active, JobStatus.InReview];
 }

@@ -21,7 +21,7 @@ internal sealed class TortureContext(DbContextOptions<TortureContext> options, T
         var job = modelBuilder.Entity<Job>();
         job.Property(x => x.Id).ValueGeneratedNever();
         job.HasOne<Hand>().WithMany().HasForeignKey(x => x.HandId);
-        var status = job.HasTransitions(x => x.Status, Job.Flow);
+        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (Hand hand) => hand.Load, whileIn: Job.Loads);
         _ = hold == TortureHold.Guard ? status.GuardInDatabase() : status.KeepLedger();
     }
 

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,9 +75,8 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureTally tall
 
     private bool Fire(TortureContext db, Random random, Job job)
     {
-        var (before, hand) = (job.Status, job.HandId);
         var trigger = random.Next(5) > 0
-            ? Any(random, Job.Flow.PermittedTriggers(before))
+            ? Any(random, Job.Flow.PermittedTriggers(job.Status))
             : Any(random, Enum.GetValues<JobTrigger>());
         if (!db.Entry(job).CanFire(trigger).Allowed)
         {
@@ -92,20 +90,7 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureTally tall
         }
 
         db.Entry(job).Fire(trigger);
-        Count(db, hand, Job.IsLoad(before) ? -1 : 0);
-        Count(db, job.HandId, Job.IsLoad(job.Status) ? 1 : 0);
         return true;
-    }
-
-    private static void Count(TortureContext db, int hand, int by)
-    {
-        var entry = db.Entry(db.Hands.Local.FirstOrDefault(known => known.Id == hand) ?? db.Attach(new Hand { Id = hand }).Entity);
-        _ = by switch
-        {
-            > 0 => entry.Increment(x => x.Load),
-            < 0 => entry.Decrement(x => x.Load),
-            _ => entry,
-        };
     }
 
     private static T Any<T>(Random random, IReadOnlyList<T> things) => things[random.Next(things.Count)];

@@ -49,6 +49,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 stage.Apply(session);
             }
 
+            await SaveAnswers.TakeAsync(session, Stages, async, cancellationToken).ConfigureAwait(false);
             session.LookAgain();
             foreach (var stage in Stages)
             {

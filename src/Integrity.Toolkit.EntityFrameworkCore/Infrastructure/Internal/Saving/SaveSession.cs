@@ -157,7 +157,8 @@ internal sealed class SaveSession(
 
     public async ValueTask ReadRowsAsync(bool async, CancellationToken cancellationToken)
     {
-        foreach (var entry in _wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
+        (var wanted, _wanted) = (_wanted, null);
+        foreach (var entry in wanted?.DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance) ?? [])
         {
             _databaseRows[entry.Entity] = async
                 ? await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false)
@@ -260,6 +261,8 @@ internal sealed class SaveSession(
 
         return missing;
     }
+
+    public bool IsRefused => _refusals is not null;
 
     public void ThrowIfRefused()
     {

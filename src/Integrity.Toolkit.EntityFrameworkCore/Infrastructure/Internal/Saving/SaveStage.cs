@@ -33,6 +33,12 @@ internal abstract class SaveStage
     {
     }
 
+    /// <summary>
+    /// Lets code of the application answer to what was decided, by adding to the save; called until no stage has called any. Says
+    /// whether it did.
+    /// </summary>
+    public virtual ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
+
     /// <summary>Looks at the whole save as it will be written, may ask the database, and refuses.</summary>
     public virtual ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken) => default;
 

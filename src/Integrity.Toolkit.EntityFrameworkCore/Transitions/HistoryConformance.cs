@@ -1,0 +1,35 @@
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Tells what of the stored histories of a type its present table does not permit.
+/// </summary>
+public sealed class HistoryConformance
+{
+    internal HistoryConformance(
+        string entity,
+        long moves,
+        IReadOnlyList<ObservedMove<string>> offTable,
+        IReadOnlyDictionary<string, long> beginnings)
+    {
+        Entity = entity;
+        Moves = moves;
+        OffTable = offTable;
+        Beginnings = beginnings;
+    }
+
+    /// <summary>Gets the name of the entity type that declares the transitions, without its namespace.</summary>
+    public string Entity { get; }
+
+    /// <summary>Gets whether the table permits all that has happened.</summary>
+    public bool Conforms => OffTable.Count == 0 && Beginnings.Count == 0;
+
+    /// <summary>Gets how many moves were looked at, reentries among them.</summary>
+    public long Moves { get; }
+
+    /// <summary>Gets the moves that the table does not permit, most frequent first.</summary>
+    public IReadOnlyList<ObservedMove<string>> OffTable { get; }
+
+    /// <summary>Gets the states that are not initial and in which histories began, with how many of them.</summary>
+    /// <remarks>Not those of a backfill, which begin in whatever state the entity was.</remarks>
+    public IReadOnlyDictionary<string, long> Beginnings { get; }
+}

@@ -1,0 +1,116 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Asks the database as well, before anything is changed.</summary>
+internal static class AsyncFiring
+{
+    public static async Task<TransitionCheck> CheckAsync(
+        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+    {
+        var plan = Firing.Plan(entry);
+        return await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false)
+            ?? await CheckAsync(
+                entry, plan, Firing.Judge(entry, plan, wish, Firing.Asked(entry, asked).Reason), cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<TransitionCheck> MoveAsync(
+        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+    {
+        var plan = Firing.Plan(entry);
+        asked = Firing.Asked(entry, asked);
+
+        // The key first: a request that is made again has seen the sequence from before it was fulfilled.
+        var isSequenceKnown = IsSequenceKnown(entry, plan);
+        var answer = Repetition.OfPending(entry, plan, wish, asked)
+            ?? await Repetition.OfHistoryAsync(entry, plan, wish, asked, cancellationToken).ConfigureAwait(false)
+            ?? await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false);
+        if (answer is not null)
+        {
+            return answer;
+        }
+
+        // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
+        var verdict = Firing.Judge(entry, plan, wish, asked.Reason);
+        if (plan.Mode == IntegrityMode.Enforce)
+        {
+            verdict = verdict with { Check = await CheckAsync(entry, plan, verdict, cancellationToken).ConfigureAwait(false) };
+        }
+
+        return Firing.Do(entry, plan, verdict, asked, isSequenceKnown);
+    }
+
+    public static async Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
+        EntityEntry entry, IReadOnlyList<TransitionStep> steps, CancellationToken cancellationToken)
+    {
+        var plan = Firing.Plan(entry);
+        var from = entry.Property(plan.Status).CurrentValue;
+        var known = new Dictionary<Prerequisite, PrerequisiteQuery.Unmet?>();
+        var asked = new List<TransitionStep>(steps.Count);
+        foreach (var step in steps)
+        {
+            var unmet = await AskAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
+                .ConfigureAwait(false);
+            asked.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
+        }
+
+        return asked;
+    }
+
+    private static async Task<TransitionCheck> CheckAsync(
+        EntityEntry entry, TransitionsPlan plan, Firing.Verdict verdict, CancellationToken cancellationToken)
+    {
+        if (verdict.To is not { } to || !verdict.Check.Allowed || plan.Mode == IntegrityMode.Off)
+        {
+            return verdict.Check;
+        }
+
+        var from = verdict.IsFirst ? null : entry.Property(plan.Status).CurrentValue;
+        var unmet = await AskAsync(entry, plan, from, to, verdict.Edge, [], cancellationToken).ConfigureAwait(false);
+        return unmet.Count == 0 ? verdict.Check : new TransitionCheck(unmet);
+    }
+
+    private static async Task<List<Refusal>> AskAsync(
+        EntityEntry entry,
+        TransitionsPlan plan,
+        object? from,
+        object to,
+        ITransition? edge,
+        Dictionary<Prerequisite, PrerequisiteQuery.Unmet?> known,
+        CancellationToken cancellationToken)
+    {
+        var unmet = new List<Refusal>();
+        if (entry.State == EntityState.Added)
+        {
+            // Nothing of it is stored that could be asked.
+            return unmet;
+        }
+
+        foreach (var prerequisite in plan.PrerequisitesOf(from, to, edge))
+        {
+            if (!known.TryGetValue(prerequisite, out var answer))
+            {
+                prerequisite.Demand(entry.Context, plan.EntityType);
+                var answers = await PrerequisiteQuery.AskAsync(
+                    entry.Context, plan, prerequisite, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken)
+                    .ConfigureAwait(false);
+                known[prerequisite] = answer = answers is [var one] ? one : null;
+            }
+
+            if (answer is { } missing)
+            {
+                unmet.Add(Refusals.Unmet(plan, entry, prerequisite, from, missing.IsHidden));
+            }
+        }
+
+        return unmet;
+    }
+
+    /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
+    private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
+        => entry.Property(plan.Sequence).OriginalValue is not null
+            && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Stale.ContainsKey(entry.Entity) != true;
+}

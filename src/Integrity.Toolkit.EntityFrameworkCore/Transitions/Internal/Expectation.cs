@@ -1,0 +1,48 @@
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Compares the sequence that a caller has seen.</summary>
+internal static class Expectation
+{
+    public static TransitionCheck? Judge(EntityEntry entry, TransitionsPlan plan, FireOptions asked)
+        => Differs(entry, plan, asked, out var known) ? Conflict(entry, plan, asked.ExpectedSequence!.Value, known) : null;
+
+    /// <summary>The same, but asks the database for a sequence that is not known.</summary>
+    public static async Task<TransitionCheck?> JudgeAsync(
+        EntityEntry entry, TransitionsPlan plan, FireOptions asked, CancellationToken cancellationToken)
+    {
+        if (!Differs(entry, plan, asked, out var sequence))
+        {
+            return null;
+        }
+
+        if (sequence is null && entry.State != EntityState.Added)
+        {
+            var row = await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
+            sequence = (int?)row?[plan.Sequence];
+        }
+
+        var expected = asked.ExpectedSequence!.Value;
+        return sequence == expected ? null : Conflict(entry, plan, expected, sequence);
+    }
+
+    private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions asked, out int? known)
+    {
+        known = entry.State == EntityState.Added ? null : (int?)entry.Property(plan.Sequence).OriginalValue;
+        return asked.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
+    }
+
+    private static TransitionCheck Conflict(EntityEntry entry, TransitionsPlan plan, int expected, int? actual)
+        => new([Refusals.Unexpected(plan, entry, expected, actual)])
+        {
+            Conflict = new IntegrityConflict(
+                entry.Metadata.ShortName(),
+                PlannedEntry.KeyOf(entry),
+                nameof(TransitionRecord.Sequence),
+                expected,
+                actual),
+        };
+}

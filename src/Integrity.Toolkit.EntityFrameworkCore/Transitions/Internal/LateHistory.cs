@@ -1,0 +1,77 @@
+using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// History rows of new entities whose keys the database makes, where no foreign key lets EF Core pass them on: they are written
+/// after the entities, in the same transaction.
+/// </summary>
+internal sealed class LateHistory
+{
+    private readonly List<(EntityEntry Owner, TransitionsPlan Plan, TransitionRecord Record)> _rows = [];
+
+    public static void Add(SaveSession session, EntityEntry owner, TransitionsPlan plan, TransitionRecord record)
+    {
+        if (session.Find<LateHistory>() is not { } late)
+        {
+            session.Keep(late = new LateHistory());
+        }
+
+        late._rows.Add((owner, plan, record));
+    }
+
+    public async ValueTask<int> WriteAsync(DbContext context, bool async, CancellationToken cancellationToken)
+    {
+        foreach (var (owner, plan, record) in _rows)
+        {
+            var command = new RowCommand(context, CommandSource.SaveChanges);
+            var written = await command.ExecuteAsync(
+                Insert(context, command, owner, plan, record), async, cancellationToken).ConfigureAwait(false);
+            if (written == 0)
+            {
+                throw KeyReuse.Failure(owner, plan);
+            }
+        }
+
+        return _rows.Count;
+    }
+
+    private static string Insert(
+        DbContext context, RowCommand command, EntityEntry owner, TransitionsPlan plan, TransitionRecord record)
+    {
+        var table = RowTable.Of(
+            plan.History.Type,
+            plan.History.Type.FindProperty(nameof(TransitionRecord.Sequence))!,
+            context.GetService<ISqlGenerationHelper>());
+        var key = plan.KeyOf(owner);
+        var columns = table.Properties
+            .Select(property => (property, Value: Value(property)))
+            .Where(column => column.Value is not null)
+            .ToList();
+
+        return $"INSERT INTO {table.Name} ({string.Join(", ", columns.Select(column => table.Column(column.property)))}) VALUES ("
+            + string.Join(", ", columns.Select(column => command.Parameter(table.TypeOf(column.property), column.Value)))
+            + (DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is null ? ")" : ") ON CONFLICT DO NOTHING");
+
+        object? Value(IProperty property)
+        {
+            for (var i = 0; i < plan.History.Key.Count; i++)
+            {
+                if (plan.History.Key[i] == property)
+                {
+                    return key[i];
+                }
+            }
+
+            return property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Takes out of histories what may have to be forgotten, and nothing that they are needed for.</summary>
+internal static class Redaction
+{
+    public static async Task<int> RunAsync(
+        DbContext context,
+        TransitionsPlan plan,
+        Expression<Func<TransitionRecord, bool>> which,
+        TransitionDetails details,
+        CancellationToken cancellationToken)
+    {
+        var state = ContextState.Of(context);
+        var (actor, now) = (state.CurrentActor(), (DateTime?)state.UtcNow());
+        if (state.Registered.ActorRequired && actor.Kind == ActorKind.Unknown)
+        {
+            throw new IntegrityException([MissingActor.Refuse(plan.EntityType.ShortName())]);
+        }
+
+        var rows = HistoryQuery.Visible(context, plan).Where(which).BypassIntegrity();
+        var count = await (details switch
+        {
+            TransitionDetails.Actor => rows.Where(row => row.ActorId != null).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.ActorId, (string?)null)
+                    .SetProperty(row => row.RedactedAt, now),
+                cancellationToken),
+            TransitionDetails.Reason => rows.Where(row => row.Reason != null).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.Reason, (string?)null)
+                    .SetProperty(row => row.RedactedAt, now),
+                cancellationToken),
+            _ => rows.Where(row => row.ActorId != null || row.Reason != null).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.ActorId, (string?)null)
+                    .SetProperty(row => row.Reason, (string?)null)
+                    .SetProperty(row => row.RedactedAt, now),
+                cancellationToken),
+        }).ConfigureAwait(false);
+
+        Log.TransitionsRedacted(
+            state.Logger, actor.Kind, actor.Id, details.ToString(), count, plan.EntityType.ShortName(), plan.Status.Name);
+        return count;
+    }
+}

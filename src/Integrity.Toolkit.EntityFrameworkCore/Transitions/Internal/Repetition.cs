@@ -1,0 +1,68 @@
+using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Knows a request that is made again by its key.</summary>
+internal static class Repetition
+{
+    /// <summary>A move with the same key that waits for its save.</summary>
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked)
+    {
+        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
+        {
+            return null;
+        }
+
+        var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
+        return pending.FirstOrDefault(move => move.Asked.IdempotencyKey == key) is { } same
+            ? wish.Is(same)
+                ? new TransitionCheck([]) { IsRepeated = true }
+                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
+            : null;
+    }
+
+    /// <summary>A move with the same key in the history.</summary>
+    public static async Task<TransitionCheck?> OfHistoryAsync(
+        EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+    {
+        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
+        {
+            return null;
+        }
+
+        var row = await Rows(entry, plan, key).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return row is null
+            ? null
+            : wish.Is(plan, row)
+                ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
+                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
+    }
+
+    /// <summary>
+    /// Refuses a key that is in the history already, where that was not asked since the sequence of the entity is known: after that
+    /// another move would be noticed by its sequence.
+    /// </summary>
+    public static async ValueTask RefuseAsync(
+        SaveSession session, RecordedMove move, string key, bool async, CancellationToken cancellationToken)
+    {
+        if (move.Entry.State == EntityState.Added)
+        {
+            return;
+        }
+
+        var rows = Rows(move.Entry, move.Plan, key);
+        var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
+        if (row is not null)
+        {
+            session.Refuse(Refusals.Repeated(move.Plan, move.Entry, row.Sequence));
+        }
+    }
+
+    private static IQueryable<TransitionRecord> Rows(EntityEntry entry, TransitionsPlan plan, string key)
+        => HistoryQuery.AllOf(entry.Context, plan, PlannedEntry.KeyOf(entry))
+            .Where(row => row.IdempotencyKey == key)
+            .OrderBy(row => row.Sequence);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>Classes of subscribers in the order of their registration, each once; equal when they are the same.</summary>
+internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
+{
+    public static readonly SubscriberTypes None = new([]);
+
+    private static readonly ConcurrentDictionary<Type, SubscriberType> Known = new();
+
+    private readonly ImmutableArray<SubscriberType> _types;
+
+    private SubscriberTypes(ImmutableArray<SubscriberType> types) => _types = types;
+
+    public ImmutableArray<SubscriberType> All => _types;
+
+    public SubscriberTypes And(Type type)
+    {
+        var described = Known.GetOrAdd(type, Describe);
+        return _types.Contains(described) ? this : new SubscriberTypes(_types.Add(described));
+    }
+
+    public bool Equals(SubscriberTypes? other) => other is not null && _types.SequenceEqual(other._types);
+
+    public override bool Equals(object? obj) => Equals(obj as SubscriberTypes);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var type in _types)
+        {
+            hash.Add(type);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => string.Join(", ", _types.Select(type => type.Name));
+
+    private static SubscriberType Describe(Type type)
+    {
+        if (type.IsAbstract || type.GetConstructors().Length == 0)
+        {
+            throw new ArgumentException(
+                $"{type.ShortDisplayName()} cannot be made: a subscriber is not abstract, and has a public constructor.");
+        }
+
+        return new SubscriberType(type, type.ShortDisplayName(), ActivatorUtilities.CreateFactory(type, []))
+        {
+            IsRecordingAsyncOnly = IsAsyncOnly(type, nameof(TransitionSubscriber.Recording)),
+            IsCommittedAsyncOnly = IsAsyncOnly(type, nameof(TransitionSubscriber.Committed)),
+        };
+    }
+
+    private static bool IsAsyncOnly(Type type, string moment)
+        => IsOverridden(type, moment + "Async") && !IsOverridden(type, moment);
+
+    private static bool IsOverridden(Type type, string name)
+        => type.GetMethods().Any(method => method.Name == name
+            && method.DeclaringType != typeof(TransitionSubscriber)
+            && method.GetBaseDefinition().DeclaringType == typeof(TransitionSubscriber));
+}

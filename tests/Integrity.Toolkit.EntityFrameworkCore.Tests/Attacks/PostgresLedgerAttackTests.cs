@@ -1,0 +1,89 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using static Integrity.Toolkit.Tests.Attacks.Fortress;
+using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
+
+namespace Integrity.Toolkit.Tests.Attacks;
+
+/// <summary>Whatever another program says to a ledger in PostgreSQL.</summary>
+public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    /// <summary>By whoever may write.</summary>
+    private static readonly (string Attack, string Code)[] Attacks =
+    [
+        .. All,
+        ($"WITH x AS (UPDATE \"Tickets\" SET \"Status\" = 'Opened', {Moved} WHERE \"Id\" = 3 RETURNING 1) SELECT * FROM x", Unrecorded),
+        ($"INSERT INTO \"Tickets\" (\"Id\", {Columns}) VALUES (3, {Values("New")}) ON CONFLICT (\"Id\") DO UPDATE SET \"Status\" = "
+            + "'Opened', \"Version\" = \"Tickets\".\"Version\" + 1", Unrecorded),
+        ($"MERGE INTO \"Tickets\" AS t USING (SELECT 3 AS i) AS s ON t.\"Id\" = s.i WHEN MATCHED THEN UPDATE SET \"Status\" = 'Opened', {Moved}", Unrecorded),
+        ($"MERGE INTO \"Tickets\" AS t USING (SELECT 77 AS i) AS s ON t.\"Id\" = s.i WHEN NOT MATCHED THEN INSERT (\"Id\", {Columns}) "
+            + $"VALUES (77, {Values("Closed")})", NotInitial),
+        (Row(1, "2", "'Opened'", "'Resolved'"), Unrecorded),
+        ($"BEGIN; {Row(1, "2", "'Opened'", "'Resolved'")}; {Row(1, "3", "'Resolved'", "'Opened'")}; UPDATE \"Tickets\" SET \"Status\" = "
+            + $"'Resolved', \"StatusSequence\" = 2, {Moved} WHERE \"Id\" = 1; COMMIT", Unrecorded),
+        ($"INSERT INTO \"Tickets\" (\"Id\", {Columns}, \"StatusSequence\") VALUES (77, {Values("New")}, 0)", Unrecorded),
+        ($"BEGIN; INSERT INTO \"Tickets\" (\"Id\", {Columns}) VALUES (77, {Values("New")}); {Row(77, "0", "NULL", "'New'")}; COMMIT", Unrecorded),
+        ("TRUNCATE \"TicketStatusHistory\"", Written),
+        ("CREATE TEMP TABLE \"TicketStatusHistory\" AS SELECT \"TicketId\", 1 AS \"Sequence\", 'Opened'::varchar AS \"ToState\" FROM "
+            + $"public.\"TicketStatusHistory\"; UPDATE \"Tickets\" SET \"Status\" = 'Opened', \"StatusSequence\" = 1, {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ("CREATE TEMP TABLE \"Tickets\" AS SELECT 1 AS \"Id\", 9 AS \"StatusSequence\", 'Opened'::varchar AS \"Status\"; "
+            + Row(1, "2", "'Opened'", "'Resolved'"), Unrecorded),
+        ($"SET CONSTRAINTS ALL IMMEDIATE; {Row(1, "2", "'Opened'", "'Resolved'")}", Unrecorded),
+    ];
+
+    /// <summary>By whoever may make triggers as well.</summary>
+    private static readonly (string Attack, string Code)[] Triggers =
+    [
+        (Rewriting("\"Tickets\"", "UPDATE", "NEW.\"Status\" := 'Opened'; RETURN NEW;")
+            + $"UPDATE \"Tickets\" SET \"Title\" = 'x', {Moved} WHERE \"Id\" = 3", Unrecorded),
+        (Rewriting("\"Tickets\"", "INSERT", "NEW.\"Status\" := 'Closed'; RETURN NEW;")
+            + $"INSERT INTO \"Tickets\" (\"Id\", {Columns}) VALUES (77, {Values("New")})", NotInitial),
+        (Rewriting("\"TicketStatusHistory\"", "INSERT", "NEW.\"ToState\" := 'Closed'; RETURN NEW;")
+            + Row(3, "1", "'New'", "'Opened'"), NotPermitted),
+    ];
+
+    [Fact]
+    public async Task Nothing_gets_through_by_ADO_NET()
+    {
+        await using var world = await BuildAsync(database, keepsLedger: true);
+
+        var breaches = await HoldsAsync(world, [.. Attacks, .. Triggers], statement => Intruder.TryAsync(
+            world, statement.StartsWith("BEGIN", StringComparison.Ordinal) ? statement : $"BEGIN; {statement}; COMMIT"));
+
+        Assert.True(breaches.Count == 0, string.Join("\n", breaches));
+    }
+
+    [Fact]
+    public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
+    {
+        Assert.SkipUnless(await Program.ExistsAsync("psql"), "The program psql is not installed.");
+        await using var world = await BuildAsync(database, keepsLedger: true);
+        var role = $"intruder_{Guid.NewGuid():N}";
+        await Intruder.TryAsync(
+            world,
+            $"CREATE ROLE {role} LOGIN",
+            $"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
+            $"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}");
+        await using var db = world.Open();
+        var address = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
+        string[] arguments = ["-X", "-q", "-h", address.Host!, "-p", $"{address.Port}", "-U", role, "-d", address.Database!];
+        (string, string)[] copies =
+        [
+            ("COPY \"TicketStatusHistory\" (\"TicketId\", \"Sequence\", \"FromState\", \"ToState\", \"Origin\", \"OffTable\", "
+                + "\"ActorKind\", \"OccurredAt\", \"TableHash\") FROM STDIN;\n1\t2\tOpened\tResolved\tAssigned\tf\tUser\t2026-01-01\tx\n\\.\n", Unrecorded),
+        ];
+
+        // What is not refused would be changed.
+        var breaches = await HoldsAsync(world, [.. Attacks, .. copies], async attack => Intruder.CodeIn(
+            db, (await Program.RunAsync("psql", $"\\set VERBOSITY verbose\n\\set ON_ERROR_STOP on\n{attack};", arguments)).Error));
+
+        Assert.True(breaches.Count == 0, string.Join("\n", breaches));
+        await Intruder.TryAsync(world, $"DROP OWNED BY {role}", $"DROP ROLE {role}");
+    }
+
+    private static string Rewriting(string table, string on, string body)
+        => $"CREATE FUNCTION rewrite() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$; CREATE TRIGGER aa BEFORE {on} ON "
+            + $"{table} FOR EACH ROW EXECUTE FUNCTION rewrite(); ";
+}

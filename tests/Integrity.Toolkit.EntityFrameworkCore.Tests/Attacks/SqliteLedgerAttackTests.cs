@@ -1,0 +1,75 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Attacks.Fortress;
+using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
+
+namespace Integrity.Toolkit.Tests.Attacks;
+
+/// <summary>Whatever another program says to a ledger in SQLite, with foreign keys off as most have them.</summary>
+public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private static readonly (string Attack, string Code)[] Attacks =
+    [
+        .. All,
+        ($"UPDATE OR IGNORE \"Tickets\" SET \"Status\" = 'Opened', {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ($"UPDATE OR REPLACE \"Tickets\" SET \"Status\" = 'Opened', {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ($"UPDATE \"Tickets\" SET \"Status\" = x'4F70656E6564', \"StatusSequence\" = 1, {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ($"UPDATE \"Tickets\" SET \"StatusSequence\" = x'31', {Moved} WHERE \"Id\" = 1", Unrecorded),
+        ($"UPDATE \"Tickets\" SET \"StatusSequence\" = 1.5, {Moved} WHERE \"Id\" = 1", Unrecorded),
+        ($"UPDATE \"Tickets\" SET \"Id\" = 77, {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ($"UPDATE \"Tickets\" SET rowid = 77, {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ($"UPDATE OR REPLACE \"Tickets\" SET \"Id\" = 1, {Moved} WHERE \"Id\" = 3", Replaced),
+        ("CREATE TEMP TRIGGER t AFTER UPDATE OF \"Title\" ON main.\"Tickets\" BEGIN UPDATE \"Tickets\" SET \"Status\" = 'Opened', "
+            + $"{Moved} WHERE \"Id\" = NEW.\"Id\"; END; UPDATE \"Tickets\" SET \"Title\" = 'x', {Moved} WHERE \"Id\" = 3", Unrecorded),
+        ("CREATE TEMP TRIGGER t AFTER INSERT ON main.\"Tickets\" BEGIN UPDATE \"Tickets\" SET \"Status\" = 'Opened', "
+            + $"{Moved} WHERE \"Id\" = NEW.\"Id\"; END; INSERT INTO \"Tickets\" ({Columns}) VALUES ({Values("New")})", Unrecorded),
+        ($"REPLACE INTO \"Tickets\" (\"Id\", {Columns}) VALUES (3, {Values("New")})", Replaced),
+        ($"INSERT OR IGNORE INTO \"Tickets\" ({Columns}) VALUES ({Values("Closed")})", NotInitial),
+        ($"INSERT INTO \"Tickets\" (\"Id\", {Columns}) VALUES (3, {Values("New")}) ON CONFLICT (\"Id\") DO UPDATE SET \"Status\" = 'Opened'", Replaced),
+        (Row(1, "x'32'", "'Opened'", "'Resolved'"), Chain),
+        (Row(1, "1.5", "'Opened'", "'Resolved'"), Chain),
+        (Row(1, "2", "'Opened'", "x'5265736F6C766564'"), NotPermitted),
+        (Row(77, "0", "NULL", "'New'"), Chain),
+        (Row(77, "1", "'New'", "'Opened'"), Chain),
+        (Row(1, "0", "NULL", "'Opened'"), Replaced),
+        (Row(1, "1", "'New'", "'Opened'").Replace("INSERT", "INSERT OR IGNORE", StringComparison.Ordinal), Replaced),
+        ("REPLACE INTO \"TicketStatusHistory\" SELECT * FROM \"TicketStatusHistory\"", Replaced),
+    ];
+
+    [Fact]
+    public async Task Nothing_gets_through_by_ADO_NET()
+    {
+        await using var world = await BuildAsync(database, keepsLedger: true);
+
+        var breaches = await HoldsAsync(world, Attacks, statement => Intruder.TryAsync(world, statement));
+
+        Assert.True(breaches.Count == 0, string.Join("\n", breaches));
+    }
+
+    [Fact]
+    public async Task Nothing_gets_through_by_the_program_sqlite3()
+    {
+        Assert.SkipUnless(await Program.ExistsAsync("sqlite3"), "The program sqlite3 is not installed.");
+        await using var world = await BuildAsync(database, keepsLedger: true);
+        using var file = new TemporaryFile();
+        await using var db = world.Open();
+        await CopyAsync(db, file.Path);
+        var before = (await Program.RunAsync("sqlite3", ".dump", file.Path)).Output;
+
+        var breaches = await HoldsAsync(world, Attacks, async statement => Intruder.CodeIn(
+            db, (await Program.RunAsync("sqlite3", $"{statement};", "-bail", file.Path)).Error));
+
+        Assert.True(breaches.Count == 0, string.Join("\n", breaches));
+        Assert.Equal(before, (await Program.RunAsync("sqlite3", ".dump", file.Path)).Output);
+    }
+
+    private static async Task CopyAsync(DbContext db, string path)
+    {
+        await using var from = new SqliteConnection(db.Database.GetConnectionString());
+        await using var to = new SqliteConnection($"Data Source={path};Pooling=False");
+        await from.OpenAsync();
+        from.BackupDatabase(to);
+    }
+}

@@ -1,0 +1,67 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Readme;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Tests.Guards;
+
+/// <summary>What the README of transitions shows does what it says.</summary>
+public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_review_goes_its_way_as_the_readme_says()
+    {
+        await using var db = await OpenAsync();
+        var review = new Review();
+        db.Add(review);
+        await db.SaveChangesAsync();
+        db.Entry(review).Fire(ReviewTrigger.Submit);
+        await db.SaveChangesAsync();
+
+        var unmet = TransitionsGuide.Speak(db, review);
+        var refusal = Assert.Single(TransitionsGuide.Ask(db, review));
+        review.Facts = 1;
+        var met = TransitionsGuide.Speak(db, review);
+        var since = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        await db.Entry(review).ReloadAsync();
+        review.Facts = 1;
+        await TransitionsGuide.ApproveAsync(db, review, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal(["a review has facts"], unmet);
+        Assert.Empty(met);
+        Assert.Contains(refusal.Message, Page(), StringComparison.Ordinal);
+        Assert.Equal("review.approved-at", since.Refusals.Single().Code);
+        Assert.Equal(
+            ["Draft", "Pending", "Approved"], await db.Entry(review).Transitions().Select(row => row.ToState).ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_database_holds_what_the_readme_shows()
+    {
+        await using var db = await OpenAsync();
+
+        var check = db.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(Review))!.GetCheckConstraints().Single();
+
+        Assert.Contains(check.Sql, Page(), StringComparison.Ordinal);
+    }
+
+    private static string Page() => File.ReadAllText(
+        Repository.Combine("src", "Integrity.Toolkit.EntityFrameworkCore", "Transitions", "README.md"));
+
+    private async Task<ReviewContext> OpenAsync()
+    {
+        var options = new DbContextOptionsBuilder<ReviewContext>();
+        (await database.CreateAsync())(options);
+        TransitionsGuide.Configure(options);
+        var db = new ReviewContext(options.Options);
+        await db.Database.EnsureCreatedAsync();
+        return db;
+    }
+}
+
+public sealed class TransitionsReadmeSqliteTests(SqliteDatabase database) : TransitionsReadmeTests<SqliteDatabase>(database);
+
+public sealed class TransitionsReadmePostgresTests(PostgresDatabase database) : TransitionsReadmeTests<PostgresDatabase>(database);
