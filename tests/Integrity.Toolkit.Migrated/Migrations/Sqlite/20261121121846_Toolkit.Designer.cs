@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Integrity.Toolkit.Migrated.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteParcelContext))]
-    [Migration("20261121104008_Toolkit")]
+    [Migration("20261121121846_Toolkit")]
     partial class Toolkit
     {
         /// <inheritdoc />

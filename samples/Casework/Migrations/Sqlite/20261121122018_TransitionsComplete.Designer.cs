@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Casework.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeskContext))]
-    [Migration("20261121115856_TransitionsComplete")]
+    [Migration("20261121122018_TransitionsComplete")]
     partial class TransitionsComplete
     {
         /// <inheritdoc />
