@@ -146,6 +146,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     }
 
     /// <summary>Gives every guard with a description its condition on the entity.</summary>
+    /// <remarks>The description, unless it is the name of a method, is what a refusal says; the code is what it carries.</remarks>
     /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
     /// <param name="description">The description as given to the machine, or the name of the method that is the guard.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>

@@ -66,9 +66,11 @@ internal sealed class Paper
     public IReadOnlyList<MachineDiagnostic> Problems(Action<MachineTableBuilder<string, string>> say)
         => Assert.Throws<MachineTableException>(() => ToTable(say)).Diagnostics;
 
-    /// <summary>A guard in angle brackets has no description.</summary>
+    /// <summary>A guard in angle brackets has no description; one with parentheses at its end is a method.</summary>
     private static List<GuardName> Names(string[] guards)
-        => [.. guards.Select(name => new GuardName(name.Trim('<', '>'), IsNamed: !name.StartsWith('<')))];
+        => [.. guards.Select(name => name.EndsWith("()", StringComparison.Ordinal)
+            ? new GuardName(name[..^2], IsNamed: true, IsMethod: true)
+            : new GuardName(name.Trim('<', '>'), IsNamed: !name.StartsWith('<')))];
 
     private Paper Add(string from, MachineBehaviour<string, string> behaviour, string to)
     {

@@ -174,6 +174,8 @@ public sealed class ToTransitionTableTests
         Assert.Equal(("guard.missing", "state 'new', trigger 'lose'"), (Assert.Single(problems).Code, problems[0].Place));
         Assert.Equal(
             ["has owner", "IsCheap", "Function", "has owner and IsCheap"], table.Transitions.Select(x => x.Guard!.Code));
+        Assert.Equal(
+            ["has owner", null, null, "has owner and IsCheap"], table.Transitions.Select(x => x.Guard!.Description));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
     {
         if (At(state, behaviour.Trigger, behaviour.To) is { } body)
         {
-            return body.Predicate is null ? [] : [new Condition(body.Code, body.Predicate)];
+            return body.Predicate is null ? [] : [new Condition(body.Code, body.Predicate, Together(behaviour.Guards))];
         }
 
         return [.. behaviour.Guards.Select(guard => Of(state, behaviour.Trigger, guard))];
@@ -51,6 +51,11 @@ internal sealed class GuardBodies<TState, TTrigger>(
             "name the state in which the machine configures the transition, not one of its substates")));
     }
 
+    private static string? Together(IReadOnlyList<GuardName> guards)
+        => guards.Select(guard => guard.Description).OfType<string>().ToList() is { Count: > 0 } words
+            ? string.Join(" and ", words)
+            : null;
+
     private static bool Same<T>(T one, T other) => EqualityComparer<T>.Default.Equals(one, other);
 
     private Condition Of(TState state, TTrigger trigger, GuardName guard)
@@ -58,7 +63,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
         if (guard.IsNamed && statements.Bodies.Find(x => x.Description == guard.Text) is { } body)
         {
             _used.Add(body);
-            return new Condition(body.Code, body.Predicate);
+            return new Condition(body.Code, body.Predicate, guard.Description);
         }
 
         if (guard.IsNamed && statements.Open.Contains(guard.Text))
@@ -79,6 +84,6 @@ internal sealed class GuardBodies<TState, TTrigger>(
                         + "and leave it to the machine with OpenGuards"));
         }
 
-        return new Condition(guard.Text, Predicate: null);
+        return new Condition(guard.Text, Predicate: null, guard.Description);
     }
 }

@@ -14,6 +14,11 @@ internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyLi
     /// <summary>Gets the codes of everything that must hold and that must not.</summary>
     public string Full => string.Join(" and ", [.. all.Select(x => x.Code), .. none.Select(Not)]);
 
+    /// <summary>Gets all of it in words, whichever code it has; none where the machine has no words for any of it.</summary>
+    public string? Description => all.Concat(none.SelectMany(x => x)).Any(x => x.Description is not null)
+        ? string.Join(" and ", [.. all.Select(x => x.Words), .. none.Select(NotInWords)])
+        : null;
+
     public bool IsEmpty => all.Count == 0 && none.Count == 0;
 
     private string Own => string.Join(" and ", all.Select(x => x.Code));
@@ -27,7 +32,7 @@ internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyLi
         var types = met.Concat(unmet.SelectMany(x => x)).Select(x => x.Predicate!.Parameters[0].Type).Distinct().ToList();
         if (types.Count == 0)
         {
-            return TransitionGuard.Open(code);
+            return TransitionGuard.Open(code, Description);
         }
 
         if (types.Find(type => types.TrueForAll(other => other.IsAssignableFrom(type))) is not { } entity)
@@ -42,13 +47,19 @@ internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyLi
         return TransitionGuard.Create(
             Expression.Lambda(typeof(Func<,>).MakeGenericType(entity, typeof(bool)), terms.Aggregate(Expression.AndAlso), parameter),
             code,
-            isOpen);
+            isOpen,
+            Description);
     }
 
     private static string Not(IReadOnlyList<Condition> conditions)
         => conditions.Count == 1
             ? $"not {conditions[0].Code}"
             : $"not ({string.Join(" and ", conditions.Select(x => x.Code))})";
+
+    private static string NotInWords(IReadOnlyList<Condition> conditions)
+        => string.Join(" and ", conditions.Select(x => x.Words)) is var words && words.Contains(' ', StringComparison.Ordinal)
+            ? $"not ({words})"
+            : $"not {words}";
 
     private static Expression Body(Condition condition, ParameterExpression entity)
         => new Substitution(condition.Predicate!.Parameters[0], entity).Visit(condition.Predicate.Body);

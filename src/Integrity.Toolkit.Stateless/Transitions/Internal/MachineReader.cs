@@ -57,7 +57,7 @@ internal static class MachineReader
             to,
             [.. transition.GuardConditionsMethodDescriptions
                 .Where(guard => !IsPlaceholder(transition, guard))
-                .Select(guard => new GuardName(guard.Description, IsNamed(guard)))]);
+                .Select(guard => new GuardName(guard.Description, IsNamed(guard), guard.Description == guard.MethodName))]);
 
     /// <summary>An internal transition without a guard shows one that the library made up.</summary>
     private static bool IsPlaceholder(TransitionInfo transition, InvocationInfo guard)

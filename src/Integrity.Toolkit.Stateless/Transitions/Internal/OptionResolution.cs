@@ -89,7 +89,9 @@ internal sealed class OptionResolution<TState, TTrigger>(
     }
 
     private static Condition Open(MachineBehaviour<TState, TTrigger> behaviour, TState to, string criterion)
-        => new(criterion.Length > 0 ? criterion : $"{behaviour.Selector} chooses {Text.Of(to)}", Predicate: null);
+        => criterion.Length > 0
+            ? new(criterion, Predicate: null, criterion)
+            : new($"{behaviour.Selector} chooses {Text.Of(to)}", Predicate: null);
 
     /// <summary>The machine tells of possible destinations as text only.</summary>
     private List<(TState To, string Criterion)> Read(
