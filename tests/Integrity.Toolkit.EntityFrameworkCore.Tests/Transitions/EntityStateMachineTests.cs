@@ -77,8 +77,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
             t.Configure(New)
                 .PermitIf<Ticket>(Open, Opened, x => x.Priority > 1, "priority.set", description: "a ticket has a priority")
                 .PermitIf<Ticket>(Open, Resolved, x => x.Code != null, "code.set")
+                .PermitIf<Ticket>(Open, Closed, x => x.Priority > 3, "urgent", description: "urgent")
                 .IgnoreIf<Ticket>(Assign, x => x.Priority > 1, "priority.ignored", description: "low ones are assigned");
-            t.Terminal(Opened, Resolved);
+            t.Terminal(Opened, Resolved, Closed);
         });
         await using var world = await World.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, table)), blocks: Alone);
@@ -94,12 +95,14 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         var opened = machine.CanFire(Open, out var met);
 
         Assert.Equal((false, false, true), (open, assign, opened));
-        Assert.Equal(["a ticket has a priority", "code.set"], unmetOpen);
+        Assert.Equal(["a ticket has a priority", "code.set", "urgent"], unmetOpen);
         Assert.Equal(["low ones are assigned"], unmetAssign);
         Assert.Empty(met);
-        Assert.Equal(["priority.set", "code.set"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
-        Assert.Equal(["a ticket has a priority", "code.set"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["reasons"], exactMatch: false));
-        Assert.EndsWith("yet: priority.set (a ticket has a priority), code.set is not met.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["priority.set", "code.set", "urgent"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
+        Assert.Equal(
+            ["a ticket has a priority", "code.set", "urgent"],
+            Assert.IsType<IEnumerable<string>>(refusal.Arguments["reasons"], exactMatch: false));
+        Assert.EndsWith("yet: priority.set (a ticket has a priority), code.set, urgent is not met.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -166,7 +166,8 @@ internal static class Refusals
     private static string NotMet(IReadOnlyList<TransitionGuard> guards)
         => string.Join(", ", guards
             .DistinctBy(guard => guard.Code)
-            .Select(guard => guard.Description is null ? guard.Code : $"{guard.Code} ({guard.Description})")) + " is not met";
+            .Select(guard => guard.Description is { } words && words != guard.Code ? $"{guard.Code} ({words})" : guard.Code))
+            + " is not met";
 
     private static KeyValuePair<string, object?> Codes(IReadOnlyList<TransitionGuard> guards)
         => new("guards", guards.Select(guard => guard.Code).Distinct().ToList());
