@@ -1,0 +1,11 @@
+namespace Casework.Tickets;
+
+public enum TicketTrigger
+{
+    Start,
+    Wait,
+    Resume,
+    Resolve,
+    Reopen,
+    Close,
+}
