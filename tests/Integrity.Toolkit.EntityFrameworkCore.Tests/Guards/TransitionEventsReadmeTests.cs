@@ -14,12 +14,12 @@ public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database)
     {
         await using var db = await OpenAsync();
         var paper = await SubmittedAsync(db);
-        db.Add(new Review { PaperId = paper.Id });
+        db.Add(new PaperReview { PaperId = paper.Id });
         await db.SaveChangesAsync();
 
         var refused = await PaperDesk.AcceptAsync(db, paper.Id, seen: 1, "request-1");
-        db.RemoveRange(await db.Set<Review>().ToListAsync());
-        db.AddRange(new Review { PaperId = paper.Id, IsPositive = true }, new Review { PaperId = paper.Id, IsPositive = true });
+        db.RemoveRange(await db.Set<PaperReview>().ToListAsync());
+        db.AddRange(new PaperReview { PaperId = paper.Id, IsPositive = true }, new PaperReview { PaperId = paper.Id, IsPositive = true });
         await db.SaveChangesAsync();
         var late = await PaperDesk.AcceptAsync(db, paper.Id, seen: 0, "request-1");
         var accepted = await PaperDesk.AcceptAsync(db, paper.Id, seen: 1, "request-1");

@@ -25,10 +25,10 @@ public sealed class Paper
 
     public PaperStatus Status { get; set; }
 
-    public List<Review> Reviews { get; set; } = [];
+    public List<PaperReview> Reviews { get; set; } = [];
 }
 
-public sealed class Review
+public sealed class PaperReview
 {
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -101,7 +101,7 @@ public sealed class PaperContext(DbContextOptions<PaperContext> options) : DbCon
             .Requires(
                 "paper.heard",
                 to: PaperStatus.Accepted,
-                (x, db) => !db.Set<Review>().Any(y => y.PaperId == x.Id && !y.IsPositive),
+                (x, db) => !db.Set<PaperReview>().Any(y => y.PaperId == x.Id && !y.IsPositive),
                 "no negative review",
                 only => only.From(PaperStatus.Submitted));
     }

@@ -51,7 +51,7 @@ internal sealed class TextIndex
 
         // The runtime keeps equal literals once, so that most texts are the very same object.
         return (uint)slot < (uint)texts.Length && texts[slot] is { } known
-            && (ReferenceEquals(known, text) || string.Equals(known, text, StringComparison.Ordinal))
+            && (ReferenceEquals(known, text) || known.AsSpan().SequenceEqual(text))
                 ? _places[slot]
                 : -1;
     }

@@ -122,11 +122,11 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await using var db = world.Open();
 
         var result = await db.FireAllAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
-        await db.MoveAllToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Resolved);
+        await db.MoveAllToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Closed, new FireAllOptions { Reason = "felled" });
 
         Assert.Equal(2, result.Moved);
         AssertUnbroken(await world.RowsAsync<Leaf>("A", 1), "Opened");
-        AssertUnbroken(await world.RowsAsync<Leaf>("A", 2), "Resolved");
+        AssertUnbroken(await world.RowsAsync<Leaf>("A", 2), "Closed");
         AssertUnbroken(await world.RowsAsync<Leaf>("B", 1), "New");
     }
 

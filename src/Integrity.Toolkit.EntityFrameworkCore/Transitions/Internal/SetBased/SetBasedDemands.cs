@@ -76,7 +76,6 @@ internal static class SetBasedDemands
             .SelectMany(type => plans.Find(type)?.Blocks ?? [])
             .Where(block => block != move.Plan && block.GuardsSetBased)
             .SelectMany(block => block.Missed(written), (block, what) => (Block: block, What: what))
-            .Concat(Effects(move.Plan).Select(what => (Block: (BlockPlan)move.Plan, What: what)))
             .Distinct()
             .ToList();
         if (missed.Count == 0)
@@ -101,16 +100,6 @@ internal static class SetBasedDemands
         Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Observe);
         Log.RefusalObserved(logger, refusal.Code, refusal.Message);
     }
-
-    /// <summary>Effects of moves that nothing takes along: they would be left behind.</summary>
-    private static IEnumerable<string> Effects(TransitionsPlan plan)
-        => plan.Companions.Count > 0 || plan.Mode == IntegrityMode.Off
-            ? []
-            : [
-                .. plan.Effects.Stamps.Select(stamp => stamp.Property.Name),
-                .. plan.Effects.Deadlines.Select(deadline => deadline.Property.Name),
-                .. plan.Effects.Counts.Select(count => $"{count.Principal.ShortName()}.{count.Counter.Property.Name}"),
-            ];
 
     /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
     public static PickedRows Sql(SetBasedMove move, IQueryable query)

@@ -1,0 +1,70 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+
+namespace Integrity.Toolkit.Tests.Transitions.Effects;
+
+/// <summary>Counters of rows that were there before, or were changed by others.</summary>
+public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Counters_are_set_to_the_live_rows_in_the_states_and_what_was_wrong_is_told()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var (one, other, third) = (await world.WorkerAsync(), await world.WorkerAsync(), await world.WorkerAsync());
+        await world.JobAsync(one);
+        await world.JobAsync(one);
+        await world.JobAsync(one, New);
+        await world.JobAsync(other);
+        await using var db = world.Open();
+        db.Remove(await db.Set<Job>().FirstAsync());
+        db.Remove(await db.Set<Worker>().SingleAsync(worker => worker.Id == other));
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Worker" SET "Workload" = 7 WHERE "Id" <> {third}""");
+        var tracked = await db.Set<Worker>().SingleAsync(worker => worker.Id == one);
+
+        var report = await db.ReconcileCountsAsync<Job>();
+
+        Assert.Equal([1, 1, 0], await world.WorkloadsAsync());
+        Assert.Equal(1, tracked.Workload);
+        Assert.True(report.IsComplete);
+        Assert.Empty(report.Refusals);
+        Assert.Equal(
+            [("Worker", "Workload", one, 7L, 1L), ("Worker", "Workload", other, 7L, 1L)],
+            report.Corrections.Select(counter => (counter.Entity, counter.Counter, (int)counter.Key[0]!, counter.Was, counter.Is)));
+        Assert.Empty((await db.ReconcileCountsAsync<Job>()).Corrections);
+    }
+
+    [Fact]
+    public async Task A_count_beyond_the_bounds_is_told_and_left()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        var worker = await world.WorkerAsync(capacity: 2);
+        await world.JobAsync(worker);
+        await world.JobAsync(worker);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Worker" SET "Workload" = 0, "Capacity" = 1""");
+
+        var report = await db.ReconcileCountsAsync<Job>();
+
+        Assert.Empty(report.Corrections);
+        Assert.Equal("worker.workload.ceiling", Assert.Single(report.Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_type_that_counts_nothing_is_refused()
+    {
+        await using var world = await Workshop.CreateAsync(database);
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ReconcileCountsAsync<Worker>());
+
+        Assert.Contains("declares no transitions", refused.Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class ReconcileCountsSqliteTests(SqliteDatabase database) : ReconcileCountsTests<SqliteDatabase>(database);
+
+public sealed class ReconcileCountsPostgresTests(PostgresDatabase database) : ReconcileCountsTests<PostgresDatabase>(database);
