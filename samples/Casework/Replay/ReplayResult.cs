@@ -18,11 +18,9 @@ internal sealed record ReplayResult(
     int States,
     int Edges,
     double Seconds,
-    string Database)
+    string Database,
+    [property: JsonIgnore] HistoryReport Histories)
 {
-    [JsonIgnore]
-    public required HistoryReport Histories { get; init; }
-
     [JsonIgnore]
     public IReadOnlyList<RefusedMove> RefusedMoves { get; init; } = [];
 

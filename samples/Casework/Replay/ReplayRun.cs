@@ -31,9 +31,9 @@ internal static class ReplayRun
             survey.Table.States.Count,
             survey.Table.Transitions.Count,
             Math.Round(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 3),
-            place.Name)
+            place.Name,
+            histories)
         {
-            Histories = histories,
             RefusedMoves = [.. counts.RefusedMoves],
             Diagram = survey.Table.ToMermaid(),
         };

@@ -66,6 +66,8 @@ internal sealed class PostgresScratchDatabase(CaseworkDatabase asked, ScratchUse
             await AskAsync($"DROP SCHEMA IF EXISTS {use.Schema} CASCADE", CancellationToken.None);
         }
 
+        // A server that is busy notices a closed connection only after the next run has asked for the lock.
+        await AskAsync("SELECT pg_advisory_unlock_all()", CancellationToken.None);
         await _lock.DisposeAsync();
     }
 

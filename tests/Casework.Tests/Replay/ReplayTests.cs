@@ -146,6 +146,7 @@ public abstract class ReplayTests(TestDatabase database)
 
         Assert.Contains("Most refused:", plain.Output, StringComparison.Ordinal);
         Assert.Equal(Findings(plain), Findings(held));
+        Assert.Matches("breaks +0 in the histories", held.Output);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Casework.Tests.Databases;
 
 namespace Casework.Tests.Tickets;
@@ -71,6 +72,35 @@ public abstract class DeskApiTests(TestDatabase database) : DeskSuite(database)
             Assert.Equal((HttpStatusCode.PreconditionFailed, "version.conflict"), (answer.Status, answer.Code)));
         var read = await GetJsonAsync($"/api/tickets/{id}");
         Assert.Equal(("Said better", "New"), (read["subject"].GetString(), read["status"].GetString()));
+    }
+
+    [Fact]
+    public async Task Only_what_should_have_been_done_by_now_is_listed_as_overdue()
+    {
+        var all = (await GetJsonAsync("/api/tickets?limit=100"))["items"].EnumerateArray().ToList();
+
+        var overdue = Ids(await GetJsonAsync("/api/tickets?limit=100&overdue=true"));
+
+        var expected = all.Where(ticket => ticket.GetProperty("dueAt") is { ValueKind: JsonValueKind.String } due
+            && due.GetDateTime() < TimeProvider.System.GetUtcNow()
+            && ticket.GetProperty("status").GetString() is not ("Resolved" or "Closed"));
+        Assert.Equal(expected.Select(ticket => ticket.GetProperty("id").GetInt32()), overdue);
+        Assert.InRange(overdue.Count(), 1, all.Count - 1);
+    }
+
+    [Fact]
+    public async Task The_times_of_a_ticket_follow_its_status()
+    {
+        var id = Id(await PostAsync("/api/tickets", Whole));
+        await PostAsync($"/api/tickets/{id}/moves", """{"to":"Open"}""", person: "bela");
+
+        var resolved = await PostAsync($"/api/tickets/{id}/moves", """{"to":"Resolved"}""", person: "bela");
+        var reopened = await PostAsync($"/api/tickets/{id}/moves", """{"to":"Reopened","reason":"again"}""", person: "bela");
+
+        Assert.Equal(
+            (JsonValueKind.String, JsonValueKind.Null), (resolved["resolvedAt"].ValueKind, resolved["dueAt"].ValueKind));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.String), (reopened["resolvedAt"].ValueKind, reopened["dueAt"].ValueKind));
     }
 
     [Fact]

@@ -130,6 +130,28 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
+    public async Task The_work_that_an_assignee_has_is_counted_while_a_ticket_is_worked_on()
+    {
+        var page = await OpenTicketAsync("somebody's", ("Input.AssigneeId", "maria"));
+
+        var open = await page.PostAsync("Move", ("Move.To", "Open"));
+        var done = await open.PostAsync("Move", ("Move.To", "Resolved"));
+
+        Assert.Contains("who has 0 at work", page["assignee"], StringComparison.Ordinal);
+        Assert.Contains("who has 1 at work", open["assignee"], StringComparison.Ordinal);
+        Assert.Contains("who has 0 at work", done["assignee"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_a_step_is_not_permitted_is_said_in_words()
+    {
+        var page = await (await OpenTicketAsync("nobody's", ("Input.AssigneeId", ""))).PostAsync("Move", ("Move.To", "Open"));
+
+        Assert.Contains("Only when somebody is assigned to the ticket.", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("ticket.assigned", page["diagram-text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_guarded_step_is_refused_until_its_condition_is_met()
     {
         var page = await (await OpenTicketAsync("nobody's", ("Input.AssigneeId", ""))).PostAsync("Move", ("Move.To", "Open"));

@@ -1,0 +1,47 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Readme;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Guards;
+
+/// <summary>What the README of transitions says about histories.</summary>
+public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_history_answers_as_the_readme_says()
+    {
+        var connect = await database.CreateAsync();
+        var services = new ServiceCollection();
+        Quickstart.Register(services, connect);
+        services.AddSingleton<SignedInUser>();
+        services.AddSingleton<Notifier>();
+        await using var app = services.BuildServiceProvider();
+        await using var scope = app.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
+        await db.Database.EnsureCreatedAsync();
+        var ticket = db.Add(new Ticket { Title = "a title" }).Entity;
+        await db.SaveChangesAsync();
+        using (db.ActingAs(Actor.User("u1")))
+        {
+            db.Entry(ticket).MoveTo("open").MoveTo("closed", "done");
+            await db.SaveChangesAsync();
+        }
+
+        var (then, asNew, why, closed) = await HistoryGuide.AskAsync(db, ticket.Id, DateTimeOffset.UtcNow.AddDays(-7));
+        var (report, lapses) = await HistoryGuide.CheckAsync(db);
+        await HistoryGuide.ForgetAsync(db);
+
+        Assert.Equal((null, "done", 1), (then, why, closed));
+        Assert.True(asNew >= TimeSpan.Zero);
+        Assert.True(report.IsSound && lapses.Conforms);
+        Assert.Equal(0, await HistoryGuide.AdoptAsync(db));
+        Assert.False(await db.TransitionsOf<Ticket>().AnyAsync(row => row.ActorId == "u1"));
+    }
+}
+
+public sealed class HistoryReadmeSqliteTests(SqliteDatabase database) : HistoryReadmeTests<SqliteDatabase>(database);
+
+public sealed class HistoryReadmePostgresTests(PostgresDatabase database) : HistoryReadmeTests<PostgresDatabase>(database);

@@ -1,0 +1,41 @@
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Readme;
+
+// The code about histories in the README of transitions, word for word, so that it compiles; HistoryReadmeTests runs it.
+public static class HistoryGuide
+{
+    public static async Task<(string? Then, TimeSpan New, string? Why, int Closed)> AskAsync(
+        DeskContext db, int id, DateTimeOffset lastMonday)
+    {
+        var history = db.HistoryOf<Ticket>(id);                     // loaded or not, deleted or not
+        var rows = await history.Rows.ToListAsync();                // first state first
+        var then = await history.StateAtAsync(lastMonday);          // null before its beginning
+        var times = await history.TimeInStateAsync();               // until now for the present state
+        var closed = await history.LastEntryAsync("closed");        // who closed it, when, and why
+        var count = await db.TransitionsOf<Ticket>().CountAsync(row => row.ToState == "closed");
+
+        return (then, times[rows[0].ToState], closed?.Reason, count);
+    }
+
+    public static async Task<(HistoryReport Report, HistoryConformance Lapses)> CheckAsync(DeskContext db)
+    {
+        var report = await db.CheckHistoryAsync<Ticket>();          // gaps, wrong starts, an entity elsewhere than its last row
+        var lapses = await db.CheckConformanceAsync<Ticket>();      // moves and beginnings that the table of today does not permit
+
+        return (report, lapses);
+    }
+
+    public static async Task ForgetAsync(DeskContext db)
+    {
+        await db.RedactTransitionsAsync<Ticket>(row => row.ActorId == "u1", TransitionDetails.Actor);
+    }
+
+    public static async Task<long> AdoptAsync(DeskContext db)
+    {
+        var (written, skipped) = await db.BackfillTransitionsAsync<Ticket>();
+
+        return written + skipped;
+    }
+}
