@@ -1,6 +1,5 @@
 using Casework.Tickets;
 using Integrity.Toolkit.Transitions;
-using Ticket = Casework.Tickets.Ticket;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
