@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Benchmarks.Moves;
 /// Rows that are loaded, moved and saved with their history: by plain EF Core that writes the same history rows, and by the
 /// toolkit, on a database that looks on or not. Each save makes one more history row for each row.
 /// </summary>
-public class SavedMoveBenchmarks
+public partial class SavedMoveBenchmarks
 {
     private MovesDatabase _database = null!;
     private MovesContext _context = null!;
@@ -63,20 +63,9 @@ public class SavedMoveBenchmarks
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         foreach (var row in _rows)
         {
-            var to = Next(row.Status);
-            _context.Add(new MovedRowHistory
-            {
-                MovedRowId = row.Id,
-                Sequence = row.StatusSequence!.Value + 1,
-                FromState = row.Status,
-                ToState = to,
-                Origin = TransitionOrigin.Assigned,
-                ActorKind = ActorKind.Unknown,
-                OccurredAt = now,
-                TableHash = MovesContext.Flow.Hash,
-            });
-            row.Status = to;
-            row.StatusSequence++;
+            var from = row.Status;
+            row.Status = Next(from);
+            Record(row, from, now);
         }
 
         return _context.SaveChanges();
@@ -92,6 +81,22 @@ public class SavedMoveBenchmarks
     public int Ledger() => Move();
 
     private static RowStatus Next(RowStatus status) => status == RowStatus.Opened ? RowStatus.Waiting : RowStatus.Opened;
+
+    private void Record(MovedRow row, RowStatus from, DateTime now)
+    {
+        row.StatusSequence++;
+        _context.Add(new MovedRowHistory
+        {
+            MovedRowId = row.Id,
+            Sequence = row.StatusSequence!.Value,
+            FromState = from,
+            ToState = row.Status,
+            Origin = TransitionOrigin.Assigned,
+            ActorKind = ActorKind.Unknown,
+            OccurredAt = now,
+            TableHash = MovesContext.Flow.Hash,
+        });
+    }
 
     private int Move()
     {
