@@ -49,7 +49,8 @@ internal sealed class StateIndex<TState>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(TState state)
     {
-        if (typeof(TState).IsEnum)
+        // Of a value type the JIT knows which; reference types share their code, in which to ask for the type takes time.
+        if (typeof(TState).IsValueType && typeof(TState).IsEnum)
         {
             if (_dense is not { } dense)
             {
@@ -61,7 +62,7 @@ internal sealed class StateIndex<TState>
             return offset < (ulong)dense.Length ? dense[offset] : -1;
         }
 
-        if (typeof(TState) == typeof(string) && _texts is { } texts)
+        if (!typeof(TState).IsValueType && _texts is { } texts)
         {
             ArgumentNullException.ThrowIfNull(state);
 

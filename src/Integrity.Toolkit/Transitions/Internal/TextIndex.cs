@@ -12,14 +12,13 @@ internal sealed class TextIndex
     private const uint Golden = 0x9E3779B9;
     private const int MaxShare = 64;
 
-    private readonly string?[] _texts;
-    private readonly short[] _places;
+    private readonly (string? Text, int Place)[] _slots;
     private readonly int _first;
     private readonly int _second;
     private readonly int _shift;
 
-    private TextIndex(string?[] texts, short[] places, int first, int second)
-        => (_texts, _places, _first, _second, _shift) = (texts, places, first, second, 32 - BitOperations.Log2((uint)texts.Length));
+    private TextIndex((string? Text, int Place)[] slots, int first, int second)
+        => (_slots, _first, _second, _shift) = (slots, first, second, 32 - BitOperations.Log2((uint)slots.Length));
 
     /// <summary>The index, or null where no two characters tell the texts apart without waste.</summary>
     public static TextIndex? Of(IReadOnlyList<string> texts)
@@ -46,33 +45,28 @@ internal sealed class TextIndex
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(string text)
     {
-        var slot = Slot(text, _first, _second, _shift);
-        var texts = _texts;
+        ref readonly var slot = ref _slots[Slot(text, _first, _second, _shift)];
 
         // The runtime keeps equal literals once, so that most texts are the very same object.
-        return (uint)slot < (uint)texts.Length && texts[slot] is { } known
-            && (ReferenceEquals(known, text) || known.AsSpan().SequenceEqual(text))
-                ? _places[slot]
-                : -1;
+        return ReferenceEquals(slot.Text, text) || (slot.Text is { } known && known.AsSpan().SequenceEqual(text)) ? slot.Place : -1;
     }
 
     private static TextIndex? Try(IReadOnlyList<string> texts, int size, int first, int second)
     {
-        var slots = new string?[size];
-        var places = new short[size];
+        var slots = new (string? Text, int Place)[size];
         var shift = 32 - BitOperations.Log2((uint)size);
         for (var i = 0; i < texts.Count; i++)
         {
             var slot = Slot(texts[i], first, second, shift);
-            if (slots[slot] is not null)
+            if (slots[slot].Text is not null)
             {
                 return null;
             }
 
-            (slots[slot], places[slot]) = (texts[i], (short)i);
+            slots[slot] = (texts[i], i);
         }
 
-        return new TextIndex(slots, places, first, second);
+        return new TextIndex(slots, first, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
