@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
@@ -32,4 +34,15 @@ public sealed class HistoryConformance
     /// <summary>Gets the states that are not initial and in which histories began, with how many of them.</summary>
     /// <remarks>Not those of a backfill, which begin in whatever state the entity was.</remarks>
     public IReadOnlyDictionary<string, long> Beginnings { get; }
+
+    /// <summary>Says what does not conform, and how often it happened.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString()
+    {
+        var found = OffTable.Select(move => string.Create(CultureInfo.InvariantCulture, $"{move.From} to {move.To} ({move.Count})"))
+            .Concat(Beginnings.Select(first => string.Create(CultureInfo.InvariantCulture, $"begun in {first.Key} ({first.Value})")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Entity}: {(Conforms ? "conforms" : $"off the table: {string.Join(", ", found)}")}; {Moves} moves.");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
@@ -38,4 +40,15 @@ public sealed class HistoryReport
 
     /// <summary>Gets how many histories were kept although their entity was deleted for good.</summary>
     public required long Kept { get; init; }
+
+    /// <summary>Says what was found, with how many of each kind, and without keys.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString()
+    {
+        var kinds = Breaks.CountBy(found => found.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Entity}: {(IsSound ? "sound" : $"broken ({string.Join(", ", kinds)}{(IsComplete ? "" : ", and perhaps more")})")}; "
+            + $"{Entities} entities, {Rows} rows.");
+    }
 }

@@ -30,6 +30,10 @@ public sealed class TransitionCheck
 
     internal IntegrityConflict? Conflict { get; init; }
 
+    /// <summary>Says whether the move is permitted, or why not.</summary>
+    /// <returns>A word, or a line for each refusal.</returns>
+    public override string ToString() => Allowed ? "permitted" : string.Join('\n', Refusals);
+
     internal static TransitionCheck Of(Refusal? refusal) => refusal is null ? Passed : new TransitionCheck([refusal]);
 
     internal TransitionCheck OrThrow(EntityEntry entry)

@@ -27,6 +27,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.True(found.Conforms);
         Assert.Equal(("Ticket", 6), (found.Entity, found.Moves));
+        Assert.Equal("Ticket: conforms; 6 moves.", found.ToString());
     }
 
     [Fact]
@@ -51,6 +52,8 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(
             [new ObservedMove<string>("New", "Opened", 5), new ObservedMove<string>("Opened", "Resolved", 3)], found.OffTable);
         Assert.Equal([KeyValuePair.Create("New", 5L)], found.Beginnings);
+        Assert.Equal(
+            "Ticket: off the table: New to Opened (5), Opened to Resolved (3), begun in New (5); 10 moves.", found.ToString());
     }
 
     [Fact]

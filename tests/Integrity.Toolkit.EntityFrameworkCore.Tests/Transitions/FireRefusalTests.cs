@@ -123,6 +123,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         Assert.False(asked.Allowed);
         Assert.False(tried.Allowed);
         Assert.Equal((code, code, code), (Assert.Single(asked.Refusals).Code, Assert.Single(tried.Refusals).Code, fired.Code));
+        Assert.Equal($"{code}: {fired.Message}", asked.ToString());
         Assert.Equal((Opened, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
     }
 
