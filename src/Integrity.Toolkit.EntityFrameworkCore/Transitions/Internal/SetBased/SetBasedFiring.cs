@@ -27,6 +27,7 @@ internal static class SetBasedFiring
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
         wish.Demand(entityType, move.Plan);
         SetBasedDemands.OnePlan(move);
+        SetBasedDemands.OneTable(move);
         SetBasedDemands.Actor(move);
         SetBasedDemands.Edges(move);
         SetBasedDemands.OtherBlocks(move, query);
