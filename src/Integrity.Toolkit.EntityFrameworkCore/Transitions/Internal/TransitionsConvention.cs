@@ -4,11 +4,12 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
-internal sealed class TransitionsConvention(IDbContextOptions options)
+internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMappingSource types)
     : BlockConvention<TransitionsDeclaration>(BlockName)
 {
     public const string BlockName = "Transitions";
@@ -46,7 +47,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         RefuseKeptLedger(entityType, declaration);
-        HistoryShape.AddTo(entityType, status, declaration);
+        HistoryShape.AddTo(entityType, status, declaration, types);
         if (!declaration.Effects.IsEmpty)
         {
             _effects.Add(entityType, declaration);
