@@ -81,6 +81,12 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
+            if (declaration.HistoryDeletion == HistoryDeletion.Keep)
+            {
+                DatabaseDeclarations.Add(
+                    entityType, new KeptHistoryGuard(declaration.Property, SequenceName(declaration.Property), history, rows));
+            }
+
             InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }
