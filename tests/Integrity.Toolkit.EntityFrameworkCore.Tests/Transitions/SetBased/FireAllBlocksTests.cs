@@ -134,8 +134,26 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         db.Entry(await db.Set<Mare>().SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Contains($"Mare.Status and {left} are not columns of one table", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Mare.Status and Creature.{left} are not columns of one table", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Opened, (await db.Set<Mare>().AsNoTracking().SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_version_that_only_a_derived_type_has_is_not_left_behind()
+    {
+        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        {
+            model.Entity<Beast>().HasTransitions(x => x.Status, TicketFlow.Table);
+            model.Entity<Hound>().HasVersion();
+        }));
+        await world.SaveAsync(new Hound());
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Beast>(), Open));
+        await db.FireAllAsync(db.Set<Hound>(), Open);
+
+        Assert.Contains("Beast.Status and Hound.Version", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await db.Set<Hound>().Select(x => EF.Property<int>(x, "Version")).SingleAsync());
     }
 
     [Fact]

@@ -20,7 +20,9 @@ internal sealed class EffectsCompanion(TransitionsPlan plan) : MoveCompanion
         => base.Properties(move)
             .Concat(_effects.Deadlines.Select(deadline => deadline.Priority).OfType<IProperty>())
             .Concat(_effects.Counted)
-            .Concat(_effects.Counts.Count > 0 && LiveRows.MarkOf(move.EntityType) is { } deletedAt ? [deletedAt] : []);
+            .Concat(_effects.Counts.Count == 0
+                ? []
+                : move.EntityType.GetDerivedTypesInclusive().Select(LiveRows.MarkOf).OfType<IProperty>());
 
     /// <summary>The rows are moved, and their new rows of history say from where to where.</summary>
     public override async ValueTask AfterAsync(SetBasedMove move, bool async, CancellationToken cancellationToken)

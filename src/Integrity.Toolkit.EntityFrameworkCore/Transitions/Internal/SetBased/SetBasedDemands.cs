@@ -22,7 +22,7 @@ internal static class SetBasedDemands
 
     }
 
-    /// <summary>The one table of all that is written of a row.</summary>
+    /// <summary>All that is written of a row is in one table, for all types that a query can give.</summary>
     public static void OneTable(SetBasedMove move)
     {
         IProperty[] written =
@@ -37,7 +37,8 @@ internal static class SetBasedDemands
         if (elsewhere is not null)
         {
             throw new NotSupportedException(
-                $"{move.Name}.{move.Plan.Status.Name} and {elsewhere.Name} are not columns of one table. Load the entities and move each.");
+                $"{move.Name}.{move.Plan.Status.Name} and {elsewhere.DeclaringType.ShortName()}.{elsewhere.Name} are not columns of one "
+                + "table that all these rows have. Narrow the query to rows of one type, or load the entities and move each.");
         }
     }
 

@@ -73,7 +73,10 @@ internal sealed class SetBasedMove
 
     /// <summary>Columns of other blocks that change with every write of a row.</summary>
     public IEnumerable<AlongColumn> Along
-        => (ModelPlan.Of(Context.Model).Find(EntityType)?.Blocks ?? []).SelectMany(block => block.Along);
+        => EntityType.GetDerivedTypesInclusive()
+            .SelectMany(type => ModelPlan.Of(Context.Model).Find(type)?.Blocks ?? [])
+            .SelectMany(block => block.Along)
+            .DistinctBy(column => column.Property);
 
     public RowCommand Command() => new(Context, CommandSource.ExecuteUpdate);
 }
