@@ -106,11 +106,19 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             INSERT INTO "TicketStatusHistory" SELECT (jsonb_populate_record(h, jsonb_build_object('Sequence', 2))).*
             FROM "TicketStatusHistory" AS h WHERE h."Sequence" = 1
             """);
+        Task? waiting = null;
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal))
+            {
+                world.Sql.OnWrite = null;
+                waiting = Task.Run(() => one.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Title" = 'slow'"""));
+                Task.Run(() => WaitingAsync(world)).GetAwaiter().GetResult();
+            }
+        };
 
-        var firing = Task.Run(() => all.FireAllAsync(all.Tickets, Resolve));
-        await WaitingAsync(world);
-        await one.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Title" = 'slow'""");
-        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => firing);
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.FireAllAsync(all.Tickets, Resolve));
+        await waiting!;
         await transaction.RollbackAsync();
 
         Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
