@@ -44,7 +44,9 @@ public static class FireAllDbContextExtensions
     /// The type declares no transitions, or has a table of other triggers; the query is not one of entities of this context; or
     /// transactions are switched off and none is open.
     /// </exception>
-    /// <exception cref="NotSupportedException">The toolkit does not know the database.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The toolkit does not know the database, or what is written of a row is not in the table of its status.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The move was cancelled.</exception>
     /// <example>
     /// <code>

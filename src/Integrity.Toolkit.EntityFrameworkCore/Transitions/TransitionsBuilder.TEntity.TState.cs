@@ -63,8 +63,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </summary>
     /// <remarks>
     /// A new row with the key of a deleted one is refused with the code <c>transition.key-reused</c>: two histories would become
-    /// one. A key that the database makes is then written to the history by one more statement for each row. Not with
-    /// <c>KeepLedger()</c>.
+    /// one. A key that the database makes is then written to the history by one more statement for each row. With
+    /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
     /// </remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Keep });
@@ -83,7 +83,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/>,
     /// <see cref="TransitionRecord.Reason"/> and <see cref="TransitionRecord.RedactedAt"/>, for what may have to be forgotten; they go only with their row, after
     /// <see cref="CascadeHistory"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
-    /// a key that exists is refused, also as an upsert.
+    /// a key that exists is refused, also as an upsert; that a row with a history keeps its key, and is not deleted, is held by the
+    /// foreign key, which a connection of SQLite may switch off.
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>

@@ -196,6 +196,57 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task Guarded_a_key_is_neither_changed_nor_used_again_by_anybody()
+    {
+        await using var world = await World.CreateAsync(database, Guarded, blocks: Alone);
+        var gone = (await world.SaveAsync(new Order())).Id;
+        var moved = await world.SaveAsync(new Order());
+        await using var db = world.Open();
+        db.Entry(await db.Set<Order>().SingleAsync(x => x.Id == moved.Id)).Fire(Open);
+        await db.SaveChangesAsync();
+        await Intruder.TryAsync(world, $"DELETE FROM \"Order\" WHERE \"Id\" = {gone}");
+
+        string[] answers =
+        [
+            await Intruder.TryAsync(world, $"UPDATE \"Order\" SET \"Id\" = 77 WHERE \"Id\" = {moved.Id}"),
+            await Intruder.TryAsync(world, $"INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES ({gone}, 0)"),
+            await Intruder.TryAsync(
+                world,
+                $"DELETE FROM \"Order\" WHERE \"Id\" = {moved.Id}",
+                $"INSERT INTO \"Order\" (\"Id\", \"Status\", \"StatusSequence\") VALUES ({moved.Id}, 0, 0)"),
+            await Intruder.TryAsync(world, "INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES (88, 0)"),
+        ];
+
+        const string reused = "transition.key-reused";
+        Assert.Equal([reused, reused, reused, Intruder.Passed], answers);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("ZZ")]
+    public async Task Guarded_a_new_row_passes_whether_it_or_its_history_is_written_first(string table)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Carton>(carton =>
+            {
+                carton.ToTable(table);
+                carton.Property(x => x.Code).HasConversion(code => code.Text, text => new Code(text)).HasMaxLength(9);
+                carton.HasKey(x => x.Code);
+                carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase();
+            })),
+            blocks: Alone);
+        await using var db = world.Open();
+        db.Add(new Carton { Code = new Code("a") });
+        db.Add(new Carton { Code = new Code("b") });
+        await db.SaveChangesAsync();
+
+        await db.FireAllAsync(db.Set<Carton>(), Open);
+
+        Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
+    }
+
+    [Fact]
     public async Task A_ledger_is_not_kept_without_its_row()
     {
         var model = DeskModel.With(desk => desk.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().KeepLedger());

@@ -203,6 +203,45 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal([NotPermitted, NotInitial, NotPermitted, Intruder.Passed, NotPermitted], answers);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Case_makes_another_state_also_where_the_column_does_not_mind_it(bool ledger, bool byType)
+    {
+        var flow = TransitionTable.Create<string>("text", t => t.Initial("new").Permit("new", "done").Terminal("done"));
+        var onSqlite = typeof(TDatabase) == typeof(SqliteDatabase);
+        var model = DeskModel.With(desk => desk.Entity<Slip>(slip =>
+        {
+            _ = byType
+                ? slip.Property(x => x.State).HasColumnType(onSqlite ? "TEXT COLLATE NOCASE" : "citext")
+                : slip.Property(x => x.State).UseCollation(onSqlite ? "NOCASE" : "any_case");
+            var states = slip.HasTransitions(x => x.State!, flow);
+            _ = ledger ? states.KeepLedger() : states.GuardInDatabase();
+            if (!onSqlite)
+            {
+                desk.HasPostgresExtension("citext");
+                desk.HasCollation("any_case", "und-u-ks-level2", "icu", deterministic: false);
+            }
+        }));
+        await using var world = await World.CreateAsync(database, model);
+        await world.SaveAsync(new Slip { State = "new" });
+        await using var db = world.Open();
+
+        string[] answers =
+        [
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'DONE'"),
+            await Intruder.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'NEW'"),
+            await Intruder.TryAsync(world, "INSERT INTO \"Slip\" (\"State\") VALUES ('NEW')"),
+        ];
+
+        var moved = ledger ? "transition.unrecorded" : NotPermitted;
+        Assert.Equal([moved, moved, NotInitial], answers);
+        Assert.Equal(1, (await db.MoveAllToAsync(db.Set<Slip>(), "done")).Moved);
+        Assert.True((await db.CheckHistoryAsync<Slip>()).IsSound);
+    }
+
     [Fact]
     public async Task A_table_from_the_options_is_the_one_that_is_held()
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Integrity.Toolkit.Transitions;
@@ -13,7 +14,7 @@ internal static class HistoryShape
 
     public static string Name(IReadOnlyEntityType entityType, string status) => $"{entityType.Name}.{status}History";
 
-    public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration)
+    public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration, ITypeMappingSource types)
     {
         var history = entityType.Model.AddEntityType(Name(entityType, status.Name), typeof(TransitionRecord));
         var key = entityType.FindPrimaryKey()!;
@@ -27,8 +28,8 @@ internal static class HistoryShape
 
         var sequence = Add(history, nameof(TransitionRecord.Sequence));
         sequence.ValueGenerated = ValueGenerated.Never;
-        State(history, nameof(TransitionRecord.FromState), status).IsNullable = true;
-        State(history, nameof(TransitionRecord.ToState), status).IsNullable = false;
+        State(history, nameof(TransitionRecord.FromState), status, types).IsNullable = true;
+        State(history, nameof(TransitionRecord.ToState), status, types).IsNullable = false;
         Text(history, nameof(TransitionRecord.Trigger), MaxStateLength);
         Add(history, nameof(TransitionRecord.Origin)).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
         history.FindProperty(nameof(TransitionRecord.Origin))!.SetMaxLength(20);
@@ -101,10 +102,10 @@ internal static class HistoryShape
     }
 
     /// <summary>A state's column is made like the status's own, so that the two can be compared and joined.</summary>
-    private static IMutableProperty State(IMutableEntityType history, string name, IMutableProperty status)
+    private static IMutableProperty State(IMutableEntityType history, string name, IMutableProperty status, ITypeMappingSource types)
     {
         var property = Add(history, name);
-        property.SetValueConverter(StateText.ConverterFor(status));
+        property.SetValueConverter(StateText.ConverterFor(status, types));
         property.SetMaxLength(status.GetMaxLength());
         property.SetIsUnicode(status.IsUnicode());
         if (status.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string columnType)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Integrity.Toolkit.Transitions;
@@ -40,7 +41,7 @@ internal static class StateText
     }
 
     /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
-    public static ValueConverter? ConverterFor(IReadOnlyProperty status)
+    public static ValueConverter? ConverterFor(IReadOnlyProperty status, ITypeMappingSource types)
     {
         var converter = status.GetValueConverter();
         if (converter is null && (status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string)))
@@ -56,11 +57,15 @@ internal static class StateText
         return (ValueConverter)Activator.CreateInstance(
             typeof(Converter<>).MakeGenericType(
                 converter?.ProviderClrType ?? (status.ClrType.IsEnum
-                    ? status.GetProviderClrType() ?? status.ClrType.GetEnumUnderlyingType()
+                    ? status.GetProviderClrType() ?? Kept(status.ClrType, types)
                     : status.ClrType)),
             status.ClrType,
             converter)!;
     }
+
+    /// <summary>A database that knows the enum keeps it as it is; others keep its number.</summary>
+    private static Type Kept(Type state, ITypeMappingSource types)
+        => types.FindMapping(state) is { Converter: null } ? state : state.GetEnumUnderlyingType();
 
     private static object Parse(Type type, string text)
     {

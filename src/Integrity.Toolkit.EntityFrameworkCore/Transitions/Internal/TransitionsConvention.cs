@@ -4,11 +4,12 @@ using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
-internal sealed class TransitionsConvention(IDbContextOptions options)
+internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMappingSource types)
     : BlockConvention<TransitionsDeclaration>(BlockName)
 {
     public const string BlockName = "Transitions";
@@ -46,7 +47,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         StateText.Remember(table.States);
         Sequence(entityType, status);
         RefuseKeptLedger(entityType, declaration);
-        HistoryShape.AddTo(entityType, status, declaration);
+        HistoryShape.AddTo(entityType, status, declaration, types);
         if (!declaration.Effects.IsEmpty)
         {
             _effects.Add(entityType, declaration);
@@ -80,6 +81,12 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
+            if (declaration.HistoryDeletion == HistoryDeletion.Keep)
+            {
+                DatabaseDeclarations.Add(
+                    entityType, new KeptHistoryGuard(declaration.Property, SequenceName(declaration.Property), history, rows));
+            }
+
             InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
             DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
         }

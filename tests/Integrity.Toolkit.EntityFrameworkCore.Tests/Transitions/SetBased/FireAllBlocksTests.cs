@@ -103,6 +103,59 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         Assert.Equal(4, await db.TransitionsOf<Beast>().CountAsync());
     }
 
+    [Theory]
+    [InlineData("Version")]
+    [InlineData("DoneAt")]
+    [InlineData("DeletedAt")]
+    public async Task What_moves_along_in_the_table_of_a_base_type_is_refused_and_not_left_behind(string left)
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                model.Entity<Keeper>().HasMany<Mare>().WithOne().HasForeignKey(x => x.KeeperId);
+                model.Entity<Creature>().UseTptMappingStrategy();
+                var mare = model.Entity<Mare>().HasTransitions(x => x.Status, TicketFlow.Table);
+                _ = left switch
+                {
+                    "Version" => (object)model.Entity<Creature>().HasVersion(),
+                    "DoneAt" => mare.Stamp(x => x.DoneAt, on: [Opened]),
+                    _ => mare.Counts(x => x.KeeperId, (Keeper keeper) => keeper.Mares, whileIn: [Opened]),
+                };
+                if (left == "DeletedAt")
+                {
+                    model.Entity<Creature>().HasSoftDelete();
+                }
+            }));
+        await world.SaveAsync(new Mare());
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Mare>(), Open));
+        db.Entry(await db.Set<Mare>().SingleAsync()).Fire(Open);
+        await db.SaveChangesAsync();
+
+        Assert.Contains($"Mare.Status and Creature.{left} are not columns of one table", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Opened, (await db.Set<Mare>().AsNoTracking().SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_version_that_only_a_derived_type_has_is_not_left_behind()
+    {
+        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        {
+            model.Entity<Beast>().HasTransitions(x => x.Status, TicketFlow.Table);
+            model.Entity<Hound>().HasVersion();
+        }));
+        await world.SaveAsync(new Hound());
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Beast>(), Open));
+        await db.FireAllAsync(db.Set<Hound>(), Open);
+
+        Assert.Contains("Beast.Status and Hound.Version", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, await db.Set<Hound>().Select(x => EF.Property<int>(x, "Version")).SingleAsync());
+    }
+
     [Fact]
     public async Task Composite_keys_schemas_and_states_kept_as_numbers_move()
     {
@@ -138,6 +191,27 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     }
 
     public sealed class Hound : Beast;
+
+    public class Creature
+    {
+        public int Id { get; set; }
+
+        public DateTime? DoneAt { get; set; }
+    }
+
+    public sealed class Mare : Creature
+    {
+        public TicketStatus Status { get; set; }
+
+        public int? KeeperId { get; set; }
+    }
+
+    public sealed class Keeper
+    {
+        public int Id { get; set; }
+
+        public int Mares { get; set; }
+    }
 
     public sealed class Leaf
     {

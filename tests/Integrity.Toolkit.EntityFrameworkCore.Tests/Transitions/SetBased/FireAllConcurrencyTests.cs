@@ -89,6 +89,43 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         Assert.Equal(4, await db.TransitionsOf<Ticket>().CountAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_it_and_a_save_wait_for_each_other_one_of_them_is_a_conflict(bool explained)
+    {
+        await using var world = await World.CreateAsync(
+            database, blocks: options => _ = explained ? options.UseTransitions().UseConstraints() : options.UseTransitions());
+        var id = (await ManyAsync(world, 1))[0];
+        await using var all = world.Open();
+        await using var one = world.Open();
+        await using var transaction = await one.Database.BeginTransactionAsync();
+        await one.Database.ExecuteSqlRawAsync(
+            """
+            SET LOCAL deadlock_timeout = '1min';
+            INSERT INTO "TicketStatusHistory" SELECT (jsonb_populate_record(h, jsonb_build_object('Sequence', 2))).*
+            FROM "TicketStatusHistory" AS h WHERE h."Sequence" = 1
+            """);
+        Task? waiting = null;
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal))
+            {
+                world.Sql.OnWrite = null;
+                waiting = Task.Run(() => one.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Title" = 'slow'"""));
+                Task.Run(() => WaitingAsync(world)).GetAwaiter().GetResult();
+            }
+        };
+
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.FireAllAsync(all.Tickets, Resolve));
+        await waiting!;
+        await transaction.RollbackAsync();
+
+        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal(1, (await all.FireAllAsync(all.Tickets, Resolve)).Moved);
+    }
+
     [Fact]
     public async Task A_retry_repeats_all_of_it()
     {

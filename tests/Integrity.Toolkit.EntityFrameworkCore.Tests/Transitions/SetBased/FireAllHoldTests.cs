@@ -1,3 +1,4 @@
+using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
@@ -75,6 +76,62 @@ public abstract class FireAllHoldTests<TDatabase>(TDatabase database) : IClassFi
         // Only an evaluated dossier needs a fact that is confirmed to be closed.
         Assert.Equal(new FireAllResult(2, 1, 0, 1), closed);
         AssertUnbroken(await world.RowsAsync<Dossier>(without), "Closed");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Deleted_rows_do_not_count_for_a_prerequisite_also_where_the_query_has_them(bool own)
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+        db.Remove(await db.Set<Fact>().FirstAsync());
+        await db.SaveChangesAsync();
+        var all = own ? db.Set<Dossier>().WithDeleted() : db.Set<Dossier>().IgnoreQueryFilters();
+
+        var result = await db.FireAllAsync(all, DossierTrigger.Evaluate, Skipping);
+
+        Assert.Equal(new FireAllResult(Matched: 1, Moved: 0, Ignored: 0, Skipped: 1), result);
+        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Draft");
+    }
+
+    [Fact]
+    public async Task Deleted_rows_are_not_in_the_way_of_a_prerequisite()
+    {
+        var model = Dossiers.With(dossier => dossier.Requires(
+            "dossier.undisputed",
+            DossierStatus.Evaluated,
+            (x, db) => !db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
+            "no confirmed fact"));
+        await using var world = await database.DossiersAsync(model);
+        var id = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+        var disputed = new Fact { DossierId = id, IsConfirmed = true };
+        db.Add(disputed);
+        await db.SaveChangesAsync();
+        db.Remove(disputed);
+        await db.SaveChangesAsync();
+
+        var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate);
+
+        Assert.Equal(1, result.Moved);
+        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Evaluated");
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_has_no_sql_is_an_error_before_anything_is_sent()
+    {
+        var model = Dossiers.With(dossier => dossier.Requires(
+            "dossier.odd", DossierStatus.Evaluated, x => string.Join("", x.Name.Reverse()) == x.Name, "a palindrome"));
+        await using var world = await database.DossiersAsync(model);
+        await using var db = world.Open();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
+
+        Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Writes);
     }
 
     [Fact]

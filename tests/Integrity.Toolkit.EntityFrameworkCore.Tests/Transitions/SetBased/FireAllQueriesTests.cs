@@ -49,6 +49,26 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
+    public async Task A_row_that_a_navigation_does_not_lead_to_is_no_row()
+    {
+        await using var world = await World.CreateAsync(
+            database,
+            DeskModel.With(model =>
+            {
+                model.Entity<Pot>();
+                model.Entity<Lid>().HasTransitions(x => x.Status, TicketFlow.Table);
+            }),
+            blocks: Alone);
+        await world.SaveAsync(new Pot { Lid = new Lid() });
+        await world.SaveAsync(new Pot());
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Set<Pot>().Select(pot => pot.Lid!), Open);
+
+        Assert.Equal(new FireAllResult(Matched: 1, Moved: 1, Ignored: 0, Skipped: 0), result);
+    }
+
+    [Fact]
     public async Task Operators_that_say_how_to_read_do_not_matter()
     {
         await using var world = await World.CreateAsync(database, blocks: Alone);
@@ -175,6 +195,20 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal((0, 1), (before.Moved, after.Moved));
         Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    public sealed class Pot
+    {
+        public int Id { get; set; }
+
+        public Lid? Lid { get; set; }
+    }
+
+    public sealed class Lid
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
     }
 }
 

@@ -66,6 +66,10 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
     public abstract string LockRow(bool nowait);
 
+    /// <summary>Whether the texts of a column are compared in a way of its own, which its type may say as well.</summary>
+    protected static bool IsCollated(string? storeType, string? collation)
+        => collation is not null || storeType?.Contains("COLLATE", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>
     /// What makes a query lock its rows against changes, though not against references; null where a query locks none.
     /// </summary>

@@ -37,7 +37,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
     public override string Comparable(string column, string? storeType, string? collation = null)
         => storeType is not null && Incomparable.Contains(storeType.Split('[')[0])
             ? $"{column}::text"
-            : collation is null ? column : $"{column} COLLATE \"C\"";
+            : IsCollated(storeType, collation) ? $"{column} COLLATE \"C\"" : column;
 
     public override string? IsOlder(string column, string storeType, string seconds)
     {

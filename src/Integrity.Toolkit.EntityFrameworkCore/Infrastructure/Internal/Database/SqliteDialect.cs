@@ -26,7 +26,7 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
     public override string? LockAll(string table) => $"DELETE FROM {table} WHERE 0";
 
     public override string Comparable(string column, string? storeType, string? collation = null)
-        => collation is null ? column : $"{column} COLLATE BINARY";
+        => IsCollated(storeType, collation) ? $"{column} COLLATE BINARY" : column;
 
     public override string? IsOlder(string column, string storeType, string seconds)
         => storeType == "TEXT" ? $"julianday({column}) < julianday('now') - {seconds} / 86400.0" : null;

@@ -16,6 +16,14 @@ internal sealed class EffectsCompanion(TransitionsPlan plan) : MoveCompanion
         => _effects.Stamps.Select(stamp => new MovedColumn(stamp.Property, sql => Value(sql, stamp)))
             .Concat(_effects.Deadlines.Select(deadline => new MovedColumn(deadline.Property, sql => Value(sql, deadline))));
 
+    public override IEnumerable<IProperty> Properties(SetBasedMove move)
+        => base.Properties(move)
+            .Concat(_effects.Deadlines.Select(deadline => deadline.Priority).OfType<IProperty>())
+            .Concat(_effects.Counted)
+            .Concat(_effects.Counts.Count == 0
+                ? []
+                : move.EntityType.GetDerivedTypesInclusive().Select(LiveRows.MarkOf).OfType<IProperty>());
+
     /// <summary>The rows are moved, and their new rows of history say from where to where.</summary>
     public override async ValueTask AfterAsync(SetBasedMove move, bool async, CancellationToken cancellationToken)
     {

@@ -24,7 +24,8 @@ internal sealed class InvariantCompanion : MoveCompanion
             var entering = move.Cases.Edges.Where(item => Equals(item.Edge.To, invariant.State)).ToList();
             if (entering.Count > 0)
             {
-                var unmet = await UnmetRows.CountAsync(move, invariant.Expression, entering, async, cancellationToken).ConfigureAwait(false);
+                var unmet = await UnmetRows.CountAsync(
+                    move, UnmetRows.Meeting(move, invariant.Expression), entering, async, cancellationToken).ConfigureAwait(false);
                 if (unmet > 0)
                 {
                     SetBasedRefusals.Throw(SetBasedRefusals.Broken(move, invariant, unmet));

@@ -1,11 +1,13 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
 /// What moves along with a set-based move of a status: conditions, columns of the same rows, and statements of its own.
 /// </summary>
 /// <remarks>
-/// Between <see cref="BeforeAsync"/> and <see cref="AfterAsync"/> the history is ahead of the rows: each row that is moved has
-/// its row of history with the next sequence, while its status is still the old one. <see cref="MoveSql.Source"/> joins them.
+/// When the columns are set the history is ahead of the rows: each row that is moved has its row of history with the next sequence,
+/// while its status is still the old one. <see cref="MoveSql.Source"/> joins them.
 /// </remarks>
 internal abstract class MoveCompanion
 {
@@ -15,7 +17,16 @@ internal abstract class MoveCompanion
     /// <summary>Columns that are set in the same update as the status.</summary>
     public virtual IEnumerable<MovedColumn> Columns(SetBasedMove move) => [];
 
-    public virtual ValueTask BeforeAsync(SetBasedMove move, bool async, CancellationToken cancellationToken) => default;
+    /// <summary>What of a row it reads or sets, and where the status has to be too.</summary>
+    public virtual IEnumerable<IProperty> Properties(SetBasedMove move) => Columns(move).Select(column => column.Property);
+
+    /// <summary>Throws where it cannot be said in SQL, before anything is sent.</summary>
+    public virtual void Demand(SetBasedMove move)
+    {
+    }
+
+    /// <summary>Takes back the permission of rows that were picked and judged.</summary>
+    public virtual ValueTask JudgeAsync(SetBasedMove move, bool async, CancellationToken cancellationToken) => default;
 
     public virtual ValueTask AfterAsync(SetBasedMove move, bool async, CancellationToken cancellationToken) => default;
 }

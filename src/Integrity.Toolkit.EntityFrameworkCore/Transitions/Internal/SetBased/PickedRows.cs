@@ -70,8 +70,9 @@ internal sealed class PickedRows
     {
         command.Add(_parameters);
 
-        // A name for each column by its place: EF Core's own names are its own business.
-        return $"WITH found({Columns(_move)}) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found)\n";
+        // A name for each column by its place: EF Core's own names are its own business. What a query has of a row that is not
+        // there, by a navigation, is no row.
+        return $"WITH found({Columns(_move)}) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
     }
 
     private static void Demand(IQueryable query) => query.CreateDbCommand().Dispose();

@@ -6,29 +6,49 @@ namespace Integrity.Toolkit.Transitions;
 /// Prerequisites of a set-based move: rows that do not meet them are not permitted, and all that are moved must still meet them
 /// when they are.
 /// </summary>
+/// <remarks>
+/// They are asked by queries of their own, as in a save: in the query of the rows, one that says to see deleted rows would let
+/// deleted rows count.
+/// </remarks>
 internal sealed class PrerequisiteCompanion : MoveCompanion
 {
-    public override IEnumerable<MoveCondition> Conditions(SetBasedMove move, ITransition edge)
-        => move.Plan.PrerequisitesOf(edge.From, edge.To, edge)
-            .Select(prerequisite => new MoveCondition(prerequisite.Condition(move.Context), prerequisite.Code));
+    public override void Demand(SetBasedMove move)
+    {
+        foreach (var (prerequisite, _) in Concerned(move))
+        {
+            prerequisite.Demand(move.Context, move.Plan.EntityType);
+        }
+    }
+
+    public override async ValueTask JudgeAsync(SetBasedMove move, bool async, CancellationToken cancellationToken)
+    {
+        foreach (var (prerequisite, edges) in Concerned(move))
+        {
+            await UnmetRows.RefuseAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What each of two rows met may be too much for both.</summary>
     public override async ValueTask AfterAsync(SetBasedMove move, bool async, CancellationToken cancellationToken)
     {
-        foreach (var prerequisite in move.Plan.Prerequisites)
+        foreach (var (prerequisite, edges) in Concerned(move))
         {
-            var concerned = move.Cases.Edges.Where(item => prerequisite.Concerns(move.Plan.Table, item.Edge.From, item.Edge.To, item.Edge)).ToList();
-            if (concerned.Count > 0)
+            var unmet = await UnmetRows.CountAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
+            if (unmet > 0)
             {
-                var unmet = await UnmetRows.CountAsync(
-                    move, prerequisite.Condition(move.Context), concerned, async, cancellationToken).ConfigureAwait(false);
-                if (unmet > 0)
-                {
-                    Refuse(move, prerequisite, unmet);
-                }
+                Refuse(move, prerequisite, unmet);
             }
         }
     }
+
+    private static IQueryable Meeting(SetBasedMove move, Prerequisite prerequisite)
+        => prerequisite.Rows(move.Context, move.Plan.EntityType, among: null, meeting: true);
+
+    private static IEnumerable<(Prerequisite Prerequisite, List<(ITransition Edge, int Number)> Edges)> Concerned(SetBasedMove move)
+        => move.Plan.Prerequisites
+            .Select(prerequisite => (prerequisite, move.Cases.Edges.Where(item => prerequisite.Concerns(
+                move.Plan.Table, item.Edge.From, item.Edge.To, item.Edge)).ToList()))
+            .Where(item => item.Item2.Count > 0);
 
     private static void Refuse(SetBasedMove move, Prerequisite prerequisite, long unmet)
     {

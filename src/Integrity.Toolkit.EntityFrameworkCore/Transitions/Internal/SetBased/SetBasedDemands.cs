@@ -20,11 +20,25 @@ internal static class SetBasedDemands
                 + $"together. Move those of {other.ShortName()} by a query of their own.");
         }
 
-        if (move.Tables.Count == 0 || move.Tables.Any(table => !table.Has(move.Plan.Sequence)))
+    }
+
+    /// <summary>All that is written of a row is in one table, for all types that a query can give.</summary>
+    public static void OneTable(SetBasedMove move)
+    {
+        IProperty[] written =
+        [
+            move.Plan.Sequence,
+            .. move.Companions.SelectMany(companion => companion.Properties(move)),
+            .. move.Along.Select(column => column.Property),
+        ];
+        var elsewhere = move.Tables.Count == 0
+            ? move.Plan.Sequence
+            : Array.Find(written, property => !move.Tables.All(table => table.Has(property)));
+        if (elsewhere is not null)
         {
             throw new NotSupportedException(
-                $"{move.Name}.{move.Plan.Status.Name} and {move.Plan.Sequence.Name} are not columns of one table. Load the entities "
-                + "and move each.");
+                $"{move.Name}.{move.Plan.Status.Name} and {elsewhere.DeclaringType.ShortName()}.{elsewhere.Name} are not columns of one "
+                + "table that all these rows have. Narrow the query to rows of one type, or load the entities and move each.");
         }
     }
 
@@ -104,6 +118,11 @@ internal static class SetBasedDemands
     /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
     public static PickedRows Sql(SetBasedMove move, IQueryable query)
     {
+        foreach (var companion in move.Companions)
+        {
+            companion.Demand(move);
+        }
+
         try
         {
             return PickedRows.Of(move, query);

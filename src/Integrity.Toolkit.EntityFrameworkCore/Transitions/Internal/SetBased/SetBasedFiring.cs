@@ -27,6 +27,7 @@ internal static class SetBasedFiring
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
         wish.Demand(entityType, move.Plan);
         SetBasedDemands.OnePlan(move);
+        SetBasedDemands.OneTable(move);
         SetBasedDemands.Actor(move);
         SetBasedDemands.Edges(move);
         SetBasedDemands.OtherBlocks(move, query);
@@ -60,7 +61,7 @@ internal static class SetBasedFiring
         {
             await transaction.RollBackAsync().ConfigureAwait(false);
             failed = failure;
-            if (!IsTaken(move, failure))
+            if (!IsConflict(move, failure))
             {
                 throw;
             }
@@ -78,9 +79,15 @@ internal static class SetBasedFiring
         throw SetBasedWriting.Conflict(move, failed);
     }
 
-    /// <summary>Whether the next place in a history is somebody else's.</summary>
-    private static bool IsTaken(SetBasedMove move, Exception failure)
-        => new DatabaseErrors(move.Context).Explain(failure) is
-            { Kind: DatabaseRefusalKind.PrimaryKey or DatabaseRefusalKind.Unique } refused
-            && refused.Table == move.History.Table;
+    /// <summary>
+    /// Whether somebody else was there: the next place in a history is taken, or a save that took it waits for the rows that are
+    /// locked here, and one of the two has to end.
+    /// </summary>
+    private static bool IsConflict(SetBasedMove move, Exception failure)
+        => new DatabaseErrors(move.Context).Explain(failure) is { } refused && refused.Kind switch
+        {
+            DatabaseRefusalKind.PrimaryKey or DatabaseRefusalKind.Unique => refused.Table == move.History.Table,
+            DatabaseRefusalKind.Deadlock or DatabaseRefusalKind.Serialization => true,
+            _ => false,
+        };
 }

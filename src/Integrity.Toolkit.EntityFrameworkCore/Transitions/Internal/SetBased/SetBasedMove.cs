@@ -1,6 +1,7 @@
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
+using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -69,6 +70,13 @@ internal sealed class SetBasedMove
     public IReadOnlyList<RowTable> Tables { get; }
 
     public IReadOnlyList<MoveCompanion> Companions { get; }
+
+    /// <summary>Columns of other blocks that change with every write of a row.</summary>
+    public IEnumerable<AlongColumn> Along
+        => EntityType.GetDerivedTypesInclusive()
+            .SelectMany(type => ModelPlan.Of(Context.Model).Find(type)?.Blocks ?? [])
+            .SelectMany(block => block.Along)
+            .DistinctBy(column => column.Property);
 
     public RowCommand Command() => new(Context, CommandSource.ExecuteUpdate);
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
-using Integrity.Toolkit.Infrastructure.Model;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -28,6 +27,11 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
     public async ValueTask<FireAllResult> WriteAsync(bool async, CancellationToken cancellationToken)
     {
         await PickAsync(async, cancellationToken).ConfigureAwait(false);
+        foreach (var companion in move.Companions)
+        {
+            await companion.JudgeAsync(move, async, cancellationToken).ConfigureAwait(false);
+        }
+
         var (result, unsequenced) = await CountAsync(async, cancellationToken).ConfigureAwait(false);
         if (result.Skipped > 0 && move.Options.Illegal == IllegalRows.AllOrNothing)
         {
@@ -58,11 +62,6 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         }
 
         Demand(moved, await RunAsync(history.Next, async, cancellationToken).ConfigureAwait(false));
-        foreach (var companion in move.Companions)
-        {
-            await companion.BeforeAsync(move, async, cancellationToken).ConfigureAwait(false);
-        }
-
         Demand(moved, await UpdateAsync(StatusAndSequence, async, cancellationToken).ConfigureAwait(false));
         foreach (var companion in move.Companions)
         {
@@ -125,7 +124,6 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         return $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = {sql.ToState}, "
             + $"{sql.Table.Column(move.Plan.Sequence)} = {sql.Sequence}{Along(sql)}"
             + string.Concat(move.Companions.SelectMany(companion => companion.Columns(move))
-                .Where(column => sql.Table.Has(column.Property))
                 .Select(column => $", {sql.Table.Column(column.Property)} = {column.Value(sql)}"))
             + $"\nFROM {Picked} AS p INNER JOIN {move.History.Name} AS h ON {sql.SameHistory}\n"
             + $"WHERE {sql.SameRow} AND {status} = {sql.FromState} AND COALESCE({sequence}, 0) + 1 = {sql.Sequence}";
@@ -138,10 +136,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
             + $"WHERE {sql.SameRow} AND p.edge > 0 AND {sql.Row(move.Plan.Status)} = p.state";
 
     private string Along(MoveSql sql)
-        => string.Concat((ModelPlan.Of(move.Context.Model).Find(move.EntityType)?.Blocks ?? [])
-            .SelectMany(block => block.Along)
-            .Where(column => sql.Table.Has(column.Property))
-            .Select(column => $", {sql.Table.Column(column.Property)} = {column.Next(sql.Row(column.Property))}"));
+        => string.Concat(move.Along.Select(column => $", {sql.Table.Column(column.Property)} = {column.Next(sql.Row(column.Property))}"));
 
     private async ValueTask<int> UpdateAsync(Func<MoveSql, string> sql, bool async, CancellationToken cancellationToken)
     {

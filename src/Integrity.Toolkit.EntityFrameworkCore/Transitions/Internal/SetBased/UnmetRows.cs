@@ -1,35 +1,45 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>Looks, when rows are moved, for those that do not meet a condition.</summary>
+/// <summary>Those of the picked rows that take certain edges, and that another query of rows, by their keys, does not find.</summary>
 internal static class UnmetRows
 {
-    /// <summary>How many of the rows that were moved along some edges do not meet a condition now.</summary>
+    /// <summary>How many there are.</summary>
     public static async ValueTask<long> CountAsync(
         SetBasedMove move,
-        LambdaExpression condition,
+        IQueryable met,
         IEnumerable<(ITransition Edge, int Number)> concerned,
         bool async,
         CancellationToken cancellationToken)
     {
-        using var unmet = Unmet(move, condition).CreateDbCommand();
         var command = move.Command();
-        command.Add(PickedRows.TakeParameters(unmet));
-        var sql = new MoveSql(move, move.Tables[0], command);
-        var keys = PickedRows.Keys(move).ToList();
-        var edges = concerned.Select(item => $"(p.edge = {item.Number} AND p.state = {sql.State(item.Edge.From)})");
         return await command.NumberAsync(
-            $"WITH found({string.Join(", ", keys)}) AS (\n{unmet.CommandText}\n)\nSELECT COUNT(*) FROM found AS f "
-            + $"INNER JOIN {SetBasedMove.Picked} AS p ON {string.Join(" AND ", keys.Select(key => $"f.{key} = p.{key}"))}\n"
-            + $"WHERE {string.Join(" OR ", edges)}",
+            $"{With(move, met, command)}SELECT COUNT(*) FROM {SetBasedMove.Picked} AS p\nWHERE {IsUnmet(move, concerned, command)}",
             async,
             cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
-    /// <summary>The keys of all rows that do not meet it now.</summary>
-    private static IQueryable Unmet(SetBasedMove move, LambdaExpression condition)
+    /// <summary>They may not be moved.</summary>
+    public static async ValueTask RefuseAsync(
+        SetBasedMove move,
+        IQueryable met,
+        IEnumerable<(ITransition Edge, int Number)> concerned,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var command = move.Command();
+        await command.ExecuteAsync(
+            $"{With(move, met, command)}UPDATE {SetBasedMove.Picked} AS p SET edge = {MoveCases.Illegal}\n"
+                + $"WHERE {IsUnmet(move, concerned, command)}",
+            async,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The keys of all rows that meet a condition, those that a filter hides too.</summary>
+    public static IQueryable Meeting(SetBasedMove move, LambdaExpression condition)
     {
         var row = Expression.Parameter(move.EntityType.ClrType, "row");
         var rows = (IQueryable)typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!
@@ -40,15 +50,25 @@ internal static class UnmetRows
             nameof(EntityFrameworkQueryableExtensions.IgnoreQueryFilters),
             [row.Type],
             rows.Expression);
-        var unmet = Expression.Call(
-            typeof(Queryable),
-            nameof(Queryable.Where),
-            [row.Type],
-            all,
-            Expression.Quote(Expression.Lambda(
-                Expression.Not(move.Cases.Predicate(condition, row).Body), row)));
+        var met = Expression.Call(
+            typeof(Queryable), nameof(Queryable.Where), [row.Type], all, Expression.Quote(move.Cases.Predicate(condition, row)));
         var key = PickedRows.Key(move, row);
         return rows.Provider.CreateQuery(Expression.Call(
-            typeof(Queryable), nameof(Queryable.Select), [row.Type, key.Type], unmet, Expression.Quote(Expression.Lambda(key, row))));
+            typeof(Queryable), nameof(Queryable.Select), [row.Type, key.Type], met, Expression.Quote(Expression.Lambda(key, row))));
+    }
+
+    private static string With(SetBasedMove move, IQueryable met, RowCommand command)
+    {
+        using var query = met.CreateDbCommand();
+        command.Add(PickedRows.TakeParameters(query));
+        return $"WITH met({string.Join(", ", PickedRows.Keys(move))}) AS (\n{query.CommandText}\n)\n";
+    }
+
+    private static string IsUnmet(SetBasedMove move, IEnumerable<(ITransition Edge, int Number)> concerned, RowCommand command)
+    {
+        var sql = new MoveSql(move, move.Tables[0], command);
+        var edges = concerned.Select(item => $"(p.edge = {item.Number} AND p.state = {sql.State(item.Edge.From)})");
+        var same = PickedRows.Keys(move).Select(key => $"m.{key} = p.{key}");
+        return $"({string.Join(" OR ", edges)}) AND NOT EXISTS (SELECT 1 FROM met AS m WHERE {string.Join(" AND ", same)})";
     }
 }

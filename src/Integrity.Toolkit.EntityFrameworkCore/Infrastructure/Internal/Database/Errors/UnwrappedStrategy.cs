@@ -25,9 +25,9 @@ internal sealed class UnwrappedStrategy(IExecutionStrategy inner) : IExecutionSt
         {
             return inner.Execute(state, operation, verifySucceeded);
         }
-        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IntegrityUpdateException refusal)
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
         {
-            ExceptionDispatchInfo.Throw(refusal);
+            ExceptionDispatchInfo.Throw(wrapped.InnerException);
             throw;
         }
     }
@@ -48,9 +48,9 @@ internal sealed class UnwrappedStrategy(IExecutionStrategy inner) : IExecutionSt
         {
             return await running.ConfigureAwait(false);
         }
-        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IntegrityUpdateException refusal)
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
         {
-            ExceptionDispatchInfo.Throw(refusal);
+            ExceptionDispatchInfo.Throw(wrapped.InnerException);
             throw;
         }
     }
