@@ -18,7 +18,10 @@ public static class EffectsDbContextExtensions
     /// <param name="context">The context.</param>
     /// <returns>The query, in no order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The type is not in the model, or declares no deadline.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type is not in the model, or declares no deadline, or its deadline is a <see cref="DateTimeOffset"/> without a value converter
+    /// on SQLite, where EF Core cannot compare it.
+    /// </exception>
     /// <example>
     /// <code>
     /// var late = await db.Overdue&lt;Ticket&gt;().Where(x => x.AssigneeId == id).OrderBy(x => x.DueAt).ToListAsync();

@@ -54,7 +54,10 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <summary>
     /// Deletes the history together with its row, when the row is deleted for good.
     /// </summary>
-    /// <remarks>Without this call, rows with a history cannot be deleted for good.</remarks>
+    /// <remarks>
+    /// Without this call, rows with a history cannot be deleted for good. Not for a hierarchy with a table for each type (TPC):
+    /// there is no foreign key.
+    /// </remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Cascade });
 
@@ -105,7 +108,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// The migration gives rows that were there before their first history row, and writes one more for those whose history
     /// ends in another state than theirs. A history row that its entity has not followed is refused at the end of the
     /// transaction by PostgreSQL; SQLite cannot wait for that. On SQLite an insert onto a key that exists is refused, also as an
-    /// upsert.
+    /// upsert. Not for a hierarchy with a table for each type (TPC).
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>

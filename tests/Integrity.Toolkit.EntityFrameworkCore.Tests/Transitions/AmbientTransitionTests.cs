@@ -3,6 +3,7 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
@@ -48,6 +49,46 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Subscribers_are_told_when_the_outermost_scope_is_over_and_how_it_ended()
+    {
+        var journal = new Journal { Recording = recorded => recorded.Context.Add(new Note()) };
+        await using var world = await World.CreateAsync(
+            database,
+            integrity: integrity => integrity.Services.AddSingleton(journal),
+            blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
+        await using var db = world.Open();
+        using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            using (var inner = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+            {
+                db.Add(new Ticket { Id = 1 });
+                await db.SaveChangesAsync();
+                inner.Complete();
+            }
+
+            journal.Calls.Add("inner scope is over");
+            scope.Complete();
+        }
+
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            db.Add(new Ticket { Id = 2 });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(
+            [
+                "recording Ticket 1 #0 ->New",
+                "inner scope is over",
+                "committed Ticket 1 #0 ->New",
+                "recording Ticket 2 #0 ->New",
+                "discarded Ticket 2 #0 ->New",
+            ],
+            journal.Calls);
+        Assert.Single(await db.Notes.AsNoTracking().ToListAsync());
     }
 }
 

@@ -140,6 +140,51 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<Lathe>());
     }
 
+    [Theory]
+    [InlineData("TPT", false)]
+    [InlineData("TPT", true)]
+    [InlineData("TPC", false)]
+    [InlineData("TPC", true)]
+    public async Task A_hierarchy_in_several_tables_has_one_history(string strategy, bool kept)
+    {
+        Assert.SkipWhen(database is IKeepsLedger && (kept || strategy == "TPC"), "Neither can be a ledger.");
+        await using var world = await World.CreateAsync(database, Mapped(strategy, plan => _ = kept ? plan.KeepHistory() : plan), blocks: Alone);
+        await using var db = world.Open();
+        Animal[] animals = [new Dog { Id = 1 }, new Cat { Id = 2 }];
+        db.AddRange(animals);
+        await db.SaveChangesAsync();
+
+        db.Entry(animals[1]).Fire(Open);
+        await db.SaveChangesAsync();
+
+        AssertUnbroken(await db.HistoryOf<Cat>(2).Rows.ToListAsync(), "Opened");
+        var report = await db.CheckHistoryAsync<Animal>();
+        Assert.Equal((true, 2, 3), (report.IsSound, report.Entities, report.Rows));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hierarchy_with_a_table_for_each_type_has_no_history_that_goes_along_and_no_ledger(bool ledger)
+    {
+        var model = Mapped("TPC", plan => _ = ledger ? plan.KeepLedger() : plan.CascadeHistory());
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model, blocks: Alone));
+
+        Assert.Contains("(TPC)", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static DeskModel Mapped(string strategy, Action<TransitionsBuilder<Animal, TicketStatus>> more) => DeskModel.With(model =>
+    {
+        model.Entity<Animal>(animal =>
+        {
+            _ = strategy == "TPT" ? animal.UseTptMappingStrategy() : animal.UseTpcMappingStrategy();
+            more(animal.HasTransitions(x => x.Status, TicketFlow.Table));
+        });
+        model.Entity<Dog>();
+        model.Entity<Cat>();
+    });
+
     public sealed class Chore
     {
         public Guid Id { get; set; }

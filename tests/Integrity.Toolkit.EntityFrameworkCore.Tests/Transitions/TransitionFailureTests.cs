@@ -188,6 +188,47 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         Assert.Equal("New", await world.StatesAsync(id));
     }
 
+    [Theory]
+    [InlineData("reload")]
+    [InlineData("clear")]
+    [InlineData("detach")]
+    public async Task A_move_that_was_taken_back_does_not_come_back_with_an_update_of_the_whole_entity(string how)
+    {
+        await using var world = await World.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Assign);
+
+        await TakeBackAsync(db, ticket, how);
+        db.Update(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData("clear")]
+    [InlineData("detach")]
+    public async Task A_new_entity_that_is_added_again_has_only_the_moves_since(string how)
+    {
+        Assert.SkipWhen(database is IKeepsLedger, IKeepsLedger.Begins);
+        await using var world = await World.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        db.Entry(ticket).Fire(Open, "first");
+
+        await TakeBackAsync(db, ticket, how);
+        ticket.Status = New;
+        db.Add(ticket);
+        db.Entry(ticket).Fire(Open, "second");
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+        Assert.Equal("second", (await world.RowsAsync<Ticket>(ticket.Id))[^1].Reason);
+    }
+
     [Fact]
     public async Task A_refused_save_can_be_put_right_and_saved()
     {
@@ -220,6 +261,22 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    private static async Task TakeBackAsync(DbContext db, Ticket ticket, string how)
+    {
+        if (how == "reload")
+        {
+            await db.Entry(ticket).ReloadAsync();
+        }
+        else if (how == "clear")
+        {
+            db.ChangeTracker.Clear();
+        }
+        else
+        {
+            db.Entry(ticket).State = EntityState.Detached;
+        }
     }
 }
 

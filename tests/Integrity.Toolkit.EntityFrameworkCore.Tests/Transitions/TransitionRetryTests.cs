@@ -70,6 +70,32 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     }
 
     [Fact]
+    public async Task A_block_with_new_entities_that_is_retried_leaves_one_history_for_each()
+    {
+        await using var world = await RetryingAsync();
+        await using var db = world.Open();
+        Ticket[] tickets = [new(), new()];
+        db.AddRange(tickets);
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            if (attempts++ == 0)
+            {
+                throw Transient();
+            }
+
+            await transaction.CommitAsync();
+        });
+        db.ChangeTracker.AcceptAllChanges();
+
+        Assert.Equal(("New", "New"), (await world.StatesAsync(tickets[0].Id), await world.StatesAsync(tickets[1].Id)));
+        Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
+    }
+
+    [Fact]
     public async Task A_block_that_fails_inside_its_save_leaves_one_row()
     {
         await using var world = await RetryingAsync();

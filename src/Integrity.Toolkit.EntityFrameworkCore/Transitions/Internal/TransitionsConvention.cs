@@ -47,6 +47,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         StateText.Remember(table.States);
         Sequence(entityType, status);
         RefuseKeptLedger(entityType, declaration);
+        RefuseScattered(entityType, declaration);
         HistoryShape.AddTo(entityType, status, declaration, types);
         if (!declaration.Effects.IsEmpty)
         {
@@ -127,6 +128,20 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             throw new InvalidOperationException(
                 $"{entityType.ShortName()} keeps a ledger, whose rows belong to a row, and its history when that row is deleted for "
                 + "good. Remove KeepHistory(), or use GuardInDatabase() instead of KeepLedger().");
+        }
+    }
+
+    /// <summary>Of rows in several tables the database has no foreign key by which a history could go along, or be judged.</summary>
+    private static void RefuseScattered(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        if (entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
+            && entityType.GetDerivedTypes().Any()
+            && (declaration.Hold == TransitionHold.Ledger || declaration.HistoryDeletion == HistoryDeletion.Cascade))
+        {
+            throw new InvalidOperationException(
+                $"The rows of {entityType.ShortName()} are in several tables (TPC), so the database cannot tell which row a history "
+                + $"belongs to. Remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger()" : "CascadeHistory()")}, or map "
+                + "the hierarchy to one table (TPH) or with a table for the base (TPT).");
         }
     }
 

@@ -9,12 +9,14 @@ namespace Integrity.Toolkit.Transitions;
 /// that the context no longer knows their rows.
 /// </summary>
 /// <remarks>
-/// A move waits as long as the sequence of its entity is marked as modified. Whatever takes the mark away (an accepted
-/// save, a reload, a cleared change tracker) takes the move back as well, and the mark makes a reentry a change.
+/// A move marks the sequence of its entity as modified, which makes a reentry a change, and waits as long as the entity is
+/// tracked and changed: an accepted save, a reload or a cleared change tracker takes it back, and no mark of another origin, such
+/// as that of a later <c>Update</c>, brings it back.
 /// </remarks>
 internal sealed class TransitionsMemory
 {
-    private readonly Dictionary<object, List<PendingMove>> _pending = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (EntityEntry Entry, List<PendingMove> Moves)> _pending = new(ReferenceEqualityComparer.Instance);
+    private bool _isWatching;
 
     /// <summary>The entities whose save was rolled back, and that save.</summary>
     public Dictionary<object, SaveSession> Stale { get; } = new(ReferenceEqualityComparer.Instance);
@@ -23,21 +25,17 @@ internal sealed class TransitionsMemory
     public WrittenMoves? Written { get; set; }
 
     public IReadOnlyList<PendingMove> Pending(EntityEntry entry, TransitionsPlan plan)
-        => IsWaiting(entry, plan) && _pending.TryGetValue(entry.Entity, out var moves) ? moves : [];
+        => _pending.TryGetValue(entry.Entity, out var pending) && IsWaiting(pending.Entry, plan) ? pending.Moves : [];
 
     public void Add(EntityEntry entry, TransitionsPlan plan, PendingMove move)
     {
-        if (!IsWaiting(entry, plan))
+        Watch(entry.Context.ChangeTracker);
+        if (!_pending.TryGetValue(entry.Entity, out var pending) || !IsWaiting(pending.Entry, plan))
         {
-            _pending.Remove(entry.Entity);
+            _pending[entry.Entity] = pending = (entry, []);
         }
 
-        if (!_pending.TryGetValue(entry.Entity, out var moves))
-        {
-            _pending[entry.Entity] = moves = [];
-        }
-
-        moves.Add(move);
+        pending.Moves.Add(move);
         if (entry.State != EntityState.Added)
         {
             entry.Property(plan.Sequence).IsModified = true;
@@ -48,13 +46,29 @@ internal sealed class TransitionsMemory
     public void Forget(object entity, IReadOnlyList<PendingMove> moves)
     {
         if (_pending.TryGetValue(entity, out var pending)
-            && pending.RemoveAll(move => moves.Any(done => ReferenceEquals(done, move))) > 0
-            && pending.Count == 0)
+            && pending.Moves.RemoveAll(move => moves.Any(done => ReferenceEquals(done, move))) > 0
+            && pending.Moves.Count == 0)
         {
             _pending.Remove(entity);
         }
     }
 
-    private static bool IsWaiting(EntityEntry entry, TransitionsPlan plan) => entry.State == EntityState.Added
-        || (entry.State == EntityState.Modified && entry.Property(plan.Sequence).IsModified);
+    private static bool IsWaiting(EntityEntry entry, TransitionsPlan plan)
+        => (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(plan.Sequence).IsModified))
+            && ChangedEntries.IsTracked(entry);
+
+    private void Watch(ChangeTracker tracker)
+    {
+        if (!_isWatching)
+        {
+            _isWatching = true;
+            tracker.StateChanged += (_, changed) =>
+            {
+                if (changed.NewState == EntityState.Unchanged)
+                {
+                    _pending.Remove(changed.Entry.Entity);
+                }
+            };
+        }
+    }
 }

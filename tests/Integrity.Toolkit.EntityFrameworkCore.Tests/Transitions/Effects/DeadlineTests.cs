@@ -2,6 +2,7 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobPriority;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
@@ -218,6 +219,48 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var db = world.Open();
 
         Assert.Contains("declares no transitions", Assert.Throws<InvalidOperationException>(db.Overdue<Worker>).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deadline_with_an_offset_is_queried_where_the_database_can_compare_it(bool converted)
+    {
+        var model = DeskModel.Only(builder => builder.Entity<Promise>(promise =>
+        {
+            if (converted)
+            {
+                promise.Property(x => x.DueAt).HasConversion<DateTimeOffsetToBinaryConverter>();
+            }
+
+            promise.HasTransitions(x => x.Status, Workshop.Table)
+                .Deadline(x => x.DueAt, x => x.Urgency, deadline => deadline.In(Open, (1, TimeSpan.FromHours(1))));
+        }));
+        await using var world = await World.CreateAsync(database, model);
+        await world.SaveAsync(new Promise { Status = Open, Urgency = 1 });
+        await world.SaveAsync(new Promise { Status = Open });
+        await using var db = world.Open();
+        world.Clock.UtcNow = Noon.AddHours(2);
+
+        if (converted || !db.Database.IsSqlite())
+        {
+            Assert.Equal(Noon.AddHours(1), (await db.Overdue<Promise>().SingleAsync()).DueAt!.Value.UtcDateTime);
+        }
+        else
+        {
+            Assert.Contains("Promise.DueAt", Assert.Throws<InvalidOperationException>(db.Overdue<Promise>).Message, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class Promise
+    {
+        public int Id { get; set; }
+
+        public JobStatus Status { get; set; }
+
+        public int? Urgency { get; set; }
+
+        public DateTimeOffset? DueAt { get; set; }
     }
 
     private static DateTime? Due(int? hours) => hours is { } some ? Noon.AddHours(some) : null;

@@ -130,6 +130,18 @@ internal static class ChangedEntries
         => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true).Any();
 
     /// <summary>
+    /// Takes back what the database made up for entities that were written and are to be written again, such as their keys: EF
+    /// Core does the same, but only after the stages have looked at them.
+    /// </summary>
+    public static void DiscardGenerated(DbContext context)
+    {
+        foreach (var entry in ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true))
+        {
+            entry.DiscardStoreGeneratedValues();
+        }
+    }
+
+    /// <summary>
     /// Does the cascades that were deferred to the save, and only those: the public <c>CascadeChanges()</c> cascades even
     /// where the timing says never.
     /// </summary>

@@ -234,6 +234,11 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
 
         session.Revert();
+        if (session.IsSaved)
+        {
+            ChangedEntries.DiscardGenerated(session.Context);
+        }
+
         if (failure is not null && !session.IsSaved)
         {
             foreach (var stage in Stages)

@@ -39,8 +39,9 @@ internal readonly record struct SaveStep(
     /// </summary>
     public bool? Accepted => (Property, StateAfter) switch
     {
-        // What was added and let go again tells nothing.
-        (null, EntityState.Added) => Entry.State == EntityState.Detached ? null : Entry.State != EntityState.Added,
+        // What was let go tells nothing.
+        _ when Entry.State == EntityState.Detached => null,
+        (null, EntityState.Added) => Entry.State != EntityState.Added,
         (null, _) => null,
         _ when IsLearned => null,
         // Back to what it was: it looks the same before and after.

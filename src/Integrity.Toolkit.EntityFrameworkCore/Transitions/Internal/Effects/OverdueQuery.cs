@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -17,6 +19,14 @@ internal static class OverdueQuery
                 $"{entityType.ShortName()} declares no deadline. Call HasTransitions(...).Deadline(...).");
         }
 
+        if (DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is SqliteDialect
+            && plan.Effects.Deadlines.FirstOrDefault(IsOffset) is { } offset)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{offset.Property.Name} is a DateTimeOffset, which EF Core cannot compare on SQLite. Make it "
+                + "a DateTime, or give it a value converter to a type that can be compared, such as DateTimeOffsetToBinaryConverter.");
+        }
+
         var now = new Moment(ContextState.Of(context).UtcNow());
         var row = Expression.Parameter(typeof(TEntity), "row");
         var isOver = plan.Effects.Deadlines
@@ -27,6 +37,9 @@ internal static class OverdueQuery
 
         return context.Set<TEntity>().Where(Expression.Lambda<Func<TEntity, bool>>(isOver, row));
     }
+
+    private static bool IsOffset(DeadlinePlan deadline)
+        => deadline.Property.ClrType == typeof(DateTimeOffset?) && deadline.Property.GetTypeMapping().Converter is null;
 
     /// <summary>A captured variable, which becomes a parameter: one query for all times.</summary>
     private sealed class Moment(DateTime utc)

@@ -19,7 +19,6 @@ internal static class SetBasedDemands
                 $"{other.ShortName()} declares transitions other than those of {move.Name}, so rows of both cannot be moved "
                 + $"together. Move those of {other.ShortName()} by a query of their own.");
         }
-
     }
 
     /// <summary>All that is written of a row is in one table, for all types that a query can give.</summary>
