@@ -36,7 +36,12 @@ public sealed class World : IAsyncDisposable
         var world = new World { Connect = await database.CreateAsync(), KeepsLedger = database is IKeepsLedger };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(world.Logs));
-        services.AddSingleton(world.KeepsLedger ? (model ?? DeskModel.Default).WithLedgers() : model ?? DeskModel.Default);
+        services.AddSingleton(database switch
+        {
+            IKeepsLedger => (model ?? DeskModel.Default).WithLedgers(),
+            ISharesHistory => (model ?? DeskModel.Default).WithSharedHistory(),
+            _ => model ?? DeskModel.Default,
+        });
         services.AddDbContext<DeskContext>(builder => world.Configure(builder, blocks, options));
         services.AddIntegrity<DeskContext>(builder =>
         {

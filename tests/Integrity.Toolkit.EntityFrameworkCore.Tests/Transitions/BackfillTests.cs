@@ -206,3 +206,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
 public sealed class BackfillSqliteTests(SqliteDatabase database) : BackfillTests<SqliteDatabase>(database);
 
 public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillTests<PostgresDatabase>(database);
+
+public sealed class BackfillSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : BackfillTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class BackfillPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : BackfillTests<PostgresSharedHistoryDatabase>(database);

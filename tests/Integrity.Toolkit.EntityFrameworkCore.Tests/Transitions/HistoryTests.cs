@@ -228,3 +228,7 @@ public sealed class HistoryPostgresTests(PostgresDatabase database) : HistoryTes
 public sealed class HistorySqliteLedgerTests(SqliteLedgerDatabase database) : HistoryTests<SqliteLedgerDatabase>(database);
 
 public sealed class HistoryPostgresLedgerTests(PostgresLedgerDatabase database) : HistoryTests<PostgresLedgerDatabase>(database);
+
+public sealed class HistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class HistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryTests<PostgresSharedHistoryDatabase>(database);

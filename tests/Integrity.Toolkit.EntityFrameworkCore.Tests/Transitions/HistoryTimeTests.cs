@@ -169,3 +169,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class HistoryTimeSqliteTests(SqliteDatabase database) : HistoryTimeTests<SqliteDatabase>(database);
 
 public sealed class HistoryTimePostgresTests(PostgresDatabase database) : HistoryTimeTests<PostgresDatabase>(database);
+
+public sealed class HistoryTimeSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryTimeTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class HistoryTimePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryTimeTests<PostgresSharedHistoryDatabase>(database);

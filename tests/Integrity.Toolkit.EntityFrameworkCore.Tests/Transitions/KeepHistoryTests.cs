@@ -225,3 +225,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class KeepHistorySqliteTests(SqliteDatabase database) : KeepHistoryTests<SqliteDatabase>(database);
 
 public sealed class KeepHistoryPostgresTests(PostgresDatabase database) : KeepHistoryTests<PostgresDatabase>(database);
+
+public sealed class KeepHistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeepHistoryTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class KeepHistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeepHistoryTests<PostgresSharedHistoryDatabase>(database);

@@ -552,3 +552,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
 public sealed class SubscriberSqliteTests(SqliteDatabase database) : SubscriberTests<SqliteDatabase>(database);
 
 public sealed class SubscriberPostgresTests(PostgresDatabase database) : SubscriberTests<PostgresDatabase>(database);
+
+public sealed class SubscriberSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SubscriberTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class SubscriberPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SubscriberTests<PostgresSharedHistoryDatabase>(database);

@@ -187,3 +187,7 @@ public sealed class TextStatePostgresTests(PostgresDatabase database) : TextStat
 public sealed class TextStateSqliteLedgerTests(SqliteLedgerDatabase database) : TextStateTests<SqliteLedgerDatabase>(database);
 
 public sealed class TextStatePostgresLedgerTests(PostgresLedgerDatabase database) : TextStateTests<PostgresLedgerDatabase>(database);
+
+public sealed class TextStateSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TextStateTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class TextStatePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TextStateTests<PostgresSharedHistoryDatabase>(database);

@@ -19,6 +19,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
+    private readonly SharedHistoryShape _shared = new();
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -45,8 +46,16 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
         OwnDefault(entityType, status);
         StateText.Remember(table.States);
         Sequence(entityType, status);
-        RefuseKeptLedger(entityType, declaration);
-        HistoryShape.AddTo(entityType, status, declaration);
+        if (declaration.Shared is { } shared)
+        {
+            _shared.AddTo(entityType, declaration, shared);
+        }
+        else
+        {
+            RefuseKeptLedger(entityType, declaration);
+            HistoryShape.AddTo(entityType, status, declaration);
+        }
+
         if (!declaration.Effects.IsEmpty)
         {
             _effects.Add(entityType, declaration);
@@ -65,6 +74,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
             new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
         }
 
+        var heldHistories = new HashSet<IMutableEntityType>();
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -75,27 +85,30 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
                     + $"Enforce(), or remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
             }
 
-            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
+            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration))!;
             var rows = new DeclaredRows(entityType, _statuses.Keys);
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
             InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
-            DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
+            if (heldHistories.Add(history))
+            {
+                DatabaseDeclarations.Add(history, new HistoryGuard(
+                    declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeletion.Cascade));
+            }
         }
     }
 
     protected override void Plan(IEntityType entityType, TransitionsDeclaration declaration)
     {
         var status = entityType.FindProperty(declaration.Property)!;
-        var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
-        var key = entityType.FindPrimaryKey()!.Properties;
+        var history = HistoryTable.Of(entityType, status, declaration);
         new TransitionsPlan(
             Mode(declaration),
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
+            history,
             declaration.Hold)
         {
             Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
@@ -109,7 +122,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options)
 
         if (declaration.Hold == TransitionHold.Ledger)
         {
-            WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
+            WrittenFirst.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
         }
     }
 

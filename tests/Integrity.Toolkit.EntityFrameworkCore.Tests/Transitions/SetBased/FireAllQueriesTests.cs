@@ -181,3 +181,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
 public sealed class FireAllQueriesSqliteTests(SqliteDatabase database) : FireAllQueriesTests<SqliteDatabase>(database);
 
 public sealed class FireAllQueriesPostgresTests(PostgresDatabase database) : FireAllQueriesTests<PostgresDatabase>(database);
+
+public sealed class FireAllQueriesSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllQueriesTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllQueriesPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllQueriesTests<PostgresSharedHistoryDatabase>(database);

@@ -208,3 +208,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
 public sealed class FireAllSqliteTests(SqliteDatabase database) : FireAllTests<SqliteDatabase>(database);
 
 public sealed class FireAllPostgresTests(PostgresDatabase database) : FireAllTests<PostgresDatabase>(database);
+
+public sealed class FireAllSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTests<PostgresSharedHistoryDatabase>(database);

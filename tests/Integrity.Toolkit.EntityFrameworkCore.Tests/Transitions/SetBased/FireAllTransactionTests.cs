@@ -151,3 +151,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
 public sealed class FireAllTransactionSqliteTests(SqliteDatabase database) : FireAllTransactionTests<SqliteDatabase>(database);
 
 public sealed class FireAllTransactionPostgresTests(PostgresDatabase database) : FireAllTransactionTests<PostgresDatabase>(database);
+
+public sealed class FireAllTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTransactionTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTransactionTests<PostgresSharedHistoryDatabase>(database);
