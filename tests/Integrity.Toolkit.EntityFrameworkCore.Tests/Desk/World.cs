@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed class World : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>The table with the history of tickets.</summary>
+    public string TicketHistory { get; private init; } = "";
+
     /// <summary>Whether a new entity is saved before it moves.</summary>
     public bool KeepsLedger { get; private init; }
 
@@ -33,7 +37,12 @@ public sealed class World : IAsyncDisposable
         Action<IntegrityBuilder>? integrity = null,
         Action<DbContextOptionsBuilder>? blocks = null)
     {
-        var world = new World { Connect = await database.CreateAsync(), KeepsLedger = database is IKeepsLedger };
+        var world = new World
+        {
+            Connect = await database.CreateAsync(),
+            KeepsLedger = database is IKeepsLedger,
+            TicketHistory = database is ISharesHistory ? SharedHistory.DefaultTable : "TicketStatusHistory",
+        };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(world.Logs));
         services.AddSingleton(database switch

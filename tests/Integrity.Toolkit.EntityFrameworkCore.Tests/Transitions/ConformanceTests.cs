@@ -71,7 +71,3 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class ConformanceSqliteTests(SqliteDatabase database) : ConformanceTests<SqliteDatabase>(database);
 
 public sealed class ConformancePostgresTests(PostgresDatabase database) : ConformanceTests<PostgresDatabase>(database);
-
-public sealed class ConformanceSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : ConformanceTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class ConformancePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : ConformanceTests<PostgresSharedHistoryDatabase>(database);

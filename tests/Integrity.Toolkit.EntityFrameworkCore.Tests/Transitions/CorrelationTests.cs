@@ -114,7 +114,3 @@ public sealed class CorrelationPostgresTests(PostgresDatabase database) : Correl
 public sealed class CorrelationSqliteLedgerTests(SqliteLedgerDatabase database) : CorrelationTests<SqliteLedgerDatabase>(database);
 
 public sealed class CorrelationPostgresLedgerTests(PostgresLedgerDatabase database) : CorrelationTests<PostgresLedgerDatabase>(database);
-
-public sealed class CorrelationSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : CorrelationTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class CorrelationPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : CorrelationTests<PostgresSharedHistoryDatabase>(database);

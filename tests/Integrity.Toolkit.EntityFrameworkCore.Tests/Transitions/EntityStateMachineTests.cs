@@ -179,7 +179,3 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
 public sealed class EntityStateMachineSqliteTests(SqliteDatabase database) : EntityStateMachineTests<SqliteDatabase>(database);
 
 public sealed class EntityStateMachinePostgresTests(PostgresDatabase database) : EntityStateMachineTests<PostgresDatabase>(database);
-
-public sealed class EntityStateMachineSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : EntityStateMachineTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class EntityStateMachinePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : EntityStateMachineTests<PostgresSharedHistoryDatabase>(database);

@@ -275,7 +275,3 @@ public sealed class FireRefusalPostgresTests(PostgresDatabase database) : FireRe
 public sealed class FireRefusalSqliteLedgerTests(SqliteLedgerDatabase database) : FireRefusalTests<SqliteLedgerDatabase>(database);
 
 public sealed class FireRefusalPostgresLedgerTests(PostgresLedgerDatabase database) : FireRefusalTests<PostgresLedgerDatabase>(database);
-
-public sealed class FireRefusalSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireRefusalTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class FireRefusalPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireRefusalTests<PostgresSharedHistoryDatabase>(database);

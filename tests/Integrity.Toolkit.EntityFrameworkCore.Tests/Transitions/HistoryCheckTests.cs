@@ -175,7 +175,3 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
 public sealed class HistoryCheckSqliteTests(SqliteDatabase database) : HistoryCheckTests<SqliteDatabase>(database);
 
 public sealed class HistoryCheckPostgresTests(PostgresDatabase database) : HistoryCheckTests<PostgresDatabase>(database);
-
-public sealed class HistoryCheckSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryCheckTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class HistoryCheckPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryCheckTests<PostgresSharedHistoryDatabase>(database);

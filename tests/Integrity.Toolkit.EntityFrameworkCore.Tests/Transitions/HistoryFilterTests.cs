@@ -103,7 +103,3 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
 public sealed class HistoryFilterSqliteTests(SqliteDatabase database) : HistoryFilterTests<SqliteDatabase>(database);
 
 public sealed class HistoryFilterPostgresTests(PostgresDatabase database) : HistoryFilterTests<PostgresDatabase>(database);
-
-public sealed class HistoryFilterSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryFilterTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class HistoryFilterPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryFilterTests<PostgresSharedHistoryDatabase>(database);

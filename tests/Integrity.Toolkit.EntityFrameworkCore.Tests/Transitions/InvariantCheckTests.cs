@@ -293,7 +293,3 @@ public abstract class InvariantCheckTests<TDatabase>(TDatabase database) : IClas
 public sealed class InvariantCheckOnSqliteTests(SqliteDatabase database) : InvariantCheckTests<SqliteDatabase>(database);
 
 public sealed class InvariantCheckOnPostgresTests(PostgresDatabase database) : InvariantCheckTests<PostgresDatabase>(database);
-
-public sealed class InvariantCheckOnSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : InvariantCheckTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class InvariantCheckOnPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : InvariantCheckTests<PostgresSharedHistoryDatabase>(database);

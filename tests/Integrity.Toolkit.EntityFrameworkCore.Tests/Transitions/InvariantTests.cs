@@ -220,7 +220,3 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
 public sealed class InvariantSqliteTests(SqliteDatabase database) : InvariantTests<SqliteDatabase>(database);
 
 public sealed class InvariantPostgresTests(PostgresDatabase database) : InvariantTests<PostgresDatabase>(database);
-
-public sealed class InvariantSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : InvariantTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class InvariantPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : InvariantTests<PostgresSharedHistoryDatabase>(database);

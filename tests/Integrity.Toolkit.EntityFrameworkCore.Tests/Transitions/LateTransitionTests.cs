@@ -99,7 +99,3 @@ public sealed class LateTransitionPostgresTests(PostgresDatabase database)
 public sealed class LateTransitionSqliteLedgerTests(SqliteLedgerDatabase database) : LateTransitionTests<SqliteLedgerDatabase>(database);
 
 public sealed class LateTransitionPostgresLedgerTests(PostgresLedgerDatabase database) : LateTransitionTests<PostgresLedgerDatabase>(database);
-
-public sealed class LateTransitionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : LateTransitionTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class LateTransitionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : LateTransitionTests<PostgresSharedHistoryDatabase>(database);

@@ -61,7 +61,3 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
 public sealed class LearningSqliteTests(SqliteDatabase database) : LearningTests<SqliteDatabase>(database);
 
 public sealed class LearningPostgresTests(PostgresDatabase database) : LearningTests<PostgresDatabase>(database);
-
-public sealed class LearningSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : LearningTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class LearningPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : LearningTests<PostgresSharedHistoryDatabase>(database);

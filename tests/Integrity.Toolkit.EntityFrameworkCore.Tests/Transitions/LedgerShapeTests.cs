@@ -142,7 +142,3 @@ public abstract class LedgerShapeTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class LedgerShapeSqliteTests(SqliteDatabase database) : LedgerShapeTests<SqliteDatabase>(database);
 
 public sealed class LedgerShapePostgresTests(PostgresDatabase database) : LedgerShapeTests<PostgresDatabase>(database);
-
-public sealed class LedgerShapeSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : LedgerShapeTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class LedgerShapePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : LedgerShapeTests<PostgresSharedHistoryDatabase>(database);

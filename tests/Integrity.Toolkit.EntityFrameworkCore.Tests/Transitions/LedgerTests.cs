@@ -208,7 +208,3 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
 public sealed class LedgerOnSqliteTests(SqliteDatabase database) : LedgerTests<SqliteDatabase>(database);
 
 public sealed class LedgerOnPostgresTests(PostgresDatabase database) : LedgerTests<PostgresDatabase>(database);
-
-public sealed class LedgerOnSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : LedgerTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class LedgerOnPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : LedgerTests<PostgresSharedHistoryDatabase>(database);

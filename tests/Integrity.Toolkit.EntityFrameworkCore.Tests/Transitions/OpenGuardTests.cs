@@ -105,7 +105,3 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
 public sealed class OpenGuardSqliteTests(SqliteDatabase database) : OpenGuardTests<SqliteDatabase>(database);
 
 public sealed class OpenGuardPostgresTests(PostgresDatabase database) : OpenGuardTests<PostgresDatabase>(database);
-
-public sealed class OpenGuardSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : OpenGuardTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class OpenGuardPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : OpenGuardTests<PostgresSharedHistoryDatabase>(database);

@@ -370,7 +370,3 @@ public sealed class PrerequisitePostgresTests(PostgresDatabase database) : Prere
 public sealed class PrerequisiteSqliteLedgerTests(SqliteLedgerDatabase database) : PrerequisiteTests<SqliteLedgerDatabase>(database);
 
 public sealed class PrerequisitePostgresLedgerTests(PostgresLedgerDatabase database) : PrerequisiteTests<PostgresLedgerDatabase>(database);
-
-public sealed class PrerequisiteSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : PrerequisiteTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class PrerequisitePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : PrerequisiteTests<PostgresSharedHistoryDatabase>(database);

@@ -180,7 +180,3 @@ public sealed class StateStoragePostgresTests(PostgresDatabase database) : State
 public sealed class StateStorageSqliteLedgerTests(SqliteLedgerDatabase database) : StateStorageTests<SqliteLedgerDatabase>(database);
 
 public sealed class StateStoragePostgresLedgerTests(PostgresLedgerDatabase database) : StateStorageTests<PostgresLedgerDatabase>(database);
-
-public sealed class StateStorageSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : StateStorageTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class StateStoragePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : StateStorageTests<PostgresSharedHistoryDatabase>(database);

@@ -246,7 +246,3 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class StatusGuardOnSqliteTests(SqliteDatabase database) : StatusGuardTests<SqliteDatabase>(database);
 
 public sealed class StatusGuardOnPostgresTests(PostgresDatabase database) : StatusGuardTests<PostgresDatabase>(database);
-
-public sealed class StatusGuardOnSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : StatusGuardTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class StatusGuardOnPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : StatusGuardTests<PostgresSharedHistoryDatabase>(database);

@@ -48,7 +48,3 @@ public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IC
 public sealed class TransitionTortureSqliteTests(SqliteDatabase database) : TransitionTortureTests<SqliteDatabase>(database);
 
 public sealed class TransitionTorturePostgresTests(PostgresDatabase database) : TransitionTortureTests<PostgresDatabase>(database);
-
-public sealed class TransitionTortureSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TransitionTortureTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class TransitionTorturePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TransitionTortureTests<PostgresSharedHistoryDatabase>(database);

@@ -128,7 +128,3 @@ public sealed class TransitionsBulkSqliteTests(SqliteDatabase database) : Transi
 
 public sealed class TransitionsBulkPostgresTests(PostgresDatabase database)
     : TransitionsBulkTests<PostgresDatabase>(database);
-
-public sealed class TransitionsBulkSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TransitionsBulkTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class TransitionsBulkPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TransitionsBulkTests<PostgresSharedHistoryDatabase>(database);

@@ -210,7 +210,3 @@ public sealed class TransitionsModelSqliteTests(SqliteDatabase database) : Trans
 
 public sealed class TransitionsModelPostgresTests(PostgresDatabase database)
     : TransitionsModelTests<PostgresDatabase>(database);
-
-public sealed class TransitionsModelSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TransitionsModelTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class TransitionsModelPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TransitionsModelTests<PostgresSharedHistoryDatabase>(database);

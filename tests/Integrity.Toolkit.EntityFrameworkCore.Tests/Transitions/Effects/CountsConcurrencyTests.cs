@@ -112,7 +112,3 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
 public sealed class CountsConcurrencySqliteTests(SqliteDatabase database) : CountsConcurrencyTests<SqliteDatabase>(database);
 
 public sealed class CountsConcurrencyPostgresTests(PostgresDatabase database) : CountsConcurrencyTests<PostgresDatabase>(database);
-
-public sealed class CountsConcurrencySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : CountsConcurrencyTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class CountsConcurrencyPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : CountsConcurrencyTests<PostgresSharedHistoryDatabase>(database);

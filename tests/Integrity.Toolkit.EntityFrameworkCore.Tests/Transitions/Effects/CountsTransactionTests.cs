@@ -146,7 +146,3 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
 public sealed class CountsTransactionSqliteTests(SqliteDatabase database) : CountsTransactionTests<SqliteDatabase>(database);
 
 public sealed class CountsTransactionPostgresTests(PostgresDatabase database) : CountsTransactionTests<PostgresDatabase>(database);
-
-public sealed class CountsTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : CountsTransactionTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class CountsTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : CountsTransactionTests<PostgresSharedHistoryDatabase>(database);

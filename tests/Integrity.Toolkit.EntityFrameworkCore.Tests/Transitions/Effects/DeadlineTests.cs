@@ -226,7 +226,3 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
 public sealed class DeadlineSqliteTests(SqliteDatabase database) : DeadlineTests<SqliteDatabase>(database);
 
 public sealed class DeadlinePostgresTests(PostgresDatabase database) : DeadlineTests<PostgresDatabase>(database);
-
-public sealed class DeadlineSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : DeadlineTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class DeadlinePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : DeadlineTests<PostgresSharedHistoryDatabase>(database);

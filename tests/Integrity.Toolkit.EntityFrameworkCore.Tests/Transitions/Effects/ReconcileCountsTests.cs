@@ -68,7 +68,3 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
 public sealed class ReconcileCountsSqliteTests(SqliteDatabase database) : ReconcileCountsTests<SqliteDatabase>(database);
 
 public sealed class ReconcileCountsPostgresTests(PostgresDatabase database) : ReconcileCountsTests<PostgresDatabase>(database);
-
-public sealed class ReconcileCountsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : ReconcileCountsTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class ReconcileCountsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : ReconcileCountsTests<PostgresSharedHistoryDatabase>(database);

@@ -162,7 +162,3 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
 public sealed class StampSqliteTests(SqliteDatabase database) : StampTests<SqliteDatabase>(database);
 
 public sealed class StampPostgresTests(PostgresDatabase database) : StampTests<PostgresDatabase>(database);
-
-public sealed class StampSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : StampTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class StampPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : StampTests<PostgresSharedHistoryDatabase>(database);

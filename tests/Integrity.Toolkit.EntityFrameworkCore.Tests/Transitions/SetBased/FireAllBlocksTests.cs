@@ -161,7 +161,3 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
 public sealed class FireAllBlocksSqliteTests(SqliteDatabase database) : FireAllBlocksTests<SqliteDatabase>(database);
 
 public sealed class FireAllBlocksPostgresTests(PostgresDatabase database) : FireAllBlocksTests<PostgresDatabase>(database);
-
-public sealed class FireAllBlocksSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllBlocksTests<SqliteSharedHistoryDatabase>(database);
-
-public sealed class FireAllBlocksPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllBlocksTests<PostgresSharedHistoryDatabase>(database);

@@ -161,8 +161,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var world = await World.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
-        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory" """);
-        await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL""");
+        await world.ForgetTicketHistoryAsync(db);
 
         var result = await db.FireAllAsync(db.Tickets, Close, Overdue);
 
