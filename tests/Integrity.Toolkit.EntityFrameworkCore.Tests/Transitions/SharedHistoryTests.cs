@@ -118,6 +118,40 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
+    public async Task A_key_that_is_none_is_told_as_it_was_written()
+    {
+        await using var world = await World.CreateAsync(database, Shelf.Model, blocks: Alone);
+        await world.BoxAsync(1);
+        await using var db = world.Open();
+
+        await db.Database.ExecuteSqlRawAsync(
+            "UPDATE \"TransitionHistory\" SET \"EntityKey\" = 'seven' WHERE \"Sequence\" = 1");
+
+        var breaks = (await db.CheckHistoryAsync<Box<int>>()).Breaks.Select(broken => $"{broken.Kind} {broken.Key[0]}");
+        Assert.Equal(["NoBeginning seven", "WrongState 1", "EntityAhead 1"], breaks);
+    }
+
+    [Fact]
+    public async Task A_state_that_observe_mode_lets_through_is_no_break_though_the_table_does_not_know_it()
+    {
+        var model = DeskModel.Only(desk => desk.Entity<Box<int>>().ToTable("Boxes")
+            .HasTransitions(x => x.Status, Shelf.Flow).Observe().SharedHistory());
+        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+        var box = await world.SaveAsync(new Box<int>());
+        await using var db = world.Open();
+        db.Attach(box).Entity.Status = (TicketStatus)9;
+        await db.SaveChangesAsync();
+
+        var sound = await db.CheckHistoryAsync<Box<int>>();
+        await db.Database.ExecuteSqlRawAsync("UPDATE \"Boxes\" SET \"Status\" = 1");
+        var broken = await db.CheckHistoryAsync<Box<int>>();
+
+        AssertUnbroken(await db.HistoryOf<Box<int>>(box.Id).Rows.ToListAsync(), "9");
+        Assert.Equal((true, 1), (sound.IsSound, sound.OffTable));
+        Assert.Equal(HistoryBreakKind.WrongState, Assert.Single(broken.Breaks).Kind);
+    }
+
+    [Fact]
     public async Task Old_rows_get_their_state_as_a_text_and_once()
     {
         await using var world = await World.CreateAsync(database, Shelf.Model, blocks: Alone);

@@ -33,8 +33,18 @@ internal static class KeyText
         _ => (string)value,
     };
 
+    /// <summary>The value of a text; the text itself where another program wrote one that is none.</summary>
     public static object Parse(Type type, string text)
-        => type == typeof(Guid) ? Guid.Parse(text) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+    {
+        try
+        {
+            return type == typeof(Guid) ? Guid.Parse(text) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            return text;
+        }
+    }
 
     /// <summary>The same in a query.</summary>
     public static Expression Of(Expression value)
