@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 /// <remarks>
 /// The row also has the entity's key, in shadow properties. The states are columns of the same type as the status itself;
-/// here they read as text.
+/// here they read as text. In a table that several types share both are texts, and <see cref="SharedTransition"/> reads them.
 /// </remarks>
 public sealed class TransitionRecord
 {

@@ -59,7 +59,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// there is no foreign key.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Cascade });
+    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Cascade });
 
     /// <summary>
     /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
@@ -70,7 +70,49 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { HistoryDeletion = HistoryDeletion.Keep });
+    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Keep });
+
+    /// <summary>
+    /// Writes the history into a table that it shares with those of other entity types, for one place to ask what was done.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// A row of it says which entity it is of by the texts <c>EntityType</c> and <c>EntityKey</c>, and has its states as texts; all
+    /// else is as in a table of its own, which is the better one wherever nobody asks across types.
+    /// <see cref="TransitionsDbContextExtensions.SharedTransitions"/> reads all types together.
+    /// </para>
+    /// <para>
+    /// No foreign key is possible: the history stays when a row is deleted for good, as with <see cref="KeepHistory"/>. The
+    /// primary key is one string, Guid, int, long, short or byte, without a converter. Not with <see cref="CascadeHistory"/>,
+    /// <see cref="HistoryTable"/> or <see cref="KeepLedger"/>: that is refused when the model is built. Where one of the types is guarded
+    /// in the database, the rows of all of them are never changed.
+    /// </para>
+    /// <para>Rows of a table that the type had before are not moved: copy them in the migration that drops it.</para>
+    /// </remarks>
+    /// <param name="table">The table; types that name the same one share it.</param>
+    /// <param name="schema">Its schema; the default is that of the model.</param>
+    /// <param name="entityName">
+    /// The name of the entity in the rows; the default is the name of its class, with which it would change.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="table"/> or <paramref name="entityName"/> is empty.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).SharedHistory();
+    /// model.Entity&lt;Invoice&gt;().HasTransitions(x => x.Status, InvoiceFlow.Table).SharedHistory();
+    /// </code>
+    /// </example>
+    public TransitionsBuilder<TEntity, TState> SharedHistory(
+        string table = Transitions.SharedHistory.DefaultTable, string? schema = null, string? entityName = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(table);
+        if (entityName is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(entityName);
+        }
+
+        return Declare(_declaration with { Shared = new SharedHistory(table, schema, entityName) });
+    }
 
     /// <summary>
     /// Lets the database refuse moves off the table, inserts in a state that is not initial, and changes of the history, by

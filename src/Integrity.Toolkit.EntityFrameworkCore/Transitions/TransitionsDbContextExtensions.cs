@@ -47,6 +47,37 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
+    /// Queries the histories of all entity types that share a table.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Of a type with a query filter, such as a tenant's, only the rows of entities that pass it, deleted ones too, as in
+    /// <see cref="TransitionsOf{TEntity}(DbContext)"/>: what is hard-deleted passes no filter. Types without one show all. Rows of types that
+    /// are not in the model (any more) are not shown.
+    /// </para>
+    /// <para><c>IgnoreQueryFilters()</c> on the query asks for the entities of all tenants.</para>
+    /// </remarks>
+    /// <param name="context">The context.</param>
+    /// <param name="table">The name of the table; needed only where the model has several that are shared.</param>
+    /// <returns>The query, in no order; its rows are not tracked.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">No types share a history, or several tables are shared and none is named.</exception>
+    /// <example>
+    /// <code>
+    /// var ada = await db.SharedTransitions()
+    ///     .Where(x => x.Record.ActorId == "ada" &amp;&amp; x.Record.OccurredAt >= today)
+    ///     .Select(x => new { x.EntityType, x.EntityKey, x.Record.ToState })
+    ///     .ToListAsync();
+    /// </code>
+    /// </example>
+    public static IQueryable<SharedTransition> SharedTransitions(this DbContext context, string? table = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        return HistoryQuery.Shared(context, table);
+    }
+
+    /// <summary>
     /// Checks whether the stored histories of a type fit together, and fit its entities. Changes nothing.
     /// </summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
@@ -8,6 +9,7 @@ namespace Integrity.Toolkit.Tests.Desk;
 public sealed class DeskModel(Action<ModelBuilder> build)
 {
     private DeskModel? _withLedgers;
+    private DeskModel? _withSharedHistory;
 
     public static readonly DeskModel Default = new(Desk);
 
@@ -29,20 +31,29 @@ public sealed class DeskModel(Action<ModelBuilder> build)
     });
 
     /// <summary>The same, with a ledger wherever there are transitions that the database does not guard.</summary>
-    public DeskModel WithLedgers() => _withLedgers ??= new(model =>
+    public DeskModel WithLedgers() => _withLedgers ??= Where(
+        (_, declared) => declared.Hold == TransitionHold.None ? declared with { Hold = TransitionHold.Ledger } : declared);
+
+    /// <summary>The same, with one history for all types whose key and whose declaration let them share it.</summary>
+    public DeskModel WithSharedHistory() => _withSharedHistory ??= Where((entityType, declared)
+        => declared is { Hold: not TransitionHold.Ledger, HistoryTable: null, Shared: null }
+            && entityType.FindPrimaryKey()?.Properties is [var key] && KeyText.Is(key)
+                ? declared with { Shared = new SharedHistory(SharedHistory.DefaultTable, null, null), AskedDeletion = null }
+                : declared);
+
+    public void Build(ModelBuilder model) => build(model);
+
+    private DeskModel Where(Func<IReadOnlyEntityType, TransitionsDeclaration, TransitionsDeclaration> other) => new(model =>
     {
         build(model);
         foreach (var entityType in model.Model.GetEntityTypes())
         {
-            if (ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName)
-                is TransitionsDeclaration { Hold: TransitionHold.None } declared)
+            if (ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName) is TransitionsDeclaration declared)
             {
-                ModelAnnotations.Declare(entityType, TransitionsConvention.BlockName, declared with { Hold = TransitionHold.Ledger });
+                ModelAnnotations.Declare(entityType, TransitionsConvention.BlockName, other(entityType, declared));
             }
         }
     });
-
-    public void Build(ModelBuilder model) => build(model);
 
     private static void Desk(ModelBuilder model)
     {

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed class World : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>The table with the history of tickets.</summary>
+    public string TicketHistory { get; private init; } = "";
+
     /// <summary>Whether a new entity is saved before it moves.</summary>
     public bool KeepsLedger { get; private init; }
 
@@ -33,10 +37,20 @@ public sealed class World : IAsyncDisposable
         Action<IntegrityBuilder>? integrity = null,
         Action<DbContextOptionsBuilder>? blocks = null)
     {
-        var world = new World { Connect = await database.CreateAsync(), KeepsLedger = database is IKeepsLedger };
+        var world = new World
+        {
+            Connect = await database.CreateAsync(),
+            KeepsLedger = database is IKeepsLedger,
+            TicketHistory = database is ISharesHistory ? SharedHistory.DefaultTable : "TicketStatusHistory",
+        };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(world.Logs));
-        services.AddSingleton(world.KeepsLedger ? (model ?? DeskModel.Default).WithLedgers() : model ?? DeskModel.Default);
+        services.AddSingleton(database switch
+        {
+            IKeepsLedger => (model ?? DeskModel.Default).WithLedgers(),
+            ISharesHistory => (model ?? DeskModel.Default).WithSharedHistory(),
+            _ => model ?? DeskModel.Default,
+        });
         services.AddDbContext<DeskContext>(builder => world.Configure(builder, blocks, options));
         services.AddIntegrity<DeskContext>(builder =>
         {

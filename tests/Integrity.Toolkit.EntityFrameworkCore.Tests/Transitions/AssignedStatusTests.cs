@@ -242,3 +242,7 @@ public sealed class AssignedStatusPostgresTests(PostgresDatabase database) : Ass
 public sealed class AssignedStatusSqliteLedgerTests(SqliteLedgerDatabase database) : AssignedStatusTests<SqliteLedgerDatabase>(database);
 
 public sealed class AssignedStatusPostgresLedgerTests(PostgresLedgerDatabase database) : AssignedStatusTests<PostgresLedgerDatabase>(database);
+
+public sealed class AssignedStatusSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : AssignedStatusTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class AssignedStatusPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : AssignedStatusTests<PostgresSharedHistoryDatabase>(database);

@@ -256,3 +256,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class AsyncFiringSqliteTests(SqliteDatabase database) : AsyncFiringTests<SqliteDatabase>(database);
 
 public sealed class AsyncFiringPostgresTests(PostgresDatabase database) : AsyncFiringTests<PostgresDatabase>(database);
+
+public sealed class AsyncFiringSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : AsyncFiringTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class AsyncFiringPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : AsyncFiringTests<PostgresSharedHistoryDatabase>(database);

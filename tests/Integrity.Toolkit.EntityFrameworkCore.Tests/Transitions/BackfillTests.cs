@@ -78,6 +78,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task Guards_of_status_and_version_let_it_pass()
     {
+        Assert.SkipWhen(database is ISharesHistory, ISharesHistory.HasItsTable);
         await using var world = await World.CreateAsync(database, Versioned);
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();
@@ -183,7 +184,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
             await db.Database.ExecuteSqlAsync($"UPDATE \"Tickets\" SET \"Status\" = {state.ToString()}, \"StatusSequence\" = NULL WHERE \"Id\" = {ticket.Id}");
         }
 
-        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory" """);
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", world.TicketHistory, StringComparison.Ordinal));
         world.Sql.Commands.Clear();
         return [.. tickets.Select(ticket => ticket.Id)];
     }
@@ -206,3 +207,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
 public sealed class BackfillSqliteTests(SqliteDatabase database) : BackfillTests<SqliteDatabase>(database);
 
 public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillTests<PostgresDatabase>(database);
+
+public sealed class BackfillSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : BackfillTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class BackfillPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : BackfillTests<PostgresSharedHistoryDatabase>(database);

@@ -258,3 +258,7 @@ public sealed class DetachedStatusPostgresTests(PostgresDatabase database) : Det
 public sealed class DetachedStatusSqliteLedgerTests(SqliteLedgerDatabase database) : DetachedStatusTests<SqliteLedgerDatabase>(database);
 
 public sealed class DetachedStatusPostgresLedgerTests(PostgresLedgerDatabase database) : DetachedStatusTests<PostgresLedgerDatabase>(database);
+
+public sealed class DetachedStatusSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : DetachedStatusTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class DetachedStatusPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : DetachedStatusTests<PostgresSharedHistoryDatabase>(database);

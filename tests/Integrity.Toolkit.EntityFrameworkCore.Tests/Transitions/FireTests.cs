@@ -229,3 +229,7 @@ public sealed class FirePostgresTests(PostgresDatabase database) : FireTests<Pos
 public sealed class FireSqliteLedgerTests(SqliteLedgerDatabase database) : FireTests<SqliteLedgerDatabase>(database);
 
 public sealed class FirePostgresLedgerTests(PostgresLedgerDatabase database) : FireTests<PostgresLedgerDatabase>(database);
+
+public sealed class FireSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FirePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireTests<PostgresSharedHistoryDatabase>(database);

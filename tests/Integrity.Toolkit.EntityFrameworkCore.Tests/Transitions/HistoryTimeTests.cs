@@ -121,6 +121,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task While_the_block_is_off_the_history_can_still_be_read()
     {
+        Assert.SkipWhen(database is ISharesHistory, ISharesHistory.HasItsTable);
         await using var world = await World.CreateAsync(database);
         var id = await MovedAsync(world, (Open, 10));
         var options = new DbContextOptionsBuilder<DeskContext>();
@@ -169,3 +170,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class HistoryTimeSqliteTests(SqliteDatabase database) : HistoryTimeTests<SqliteDatabase>(database);
 
 public sealed class HistoryTimePostgresTests(PostgresDatabase database) : HistoryTimeTests<PostgresDatabase>(database);
+
+public sealed class HistoryTimeSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryTimeTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class HistoryTimePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryTimeTests<PostgresSharedHistoryDatabase>(database);

@@ -217,3 +217,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class IdempotencySqliteTests(SqliteDatabase database) : IdempotencyTests<SqliteDatabase>(database);
 
 public sealed class IdempotencyPostgresTests(PostgresDatabase database) : IdempotencyTests<PostgresDatabase>(database);
+
+public sealed class IdempotencySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : IdempotencyTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class IdempotencyPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : IdempotencyTests<PostgresSharedHistoryDatabase>(database);

@@ -181,6 +181,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Guarded_the_history_stays_whoever_deletes()
     {
+        Assert.SkipWhen(database is ISharesHistory, ISharesHistory.HasItsTable);
         await using var world = await World.CreateAsync(database, Guarded, blocks: Alone);
         await world.SaveAsync(new Order());
 
@@ -276,3 +277,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class KeepHistorySqliteTests(SqliteDatabase database) : KeepHistoryTests<SqliteDatabase>(database);
 
 public sealed class KeepHistoryPostgresTests(PostgresDatabase database) : KeepHistoryTests<PostgresDatabase>(database);
+
+public sealed class KeepHistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeepHistoryTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class KeepHistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeepHistoryTests<PostgresSharedHistoryDatabase>(database);

@@ -246,3 +246,7 @@ public sealed class KeyPostgresTests(PostgresDatabase database) : KeyTests<Postg
 public sealed class KeySqliteLedgerTests(SqliteLedgerDatabase database) : KeyTests<SqliteLedgerDatabase>(database);
 
 public sealed class KeyPostgresLedgerTests(PostgresLedgerDatabase database) : KeyTests<PostgresLedgerDatabase>(database);
+
+public sealed class KeySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeyTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class KeyPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeyTests<PostgresSharedHistoryDatabase>(database);

@@ -169,3 +169,7 @@ public sealed class MoveToPostgresTests(PostgresDatabase database) : MoveToTests
 public sealed class MoveToSqliteLedgerTests(SqliteLedgerDatabase database) : MoveToTests<SqliteLedgerDatabase>(database);
 
 public sealed class MoveToPostgresLedgerTests(PostgresLedgerDatabase database) : MoveToTests<PostgresLedgerDatabase>(database);
+
+public sealed class MoveToSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : MoveToTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class MoveToPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : MoveToTests<PostgresSharedHistoryDatabase>(database);

@@ -125,3 +125,7 @@ public sealed class RandomMovesPostgresTests(PostgresDatabase database) : Random
 public sealed class RandomMovesSqliteLedgerTests(SqliteLedgerDatabase database) : RandomMovesTests<SqliteLedgerDatabase>(database);
 
 public sealed class RandomMovesPostgresLedgerTests(PostgresLedgerDatabase database) : RandomMovesTests<PostgresLedgerDatabase>(database);
+
+public sealed class RandomMovesSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : RandomMovesTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class RandomMovesPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : RandomMovesTests<PostgresSharedHistoryDatabase>(database);

@@ -165,3 +165,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
 public sealed class RedactionSqliteTests(SqliteDatabase database) : RedactionTests<SqliteDatabase>(database);
 
 public sealed class RedactionPostgresTests(PostgresDatabase database) : RedactionTests<PostgresDatabase>(database);
+
+public sealed class RedactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : RedactionTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class RedactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : RedactionTests<PostgresSharedHistoryDatabase>(database);

@@ -557,3 +557,7 @@ public sealed class SubscriberPostgresTests(PostgresDatabase database) : Subscri
 public sealed class SubscriberSqliteLedgerTests(SqliteLedgerDatabase database) : SubscriberTests<SqliteLedgerDatabase>(database);
 
 public sealed class SubscriberPostgresLedgerTests(PostgresLedgerDatabase database) : SubscriberTests<PostgresLedgerDatabase>(database);
+
+public sealed class SubscriberSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SubscriberTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class SubscriberPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SubscriberTests<PostgresSharedHistoryDatabase>(database);

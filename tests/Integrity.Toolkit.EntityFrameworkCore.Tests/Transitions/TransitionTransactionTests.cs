@@ -225,3 +225,7 @@ public sealed class TransitionTransactionPostgresTests(PostgresDatabase database
 public sealed class TransitionTransactionSqliteLedgerTests(SqliteLedgerDatabase database) : TransitionTransactionTests<SqliteLedgerDatabase>(database);
 
 public sealed class TransitionTransactionPostgresLedgerTests(PostgresLedgerDatabase database) : TransitionTransactionTests<PostgresLedgerDatabase>(database);
+
+public sealed class TransitionTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : TransitionTransactionTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class TransitionTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : TransitionTransactionTests<PostgresSharedHistoryDatabase>(database);

@@ -96,13 +96,13 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             TableHash = plan.Table.Hash,
         };
         var columns = History.Properties.ToList();
-        var values = columns.Select(property => plan.History.Key.ToList().IndexOf(property) is >= 0 and var i
-            ? $"t.{table.Column(plan.History.OwnerKey[i])}"
+        var values = columns.Select(property => plan.History.Find(property) is { } copy
+            ? copy.Value(key => $"t.{table.Column(key)}")
             : property.Name switch
             {
                 nameof(TransitionRecord.Sequence) => "0",
                 nameof(TransitionRecord.FromState) => "NULL",
-                nameof(TransitionRecord.ToState) => $"t.{table.Column(plan.Status)}",
+                nameof(TransitionRecord.ToState) => plan.StateSql($"t.{table.Column(plan.Status)}", table, History, command),
                 _ => Value(command, property, record),
             });
         var status = $"t.{table.Column(plan.Status)}";
@@ -135,8 +135,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 
     private string Rows(RowTable table)
         => $"SELECT 1 FROM {History.Name} AS h WHERE "
-            + string.Join(" AND ", plan.History.Key.Zip(plan.History.OwnerKey, (copy, key)
-                => $"h.{History.Column(copy)} = t.{table.Column(key)}"));
+            + plan.History.IsOf(copy => $"h.{History.Column(copy)}", key => $"t.{table.Column(key)}");
 
     /// <summary>Only the rows that follow this plan, in a table with others.</summary>
     private string Mine(RowCommand command, RowTable table)

@@ -35,13 +35,12 @@ internal static class History
         TransitionRecord record,
         EntityState state)
     {
-        var row = session.Context.Set<TransitionRecord>(plan.HistoryName).Entry(record);
-        for (var i = 0; i < plan.History.Key.Count; i++)
+        var row = session.Context.Set<TransitionRecord>(plan.History.Type.Name).Entry(record);
+        foreach (var column in plan.History.Key)
         {
-            var key = entity.Property(plan.History.OwnerKey[i]);
-            var copy = row.Property(plan.History.Key[i]);
-            copy.CurrentValue = key.CurrentValue;
-            copy.IsTemporary = key.IsTemporary;
+            var copy = row.Property(column.Property);
+            copy.CurrentValue = column.Value(property => entity.Property(property).CurrentValue);
+            copy.IsTemporary = column.Of is { } of && entity.Property(of).IsTemporary;
         }
 
         row.State = state;

@@ -108,7 +108,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         if (most > 0)
         {
             var found = await query.Take(most).IgnoreQueryFilters().In(plan).ToListAsync(cancellationToken).ConfigureAwait(false);
-            _breaks.AddRange(found.Select(one => new HistoryBreak(kind, one.Key, one.Sequence)));
+            _breaks.AddRange(found.Select(one => new HistoryBreak(kind, plan.History.KeyOf(one.Key), one.Sequence)));
         }
     }
 

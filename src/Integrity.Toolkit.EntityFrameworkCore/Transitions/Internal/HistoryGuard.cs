@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Lets the database keep a history as it was written.</summary>
-internal sealed class HistoryGuard(IMutableEntityType owner, bool goesWithOwner) : DatabaseDeclaration
+/// <param name="owner">Whose history it is; null where several types share it.</param>
+/// <param name="goesWithOwner">Whether its rows go with their owner.</param>
+internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner) : DatabaseDeclaration
 {
     public const string Code = "transition.history-written";
 
@@ -13,16 +15,20 @@ internal sealed class HistoryGuard(IMutableEntityType owner, bool goesWithOwner)
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
-        var name = owner.ShortName();
         new WrittenOnce(entityType)
         {
             Redactable = Redactable,
             Parent = goesWithOwner ? entityType.GetForeignKeys().Single() : null,
-            Changed = (Code, (_, key) => Refuse(name, key)),
-            Deleted = (Code, (_, key) => Refuse(name, key)),
+            Changed = (Code, Refuse),
+            Deleted = (Code, Refuse),
         }.Render(rendering);
     }
 
-    private static Refusal Refuse(string name, IReadOnlyList<object?> key)
-        => new(Code, name, refusal => $"The transition history of {refusal.Entity} is written once, and never changed.", key: key);
+    /// <summary>A row of a shared history says itself whose it is, where it is known which one it was.</summary>
+    private Refusal Refuse(string history, IReadOnlyList<object?> key)
+        => new(
+            Code,
+            owner?.ShortName() ?? (key is [string name, ..] ? name : history),
+            refusal => $"The transition history of {refusal.Entity} is written once, and never changed.",
+            key: key);
 }

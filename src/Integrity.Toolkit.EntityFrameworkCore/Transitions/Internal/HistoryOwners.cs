@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
@@ -9,7 +9,12 @@ internal abstract class HistoryOwners
     public static HistoryOwners Of(TransitionsPlan plan)
         => (HistoryOwners)Activator.CreateInstance(typeof(HistoryOwners<>).MakeGenericType(plan.EntityType.ClrType))!;
 
-    public abstract IQueryable<TransitionRecord> Visible(DbContext context, TransitionsPlan plan);
+    /// <summary>The condition that the context may see the entity of a row.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="plan">The plan of the entities.</param>
+    /// <param name="key">The key of the only entity that is asked for, if that is known.</param>
+    public abstract Expression<Func<TransitionRecord, bool>> IsVisible(
+        DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null);
 
     public abstract Task<HistoryReport> CheckAsync(
         DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken);
@@ -23,13 +28,26 @@ internal sealed class HistoryOwners<TOwner> : HistoryOwners
     public static IQueryable<TOwner> All(DbContext context, TransitionsPlan plan)
         => (plan.EntityType.HasSharedClrType ? context.Set<TOwner>(plan.EntityType.Name) : context.Set<TOwner>()).AsNoTracking();
 
-    public override IQueryable<TransitionRecord> Visible(DbContext context, TransitionsPlan plan)
+    public override Expression<Func<TransitionRecord, bool>> IsVisible(
+        DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null)
     {
         var owners = All(context, plan);
-        return HistoryQuery.All(context, plan)
-            .Where(row => owners.Any(owner => HistoryWords.Owns(owner, row)))
-            .IgnoreQueryFilters(OwnFilters.Names)
-            .In(plan);
+        if (!plan.History.IsShared)
+        {
+            Expression<Func<TransitionRecord, bool>> isOwned = row => owners.Any(owner => HistoryWords.Owns(owner, row));
+            return isOwned.In(plan);
+        }
+
+        // No index has the keys as texts: they are made once, and not for each row.
+        if (key is not null)
+        {
+            var owner = Expression.Parameter(typeof(TOwner), "owner");
+            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(new Keys(plan.History.OwnerKey).Among(owner, [key]), owner));
+        }
+
+        Expression<Func<TransitionRecord, bool>> isAmong = row =>
+            owners.Select(owner => HistoryWords.TextOf(owner)).Contains(HistoryWords.OwnerTextOf(row));
+        return isAmong.In(plan);
     }
 
     public override Task<HistoryReport> CheckAsync(

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -9,19 +10,53 @@ internal static class HistoryQuery
 {
     /// <summary>The rows of all histories of a type, whoever may see their entities.</summary>
     public static IQueryable<TransitionRecord> All(DbContext context, TransitionsPlan plan)
-        => context.Set<TransitionRecord>(plan.HistoryName).AsNoTracking();
+        => plan.History.Rows(context);
 
     /// <summary>
     /// The rows whose entity the context may see, deleted or not: a history tells no more than its entity does.
     /// </summary>
-    public static IQueryable<TransitionRecord> Visible(DbContext context, TransitionsPlan plan)
-        => plan.EntityType.GetRootType().GetDeclaredQueryFilters().Any(filter => filter.Key != OwnFilters.SoftDelete)
-            ? HistoryOwners.Of(plan).Visible(context, plan)
+    public static IQueryable<TransitionRecord> Visible(
+        DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null)
+        => IsFiltered(plan)
+            ? All(context, plan)
+                .Where(HistoryOwners.Of(plan).IsVisible(context, plan, key))
+                .IgnoreQueryFilters(OwnFilters.Names)
             : All(context, plan);
+
+    /// <summary>The rows of all types that share a table, of each those whose entity the context may see.</summary>
+    public static IQueryable<SharedTransition> Shared(DbContext context, string? table)
+    {
+        var owners = SharedBy(context, table);
+        var (type, row) = (owners[0].History.Type, Expression.Parameter(typeof(TransitionRecord), "row"));
+        var isVisible = owners.Select(owner => IsVisible(owner)).Aggregate(Expression.OrElse);
+        var rows = context.Set<TransitionRecord>(type.Name)
+            .AsNoTracking()
+            .Where(Expression.Lambda<Func<TransitionRecord, bool>>(isVisible, row));
+
+        return (owners.Any(IsFiltered) ? rows.IgnoreQueryFilters(OwnFilters.Names) : rows).Select(record => new SharedTransition
+        {
+            EntityType = EF.Property<string>(record, SharedHistoryShape.EntityType),
+            EntityKey = EF.Property<string>(record, SharedHistoryShape.EntityKey),
+            Record = record,
+        });
+
+        Expression IsVisible(TransitionsPlan owner)
+        {
+            var isOfType = owner.History.IsOfType(row);
+            if (!IsFiltered(owner))
+            {
+                return isOfType;
+            }
+
+            var condition = HistoryOwners.Of(owner).IsVisible(context, owner);
+            return Expression.AndAlso(
+                isOfType, ReplacingExpressionVisitor.Replace(condition.Parameters[0], row, condition.Body));
+        }
+    }
 
     /// <summary>The history of one entity, in its order.</summary>
     public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
-        => Among(Visible(context, plan), plan, key);
+        => Among(Visible(context, plan, key), plan, key);
 
     /// <summary>The same, whoever may see the entity.</summary>
     public static IQueryable<TransitionRecord> AllOf(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
@@ -31,13 +66,27 @@ internal static class HistoryQuery
         IQueryable<TransitionRecord> rows, TransitionsPlan plan, IReadOnlyList<object?> key)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");
-        var same = plan.History.Key
-            .Select((property, i) => (Expression)Expression.Equal(
-                Keys.Read(row, property), Parameter.Of(key[i], property.ClrType)))
-            .Aggregate(Expression.AndAlso);
-
         return rows
-            .Where(Expression.Lambda<Func<TransitionRecord, bool>>(same, row))
+            .Where(Expression.Lambda<Func<TransitionRecord, bool>>(plan.History.IsOf(row, key), row))
             .OrderBy(record => record.Sequence);
+    }
+
+    /// <summary>Whether there are entities that the context may not see; those that are only deleted it may.</summary>
+    private static bool IsFiltered(TransitionsPlan plan)
+        => plan.EntityType.GetRootType().GetDeclaredQueryFilters().Any(filter => filter.Key != OwnFilters.SoftDelete);
+
+    private static IReadOnlyList<TransitionsPlan> SharedBy(DbContext context, string? table)
+    {
+        var shared = context.Model.GetEntityTypes()
+            .Select(ModelPlan.FindDeclared<HistoryPlan>)
+            .OfType<HistoryPlan>()
+            .Where(plan => plan.Owners[0].History.IsShared && (table is null || plan.Owners[0].History.Type.GetTableName() == table))
+            .ToList();
+        return shared is [var only]
+            ? only.Owners
+            : throw new InvalidOperationException(shared.Count == 0
+                ? $"No types of {context.GetType().Name} share a history table{(table is null ? "" : " of that name")}. Call "
+                    + "HasTransitions(...).SharedHistory() for those that are to."
+                : $"{context.GetType().Name} has {shared.Count} shared history tables: name the one that is asked for, each by a name of its own.");
     }
 }

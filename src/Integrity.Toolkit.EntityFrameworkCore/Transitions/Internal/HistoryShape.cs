@@ -12,11 +12,12 @@ internal static class HistoryShape
 {
     private const int MaxStateLength = 200;
 
-    public static string Name(IReadOnlyEntityType entityType, string status) => $"{entityType.Name}.{status}History";
+    public static string Name(IReadOnlyEntityType entityType, TransitionsDeclaration declaration)
+        => declaration.Shared?.Name ?? $"{entityType.Name}.{declaration.Property}History";
 
     public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration, ITypeMappingSource types)
     {
-        var history = entityType.Model.AddEntityType(Name(entityType, status.Name), typeof(TransitionRecord));
+        var history = entityType.Model.AddEntityType(Name(entityType, declaration), typeof(TransitionRecord));
         var key = entityType.FindPrimaryKey()!;
         var foreignKey = key.Properties
             .Select(property => history.AddProperty(KeyName(entityType, property), property.ClrType))
@@ -26,26 +27,10 @@ internal static class HistoryShape
             property.IsNullable = false;
         }
 
-        var sequence = Add(history, nameof(TransitionRecord.Sequence));
-        sequence.ValueGenerated = ValueGenerated.Never;
-        State(history, nameof(TransitionRecord.FromState), status, types).IsNullable = true;
-        State(history, nameof(TransitionRecord.ToState), status, types).IsNullable = false;
-        Text(history, nameof(TransitionRecord.Trigger), MaxStateLength);
-        Add(history, nameof(TransitionRecord.Origin)).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
-        history.FindProperty(nameof(TransitionRecord.Origin))!.SetMaxLength(20);
-        Add(history, nameof(TransitionRecord.OffTable));
-        Add(history, nameof(TransitionRecord.ActorKind)).SetValueConverter(new EnumToStringConverter<ActorKind>());
-        history.FindProperty(nameof(TransitionRecord.ActorKind))!.SetMaxLength(20);
-        Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
-        Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
-        Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
-        Text(history, nameof(TransitionRecord.CorrelationId), IntegrityDefaults.MaxCodeLength);
-        Text(history, nameof(TransitionRecord.IdempotencyKey), IntegrityDefaults.MaxCodeLength);
-        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
-        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.RedactedAt)));
-        Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
-
-        history.SetPrimaryKey([.. foreignKey, sequence]);
+        AddRecord(history);
+        State(history.FindProperty(nameof(TransitionRecord.FromState))!, status, types);
+        State(history.FindProperty(nameof(TransitionRecord.ToState))!, status, types);
+        history.SetPrimaryKey([.. foreignKey, history.FindProperty(nameof(TransitionRecord.Sequence))!]);
         if (declaration.HistoryDeletion == HistoryDeletion.Keep)
         {
             foreach (var (copy, of) in foreignKey.Zip(key.Properties))
@@ -62,6 +47,28 @@ internal static class HistoryShape
 
         history.SetTableName(declaration.HistoryTable ?? $"{entityType.ShortName()}{status.Name}History");
         history.SetSchema(declaration.HistoryTable is null ? entityType.GetSchema() : declaration.HistorySchema);
+    }
+
+    /// <summary>What is known of each move.</summary>
+    public static void AddRecord(IMutableEntityType history)
+    {
+        Add(history, nameof(TransitionRecord.Sequence)).ValueGenerated = ValueGenerated.Never;
+        Add(history, nameof(TransitionRecord.FromState)).IsNullable = true;
+        Add(history, nameof(TransitionRecord.ToState)).IsNullable = false;
+        Text(history, nameof(TransitionRecord.Trigger), MaxStateLength);
+        Add(history, nameof(TransitionRecord.Origin)).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
+        history.FindProperty(nameof(TransitionRecord.Origin))!.SetMaxLength(20);
+        Add(history, nameof(TransitionRecord.OffTable));
+        Add(history, nameof(TransitionRecord.ActorKind)).SetValueConverter(new EnumToStringConverter<ActorKind>());
+        history.FindProperty(nameof(TransitionRecord.ActorKind))!.SetMaxLength(20);
+        Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
+        Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
+        Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.CorrelationId), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.IdempotencyKey), IntegrityDefaults.MaxCodeLength);
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.RedactedAt)));
+        Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
     }
 
     private static string KeyName(IReadOnlyEntityType entityType, IReadOnlyProperty key)
@@ -102,9 +109,8 @@ internal static class HistoryShape
     }
 
     /// <summary>A state's column is made like the status's own, so that the two can be compared and joined.</summary>
-    private static IMutableProperty State(IMutableEntityType history, string name, IMutableProperty status, ITypeMappingSource types)
+    private static void State(IMutableProperty property, IMutableProperty status, ITypeMappingSource types)
     {
-        var property = Add(history, name);
         property.SetValueConverter(StateText.ConverterFor(status, types));
         property.SetMaxLength(status.GetMaxLength());
         property.SetIsUnicode(status.IsUnicode());
@@ -112,8 +118,6 @@ internal static class HistoryShape
         {
             property.SetColumnType(columnType);
         }
-
-        return property;
     }
 
     private static PropertyInfo GetRequiredProperty(this Type type, string name)

@@ -1,10 +1,89 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>Where the history of a type is kept: its rows have a copy of their owner's key, and a sequence.</summary>
+/// <summary>
+/// Where the history of a type is kept, and how the rows of an owner are found: in a table of their own by a copy of its key, in a
+/// shared one by its name and its key as a text.
+/// </summary>
+/// <param name="Type">The entity type of the rows.</param>
+/// <param name="Key">What says whose a row is.</param>
+/// <param name="OwnerKey">The owner's key.</param>
+/// <param name="Deletion">What becomes of it when the owner is deleted for good.</param>
+/// <param name="HasStateTexts">Whether the states are texts there, and something else in the status.</param>
 internal sealed record HistoryTable(
     IEntityType Type,
-    IReadOnlyList<IProperty> Key,
+    IReadOnlyList<HistoryColumn> Key,
     IReadOnlyList<IProperty> OwnerKey,
-    HistoryDeletion Deletion);
+    HistoryDeletion Deletion,
+    bool HasStateTexts)
+{
+    /// <summary>The columns with values of the owner's key, in its order.</summary>
+    public IReadOnlyList<HistoryColumn> Copies => field ??= [.. Key.Where(column => column.Of is not null)];
+
+    public bool IsShared => Copies.Count < Key.Count;
+
+    public static HistoryTable Of(IEntityType entityType, IProperty status, TransitionsDeclaration declaration)
+    {
+        var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration))!;
+        var (key, ownerKey) = (history.FindPrimaryKey()!.Properties, entityType.FindPrimaryKey()!.Properties);
+
+        return declaration.Shared is { } shared
+            ? new HistoryTable(
+                history,
+                [HistoryColumn.Named(key[0], SharedHistoryShape.NameOf(entityType, shared)), HistoryColumn.Copy(key[1], ownerKey[0])],
+                ownerKey,
+                declaration.HistoryDeletion,
+                !StateText.IsKept(status))
+            : new HistoryTable(
+                history, [.. key.Zip(ownerKey, HistoryColumn.Copy)], ownerKey, declaration.HistoryDeletion, HasStateTexts: false);
+    }
+
+    /// <summary>The rows of all owners of the type.</summary>
+    public IQueryable<TransitionRecord> Rows(DbContext context)
+    {
+        var rows = context.Set<TransitionRecord>(Type.Name).AsNoTracking();
+        if (!IsShared)
+        {
+            return rows;
+        }
+
+        var row = Expression.Parameter(typeof(TransitionRecord), "row");
+        return rows.Where(Expression.Lambda<Func<TransitionRecord, bool>>(IsOfType(row), row));
+    }
+
+    /// <summary>The condition that a row of a shared table is of the type.</summary>
+    public Expression IsOfType(Expression row)
+        => Key.Where(column => column.Of is null)
+            .Select(column => (Expression)Expression.Equal(Keys.Read(row, column.Property), column.Value(row)))
+            .Aggregate(Expression.AndAlso);
+
+    /// <summary>The condition that a row of the type is of the owner with a key.</summary>
+    public Expression IsOf(Expression row, IReadOnlyList<object?> key)
+        => Copies
+            .Select((column, i) => (Expression)Expression.Equal(
+                Keys.Read(row, column.Property), Parameter.Of(column.Value(_ => key[i]), column.Property.ClrType)))
+            .Aggregate(Expression.AndAlso);
+
+    /// <summary>The condition in SQL that a row of any owner is of one.</summary>
+    public string IsOf(Func<IProperty, string> rowColumn, Func<IProperty, string> ownerColumn)
+        => string.Join(" AND ", Key.Select(column => $"{rowColumn(column.Property)} = {column.Value(ownerColumn)}"));
+
+    /// <summary>The column of a property, if that says whose a row is.</summary>
+    public HistoryColumn? Find(IProperty property) => Key.FirstOrDefault(column => column.Property == property);
+
+    /// <summary>Whether a row is of the type.</summary>
+    public bool Has(EntityEntry row)
+        => Key.All(column => column.Name is null || column.Name.Equals(row.Property(column.Property).CurrentValue));
+
+    /// <summary>The key of the owner that a row has.</summary>
+    public IReadOnlyList<object?> KeyOf(EntityEntry row)
+        => KeyOf([.. Copies.Select(column => row.Property(column.Property).CurrentValue)]);
+
+    /// <summary>The key of an owner, by the values of it that a row has.</summary>
+    public IReadOnlyList<object?> KeyOf(IReadOnlyList<object?> copies)
+        => [.. Copies.Zip(copies, (column, value) => column.OwnerValue(value))];
+}

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -28,9 +27,20 @@ internal static class HistoryWords
     /// <summary>The key that a row has of its entity.</summary>
     public static object?[] OwnerOf(TransitionRecord row) => throw Unread();
 
+    /// <summary>The key of an entity as a shared history has it.</summary>
+    public static string TextOf(object owner) => throw Unread();
+
+    /// <summary>The key that a row of a shared history has of its entity.</summary>
+    public static string OwnerTextOf(TransitionRecord row) => throw Unread();
+
     /// <summary>Says the query in terms of the model.</summary>
     public static IQueryable<T> In<T>(this IQueryable<T> query, TransitionsPlan plan)
         => query.Provider.CreateQuery<T>(new Reader(plan).Visit(query.Expression));
+
+    /// <summary>Says a condition in terms of the model.</summary>
+    public static Expression<Func<TransitionRecord, bool>> In(
+        this Expression<Func<TransitionRecord, bool>> condition, TransitionsPlan plan)
+        => (Expression<Func<TransitionRecord, bool>>)new Reader(plan).Visit(condition);
 
     private static InvalidOperationException Unread() => new("Words of a query that was not read.");
 
@@ -47,16 +57,18 @@ internal static class HistoryWords
             var (first, history) = (arguments[0], plan.History);
             return node.Method.Name switch
             {
-                nameof(IsBeside) => history.Key.Zip(history.Key, (left, right) => Same(first, left, arguments[1], right))
+                nameof(IsBeside) => history.Copies
+                    .Select(copy => Expression.Equal(Keys.Read(first, copy.Property), Keys.Read(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
-                nameof(Owns) => history.OwnerKey.Zip(history.Key, (left, right) => Same(first, left, arguments[1], right))
+                nameof(Owns) => history.Copies
+                    .Select(copy => Expression.Equal(copy.Value(first), Keys.Read(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
-                nameof(IsIn) => Expression.Equal(
-                    Expression.Convert(Read(first, plan.Status), typeof(object)),
-                    Expression.Convert(Expression.Property(arguments[1], nameof(TransitionRecord.ToState)), typeof(object))),
-                nameof(SequenceOf) => Read(first, plan.Sequence),
+                nameof(IsIn) => IsIn(first, Expression.Property(arguments[1], nameof(TransitionRecord.ToState))),
+                nameof(SequenceOf) => Keys.Read(first, plan.Sequence),
                 nameof(KeyOf) => Values(first, history.OwnerKey),
-                _ => Values(first, history.Key),
+                nameof(TextOf) => history.Copies[0].Value(first),
+                nameof(OwnerTextOf) => Keys.Read(first, history.Copies[0].Property),
+                _ => Values(first, history.Copies.Select(copy => copy.Property)),
             };
         }
 
@@ -65,14 +77,29 @@ internal static class HistoryWords
                 ? convert.Operand
                 : argument;
 
-        private static BinaryExpression Same(Expression left, IProperty of, Expression right, IProperty with)
-            => Expression.Equal(Read(left, of), Read(right, with));
+        /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
+        private BinaryExpression IsIn(Expression owner, Expression toState)
+        {
+            var status = Keys.Read(owner, plan.Status);
+            if (!plan.History.HasStateTexts)
+            {
+                return Same(status, toState);
+            }
 
-        private static NewArrayExpression Values(Expression row, IReadOnlyList<IProperty> properties)
+            var states = plan.Table.States.Select(state => (
+                Is: Same(status, Expression.Constant(state, plan.Status.ClrType)),
+                IsText: Same(toState, Expression.Constant(StateText.Of(state))))).ToList();
+            var isUnknown = states.Select(state => Expression.Not(Expression.OrElse(state.Is, state.IsText)));
+            return Expression.OrElse(
+                states.Select(state => Expression.AndAlso(state.Is, state.IsText)).Aggregate(Expression.OrElse),
+                isUnknown.Aggregate<Expression>(Expression.AndAlso));
+        }
+
+        private static BinaryExpression Same(Expression left, Expression right)
+            => Expression.Equal(Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
+
+        private static NewArrayExpression Values(Expression row, IEnumerable<IProperty> properties)
             => Expression.NewArrayInit(
-                typeof(object), properties.Select(property => Expression.Convert(Read(row, property), typeof(object))));
-
-        private static MethodCallExpression Read(Expression row, IProperty property)
-            => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
+                typeof(object), properties.Select(property => Expression.Convert(Keys.Read(row, property), typeof(object))));
     }
 }

@@ -7,21 +7,25 @@ namespace Integrity.Toolkit.Transitions;
 /// Lets the database hold what no foreign key holds where a history outlives its rows: a key stays what it is, and no new row takes
 /// the key of another one's history.
 /// </summary>
-internal sealed class KeptHistoryGuard(string status, string sequence, IMutableEntityType history, DeclaredRows rows) : DatabaseDeclaration
+internal sealed class KeptHistoryGuard(
+    string status, string sequence, IMutableEntityType history, SharedHistory? shared, DeclaredRows rows) : DatabaseDeclaration
 {
     private const string Past = "\"past\"";
 
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var table = StoreObjectIdentifier.Create(history, StoreObjectType.Table)!.Value;
-        var keys = entityType.FindPrimaryKey()!.Properties.Zip(history.FindPrimaryKey()!.Properties).ToList();
+        var keys = entityType.FindPrimaryKey()!.Properties;
         var number = rendering.Column(history.FindProperty(nameof(TransitionRecord.Sequence))!, table);
         foreach (var stored in rows.TablesWith(entityType.FindProperty(status)!))
         {
-            var own = keys.Select(key => rendering.Column(key.First, stored)).ToList();
+            var own = keys.Select(key => rendering.Column(key, stored)).ToList();
             var isOther = string.Join(" OR ", own.Select(key => rendering.Dialect.Differs($"NEW.{key}", $"OLD.{key}")));
+            string[] whose = shared is null
+                ? [.. own.Select(column => $"NEW.{column}")]
+                : [DatabaseDialect.Text(SharedHistoryShape.NameOf(entityType, shared)), KeyText.Of($"NEW.{own[0]}", keys[0].ClrType)];
             var isSame = string.Join(
-                " AND ", keys.Zip(own, (key, column) => $"{Past}.{rendering.Column(key.Second, table)} = NEW.{column}"));
+                " AND ", history.FindPrimaryKey()!.Properties.Zip(whose, (copy, value) => $"{Past}.{rendering.Column(copy, table)} = {value}"));
 
             // The first row of its own history may be written before it, where nothing but the names of the tables orders them.
             var hasPast = $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS {Past} WHERE {isSame}\n"

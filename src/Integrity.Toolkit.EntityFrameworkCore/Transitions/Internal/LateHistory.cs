@@ -51,7 +51,6 @@ internal sealed class LateHistory
             plan.History.Type,
             plan.History.Type.FindProperty(nameof(TransitionRecord.Sequence))!,
             context.GetService<ISqlGenerationHelper>());
-        var key = plan.KeyOf(owner);
         var columns = table.Properties
             .Select(property => (property, Value: Value(property)))
             .Where(column => column.Value is not null)
@@ -62,16 +61,8 @@ internal sealed class LateHistory
             + (DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is null ? ")" : ") ON CONFLICT DO NOTHING");
 
         object? Value(IProperty property)
-        {
-            for (var i = 0; i < plan.History.Key.Count; i++)
-            {
-                if (plan.History.Key[i] == property)
-                {
-                    return key[i];
-                }
-            }
-
-            return property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
-        }
+            => plan.History.Find(property) is { } column
+                ? column.Value(of => owner.Property(of).CurrentValue)
+                : property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
     }
 }

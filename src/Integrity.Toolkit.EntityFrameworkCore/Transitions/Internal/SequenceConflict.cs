@@ -25,12 +25,8 @@ internal static class SequenceConflict
 
     private static (IntegrityConflict Conflict, Refusal Refusal) Describe(EntityEntry row)
     {
-        var owner = ModelPlan.Of(row.Context.Model).Find<HistoryPlan>(row.Metadata)!.Owner;
+        var (owner, key) = ModelPlan.Of(row.Context.Model).Find<HistoryPlan>(row.Metadata)!.OwnerOf(row);
         var sequence = ((TransitionRecord)row.Entity).Sequence;
-        var key = row.Metadata.FindPrimaryKey()!.Properties
-            .Where(property => property.Name != nameof(TransitionRecord.Sequence))
-            .Select(property => row.Property(property).CurrentValue)
-            .ToList();
         return (
             new IntegrityConflict(owner, key, nameof(TransitionRecord.Sequence), sequence - 1, sequence),
             new Refusal(

@@ -40,20 +40,21 @@ internal static class StateText
         }
     }
 
+    /// <summary>Whether a state's text is the provider's value of the status property.</summary>
+    public static bool IsKept(IReadOnlyProperty status)
+        => status.GetValueConverter() is { } converter
+            ? StrictEnumConverter.WritesNames(converter)
+            : status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string);
+
     /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
     public static ValueConverter? ConverterFor(IReadOnlyProperty status, ITypeMappingSource types)
     {
+        if (IsKept(status))
+        {
+            return null;
+        }
+
         var converter = status.GetValueConverter();
-        if (converter is null && (status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string)))
-        {
-            return null;
-        }
-
-        if (converter is not null && StrictEnumConverter.WritesNames(converter))
-        {
-            return null;
-        }
-
         return (ValueConverter)Activator.CreateInstance(
             typeof(Converter<>).MakeGenericType(
                 converter?.ProviderClrType ?? (status.ClrType.IsEnum

@@ -20,6 +20,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
+    private readonly SharedHistoryShape _shared = new();
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -46,9 +47,17 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         OwnDefault(entityType, status);
         StateText.Remember(table.States);
         Sequence(entityType, status);
-        RefuseKeptLedger(entityType, declaration);
-        RefuseScattered(entityType, declaration);
-        HistoryShape.AddTo(entityType, status, declaration, types);
+        if (declaration.Shared is { } shared)
+        {
+            _shared.AddTo(entityType, declaration, shared);
+        }
+        else
+        {
+            RefuseKeptLedger(entityType, declaration);
+            RefuseScattered(entityType, declaration);
+            HistoryShape.AddTo(entityType, status, declaration, types);
+        }
+
         if (!declaration.Effects.IsEmpty)
         {
             _effects.Add(entityType, declaration);
@@ -67,6 +76,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
         }
 
+        var heldHistories = new HashSet<IMutableEntityType>();
         foreach (var (entityType, declaration) in _guarded)
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
@@ -77,33 +87,36 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
                     + $"Enforce(), or remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
             }
 
-            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
+            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration))!;
             var rows = new DeclaredRows(entityType, _statuses.Keys);
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
             if (declaration.HistoryDeletion == HistoryDeletion.Keep)
             {
-                DatabaseDeclarations.Add(
-                    entityType, new KeptHistoryGuard(declaration.Property, SequenceName(declaration.Property), history, rows));
+                DatabaseDeclarations.Add(entityType, new KeptHistoryGuard(
+                    declaration.Property, SequenceName(declaration.Property), history, declaration.Shared, rows));
             }
 
             InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
-            DatabaseDeclarations.Add(history, new HistoryGuard(entityType, declaration.HistoryDeletion == HistoryDeletion.Cascade));
+            if (heldHistories.Add(history))
+            {
+                DatabaseDeclarations.Add(history, new HistoryGuard(
+                    declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeletion.Cascade));
+            }
         }
     }
 
     protected override void Plan(IEntityType entityType, TransitionsDeclaration declaration)
     {
         var status = entityType.FindProperty(declaration.Property)!;
-        var history = entityType.Model.FindEntityType(HistoryShape.Name(entityType, declaration.Property))!;
-        var key = entityType.FindPrimaryKey()!.Properties;
+        var history = HistoryTable.Of(entityType, status, declaration);
         new TransitionsPlan(
             Mode(declaration),
             TableOf(declaration),
             status,
             entityType.FindProperty(SequenceName(status.Name))!,
-            new HistoryTable(history, [.. history.FindPrimaryKey()!.Properties.Take(key.Count)], key, declaration.HistoryDeletion),
+            history,
             declaration.Hold)
         {
             Effects = EffectsPlan.Of(entityType, status, declaration.Effects),
@@ -117,7 +130,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
 
         if (declaration.Hold == TransitionHold.Ledger)
         {
-            WrittenFirst.Mark(history, history.FindProperty(nameof(TransitionRecord.Sequence))!);
+            WrittenFirst.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
         }
     }
 

@@ -9,7 +9,15 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
 
     public string? HistorySchema { get; init; }
 
-    public HistoryDeletion HistoryDeletion { get; init; }
+    /// <summary>The table that the history shares with those of other types; null where it has one of its own.</summary>
+    public SharedHistory? Shared { get; init; }
+
+    /// <summary>What was said about rows that are deleted for good.</summary>
+    public HistoryDeletion? AskedDeletion { get; init; }
+
+    /// <summary>No foreign key can tie a shared table to its owners.</summary>
+    public HistoryDeletion HistoryDeletion
+        => Shared is null ? AskedDeletion ?? HistoryDeletion.Refuse : HistoryDeletion.Keep;
 
     public TransitionHold Hold { get; init; }
 

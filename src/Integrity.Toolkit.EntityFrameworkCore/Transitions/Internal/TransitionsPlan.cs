@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -20,8 +21,6 @@ internal sealed record TransitionsPlan(
 
     /// <summary>The type that declares them.</summary>
     public required IEntityType EntityType { get; init; }
-
-    public string HistoryName => History.Type.Name;
 
     /// <summary>What moves along where rows are moved without being loaded.</summary>
     public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
@@ -48,12 +47,22 @@ internal sealed record TransitionsPlan(
     public IReadOnlyList<object?> KeyOf(EntityEntry entry)
         => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
 
+    /// <summary>A status in SQL as the history has it.</summary>
+    public string StateSql(string status, RowTable rows, RowTable history, RowCommand command)
+    {
+        if (!History.HasStateTexts)
+        {
+            return status;
+        }
+
+        var text = history.TypeOf(History.Type.FindProperty(nameof(TransitionRecord.ToState))!);
+        return $"CASE {status}{string.Concat(Table.States.Select(state
+            => $" WHEN {command.Parameter(rows.TypeOf(Status), state)} THEN {command.Parameter(text, StateText.Of(state))}"))} END";
+    }
+
     public void AddTo(IEntityType entityType)
     {
         ModelPlan.Add(entityType, this);
-        ModelPlan.Add(History.Type, new HistoryPlan(Mode, entityType.ShortName())
-        {
-            IsKept = History.Deletion == HistoryDeletion.Keep,
-        });
+        HistoryPlan.Add(this);
     }
 }

@@ -93,10 +93,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public override Refusal? Explain(
         SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
-        => KeyReuse.Concerns(entry)
-            ? KeyReuse.Refuse(
-                ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.Owner,
-                [.. entry.Metadata.FindPrimaryKey()!.Properties.SkipLast(1).Select(property => entry.Property(property).CurrentValue)])
+        => KeyReuse.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
+            ? KeyReuse.Refuse(owner, key)
             : null;
 
     public override void Accepted(SaveSession session)
@@ -228,10 +226,13 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     private static void RefuseHistory(SaveSession session, PlannedEntry planned, HistoryPlan plan)
-        => session.Refuse(plan, new Refusal(
+    {
+        var owner = plan.OwnerOf(planned.Entry).Name;
+        session.Refuse(plan, new Refusal(
             "transition.history-written",
-            plan.Owner,
-            $"The transition history of {plan.Owner} is written by the toolkit only, and never changed. Change the status of "
-            + $"the {plan.Owner} instead.",
+            owner,
+            $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "
+            + $"the {owner} instead.",
             key: planned.Key()));
+    }
 }

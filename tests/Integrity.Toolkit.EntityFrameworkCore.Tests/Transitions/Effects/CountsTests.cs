@@ -297,3 +297,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
 public sealed class CountsSqliteTests(SqliteDatabase database) : CountsTests<SqliteDatabase>(database);
 
 public sealed class CountsPostgresTests(PostgresDatabase database) : CountsTests<PostgresDatabase>(database);
+
+public sealed class CountsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : CountsTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class CountsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : CountsTests<PostgresSharedHistoryDatabase>(database);

@@ -62,10 +62,18 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
         => RefusedAsync(
             flow => flow.Counts(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "no key");
 
-    [Fact]
-    public Task Rows_that_the_database_deletes_by_itself_are_refused_to_be_counted()
+    [Theory]
+    [InlineData("cascade")]
+    [InlineData("keep")]
+    [InlineData("share")]
+    public Task Rows_that_the_database_deletes_by_itself_are_refused_to_be_counted(string history)
         => RefusedAsync(
-            flow => flow.CascadeHistory().Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open]),
+            flow => (history switch
+            {
+                "cascade" => flow.CascadeHistory(),
+                "keep" => flow.KeepHistory(),
+                _ => flow.SharedHistory(),
+            }).Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open]),
             job => job.HasOne<Worker>().WithMany().HasForeignKey("OwnerId").IsRequired(),
             "Job.WorkerId",
             "OwnerId",

@@ -140,3 +140,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
 public sealed class SetBasedEffectsSqliteTests(SqliteDatabase database) : SetBasedEffectsTests<SqliteDatabase>(database);
 
 public sealed class SetBasedEffectsPostgresTests(PostgresDatabase database) : SetBasedEffectsTests<PostgresDatabase>(database);
+
+public sealed class SetBasedEffectsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : SetBasedEffectsTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class SetBasedEffectsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : SetBasedEffectsTests<PostgresSharedHistoryDatabase>(database);

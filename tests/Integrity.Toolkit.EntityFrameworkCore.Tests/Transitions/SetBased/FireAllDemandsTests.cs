@@ -200,3 +200,7 @@ public abstract class FireAllDemandsTests<TDatabase>(TDatabase database) : IClas
 public sealed class FireAllDemandsSqliteTests(SqliteDatabase database) : FireAllDemandsTests<SqliteDatabase>(database);
 
 public sealed class FireAllDemandsPostgresTests(PostgresDatabase database) : FireAllDemandsTests<PostgresDatabase>(database);
+
+public sealed class FireAllDemandsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllDemandsTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllDemandsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllDemandsTests<PostgresSharedHistoryDatabase>(database);

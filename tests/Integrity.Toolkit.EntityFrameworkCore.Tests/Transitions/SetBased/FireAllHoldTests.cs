@@ -162,3 +162,7 @@ public abstract class FireAllHoldTests<TDatabase>(TDatabase database) : IClassFi
 public sealed class FireAllHoldSqliteTests(SqliteDatabase database) : FireAllHoldTests<SqliteDatabase>(database);
 
 public sealed class FireAllHoldPostgresTests(PostgresDatabase database) : FireAllHoldTests<PostgresDatabase>(database);
+
+public sealed class FireAllHoldSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllHoldTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllHoldPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllHoldTests<PostgresSharedHistoryDatabase>(database);

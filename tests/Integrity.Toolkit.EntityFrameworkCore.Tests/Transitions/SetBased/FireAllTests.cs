@@ -161,8 +161,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var world = await World.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
-        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory" """);
-        await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL""");
+        await world.ForgetTicketHistoryAsync(db);
 
         var result = await db.FireAllAsync(db.Tickets, Close, Overdue);
 
@@ -208,3 +207,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
 public sealed class FireAllSqliteTests(SqliteDatabase database) : FireAllTests<SqliteDatabase>(database);
 
 public sealed class FireAllPostgresTests(PostgresDatabase database) : FireAllTests<PostgresDatabase>(database);
+
+public sealed class FireAllSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTests<PostgresSharedHistoryDatabase>(database);

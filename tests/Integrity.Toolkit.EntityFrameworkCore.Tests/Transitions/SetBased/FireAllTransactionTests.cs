@@ -60,7 +60,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     }
 
     [Theory]
-    [InlineData("INSERT INTO \"TicketStatusHistory\"")]
+    [InlineData("INSERT INTO \"@\"")]
     [InlineData("UPDATE \"Tickets\"")]
     [InlineData("DROP TABLE")]
     public async Task A_failure_in_the_middle_leaves_nothing(string statement)
@@ -68,7 +68,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         await using var world = await World.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
-        world.Sql.FailOn = statement;
+        world.Sql.FailOn = statement.Replace("@", world.TicketHistory, StringComparison.Ordinal);
 
         foreach (var own in (bool[])[true, false])
         {
@@ -92,7 +92,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         using var cancelled = new CancellationTokenSource();
         world.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory", StringComparison.Ordinal))
+            if (world.Sql.Commands[^1].StartsWith($"INSERT INTO \"{world.TicketHistory}\"", StringComparison.Ordinal))
             {
                 cancelled.Cancel();
             }
@@ -151,3 +151,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
 public sealed class FireAllTransactionSqliteTests(SqliteDatabase database) : FireAllTransactionTests<SqliteDatabase>(database);
 
 public sealed class FireAllTransactionPostgresTests(PostgresDatabase database) : FireAllTransactionTests<PostgresDatabase>(database);
+
+public sealed class FireAllTransactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllTransactionTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllTransactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllTransactionTests<PostgresSharedHistoryDatabase>(database);

@@ -115,9 +115,9 @@ internal sealed class EffectsShape(IMutableEntityType entityType, TransitionsDec
     /// <summary>Rows that the database deletes by itself would stay in the count.</summary>
     private void RefuseUnseenCascade(CountDeclaration count, IReadOnlyForeignKey counted)
     {
-        if (declaration.HistoryDeletion != HistoryDeletion.Cascade)
+        if (declaration.HistoryDeletion == HistoryDeletion.Refuse)
         {
-            // The history keeps them.
+            // The foreign key of the history keeps them.
             return;
         }
 

@@ -15,9 +15,13 @@ internal sealed class MoveSql(SetBasedMove move, RowTable table, RowCommand comm
 
     public RowTable Table => table;
 
-    public string ToState => $"h.{History(nameof(TransitionRecord.ToState))}";
+    public string ToState => move.Plan.History.HasStateTexts ? Outcome : $"h.{History(nameof(TransitionRecord.ToState))}";
 
-    public string FromState => $"h.{History(nameof(TransitionRecord.FromState))}";
+    public string FromState => move.Plan.History.HasStateTexts ? "p.state" : $"h.{History(nameof(TransitionRecord.FromState))}";
+
+    /// <summary>The state that a row was judged to come to.</summary>
+    public string Outcome => "CASE p.edge"
+        + string.Concat(move.Cases.Outcomes.Select(outcome => $" WHEN {outcome.Number} THEN {State(outcome.To)}")) + " END";
 
     /// <summary>The trigger's text; null in a table without triggers.</summary>
     public string Trigger => $"h.{History(nameof(TransitionRecord.Trigger))}";
@@ -41,7 +45,7 @@ internal sealed class MoveSql(SetBasedMove move, RowTable table, RowCommand comm
     public string SameRow => string.Join(" AND ", move.Plan.History.OwnerKey.Select((key, i) => $"{Row(key)} = p.k{i}"));
 
     /// <summary>The condition that a row of history is the new one of what was picked and is moved.</summary>
-    public string SameHistory => string.Join(" AND ", move.Plan.History.Key.Select((key, i) => $"h.{move.History.Column(key)} = p.k{i}"))
+    public string SameHistory => move.Plan.History.IsOf(copy => $"h.{move.History.Column(copy)}", move.PickedKey)
         + $" AND {Sequence} = COALESCE(p.seq, 0) + 1 AND p.edge > 0";
 
     private string History(string property) => move.History.Column(move.Plan.History.Type.FindProperty(property)!);

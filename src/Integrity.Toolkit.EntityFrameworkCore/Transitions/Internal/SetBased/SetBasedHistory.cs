@@ -12,7 +12,7 @@ internal sealed class SetBasedHistory(SetBasedMove move)
         {
             nameof(TransitionRecord.Sequence) => "0",
             nameof(TransitionRecord.FromState) or nameof(TransitionRecord.Trigger) => "NULL",
-            nameof(TransitionRecord.ToState) => "p.state",
+            nameof(TransitionRecord.ToState) => State(command),
             _ => null,
         }) + " AND p.seq IS NULL";
 
@@ -20,7 +20,7 @@ internal sealed class SetBasedHistory(SetBasedMove move)
         => Insert(command, Record(TransitionOrigin.SetBased), property => property.Name switch
         {
             nameof(TransitionRecord.Sequence) => "COALESCE(p.seq, 0) + 1",
-            nameof(TransitionRecord.FromState) => "p.state",
+            nameof(TransitionRecord.FromState) => State(command),
             nameof(TransitionRecord.ToState) => Case(command, property, outcome => StateText.Of(outcome.To)),
             nameof(TransitionRecord.Trigger) => Case(command, property, outcome => outcome.Trigger),
             _ => null,
@@ -45,25 +45,14 @@ internal sealed class SetBasedHistory(SetBasedMove move)
         foreach (var property in move.History.Properties)
         {
             columns.Add(move.History.Column(property));
-            values.Add(Key(property) ?? known(property) ?? Constant(command, property, record));
+            values.Add(move.Plan.History.Find(property)?.Value(move.PickedKey) ?? known(property) ?? Constant(command, property, record));
         }
 
         return $"INSERT INTO {move.History.Name} ({string.Join(", ", columns)})\nSELECT {string.Join(", ", values)}\n"
             + $"FROM {SetBasedMove.Picked} AS p\nWHERE p.edge > 0";
     }
 
-    private string? Key(IProperty property)
-    {
-        for (var i = 0; i < move.Plan.History.Key.Count; i++)
-        {
-            if (move.Plan.History.Key[i] == property)
-            {
-                return $"p.k{i}";
-            }
-        }
-
-        return null;
-    }
+    private string State(RowCommand command) => move.Plan.StateSql("p.state", move.Tables[0], move.History, command);
 
     private string Constant(RowCommand command, IProperty property, TransitionRecord record)
         => property.IsShadowProperty()

@@ -78,5 +78,8 @@ internal sealed class SetBasedMove
             .SelectMany(block => block.Along)
             .DistinctBy(column => column.Property);
 
+    /// <summary>Where a value of the key of what was picked is.</summary>
+    public string PickedKey(IProperty key) => $"p.k{Plan.History.OwnerKey.TakeWhile(other => other != key).Count()}";
+
     public RowCommand Command() => new(Context, CommandSource.ExecuteUpdate);
 }

@@ -130,9 +130,8 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
     }
 
     private string StatusAlone(MoveSql sql)
-        => $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = CASE p.edge"
-            + string.Concat(move.Cases.Outcomes.Select(outcome => $" WHEN {outcome.Number} THEN {sql.State(outcome.To)}"))
-            + $" END{Along(sql)}\nFROM {Picked} AS p\n"
+        => $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = {sql.Outcome}{Along(sql)}\n"
+            + $"FROM {Picked} AS p\n"
             + $"WHERE {sql.SameRow} AND p.edge > 0 AND {sql.Row(move.Plan.Status)} = p.state";
 
     private string Along(MoveSql sql)

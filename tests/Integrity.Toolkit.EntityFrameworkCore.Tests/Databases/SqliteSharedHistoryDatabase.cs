@@ -1,0 +1,3 @@
+namespace Integrity.Toolkit.Tests.Databases;
+
+public sealed class SqliteSharedHistoryDatabase : SqliteDatabase, ISharesHistory;

@@ -1,0 +1,40 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Readme;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Guards;
+
+/// <summary>What the README of transitions says about a history that types share.</summary>
+public abstract class SharedHistoryReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Who_did_what_is_asked_as_the_readme_says()
+    {
+        var options = new DbContextOptionsBuilder<LegalContext>();
+        (await database.CreateAsync())(options);
+        options.UseTransitions();
+        await using var db = new LegalContext(options.Options);
+        await db.Database.EnsureCreatedAsync();
+        var contract = new Contract { Id = new Guid("ABCDEF01-2345-6789-ABCD-EF0123456789") };
+        var claim = new Claim();
+        db.AddRange(contract, claim);
+        await db.SaveChangesAsync();
+
+        using (db.ActingAs(Actor.User("ada")))
+        {
+            db.Entry(contract).MoveTo("signed");
+            db.Entry(claim).MoveTo("paid");
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(
+            ["Claim 1 open paid", "Contract abcdef01-2345-6789-abcd-ef0123456789 draft signed"],
+            await LegalDesk.TodayAsync(db, DateTime.UtcNow.AddDays(-1)));
+    }
+}
+
+public sealed class SharedHistoryReadmeSqliteTests(SqliteDatabase database) : SharedHistoryReadmeTests<SqliteDatabase>(database);
+
+public sealed class SharedHistoryReadmePostgresTests(PostgresDatabase database) : SharedHistoryReadmeTests<PostgresDatabase>(database);

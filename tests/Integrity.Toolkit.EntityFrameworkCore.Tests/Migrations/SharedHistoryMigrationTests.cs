@@ -1,0 +1,99 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Migrations;
+
+/// <summary>What a history that types share becomes in migrations.</summary>
+public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly TransitionTable<string> Table = TransitionTable.Create<string>(
+        "lamp", t => t.Initial("off").Permit("off", "on").Permit("on", "off"));
+
+    [Fact]
+    public async Task The_snapshot_is_the_model_and_the_table_is_guarded_once()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+
+        await app.GrowAsync("First", Two);
+
+        await using var context = app.Open();
+        Assert.False(context.Database.HasPendingModelChanges());
+        await MoveAsync(app);
+        Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"TransitionHistory\""));
+        Assert.NotNull(await Attacks.TryAsync(app, "UPDATE \"TransitionHistory\" SET \"ToState\" = 'on'"));
+    }
+
+    [Fact]
+    public async Task A_type_that_comes_later_leaves_the_table_and_its_guard_as_they_are()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("First", Two);
+        await MoveAsync(app);
+
+        await app.GrowAsync("Second", model =>
+        {
+            Two(model);
+            model.Entity<Fan>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
+        });
+
+        Assert.DoesNotContain("TransitionHistory", app.LastMigration, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.Equal(2, await db.SharedTransitions().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_last_guarded_type_takes_the_guard_of_the_table_with_it()
+    {
+        var app = await GrowingApp.CreateAsync(database);
+        await app.GrowAsync("First", Two);
+        await MoveAsync(app);
+
+        await app.GrowAsync("Second", model =>
+        {
+            model.Entity<Lamp>().HasTransitions(x => x.State, Table).SharedHistory();
+            model.Entity<Heater>().HasTransitions(x => x.State, Table).SharedHistory();
+        });
+
+        Assert.Null(await Attacks.TryAsync(app, "DELETE FROM \"TransitionHistory\""));
+    }
+
+    private static void Two(ModelBuilder model)
+    {
+        model.Entity<Lamp>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
+        model.Entity<Heater>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
+    }
+
+    private static async Task MoveAsync(GrowingApp app)
+    {
+        await using var db = app.Open();
+        db.AddRange(new Lamp(), new Heater());
+        await db.SaveChangesAsync();
+    }
+
+    private sealed class Lamp
+    {
+        public int Id { get; set; }
+
+        public string State { get; set; } = "off";
+    }
+
+    private sealed class Heater
+    {
+        public int Id { get; set; }
+
+        public string State { get; set; } = "off";
+    }
+
+    private sealed class Fan
+    {
+        public int Id { get; set; }
+
+        public string State { get; set; } = "off";
+    }
+}
+
+public sealed class SharedHistoryMigrationSqliteTests(SqliteDatabase database) : SharedHistoryMigrationTests<SqliteDatabase>(database);
+
+public sealed class SharedHistoryMigrationPostgresTests(PostgresDatabase database) : SharedHistoryMigrationTests<PostgresDatabase>(database);
