@@ -40,7 +40,9 @@ public sealed class ServerIndexTests(SqliteDatabase sqlite, PostgresDatabase pos
             .ToListAsync();
 
         Assert.Empty(indexes);
-        Assert.Equal(2, world.Logs.Messages.Count(message => message.Id == 76009));
+
+        // For each of them whenever the model is built, which EF Core does again for one that it has forgotten among many others.
+        Assert.Equal(2, world.Logs.Messages.Where(message => message.Id == 76009).Distinct().Count());
     }
 
     [Fact]

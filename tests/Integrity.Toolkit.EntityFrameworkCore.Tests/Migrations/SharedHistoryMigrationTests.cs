@@ -38,7 +38,11 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
             model.Entity<Fan>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
         });
 
-        Assert.DoesNotContain("TransitionHistory", app.LastMigration, StringComparison.Ordinal);
+        // The guards of the new type read it, whether its keys have a history already.
+        Assert.DoesNotContain(
+            "TransitionHistory",
+            app.LastMigration.Replace(@"FROM \""TransitionHistory\""", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         await using var db = app.Open();
         Assert.Equal(2, await db.SharedTransitions().CountAsync());
     }

@@ -276,6 +276,27 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
+    public async Task Guarded_a_key_is_neither_changed_nor_used_again_and_another_type_has_it_too()
+    {
+        await using var world = await World.CreateAsync(database, Shelf.Guarded, blocks: Alone);
+        await world.BoxAsync(1);
+        await world.BoxAsync(Id);
+
+        string[] answers =
+        [
+            await Intruder.TryAsync(world, "UPDATE \"BoxesInt32\" SET \"Id\" = 2"),
+            await Intruder.TryAsync(world, "DELETE FROM \"BoxesInt32\"", Insert("Int32", "1")),
+            await Intruder.TryAsync(world, "DELETE FROM \"BoxesGuid\"", Insert("Guid", $"'{Id.ToString().ToUpperInvariant()}'")),
+            await Intruder.TryAsync(world, Insert("Int64", "1")),
+        ];
+
+        const string reused = "transition.key-reused";
+        Assert.Equal([reused, reused, reused, Intruder.Passed], answers);
+
+        static string Insert(string box, string id) => $"INSERT INTO \"Boxes{box}\" (\"Id\", \"Owner\", \"Status\") VALUES ({id}, 0, 0)";
+    }
+
+    [Fact]
     public async Task A_row_that_is_changed_or_added_by_hand_is_refused_in_the_name_of_its_entity()
     {
         await using var world = await World.CreateAsync(database, Shelf.Model, blocks: Alone);
