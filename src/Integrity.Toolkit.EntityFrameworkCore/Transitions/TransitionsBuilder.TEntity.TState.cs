@@ -131,6 +131,10 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// a key that exists is refused, also as an upsert; that a row with a history keeps its key, and is not deleted, is held by the
     /// foreign key, which a connection of SQLite may switch off.
     /// </para>
+    /// <para>
+    /// Of a hierarchy in one table only the rows of this type are held: SQL that makes a row one of another type, and one of this
+    /// type again, begins anew in an initial state.
+    /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException">The database keeps a ledger of it already, which holds more.</exception>
