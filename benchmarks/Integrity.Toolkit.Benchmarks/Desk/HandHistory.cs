@@ -25,7 +25,15 @@ public sealed class HandHistory
 
     public string? Reason { get; set; }
 
+    public string? ReasonCode { get; set; }
+
+    public string? CorrelationId { get; set; }
+
+    public string? IdempotencyKey { get; set; }
+
     public DateTime OccurredAt { get; set; }
+
+    public DateTime? RedactedAt { get; set; }
 
     public string TableHash { get; set; } = "";
 }

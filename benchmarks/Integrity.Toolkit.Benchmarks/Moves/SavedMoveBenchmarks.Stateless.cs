@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Benchmarks.Moves;
 public partial class SavedMoveBenchmarks
 {
     [GlobalSetup(Target = nameof(MachinePerRow))]
-    public void CreateMachinePerRow() => CreateByHand();
+    public void CreateMachinePerRow() => _database = MovesDatabase.Create(Database, Keeping.ByHand, Moves, "machine");
 
     [Benchmark]
     public int MachinePerRow()

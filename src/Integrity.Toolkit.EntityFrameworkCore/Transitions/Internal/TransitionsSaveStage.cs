@@ -37,10 +37,10 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : [];
+                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    new MovedColumns(session, planned.Entry, plan).Apply(entered);
+                    new MovedColumns(session, planned.Entry, plan).Apply(entered ?? []);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -160,11 +160,11 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
     private static bool Concerns(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
-            || planned.Entry.Property(plan.Status).IsModified
-            || planned.Entry.Property(plan.Sequence).IsModified
+            || ChangedEntries.IsModified(planned.Entry, plan.Status)
+            || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
             || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
 
-    private static List<Entering> Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<Entering>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
         var moves = new Moves(session, planned, plan);
         switch (planned.Entry.State)
@@ -180,7 +180,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 break;
         }
 
-        return moves.Entered ?? [];
+        return moves.Entered;
     }
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)

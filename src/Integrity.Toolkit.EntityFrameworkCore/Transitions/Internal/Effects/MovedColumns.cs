@@ -12,10 +12,20 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
 
     /// <summary>Whether a change cannot be judged without its row: a blind update of a detached entity.</summary>
     public static bool NeedRow(EntityEntry entry, TransitionsPlan plan)
-        => plan.Effects.Deadlines.Count > 0 && entry.State == EntityState.Modified && plan.Effects.Deadlines.Any(
-            deadline => deadline.Priority is { } priority
-                && ChangedEntries.IsModified(entry, priority)
-                && Equals(ChangedEntries.Original(entry, priority), ChangedEntries.Current(entry, priority)));
+    {
+        if (entry.State == EntityState.Modified)
+        {
+            foreach (var deadline in plan.Effects.Deadlines)
+            {
+                if (deadline.Priority is { } priority && IsBlind(entry, priority))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     public void Apply(IReadOnlyList<Entering> entered)
     {
@@ -54,7 +64,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
         {
             Set(stamp.Property, value);
         }
-        else if (entry.State == EntityState.Modified && IsBlind(stamp.Property))
+        else if (entry.State == EntityState.Modified && IsBlind(entry, stamp.Property))
         {
             // What a detached entity holds is no news of a time that nobody but a move sets.
             session.Restore(entry, stamp.Property);
@@ -119,7 +129,8 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
             && (entry.State == EntityState.Added
                 || (ChangedEntries.IsModified(entry, property) && !Equals(value, Stored(property))));
 
-    private bool IsBlind(IProperty property)
+    /// <summary>Whether a value is written that nobody knows the row to differ from.</summary>
+    private static bool IsBlind(EntityEntry entry, IProperty property)
         => ChangedEntries.IsModified(entry, property)
             && Equals(ChangedEntries.Original(entry, property), ChangedEntries.Current(entry, property));
 
