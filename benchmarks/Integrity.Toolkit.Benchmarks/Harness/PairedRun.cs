@@ -8,7 +8,8 @@ namespace Integrity.Toolkit.Benchmarks.Harness;
 /// </summary>
 public static class PairedRun
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
+    /// <summary>Until the runtime has compiled all of a save for good, which takes it dozens of saves of 1,000 entities.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Measurement = TimeSpan.FromMilliseconds(20);
 
     public static int Run(TextWriter output, string? filter, int rounds)
