@@ -22,7 +22,7 @@ public abstract class PooledMovesTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("saved in a transaction", "discarded")]
     [InlineData("saved and not accepted in a transaction", "discarded")]
     [InlineData("failed", "discarded")]
-    public async Task The_next_user_sees_nothing_of_it(string left, string told)
+    public async Task The_next_user_sees_nothing_of_what_was_left(string left, string told)
     {
         await using var app = await AppAsync();
         var (seen, id) = (new HashSet<DbContext>(), 0);
