@@ -17,7 +17,8 @@ public static class TransitionsEntityTypeBuilderExtensions
     /// Adds a history table with one row per move, and the sequence of the status as a shadow property of the entity. Rows
     /// that were there before get their present state as the first row of their history when they are first moved. The
     /// same value assigned again is no move. A constant default of the status is applied in memory, before its history is
-    /// written; a default made by SQL is refused when the model is built.
+    /// written; a default made by SQL is refused when the model is built, and so is the change tracking strategy
+    /// <see cref="ChangeTrackingStrategy.ChangingAndChangedNotifications"/>, which does not keep the loaded state.
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <typeparam name="TState">The type of the status.</typeparam>

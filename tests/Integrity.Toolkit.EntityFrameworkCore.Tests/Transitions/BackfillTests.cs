@@ -172,7 +172,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     /// <summary>Tickets as an import without the toolkit would have left them.</summary>
-    private static async Task<int[]> OldAsync(World world, params TicketStatus[] states)
+    protected static async Task<int[]> OldAsync(World world, params TicketStatus[] states)
     {
         await using var db = world.Open();
         var tickets = states.Select(_ => new Ticket()).ToList();
@@ -205,7 +205,71 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
 
 public sealed class BackfillSqliteTests(SqliteDatabase database) : BackfillTests<SqliteDatabase>(database);
 
-public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillTests<PostgresDatabase>(database);
+public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillTests<PostgresDatabase>(database)
+{
+    private readonly PostgresDatabase _database = database;
+
+    [Fact]
+    public async Task A_writer_who_moves_a_row_in_the_middle_of_a_batch_waits_for_it_and_neither_of_the_two_is_ended()
+    {
+        await using var world = await World.CreateAsync(_database, blocks: Alone);
+        var ids = await OldAsync(world, Opened, Opened);
+        await using var writer = world.Open();
+        writer.Entry(await writer.Tickets.SingleAsync(x => x.Id == ids[0])).Fire(Resolve);
+        Task? save = null;
+        world.Sql.OnWrite = () =>
+        {
+            if (save is null && world.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\" AS t", StringComparison.Ordinal))
+            {
+                save = Task.Run(() => writer.SaveChangesAsync());
+                WaitUntilLocked(world, save);
+            }
+        };
+        await using var db = world.Open();
+
+        var backfill = await db.BackfillTransitionsAsync<Ticket>();
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => save!);
+
+        Assert.Equal(new HistoryBackfill(2, 0), backfill);
+        Assert.Equal(("Opened", "Opened"), (await world.StatesAsync(ids[0]), await world.StatesAsync(ids[1])));
+    }
+
+    [Fact]
+    public async Task A_row_that_a_writer_has_changed_and_then_moves_is_waited_for_and_left_to_the_writer()
+    {
+        await using var world = await World.CreateAsync(_database, blocks: Alone);
+        var ids = await OldAsync(world, Opened, Opened);
+        await using var writer = world.Open();
+        await using var db = world.Open();
+        var ticket = await writer.Tickets.SingleAsync(x => x.Id == ids[0]);
+        Task<HistoryBackfill> backfill;
+        await using (var transaction = await writer.Database.BeginTransactionAsync())
+        {
+            ticket.Title = "mine";
+            await writer.SaveChangesAsync();
+            backfill = Task.Run(() => db.BackfillTransitionsAsync<Ticket>());
+            WaitUntilLocked(world, backfill);
+            writer.Entry(ticket).Fire(Resolve);
+            await writer.SaveChangesAsync();
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(new HistoryBackfill(1, 0), await backfill);
+        Assert.Equal(("Opened Resolved", "Opened"), (await world.StatesAsync(ids[0]), await world.StatesAsync(ids[1])));
+    }
+
+    private static void WaitUntilLocked(World world, Task save)
+    {
+        var options = new DbContextOptionsBuilder();
+        world.Connect(options);
+        using var db = new DbContext(options.Options);
+        while (!save.IsCompleted && db.Database.SqlQueryRaw<int>(
+            """SELECT COUNT(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'""").Single() == 0)
+        {
+            Thread.Yield();
+        }
+    }
+}
 
 public sealed class BackfillSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : BackfillTests<SqliteSharedHistoryDatabase>(database);
 

@@ -72,6 +72,52 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.Equal(FakeClock.Start, row.RedactedAt));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Beside_a_writer_who_moves_the_same_rows_both_have_their_way(bool guarded)
+    {
+        await using var world = await World.CreateAsync(database, guarded ? Guarded : null);
+        var id = await WrittenAsync(world);
+        await using var writer = world.Open();
+        var ticket = await writer.Tickets.SingleAsync();
+
+        async Task MoveAsync(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                writer.Entry(ticket).Fire(Assign, $"because {i}");
+                await writer.SaveChangesAsync();
+            }
+        }
+
+        async Task RedactAsync(int times)
+        {
+            await using var db = world.Open();
+            for (var i = 0; i < times; i++)
+            {
+                await db.RedactTransitionsAsync<Ticket>(row => true, TransitionDetails.Reason);
+            }
+        }
+
+        if (database is SqliteDatabase)
+        {
+            await MoveAsync(5);
+            await RedactAsync(1);
+            await MoveAsync(15);
+        }
+        else
+        {
+            await Task.WhenAll(MoveAsync(20), RedactAsync(20));
+        }
+
+        await RedactAsync(1);
+        var rows = await world.RowsAsync<Ticket>(id);
+        AssertUnbroken(rows, "Opened");
+        Assert.Equal(23, rows.Count);
+        Assert.All(rows, row => Assert.Null(row.Reason));
+    }
+
     [Fact]
     public async Task Nothing_else_can_be_taken_out()
     {

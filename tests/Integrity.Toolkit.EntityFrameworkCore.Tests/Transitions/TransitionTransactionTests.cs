@@ -153,6 +153,32 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     }
 
     [Fact]
+    public async Task After_a_rollback_and_a_reload_another_writer_is_noticed_as_ever()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(ticket).Fire(Resolve);
+            await db.SaveChangesAsync();
+        }
+
+        await db.Entry(ticket).ReloadAsync();
+        await using (var other = world.Open())
+        {
+            other.Entry(await other.Tickets.SingleAsync()).Fire(Assign).Fire(Resolve);
+            await other.SaveChangesAsync();
+        }
+
+        db.Entry(ticket).Fire(Resolve);
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
     public async Task What_was_saved_before_a_savepoint_survives_and_the_rest_is_forgotten()
     {
         await using var world = await World.CreateAsync(database, blocks: Histories.Alone);

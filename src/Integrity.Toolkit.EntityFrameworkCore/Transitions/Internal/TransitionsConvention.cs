@@ -38,6 +38,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
                 + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
 
+        DemandOriginals(entityType, declaration);
         Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
@@ -131,6 +132,19 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
+        }
+    }
+
+    /// <summary>A move goes from the state that was loaded, which not every way of tracking keeps.</summary>
+    private static void DemandOriginals(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type
+            => type.GetChangeTrackingStrategy() == ChangeTrackingStrategy.ChangingAndChangedNotifications) is { } forgetful)
+        {
+            throw new InvalidOperationException(
+                $"{forgetful.ShortName()}.{declaration.Property} has transitions, but the change tracking strategy "
+                + $"{ChangeTrackingStrategy.ChangingAndChangedNotifications} does not keep the state that it was loaded in. Use "
+                + $"{ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues} for {forgetful.ShortName()}.");
         }
     }
 

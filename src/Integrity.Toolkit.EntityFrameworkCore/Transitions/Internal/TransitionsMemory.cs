@@ -16,10 +16,11 @@ namespace Integrity.Toolkit.Transitions;
 internal sealed class TransitionsMemory
 {
     private readonly Dictionary<object, (EntityEntry Entry, List<PendingMove> Moves)> _pending = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (SaveSession Save, object? Sequence)> _stale = new(ReferenceEqualityComparer.Instance);
     private bool _isWatching;
 
-    /// <summary>The entities whose save was rolled back, and that save.</summary>
-    public Dictionary<object, SaveSession> Stale { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>Whether there is an entity whose save was rolled back.</summary>
+    public bool HasStale => _stale.Count > 0;
 
     /// <summary>What the last save wrote, accepted or not.</summary>
     public WrittenMoves? Written { get; set; }
@@ -50,6 +51,23 @@ internal sealed class TransitionsMemory
             && pending.Moves.Count == 0)
         {
             _pending.Remove(entity);
+        }
+    }
+
+    /// <summary>Whether an entity still has the place in its history that a save gave it which was rolled back.</summary>
+    public bool IsStale(EntityEntry entry, TransitionsPlan plan)
+        => _stale.TryGetValue(entry.Entity, out var rolledBack)
+            && Equals(entry.Property(plan.Sequence).OriginalValue, rolledBack.Sequence);
+
+    public void RolledBack(SaveSession save, EntityEntry entry, TransitionsPlan plan)
+        => _stale[entry.Entity] = (save, entry.Property(plan.Sequence).CurrentValue);
+
+    /// <summary>The row was read and written: the context knows it again.</summary>
+    public void Learned(SaveSession save, object entity)
+    {
+        if (_stale.TryGetValue(entity, out var rolledBack) && rolledBack.Save != save)
+        {
+            _stale.Remove(entity);
         }
     }
 

@@ -108,9 +108,9 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         foreach (var (entity, (_, moves)) in written.Entities)
         {
             memory.Forget(entity, moves);
-            if (session.HasRow(entity) && memory.Stale.TryGetValue(entity, out var rolledBack) && rolledBack != session)
+            if (session.HasRow(entity))
             {
-                memory.Stale.Remove(entity);
+                memory.Learned(session, entity);
             }
         }
 
@@ -151,9 +151,12 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             session.Find<TransitionRun>()?.Subscribers?.Discarded();
         }
 
-        foreach (var planned in session.Entries.Where(planned => planned.Plan.Find<TransitionsPlan>() is not null))
+        foreach (var planned in session.Entries)
         {
-            session.State.Memory<TransitionsMemory>().Stale[planned.Entry.Entity] = session;
+            if (planned.Plan.Find<TransitionsPlan>() is { } plan)
+            {
+                session.State.Memory<TransitionsMemory>().RolledBack(session, planned.Entry, plan);
+            }
         }
     }
 
@@ -162,7 +165,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         => planned.Entry.State != EntityState.Modified
             || ChangedEntries.IsModified(planned.Entry, plan.Status)
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
-            || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
+            || session.State.FindMemory<TransitionsMemory>() is { HasStale: true };
 
     private static List<Entering>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {

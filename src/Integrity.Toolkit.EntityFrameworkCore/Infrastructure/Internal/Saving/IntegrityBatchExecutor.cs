@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -134,6 +135,11 @@ internal sealed class IntegrityBatchExecutor(
             LateChanges.Judge(current.Context, state, pipeline.Stages);
         }
 
+        if (state.Session is not null)
+        {
+            LostTransaction.Refuse(current.Context);
+        }
+
         state.IsWriting = true;
         return state.Session;
     }
@@ -142,7 +148,7 @@ internal sealed class IntegrityBatchExecutor(
         => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
 
     private List<ConflictCandidate> Candidates(SaveSession? session, Exception failure)
-        => session is not null && failure is DbUpdateException update
+        => session is not null && failure is DbUpdateException update && !LostTransaction.Is(current.Context)
             ? [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, update))]
             : [];
 

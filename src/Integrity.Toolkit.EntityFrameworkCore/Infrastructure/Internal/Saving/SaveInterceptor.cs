@@ -51,25 +51,20 @@ internal sealed class SaveInterceptor(ContextState state, SavePipeline pipeline)
         => pipeline.SavedAsync(eventData.Context!, result, async: true, cancellationToken);
 
     public override void SaveChangesFailed(DbContextErrorEventData eventData)
-        => pipeline.Fail(SaveFailure.OfWriting(eventData.Exception));
+        => Synchronous.End(pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: false));
 
     public override Task SaveChangesFailedAsync(
         DbContextErrorEventData eventData,
         CancellationToken cancellationToken = default)
-    {
-        pipeline.Fail(SaveFailure.OfWriting(eventData.Exception));
-        return Task.CompletedTask;
-    }
+        => pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: true).AsTask();
 
-    public override void SaveChangesCanceled(DbContextEventData eventData) => pipeline.Fail(SaveFailure.Canceled);
+    public override void SaveChangesCanceled(DbContextEventData eventData)
+        => Synchronous.End(pipeline.FailAsync(SaveFailure.Canceled, async: false));
 
     public override Task SaveChangesCanceledAsync(
         DbContextEventData eventData,
         CancellationToken cancellationToken = default)
-    {
-        pipeline.Fail(SaveFailure.Canceled);
-        return Task.CompletedTask;
-    }
+        => pipeline.FailAsync(SaveFailure.Canceled, async: true).AsTask();
 
     /// <summary>
     /// Another interceptor may suppress a failure, and the rest of the save would be committed: rows that belong to a

@@ -104,6 +104,34 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
             return rows;
         }
 
+        await DeliverAsync(session, async, cancellationToken).ConfigureAwait(false);
+        return rows;
+    }
+
+    /// <summary>Settles a save that has failed, or what failed after its rows were written: they stay.</summary>
+    public ValueTask FailAsync(SaveFailure failure, bool async)
+    {
+        if (state.Session is { Executed: true, IsSaved: false } session)
+        {
+            return DeliverAsync(session, async, default);
+        }
+
+        Fail(failure);
+        return default;
+    }
+
+    private void Fail(SaveFailure failure)
+    {
+        // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
+        if (state.Session is not { IsSaved: true })
+        {
+            Settle(failure);
+        }
+    }
+
+    /// <summary>Tells of a save whose rows are written, now or at the end of its transaction.</summary>
+    private async ValueTask DeliverAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    {
         var delivery = new CommitDelivery(session, Stages);
         session.IsSaved = true;
 
@@ -131,17 +159,6 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 await CommitDelivery.CommittedAsync([delivery], async).ConfigureAwait(false);
             }
         }
-
-        return rows;
-    }
-
-    public void Fail(SaveFailure failure)
-    {
-        // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
-        if (state.Session is not { IsSaved: true })
-        {
-            Settle(failure);
-        }
     }
 
     private SaveSession? Begin(DbContext context, bool isSuppressed)
@@ -154,6 +171,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
             return null;
         }
 
+        LostTransaction.Refuse(context);
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();

@@ -1,4 +1,5 @@
 using System.Data;
+using Integrity.Toolkit.Infrastructure.Committing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -40,7 +41,7 @@ internal sealed class SaveTransaction
         string? alone = null)
     {
         var transaction = new SaveTransaction(context, connection, async, alone);
-        if (connection.CurrentTransaction is null && Committing.AmbientTransaction.Of(context) is null)
+        if (connection.CurrentTransaction is null && AmbientTransaction.Of(context) is null)
         {
             await transaction.BeginAsync(cancellationToken).ConfigureAwait(false);
         }

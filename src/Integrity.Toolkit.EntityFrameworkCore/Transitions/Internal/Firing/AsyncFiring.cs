@@ -112,5 +112,5 @@ internal static class AsyncFiring
     /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
     private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
         => entry.Property(plan.Sequence).OriginalValue is not null
-            && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Stale.ContainsKey(entry.Entity) != true;
+            && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.IsStale(entry, plan) != true;
 }

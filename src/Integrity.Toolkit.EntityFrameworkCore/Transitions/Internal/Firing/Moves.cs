@@ -23,7 +23,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         get
         {
             var moved = Pending.Count > 0 || !Equals(Status.OriginalValue, Current);
-            return _memory.Stale.ContainsKey(_entry.Entity)
+            return _memory.IsStale(_entry, plan)
                 || (Status.IsModified && !moved)
                 || (moved && _entry.Property(plan.Sequence).OriginalValue is null);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
@@ -20,6 +21,9 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 {
     private readonly ISqlGenerationHelper _names = context.GetService<ISqlGenerationHelper>();
     private readonly ContextState _state = ContextState.Of(context);
+
+    /// <summary>The rows first, and then their history, as a save does it: of two writers one waits, and neither for the other.</summary>
+    private string? Lock => DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)!.LockRows;
 
     private RowTable History => field ??= RowTable.Of(plan.History.Type, Property(nameof(TransitionRecord.Sequence)), _names);
 
@@ -112,7 +116,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             + $"SELECT {string.Join(", ", values)}\nFROM {table.Name} AS t\n"
             + $"WHERE {Waiting(command, table)} AND {status} IN ({string.Join(", ", known)})\n"
             + $"ORDER BY {string.Join(", ", plan.History.OwnerKey.Select(key => $"t.{table.Column(key)}"))} "
-            + $"LIMIT {batchSize.ToString(CultureInfo.InvariantCulture)}\nON CONFLICT DO NOTHING";
+            + $"LIMIT {batchSize.ToString(CultureInfo.InvariantCulture)}{Lock}\nON CONFLICT DO NOTHING";
     }
 
     private string Update(RowCommand command, RowTable table)

@@ -52,6 +52,8 @@ internal static class HistoryShape
     /// <summary>What is known of each move.</summary>
     public static void AddRecord(IMutableEntityType history)
     {
+        // A model may say of all its types that they tell of their changes: rows of history have none.
+        history.SetChangeTrackingStrategy(ChangeTrackingStrategy.Snapshot);
         Add(history, nameof(TransitionRecord.Sequence)).ValueGenerated = ValueGenerated.Never;
         Add(history, nameof(TransitionRecord.FromState)).IsNullable = true;
         Add(history, nameof(TransitionRecord.ToState)).IsNullable = false;

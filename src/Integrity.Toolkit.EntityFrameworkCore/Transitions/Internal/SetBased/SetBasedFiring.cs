@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Integrity.Toolkit.Infrastructure.Committing;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal static class SetBasedFiring
 
         var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
             $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+        LostTransaction.Refuse(context);
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
         wish.Demand(entityType, move.Plan);
         SetBasedDemands.OnePlan(move);

@@ -1,0 +1,330 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.Effects;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>The server ends a connection in the middle of a transaction: SQLite has none to end.</summary>
+public abstract class LostConnectionTests(PostgresDatabase database)
+{
+    private readonly Journal _journal = new();
+    private readonly Ends _ends = new();
+
+    private List<string> Calls => _journal.Calls;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Between_two_saves_of_a_transaction_both_are_discarded_and_the_context_moves_on_from_the_stored_state(bool async)
+    {
+        await using var world = await WorldAsync();
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(row).Fire(Wait);
+            await Saving.SaveAsync(db, async);
+            db.Entry(row).Fire(Cancel);
+            await KillAsync(world, db);
+
+            await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+        }
+
+        Assert.Equal(["recording", "recording", "discarded", "discarded"], Moments());
+        Assert.Equal("New Open", await StatesAsync(world, job));
+        Calls.Clear();
+
+        await Saving.SaveAsync(db, async);
+
+        const string moves = "Job {0} #2 Open>Waiting, Job {0} #3 Waiting>Cancelled";
+        var expected = moves.Replace("{0}", $"{job}", StringComparison.Ordinal);
+        Assert.Equal([$"recording {expected}", $"committed {expected}"], Calls);
+        Assert.Equal("New Open Waiting Cancelled", await StatesAsync(world, job));
+        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], ada.Workload));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Before_the_commit_of_a_transaction_nothing_is_committed_and_it_is_told_so(bool async)
+    {
+        await using var world = await WorldAsync();
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(row).Fire(Finish);
+            await Saving.SaveAsync(db, async);
+            await KillAsync(world, db);
+
+            await Assert.ThrowsAnyAsync<DbException>(async () =>
+            {
+                if (async)
+                {
+                    await transaction.CommitAsync();
+                }
+                else
+                {
+                    transaction.Commit();
+                }
+            });
+        }
+
+        Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
+        Assert.Equal(("New Open", 1, 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
+        db.Entry(row).Fire(Cancel);
+        await Saving.SaveAsync(db, async);
+
+        Assert.Equal("New Open Done Cancelled", await StatesAsync(world, job));
+        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], ada.Workload));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Before_the_commit_of_a_save_the_move_still_waits_and_the_next_save_makes_it_once(bool async)
+    {
+        await using var world = await WorldAsync();
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
+        db.Entry(row).Fire(Finish);
+        _ends.Committing = () => Kill(world, db);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+
+        Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
+        Assert.Equal((EntityState.Modified, 1), (db.Entry(row).State, ada.Workload));
+        Assert.Equal("New Open", await StatesAsync(world, job));
+        Calls.Clear();
+        await Saving.SaveAsync(db, async);
+
+        Assert.Equal([$"recording Job {job} #2 Open>Done", $"committed Job {job} #2 Open>Done"], Calls);
+        Assert.Equal(("New Open Done", 0, 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
+    }
+
+    [Theory]
+    [InlineData(true, "commit")]
+    [InlineData(false, "commit")]
+    [InlineData(true, "\"Workload\" +")]
+    [InlineData(false, "\"Workload\" +")]
+    [InlineData(true, "\"JobStatusHistory\"")]
+    public async Task A_save_that_is_retried_moves_counts_and_tells_once(bool async, string when)
+    {
+        await using var world = await WorldAsync(retrying: true);
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
+        db.Entry(row).Fire(Finish);
+        db.Add(new Job { Id = 77, Status = Open, WorkerId = ada.Id });
+        db.Add(new Job { Id = 78, Status = Open, WorkerId = ada.Id });
+        var kills = 0;
+        if (when == "commit")
+        {
+            _ends.Committing = () => kills += Kill(world, db);
+        }
+        else
+        {
+            world.Sql.OnWrite = () => kills += kills == 0 && world.Sql.Commands[^1].Contains(when, StringComparison.Ordinal) ? Kill(world, db) : 0;
+        }
+
+        await Saving.SaveAsync(db, async);
+
+        Assert.Equal(1, kills);
+        Assert.Equal(
+            ("New Open Done", "Open", 2, 2),
+            (await StatesAsync(world, job), await StatesAsync(world, 77), (await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal(["recording", "committed"], Moments());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_block_that_is_retried_moves_counts_and_tells_once(bool beforeCommit)
+    {
+        await using var world = await WorldAsync(retrying: true);
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            attempts++;
+            db.ChangeTracker.Clear();
+            var row = await db.Set<Job>().SingleAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Entry(row).Fire(Wait);
+            await db.SaveChangesAsync();
+            if (attempts == 1 && !beforeCommit)
+            {
+                await KillAsync(world, db);
+            }
+
+            db.Entry(row).Fire(Cancel);
+            await db.SaveChangesAsync();
+            if (attempts == 1 && beforeCommit)
+            {
+                await KillAsync(world, db);
+            }
+
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal((2, "New Open Waiting Cancelled"), (attempts, await StatesAsync(world, job)));
+        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+        Assert.Equal(
+            ["recording", "recording", "discarded", "discarded", "recording", "recording", "committed", "committed"], Moments());
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Whoever_goes_on_in_a_transaction_that_is_lost_is_refused_and_commits_nothing(bool async, bool savepoints)
+    {
+        await using var world = await WorldAsync();
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        db.Database.AutoSavepointsEnabled = savepoints;
+        var row = await db.Set<Job>().SingleAsync();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Entry(row).Fire(Wait);
+            await Saving.SaveAsync(db, async);
+            await KillAsync(world, db);
+            db.Entry(row).Fire(Cancel);
+            await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Saving.SaveAsync(db, async));
+            var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Set<Job>(), Cancel));
+
+            Assert.All([refused, all], error => Assert.Contains("The connection was lost", error.Message, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(("New Open", 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+        await Saving.SaveAsync(db, async);
+
+        Assert.Equal(("New Open Waiting Cancelled", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_is_lost_is_not_made_twice_by_a_retry()
+    {
+        await using var world = await WorldAsync(retrying: true);
+        var job = await BusyAsync(world);
+        await using var db = world.Open();
+        db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
+        _ends.Committed = () => throw new NpgsqlException("The line went dead.", new IOException());
+
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        // What really happened nobody could know.
+        Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
+        Assert.Equal(("New Open Done", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+    }
+
+    private IEnumerable<string> Moments() => Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
+
+    private static async Task<string> StatesAsync(World world, int id)
+    {
+        await using var db = world.Open();
+        var job = await db.Set<Job>().SingleAsync(x => x.Id == id);
+        var rows = await db.Entry(job).Transitions().ToListAsync();
+        Histories.AssertUnbroken(rows, job.Status.ToString());
+        Assert.Equal(rows[^1].Sequence, db.Entry(job).Property<int?>("StatusSequence").CurrentValue);
+        return string.Join(' ', rows.Select(row => row.ToState));
+    }
+
+    private static int Kill(World world, DbContext db)
+    {
+        var process = ((NpgsqlConnection)db.Database.GetDbConnection()).ProcessID;
+        var options = new DbContextOptionsBuilder();
+        world.Connect(options);
+        using var other = new DbContext(options.Options);
+        other.Database.ExecuteSql($"SELECT pg_terminate_backend({process})");
+        while (other.Database.SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM pg_stat_activity WHERE pid = {process}""").Single() > 0)
+        {
+            Thread.Yield();
+        }
+
+        return 1;
+    }
+
+    private static Task KillAsync(World world, DbContext db) => Task.Run(() => Kill(world, db));
+
+    /// <summary>Somebody with one open job that has been opened.</summary>
+    private async Task<int> BusyAsync(World world)
+    {
+        var job = await world.JobAsync(await world.WorkerAsync(), New);
+        await using var db = world.Open();
+        db.Entry(await db.Set<Job>().SingleAsync()).Fire(Start);
+        await db.SaveChangesAsync();
+        world.Sql.Commands.Clear();
+        Calls.Clear();
+        return job.Id;
+    }
+
+    private Task<World> WorldAsync(bool retrying = false) => World.CreateAsync(
+        database,
+        Workshop.Model,
+        options =>
+        {
+            options.AddInterceptors(_ends);
+            if (retrying)
+            {
+                new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure();
+            }
+        },
+        integrity => integrity.Services.AddSingleton(_journal),
+        blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
+
+    /// <summary>Comes between a transaction and its end, once.</summary>
+    private sealed class Ends : DbTransactionInterceptor
+    {
+        public Action? Committing { get; set; }
+
+        public Action? Committed { get; set; }
+
+        public override InterceptionResult TransactionCommitting(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+        {
+            (var action, Committing) = (Committing, null);
+            action?.Invoke();
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+            => ValueTask.FromResult(TransactionCommitting(transaction, eventData, result));
+
+        public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
+        {
+            (var action, Committed) = (Committed, null);
+            action?.Invoke();
+        }
+
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            TransactionCommitted(transaction, eventData);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public sealed class LostConnectionPostgresTests(PostgresDatabase database) : LostConnectionTests(database), IClassFixture<PostgresDatabase>;
+
+public sealed class LostConnectionPostgresLedgerTests(PostgresLedgerDatabase database)
+    : LostConnectionTests(database), IClassFixture<PostgresLedgerDatabase>;
