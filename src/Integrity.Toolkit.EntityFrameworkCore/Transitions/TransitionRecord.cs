@@ -6,8 +6,9 @@ namespace Integrity.Toolkit.Transitions;
 /// <remarks>
 /// The row also has the entity's key, in shadow properties. The states are columns of the same type as the status itself;
 /// here they read as text. In a table that several types share both are texts, and <see cref="SharedTransition"/> reads them.
+/// Not sealed, because EF Core refuses sealed entity types wherever lazy-loading proxies are used: there is nothing to derive.
 /// </remarks>
-public sealed class TransitionRecord
+public class TransitionRecord
 {
     /// <summary>Gets the place of the row in the entity's history: 0 for its first state. Order by this, never by time.</summary>
     public int Sequence { get; init; }

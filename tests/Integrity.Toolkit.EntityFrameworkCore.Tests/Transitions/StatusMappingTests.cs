@@ -164,6 +164,20 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     }
 
     [Fact]
+    public async Task A_history_is_nothing_that_lazy_loading_proxies_refuse()
+    {
+        await using var world = await CreateAsync(model => model.Entity<Valve>().HasTransitions(x => x.Status, Table));
+        await using var db = world.Open();
+
+        var history = Assert.Single(db.Model.GetEntityTypes(), type => type.ClrType != typeof(Valve));
+
+        // What EF Core asks of every entity type, where proxies are used.
+        Assert.False(history.ClrType.IsSealed);
+        Assert.NotNull(history.ClrType.GetConstructor([]));
+        Assert.All(history.GetNavigations(), navigation => Assert.True(navigation.IsShadowProperty()));
+    }
+
+    [Fact]
     public void A_status_that_is_no_property_of_the_entity_itself_is_refused_when_it_is_declared()
     {
         var model = new ModelBuilder();
