@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -149,6 +150,9 @@ public sealed class EntityHistory
             : text is TState same
                 ? same
                 : throw new InvalidOperationException(
-                    $"The history of {_plan.EntityType.ShortName()} has a state that is no {typeof(TState).Name} of the table "
-                    + $"'{_plan.Table.Name}'. Add the state to the table, or ask for texts.");
+                    (Nullable.GetUnderlyingType(typeof(TState)) ?? typeof(TState)) == _plan.Table.StateType
+                        ? $"The history of {_plan.EntityType.ShortName()} has a state that the table '{_plan.Table.Name}' does not have. "
+                            + "Add the state to the table, or ask for texts."
+                        : $"{_plan.EntityType.ShortName()}.{_plan.Status.Name} is a {_plan.Table.StateType.ShortDisplayName()}, not a "
+                            + $"{typeof(TState).ShortDisplayName()}. Ask for that, or for texts.");
 }

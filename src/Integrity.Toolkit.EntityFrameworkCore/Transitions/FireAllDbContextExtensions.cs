@@ -34,6 +34,7 @@ public static class FireAllDbContextExtensions
     /// <param name="cancellationToken">Cancels the move; nothing is then written.</param>
     /// <returns>How many rows were found, moved, ignored and skipped.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The table has no such trigger or state.</exception>
     /// <exception cref="IntegrityException">
     /// A row may not be moved and the options do not skip it, a reason or an actor is required and missing, a guard has no SQL, or
     /// another block would be gone past. Nothing was written.

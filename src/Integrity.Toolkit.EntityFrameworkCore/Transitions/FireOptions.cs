@@ -62,12 +62,19 @@ public sealed record FireOptions
     /// ones cannot look: they know the moves that wait for their save, and a save refuses a key that is in the history. Of two
     /// requests at once one gets a conflict; made again after a reload, it finds the move.
     /// </remarks>
-    /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
+    /// <exception cref="ArgumentException">It is empty, or longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
     public string? IdempotencyKey
     {
         get;
         init
         {
+            if (string.IsNullOrWhiteSpace(value) && value is not null)
+            {
+                throw new ArgumentException(
+                    "The key of a request is empty, with which all such requests would be the same. Leave it out where there is none.",
+                    nameof(value));
+            }
+
             IntegrityDefaults.CheckCode(value, "The key of a request");
             field = value;
         }

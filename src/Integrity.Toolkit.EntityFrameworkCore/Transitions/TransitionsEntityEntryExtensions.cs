@@ -20,6 +20,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="trigger">The trigger.</param>
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
     /// <returns>The same entry.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
@@ -54,9 +55,8 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to where a trigger leads, if that is permitted. Never saves.
     /// </summary>
-    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>Whether it was moved, and if not, why.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => Firing.ByTrigger(entry, trigger, FireOptions.Because(reason));
@@ -76,9 +76,8 @@ public static class TransitionsEntityEntryExtensions
     /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
     /// </summary>
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanFireAsync</c>.</remarks>
-    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>The answer.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => Firing.CheckTrigger(entry, trigger, FireOptions.Because(reason));
@@ -96,6 +95,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="state">The state.</param>
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
     /// <returns>The same entry.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
@@ -124,9 +124,8 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to a state, if that is permitted. Never saves.
     /// </summary>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param"/>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>Whether it was moved, and if not, why.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => Firing.ByState(entry, state, FireOptions.Because(reason));
@@ -146,9 +145,8 @@ public static class TransitionsEntityEntryExtensions
     /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
     /// </summary>
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanMoveToAsync</c>.</remarks>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>The answer.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => Firing.CheckState(entry, state, FireOptions.Because(reason));
@@ -159,6 +157,7 @@ public static class TransitionsEntityEntryExtensions
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>NextStepsAsync</c>.</remarks>
     /// <param name="entry">The entry of an entity.</param>
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions; or a guard failed.</exception>
     public static IReadOnlyList<TransitionStep> NextSteps(this EntityEntry entry)
     {
@@ -175,6 +174,7 @@ public static class TransitionsEntityEntryExtensions
     /// </summary>
     /// <param name="entry">The entry of a saved entity.</param>
     /// <returns>The query; its rows are not tracked.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
     public static IQueryable<TransitionRecord> Transitions(this EntityEntry entry)
     {
@@ -190,6 +190,7 @@ public static class TransitionsEntityEntryExtensions
     /// <remarks>Of the saved history: moves that wait for their save are not in it.</remarks>
     /// <param name="entry">The entry of a saved entity.</param>
     /// <returns>The history.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
     public static EntityHistory History(this EntityEntry entry)
     {
@@ -204,6 +205,7 @@ public static class TransitionsEntityEntryExtensions
     /// </summary>
     /// <param name="entry">The entry of an entity.</param>
     /// <returns>The table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
     public static ITransitionTable TransitionTable(this EntityEntry entry)
     {

@@ -261,6 +261,53 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains("HasTransitions", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_trigger_and_no_state_are_told_as_a_missing_argument()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.Fire((string)null!)).ParamName);
+        Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.CanFire((string)null!)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.MoveTo((string)null!)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.CanMoveTo((string)null!)).ParamName);
+        Assert.Equal("state", (await Assert.ThrowsAsync<ArgumentNullException>(() => entry.MoveToAsync((string)null!))).ParamName);
+    }
+
+    [Fact]
+    public async Task A_trigger_or_state_of_another_type_is_told_with_the_entity_and_what_to_give()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        var trigger = Assert.Throws<InvalidOperationException>(() => entry.Fire("Open"));
+        var state = Assert.Throws<InvalidOperationException>(() => entry.MoveTo("Opened"));
+
+        Assert.StartsWith("Ticket.Status ", trigger.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Fire a TicketTrigger.", trigger.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Give it as a TicketStatus.", state.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => entry.CanMoveTo("Opened"));
+    }
+
+    [Fact]
+    public async Task A_state_that_the_table_does_not_have_is_told_as_the_wish_and_not_as_the_state_that_the_entity_is_in()
+    {
+        await using var world = await World.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var wished = Refused(() => db.Entry(ticket).MoveTo((TicketStatus)9));
+
+        Assert.Equal("transition.unknown-state", wished.Code);
+        Assert.StartsWith("Ticket.Status cannot become what the table 'ticket' does not know.", wished.Message, StringComparison.Ordinal);
+        Assert.Equal(New, ticket.Status);
+    }
+
     public sealed class Errand
     {
         public int Id { get; set; }

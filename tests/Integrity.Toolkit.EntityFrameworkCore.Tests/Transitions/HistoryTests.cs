@@ -98,6 +98,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("transition.history-kept", "Order"), (refusal.Code, refusal.Entity));
+        Assert.Contains("KeepHistory()", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(world.Sql.Writes);
         Assert.Single(await world.RowsAsync<Order>(id));
     }

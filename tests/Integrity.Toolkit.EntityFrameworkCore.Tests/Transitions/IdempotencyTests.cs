@@ -198,6 +198,12 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     public void A_key_has_an_end()
         => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = new string('x', IntegrityDefaults.MaxCodeLength + 1) });
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_key_that_says_nothing_is_refused_for_all_such_requests_would_be_one(string key)
+        => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = key });
+
     private static Task<TransitionCheck> AskAsync(EntityEntry entry, string how, FireOptions options) => how switch
     {
         "fire" => entry.FireAsync(Open, options),

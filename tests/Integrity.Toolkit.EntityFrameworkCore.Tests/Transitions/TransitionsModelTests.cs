@@ -102,6 +102,34 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
+    public async Task Two_types_that_name_one_history_table_are_told_how_to_share_one()
+    {
+        var failure = await FailureAsync(model =>
+        {
+            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("Moves");
+            model.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("Moves");
+        });
+
+        Assert.Contains("Job.Status", failure, StringComparison.Ordinal);
+        Assert.Contains("Counted.Status", failure, StringComparison.Ordinal);
+        Assert.Contains("SharedHistory(\"Moves\")", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_history_in_the_table_of_entities_is_an_error_that_names_both(bool shared)
+    {
+        var failure = await FailureAsync(model =>
+        {
+            var job = model.Entity<Job>().ToTable("Jobs").HasTransitions(x => x.Status, TicketFlow.Table);
+            _ = shared ? job.SharedHistory("Jobs") : job.HistoryTable("Jobs");
+        });
+
+        Assert.StartsWith("Job.Status keeps its history in the table Jobs, which is that of Job.", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_name_of_the_sequence_taken_by_another_type_is_an_error()
     {
         var failure = await FailureAsync(

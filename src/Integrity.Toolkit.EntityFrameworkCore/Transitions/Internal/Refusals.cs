@@ -147,21 +147,33 @@ internal static class Refusals
         To(prerequisite.To),
         new("reason", prerequisite.Reason));
 
+    /// <summary>Where an entity is. The database lets nobody correct the value that it guards.</summary>
+    public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
+        plan,
+        entry,
+        state is null ? "has no state" : $"is {Shown(plan, entry, state, "in a state that")}",
+        plan.Hold == TransitionHold.None
+            ? "Add the state to the table, or correct the value."
+            : "Add the state and a way out of it to the table, with a migration: the database guards the value.");
+
+    /// <summary>Where an entity is to go.</summary>
+    public static Refusal UnknownWish(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
+        plan,
+        entry,
+        state is null ? "cannot be without a state" : $"cannot become {Shown(plan, entry, state, "what")}",
+        "Move to one of these, or add the state to the table.");
+
+    private static Refusal Unknown(TransitionsPlan plan, EntityEntry entry, string what, string remedy) => Create(
+        "transition.unknown-state",
+        plan,
+        entry,
+        $"{what}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. {remedy}");
+
     /// <summary>The state itself is a value from the database or from user code, so it is only shown where that is allowed.</summary>
-    public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state)
-    {
-        var shown = state is null
-            ? "has no state"
-            : ContextState.Of(entry.Context).SensitiveDataLogged
-                ? $"is '{StateText.Of(state)}', which the table '{plan.Table.Name}' does not know"
-                : $"is in a state that the table '{plan.Table.Name}' does not know";
-        return Create(
-            "transition.unknown-state",
-            plan,
-            entry,
-            $"{shown}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. Add the state to the table, or "
-            + "correct the value.");
-    }
+    private static string Shown(TransitionsPlan plan, EntityEntry entry, object state, string hidden)
+        => ContextState.Of(entry.Context).SensitiveDataLogged
+            ? $"'{StateText.Of(state)}', which the table '{plan.Table.Name}' does not know"
+            : $"{hidden} the table '{plan.Table.Name}' does not know";
 
     private static string NotMet(IReadOnlyList<TransitionGuard> guards)
         => string.Join(", ", guards

@@ -18,6 +18,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
     private readonly Dictionary<IMutableEntityType, string> _statuses = [];
+    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _declared = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
     private readonly SharedHistoryShape _shared = new();
@@ -59,6 +60,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             HistoryShape.AddTo(entityType, status, declaration, types);
         }
 
+        _declared.Add(entityType, declaration);
         if (!declaration.Effects.IsEmpty)
         {
             _effects.Add(entityType, declaration);
@@ -72,6 +74,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
 
     protected override void Shaped(IMutableModel model)
     {
+        HistoryNames.Check(model, _declared);
+
         foreach (var (entityType, declaration) in _effects)
         {
             new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);

@@ -193,8 +193,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             session.Refuse(plan, new Refusal(
                 "transition.history-kept",
                 planned.Plan.Name,
-                $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or let the "
-                + "history go along with HasTransitions(...).CascadeHistory().",
+                $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
+                + "becomes of the history: HasTransitions(...).CascadeHistory() or KeepHistory().",
                 key: planned.Key()));
             if (plan.Mode == IntegrityMode.Observe)
             {

@@ -16,6 +16,19 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             flow => flow.Stamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "Stamp()", "has no state");
 
     [Fact]
+    public Task A_stamp_without_a_state_is_refused()
+        => RefusedAsync(flow => flow.Stamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "Stamp()", "names no state");
+
+    [Fact]
+    public Task A_deadline_without_a_state_is_refused()
+        => RefusedAsync(flow => flow.Deadline(x => x.DueAt, _ => { }), "Job.DueAt", "Deadline()", "names no state");
+
+    [Fact]
+    public Task A_count_without_a_state_is_refused()
+        => RefusedAsync(
+            flow => flow.Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "Counts()", "names no state");
+
+    [Fact]
     public Task A_stamp_that_is_set_and_cleared_by_one_state_is_refused()
         => RefusedAsync(flow => flow.Stamp(x => x.OpenedAt, on: [Open], clearedOn: [Open]), "Job.OpenedAt", "set and cleared");
 

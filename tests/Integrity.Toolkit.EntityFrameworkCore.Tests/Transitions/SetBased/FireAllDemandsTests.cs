@@ -142,6 +142,33 @@ public abstract class FireAllDemandsTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
+    public async Task A_trigger_or_state_that_the_table_does_not_have_is_an_error_and_not_a_row_that_is_skipped()
+    {
+        var words = TransitionTable.Create<TicketStatus, string>("ticket", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).Permit("open", Opened).Ignore("look");
+            t.AllowUnreachable().Terminal(Opened, Closed);
+        });
+        await using var world = await World.CreateAsync(
+            database, blocks: Alone, options: options => options.UseTransitions(t => t.WithTable(words)));
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var skip = new FireAllOptions { Illegal = IllegalRows.Skip };
+
+        var trigger = await Assert.ThrowsAsync<ArgumentException>(() => db.FireAllAsync(db.Tickets, "opne", skip));
+        var state = await Assert.ThrowsAsync<ArgumentException>(() => db.MoveAllToAsync(db.Tickets, Resolved, skip));
+        var ignored = await db.FireAllAsync(db.Tickets, "look", skip);
+
+        Assert.Equal("trigger", trigger.ParamName);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such trigger. It moves by: open.", trigger.Message, StringComparison.Ordinal);
+        Assert.Equal("state", state.ParamName);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such state. It has: New, Opened, Closed.", state.Message, StringComparison.Ordinal);
+        Assert.Equal(1, ignored.Ignored);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
     public async Task A_query_of_another_context_or_of_no_entities_is_an_error()
     {
         await using var world = await World.CreateAsync(database, blocks: Alone);
@@ -152,7 +179,7 @@ public abstract class FireAllDemandsTests<TDatabase>(TDatabase database) : IClas
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(other.Tickets, Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Select(t => new Ticket { Id = t.Id }), Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Where(t => t.GetHashCode() == 3), Assign));
-        await Assert.ThrowsAnyAsync<Exception>(() => db.FireAllAsync(new List<Ticket>().AsQueryable(), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(new List<Ticket>().AsQueryable(), Assign));
 
         Assert.Equal("New Opened", await world.StatesAsync(id));
     }

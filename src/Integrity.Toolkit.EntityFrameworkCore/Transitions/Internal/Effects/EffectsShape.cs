@@ -27,7 +27,7 @@ internal sealed class EffectsShape(IMutableEntityType entityType, TransitionsDec
         foreach (var stamp in effects.Stamps)
         {
             Time(stamp.Property, "Stamp");
-            States(stamp.On, "Stamp", stamp.Property);
+            Some(stamp.On, "Stamp", stamp.Property);
             States(stamp.ClearedOn, "Stamp", stamp.Property);
             if (stamp.On.FirstOrDefault(stamp.ClearedOn.Contains) is { } both)
             {
@@ -67,7 +67,7 @@ internal sealed class EffectsShape(IMutableEntityType entityType, TransitionsDec
         }
 
         var states = deadline.Stages.SelectMany(stage => stage.States).ToList();
-        States(states, "Deadline", deadline.Property);
+        Some(states, "Deadline", deadline.Property);
         if (states.GroupBy(state => state).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw Wrong("Deadline", deadline.Property, $"It says twice what it is in {table.Text(twice.Key)}. Say it once.");
@@ -82,7 +82,7 @@ internal sealed class EffectsShape(IMutableEntityType entityType, TransitionsDec
 
     private void Check(CountDeclaration count, IEnumerable<CountDeclaration> before)
     {
-        States(count.States, "Counts", count.Reference);
+        Some(count.States, "Counts", count.Reference);
         if (ForeignKey(entityType, count) is not { } foreignKey)
         {
             throw Wrong(
@@ -152,6 +152,16 @@ internal sealed class EffectsShape(IMutableEntityType entityType, TransitionsDec
         }
 
         UtcDateTime.Convert(property);
+    }
+
+    private void Some(IReadOnlyCollection<object> states, string by, string name)
+    {
+        if (states.Count == 0)
+        {
+            throw Wrong(by, name, "It names no state, so it would do nothing. Name one, or remove it.");
+        }
+
+        States(states, by, name);
     }
 
     private void States(IEnumerable<object> states, string by, string name)

@@ -11,7 +11,7 @@ internal static class Firing
         => Check(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
 
     public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions asked)
-        => Check(entry, MoveWish.To(state), asked);
+        => Check(entry, MoveWish.To(entry, Plan(entry), state), asked);
 
     public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions asked)
         => Do(entry, MoveWish.By(entry, Plan(entry), trigger), asked);

@@ -19,9 +19,9 @@ internal static class Judgement
             return (null, unknownFrom);
         }
 
-        if (Unknown(plan, entry, to) is { } unknownTo)
+        if (!Knows(plan, to))
         {
-            return (null, unknownTo);
+            return (null, Refusals.UnknownWish(plan, entry, to));
         }
 
         var edges = plan.Table.Find(from!, to!);
@@ -70,8 +70,9 @@ internal static class Judgement
     }
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
-        => Unknown(plan, entry, state)
-            ?? (plan.Table.IsInitial(state!) ? null : Refusals.NotInitial(plan, entry, state!));
+        => !Knows(plan, state) ? Refusals.UnknownWish(plan, entry, state)
+            : plan.Table.IsInitial(state!) ? null
+            : Refusals.NotInitial(plan, entry, state!);
 
     /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
@@ -159,5 +160,7 @@ internal static class Judgement
     }
 
     private static Refusal? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
-        => state is not null && plan.Table.Contains(state) ? null : Refusals.UnknownState(plan, entry, state);
+        => Knows(plan, state) ? null : Refusals.UnknownState(plan, entry, state);
+
+    private static bool Knows(TransitionsPlan plan, object? state) => state is not null && plan.Table.Contains(state);
 }

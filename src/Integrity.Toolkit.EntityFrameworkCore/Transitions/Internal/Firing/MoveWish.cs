@@ -14,30 +14,31 @@ internal readonly record struct MoveWish
 
     public static MoveWish By(EntityEntry entry, TransitionsPlan plan, object trigger)
     {
+        ArgumentNullException.ThrowIfNull(trigger);
         if (plan.Table.TriggerType?.IsInstanceOfType(trigger) != true)
         {
             throw new InvalidOperationException(
-                plan.Table.TriggerType is null
-                    ? $"The table '{plan.Table.Name}' has no triggers: move {entry.Metadata.ShortName()} with MoveTo(state)."
-                    : $"The table '{plan.Table.Name}' has triggers of type {plan.Table.TriggerType.ShortDisplayName()}, not "
-                        + $"{trigger.GetType().ShortDisplayName()}.");
+                plan.Table.TriggerType?.ShortDisplayName() is { } type
+                    ? $"{entry.Metadata.ShortName()}.{plan.Status.Name} moves along the table '{plan.Table.Name}', which has triggers of "
+                        + $"type {type}, not {trigger.GetType().ShortDisplayName()}. Fire a {type}."
+                    : $"The table '{plan.Table.Name}' has no triggers: move {entry.Metadata.ShortName()} with MoveTo(state).");
         }
 
         return new MoveWish(trigger, isTrigger: true);
     }
 
-    public static MoveWish To(object state) => new(state, isTrigger: false);
-
     public static MoveWish To(EntityEntry entry, TransitionsPlan plan, object state)
     {
+        ArgumentNullException.ThrowIfNull(state);
         if (!plan.Table.StateType.IsInstanceOfType(state))
         {
+            var type = plan.Table.StateType.ShortDisplayName();
             throw new InvalidOperationException(
-                $"{entry.Metadata.ShortName()}.{plan.Status.Name} is a {plan.Table.StateType.ShortDisplayName()}, not a "
-                + $"{state.GetType().ShortDisplayName()}.");
+                $"{entry.Metadata.ShortName()}.{plan.Status.Name} is a {type}, not a {state.GetType().ShortDisplayName()}. Give it as a "
+                + $"{type}.");
         }
 
-        return To(state);
+        return new MoveWish(state, isTrigger: false);
     }
 
     /// <summary>Whether a move that waits is what is asked for. One that the table does not permit has lost its trigger.</summary>

@@ -200,7 +200,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            session.Refuse(Refusals.UnknownState(plan, _entry, to));
+            session.Refuse(Refusals.UnknownWish(plan, _entry, to));
             return;
         }
 

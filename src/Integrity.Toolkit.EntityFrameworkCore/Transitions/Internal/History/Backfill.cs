@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
@@ -42,7 +44,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             {
                 var batch = await context.Database.CreateExecutionStrategy().ExecuteAsync(
                     table, WriteAsync, cancellationToken).ConfigureAwait(false);
-                written += batch;
+                written += batch ?? 0;
                 idle = batch == 0 ? idle + 1 : 0;
             }
 
@@ -52,7 +54,8 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
         return new HistoryBackfill(written, skipped);
     }
 
-    private async Task<int> WriteAsync(RowTable table, CancellationToken cancellationToken)
+    /// <returns>How many rows were written; null where the database ended the batch for another writer.</returns>
+    private async Task<int?> WriteAsync(RowTable table, CancellationToken cancellationToken)
     {
         var own = context.Database.CurrentTransaction is null
             ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
@@ -70,6 +73,10 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 
             return written;
         }
+        catch (DbException failure) when (own is not null && IsLost(failure))
+        {
+            return null;
+        }
         finally
         {
             if (own is not null)
@@ -78,6 +85,10 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             }
         }
     }
+
+    private static bool IsLost(DbException failure)
+        => ProviderFailures.Find(failure) is var (_, found)
+            && found.Kind is DatabaseRefusalKind.Deadlock or DatabaseRefusalKind.Serialization;
 
     private async Task<long> CountAsync(RowTable table, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions;
@@ -25,6 +26,12 @@ internal static class SetBasedFiring
 
         var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
             $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+        if (query.Provider is not IAsyncQueryProvider)
+        {
+            throw new InvalidOperationException(
+                $"The query of {entityType.ShortName()} is one in memory. Make it with the context that moves the rows.");
+        }
+
         LostTransaction.Refuse(context);
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
         wish.Demand(entityType, move.Plan);

@@ -22,12 +22,12 @@ internal sealed class SetBasedMove
 
     public SetBasedMove(DbContext context, IEntityType entityType, SetBasedWish wish, FireAllOptions options)
     {
+        Plan = TransitionsPlan.Of(entityType);
         var state = ContextState.Of(context);
         var names = context.GetService<ISqlGenerationHelper>();
         (Context, EntityType, Wish, Options) = (context, entityType, wish, options);
         Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
             $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
-        Plan = TransitionsPlan.Of(entityType);
         Actor = state.CurrentActor();
         Reason = options.Reason ?? state.Acting.Reason;
         Now = state.UtcNow();

@@ -36,17 +36,40 @@ internal sealed record SetBasedWish(object? Trigger, object? State)
         {
             if (!table.StateType.IsInstanceOfType(State))
             {
+                var type = table.StateType.ShortDisplayName();
                 throw new InvalidOperationException(
-                    $"{name}.{plan.Status.Name} is a {table.StateType.ShortDisplayName()}, not a {State!.GetType().ShortDisplayName()}.");
+                    $"{name}.{plan.Status.Name} is a {type}, not a {State!.GetType().ShortDisplayName()}. Give it as a {type}.");
             }
+
+            DemandKnown(table.Contains(State!), "state", "has", table.States.Select(StateText.Of));
         }
         else if (table.TriggerType?.IsInstanceOfType(Trigger) != true)
         {
             throw new InvalidOperationException(
-                table.TriggerType is null
-                    ? $"The table '{table.Name}' has no triggers: move rows of {name} with MoveAllTo(query, state)."
-                    : $"The table '{table.Name}' has triggers of type {table.TriggerType.ShortDisplayName()}, not "
-                        + $"{Trigger.GetType().ShortDisplayName()}.");
+                table.TriggerType?.ShortDisplayName() is { } type
+                    ? $"{name}.{plan.Status.Name} moves along the table '{table.Name}', which has triggers of type {type}, not "
+                        + $"{Trigger.GetType().ShortDisplayName()}. Fire a {type}."
+                    : $"The table '{table.Name}' has no triggers: move rows of {name} with MoveAllTo(query, state).");
+        }
+        else
+        {
+            DemandKnown(
+                table.Transitions.Any(edge => Equals(edge.Trigger, Trigger)) || table.States.Any(from => table.Ignores(from, Trigger)),
+                "trigger",
+                "moves by",
+                table.Transitions.Select(edge => edge.TriggerText).OfType<string>());
+        }
+
+        // A row that may not be moved can be skipped; a word that is misspelt would skip them all.
+        void DemandKnown(bool isKnown, string what, string has, IEnumerable<string> known)
+        {
+            if (!isKnown)
+            {
+                throw new ArgumentException(
+                    $"The table '{table.Name}' of {name}.{plan.Status.Name} has no such {what}. It {has}: "
+                    + $"{string.Join(", ", known.Distinct())}.",
+                    what);
+            }
         }
     }
 }

@@ -1,0 +1,69 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.Histories;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>A backfill beside writers; SQLite lets in one writer at a time.</summary>
+public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Fact]
+    public async Task A_batch_that_the_database_ends_as_a_deadlock_gives_way_and_the_rest_is_written()
+    {
+        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var all = world.Open();
+        all.AddRange(new Ticket(), new Ticket());
+        await all.SaveChangesAsync();
+        await all.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory"; UPDATE "Tickets" SET "StatusSequence" = NULL""");
+        await using var one = world.Open();
+        await using var transaction = await one.Database.BeginTransactionAsync();
+        await one.Database.ExecuteSqlRawAsync(
+            """
+            SET LOCAL deadlock_timeout = '1min';
+            UPDATE "Tickets" SET "StatusSequence" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Tickets")
+            """);
+        Task? waiting = null;
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\" AS t", StringComparison.Ordinal))
+            {
+                world.Sql.OnWrite = null;
+                waiting = RecordAsync(one);
+                Task.Run(() => WaitingAsync(world)).GetAwaiter().GetResult();
+            }
+        };
+
+        var backfilling = all.BackfillTransitionsAsync<Ticket>();
+        while (waiting is null && !backfilling.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        await (waiting ?? Task.CompletedTask);
+        await transaction.CommitAsync();
+        var (written, skipped) = await backfilling;
+
+        Assert.Equal((1, 0), (written, skipped));
+        var report = await all.CheckHistoryAsync<Ticket>();
+        Assert.Equal((true, 2L, 0L), (report.IsSound, report.Entities, report.WithoutHistory));
+    }
+
+    private static async Task RecordAsync(DbContext one) => await one.Database.ExecuteSqlRawAsync(
+        """
+        INSERT INTO "TicketStatusHistory" ("TicketId", "Sequence", "ToState", "Origin", "OffTable", "ActorKind", "OccurredAt", "TableHash")
+        SELECT MIN("Id"), 0, 'New', 'Backfill', FALSE, 'Unknown', CURRENT_TIMESTAMP, '' FROM "Tickets"
+        """);
+
+    private static async Task WaitingAsync(World world)
+    {
+        await using var db = world.Open();
+        while (!await db.Database.SqlQueryRaw<bool>(
+            """SELECT EXISTS (SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.datname = current_database() WHERE NOT l.granted AND (l.database = d.oid OR l.database IS NULL)) AS "Value" """)
+            .SingleAsync())
+        {
+            await Task.Yield();
+        }
+    }
+}
