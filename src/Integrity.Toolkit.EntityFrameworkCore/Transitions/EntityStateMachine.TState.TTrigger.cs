@@ -43,7 +43,7 @@ public sealed class EntityStateMachine<TState, TTrigger>
     /// <exception cref="InvalidOperationException">The entity is not tracked; or a guard failed.</exception>
     public IReadOnlyList<TTrigger> PermittedTriggers => [.. Table.Triggers.Where(CanFire)];
 
-    private object? Current => _entry.Property(_plan.Status).CurrentValue;
+    private object? Current => _plan.StateOf(_entry);
 
     /// <summary>Tells whether a state is the present one. A table has no substates: a state is in itself only.</summary>
     /// <param name="state">The state.</param>

@@ -165,7 +165,7 @@ public static class TransitionsEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
 
         var plan = TransitionsPlan.Of(entry.Metadata);
-        return entry.Property(plan.Status).CurrentValue is { } state && plan.Table.Contains(state)
+        return plan.StateOf(entry) is { } state && plan.Table.Contains(state)
             ? [.. plan.Table.From(state).Select(edge => new TransitionStep(edge, Judgement.OfGuard(plan, entry, edge)))]
             : [];
     }

@@ -1,5 +1,7 @@
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -43,9 +45,21 @@ internal sealed record TransitionsPlan(
     public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
         => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
 
+    /// <summary>The present state of an entity, saved or not.</summary>
+    public object? StateOf(EntityEntry entry) => ChangedEntries.Current(entry, Status);
+
+    /// <summary>The state that a save writes, or leaves: a change that EF Core has not detected is not written.</summary>
+    public object? WrittenStateOf(EntityEntry entry)
+        => entry.State == EntityState.Modified && !ChangedEntries.IsModified(entry, Status)
+            ? ChangedEntries.Original(entry, Status)
+            : StateOf(entry);
+
+    /// <summary>The sequence with which an entity was loaded; null where it is not known, or there is no history yet.</summary>
+    public int? SequenceOf(EntityEntry entry) => (int?)ChangedEntries.Original(entry, Sequence);
+
     /// <summary>The values of an entity's key, made up ones too.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry entry)
-        => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
+        => [.. History.OwnerKey.Select(property => ChangedEntries.Current(entry, property))];
 
     /// <summary>A status in SQL as the history has it.</summary>
     public string StateSql(string status, RowTable rows, RowTable history, RowCommand command)

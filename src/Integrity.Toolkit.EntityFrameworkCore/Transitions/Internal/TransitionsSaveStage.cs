@@ -185,7 +185,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
-        if (planned.Entry.Property(plan.Sequence).OriginalValue is int last)
+        if (plan.SequenceOf(planned.Entry) is { } last)
         {
             session.Refuse(plan, new Refusal(
                 "transition.history-kept",

@@ -47,7 +47,7 @@ internal static class AsyncFiring
         EntityEntry entry, IReadOnlyList<TransitionStep> steps, CancellationToken cancellationToken)
     {
         var plan = Firing.Plan(entry);
-        var from = entry.Property(plan.Status).CurrentValue;
+        var from = plan.StateOf(entry);
         var known = new Dictionary<Prerequisite, PrerequisiteQuery.Unmet?>();
         var asked = new List<TransitionStep>(steps.Count);
         foreach (var step in steps)
@@ -68,7 +68,7 @@ internal static class AsyncFiring
             return verdict.Check;
         }
 
-        var from = verdict.IsFirst ? null : entry.Property(plan.Status).CurrentValue;
+        var from = verdict.IsFirst ? null : plan.StateOf(entry);
         var unmet = await AskAsync(entry, plan, from, to, verdict.Edge, [], cancellationToken).ConfigureAwait(false);
         return unmet.Count == 0 ? verdict.Check : new TransitionCheck(unmet);
     }
@@ -111,6 +111,6 @@ internal static class AsyncFiring
 
     /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
     private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
-        => entry.Property(plan.Sequence).OriginalValue is not null
+        => plan.SequenceOf(entry) is not null
             && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Stale.ContainsKey(entry.Entity) != true;
 }

@@ -31,7 +31,7 @@ internal static class Expectation
 
     private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions asked, out int? known)
     {
-        known = entry.State == EntityState.Added ? null : (int?)entry.Property(plan.Sequence).OriginalValue;
+        known = entry.State == EntityState.Added ? null : plan.SequenceOf(entry);
         return asked.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
     }
 

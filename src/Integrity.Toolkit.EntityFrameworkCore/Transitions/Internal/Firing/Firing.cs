@@ -22,7 +22,7 @@ internal static class Firing
     /// <summary>What the table and its guards say of a wish.</summary>
     public static Verdict Judge(EntityEntry entry, TransitionsPlan plan, MoveWish wish, string? reason)
     {
-        var from = entry.Property(plan.Status).CurrentValue;
+        var from = plan.StateOf(entry);
         if (wish.IsTrigger)
         {
             var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, wish.Wanted, reason);
@@ -111,12 +111,12 @@ internal static class Firing
 
     private static bool IsBeginning(EntityEntry entry, TransitionsPlan plan, object state)
         => entry.State == EntityState.Added
-            && entry.Property(plan.Status).CurrentValue is var current
+            && plan.StateOf(entry) is var current
             && (current is null || Equals(current, state))
             && (ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? []).Count == 0;
 
     private static bool IsSame(EntityEntry entry, TransitionsPlan plan, object state)
-        => Equals(entry.Property(plan.Status).CurrentValue, state)
+        => Equals(plan.StateOf(entry), state)
             && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
 
     /// <param name="To">The state that is entered; null where nothing is to be done, or nothing is known of it.</param>

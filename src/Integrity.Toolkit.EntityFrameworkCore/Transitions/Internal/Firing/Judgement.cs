@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -59,15 +60,13 @@ internal static class Judgement
 
     /// <summary>A move of a guarded status, while another change of it is not saved yet.</summary>
     public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
-    {
-        var status = entry.Property(plan.Status);
-        return plan.Hold != TransitionHold.None
-            && !Equals(status.CurrentValue, to)
+        => plan.Hold != TransitionHold.None
+            && plan.StateOf(entry) is var present
+            && !Equals(present, to)
             && (entry.State == EntityState.Added
-                || (plan.Hold == TransitionHold.Guard && !Equals(status.OriginalValue, status.CurrentValue)))
+                || (plan.Hold == TransitionHold.Guard && !Equals(ChangedEntries.Original(entry, plan.Status), present)))
                 ? Refusals.UnsavedMove(plan, entry)
                 : null;
-    }
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
         => Unknown(plan, entry, state)

@@ -22,10 +22,10 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     {
         get
         {
-            var moved = Pending.Count > 0 || !Equals(Status.OriginalValue, Current);
+            var moved = Pending.Count > 0 || !Equals(Loaded, Current);
             return _memory.Stale.ContainsKey(_entry.Entity)
-                || (Status.IsModified && !moved)
-                || (moved && _entry.Property(plan.Sequence).OriginalValue is null);
+                || (ChangedEntries.IsModified(_entry, plan.Status) && !moved)
+                || (moved && plan.SequenceOf(_entry) is null);
         }
     }
 
@@ -37,8 +37,8 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                 ? !Equals(last.State, Current)
                 : _entry.State switch
                 {
-                    EntityState.Added => _entry.Property(plan.Sequence).CurrentValue is null,
-                    EntityState.Modified => !Equals(Status.OriginalValue, Current),
+                    EntityState.Added => ChangedEntries.Current(_entry, plan.Sequence) is null,
+                    EntityState.Modified => !Equals(Loaded, Current),
                     _ => false,
                 };
 
@@ -47,17 +47,11 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
-    private PropertyEntry Status => _entry.Property(plan.Status);
+    /// <summary>The state in which the entity was loaded.</summary>
+    private object? Loaded => ChangedEntries.Original(_entry, plan.Status);
 
-    /// <summary>The state that the save writes: a change that EF Core has not detected is not written.</summary>
-    private object? Current => Written(_entry, plan);
-
-    /// <inheritdoc cref="Current"/>
-    public static object? Written(EntityEntry entry, TransitionsPlan plan)
-    {
-        var status = entry.Property(plan.Status);
-        return entry.State == EntityState.Modified && !status.IsModified ? status.OriginalValue : status.CurrentValue;
-    }
+    /// <inheritdoc cref="TransitionsPlan.WrittenStateOf"/>
+    private object? Current => plan.WrittenStateOf(_entry);
 
     /// <summary>A new entity: its first state, and moves since.</summary>
     public void Begin()
@@ -280,16 +274,15 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     {
         if (planned.Replaced is { } replaced)
         {
-            return (replaced.Property(plan.Status).OriginalValue, (int?)replaced.Property(plan.Sequence).OriginalValue);
+            return (ChangedEntries.Original(replaced, plan.Status), plan.SequenceOf(replaced));
         }
 
-        var sequence = _entry.Property(plan.Sequence);
         if (session.TryGetRow(_entry, out var row) && row is not null)
         {
             session.Learn(_entry, plan.Status, row[plan.Status], isCurrent: false);
             session.Learn(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
         }
 
-        return (Status.OriginalValue, (int?)sequence.OriginalValue);
+        return (Loaded, plan.SequenceOf(_entry));
     }
 }

@@ -39,7 +39,7 @@ internal static class History
         foreach (var column in plan.History.Key)
         {
             var copy = row.Property(column.Property);
-            copy.CurrentValue = column.Value(property => entity.Property(property).CurrentValue);
+            copy.CurrentValue = column.Value(property => ChangedEntries.Current(entity, property));
             copy.IsTemporary = column.Of is { } of && entity.Property(of).IsTemporary;
         }
 

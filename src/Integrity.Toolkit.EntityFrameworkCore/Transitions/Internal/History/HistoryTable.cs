@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -77,11 +78,11 @@ internal sealed record HistoryTable(
 
     /// <summary>Whether a row is of the type.</summary>
     public bool Has(EntityEntry row)
-        => Key.All(column => column.Name is null || column.Name.Equals(row.Property(column.Property).CurrentValue));
+        => Key.All(column => column.Name is null || column.Name.Equals(ChangedEntries.Current(row, column.Property)));
 
     /// <summary>The key of the owner that a row has.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry row)
-        => KeyOf([.. Copies.Select(column => row.Property(column.Property).CurrentValue)]);
+        => KeyOf([.. Copies.Select(column => ChangedEntries.Current(row, column.Property))]);
 
     /// <summary>The key of an owner, by the values of it that a row has.</summary>
     public IReadOnlyList<object?> KeyOf(IReadOnlyList<object?> copies)

@@ -62,7 +62,7 @@ internal sealed class LateHistory
 
         object? Value(IProperty property)
             => plan.History.Find(property) is { } column
-                ? column.Value(of => owner.Property(of).CurrentValue)
+                ? column.Value(of => ChangedEntries.Current(owner, of))
                 : property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
     }
 }
