@@ -38,7 +38,7 @@ internal sealed class TransitionRun
         }
 
         var run = session.Find<TransitionRun>();
-        if (run is null && (move.Plan.Prerequisites.Count > 0 || move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: not null }))
+        if (run is null && (move.Plan.Prerequisites.Count > 0 || move.Pending?.KeyToCheck is not null))
         {
             session.Keep(run = new TransitionRun());
         }
@@ -53,7 +53,7 @@ internal sealed class TransitionRun
         Prerequisites.Demand(session.Context);
         foreach (var move in _moves)
         {
-            if (move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: { } key })
+            if (move.Pending?.KeyToCheck is { } key)
             {
                 await Repetition.RefuseAsync(session, move, key, async, cancellationToken).ConfigureAwait(false);
             }

@@ -9,38 +9,38 @@ namespace Integrity.Toolkit.Transitions;
 internal static class AsyncFiring
 {
     public static async Task<TransitionCheck> CheckAsync(
-        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
         var plan = Firing.Plan(entry);
-        return await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false)
+        return await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
             ?? await CheckAsync(
-                entry, plan, Firing.Judge(entry, plan, wish, Firing.Asked(entry, asked).Reason), cancellationToken).ConfigureAwait(false);
+                entry, plan, Firing.Judge(entry, plan, wish, Firing.WithReason(entry, options).Reason), cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<TransitionCheck> MoveAsync(
-        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
         var plan = Firing.Plan(entry);
-        asked = Firing.Asked(entry, asked);
+        options = Firing.WithReason(entry, options);
 
         // The key first: a request that is made again has seen the sequence from before it was fulfilled.
         var isSequenceKnown = IsSequenceKnown(entry, plan);
-        var answer = Repetition.OfPending(entry, plan, wish, asked)
-            ?? await Repetition.OfHistoryAsync(entry, plan, wish, asked, cancellationToken).ConfigureAwait(false)
-            ?? await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false);
+        var answer = Repetition.OfPending(entry, plan, wish, options)
+            ?? await Repetition.OfHistoryAsync(entry, plan, wish, options, cancellationToken).ConfigureAwait(false)
+            ?? await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false);
         if (answer is not null)
         {
             return answer;
         }
 
         // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
-        var verdict = Firing.Judge(entry, plan, wish, asked.Reason);
+        var verdict = Firing.Judge(entry, plan, wish, options.Reason);
         if (plan.Mode == IntegrityMode.Enforce)
         {
             verdict = verdict with { Check = await CheckAsync(entry, plan, verdict, cancellationToken).ConfigureAwait(false) };
         }
 
-        return Firing.Do(entry, plan, verdict, asked, isSequenceKnown);
+        return Firing.Do(entry, plan, verdict, options, isSequenceKnown);
     }
 
     public static async Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
@@ -49,15 +49,15 @@ internal static class AsyncFiring
         var plan = Firing.Plan(entry);
         var from = plan.StateOf(entry);
         var known = new Dictionary<Prerequisite, PrerequisiteQuery.Unmet?>();
-        var asked = new List<TransitionStep>(steps.Count);
+        var answered = new List<TransitionStep>(steps.Count);
         foreach (var step in steps)
         {
             var unmet = await AskAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
-            asked.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
+            answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
         }
 
-        return asked;
+        return answered;
     }
 
     private static async Task<TransitionCheck> CheckAsync(

@@ -7,17 +7,17 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Changes a status and remembers the move for its save.</summary>
 internal static class Firing
 {
-    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions asked)
-        => Check(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
+    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions options)
+        => Check(entry, MoveWish.By(entry, Plan(entry), trigger), options);
 
-    public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions asked)
-        => Check(entry, MoveWish.To(state), asked);
+    public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions options)
+        => Check(entry, MoveWish.To(state), options);
 
-    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions asked)
-        => Do(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
+    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions options)
+        => Do(entry, MoveWish.By(entry, Plan(entry), trigger), options);
 
-    public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions asked)
-        => Do(entry, MoveWish.To(entry, Plan(entry), state), asked);
+    public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions options)
+        => Do(entry, MoveWish.To(entry, Plan(entry), state), options);
 
     /// <summary>What the table and its guards say of a wish.</summary>
     public static Verdict Judge(EntityEntry entry, TransitionsPlan plan, MoveWish wish, string? reason)
@@ -47,24 +47,33 @@ internal static class Firing
     }
 
     /// <summary>Moves an entity, or does nothing, as was judged.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Verdict verdict, FireOptions asked, bool isKeyAsked)
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Verdict verdict, FireOptions options, bool isKeyChecked)
     {
         if (verdict.To is not { } to || (!verdict.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
         {
             return verdict.Check;
         }
 
-        // Not the edge when it is refused: the save then judges and marks the move.
-        var status = entry.Property(plan.Status);
-        Remember(entry, plan, new PendingMove(
-            verdict.IsFirst ? null : status.CurrentValue, to, verdict.Check.Allowed ? verdict.Edge : null, asked, default, default)
+        if (plan.Mode != IntegrityMode.Off)
         {
-            IsKeyAsked = isKeyAsked,
-        });
-        status.CurrentValue = to;
+            var state = ContextState.Of(entry.Context);
+            state.Memory<TransitionsMemory>().Add(entry, plan, new PendingMove(
+                verdict.IsFirst ? null : plan.StateOf(entry),
+                to,
+                // Not the edge when it is refused: the save then judges and marks the move.
+                verdict.Check.Allowed ? verdict.Edge : null,
+                options,
+                isKeyChecked ? null : options.IdempotencyKey,
+                state.CurrentActor(),
+                state.UtcNow(),
+                state.CurrentCorrelation()));
+        }
+
+        entry.Property(plan.Status).CurrentValue = to;
         return TransitionCheck.Passed;
     }
 
+    /// <summary>The plan of an entity that can be moved.</summary>
     public static TransitionsPlan Plan(EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -77,36 +86,25 @@ internal static class Firing
             : plan;
     }
 
-    public static FireOptions Asked(EntityEntry entry, FireOptions asked)
-        => asked.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
-            ? asked with { Reason = reason }
-            : asked;
+    /// <summary>The same, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
+    public static FireOptions WithReason(EntityEntry entry, FireOptions options)
+        => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
+            ? options with { Reason = reason }
+            : options;
 
-    private static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions asked)
+    private static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions options)
     {
         var plan = Plan(entry);
-        return Expectation.Judge(entry, plan, asked) ?? Judge(entry, plan, wish, Asked(entry, asked).Reason).Check;
+        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, WithReason(entry, options).Reason).Check;
     }
 
-    private static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions asked)
+    private static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions options)
     {
         var plan = Plan(entry);
-        asked = Asked(entry, asked);
-        return Repetition.OfPending(entry, plan, wish, asked)
-            ?? Expectation.Judge(entry, plan, asked)
-            ?? Do(entry, plan, Judge(entry, plan, wish, asked.Reason), asked, isKeyAsked: false);
-    }
-
-    private static void Remember(EntityEntry entry, TransitionsPlan plan, PendingMove move)
-    {
-        if (plan.Mode != IntegrityMode.Off)
-        {
-            var state = ContextState.Of(entry.Context);
-            state.Memory<TransitionsMemory>().Add(
-                entry,
-                plan,
-                move with { Actor = state.CurrentActor(), At = state.UtcNow(), CorrelationId = state.CurrentCorrelation() });
-        }
+        options = WithReason(entry, options);
+        return Repetition.OfPending(entry, plan, wish, options)
+            ?? Expectation.Judge(entry, plan, options)
+            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
     }
 
     private static bool IsBeginning(EntityEntry entry, TransitionsPlan plan, object state)

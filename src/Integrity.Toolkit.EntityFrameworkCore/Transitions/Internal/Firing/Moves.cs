@@ -208,7 +208,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private void Fired(int sequence, PendingMove move)
     {
         _moves += Equals(move.From, move.To) ? 0 : 1;
-        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Asked.Reason).Refusal : null;
+        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Options.Reason).Refusal : null;
         Refuse(refusal);
         RequireActor(move.Actor);
         Record(sequence, move.From, move.To, move, move.Edge, TransitionOrigin.Fired, refusal);
@@ -237,15 +237,15 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         int sequence,
         object? from,
         object to,
-        PendingMove? asked,
+        PendingMove? pending,
         ITransition? edge,
         TransitionOrigin origin,
         Refusal? refusal)
     {
-        var actor = asked?.Actor ?? session.Actor;
+        var actor = pending?.Actor ?? session.Actor;
         if (origin != TransitionOrigin.Backfill)
         {
-            (Entered ??= []).Add(new Entering(from, to, asked?.At ?? session.Now));
+            (Entered ??= []).Add(new Entering(from, to, pending?.At ?? session.Now));
         }
 
         var record = new TransitionRecord
@@ -258,15 +258,15 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             OffTable = refusal is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
-            Reason = asked is null ? session.Reason : asked.Asked.Reason,
-            ReasonCode = asked?.Asked.ReasonCode,
-            CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
-            IdempotencyKey = asked?.Asked.IdempotencyKey,
-            OccurredAt = asked?.At ?? session.Now,
+            Reason = pending is null ? session.Reason : pending.Options.Reason,
+            ReasonCode = pending?.Options.ReasonCode,
+            CorrelationId = pending is null ? session.CorrelationId : pending.CorrelationId,
+            IdempotencyKey = pending?.Options.IdempotencyKey,
+            OccurredAt = pending?.At ?? session.Now,
             TableHash = plan.Table.Hash,
         };
         History.Add(session, _entry, plan, record);
-        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, asked));
+        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, pending));
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>

@@ -9,15 +9,15 @@ namespace Integrity.Toolkit.Transitions;
 internal static class Repetition
 {
     /// <summary>A move with the same key that waits for its save.</summary>
-    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked)
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions options)
     {
-        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
         {
             return null;
         }
 
         var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
-        return pending.FirstOrDefault(move => move.Asked.IdempotencyKey == key) is { } same
+        return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
             ? wish.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }
                 : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
@@ -26,9 +26,9 @@ internal static class Repetition
 
     /// <summary>A move with the same key in the history.</summary>
     public static async Task<TransitionCheck?> OfHistoryAsync(
-        EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
         {
             return null;
         }
