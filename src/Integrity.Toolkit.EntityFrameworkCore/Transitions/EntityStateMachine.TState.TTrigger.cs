@@ -104,7 +104,7 @@ public sealed class EntityStateMachine<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
 
-        return Firing.CheckTrigger(_entry, trigger, FireOptions.None).Refusals
+        return Firing.Check(_entry, MoveWish.By(trigger), FireOptions.None).Refusals
             .FirstOrDefault(refusal => refusal.Code != "transition.reason-required");
     }
 }

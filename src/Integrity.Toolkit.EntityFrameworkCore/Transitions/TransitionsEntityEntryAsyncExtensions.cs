@@ -75,7 +75,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncFiring.MoveAsync(entry, MoveWish.By(entry, Firing.Plan(entry), trigger), options, cancellationToken);
+        return AsyncFiring.MoveAsync(entry, MoveWish.By(trigger), options, cancellationToken);
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
         => AsyncFiring.CheckAsync(
-            entry, MoveWish.By(entry, Firing.Plan(entry), trigger), FireOptions.Because(reason), cancellationToken);
+            entry, MoveWish.By(trigger), FireOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Moves the status to a state, after asking what the state requires. Changes the entity and remembers the move for its history;
@@ -134,7 +134,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncFiring.MoveAsync(entry, MoveWish.To(entry, Firing.Plan(entry), state), options, cancellationToken);
+        return AsyncFiring.MoveAsync(entry, MoveWish.To(state), options, cancellationToken);
     }
 
     /// <summary>
@@ -147,7 +147,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
         => AsyncFiring.CheckAsync(
-            entry, MoveWish.To(entry, Firing.Plan(entry), state), FireOptions.Because(reason), cancellationToken);
+            entry, MoveWish.To(state), FireOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Lists the ways out of the present state, with all that stands in the way of each: guards, and what its state requires.

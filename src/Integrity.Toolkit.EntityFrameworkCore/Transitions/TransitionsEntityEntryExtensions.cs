@@ -35,7 +35,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
     {
-        Firing.ByTrigger(entry, trigger, FireOptions.Because(reason)).OrThrow(entry);
+        Firing.Do(entry, MoveWish.By(trigger), FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -47,7 +47,7 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByTrigger(entry, trigger, options).OrThrow(entry);
+        Firing.Do(entry, MoveWish.By(trigger), options).OrThrow(entry);
         return entry;
     }
 
@@ -59,7 +59,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.ByTrigger(entry, trigger, FireOptions.Because(reason));
+        => Firing.Do(entry, MoveWish.By(trigger), FireOptions.Because(reason));
 
     /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
@@ -69,7 +69,7 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Firing.ByTrigger(entry, trigger, options);
+        return Firing.Do(entry, MoveWish.By(trigger), options);
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.CheckTrigger(entry, trigger, FireOptions.Because(reason));
+        => Firing.Check(entry, MoveWish.By(trigger), FireOptions.Because(reason));
 
     /// <summary>
     /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
@@ -105,7 +105,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
     {
-        Firing.ByState(entry, state, FireOptions.Because(reason)).OrThrow(entry);
+        Firing.Do(entry, MoveWish.To(state), FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -117,7 +117,7 @@ public static class TransitionsEntityEntryExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByState(entry, state, options).OrThrow(entry);
+        Firing.Do(entry, MoveWish.To(state), options).OrThrow(entry);
         return entry;
     }
 
@@ -129,7 +129,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => Firing.ByState(entry, state, FireOptions.Because(reason));
+        => Firing.Do(entry, MoveWish.To(state), FireOptions.Because(reason));
 
     /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
@@ -139,7 +139,7 @@ public static class TransitionsEntityEntryExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Firing.ByState(entry, state, options);
+        return Firing.Do(entry, MoveWish.To(state), options);
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => Firing.CheckState(entry, state, FireOptions.Because(reason));
+        => Firing.Check(entry, MoveWish.To(state), FireOptions.Because(reason));
 
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.

@@ -11,7 +11,7 @@ internal static class AsyncFiring
     public static async Task<TransitionCheck> CheckAsync(
         EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = Firing.Plan(entry);
+        var plan = Firing.Plan(entry, wish);
         return await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
             ?? await CheckAsync(
                 entry, plan, Firing.Judge(entry, plan, wish, Firing.WithReason(entry, options).Reason), cancellationToken).ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal static class AsyncFiring
     public static async Task<TransitionCheck> MoveAsync(
         EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = Firing.Plan(entry);
+        var plan = Firing.Plan(entry, wish);
         options = Firing.WithReason(entry, options);
 
         // The key first: a request that is made again has seen the sequence from before it was fulfilled.

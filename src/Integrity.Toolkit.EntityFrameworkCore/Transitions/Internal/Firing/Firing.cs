@@ -7,17 +7,23 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Changes a status and remembers the move for its save.</summary>
 internal static class Firing
 {
-    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions options)
-        => Check(entry, MoveWish.By(entry, Plan(entry), trigger), options);
+    /// <summary>Says whether a wish may be fulfilled.</summary>
+    public static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions options)
+    {
+        // A state of another type is answered for: the table does not know it.
+        var plan = wish.IsTrigger ? Plan(entry, wish) : Plan(entry);
+        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, WithReason(entry, options).Reason).Check;
+    }
 
-    public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions options)
-        => Check(entry, MoveWish.To(state), options);
-
-    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions options)
-        => Do(entry, MoveWish.By(entry, Plan(entry), trigger), options);
-
-    public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions options)
-        => Do(entry, MoveWish.To(entry, Plan(entry), state), options);
+    /// <summary>Fulfils a wish, if that is permitted.</summary>
+    public static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions options)
+    {
+        var plan = Plan(entry, wish);
+        options = WithReason(entry, options);
+        return Repetition.OfPending(entry, plan, wish, options)
+            ?? Expectation.Judge(entry, plan, options)
+            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
+    }
 
     /// <summary>What the table and its guards say of a wish.</summary>
     public static Verdict Judge(EntityEntry entry, TransitionsPlan plan, MoveWish wish, string? reason)
@@ -86,26 +92,19 @@ internal static class Firing
             : plan;
     }
 
+    /// <summary>The same, where what is asked for is in the table.</summary>
+    public static TransitionsPlan Plan(EntityEntry entry, MoveWish wish)
+    {
+        var plan = Plan(entry);
+        wish.Demand(entry.Metadata.ShortName(), plan, $"move {entry.Metadata.ShortName()} with MoveTo(state)");
+        return plan;
+    }
+
     /// <summary>The same, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
     public static FireOptions WithReason(EntityEntry entry, FireOptions options)
         => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
             ? options with { Reason = reason }
             : options;
-
-    private static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions options)
-    {
-        var plan = Plan(entry);
-        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, WithReason(entry, options).Reason).Check;
-    }
-
-    private static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions options)
-    {
-        var plan = Plan(entry);
-        options = WithReason(entry, options);
-        return Repetition.OfPending(entry, plan, wish, options)
-            ?? Expectation.Judge(entry, plan, options)
-            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
-    }
 
     private static bool IsBeginning(EntityEntry entry, TransitionsPlan plan, object state)
         => entry.State == EntityState.Added

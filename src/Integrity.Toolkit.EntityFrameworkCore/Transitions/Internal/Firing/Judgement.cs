@@ -27,7 +27,7 @@ internal static class Judgement
 
         var edges = plan.Table.Find(from!, to!);
         return edges.Count == 0
-            ? (null, Refusals.NotPermitted(plan, entry, from!, Refusals.To(to!)))
+            ? (null, Refusals.NotPermitted(plan, entry, from!, MoveWish.To(to!)))
             : Choose(plan, entry, edges, reason);
     }
 
@@ -50,7 +50,7 @@ internal static class Judgement
         {
             return (null, ignored ? null : plan.Table.Ignores(from!, trigger)
                 ? Refusals.IgnoreGuard(plan, entry, from!, trigger)
-                : Refusals.NotPermitted(plan, entry, from!, Refusals.By(trigger)));
+                : Refusals.NotPermitted(plan, entry, from!, MoveWish.By(trigger)));
         }
 
         return Undecided(plan, entry, edges, ignored, ignoredOpenly) is { } undecided

@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>What a caller asks for: the move of a trigger, or the way to a state.</summary>
+/// <summary>What a caller asks for: to follow a trigger, or to go to a state.</summary>
 internal readonly record struct MoveWish
 {
     private MoveWish(object wanted, bool isTrigger) => (Wanted, IsTrigger) = (wanted, isTrigger);
@@ -12,32 +11,35 @@ internal readonly record struct MoveWish
 
     public bool IsTrigger { get; }
 
-    public static MoveWish By(EntityEntry entry, TransitionsPlan plan, object trigger)
-    {
-        if (plan.Table.TriggerType?.IsInstanceOfType(trigger) != true)
-        {
-            throw new InvalidOperationException(
-                plan.Table.TriggerType is null
-                    ? $"The table '{plan.Table.Name}' has no triggers: move {entry.Metadata.ShortName()} with MoveTo(state)."
-                    : $"The table '{plan.Table.Name}' has triggers of type {plan.Table.TriggerType.ShortDisplayName()}, not "
-                        + $"{trigger.GetType().ShortDisplayName()}.");
-        }
+    /// <summary>The argument by which refusals tell it.</summary>
+    public (string Name, object? Value) Argument => IsTrigger ? Refusals.By(Wanted) : Refusals.To(Wanted);
 
+    public static MoveWish By(object trigger)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
         return new MoveWish(trigger, isTrigger: true);
     }
 
-    public static MoveWish To(object state) => new(state, isTrigger: false);
-
-    public static MoveWish To(EntityEntry entry, TransitionsPlan plan, object state)
+    public static MoveWish To(object state)
     {
-        if (!plan.Table.StateType.IsInstanceOfType(state))
-        {
-            throw new InvalidOperationException(
-                $"{entry.Metadata.ShortName()}.{plan.Status.Name} is a {plan.Table.StateType.ShortDisplayName()}, not a "
-                + $"{state.GetType().ShortDisplayName()}.");
-        }
+        ArgumentNullException.ThrowIfNull(state);
+        return new MoveWish(state, isTrigger: false);
+    }
 
-        return To(state);
+    /// <summary>Throws for a trigger, or a state, of another type than those of the table.</summary>
+    /// <param name="entity">The name of the entity.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="withoutTriggers">What to do where the table has no triggers.</param>
+    public void Demand(string entity, TransitionsPlan plan, string withoutTriggers)
+    {
+        var type = IsTrigger ? plan.Table.TriggerType : plan.Table.StateType;
+        if (type?.IsInstanceOfType(Wanted) != true)
+        {
+            throw new InvalidOperationException(type is null
+                ? $"The table '{plan.Table.Name}' has no triggers: {withoutTriggers}."
+                : $"{(IsTrigger ? $"The table '{plan.Table.Name}' has triggers of type" : $"{entity}.{plan.Status.Name} is a")} "
+                    + $"{type.ShortDisplayName()}, not {(IsTrigger ? "" : "a ")}{Wanted.GetType().ShortDisplayName()}.");
+        }
     }
 
     /// <summary>Whether a move that waits is what is asked for. One that the table does not permit has lost its trigger.</summary>

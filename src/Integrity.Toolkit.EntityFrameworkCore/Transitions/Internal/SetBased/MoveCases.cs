@@ -63,11 +63,9 @@ internal sealed class MoveCases
 
     private void Add(object from, List<(object From, Expression Outcome)> open)
     {
-        var table = _move.Plan.Table;
-        var edges = _move.Wish.Edges(table, from);
-        if (_move.Wish.MayIgnore(table, from))
+        if (_move.MayIgnore(from))
         {
-            var guards = _move.Wish.IgnoreGuards(table, from);
+            var guards = _move.IgnoreGuards(from);
             if (guards.Count == 0)
             {
                 open.Add((from, Expression.Constant(Ignored)));
@@ -78,7 +76,7 @@ internal sealed class MoveCases
                 Expression.AndAlso(IsIn(from), guards.Select(Met).Aggregate(Expression.OrElse)), Expression.Constant(Ignored)));
         }
 
-        foreach (var edge in edges)
+        foreach (var edge in _move.Edges(from))
         {
             if (edge.Guard is not { } guard)
             {

@@ -56,15 +56,15 @@ internal static class SetBasedDemands
     {
         var table = move.Plan.Table;
         if (string.IsNullOrWhiteSpace(move.Reason)
-            && table.States.Where(from => move.Wish.Edges(table, from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
+            && table.States.Where(from => move.Edges(from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
         {
             SetBasedRefusals.Throw(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
         }
 
         foreach (var from in table.States)
         {
-            var edges = move.Wish.Edges(table, from);
-            var ignored = move.Wish.MayIgnore(table, from) ? move.Wish.IgnoreGuards(table, from) : null;
+            var edges = move.Edges(from);
+            var ignored = move.MayIgnore(from) ? move.IgnoreGuards(from) : null;
             var open = edges.Select(edge => edge.Guard).Concat(ignored ?? []).Where(guard => guard is { IsOpen: true }).ToList();
             var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
             if (open.Count > 0 && states.Count + (ignored is null ? 0 : 1) > 1)
@@ -100,7 +100,7 @@ internal static class SetBasedDemands
         var logger = ContextState.Of(move.Context).Logger;
         if (BulkTargets.IsBypassed(query.Expression))
         {
-            Log.BulkBypassed(logger, move.Wish.Method, move.Name, string.Join(", ", blocks));
+            Log.BulkBypassed(logger, move.Method, move.Name, string.Join(", ", blocks));
             return;
         }
 

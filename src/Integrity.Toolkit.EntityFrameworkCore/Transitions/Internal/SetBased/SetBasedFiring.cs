@@ -13,7 +13,7 @@ internal static class SetBasedFiring
     public static async ValueTask<FireAllResult> RunAsync<TEntity>(
         DbContext context,
         IQueryable<TEntity> query,
-        SetBasedWish wish,
+        MoveWish wish,
         FireAllOptions? options,
         bool async,
         CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class SetBasedFiring
         var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
             $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
-        wish.Demand(entityType, move.Plan);
+        wish.Demand(move.Name, move.Plan, $"move rows of {move.Name} with MoveAllTo(query, state)");
         SetBasedDemands.OnePlan(move);
         SetBasedDemands.OneTable(move);
         SetBasedDemands.Actor(move);
@@ -49,7 +49,7 @@ internal static class SetBasedFiring
             move.Context.GetService<IRelationalConnection>(),
             async,
             cancellationToken,
-            move.Wish.Method).ConfigureAwait(false);
+            move.Method).ConfigureAwait(false);
         Exception failed;
         try
         {

@@ -20,7 +20,7 @@ internal sealed class SetBasedMove
     /// </summary>
     public const string Picked = "integrity_picked";
 
-    public SetBasedMove(DbContext context, IEntityType entityType, SetBasedWish wish, FireAllOptions options)
+    public SetBasedMove(DbContext context, IEntityType entityType, MoveWish wish, FireAllOptions options)
     {
         var state = ContextState.Of(context);
         var names = context.GetService<ISqlGenerationHelper>();
@@ -44,7 +44,7 @@ internal sealed class SetBasedMove
 
     public TransitionsPlan Plan { get; }
 
-    public SetBasedWish Wish { get; }
+    public MoveWish Wish { get; }
 
     public FireAllOptions Options { get; }
 
@@ -63,6 +63,9 @@ internal sealed class SetBasedMove
 
     public string Name => EntityType.ShortName();
 
+    /// <summary>For messages: the method that a user called.</summary>
+    public string Method => Wish.IsTrigger ? "FireAll" : "MoveAllTo";
+
     /// <summary>The table of the history.</summary>
     public RowTable History { get; }
 
@@ -77,6 +80,20 @@ internal sealed class SetBasedMove
             .SelectMany(type => ModelPlan.Of(Context.Model).Find(type)?.Blocks ?? [])
             .SelectMany(block => block.Along)
             .DistinctBy(column => column.Property);
+
+    /// <summary>The transitions that a row in a state may take.</summary>
+    public IReadOnlyList<ITransition> Edges(object from)
+        => Wish.IsTrigger ? Plan.Table.FindByTrigger(from, Wish.Wanted)
+            : Plan.Table.Contains(Wish.Wanted) ? Plan.Table.Find(from, Wish.Wanted)
+            : [];
+
+    /// <summary>Whether a row in a state has nothing to do, whatever guards say.</summary>
+    public bool MayIgnore(object from)
+        => Wish.IsTrigger ? Plan.Table.Ignores(from, Wish.Wanted) : Equals(from, Wish.Wanted) && !Plan.Table.Permits(from, from);
+
+    /// <summary>The guards of which one must hold for that; empty for always.</summary>
+    public IReadOnlyList<TransitionGuard> IgnoreGuards(object from)
+        => Wish.IsTrigger ? Plan.Table.IgnoreGuards(from, Wish.Wanted) : [];
 
     /// <summary>Where a value of the key of what was picked is.</summary>
     public string PickedKey(IProperty key) => $"p.k{Plan.History.OwnerKey.TakeWhile(other => other != key).Count()}";
