@@ -11,8 +11,10 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 {
     private readonly EntityEntry _entry = planned.Entry;
     private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
-    private bool _actorRequired;
-    private int _moves;
+    private bool _isActorMissing;
+
+    /// <summary>How many moves change the state.</summary>
+    private int _changes;
 
     /// <summary>
     /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
@@ -42,7 +44,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                     _ => false,
                 };
 
-    /// <summary>The states that the entity comes to be in, in their order.</summary>
+    /// <summary>The states that the entity comes to be in, in their order, where other columns depend on them.</summary>
     public List<Entering>? Entered { get; private set; }
 
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
@@ -71,7 +73,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     /// <summary>A known entity: from the state it was loaded in.</summary>
     public void Continue()
     {
-        var (from, sequence) = Learn();
+        var (from, sequence) = Start();
         var pending = Pending;
         if (Equals(from, Current) && (pending.Count == 0 || !Equals(pending[^1].To, Current)))
         {
@@ -95,7 +97,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (sequence is null)
         {
             // Older than its history: the state it has now comes first.
-            Record(0, null, from, null, edge: null, TransitionOrigin.Backfill, refusal: null);
+            Record(0, null, from, isBackfill: true);
         }
 
         End(Follow(sequence ?? 0, from, pending), pending, atMost: 1);
@@ -107,21 +109,13 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         var first = pending is [{ From: null } begun, ..] ? begun : null;
         var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
         var refusal = Judgement.OfFirst(plan, _entry, state);
-        Refuse(refusal);
         if (state is null)
         {
+            session.Refuse(plan, refusal!);
             return;
         }
 
-        RequireActor(first?.Actor);
-        Record(
-            sequence,
-            null,
-            state,
-            first,
-            edge: null,
-            first is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
-            refusal);
+        Record(sequence, null, state, first, refusal: refusal);
         End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
     }
 
@@ -131,13 +125,13 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
-        if (_moves > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
+        if (_changes > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
         {
             session.Refuse(Refusals.UnsavedMove(plan, _entry));
         }
 
         session.Set(_entry, plan.Sequence, sequence);
-        Written(pending);
+        Remember(pending);
     }
 
     private void Stay(IReadOnlyList<PendingMove> pending, int? sequence)
@@ -154,17 +148,17 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         }
 
         _memory.Forget(_entry.Entity, pending);
-        Written([]);
+        Remember([]);
     }
 
-    private void Written(IReadOnlyList<PendingMove> pending)
+    private void Remember(IReadOnlyList<PendingMove> pending)
     {
         if (_memory.Written?.Session != session)
         {
             _memory.Written = new WrittenMoves(session);
         }
 
-        _memory.Written.Entities[_entry.Entity] = (Current, [.. pending]);
+        _memory.Written.Entities[_entry.Entity] = (Current, pending.ToArray());
     }
 
     private int Follow(int sequence, object from, IReadOnlyList<PendingMove> pending)
@@ -198,54 +192,42 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             return;
         }
 
-        _moves++;
+        _changes++;
         var (edge, refusal) = Judgement.OfMove(plan, _entry, from, to, session.Reason);
-        Refuse(refusal);
-        RequireActor(null);
-        Record(sequence, from, to, null, OnlyOne(from, to) ? edge : null, TransitionOrigin.Assigned, refusal);
+        Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, refusal: refusal);
     }
 
     private void Fired(int sequence, PendingMove move)
     {
-        _moves += Equals(move.From, move.To) ? 0 : 1;
+        _changes += Equals(move.From, move.To) ? 0 : 1;
         var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Options.Reason).Refusal : null;
-        Refuse(refusal);
-        RequireActor(move.Actor);
-        Record(sequence, move.From, move.To, move, move.Edge, TransitionOrigin.Fired, refusal);
+        Record(sequence, move.From, move.To, move, move.Edge, refusal);
     }
 
-    private void Refuse(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            session.Refuse(plan, refusal);
-        }
-    }
-
-    private void RequireActor(Actor? actor)
-    {
-        if (!_actorRequired)
-        {
-            _actorRequired = session.RequireActor(plan, planned, actor);
-        }
-    }
-
-    private bool OnlyOne(object from, object to) => plan.Table.Contains(from) && plan.Table.Contains(to)
-        && plan.Table.Find(from, to).Count == 1;
+    private bool IsOnlyOne(object from, object to) => plan.Table.Find(from, to).Count == 1;
 
     private void Record(
         int sequence,
         object? from,
         object to,
-        PendingMove? pending,
-        ITransition? edge,
-        TransitionOrigin origin,
-        Refusal? refusal)
+        PendingMove? pending = null,
+        ITransition? edge = null,
+        Refusal? refusal = null,
+        bool isBackfill = false)
     {
-        var actor = pending?.Actor ?? session.Actor;
-        if (origin != TransitionOrigin.Backfill)
+        var (actor, at) = (pending?.Actor ?? session.Actor, pending?.At ?? session.Now);
+        if (refusal is not null)
         {
-            (Entered ??= []).Add(new Entering(from, to, pending?.At ?? session.Now));
+            session.Refuse(plan, refusal);
+        }
+
+        if (!isBackfill)
+        {
+            _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
+            if (plan.Effects.HasColumns)
+            {
+                (Entered ??= []).Add(new Entering(from, to, at));
+            }
         }
 
         var record = new TransitionRecord
@@ -254,7 +236,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             FromState = from is null ? null : StateText.Of(from),
             ToState = StateText.Of(to),
             Trigger = edge?.TriggerText,
-            Origin = origin,
+            Origin = isBackfill ? TransitionOrigin.Backfill : pending is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
             OffTable = refusal is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
@@ -262,7 +244,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             ReasonCode = pending?.Options.ReasonCode,
             CorrelationId = pending is null ? session.CorrelationId : pending.CorrelationId,
             IdempotencyKey = pending?.Options.IdempotencyKey,
-            OccurredAt = pending?.At ?? session.Now,
+            OccurredAt = at,
             TableHash = plan.Table.Hash,
         };
         History.Add(session, _entry, plan, record);
@@ -270,7 +252,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>
-    private (object? State, int? Sequence) Learn()
+    private (object? State, int? Sequence) Start()
     {
         if (planned.Replaced is { } replaced)
         {
