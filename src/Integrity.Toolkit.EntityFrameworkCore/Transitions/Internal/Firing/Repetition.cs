@@ -63,6 +63,5 @@ internal static class Repetition
 
     private static IQueryable<TransitionRecord> Rows(EntityEntry entry, TransitionsPlan plan, string key)
         => HistoryQuery.AllOf(entry.Context, plan, PlannedEntry.KeyOf(entry))
-            .Where(row => row.IdempotencyKey == key)
-            .OrderBy(row => row.Sequence);
+            .Where(row => row.IdempotencyKey == key);
 }

@@ -9,7 +9,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
 {
     private readonly List<HistoryBreak> _breaks = [];
 
-    private IQueryable<TransitionRecord> Rows { get; } = HistoryQuery.All(context, plan);
+    private IQueryable<TransitionRecord> Rows { get; } = plan.History.Rows(context);
 
     private IQueryable<TOwner> Owners { get; } = HistoryOwners<TOwner>.All(context, plan);
 
