@@ -39,6 +39,14 @@ internal sealed record TransitionsPlan(
             $"{entityType.ShortName()} declares no transitions in this context. Call UseTransitions() for the context, and "
             + $"HasTransitions(x => x.Status, table) for {entityType.ShortName()}.");
 
+    /// <inheritdoc cref="Of(IEntityType)"/>
+    public static TransitionsPlan Of<TEntity>(DbContext context) => Of(TypeOf<TEntity>(context));
+
+    /// <summary>The type of entities in the model of a context.</summary>
+    public static IEntityType TypeOf<TEntity>(DbContext context)
+        => context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
+            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+
     /// <summary>
     /// The prerequisites of a move. Of one that was assigned the trigger may be any that leads there; a first state has none.
     /// </summary>

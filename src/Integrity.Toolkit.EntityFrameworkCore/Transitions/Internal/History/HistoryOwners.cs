@@ -42,7 +42,7 @@ internal sealed class HistoryOwners<TOwner> : HistoryOwners
         if (key is not null)
         {
             var owner = Expression.Parameter(typeof(TOwner), "owner");
-            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(new Keys(plan.History.OwnerKey).Among(owner, [key]), owner));
+            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(RowExpression.HasKey(owner, plan.History.OwnerKey, key), owner));
         }
 
         Expression<Func<TransitionRecord, bool>> isAmong = row =>

@@ -43,7 +43,7 @@ internal sealed record HistoryTable(
                 history, [.. key.Zip(ownerKey, HistoryColumn.Copy)], ownerKey, declaration.HistoryDeletion, HasStateTexts: false);
     }
 
-    /// <summary>The rows of all owners of the type.</summary>
+    /// <summary>The rows of all owners of the type, whoever may see them.</summary>
     public IQueryable<TransitionRecord> Rows(DbContext context)
     {
         var rows = context.Set<TransitionRecord>(Type.Name).AsNoTracking();
@@ -59,15 +59,13 @@ internal sealed record HistoryTable(
     /// <summary>The condition that a row of a shared table is of the type.</summary>
     public Expression IsOfType(Expression row)
         => Key.Where(column => column.Of is null)
-            .Select(column => (Expression)Expression.Equal(Keys.Read(row, column.Property), column.Value(row)))
+            .Select(column => (Expression)Expression.Equal(RowExpression.Property(row, column.Property), column.Value(row)))
             .Aggregate(Expression.AndAlso);
 
     /// <summary>The condition that a row of the type is of the owner with a key.</summary>
     public Expression IsOf(Expression row, IReadOnlyList<object?> key)
-        => Copies
-            .Select((column, i) => (Expression)Expression.Equal(
-                Keys.Read(row, column.Property), Parameter.Of(column.Value(_ => key[i]), column.Property.ClrType)))
-            .Aggregate(Expression.AndAlso);
+        => RowExpression.HasKey(
+            row, Copies.Select(column => column.Property), [.. Copies.Select((column, i) => column.Value(_ => key[i]))]);
 
     /// <summary>The condition in SQL that a row of any owner is of one.</summary>
     public string IsOf(Func<IProperty, string> rowColumn, Func<IProperty, string> ownerColumn)

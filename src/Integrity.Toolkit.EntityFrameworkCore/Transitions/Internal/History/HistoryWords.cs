@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -58,17 +57,17 @@ internal static class HistoryWords
             return node.Method.Name switch
             {
                 nameof(IsBeside) => history.Copies
-                    .Select(copy => Expression.Equal(Keys.Read(first, copy.Property), Keys.Read(arguments[1], copy.Property)))
+                    .Select(copy => Expression.Equal(RowExpression.Property(first, copy.Property), RowExpression.Property(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(Owns) => history.Copies
-                    .Select(copy => Expression.Equal(copy.Value(first), Keys.Read(arguments[1], copy.Property)))
+                    .Select(copy => Expression.Equal(copy.Value(first), RowExpression.Property(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(IsIn) => IsIn(first, Expression.Property(arguments[1], nameof(TransitionRecord.ToState))),
-                nameof(SequenceOf) => Keys.Read(first, plan.Sequence),
-                nameof(KeyOf) => Values(first, history.OwnerKey),
+                nameof(SequenceOf) => RowExpression.Property(first, plan.Sequence),
+                nameof(KeyOf) => RowExpression.Values(first, history.OwnerKey),
                 nameof(TextOf) => history.Copies[0].Value(first),
-                nameof(OwnerTextOf) => Keys.Read(first, history.Copies[0].Property),
-                _ => Values(first, history.Copies.Select(copy => copy.Property)),
+                nameof(OwnerTextOf) => RowExpression.Property(first, history.Copies[0].Property),
+                _ => RowExpression.Values(first, history.Copies.Select(copy => copy.Property)),
             };
         }
 
@@ -80,7 +79,7 @@ internal static class HistoryWords
         /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
         private BinaryExpression IsIn(Expression owner, Expression toState)
         {
-            var status = Keys.Read(owner, plan.Status);
+            var status = RowExpression.Property(owner, plan.Status);
             if (!plan.History.HasStateTexts)
             {
                 return Same(status, toState);
@@ -97,9 +96,5 @@ internal static class HistoryWords
 
         private static BinaryExpression Same(Expression left, Expression right)
             => Expression.Equal(Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
-
-        private static NewArrayExpression Values(Expression row, IEnumerable<IProperty> properties)
-            => Expression.NewArrayInit(
-                typeof(object), properties.Select(property => Expression.Convert(Keys.Read(row, property), typeof(object))));
     }
 }

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
@@ -14,9 +15,11 @@ internal static class PrerequisiteQuery
         bool async,
         CancellationToken cancellationToken)
     {
-        var comparer = new Keys(plan.EntityType.FindPrimaryKey()!.Properties);
+        // A key of several columns makes a condition for each row.
+        var key = plan.History.OwnerKey;
+        var (comparer, atOnce) = (new KeyComparer(key), key.Count == 1 ? 500 : 50);
         var unmet = new List<Unmet>();
-        foreach (var some in keys.Chunk(comparer.AtOnce))
+        foreach (var some in keys.Chunk(atOnce))
         {
             var met = await FindAsync(some, meeting: true).ConfigureAwait(false);
             if (met.Count == some.Length)
@@ -24,16 +27,16 @@ internal static class PrerequisiteQuery
                 continue;
             }
 
-            var others = some.Where(key => !met.Contains(key)).ToList();
+            var others = some.Where(one => !met.Contains(one)).ToList();
             var seen = await FindAsync(others, meeting: false).ConfigureAwait(false);
-            unmet.AddRange(others.Select(key => new Unmet(key, IsHidden: !seen.Contains(key))));
+            unmet.AddRange(others.Select(one => new Unmet(one, IsHidden: !seen.Contains(one))));
         }
 
         return unmet;
 
         async ValueTask<HashSet<IReadOnlyList<object?>>> FindAsync(IReadOnlyList<IReadOnlyList<object?>> some, bool meeting)
         {
-            var rows = prerequisite.Rows(context, plan.EntityType, row => comparer.Among(row, some), meeting);
+            var rows = prerequisite.Rows(context, plan.EntityType, row => RowExpression.HasAnyKey(row, key, some), meeting);
             return new(async ? await rows.ToListAsync(cancellationToken).ConfigureAwait(false) : rows.ToList(), comparer);
         }
     }

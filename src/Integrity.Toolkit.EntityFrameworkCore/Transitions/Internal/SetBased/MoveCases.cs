@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
@@ -132,13 +131,11 @@ internal sealed class MoveCases
     private MethodCallExpression IsIn(object state)
     {
         var status = _move.Plan.Status;
-        var value = Expression.Call(
-            typeof(EF), nameof(EF.Property), [status.ClrType], _row, Expression.Constant(status.Name));
         return Expression.Call(
             typeof(object),
             nameof(object.Equals),
             [],
-            Expression.Convert(value, typeof(object)),
+            Expression.Convert(RowExpression.Property(_row, status), typeof(object)),
             Expression.Convert(Expression.Constant(state, status.ClrType), typeof(object)));
     }
 }

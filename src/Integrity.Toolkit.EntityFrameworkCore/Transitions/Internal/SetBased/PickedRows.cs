@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
@@ -31,9 +30,9 @@ internal sealed class PickedRows
         var judged = move.Cases.ToLambda();
         var picked = Row(
             [
-                .. move.Plan.History.OwnerKey.Select(key => Value(row, key)),
-                Value(row, move.Plan.Sequence),
-                Value(row, move.Plan.Status),
+                .. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key)),
+                RowExpression.Property(row, move.Plan.Sequence),
+                RowExpression.Property(row, move.Plan.Status),
                 ReplacingExpressionVisitor.Replace(judged.Parameters[0], row, judged.Body),
             ]);
         var selected = query.Provider.CreateQuery(Expression.Call(
@@ -52,7 +51,7 @@ internal sealed class PickedRows
 
     /// <summary>The key of a row, in the order of <see cref="Keys"/>.</summary>
     public static Expression Key(SetBasedMove move, ParameterExpression row)
-        => Row([.. move.Plan.History.OwnerKey.Select(key => Value(row, key))]);
+        => Row([.. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key))]);
 
     /// <summary>The parameters of a command, for another one: some providers let none have two.</summary>
     public static DbParameter[] TakeParameters(DbCommand command)
@@ -89,9 +88,6 @@ internal sealed class PickedRows
     private static IQueryable Filter(IQueryable query, LambdaExpression condition)
         => query.Provider.CreateQuery(Expression.Call(
             typeof(Queryable), nameof(Queryable.Where), [query.ElementType], query.Expression, Expression.Quote(condition)));
-
-    private static MethodCallExpression Value(ParameterExpression row, IProperty property)
-        => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
 
     /// <summary>A projection of any width: pairs in pairs, for EF Core to look through.</summary>
     private static Expression Row(ReadOnlySpan<Expression> values)

@@ -22,9 +22,7 @@ internal static class SetBasedFiring
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(query);
 
-        var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
-        var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
+        var move = new SetBasedMove(context, TransitionsPlan.TypeOf<TEntity>(context), wish, options ?? FireAllOptions.None);
         wish.Demand(move.Name, move.Plan, $"move rows of {move.Name} with MoveAllTo(query, state)");
         SetBasedDemands.OnePlan(move);
         SetBasedDemands.OneTable(move);
