@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -27,7 +28,7 @@ internal static class KeyReuse
     public static IntegrityUpdateException Failure(EntityEntry owner, TransitionsPlan plan)
     {
         var refusal = Refuse(owner.Metadata.ShortName(), plan.KeyOf(owner));
-        Infrastructure.Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityUpdateException(
             new DatabaseRefusal(DatabaseRefusalKind.PrimaryKey, Code)
             {

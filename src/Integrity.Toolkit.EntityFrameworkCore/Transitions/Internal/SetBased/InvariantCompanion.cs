@@ -28,7 +28,7 @@ internal sealed class InvariantCompanion : MoveCompanion
                     move, UnmetRows.Meeting(move, invariant.Expression), entering, async, cancellationToken).ConfigureAwait(false);
                 if (unmet > 0)
                 {
-                    SetBasedRefusals.Throw(SetBasedRefusals.Broken(move, invariant, unmet));
+                    throw SetBasedRefusals.Exception(SetBasedRefusals.Broken(move, invariant, unmet));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Bulk;
 using Integrity.Toolkit.Infrastructure.Model;
@@ -47,7 +48,7 @@ internal static class SetBasedDemands
             && move.Actor.Kind == ActorKind.Unknown
             && ContextState.Of(move.Context).Registered.ActorRequired)
         {
-            SetBasedRefusals.Throw(MissingActor.Refuse(move.Name));
+            throw SetBasedRefusals.Exception(MissingActor.Refuse(move.Name));
         }
     }
 
@@ -58,7 +59,7 @@ internal static class SetBasedDemands
         if (string.IsNullOrWhiteSpace(move.Reason)
             && table.States.Where(from => move.Edges(from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
         {
-            SetBasedRefusals.Throw(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
+            throw SetBasedRefusals.Exception(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
         }
 
         foreach (var from in table.States)
@@ -69,7 +70,7 @@ internal static class SetBasedDemands
             var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
             if (open.Count > 0 && states.Count + (ignored is null ? 0 : 1) > 1)
             {
-                SetBasedRefusals.Throw(SetBasedRefusals.Undecided(
+                throw SetBasedRefusals.Exception(SetBasedRefusals.Undecided(
                     move, from, states, [.. open.Select(guard => guard!.Code).Distinct()]));
             }
         }
@@ -107,7 +108,7 @@ internal static class SetBasedDemands
         var refusal = SetBasedRefusals.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
         if (missed.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce))
         {
-            SetBasedRefusals.Throw(refusal);
+            throw SetBasedRefusals.Exception(refusal);
         }
 
         Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Observe);
@@ -139,12 +140,11 @@ internal static class SetBasedDemands
                 throw;
             }
 
-            SetBasedRefusals.Throw(SetBasedRefusals.NotTranslatable(move, codes));
-            throw;
+            throw SetBasedRefusals.Exception(SetBasedRefusals.NotTranslatable(move, codes));
         }
     }
 
-    private static bool IsTranslatable(IQueryable query, System.Linq.Expressions.LambdaExpression? condition)
+    private static bool IsTranslatable(IQueryable query, LambdaExpression? condition)
     {
         try
         {

@@ -66,14 +66,11 @@ internal static class SetBasedRefusals
         "was to be moved in rows that another writer has moved meanwhile, or whose history is ahead of them. Nothing was written: "
         + "try again.");
 
-    public static void Throw(params IReadOnlyList<Refusal> refusals)
+    /// <summary>The exception for a refusal, which is counted.</summary>
+    public static IntegrityException Exception(Refusal refusal)
     {
-        foreach (var refusal in refusals)
-        {
-            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
-        }
-
-        throw new IntegrityException(refusals);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        return new IntegrityException([refusal]);
     }
 
     private static Refusal Create(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 
 namespace Integrity.Toolkit.Transitions;
@@ -19,7 +20,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
     public static IntegrityConflictException Conflict(SetBasedMove move, Exception? inner)
     {
         var refusal = SetBasedRefusals.Conflict(move);
-        Infrastructure.Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityConflictException(
             [new IntegrityConflict(move.Name, [], nameof(TransitionRecord.Sequence), null, null)], [refusal], inner, []);
     }
@@ -35,7 +36,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         var (result, unsequenced) = await CountAsync(async, cancellationToken).ConfigureAwait(false);
         if (result.Skipped > 0 && move.Options.Illegal == IllegalRows.AllOrNothing)
         {
-            SetBasedRefusals.Throw(SetBasedRefusals.SomeNotPermitted(move, result));
+            throw SetBasedRefusals.Exception(SetBasedRefusals.SomeNotPermitted(move, result));
         }
 
         if (result.Moved > 0)
