@@ -24,9 +24,6 @@ internal sealed record TransitionsPlan(
     /// <summary>The type that declares them.</summary>
     public required IEntityType EntityType { get; init; }
 
-    /// <summary>What moves along where rows are moved without being loaded.</summary>
-    public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
-
     public override string? Instead(IReadOnlyCollection<string> written)
         => written.Contains(Status.Name)
             ? $"To move {Status.Name} in all rows of a query, each with its history, call "

@@ -35,7 +35,7 @@ internal sealed class InvariantCompanion : MoveCompanion
     }
 
     private static HashSet<string> Written(SetBasedMove move)
-        => [.. move.Plan.Companions.SelectMany(companion => companion.Columns(move)).Select(column => column.Property.Name)];
+        => [.. move.Columns.Select(column => column.Property.Name)];
 
     private static bool Reads(LambdaExpression condition, HashSet<string> members)
     {

@@ -83,7 +83,7 @@ internal static class SetBasedDemands
         [
             move.Plan.Status,
             move.Plan.Sequence,
-            .. move.Companions.SelectMany(companion => companion.Columns(move)).Select(column => column.Property),
+            .. move.Columns.Select(column => column.Property),
         ];
         var plans = ModelPlan.Of(move.Context.Model);
         var missed = move.EntityType.GetDerivedTypesInclusive()

@@ -34,7 +34,7 @@ internal sealed class SetBasedMove
         History = RowTable.Of(Plan.History.Type, names).Single();
         Tables = [.. RowTable.All(entityType, Plan.Status, names)];
         CorrelationId = state.CurrentCorrelation();
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : [.. Plan.Companions, new InvariantCompanion(), new PrerequisiteCompanion()];
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : [new EffectsCompanion(Plan), new InvariantCompanion(), new PrerequisiteCompanion()];
         Cases = new MoveCases(this);
     }
 
@@ -73,6 +73,9 @@ internal sealed class SetBasedMove
     public IReadOnlyList<RowTable> Tables { get; }
 
     public IReadOnlyList<MoveCompanion> Companions { get; }
+
+    /// <summary>Columns that are set together with the status.</summary>
+    public IEnumerable<MovedColumn> Columns => Companions.SelectMany(companion => companion.Columns(this));
 
     /// <summary>Columns of other blocks that change with every write of a row.</summary>
     public IEnumerable<AlongColumn> Along

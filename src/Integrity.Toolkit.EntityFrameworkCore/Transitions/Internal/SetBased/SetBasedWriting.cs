@@ -124,8 +124,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         var (status, sequence) = (sql.Row(move.Plan.Status), sql.Row(move.Plan.Sequence));
         return $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = {sql.ToState}, "
             + $"{sql.Table.Column(move.Plan.Sequence)} = {sql.Sequence}{Along(sql)}"
-            + string.Concat(move.Companions.SelectMany(companion => companion.Columns(move))
-                .Select(column => $", {sql.Table.Column(column.Property)} = {column.Value(sql)}"))
+            + string.Concat(move.Columns.Select(column => $", {sql.Table.Column(column.Property)} = {column.Value(sql)}"))
             + $"\nFROM {Picked} AS p INNER JOIN {move.History.Name} AS h ON {sql.SameHistory}\n"
             + $"WHERE {sql.SameRow} AND {status} = {sql.FromState} AND COALESCE({sequence}, 0) + 1 = {sql.Sequence}";
     }
