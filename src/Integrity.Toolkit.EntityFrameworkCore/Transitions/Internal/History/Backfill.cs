@@ -95,24 +95,22 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             OccurredAt = _state.UtcNow(),
             TableHash = plan.Table.Hash,
         };
-        var columns = History.Properties.ToList();
-        var values = columns.Select(property => plan.History.Find(property) is { } copy
-            ? copy.Value(key => $"t.{table.Column(key)}")
-            : property.Name switch
-            {
-                nameof(TransitionRecord.Sequence) => "0",
-                nameof(TransitionRecord.FromState) => "NULL",
-                nameof(TransitionRecord.ToState) => plan.StateSql($"t.{table.Column(plan.Status)}", table, History, command),
-                _ => Value(command, property, record),
-            });
         var status = $"t.{table.Column(plan.Status)}";
         var known = plan.Table.States.Select(state => command.Parameter(table.TypeOf(plan.Status), state));
 
-        return $"INSERT INTO {History.Name} ({string.Join(", ", columns.Select(History.Column))})\n"
-            + $"SELECT {string.Join(", ", values)}\nFROM {table.Name} AS t\n"
+        return plan.History.Insert(History, record, Differing, key => $"t.{table.Column(key)}", command)
+            + $"FROM {table.Name} AS t\n"
             + $"WHERE {Waiting(command, table)} AND {status} IN ({string.Join(", ", known)})\n"
             + $"ORDER BY {string.Join(", ", plan.History.OwnerKey.Select(key => $"t.{table.Column(key)}"))} "
             + $"LIMIT {batchSize.ToString(CultureInfo.InvariantCulture)}\nON CONFLICT DO NOTHING";
+
+        string? Differing(IProperty property) => property.Name switch
+        {
+            nameof(TransitionRecord.Sequence) => "0",
+            nameof(TransitionRecord.FromState) => "NULL",
+            nameof(TransitionRecord.ToState) => plan.StateSql(status, table, History, command),
+            _ => null,
+        };
     }
 
     private string Update(RowCommand command, RowTable table)
@@ -162,11 +160,6 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
     private NotSupportedException NotSupported(string why) => new(
         $"{plan.EntityType.ShortName()} {why}, so its rows cannot be told or changed by one statement. Load and move the entities: "
         + "each then gets its first history row.");
-
-    private string Value(RowCommand command, IProperty property, TransitionRecord record)
-        => !property.IsShadowProperty() && property.GetGetter().GetClrValue(record) is { } value
-            ? command.Parameter(History.TypeOf(property), value)
-            : "NULL";
 
     private IProperty Property(string name) => plan.History.Type.FindProperty(name)!;
 

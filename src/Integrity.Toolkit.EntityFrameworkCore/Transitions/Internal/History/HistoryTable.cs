@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -70,6 +71,32 @@ internal sealed record HistoryTable(
     /// <summary>The condition in SQL that a row of any owner is of one.</summary>
     public string IsOf(Func<IProperty, string> rowColumn, Func<IProperty, string> ownerColumn)
         => string.Join(" AND ", Key.Select(column => $"{rowColumn(column.Property)} = {column.Value(ownerColumn)}"));
+
+    /// <summary>The beginning of a statement that writes a row for each of some owners; where they are stands after FROM.</summary>
+    /// <param name="rows">The table.</param>
+    /// <param name="record">What is the same in all rows.</param>
+    /// <param name="differing">What is not, as SQL; null for what is in the record.</param>
+    /// <param name="ownerColumn">Where a value of the owner's key is.</param>
+    /// <param name="command">Takes the values.</param>
+    public string Insert(
+        RowTable rows,
+        TransitionRecord record,
+        Func<IProperty, string?> differing,
+        Func<IProperty, string> ownerColumn,
+        RowCommand command)
+    {
+        var columns = rows.Properties.ToList();
+        var values = columns.Select(property => Find(property)?.Value(ownerColumn) ?? differing(property) ?? Constant(property));
+        return $"INSERT INTO {rows.Name} ({string.Join(", ", columns.Select(rows.Column))})\nSELECT {string.Join(", ", values)}\n";
+
+        // Of a null without a column of its own no database would know the type.
+        string Constant(IProperty property)
+            => ValueOf(property, record) is { } value ? command.Parameter(rows.TypeOf(property), value) : "NULL";
+    }
+
+    /// <summary>What a record has for a column; null for one that is not its own.</summary>
+    public static object? ValueOf(IProperty property, TransitionRecord record)
+        => property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
 
     /// <summary>The column of a property, if that says whose a row is.</summary>
     public HistoryColumn? Find(IProperty property) => Key.FirstOrDefault(column => column.Property == property);

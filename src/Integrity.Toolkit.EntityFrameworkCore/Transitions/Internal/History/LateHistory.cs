@@ -63,6 +63,6 @@ internal sealed class LateHistory
         object? Value(IProperty property)
             => plan.History.Find(property) is { } column
                 ? column.Value(of => ChangedEntries.Current(owner, of))
-                : property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
+                : HistoryTable.ValueOf(property, record);
     }
 }
