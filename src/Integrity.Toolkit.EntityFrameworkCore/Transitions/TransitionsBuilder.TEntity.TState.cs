@@ -59,7 +59,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// there is no foreign key.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Cascade });
+    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Cascade });
 
     /// <summary>
     /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
@@ -70,7 +70,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Keep });
+    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Keep });
 
     /// <summary>
     /// Writes the history into a table that it shares with those of other entity types, for one place to ask what was done.

@@ -23,7 +23,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
                 && ((Concerns(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
-                    || MovedColumns.NeedRow(planned.Entry, plan)))
+                    || StampsAndDeadlines.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
             }
@@ -40,7 +40,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    new MovedColumns(session, planned.Entry, plan).Apply(entered ?? []);
+                    new StampsAndDeadlines(session, planned.Entry, plan).Apply(entered ?? []);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -164,7 +164,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
             || session.State.FindMemory<TransitionsMemory>()?.Stale.Count > 0;
 
-    private static List<Entering>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<EnteredState>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
         var moves = new Moves(session, planned, plan);
         switch (planned.Entry.State)
@@ -195,7 +195,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 key: planned.Key()));
             if (plan.Mode == IntegrityMode.Observe)
             {
-                History.Remove(session, planned.Entry, plan, last);
+                HistoryRows.Remove(session, planned.Entry, plan, last);
             }
         }
     }

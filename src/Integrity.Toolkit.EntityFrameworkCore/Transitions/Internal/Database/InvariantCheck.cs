@@ -56,7 +56,8 @@ internal sealed class InvariantCheck(string status, string table, StateInvariant
         // As objects: a type of states need not have operators.
         var held = Expression.OrElse(
             Expression.NotEqual(
-                Expression.Convert(RowExpression.Property(row, property), typeof(object)), Expression.Constant(invariant.State, typeof(object))),
+                Expression.Convert(RowExpression.Property(row, property), typeof(object)),
+                Expression.Constant(invariant.State, typeof(object))),
             invariant.Expression.Body);
 
         return Expression.Lambda(others.Aggregate(held, (condition, other) => Expression.OrElse(Expression.TypeIs(row, other), condition)), row);

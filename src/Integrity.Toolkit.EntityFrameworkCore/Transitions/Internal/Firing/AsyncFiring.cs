@@ -12,9 +12,9 @@ internal static class AsyncFiring
         EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
         var plan = Firing.Plan(entry, wish);
+        options = Firing.WithReason(entry, options);
         return await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
-            ?? await CheckAsync(
-                entry, plan, Firing.Judge(entry, plan, wish, Firing.WithReason(entry, options).Reason), cancellationToken).ConfigureAwait(false);
+            ?? await CheckAsync(entry, plan, Firing.Judge(entry, plan, wish, options.Reason), cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<TransitionCheck> MoveAsync(

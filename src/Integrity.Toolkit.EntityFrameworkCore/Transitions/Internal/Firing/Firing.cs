@@ -12,7 +12,8 @@ internal static class Firing
     {
         // A state of another type is answered for: the table does not know it.
         var plan = wish.IsTrigger ? Plan(entry, wish) : Plan(entry);
-        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, WithReason(entry, options).Reason).Check;
+        options = WithReason(entry, options);
+        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, options.Reason).Check;
     }
 
     /// <summary>Fulfils a wish, if that is permitted.</summary>

@@ -45,7 +45,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                 };
 
     /// <summary>The states that the entity comes to be in, in their order, where other columns depend on them.</summary>
-    public List<Entering>? Entered { get; private set; }
+    public List<EnteredState>? Entered { get; private set; }
 
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
@@ -226,7 +226,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
             if (plan.Effects.HasColumns)
             {
-                (Entered ??= []).Add(new Entering(from, to, at));
+                (Entered ??= []).Add(new EnteredState(from, to, at));
             }
         }
 
@@ -247,7 +247,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             OccurredAt = at,
             TableHash = plan.Table.Hash,
         };
-        History.Add(session, _entry, plan, record);
+        HistoryRows.Add(session, _entry, plan, record);
         TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, pending));
     }
 

@@ -32,7 +32,9 @@ internal sealed class HistoryColumn
 
     /// <summary>The same in a query.</summary>
     public Expression Value(Expression owner)
-        => Of is null ? Expression.Constant(Name) : IsText ? KeyText.Of(RowExpression.Property(owner, Of)) : RowExpression.Property(owner, Of);
+        => Of is null ? Expression.Constant(Name)
+            : IsText ? KeyText.Of(RowExpression.Property(owner, Of))
+            : RowExpression.Property(owner, Of);
 
     /// <summary>The same in SQL.</summary>
     public string Value(Func<IProperty, string> column)

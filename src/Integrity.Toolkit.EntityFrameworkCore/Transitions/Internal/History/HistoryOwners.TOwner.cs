@@ -17,8 +17,8 @@ internal sealed class HistoryOwners<TOwner> : HistoryOwners
         var owners = All(context, plan);
         if (!plan.History.IsShared)
         {
-            Expression<Func<TransitionRecord, bool>> isOwned = row => owners.Any(owner => HistoryWords.Owns(owner, row));
-            return isOwned.In(plan);
+            Expression<Func<TransitionRecord, bool>> isOwned = row => owners.Any(owner => HistoryFunctions.Owns(owner, row));
+            return isOwned.Translate(plan);
         }
 
         // No index has the keys as texts: they are made once, and not for each row.
@@ -29,8 +29,8 @@ internal sealed class HistoryOwners<TOwner> : HistoryOwners
         }
 
         Expression<Func<TransitionRecord, bool>> isAmong = row =>
-            owners.Select(owner => HistoryWords.TextOf(owner)).Contains(HistoryWords.OwnerTextOf(row));
-        return isAmong.In(plan);
+            owners.Select(owner => HistoryFunctions.KeyTextOf(owner)).Contains(HistoryFunctions.OwnerKeyTextOf(row));
+        return isAmong.Translate(plan);
     }
 
     public override Task<HistoryReport> CheckAsync(

@@ -39,7 +39,7 @@ internal sealed record HistoryTable(
                 [HistoryColumn.Named(key[0], SharedHistoryShape.NameOf(entityType, shared)), HistoryColumn.Copy(key[1], ownerKey[0])],
                 ownerKey,
                 declaration.HistoryDeletion,
-                !StateText.IsKept(status))
+                !StateText.IsStored(status))
             : new HistoryTable(
                 history, [.. key.Zip(ownerKey, HistoryColumn.Copy)], ownerKey, declaration.HistoryDeletion, HasStateTexts: false);
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
-internal static class History
+internal static class HistoryRows
 {
     public static void Add(SaveSession session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
     {
