@@ -69,8 +69,8 @@ public sealed class EntityStateMachine<TState, TTrigger>
         var hindrance = Hindrance(trigger);
         unmetGuards = hindrance?.Code switch
         {
-            null or "transition.not-permitted" => [],
-            "transition.guard" => [.. (IEnumerable<string>)hindrance.Arguments["reasons"]!],
+            null or TransitionCodes.NotPermitted => [],
+            TransitionCodes.Guard => [.. (IEnumerable<string>)hindrance.Arguments["reasons"]!],
             _ => [hindrance.Message],
         };
 
@@ -105,6 +105,6 @@ public sealed class EntityStateMachine<TState, TTrigger>
         ArgumentNullException.ThrowIfNull(trigger);
 
         return Firing.Check(_entry, MoveWish.By(trigger), FireOptions.None).Refusals
-            .FirstOrDefault(refusal => refusal.Code != "transition.reason-required");
+            .FirstOrDefault(refusal => refusal.Code != TransitionCodes.ReasonRequired);
     }
 }

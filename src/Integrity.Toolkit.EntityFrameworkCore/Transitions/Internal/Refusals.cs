@@ -23,7 +23,7 @@ internal static class Refusals
             ? $"cannot be fired with {Shown(plan, entry, argument.Value)} in {StateText.Of(from)}"
             : $"cannot go from {StateText.Of(from)} to {argument.Value}";
         return Create(
-            "transition.not-permitted",
+            TransitionCodes.NotPermitted,
             plan,
             entry,
             $"{wished}. Permitted: {(permitted.Count == 0 ? "nothing, for it is an end" : string.Join(", ", permitted))}.",
@@ -33,7 +33,7 @@ internal static class Refusals
     }
 
     public static Refusal NotInitial(TransitionsPlan plan, EntityEntry entry, object state) => Create(
-        "transition.not-initial",
+        TransitionCodes.NotInitial,
         plan,
         entry,
         $"cannot begin as {StateText.Of(state)}. Begin as {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
@@ -41,7 +41,7 @@ internal static class Refusals
 
     /// <summary>EF Core would send one update, or an insert, for all of them, which the database would refuse.</summary>
     public static Refusal UnsavedMove(TransitionsPlan plan, EntityEntry entry) => Create(
-        "transition.unsaved-move",
+        TransitionCodes.UnsavedMove,
         plan,
         entry,
         plan.Hold == TransitionHold.Ledger
@@ -54,7 +54,7 @@ internal static class Refusals
     {
         var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().ToList();
         return Create(
-            "transition.guard",
+            TransitionCodes.Guard,
             plan,
             entry,
             $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {NotMet(guards)}.",
@@ -68,7 +68,7 @@ internal static class Refusals
     {
         var guards = plan.Table.IgnoreGuards(from, trigger);
         return Create(
-            "transition.guard",
+            TransitionCodes.Guard,
             plan,
             entry,
             $"cannot be fired with that trigger in {StateText.Of(from)} yet: {NotMet(guards)}.",
@@ -84,7 +84,7 @@ internal static class Refusals
         var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
         var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().Where(guard => guard.IsOpen).ToList();
         return Create(
-            "transition.undecided",
+            TransitionCodes.Undecided,
             plan,
             entry,
             $"may leave {from} for {string.Join(" or ", states)}: the table '{plan.Table.Name}' does not know the "
@@ -96,7 +96,7 @@ internal static class Refusals
     }
 
     public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
-        "transition.reason-required",
+        TransitionCodes.ReasonRequired,
         plan,
         entry,
         $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or MoveTo, or to "
@@ -105,7 +105,7 @@ internal static class Refusals
         To(edge.To));
 
     public static Refusal Unexpected(TransitionsPlan plan, EntityEntry entry, int expected, int? actual) => Create(
-        SequenceConflict.Code,
+        TransitionCodes.Conflict,
         plan,
         entry,
         $"was to be moved from step {expected} of its history, but "
@@ -115,7 +115,7 @@ internal static class Refusals
         ("actual", actual));
 
     public static Refusal KeyOfAnother(TransitionsPlan plan, EntityEntry entry, string to, int? sequence) => Create(
-        "transition.key-used",
+        TransitionCodes.KeyUsed,
         plan,
         entry,
         $"was moved to {to} with the same idempotency key, which is another move than the one that is asked for. Give each request a "
@@ -124,7 +124,7 @@ internal static class Refusals
         ("sequence", sequence));
 
     public static Refusal Repeated(TransitionsPlan plan, EntityEntry entry, int sequence) => Create(
-        "transition.repeated",
+        TransitionCodes.Repeated,
         plan,
         entry,
         $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or MoveToAsync, which "
@@ -154,7 +154,7 @@ internal static class Refusals
                 ? $"is '{StateText.Of(state)}', which the table '{plan.Table.Name}' does not know"
                 : $"is in a state that the table '{plan.Table.Name}' does not know";
         return Create(
-            "transition.unknown-state",
+            TransitionCodes.UnknownState,
             plan,
             entry,
             $"{shown}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. Add the state to the table, or "

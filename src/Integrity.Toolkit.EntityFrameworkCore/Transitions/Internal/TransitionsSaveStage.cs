@@ -68,7 +68,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
         {
             session.Refuse(plan, new Refusal(
-                "transition.late",
+                TransitionCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
                 + "looked at the save: the move would have no history. Change it before SaveChanges is called.",
@@ -188,7 +188,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         if (plan.SequenceOf(planned.Entry) is { } last)
         {
             session.Refuse(plan, new Refusal(
-                "transition.history-kept",
+                TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or let the "
                 + "history go along with HasTransitions(...).CascadeHistory().",
@@ -216,7 +216,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             }
 
             session.Refuse(new Refusal(
-                "transition.no-transaction",
+                TransitionCodes.NoTransaction,
                 planned.Plan.Name,
                 $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
                 + "AutoTransactionBehavior.Never leaves them without a transaction. Begin one, or use another "
@@ -229,7 +229,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
         session.Refuse(plan, new Refusal(
-            "transition.history-written",
+            TransitionCodes.HistoryWritten,
             owner,
             $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "
             + $"the {owner} instead.",

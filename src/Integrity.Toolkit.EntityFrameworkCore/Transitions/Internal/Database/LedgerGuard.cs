@@ -17,10 +17,6 @@ internal sealed class LedgerGuard(
     ITransitionTable table,
     DeclaredRows rows) : DatabaseDeclaration
 {
-    public const string Unrecorded = "transition.unrecorded";
-
-    public const string Chain = "transition.chain";
-
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var property = entityType.FindProperty(status)!;
@@ -61,7 +57,7 @@ internal sealed class LedgerGuard(
             + sql.HasPast(at, "NEW.", $"{sql.PastNumber} = {now}", $"{sql.PastState} = {sql.Status(at, "NEW.")}");
         var entered = $"{condition.IsBadStart} OR {now} IS NOT NULL OR {sql.HasPast(at, "NEW.")}";
 
-        Add(entityType, rendering, Unrecorded, new GuardTrigger(
+        Add(entityType, rendering, TransitionCodes.Unrecorded, new GuardTrigger(
             rendering.GuardName(at, status, "ledger"),
             at,
             GuardEvent.Update,
@@ -85,7 +81,7 @@ internal sealed class LedgerGuard(
         var after = rows.Condition(at, rendering, "NEW.");
         var number = sql.Sequence(at, "NEW.");
 
-        Add(entityType, rendering, StatusGuard.NotInitial, new GuardTrigger(
+        Add(entityType, rendering, TransitionCodes.NotInitial, new GuardTrigger(
             rendering.GuardName(at, status, "initial"),
             at,
             GuardEvent.Insert,
@@ -93,7 +89,7 @@ internal sealed class LedgerGuard(
         {
             When = after,
         });
-        Add(entityType, rendering, Chain, new GuardTrigger(
+        Add(entityType, rendering, TransitionCodes.Chain, new GuardTrigger(
             rendering.GuardName(at, status, "begin"),
             at,
             GuardEvent.Insert,
@@ -107,7 +103,7 @@ internal sealed class LedgerGuard(
         });
 
         // Its first history row can only be written after the row itself.
-        Add(entityType, rendering, Unrecorded, new GuardTrigger(
+        Add(entityType, rendering, TransitionCodes.Unrecorded, new GuardTrigger(
             rendering.GuardName(at, status, "begun"),
             at,
             GuardEvent.Insert,
@@ -139,11 +135,11 @@ internal sealed class LedgerGuard(
             entity,
             refusal => code switch
             {
-                StatusGuard.NotInitial =>
+                TransitionCodes.NotInitial =>
                     $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
-                StatusGuard.NotPermitted => $"{refusal.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
+                TransitionCodes.NotPermitted => $"{refusal.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
                     + "of no other move.",
-                Chain => $"The transition history of {refusal.Entity} begins with the row that it belongs to, and goes on where "
+                TransitionCodes.Chain => $"The transition history of {refusal.Entity} begins with the row that it belongs to, and goes on where "
                     + "it ended: a new row takes the next sequence, and starts from the last state.",
                 _ => $"{refusal.Entity}.{status} and its transition history move together: the history row is written first, and then the "
                     + "status with the sequence of that row.",

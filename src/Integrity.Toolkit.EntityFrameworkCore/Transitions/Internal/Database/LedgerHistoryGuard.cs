@@ -25,7 +25,7 @@ internal sealed class LedgerHistoryGuard(
         var backfill = $"NEW.{sql.Column(nameof(TransitionRecord.Origin))} = "
             + sql.Literal(nameof(TransitionRecord.Origin), TransitionOrigin.Backfill);
 
-        Add(StatusGuard.NotPermitted, new GuardTrigger(
+        Add(TransitionCodes.NotPermitted, new GuardTrigger(
             rendering.GuardName(sql.Table, "ledger", "move"),
             sql.Table,
             GuardEvent.Insert,
@@ -40,7 +40,7 @@ internal sealed class LedgerHistoryGuard(
             + (rendering.Dialect.HoldsForeignKeys ? "" : $" AND ({sql.HasOwner(stored, "NEW.", _ => [])})");
         var begins = sql.HasOwner(
             stored, "NEW.", at => [$"COALESCE({sql.OwnerSequence(at)}, 0) = 0", $"{sql.OwnerStatus(at)} = {_to}"]);
-        Add(LedgerGuard.Chain, new GuardTrigger(
+        Add(TransitionCodes.Chain, new GuardTrigger(
             rendering.GuardName(sql.Table, "ledger", "past"),
             sql.Table,
             GuardEvent.Insert,
@@ -50,7 +50,7 @@ internal sealed class LedgerHistoryGuard(
         {
             ReadsRows = true,
         });
-        Add(LedgerGuard.Unrecorded, new GuardTrigger(
+        Add(TransitionCodes.Unrecorded, new GuardTrigger(
             rendering.GuardName(sql.Table, "ledger", "ahead"),
             sql.Table,
             GuardEvent.Insert,

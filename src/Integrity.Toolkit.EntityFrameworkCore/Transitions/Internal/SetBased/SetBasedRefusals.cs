@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Transitions;
 internal static class SetBasedRefusals
 {
     public static Refusal SomeNotPermitted(SetBasedMove move, FireAllResult result) => Create(
-        "transition.some-not-permitted",
+        TransitionCodes.SomeNotPermitted,
         move,
         $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state, a guard, an invariant or a prerequisite does not permit it. Nothing was "
         + "moved. Narrow the query, or leave these rows as they are: FireAllOptions { Illegal = IllegalRows.Skip }.",
@@ -17,13 +17,13 @@ internal static class SetBasedRefusals
         ("skipped", result.Skipped));
 
     public static Refusal ReasonRequired(SetBasedMove move, IReadOnlyList<string> from) => Create(
-        "transition.reason-required",
+        TransitionCodes.ReasonRequired,
         move,
         $"leaves {string.Join(", ", from)} with a reason only. Give one in FireAllOptions, or to ActingAs.",
         ("from", from));
 
     public static Refusal Undecided(SetBasedMove move, object from, IReadOnlyList<string> states, IReadOnlyList<string> guards) => Create(
-        "transition.undecided",
+        TransitionCodes.Undecided,
         move,
         $"may leave {StateText.Of(from)} for {string.Join(" or ", states)}: the table '{move.Plan.Table.Name}' does not know the "
         + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
@@ -32,14 +32,14 @@ internal static class SetBasedRefusals
         ("guards", guards));
 
     public static Refusal NotTranslatable(SetBasedMove move, IReadOnlyList<string> codes) => Create(
-        "transition.guard-without-sql",
+        TransitionCodes.GuardWithoutSql,
         move,
         $"cannot be judged in the database: {string.Join(", ", codes)} has no SQL. Write the condition with what EF Core translates, "
         + "or load the entities and move each.",
         ("guards", codes));
 
     public static Refusal GoesPast(SetBasedMove move, IReadOnlyList<string> blocks, IReadOnlyList<string> missed) => Create(
-        "transition.goes-past",
+        TransitionCodes.GoesPast,
         move,
         $"would be moved past {string.Join(" and ", blocks)}: {string.Join(", ", missed)} would not be asked. Load the entities and "
         + "move each, or say that it is meant: .BypassIntegrity() on the query.",
@@ -61,7 +61,7 @@ internal static class SetBasedRefusals
         ("rows", rows));
 
     public static Refusal Conflict(SetBasedMove move) => Create(
-        "transition.conflict",
+        TransitionCodes.Conflict,
         move,
         "was to be moved in rows that another writer has moved meanwhile, or whose history is ahead of them. Nothing was written: "
         + "try again.");
