@@ -21,7 +21,7 @@ internal sealed record TransitionsPlan(
     /// <summary>What must be so in the database when a state is entered.</summary>
     public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
 
-    /// <summary>The type that declares them.</summary>
+    /// <summary>The type that declares the transitions.</summary>
     public required IEntityType EntityType { get; init; }
 
     public override string? Instead(IReadOnlyCollection<string> written)

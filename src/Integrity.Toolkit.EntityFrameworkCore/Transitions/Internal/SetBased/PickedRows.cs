@@ -18,10 +18,7 @@ internal sealed class PickedRows
     private PickedRows(SetBasedMove move, string sql, DbParameter[] parameters)
         => (_move, _sql, _parameters) = (move, sql, parameters);
 
-    /// <summary>The columns that <see cref="With"/> gives, in its order.</summary>
-    public static string Columns(SetBasedMove move)
-        => $"{string.Join(", ", Keys(move))}, seq, state, edge";
-
+    /// <summary>The names of the columns with the key.</summary>
     public static IEnumerable<string> Keys(SetBasedMove move) => move.Plan.History.OwnerKey.Select((_, i) => $"k{i}");
 
     public static PickedRows Of(SetBasedMove move, IQueryable query)
@@ -71,7 +68,7 @@ internal sealed class PickedRows
 
         // A name for each column by its place: EF Core's own names are its own business. What a query has of a row that is not
         // there, by a navigation, is no row.
-        return $"WITH found({Columns(_move)}) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
+        return $"WITH found({string.Join(", ", Keys(_move))}, seq, state, edge) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
     }
 
     private static void Demand(IQueryable query) => query.CreateDbCommand().Dispose();
