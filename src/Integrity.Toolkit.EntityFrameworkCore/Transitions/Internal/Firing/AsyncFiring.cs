@@ -102,7 +102,7 @@ internal static class AsyncFiring
 
             if (answer is { } missing)
             {
-                unmet.Add(Refusals.Unmet(plan, entry, prerequisite, from, missing.IsHidden));
+                unmet.Add(TransitionRefusals.Unmet(plan, entry, prerequisite, from, missing.IsHidden));
             }
         }
 

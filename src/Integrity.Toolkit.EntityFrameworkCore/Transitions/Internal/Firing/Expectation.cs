@@ -36,7 +36,7 @@ internal static class Expectation
     }
 
     private static TransitionCheck Conflict(EntityEntry entry, TransitionsPlan plan, int expected, int? actual)
-        => new([Refusals.Unexpected(plan, entry, expected, actual)])
+        => new([TransitionRefusals.Unexpected(plan, entry, expected, actual)])
         {
             Conflict = new IntegrityConflict(
                 entry.Metadata.ShortName(),

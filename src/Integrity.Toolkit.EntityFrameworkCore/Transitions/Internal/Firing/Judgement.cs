@@ -27,7 +27,7 @@ internal static class Judgement
 
         var edges = plan.Table.Find(from!, to!);
         return edges.Count == 0
-            ? (null, Refusals.NotPermitted(plan, entry, from!, MoveWish.To(to!)))
+            ? (null, TransitionRefusals.NotPermitted(plan, entry, from!, MoveWish.To(to!)))
             : Choose(plan, entry, edges, reason);
     }
 
@@ -49,8 +49,8 @@ internal static class Judgement
         if (edges.Count == 0)
         {
             return (null, ignored ? null : plan.Table.Ignores(from!, trigger)
-                ? Refusals.IgnoreGuard(plan, entry, from!, trigger)
-                : Refusals.NotPermitted(plan, entry, from!, MoveWish.By(trigger)));
+                ? TransitionRefusals.IgnoreGuard(plan, entry, from!, trigger)
+                : TransitionRefusals.NotPermitted(plan, entry, from!, MoveWish.By(trigger)));
         }
 
         return Undecided(plan, entry, edges, ignored, ignoredOpenly) is { } undecided
@@ -65,16 +65,16 @@ internal static class Judgement
             && !Equals(present, to)
             && (entry.State == EntityState.Added
                 || (plan.Hold == TransitionHold.Guard && !Equals(ChangedEntries.Original(entry, plan.Status), present)))
-                ? Refusals.UnsavedMove(plan, entry)
+                ? TransitionRefusals.UnsavedMove(plan, entry)
                 : null;
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
         => Unknown(plan, entry, state)
-            ?? (plan.Table.IsInitial(state!) ? null : Refusals.NotInitial(plan, entry, state!));
+            ?? (plan.Table.IsInitial(state!) ? null : TransitionRefusals.NotInitial(plan, entry, state!));
 
     /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
-        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([Refusals.Guard(plan, entry, [edge])]);
+        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([TransitionRefusals.Guard(plan, entry, [edge])]);
 
     private static (ITransition? Edge, Refusal? Refusal) Choose(
         TransitionsPlan plan,
@@ -99,8 +99,8 @@ internal static class Judgement
         }
 
         return met is null
-            ? (edges[0], Refusals.Guard(plan, entry, edges))
-            : (met, Refusals.ReasonRequired(plan, entry, met));
+            ? (edges[0], TransitionRefusals.Guard(plan, entry, edges))
+            : (met, TransitionRefusals.ReasonRequired(plan, entry, met));
     }
 
     private static bool IsIgnored(
@@ -138,7 +138,7 @@ internal static class Judgement
         var met = edges.Where(edge => IsMet(plan, entry, edge.Guard)).ToList();
         var outcomes = met.Select(edge => edge.To).Distinct().Count() + (ignored ? 1 : 0);
         return outcomes > 1 && (ignoredOpenly || met.Any(edge => edge.Guard is { IsOpen: true }))
-            ? Refusals.Undecided(plan, entry, met)
+            ? TransitionRefusals.Undecided(plan, entry, met)
             : null;
     }
 
@@ -158,5 +158,5 @@ internal static class Judgement
     }
 
     private static Refusal? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
-        => state is not null && plan.Table.Contains(state) ? null : Refusals.UnknownState(plan, entry, state);
+        => state is not null && plan.Table.Contains(state) ? null : TransitionRefusals.UnknownState(plan, entry, state);
 }

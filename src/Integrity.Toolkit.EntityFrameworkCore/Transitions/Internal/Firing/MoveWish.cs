@@ -12,7 +12,7 @@ internal readonly record struct MoveWish
     public bool IsTrigger { get; }
 
     /// <summary>The argument by which refusals tell it.</summary>
-    public (string Name, object? Value) Argument => IsTrigger ? Refusals.By(Wanted) : Refusals.To(Wanted);
+    public (string Name, object? Value) Argument => IsTrigger ? TransitionRefusals.By(Wanted) : TransitionRefusals.To(Wanted);
 
     public static MoveWish By(object trigger)
     {

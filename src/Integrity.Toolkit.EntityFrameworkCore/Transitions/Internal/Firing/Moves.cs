@@ -86,7 +86,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         {
             if (plan.Mode == IntegrityMode.Enforce)
             {
-                session.Refuse(Refusals.UnknownState(plan, _entry, from));
+                session.Refuse(TransitionRefusals.UnknownState(plan, _entry, from));
                 return;
             }
 
@@ -127,7 +127,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
         if (_changes > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
         {
-            session.Refuse(Refusals.UnsavedMove(plan, _entry));
+            session.Refuse(TransitionRefusals.UnsavedMove(plan, _entry));
         }
 
         session.Set(_entry, plan.Sequence, sequence);
@@ -188,7 +188,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            session.Refuse(Refusals.UnknownState(plan, _entry, to));
+            session.Refuse(TransitionRefusals.UnknownState(plan, _entry, to));
             return;
         }
 

@@ -20,7 +20,7 @@ internal static class Repetition
         return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
             ? wish.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }
-                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
+                : TransitionCheck.Of(TransitionRefusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
             : null;
     }
 
@@ -38,7 +38,7 @@ internal static class Repetition
             ? null
             : wish.Is(plan, row)
                 ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
-                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
+                : TransitionCheck.Of(TransitionRefusals.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal static class Repetition
         var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
         if (row is not null)
         {
-            session.Refuse(Refusals.Repeated(move.Plan, move.Entry, row.Sequence));
+            session.Refuse(TransitionRefusals.Repeated(move.Plan, move.Entry, row.Sequence));
         }
     }
 

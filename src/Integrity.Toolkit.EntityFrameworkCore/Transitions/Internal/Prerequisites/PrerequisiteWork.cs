@@ -48,7 +48,7 @@ internal sealed class PrerequisiteWork
                 session.Context, plan, same.Key, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
             {
                 var move = byKey[key];
-                unmet.Add((move, Refusals.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
+                unmet.Add((move, TransitionRefusals.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
             }
         }
 

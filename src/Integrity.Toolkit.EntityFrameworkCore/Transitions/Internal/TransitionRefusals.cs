@@ -1,12 +1,11 @@
 using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>The words for every move that is refused.</summary>
-internal static class Refusals
+internal static class TransitionRefusals
 {
     public static (string Name, object? Value) To(object state) => ("to", StateText.Of(state));
 
@@ -200,7 +199,7 @@ internal static class Refusals
             entity,
             $"{entity}.{plan.Status.Name} {what}",
             plan.Status.Name,
-            new PlannedEntry(entry, new EntityPlan(entry.Metadata, [plan]), replaced: null).Key(),
+            PlannedEntry.KeyOf(entry),
             facts);
     }
 }
