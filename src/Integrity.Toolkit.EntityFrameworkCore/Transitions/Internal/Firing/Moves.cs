@@ -221,15 +221,6 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             session.Refuse(plan, refusal);
         }
 
-        if (!isBackfill)
-        {
-            _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
-            if (plan.Effects.HasColumns)
-            {
-                (Entered ??= []).Add(new EnteredState(from, to, at));
-            }
-        }
-
         var record = new TransitionRecord
         {
             Sequence = sequence,
@@ -248,7 +239,18 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             TableHash = plan.Table.Hash,
         };
         HistoryRows.Add(session, _entry, plan, record);
-        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, pending));
+        if (isBackfill)
+        {
+            // Nothing has moved: the row is older than its history, which gets its present state.
+            return;
+        }
+
+        _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
+        TransitionRun.For(session, plan, pending)?.Add(new RecordedMove(_entry, plan, record, from, to, edge, pending));
+        if (plan.Effects.HasColumns)
+        {
+            (Entered ??= []).Add(new EnteredState(from, to, at));
+        }
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>

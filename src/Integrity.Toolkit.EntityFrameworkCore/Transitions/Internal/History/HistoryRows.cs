@@ -9,8 +9,7 @@ internal static class HistoryRows
 {
     public static void Add(SaveSession session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
     {
-        if (plan.History.Deletion == HistoryDeletion.Keep
-            && plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary))
+        if (plan.History.Deletion == HistoryDeletion.Keep && HasTemporaryKey(entity, plan))
         {
             LateHistory.Add(session, entity, plan, record);
             return;
@@ -27,6 +26,9 @@ internal static class HistoryRows
             Track(session, entity, plan, new TransitionRecord { Sequence = sequence }, EntityState.Deleted);
         }
     }
+
+    private static bool HasTemporaryKey(EntityEntry entity, TransitionsPlan plan)
+        => plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary);
 
     private static void Track(
         SaveSession session,
