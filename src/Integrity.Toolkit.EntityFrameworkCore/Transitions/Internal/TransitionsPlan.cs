@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
@@ -65,6 +66,16 @@ internal sealed record TransitionsPlan(
     /// <summary>The values of an entity's key, made up ones too.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry entry)
         => [.. History.OwnerKey.Select(property => ChangedEntries.Current(entry, property))];
+
+    /// <summary>Who acts.</summary>
+    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
+    public Actor RequireActor(ContextState state)
+    {
+        var actor = state.CurrentActor();
+        return state.Registered.ActorRequired && actor.Kind == ActorKind.Unknown
+            ? throw new IntegrityException([MissingActor.Refuse(EntityType.ShortName())])
+            : actor;
+    }
 
     /// <summary>A status in SQL as the history has it.</summary>
     public string StateSql(string status, RowTable rows, RowTable history, RowCommand command)

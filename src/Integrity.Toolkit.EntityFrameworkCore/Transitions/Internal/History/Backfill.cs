@@ -2,7 +2,6 @@ using System.Globalization;
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -25,11 +24,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 
     public async Task<HistoryBackfill> RunAsync(CancellationToken cancellationToken)
     {
-        if (_state.Registered.ActorRequired && _state.CurrentActor().Kind == ActorKind.Unknown)
-        {
-            throw new IntegrityException([MissingActor.Refuse(plan.EntityType.ShortName())]);
-        }
-
+        plan.RequireActor(_state);
         var (written, skipped) = (0L, 0L);
         foreach (var table in Tables())
         {

@@ -52,13 +52,13 @@ internal static class HistoryQuery
 
     /// <summary>The history of one entity, in its order.</summary>
     public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
-        => Among(Visible(context, plan, key), plan, key);
+        => OfKey(Visible(context, plan, key), plan, key);
 
     /// <summary>The same, whoever may see the entity.</summary>
     public static IQueryable<TransitionRecord> AllOf(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
-        => Among(plan.History.Rows(context), plan, key);
+        => OfKey(plan.History.Rows(context), plan, key);
 
-    private static IOrderedQueryable<TransitionRecord> Among(
+    private static IOrderedQueryable<TransitionRecord> OfKey(
         IQueryable<TransitionRecord> rows, TransitionsPlan plan, IReadOnlyList<object?> key)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");

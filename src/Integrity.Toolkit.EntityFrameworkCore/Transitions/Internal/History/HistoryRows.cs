@@ -42,7 +42,7 @@ internal static class HistoryRows
         {
             var copy = row.Property(column.Property);
             copy.CurrentValue = column.Value(property => ChangedEntries.Current(entity, property));
-            copy.IsTemporary = column.Of is { } of && entity.Property(of).IsTemporary;
+            copy.IsTemporary = column.Source is { } source && entity.Property(source).IsTemporary;
         }
 
         row.State = state;

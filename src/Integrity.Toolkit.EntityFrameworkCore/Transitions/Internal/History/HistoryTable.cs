@@ -24,7 +24,7 @@ internal sealed record HistoryTable(
     bool HasStateTexts)
 {
     /// <summary>The columns with values of the owner's key, in its order.</summary>
-    public IReadOnlyList<HistoryColumn> Copies => field ??= [.. Key.Where(column => column.Of is not null)];
+    public IReadOnlyList<HistoryColumn> Copies => field ??= [.. Key.Where(column => column.Source is not null)];
 
     public bool IsShared => Copies.Count < Key.Count;
 
@@ -59,7 +59,7 @@ internal sealed record HistoryTable(
 
     /// <summary>The condition that a row of a shared table is of the type.</summary>
     public Expression IsOfType(Expression row)
-        => Key.Where(column => column.Of is null)
+        => Key.Where(column => column.Source is null)
             .Select(column => (Expression)Expression.Equal(RowExpression.Property(row, column.Property), column.Value(row)))
             .Aggregate(Expression.AndAlso);
 
