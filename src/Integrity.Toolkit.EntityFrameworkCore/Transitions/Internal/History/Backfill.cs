@@ -17,10 +17,9 @@ namespace Integrity.Toolkit.Transitions;
 /// </remarks>
 internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batchSize)
 {
-    private readonly ISqlGenerationHelper _names = context.GetService<ISqlGenerationHelper>();
     private readonly ContextState _state = ContextState.Of(context);
 
-    private RowTable History => field ??= RowTable.Of(plan.History.Type, Property(nameof(TransitionRecord.Sequence)), _names);
+    private RowTable History => field ??= plan.History.In(context);
 
     public async Task<HistoryBackfill> RunAsync(CancellationToken cancellationToken)
     {
@@ -146,7 +145,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 
     private List<RowTable> Tables()
     {
-        var tables = RowTable.All(plan.EntityType, plan.Status, _names).ToList();
+        var tables = RowTable.All(plan.EntityType, plan.Status, context.GetService<ISqlGenerationHelper>()).ToList();
         return tables.TrueForAll(table => table.Has(plan.Sequence) && plan.History.OwnerKey.All(table.Has))
             ? tables
             : throw NotSupported("has its status in another table than the sequence of it");
@@ -156,7 +155,5 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
         $"{plan.EntityType.ShortName()} {why}, so its rows cannot be told or changed by one statement. Load and move the entities: "
         + "each then gets its first history row.");
 
-    private IProperty Property(string name) => plan.History.Type.FindProperty(name)!;
-
-    private string Column(string name) => History.Column(Property(name));
+    private string Column(string name) => History.Column(plan.History.Type.FindProperty(name)!);
 }

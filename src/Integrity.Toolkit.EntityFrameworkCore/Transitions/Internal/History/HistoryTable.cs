@@ -3,7 +3,9 @@ using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -43,6 +45,9 @@ internal sealed record HistoryTable(
             : new HistoryTable(
                 history, [.. key.Zip(ownerKey, HistoryColumn.Copy)], ownerKey, declaration.HistoryDeletion, HasStateTexts: false);
     }
+
+    /// <summary>The table, for statements about its rows.</summary>
+    public RowTable In(DbContext context) => RowTable.Of(Type, context.GetService<ISqlGenerationHelper>()).Single();
 
     /// <summary>The rows of all owners of the type, whoever may see them.</summary>
     public IQueryable<TransitionRecord> Rows(DbContext context)

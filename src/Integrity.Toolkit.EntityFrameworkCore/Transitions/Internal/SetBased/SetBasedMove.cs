@@ -23,7 +23,6 @@ internal sealed class SetBasedMove
     public SetBasedMove(DbContext context, IEntityType entityType, MoveWish wish, FireAllOptions options)
     {
         var state = ContextState.Of(context);
-        var names = context.GetService<ISqlGenerationHelper>();
         (Context, EntityType, Wish, Options) = (context, entityType, wish, options);
         Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
             $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
@@ -31,8 +30,8 @@ internal sealed class SetBasedMove
         Actor = state.CurrentActor();
         Reason = options.Reason ?? state.Acting.Reason;
         Now = state.UtcNow();
-        History = RowTable.Of(Plan.History.Type, names).Single();
-        Tables = [.. RowTable.All(entityType, Plan.Status, names)];
+        History = Plan.History.In(context);
+        Tables = [.. RowTable.All(entityType, Plan.Status, context.GetService<ISqlGenerationHelper>())];
         CorrelationId = state.CurrentCorrelation();
         Companions = Plan.Mode == IntegrityMode.Off ? [] : [new EffectsCompanion(Plan), new InvariantCompanion(), new PrerequisiteCompanion()];
         Cases = new MoveCases(this);
