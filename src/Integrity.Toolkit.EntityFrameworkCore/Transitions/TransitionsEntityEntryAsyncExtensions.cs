@@ -25,10 +25,13 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <returns>What was found: a move that is permitted, or one that was made before with the same key.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed, or a prerequisite cannot
     /// be translated.
     /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example>
     /// <code>
     /// var check = await db.Entry(ticket).FireAsync(TicketTrigger.Close, new FireOptions
@@ -58,7 +61,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <summary>
     /// Moves the status to where a trigger leads, if that is permitted and what its state requires is there. Never saves.
     /// </summary>
-    /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>Whether it was moved, and if not, why; or that it was made before with the same key.</returns>
     public static Task<TransitionCheck> TryFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
@@ -66,6 +69,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         => entry.TryFireAsync(trigger, FireOptions.Because(reason), cancellationToken);
 
     /// <inheritdoc cref="TryFireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns"/>
+    /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
@@ -81,7 +85,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <summary>
     /// Says whether a trigger may be fired now, and if not, why: the table, its guards, and what the state requires. Changes nothing.
     /// </summary>
-    /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>The answer.</returns>
     public static Task<TransitionCheck> CanFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
@@ -101,10 +105,13 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <returns>What was found: a move that is permitted, or one that was made before with the same key.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed, or a prerequisite cannot
     /// be translated.
     /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<TransitionCheck> MoveToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
@@ -123,6 +130,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <summary>
     /// Moves the status to a state, if that is permitted and what the state requires is there. Never saves.
     /// </summary>
+    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <typeparam name="TState">The type of the status.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
@@ -141,7 +149,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// Says whether the status may be moved to a state now, and if not, why: the table, its guards, and what the state requires.
     /// Changes nothing.
     /// </summary>
-    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>The answer.</returns>
     public static Task<TransitionCheck> CanMoveToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
@@ -155,6 +163,11 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The entity declares no transitions, or is not tracked; or a guard failed, or a prerequisite cannot be translated.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
         this EntityEntry entry, CancellationToken cancellationToken = default)
         => AsyncFiring.NextStepsAsync(entry, entry.NextSteps(), cancellationToken);

@@ -22,6 +22,7 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The same entry.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed.
@@ -54,14 +55,14 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to where a trigger leads, if that is permitted. Never saves.
     /// </summary>
-    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>Whether it was moved, and if not, why.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => Firing.Do(entry, MoveWish.By(trigger), FireOptions.Because(reason));
 
-    /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
@@ -76,9 +77,8 @@ public static class TransitionsEntityEntryExtensions
     /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
     /// </summary>
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanFireAsync</c>.</remarks>
-    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>The answer.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => Firing.Check(entry, MoveWish.By(trigger), FireOptions.Because(reason));
@@ -98,6 +98,7 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The same entry.</returns>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
@@ -124,14 +125,14 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to a state, if that is permitted. Never saves.
     /// </summary>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param"/>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param|/exception[not(contains(@cref,'Integrity'))]"/>
     /// <returns>Whether it was moved, and if not, why.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
     public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => Firing.Do(entry, MoveWish.To(state), FireOptions.Because(reason));
 
-    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns"/>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
@@ -147,8 +148,10 @@ public static class TransitionsEntityEntryExtensions
     /// </summary>
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanMoveToAsync</c>.</remarks>
     /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param"/>
-    /// <returns>The answer.</returns>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked.</exception>
+    /// <returns>The answer; a state of another type is not permitted.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
+    /// <exception cref="InvalidOperationException">The entity declares no transitions, or is not tracked; or a guard failed.</exception>
     public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => Firing.Check(entry, MoveWish.To(state), FireOptions.Because(reason));
