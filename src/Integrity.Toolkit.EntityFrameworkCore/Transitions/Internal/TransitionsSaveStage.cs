@@ -22,7 +22,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && ((Concerns(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
+                && ((MayMove(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
                     || StampsAndDeadlines.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
@@ -37,7 +37,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : null;
+                var entered = MayMove(session, planned, plan) ? Apply(session, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
                     new StampsAndDeadlines(session, planned.Entry, plan).Apply(entered ?? []);
@@ -158,7 +158,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
-    private static bool Concerns(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static bool MayMove(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || ChangedEntries.IsModified(planned.Entry, plan.Status)
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)

@@ -40,8 +40,8 @@ internal sealed class PickedRows
             Expression.Quote(Expression.Lambda(picked, row))));
 
         // What a projection cannot translate EF Core would leave to memory; in a filter it has to be SQL.
-        Demand(Filter(query, Expression.Lambda(
-            Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(MoveCases.Ignored)), judged.Parameters)));
+        Demand(query, Expression.Lambda(
+            Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(MoveCases.Ignored)), judged.Parameters));
         using var command = Command(move, selected);
         return new PickedRows(move, command.CommandText, TakeParameters(command));
     }
@@ -58,8 +58,17 @@ internal sealed class PickedRows
         return parameters;
     }
 
-    /// <summary>Fails where a condition about the rows has no SQL.</summary>
-    public static void Demand(IQueryable query, LambdaExpression condition) => Demand(Filter(query, condition));
+    /// <summary>Fails where a query, or a condition about its rows, has no SQL.</summary>
+    public static void Demand(IQueryable query, LambdaExpression? condition)
+    {
+        if (condition is not null)
+        {
+            query = query.Provider.CreateQuery(Expression.Call(
+                typeof(Queryable), nameof(Queryable.Where), [query.ElementType], query.Expression, Expression.Quote(condition)));
+        }
+
+        query.CreateDbCommand().Dispose();
+    }
 
     /// <summary>The beginning of a statement that reads the picked rows from <c>picked</c>, each once.</summary>
     public string With(RowCommand command)
@@ -71,8 +80,6 @@ internal sealed class PickedRows
         return $"WITH found({string.Join(", ", Keys(_move))}, seq, state, edge) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
     }
 
-    private static void Demand(IQueryable query) => query.CreateDbCommand().Dispose();
-
     private static DbCommand Command(SetBasedMove move, IQueryable query)
     {
         var command = query.CreateDbCommand();
@@ -81,10 +88,6 @@ internal sealed class PickedRows
             : throw new InvalidOperationException(
                 $"The query of {move.Name} is one of another context. Make it with the context that moves the rows.");
     }
-
-    private static IQueryable Filter(IQueryable query, LambdaExpression condition)
-        => query.Provider.CreateQuery(Expression.Call(
-            typeof(Queryable), nameof(Queryable.Where), [query.ElementType], query.Expression, Expression.Quote(condition)));
 
     /// <summary>A projection of any width: pairs in pairs, for EF Core to look through.</summary>
     private static Expression Row(ReadOnlySpan<Expression> values)

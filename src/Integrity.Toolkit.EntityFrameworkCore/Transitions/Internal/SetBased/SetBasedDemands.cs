@@ -3,7 +3,6 @@ using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Bulk;
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -134,7 +133,7 @@ internal static class SetBasedDemands
                 .Select(condition => condition.Code)
                 .Distinct()
                 .ToList();
-            if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query, null))
+            if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query))
             {
                 // The query itself has no SQL, and EF Core says why.
                 throw;
@@ -144,19 +143,11 @@ internal static class SetBasedDemands
         }
     }
 
-    private static bool IsTranslatable(IQueryable query, LambdaExpression? condition)
+    private static bool IsTranslatable(IQueryable query, LambdaExpression? condition = null)
     {
         try
         {
-            if (condition is null)
-            {
-                query.CreateDbCommand().Dispose();
-            }
-            else
-            {
-                PickedRows.Demand(query, condition);
-            }
-
+            PickedRows.Demand(query, condition);
             return true;
         }
         catch (InvalidOperationException)
