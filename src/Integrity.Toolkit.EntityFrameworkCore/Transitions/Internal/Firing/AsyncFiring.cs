@@ -48,7 +48,7 @@ internal static class AsyncFiring
     {
         var plan = Firing.Plan(entry);
         var from = plan.StateOf(entry);
-        var known = new Dictionary<Prerequisite, PrerequisiteQuery.Unmet?>();
+        var known = new Dictionary<Prerequisite, Prerequisite.Unmet?>();
         var answered = new List<TransitionStep>(steps.Count);
         foreach (var step in steps)
         {
@@ -79,7 +79,7 @@ internal static class AsyncFiring
         object? from,
         object to,
         ITransition? edge,
-        Dictionary<Prerequisite, PrerequisiteQuery.Unmet?> known,
+        Dictionary<Prerequisite, Prerequisite.Unmet?> known,
         CancellationToken cancellationToken)
     {
         var unmet = new List<Refusal>();
@@ -94,9 +94,8 @@ internal static class AsyncFiring
             if (!known.TryGetValue(prerequisite, out var answer))
             {
                 prerequisite.Demand(entry.Context, plan.EntityType);
-                var answers = await PrerequisiteQuery.AskAsync(
-                    entry.Context, plan, prerequisite, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken)
-                    .ConfigureAwait(false);
+                var answers = await prerequisite.FindUnmetAsync(
+                    entry.Context, plan.EntityType, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken).ConfigureAwait(false);
                 known[prerequisite] = answer = answers is [var one] ? one : null;
             }
 

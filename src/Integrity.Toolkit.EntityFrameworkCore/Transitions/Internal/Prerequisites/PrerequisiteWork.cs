@@ -44,8 +44,8 @@ internal sealed class PrerequisiteWork
                 byKey[PlannedEntry.KeyOf(move.Entry)] = move;
             }
 
-            foreach (var (key, isHidden) in await PrerequisiteQuery.AskAsync(
-                session.Context, plan, same.Key, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
+            foreach (var (key, isHidden) in await same.Key.FindUnmetAsync(
+                session.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
             {
                 var move = byKey[key];
                 unmet.Add((move, TransitionRefusals.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
