@@ -93,15 +93,15 @@ internal static class Firing
             : plan;
     }
 
-    /// <summary>The same, where what is asked for is in the table.</summary>
+    /// <summary>The same, where what is asked for is of the types of the table.</summary>
     public static TransitionsPlan Plan(EntityEntry entry, MoveWish wish)
     {
         var plan = Plan(entry);
-        wish.Demand(entry.Metadata.ShortName(), plan, $"move {entry.Metadata.ShortName()} with MoveTo(state)");
+        wish.Demand(entry.Metadata, plan);
         return plan;
     }
 
-    /// <summary>The same, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
+    /// <summary>The options, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
     public static FireOptions WithReason(EntityEntry entry, FireOptions options)
         => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
             ? options with { Reason = reason }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -27,19 +28,22 @@ internal readonly record struct MoveWish
     }
 
     /// <summary>Throws for a trigger, or a state, of another type than those of the table.</summary>
-    /// <param name="entity">The name of the entity.</param>
-    /// <param name="plan">Its plan.</param>
-    /// <param name="withoutTriggers">What to do where the table has no triggers.</param>
-    public void Demand(string entity, TransitionsPlan plan, string withoutTriggers)
+    public void Demand(IReadOnlyEntityType entityType, TransitionsPlan plan, bool isSetBased = false)
     {
         var type = IsTrigger ? plan.Table.TriggerType : plan.Table.StateType;
-        if (type?.IsInstanceOfType(Wanted) != true)
+        if (type?.IsInstanceOfType(Wanted) == true)
         {
-            throw new InvalidOperationException(type is null
-                ? $"The table '{plan.Table.Name}' has no triggers: {withoutTriggers}."
-                : $"{(IsTrigger ? $"The table '{plan.Table.Name}' has triggers of type" : $"{entity}.{plan.Status.Name} is a")} "
-                    + $"{type.ShortDisplayName()}, not {(IsTrigger ? "" : "a ")}{Wanted.GetType().ShortDisplayName()}.");
+            return;
         }
+
+        var (table, entity, wanted) = (plan.Table.Name, entityType.ShortName(), Wanted.GetType().ShortDisplayName());
+        throw new InvalidOperationException(
+            type is null
+                ? $"The table '{table}' has no triggers: move "
+                    + (isSetBased ? $"rows of {entity} with MoveAllTo(query, state)." : $"{entity} with MoveTo(state).")
+                : IsTrigger
+                    ? $"The table '{table}' has triggers of type {type.ShortDisplayName()}, not {wanted}."
+                    : $"{entity}.{plan.Status.Name} is a {type.ShortDisplayName()}, not a {wanted}.");
     }
 
     /// <summary>Whether a move that waits is what is asked for. One that the table does not permit has lost its trigger.</summary>

@@ -23,7 +23,7 @@ internal static class SetBasedFiring
         ArgumentNullException.ThrowIfNull(query);
 
         var move = new SetBasedMove(context, TransitionsPlan.TypeOf<TEntity>(context), wish, options ?? FireAllOptions.None);
-        wish.Demand(move.Name, move.Plan, $"move rows of {move.Name} with MoveAllTo(query, state)");
+        wish.Demand(move.EntityType, move.Plan, isSetBased: true);
         SetBasedDemands.OnePlan(move);
         SetBasedDemands.OneTable(move);
         SetBasedDemands.Actor(move);
