@@ -19,7 +19,7 @@ public static class SoftDeleteEntityTypeBuilderExtensions
     /// renamed like those of any property.
     /// </remarks>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
@@ -30,7 +30,7 @@ public static class SoftDeleteEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new SoftDeleteBuilder(builder.Metadata, new SoftDeleteDeclaration());
+        return new SoftDeleteBuilder(builder.Metadata);
     }
 
     /// <summary>
@@ -48,8 +48,6 @@ public static class SoftDeleteEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new SoftDeleteBuilder(
-            builder.Metadata,
-            new SoftDeleteDeclaration { DeletedAt = Member.NameOf(deletedAt) });
+        return new SoftDeleteBuilder(builder.Metadata, Member.NameOf(deletedAt));
     }
 }

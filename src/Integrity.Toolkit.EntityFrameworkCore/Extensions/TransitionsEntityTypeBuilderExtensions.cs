@@ -28,10 +28,12 @@ public static class TransitionsEntityTypeBuilderExtensions
     /// The table: the same for every instance of the context. One that differs comes through
     /// <see cref="TransitionsOptionsBuilder.WithTable"/>.
     /// </param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="status"/> is not a property of the entity.</exception>
-    /// <exception cref="InvalidOperationException">Another property of the entity has transitions already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another property of the entity has transitions already, or this one along another table.
+    /// </exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table);
@@ -47,6 +49,6 @@ public static class TransitionsEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(table);
 
-        return new TransitionsBuilder<TEntity, TState>(builder.Metadata, new TransitionsDeclaration(Member.NameOf(status), table));
+        return new TransitionsBuilder<TEntity, TState>(builder.Metadata, Member.NameOf(status), table);
     }
 }

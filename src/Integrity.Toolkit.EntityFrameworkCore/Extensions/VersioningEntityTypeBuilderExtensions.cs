@@ -18,7 +18,7 @@ public static class VersioningEntityTypeBuilderExtensions
     /// entity owns is a change of the entity. Rows that were there before start from the column's default, 0.
     /// </remarks>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
@@ -29,7 +29,7 @@ public static class VersioningEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new VersionBuilder(builder.Metadata, new VersionDeclaration());
+        return new VersionBuilder(builder.Metadata);
     }
 
     /// <inheritdoc cref="HasVersion(EntityTypeBuilder)"/>
@@ -39,7 +39,7 @@ public static class VersioningEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new VersionBuilder<TEntity>(builder.Metadata, new VersionDeclaration());
+        return new VersionBuilder<TEntity>(builder.Metadata);
     }
 
     /// <summary>
@@ -57,6 +57,6 @@ public static class VersioningEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new VersionBuilder<TEntity>(builder.Metadata, new VersionDeclaration { Property = Member.NameOf(version) });
+        return new VersionBuilder<TEntity>(builder.Metadata, Member.NameOf(version));
     }
 }

@@ -10,10 +10,12 @@ public sealed class SoftDeleteBuilder
 {
     private readonly IMutableEntityType _entityType;
 
-    internal SoftDeleteBuilder(IMutableEntityType entityType, SoftDeleteDeclaration declaration)
+    internal SoftDeleteBuilder(IMutableEntityType entityType, string? deletedAt = null)
     {
         _entityType = entityType;
-        Declare(declaration);
+        var present = (SoftDeleteDeclaration?)ModelAnnotations.FindDeclaration(entityType, SoftDeleteConvention.BlockName)
+            ?? new SoftDeleteDeclaration();
+        Declare(present with { DeletedAt = deletedAt ?? present.DeletedAt });
     }
 
     private SoftDeleteDeclaration Declaration { get; set; } = new();

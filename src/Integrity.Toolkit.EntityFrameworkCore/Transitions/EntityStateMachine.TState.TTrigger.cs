@@ -43,7 +43,7 @@ public sealed class EntityStateMachine<TState, TTrigger>
     /// <exception cref="InvalidOperationException">The entity is not tracked; or a guard failed.</exception>
     public IReadOnlyList<TTrigger> PermittedTriggers => [.. Table.Triggers.Where(CanFire)];
 
-    private object? Current => _entry.Property(_plan.Status).CurrentValue;
+    private object? Current => _plan.StateOf(_entry);
 
     /// <summary>Tells whether a state is the present one. A table has no substates: a state is in itself only.</summary>
     /// <param name="state">The state.</param>
@@ -69,8 +69,8 @@ public sealed class EntityStateMachine<TState, TTrigger>
         var hindrance = Hindrance(trigger);
         unmetGuards = hindrance?.Code switch
         {
-            null or "transition.not-permitted" => [],
-            "transition.guard" => [.. (IEnumerable<string>)hindrance.Arguments["reasons"]!],
+            null or TransitionCodes.NotPermitted => [],
+            TransitionCodes.Guard => [.. (IEnumerable<string>)hindrance.Arguments["reasons"]!],
             _ => [hindrance.Message],
         };
 
@@ -104,7 +104,7 @@ public sealed class EntityStateMachine<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
 
-        return Firing.CheckTrigger(_entry, trigger, FireOptions.None).Refusals
-            .FirstOrDefault(refusal => refusal.Code != "transition.reason-required");
+        return Firing.Check(_entry, MoveWish.By(trigger), FireOptions.None).Refusals
+            .FirstOrDefault(refusal => refusal.Code != TransitionCodes.ReasonRequired);
     }
 }

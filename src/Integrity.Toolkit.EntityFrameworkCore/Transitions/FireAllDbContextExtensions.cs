@@ -66,7 +66,7 @@ public static class FireAllDbContextExtensions
         where TEntity : class
         where TTrigger : notnull
         => SetBasedFiring.RunAsync(
-            context, query, SetBasedWish.Fire(trigger), options, async: true, cancellationToken).AsTask();
+            context, query, MoveWish.By(trigger), options, async: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="FireAllAsync{TEntity, TTrigger}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     public static FireAllResult FireAll<TEntity, TTrigger>(
@@ -77,7 +77,7 @@ public static class FireAllDbContextExtensions
         where TEntity : class
         where TTrigger : notnull
         => Synchronous.End(SetBasedFiring.RunAsync(
-            context, query, SetBasedWish.Fire(trigger), options, async: false, default));
+            context, query, MoveWish.By(trigger), options, async: false, default));
 
     /// <summary>
     /// Moves the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
@@ -99,7 +99,7 @@ public static class FireAllDbContextExtensions
         where TEntity : class
         where TState : notnull
         => SetBasedFiring.RunAsync(
-            context, query, SetBasedWish.Move(state), options, async: true, cancellationToken).AsTask();
+            context, query, MoveWish.To(state), options, async: true, cancellationToken).AsTask();
 
     /// <inheritdoc cref="MoveAllToAsync{TEntity, TState}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     public static FireAllResult MoveAllTo<TEntity, TState>(
@@ -110,5 +110,5 @@ public static class FireAllDbContextExtensions
         where TEntity : class
         where TState : notnull
         => Synchronous.End(SetBasedFiring.RunAsync(
-            context, query, SetBasedWish.Move(state), options, async: false, default));
+            context, query, MoveWish.To(state), options, async: false, default));
 }

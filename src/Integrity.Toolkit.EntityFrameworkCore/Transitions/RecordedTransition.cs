@@ -30,8 +30,6 @@ public sealed class RecordedTransition
     /// <summary>Gets the history row: from where, to where, by which trigger, and who, when and why.</summary>
     public TransitionRecord Record => _move.Record;
 
-    internal RecordedMove Move => _move;
-
     /// <summary>The entity is written, and the context may come to track another one in its place.</summary>
     internal void KeepKey() => Key = PlannedEntry.KeyOf(_move.Entry);
 }

@@ -17,12 +17,29 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     private readonly IMutableEntityType _entityType;
     private TransitionsDeclaration _declaration;
 
-    internal TransitionsBuilder(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    internal TransitionsBuilder(IMutableEntityType entityType, string status, ITransitionTable table)
     {
         _entityType = entityType;
-        _declaration = declaration;
-        Declare(declaration);
+        _declaration = Present ?? new TransitionsDeclaration(status, table);
+        if (_declaration.Property != status)
+        {
+            throw new InvalidOperationException(
+                $"{_entityType.Name} declares transitions for {_declaration.Property} and for {status}. One status per "
+                + "entity type is supported: move the second one to an entity of its own.");
+        }
+
+        if (_declaration.Table.Name != table.Name || _declaration.Table.Hash != table.Hash)
+        {
+            throw new InvalidOperationException(
+                $"{_entityType.Name}.{status} moves along the table '{_declaration.Table.Name}' and along another one, "
+                + $"'{table.Name}'. Name one of them; one that differs between contexts comes through UseTransitions(t => t.WithTable(...)).");
+        }
+
+        Declare(_declaration);
     }
+
+    private TransitionsDeclaration? Present
+        => (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName);
 
     /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
@@ -59,7 +76,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// there is no foreign key.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Cascade });
+    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Cascade });
 
     /// <summary>
     /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
@@ -70,7 +87,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { AskedDeletion = HistoryDeletion.Keep });
+    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Keep });
 
     /// <summary>
     /// Writes the history into a table that it shares with those of other entity types, for one place to ask what was done.
@@ -261,14 +278,6 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
 
     private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {
-        if (ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName) is TransitionsDeclaration other
-            && other.Property != declaration.Property)
-        {
-            throw new InvalidOperationException(
-                $"{_entityType.Name} declares transitions for {other.Property} and for {declaration.Property}. One status per "
-                + "entity type is supported: move the second one to an entity of its own.");
-        }
-
         _declaration = declaration;
         ModelAnnotations.Declare(_entityType, TransitionsConvention.BlockName, declaration);
         return this;

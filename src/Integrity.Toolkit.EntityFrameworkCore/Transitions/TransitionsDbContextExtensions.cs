@@ -43,7 +43,7 @@ public static class TransitionsDbContextExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return HistoryQuery.Visible(context, PlanOf<TEntity>(context));
+        return HistoryQuery.Visible(context, TransitionsPlan.Of<TEntity>(context));
     }
 
     /// <summary>
@@ -109,8 +109,8 @@ public static class TransitionsDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostBreaks, 1);
 
-        return HistoryOwners.Of(PlanOf<TEntity>(context))
-            .CheckAsync(context, PlanOf<TEntity>(context), mostBreaks, cancellationToken);
+        var plan = TransitionsPlan.Of<TEntity>(context);
+        return HistoryOwners.Of(plan).CheckAsync(context, plan, mostBreaks, cancellationToken);
     }
 
     /// <summary>
@@ -135,7 +135,7 @@ public static class TransitionsDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(key);
 
-        var plan = PlanOf<TEntity>(context);
+        var plan = TransitionsPlan.Of<TEntity>(context);
         var properties = plan.EntityType.FindPrimaryKey()!.Properties;
         if (properties.Count != key.Length || properties.Where((property, i) => !property.ClrType.IsInstanceOfType(key[i])).Any())
         {
@@ -167,7 +167,7 @@ public static class TransitionsDbContextExtensions
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        return Conformance.CheckAsync(context, PlanOf<TEntity>(context), cancellationToken);
+        return Conformance.CheckAsync(context, TransitionsPlan.Of<TEntity>(context), cancellationToken);
     }
 
     /// <summary>
@@ -209,7 +209,7 @@ public static class TransitionsDbContextExtensions
             throw new ArgumentOutOfRangeException(nameof(details), details, "Say what to take out: actor, reason, or both.");
         }
 
-        return Redaction.RunAsync(context, PlanOf<TEntity>(context), which, details, cancellationToken);
+        return Redaction.RunAsync(context, TransitionsPlan.Of<TEntity>(context), which, details, cancellationToken);
     }
 
     /// <summary>
@@ -242,11 +242,6 @@ public static class TransitionsDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
 
-        return new Backfill(context, PlanOf<TEntity>(context), batchSize).RunAsync(cancellationToken);
+        return new Backfill(context, TransitionsPlan.Of<TEntity>(context), batchSize).RunAsync(cancellationToken);
     }
-
-    private static TransitionsPlan PlanOf<TEntity>(DbContext context)
-        where TEntity : class
-        => TransitionsPlan.Of(context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}."));
 }

@@ -78,7 +78,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncFiring.MoveAsync(entry, MoveWish.By(entry, Firing.Plan(entry), trigger), options, cancellationToken);
+        return AsyncFiring.MoveAsync(entry, MoveWish.By(trigger), options, cancellationToken);
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
         => AsyncFiring.CheckAsync(
-            entry, MoveWish.By(entry, Firing.Plan(entry), trigger), FireOptions.Because(reason), cancellationToken);
+            entry, MoveWish.By(trigger), FireOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Moves the status to a state, after asking what the state requires. Changes the entity and remembers the move for its history;
@@ -140,7 +140,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncFiring.MoveAsync(entry, MoveWish.To(entry, Firing.Plan(entry), state), options, cancellationToken);
+        return AsyncFiring.MoveAsync(entry, MoveWish.To(state), options, cancellationToken);
     }
 
     /// <summary>
@@ -153,7 +153,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
         => AsyncFiring.CheckAsync(
-            entry, MoveWish.To(entry, Firing.Plan(entry), state), FireOptions.Because(reason), cancellationToken);
+            entry, MoveWish.To(state), FireOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Lists the ways out of the present state, with all that stands in the way of each: guards, and what its state requires.
@@ -163,7 +163,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions; or a guard failed, or a prerequisite cannot be translated.
+    /// The entity declares no transitions, or is not tracked; or a guard failed, or a prerequisite cannot be translated.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<IReadOnlyList<TransitionStep>> NextStepsAsync(

@@ -36,7 +36,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
     {
-        Firing.ByTrigger(entry, trigger, FireOptions.Because(reason)).OrThrow(entry);
+        Firing.Do(entry, MoveWish.By(trigger), FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -48,7 +48,7 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByTrigger(entry, trigger, options).OrThrow(entry);
+        Firing.Do(entry, MoveWish.By(trigger), options).OrThrow(entry);
         return entry;
     }
 
@@ -59,9 +59,10 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>Whether it was moved, and if not, why.</returns>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.ByTrigger(entry, trigger, FireOptions.Because(reason));
+        => Firing.Do(entry, MoveWish.By(trigger), FireOptions.Because(reason));
 
-    /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
@@ -69,7 +70,7 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Firing.ByTrigger(entry, trigger, options);
+        return Firing.Do(entry, MoveWish.By(trigger), options);
     }
 
     /// <summary>
@@ -80,7 +81,7 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The answer.</returns>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => Firing.CheckTrigger(entry, trigger, FireOptions.Because(reason));
+        => Firing.Check(entry, MoveWish.By(trigger), FireOptions.Because(reason));
 
     /// <summary>
     /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
@@ -105,7 +106,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
     {
-        Firing.ByState(entry, state, FireOptions.Because(reason)).OrThrow(entry);
+        Firing.Do(entry, MoveWish.To(state), FireOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -117,7 +118,7 @@ public static class TransitionsEntityEntryExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        Firing.ByState(entry, state, options).OrThrow(entry);
+        Firing.Do(entry, MoveWish.To(state), options).OrThrow(entry);
         return entry;
     }
 
@@ -128,9 +129,10 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>Whether it was moved, and if not, why.</returns>
     public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => Firing.ByState(entry, state, FireOptions.Because(reason));
+        => Firing.Do(entry, MoveWish.To(state), FireOptions.Because(reason));
 
-    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns"/>
+    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
@@ -138,7 +140,7 @@ public static class TransitionsEntityEntryExtensions
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Firing.ByState(entry, state, options);
+        return Firing.Do(entry, MoveWish.To(state), options);
     }
 
     /// <summary>
@@ -149,7 +151,7 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The answer.</returns>
     public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => Firing.CheckState(entry, state, FireOptions.Because(reason));
+        => Firing.Check(entry, MoveWish.To(state), FireOptions.Because(reason));
 
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.
@@ -164,7 +166,7 @@ public static class TransitionsEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
 
         var plan = TransitionsPlan.Of(entry.Metadata);
-        return entry.Property(plan.Status).CurrentValue is { } state && plan.Table.Contains(state)
+        return plan.StateOf(entry) is { } state && plan.Table.Contains(state)
             ? [.. plan.Table.From(state).Select(edge => new TransitionStep(edge, Judgement.OfGuard(plan, entry, edge)))]
             : [];
     }

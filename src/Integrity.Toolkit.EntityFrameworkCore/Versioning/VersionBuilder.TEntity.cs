@@ -11,8 +11,8 @@ namespace Integrity.Toolkit.Versioning;
 public sealed class VersionBuilder<TEntity> : VersionBuilder
     where TEntity : class
 {
-    internal VersionBuilder(IMutableEntityType entityType, VersionDeclaration declaration)
-        : base(entityType, declaration)
+    internal VersionBuilder(IMutableEntityType entityType, string? version = null)
+        : base(entityType, version)
     {
     }
 

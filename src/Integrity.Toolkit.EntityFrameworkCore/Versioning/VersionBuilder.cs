@@ -11,10 +11,12 @@ public class VersionBuilder
     private readonly IMutableEntityType _entityType;
     private VersionDeclaration _declaration = new();
 
-    internal VersionBuilder(IMutableEntityType entityType, VersionDeclaration declaration)
+    internal VersionBuilder(IMutableEntityType entityType, string? version = null)
     {
         _entityType = entityType;
-        Declare(declaration);
+        var present = (VersionDeclaration?)ModelAnnotations.FindDeclaration(entityType, VersioningConvention.BlockName)
+            ?? new VersionDeclaration();
+        Declare(present with { Property = version ?? present.Property });
     }
 
     /// <summary>Refuses lost updates, whatever the mode of the context.</summary>

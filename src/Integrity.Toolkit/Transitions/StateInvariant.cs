@@ -32,7 +32,7 @@ public sealed class StateInvariant
     public Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
-    public LambdaExpression Expression => _predicate.Expression;
+    public LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
     /// Tells whether an entity meets the condition, whatever state it is in.

@@ -32,7 +32,7 @@ public sealed class TransitionGuard
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
     /// <remarks>Of an open guard it is the part that is known.</remarks>
-    public LambdaExpression Expression => _predicate.Expression;
+    public LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
     /// Gets a value indicating whether more has to hold than <see cref="Expression"/> says.

@@ -38,7 +38,7 @@ public sealed class DeskModel(Action<ModelBuilder> build)
     public DeskModel WithSharedHistory() => _withSharedHistory ??= Where((entityType, declared)
         => declared is { Hold: not TransitionHold.Ledger, HistoryTable: null, Shared: null }
             && entityType.FindPrimaryKey()?.Properties is [var key] && KeyText.Is(key)
-                ? declared with { Shared = new SharedHistory(SharedHistory.DefaultTable, null, null), AskedDeletion = null }
+                ? declared with { Shared = new SharedHistory(SharedHistory.DefaultTable, null, null), DeclaredDeletion = null }
                 : declared);
 
     public void Build(ModelBuilder model) => build(model);

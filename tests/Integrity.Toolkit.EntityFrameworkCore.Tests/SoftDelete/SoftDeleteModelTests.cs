@@ -26,6 +26,24 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }));
 
     [Fact]
+    public async Task A_type_that_is_declared_twice_goes_on_with_what_was_said_of_it()
+    {
+        var twice = Gadgets(model =>
+        {
+            model.Entity<Gadget>().HasSoftDelete(x => x.RemovedOn).GuardInDatabase();
+            model.Entity<Gadget>().HasSoftDelete();
+        });
+        await using var world = await World.CreateAsync(database, twice);
+        await world.SaveAsync(new Gadget());
+        await using var db = world.Open();
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Gadget\""));
+
+        Assert.NotNull(db.Model.FindEntityType(typeof(Gadget))!.FindProperty(nameof(Gadget.RemovedOn)));
+        Assert.Null(db.Model.FindEntityType(typeof(Gadget))!.FindProperty("DeletedAt"));
+    }
+
+    [Fact]
     public async Task A_type_that_knows_nothing_of_the_toolkit_is_soft_deleted_by_declaration()
     {
         await using var world = await World.CreateAsync(database, ShadowOnly);

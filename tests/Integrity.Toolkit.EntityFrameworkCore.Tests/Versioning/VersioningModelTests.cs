@@ -29,6 +29,21 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
+    public async Task A_version_that_is_declared_twice_goes_on_with_what_was_said_of_it()
+    {
+        var twice = Gadgets(model =>
+        {
+            model.Entity<Gadget>().HasVersion(x => x.Revision).Observe();
+            model.Entity<Gadget>().HasVersion().Enforce();
+        });
+        await using var world = await World.CreateAsync(database, twice);
+
+        var gadget = await world.SaveAsync(new Gadget());
+
+        Assert.Equal(1, gadget.Revision);
+    }
+
+    [Fact]
     public async Task A_new_row_with_a_long_version_starts_at_one()
     {
         await using var world = await World.CreateAsync(database, Long);

@@ -41,7 +41,7 @@ internal static class StateText
     }
 
     /// <summary>Whether a state's text is the provider's value of the status property.</summary>
-    public static bool IsKept(IReadOnlyProperty status)
+    public static bool IsStored(IReadOnlyProperty status)
         => status.GetValueConverter() is { } converter
             ? StrictEnumConverter.WritesNames(converter)
             : status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string);
@@ -49,7 +49,7 @@ internal static class StateText
     /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
     public static ValueConverter? ConverterFor(IReadOnlyProperty status, ITypeMappingSource types)
     {
-        if (IsKept(status))
+        if (IsStored(status))
         {
             return null;
         }
@@ -58,14 +58,14 @@ internal static class StateText
         return (ValueConverter)Activator.CreateInstance(
             typeof(Converter<>).MakeGenericType(
                 converter?.ProviderClrType ?? (status.ClrType.IsEnum
-                    ? status.GetProviderClrType() ?? Kept(status.ClrType, types)
+                    ? status.GetProviderClrType() ?? StoredAs(status.ClrType, types)
                     : status.ClrType)),
             status.ClrType,
             converter)!;
     }
 
     /// <summary>A database that knows the enum keeps it as it is; others keep its number.</summary>
-    private static Type Kept(Type state, ITypeMappingSource types)
+    private static Type StoredAs(Type state, ITypeMappingSource types)
         => types.FindMapping(state) is { Converter: null } ? state : state.GetEnumUnderlyingType();
 
     private static object Parse(Type type, string text)

@@ -29,22 +29,22 @@ internal sealed class TransitionRun
         }
     }
 
-    public static void Add(SaveSession session, RecordedMove move)
+    /// <summary>The run of a save that has more to do about a move; null where it has not.</summary>
+    public static TransitionRun? For(SaveSession session, TransitionsPlan plan, PendingMove? pending)
     {
-        // A row that is older than its history gets its present state: nothing has moved there.
-        if (move.Record.Origin == TransitionOrigin.Backfill)
-        {
-            return;
-        }
-
         var run = session.Find<TransitionRun>();
-        if (run is null && (move.Plan.Prerequisites.Count > 0 || move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: not null }))
+        if (run is null && (plan.Prerequisites.Count > 0 || pending?.KeyToCheck is not null))
         {
             session.Keep(run = new TransitionRun());
         }
 
-        run?._moves.Add(move);
-        run?.Prerequisites.Add(move);
+        return run;
+    }
+
+    public void Add(RecordedMove move)
+    {
+        _moves.Add(move);
+        Prerequisites.Add(move);
     }
 
     /// <summary>Asks before the save what must be known of its moves.</summary>
@@ -53,7 +53,7 @@ internal sealed class TransitionRun
         Prerequisites.Demand(session.Context);
         foreach (var move in _moves)
         {
-            if (move.Asked is { IsKeyAsked: false, Asked.IdempotencyKey: { } key })
+            if (move.Pending?.KeyToCheck is { } key)
             {
                 await Repetition.RefuseAsync(session, move, key, async, cancellationToken).ConfigureAwait(false);
             }

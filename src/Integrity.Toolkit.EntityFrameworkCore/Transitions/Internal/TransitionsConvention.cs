@@ -32,13 +32,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             + "HasTransitions.");
         RefuseSecond(entityType, declaration);
         var table = TableOf(declaration);
-        if (status.ClrType != table.StateType)
-        {
-            throw new InvalidOperationException(
-                $"The table '{table.Name}' has states of type {table.StateType.ShortDisplayName()}, but "
-                + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
-        }
-
+        RefuseOtherStates(entityType, status, table);
         DemandOriginals(entityType, declaration);
         Invariants.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
@@ -136,6 +130,16 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         if (declaration.Hold == TransitionHold.Ledger)
         {
             WrittenFirst.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
+        }
+    }
+
+    private static void RefuseOtherStates(IMutableEntityType entityType, IMutableProperty status, ITransitionTable table)
+    {
+        if (status.ClrType != table.StateType)
+        {
+            throw new InvalidOperationException(
+                $"The table '{table.Name}' has states of type {table.StateType.ShortDisplayName()}, but "
+                + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
         }
     }
 

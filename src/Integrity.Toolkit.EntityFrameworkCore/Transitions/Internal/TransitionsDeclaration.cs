@@ -13,11 +13,11 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
     public SharedHistory? Shared { get; init; }
 
     /// <summary>What was said about rows that are deleted for good.</summary>
-    public HistoryDeletion? AskedDeletion { get; init; }
+    public HistoryDeletion? DeclaredDeletion { get; init; }
 
     /// <summary>No foreign key can tie a shared table to its owners.</summary>
     public HistoryDeletion HistoryDeletion
-        => Shared is null ? AskedDeletion ?? HistoryDeletion.Refuse : HistoryDeletion.Keep;
+        => Shared is null ? DeclaredDeletion ?? HistoryDeletion.Refuse : HistoryDeletion.Keep;
 
     public TransitionHold Hold { get; init; }
 

@@ -72,7 +72,7 @@ internal sealed class TransitionsMemory
     }
 
     private static bool IsWaiting(EntityEntry entry, TransitionsPlan plan)
-        => (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.Property(plan.Sequence).IsModified))
+        => (entry.State == EntityState.Added || (entry.State == EntityState.Modified && ChangedEntries.IsModified(entry, plan.Sequence)))
             && ChangedEntries.IsTracked(entry);
 
     private void Watch(ChangeTracker tracker)

@@ -1,5 +1,8 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Infrastructure.Saving;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -19,11 +22,8 @@ internal sealed record TransitionsPlan(
     /// <summary>What must be so in the database when a state is entered.</summary>
     public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
 
-    /// <summary>The type that declares them.</summary>
+    /// <summary>The type that declares the transitions.</summary>
     public required IEntityType EntityType { get; init; }
-
-    /// <summary>What moves along where rows are moved without being loaded.</summary>
-    public IReadOnlyList<MoveCompanion> Companions => field ??= Effects.IsEmpty ? [] : [new EffectsCompanion(this)];
 
     public override string? Instead(IReadOnlyCollection<string> written)
         => written.Contains(Status.Name)
@@ -37,15 +37,45 @@ internal sealed record TransitionsPlan(
             $"{entityType.ShortName()} declares no transitions in this context. Call UseTransitions() for the context, and "
             + $"HasTransitions(x => x.Status, table) for {entityType.ShortName()}.");
 
+    /// <inheritdoc cref="Of(IEntityType)"/>
+    public static TransitionsPlan Of<TEntity>(DbContext context) => Of(TypeOf<TEntity>(context));
+
+    /// <summary>The type of entities in the model of a context.</summary>
+    public static IEntityType TypeOf<TEntity>(DbContext context)
+        => context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
+            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+
     /// <summary>
     /// The prerequisites of a move. Of one that was assigned the trigger may be any that leads there; a first state has none.
     /// </summary>
     public IEnumerable<Prerequisite> PrerequisitesOf(object? from, object to, ITransition? edge)
         => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
 
+    /// <summary>The present state of an entity, saved or not.</summary>
+    public object? StateOf(EntityEntry entry) => ChangedEntries.Current(entry, Status);
+
+    /// <summary>The state that a save writes, or leaves: a change that EF Core has not detected is not written.</summary>
+    public object? WrittenStateOf(EntityEntry entry)
+        => entry.State == EntityState.Modified && !ChangedEntries.IsModified(entry, Status)
+            ? ChangedEntries.Original(entry, Status)
+            : StateOf(entry);
+
+    /// <summary>The sequence with which an entity was loaded; null where it is not known, or there is no history yet.</summary>
+    public int? SequenceOf(EntityEntry entry) => (int?)ChangedEntries.Original(entry, Sequence);
+
     /// <summary>The values of an entity's key, made up ones too.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry entry)
-        => [.. History.OwnerKey.Select(property => entry.Property(property).CurrentValue)];
+        => [.. History.OwnerKey.Select(property => ChangedEntries.Current(entry, property))];
+
+    /// <summary>Who acts.</summary>
+    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
+    public Actor RequireActor(ContextState state)
+    {
+        var actor = state.CurrentActor();
+        return state.Registered.ActorRequired && actor.Kind == ActorKind.Unknown
+            ? throw new IntegrityException([MissingActor.Refuse(EntityType.ShortName())])
+            : actor;
+    }
 
     /// <summary>A status in SQL as the history has it.</summary>
     public string StateSql(string status, RowTable rows, RowTable history, RowCommand command)

@@ -22,8 +22,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && ((Concerns(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
-                    || MovedColumns.NeedRow(planned.Entry, plan)))
+                && ((MayMove(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
+                    || StampsAndDeadlines.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
             }
@@ -37,10 +37,10 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                var entered = Concerns(session, planned, plan) ? Apply(session, planned, plan) : null;
+                var entered = MayMove(session, planned, plan) ? Apply(session, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    new MovedColumns(session, planned.Entry, plan).Apply(entered ?? []);
+                    new StampsAndDeadlines(session, planned.Entry, plan).Apply(entered ?? []);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -68,7 +68,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
         {
             session.Refuse(plan, new Refusal(
-                "transition.late",
+                TransitionCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
                 + "looked at the save: the move would have no history. Change it before SaveChanges is called.",
@@ -161,13 +161,13 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
-    private static bool Concerns(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static bool MayMove(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || ChangedEntries.IsModified(planned.Entry, plan.Status)
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
             || session.State.FindMemory<TransitionsMemory>() is { HasStale: true };
 
-    private static List<Entering>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<EnteredState>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
         var moves = new Moves(session, planned, plan);
         switch (planned.Entry.State)
@@ -188,17 +188,17 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
     {
-        if (planned.Entry.Property(plan.Sequence).OriginalValue is int last)
+        if (plan.SequenceOf(planned.Entry) is { } last)
         {
             session.Refuse(plan, new Refusal(
-                "transition.history-kept",
+                TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
                 + "becomes of the history: HasTransitions(...).CascadeHistory() or KeepHistory().",
                 key: planned.Key()));
             if (plan.Mode == IntegrityMode.Observe)
             {
-                History.Remove(session, planned.Entry, plan, last);
+                HistoryRows.Remove(session, planned.Entry, plan, last);
             }
         }
     }
@@ -219,7 +219,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             }
 
             session.Refuse(new Refusal(
-                "transition.no-transaction",
+                TransitionCodes.NoTransaction,
                 planned.Plan.Name,
                 $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
                 + "AutoTransactionBehavior.Never leaves them without a transaction. Begin one, or use another "
@@ -232,7 +232,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
         session.Refuse(plan, new Refusal(
-            "transition.history-written",
+            TransitionCodes.HistoryWritten,
             owner,
             $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "
             + $"the {owner} instead.",

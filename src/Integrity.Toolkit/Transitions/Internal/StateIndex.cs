@@ -3,18 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Numbers the states of a table: enum values without boxing, by a plain array where they lie close
-/// together.</summary>
+/// <summary>
+/// Numbers the states of a table: enum values without boxing, by a plain array where they lie close together.
+/// </summary>
 internal sealed class StateIndex<TState>
     where TState : notnull
 {
     private const ulong MaxRange = 1024;
 
     private readonly short[]? _dense;
-    private readonly SparseNumbers? _far;
+    private readonly SparseNumbers? _sparse;
     private readonly TextIndex? _texts;
     private readonly long _min;
-    private readonly FrozenDictionary<TState, int> _sparse = FrozenDictionary<TState, int>.Empty;
+    private readonly FrozenDictionary<TState, int> _others = FrozenDictionary<TState, int>.Empty;
 
     public StateIndex(IReadOnlyList<TState> states)
     {
@@ -34,7 +35,7 @@ internal sealed class StateIndex<TState>
                 return;
             }
 
-            _far = new SparseNumbers([.. states.Select(Number)]);
+            _sparse = new SparseNumbers([.. states.Select(Number)]);
             return;
         }
 
@@ -43,7 +44,7 @@ internal sealed class StateIndex<TState>
             _texts = TextIndex.Of([.. states.Cast<string>()]);
         }
 
-        _sparse = states.Select((state, i) => KeyValuePair.Create(state, i)).ToFrozenDictionary();
+        _others = states.Select((state, i) => KeyValuePair.Create(state, i)).ToFrozenDictionary();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +55,7 @@ internal sealed class StateIndex<TState>
         {
             if (_dense is not { } dense)
             {
-                return _far!.IndexOf(Number(state));
+                return _sparse!.IndexOf(Number(state));
             }
 
             var offset = unchecked((ulong)(Number(state) - _min));
@@ -69,10 +70,10 @@ internal sealed class StateIndex<TState>
             return texts.IndexOf(Unsafe.As<TState, string>(ref state));
         }
 
-        return Sparse(state);
+        return Other(state);
     }
 
-    private int Sparse(TState state)
+    private int Other(TState state)
     {
         // Asking a value type boxes it where the JIT does not optimise.
         if (!typeof(TState).IsValueType && state is null)
@@ -80,7 +81,7 @@ internal sealed class StateIndex<TState>
             throw new ArgumentNullException(nameof(state));
         }
 
-        return _sparse.TryGetValue(state, out var index) ? index : -1;
+        return _others.TryGetValue(state, out var index) ? index : -1;
     }
 
     // Unsigned values wrap here, which changes their order but neither their distances nor their identity.

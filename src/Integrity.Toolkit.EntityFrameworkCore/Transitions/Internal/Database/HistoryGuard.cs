@@ -8,8 +8,6 @@ namespace Integrity.Toolkit.Transitions;
 /// <param name="goesWithOwner">Whether its rows go with their owner.</param>
 internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner) : DatabaseDeclaration
 {
-    public const string Code = "transition.history-written";
-
     private static readonly string[] Redactable =
         [nameof(TransitionRecord.ActorId), nameof(TransitionRecord.Reason), nameof(TransitionRecord.RedactedAt)];
 
@@ -19,15 +17,15 @@ internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner
         {
             Redactable = Redactable,
             Parent = goesWithOwner ? entityType.GetForeignKeys().Single() : null,
-            Changed = (Code, Refuse),
-            Deleted = (Code, Refuse),
+            Changed = (TransitionCodes.HistoryWritten, Refuse),
+            Deleted = (TransitionCodes.HistoryWritten, Refuse),
         }.Render(rendering);
     }
 
     /// <summary>A row of a shared history says itself whose it is, where it is known which one it was.</summary>
     private Refusal Refuse(string history, IReadOnlyList<object?> key)
         => new(
-            Code,
+            TransitionCodes.HistoryWritten,
             owner?.ShortName() ?? (key is [string name, ..] ? name : history),
             refusal => $"The transition history of {refusal.Entity} is written once, and never changed.",
             key: key);

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -54,13 +53,11 @@ internal sealed class InvariantCheck(string status, string table, StateInvariant
     private LambdaExpression Condition(IMutableProperty property)
     {
         var row = invariant.Expression.Parameters[0];
-        var state = Expression.Call(
-            typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
-
         // As objects: a type of states need not have operators.
         var held = Expression.OrElse(
             Expression.NotEqual(
-                Expression.Convert(state, typeof(object)), Expression.Constant(invariant.State, typeof(object))),
+                Expression.Convert(RowExpression.Property(row, property), typeof(object)),
+                Expression.Constant(invariant.State, typeof(object))),
             invariant.Expression.Body);
 
         return Expression.Lambda(others.Aggregate(held, (condition, other) => Expression.OrElse(Expression.TypeIs(row, other), condition)), row);

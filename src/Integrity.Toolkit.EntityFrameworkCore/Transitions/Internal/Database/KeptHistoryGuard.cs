@@ -50,14 +50,14 @@ internal sealed class KeptHistoryGuard(
             {
                 var guard = trigger with { When = rows.Condition(stored, rendering, "NEW.") };
                 rendering.AddTrigger(entityType, guard, new DeclaredObject(
-                    guard.Name, stored.Schema, stored.Name, DatabaseRefusalKind.Guard, KeyReuse.Code, entityType.Name, [], Refuse));
+                    guard.Name, stored.Schema, stored.Name, DatabaseRefusalKind.Guard, TransitionCodes.KeyReused, entityType.Name, [], Refuse));
             }
         }
     }
 
     private static Refusal Refuse(string entity, IReadOnlyList<object?> key)
         => new(
-            KeyReuse.Code,
+            TransitionCodes.KeyReused,
             entity,
             static refusal => $"{refusal.Entity} keeps its key as long as there is a history, also that of one that was deleted for good: "
                 + "a key is neither changed nor used again.",

@@ -31,12 +31,12 @@ internal sealed class LedgerBackfill(
 
     private string First()
         => Insert("0", "NULL", offTable: false)
-            + $"FROM {Table} AS {Row}\nWHERE {Mine}{Value(status)} IS NOT NULL\n  AND NOT {sql.HasPast(at, $"{Row}.")};";
+            + $"FROM {Table} AS {Row}\nWHERE {Mine}{Status} IS NOT NULL\n  AND NOT {sql.HasPast(at, $"{Row}.")};";
 
     private string Correction()
         => Insert($"{Last}.{Number} + 1", $"{Last}.{To}", offTable: true)
             + $"FROM {Table} AS {Row} JOIN {History} AS {Last} ON {OfRow(Last)}\n"
-            + $"WHERE {Mine}{Value(status)} IS NOT NULL\n"
+            + $"WHERE {Mine}{Status} IS NOT NULL\n"
             + $"  AND {rendering.Dialect.Differs(sql.State($"{Last}.", nameof(TransitionRecord.ToState)), sql.Status(at, $"{Row}."))}\n"
             + $"  AND NOT {sql.HasPast(at, $"{Row}.", $"{sql.PastNumber} > {Last}.{Number}")};";
 
@@ -55,7 +55,7 @@ internal sealed class LedgerBackfill(
             .. _keys.Select(key => (key.History, $"{Row}.{key.Owner}")),
             (Number, number),
             (sql.Column(nameof(TransitionRecord.FromState)), from),
-            (To, Value(status)),
+            (To, Status),
             Constant(nameof(TransitionRecord.Origin), TransitionOrigin.Backfill),
             Constant(nameof(TransitionRecord.OffTable), offTable),
             Constant(nameof(TransitionRecord.ActorKind), ActorKind.Unknown),
@@ -81,7 +81,7 @@ internal sealed class LedgerBackfill(
 
     private string Mine => rows.Condition(at, rendering, $"{Row}.") is { } mine ? $"{mine} AND " : "";
 
-    private string Value(IMutableProperty property) => $"{Row}.{rendering.Column(property, at)}";
+    private string Status => $"{Row}.{rendering.Column(status, at)}";
 
     private string Table => rendering.Dialect.Quote(at);
 

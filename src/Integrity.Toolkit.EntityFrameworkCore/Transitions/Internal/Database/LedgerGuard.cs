@@ -17,10 +17,6 @@ internal sealed class LedgerGuard(
     ITransitionTable table,
     DeclaredRows rows) : DatabaseDeclaration
 {
-    public const string Unrecorded = "transition.unrecorded";
-
-    public const string Chain = "transition.chain";
-
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var property = entityType.FindProperty(status)!;
@@ -61,8 +57,8 @@ internal sealed class LedgerGuard(
             + sql.HasPast(at, "NEW.", $"{sql.PastNumber} = {now}", $"{sql.PastState} = {sql.Status(at, "NEW.")}");
         var entered = $"{condition.IsBadStart} OR {now} IS NOT NULL OR {sql.HasPast(at, "NEW.")}";
 
-        Add(entityType, at, rendering, Unrecorded, "ledger", new GuardTrigger(
-            "",
+        Add(entityType, rendering, TransitionCodes.Unrecorded, new GuardTrigger(
+            rendering.GuardName(at, status, "ledger"),
             at,
             GuardEvent.Update,
             new GuardCase(
@@ -85,16 +81,16 @@ internal sealed class LedgerGuard(
         var after = rows.Condition(at, rendering, "NEW.");
         var number = sql.Sequence(at, "NEW.");
 
-        Add(entityType, at, rendering, StatusGuard.NotInitial, "initial", new GuardTrigger(
-            "",
+        Add(entityType, rendering, TransitionCodes.NotInitial, new GuardTrigger(
+            rendering.GuardName(at, status, "initial"),
             at,
             GuardEvent.Insert,
             new GuardCase(condition.IsBadStart, $"{at.Name}.{status} begins only in an initial state of the table '{table.Name}'"))
         {
             When = after,
         });
-        Add(entityType, at, rendering, Chain, "begin", new GuardTrigger(
-            "",
+        Add(entityType, rendering, TransitionCodes.Chain, new GuardTrigger(
+            rendering.GuardName(at, status, "begin"),
             at,
             GuardEvent.Insert,
             new GuardCase(
@@ -107,8 +103,8 @@ internal sealed class LedgerGuard(
         });
 
         // Its first history row can only be written after the row itself.
-        Add(entityType, at, rendering, Unrecorded, "begun", new GuardTrigger(
-            "",
+        Add(entityType, rendering, TransitionCodes.Unrecorded, new GuardTrigger(
+            rendering.GuardName(at, status, "begun"),
             at,
             GuardEvent.Insert,
             new GuardCase(
@@ -132,29 +128,43 @@ internal sealed class LedgerGuard(
         return rows.Condition(at, rendering, DeclaredObject.Row) is { } held ? $"{held} AND {disagrees}" : disagrees;
     }
 
+    /// <summary>The words for what a ledger refuses.</summary>
+    public static Refusal Refuse(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
+        => new(
+            code,
+            entity,
+            refusal => code switch
+            {
+                TransitionCodes.NotInitial =>
+                    $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
+                TransitionCodes.NotPermitted => $"{refusal.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
+                    + "of no other move.",
+                TransitionCodes.Chain => $"The transition history of {refusal.Entity} begins with the row that it belongs to, and goes on where "
+                    + "it ended: a new row takes the next sequence, and starts from the last state.",
+                _ => $"{refusal.Entity}.{status} and its transition history move together: the history row is written first, and then the "
+                    + "status with the sequence of that row.",
+            },
+            RefusalPath.Parse(status),
+            key);
+
     private void Add(
         IMutableEntityType entityType,
-        StoreObjectIdentifier at,
         DatabaseRendering rendering,
         string code,
-        string what,
-        GuardTrigger guard,
+        GuardTrigger trigger,
         string? violation = null,
         StoreObjectIdentifier? reads = null)
-    {
-        var trigger = guard with { Name = rendering.GuardName(at, status, what) };
-        rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+        => rendering.AddTrigger(entityType, trigger, new DeclaredObject(
             trigger.Name,
-            at.Schema,
-            at.Name,
+            trigger.Table.Schema,
+            trigger.Table.Name,
             DatabaseRefusalKind.Guard,
             code,
             entityType.Name,
             [status],
-            (entity, key) => LedgerRefusals.Of(code, entity, status, table, key))
+            (entity, key) => Refuse(code, entity, status, table, key))
         {
             Violation = violation,
             Reads = reads,
         });
-    }
 }

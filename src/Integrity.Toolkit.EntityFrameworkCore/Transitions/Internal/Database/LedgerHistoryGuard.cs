@@ -25,8 +25,8 @@ internal sealed class LedgerHistoryGuard(
         var backfill = $"NEW.{sql.Column(nameof(TransitionRecord.Origin))} = "
             + sql.Literal(nameof(TransitionRecord.Origin), TransitionOrigin.Backfill);
 
-        Add(StatusGuard.NotPermitted, "move", new GuardTrigger(
-            "",
+        Add(TransitionCodes.NotPermitted, new GuardTrigger(
+            rendering.GuardName(sql.Table, "ledger", "move"),
             sql.Table,
             GuardEvent.Insert,
             new GuardCase(
@@ -40,8 +40,8 @@ internal sealed class LedgerHistoryGuard(
             + (rendering.Dialect.HoldsForeignKeys ? "" : $" AND ({sql.HasOwner(stored, "NEW.", _ => [])})");
         var begins = sql.HasOwner(
             stored, "NEW.", at => [$"COALESCE({sql.OwnerSequence(at)}, 0) = 0", $"{sql.OwnerStatus(at)} = {_to}"]);
-        Add(LedgerGuard.Chain, "past", new GuardTrigger(
-            "",
+        Add(TransitionCodes.Chain, new GuardTrigger(
+            rendering.GuardName(sql.Table, "ledger", "past"),
             sql.Table,
             GuardEvent.Insert,
             new GuardCase(
@@ -50,8 +50,8 @@ internal sealed class LedgerHistoryGuard(
         {
             ReadsRows = true,
         });
-        Add(LedgerGuard.Unrecorded, "ahead", new GuardTrigger(
-            "",
+        Add(TransitionCodes.Unrecorded, new GuardTrigger(
+            rendering.GuardName(sql.Table, "ledger", "ahead"),
             sql.Table,
             GuardEvent.Insert,
             new GuardCase(
@@ -63,9 +63,8 @@ internal sealed class LedgerHistoryGuard(
         });
     }
 
-    private void Add(string code, string what, GuardTrigger guard, string? violation = null)
+    private void Add(string code, GuardTrigger trigger, string? violation = null)
     {
-        var trigger = guard with { Name = rendering.GuardName(sql.Table, "ledger", what) };
         var name = entityType.ShortName();
         rendering.AddTrigger(history, trigger, new DeclaredObject(
             trigger.Name,
@@ -75,7 +74,7 @@ internal sealed class LedgerHistoryGuard(
             code,
             history.Name,
             [],
-            (_, key) => LedgerRefusals.Of(code, name, status.Name, table, key))
+            (_, key) => LedgerGuard.Refuse(code, name, status.Name, table, key))
         {
             Violation = violation,
             Violated = violation is null ? null : stored[0],

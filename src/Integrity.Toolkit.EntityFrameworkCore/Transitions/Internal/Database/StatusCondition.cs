@@ -31,7 +31,7 @@ internal sealed class StatusCondition
     public string Column { get; }
 
     /// <summary>The row is not in an initial state.</summary>
-    public string IsBadStart => _rendering.Dialect.IsNotTrue(IsOneOf(_new, _table.InitialStates));
+    public string IsBadStart => IsNoBeginning(_new);
 
     /// <summary>An existing row is in a state that the table does not have.</summary>
     public string IsOutside => _rendering.Dialect.IsNotTrue(IsOneOf(_held, _table.States));
@@ -44,9 +44,7 @@ internal sealed class StatusCondition
 
     /// <summary>The status has changed, and the table does not have the step; null is a state no table has.</summary>
     public string IsBadMove
-    {
-        get => $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(IsStep(_old, _new, reentry: false))}";
-    }
+        => $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(IsStep(_old, _new, reentry: false))}";
 
     private string IsStep(string from, string to, bool reentry)
     {

@@ -6,10 +6,6 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Lets the database refuse what the table does not permit, whatever its guards say.</summary>
 internal sealed class StatusGuard(string status, ITransitionTable table, DeclaredRows rows) : DatabaseDeclaration
 {
-    public const string NotPermitted = "transition.not-permitted";
-
-    public const string NotInitial = "transition.not-initial";
-
     public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
     {
         var property = entityType.FindProperty(status)!;
@@ -24,7 +20,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
             Add(
                 "move",
                 GuardEvent.Update,
-                NotPermitted,
+                TransitionCodes.NotPermitted,
                 $"{stored.Name}.{status} moves only along the table '{table.Name}'",
                 after is null ? sql.IsBadMove : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsBadMove}\n  ELSE {sql.IsBadStart} END",
                 discriminator is null ? [sql.Column] : [sql.Column, discriminator],
@@ -32,7 +28,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
             Add(
                 "initial",
                 GuardEvent.Insert,
-                NotInitial,
+                TransitionCodes.NotInitial,
                 $"{stored.Name}.{status} begins only in an initial state of the table '{table.Name}'",
                 after is null ? sql.IsBadStart : $"{after}\n  AND {sql.IsBadStart}",
                 []);
@@ -58,7 +54,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Declare
         => new(
             code,
             entity,
-            refusal => code == NotInitial
+            refusal => code == TransitionCodes.NotInitial
                 ? $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}."
                 : $"{refusal.Entity}.{status} moves only along the table '{table.Name}'.",
             RefusalPath.Parse(status),

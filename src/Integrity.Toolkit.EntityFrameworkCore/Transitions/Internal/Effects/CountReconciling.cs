@@ -16,7 +16,8 @@ internal static class CountReconciling
         DbContext context, int batchSize, CancellationToken cancellationToken)
         where TEntity : class
     {
-        var (entityType, plan) = EffectsQuery.PlanOf<TEntity>(context);
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
+        var plan = TransitionsPlan.Of(entityType);
         if (plan.Effects.Counts.Count == 0)
         {
             throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).Counts(...).");
@@ -74,7 +75,7 @@ internal static class CountReconciling
             counts = Expression.AndAlso(
                 counts,
                 EffectsQuery.Same(
-                    EffectsQuery.Read(row, foreign), Expression.Convert(EffectsQuery.Read(principal, key), foreign.ClrType)));
+                    RowExpression.Property(row, foreign), Expression.Convert(RowExpression.Property(principal, key), foreign.ClrType)));
         }
 
         return Expression.Lambda<Func<TPrincipal, long>>(

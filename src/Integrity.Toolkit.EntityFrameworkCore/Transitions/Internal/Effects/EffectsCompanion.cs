@@ -74,7 +74,7 @@ internal sealed class EffectsCompanion(TransitionsPlan plan) : MoveCompanion
                 + " ELSE NULL END";
 
     private static string Time(MoveSql sql, IProperty property, DateTime utc)
-        => sql.Value(property, MovedColumns.Typed(property, utc));
+        => sql.Value(property, StampsAndDeadlines.Typed(property, utc));
 
     private static string IsIn(MoveSql sql, string state, IEnumerable<object> states)
         => $"{state} IN ({string.Join(", ", states.Select(sql.State))})";

@@ -20,8 +20,6 @@ internal sealed class EffectsPlan
 
     public IReadOnlyList<CountPlan> Counts { get; }
 
-    public bool IsEmpty => Stamps.Count + Deadlines.Count + Counts.Count == 0;
-
     public bool HasColumns => Stamps.Count + Deadlines.Count > 0;
 
     /// <summary>What of a row decides where it is counted, the status first; whether it is live comes on top.</summary>

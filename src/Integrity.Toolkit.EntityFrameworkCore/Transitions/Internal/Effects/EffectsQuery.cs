@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Model;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -8,27 +7,16 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Parts of queries about rows in certain states.</summary>
 internal static class EffectsQuery
 {
-    /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
-    public static (IEntityType EntityType, TransitionsPlan Plan) PlanOf<TEntity>(DbContext context)
-    {
-        var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
-        return (entityType, TransitionsPlan.Of(entityType));
-    }
-
-    public static Expression Read(Expression row, IReadOnlyProperty property)
-        => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
-
     /// <summary>Whether a row is in one of some states.</summary>
     public static Expression IsIn(Expression row, TransitionsPlan plan, IEnumerable<object> states)
         => states
-            .Select(state => Same(Read(row, plan.Status), Expression.Constant(state, plan.Status.ClrType)))
+            .Select(state => Same(RowExpression.Property(row, plan.Status), Expression.Constant(state, plan.Status.ClrType)))
             .Aggregate((Expression)Expression.Constant(false), Either);
 
     /// <summary>Whether a row is not one that is kept although it is deleted.</summary>
     public static Expression IsLive(Expression row, IEntityType entityType)
         => LiveRows.MarkOf(entityType) is { } deletedAt
-            ? Expression.Equal(Read(row, deletedAt), Expression.Constant(null, deletedAt.ClrType))
+            ? Expression.Equal(RowExpression.Property(row, deletedAt), Expression.Constant(null, deletedAt.ClrType))
             : Expression.Constant(true);
 
     /// <summary>Whether two values of a type are the same, also of one that has no operator for it.</summary>

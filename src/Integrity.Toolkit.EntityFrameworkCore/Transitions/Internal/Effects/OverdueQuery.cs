@@ -12,7 +12,8 @@ internal static class OverdueQuery
     public static IQueryable<TEntity> Of<TEntity>(DbContext context)
         where TEntity : class
     {
-        var (entityType, plan) = EffectsQuery.PlanOf<TEntity>(context);
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
+        var plan = TransitionsPlan.Of(entityType);
         if (plan.Effects.Deadlines.Count == 0)
         {
             throw new InvalidOperationException(
@@ -31,7 +32,7 @@ internal static class OverdueQuery
         var row = Expression.Parameter(typeof(TEntity), "row");
         var isOver = plan.Effects.Deadlines
             .Select(deadline => (Expression)Expression.AndAlso(
-                Expression.LessThan(EffectsQuery.Read(row, deadline.Property), now.As(deadline.Property.ClrType)),
+                Expression.LessThan(RowExpression.Property(row, deadline.Property), now.As(deadline.Property.ClrType)),
                 EffectsQuery.IsIn(row, plan, deadline.Stages.Keys.OrderBy(plan.Table.Text, StringComparer.Ordinal))))
             .Aggregate(EffectsQuery.Either);
 

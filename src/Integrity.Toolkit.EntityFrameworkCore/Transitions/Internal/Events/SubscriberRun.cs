@@ -64,7 +64,7 @@ internal sealed class SubscriberRun(SaveSession session, SubscriberTypes types)
     /// <summary>Throws when a subscriber would have to wait for something once the save is committed.</summary>
     public void DemandSynchronousCommit()
     {
-        foreach (var type in types.All.Where(type => _told.Count > 0 && type.IsCommittedAsyncOnly))
+        if (_told.Count > 0 && types.All.FirstOrDefault(type => type.IsCommittedAsyncOnly) is { } type)
         {
             throw AsyncOnly(type, nameof(TransitionSubscriber.Committed), "Commit with CommitAsync");
         }
@@ -72,7 +72,8 @@ internal sealed class SubscriberRun(SaveSession session, SubscriberTypes types)
 
     public async ValueTask CommittedAsync(bool async)
     {
-        foreach (var (type, subscriber) in Told(out var recorded))
+        var recorded = Told();
+        foreach (var (type, subscriber) in _subscribers)
         {
             try
             {
@@ -96,7 +97,8 @@ internal sealed class SubscriberRun(SaveSession session, SubscriberTypes types)
     public void Discarded()
     {
         var busy = session.State.Busy;
-        foreach (var (type, subscriber) in Told(out var recorded).Where(each => _called.Contains(each.Instance)))
+        var recorded = Told();
+        foreach (var (type, subscriber) in _subscribers.Where(each => _called.Contains(each.Instance)))
         {
             session.State.Busy = type.Name;
             try
@@ -114,11 +116,7 @@ internal sealed class SubscriberRun(SaveSession session, SubscriberTypes types)
         }
     }
 
-    private List<(SubscriberType Type, TransitionSubscriber Instance)> Told(out RecordedTransitions recorded)
-    {
-        recorded = new RecordedTransitions(session, _told.AsReadOnly());
-        return _subscribers;
-    }
+    private RecordedTransitions Told() => new(session, _told.AsReadOnly());
 
     /// <summary>Refuses before anything is called what could not be waited for.</summary>
     private void DemandSynchronous(bool async)

@@ -12,26 +12,24 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
 
     private static readonly ConcurrentDictionary<Type, SubscriberType> Known = new();
 
-    private readonly ImmutableArray<SubscriberType> _types;
+    private SubscriberTypes(ImmutableArray<SubscriberType> types) => All = types;
 
-    private SubscriberTypes(ImmutableArray<SubscriberType> types) => _types = types;
-
-    public ImmutableArray<SubscriberType> All => _types;
+    public ImmutableArray<SubscriberType> All { get; }
 
     public SubscriberTypes And(Type type)
     {
         var described = Known.GetOrAdd(type, Describe);
-        return _types.Contains(described) ? this : new SubscriberTypes(_types.Add(described));
+        return All.Contains(described) ? this : new SubscriberTypes(All.Add(described));
     }
 
-    public bool Equals(SubscriberTypes? other) => other is not null && _types.SequenceEqual(other._types);
+    public bool Equals(SubscriberTypes? other) => other is not null && All.SequenceEqual(other.All);
 
     public override bool Equals(object? obj) => Equals(obj as SubscriberTypes);
 
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var type in _types)
+        foreach (var type in All)
         {
             hash.Add(type);
         }
@@ -39,7 +37,7 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
         return hash.ToHashCode();
     }
 
-    public override string ToString() => string.Join(", ", _types.Select(type => type.Name));
+    public override string ToString() => string.Join(", ", All.Select(type => type.Name));
 
     private static SubscriberType Describe(Type type)
     {
@@ -49,11 +47,12 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
                 $"{type.ShortDisplayName()} cannot be made: a subscriber is not abstract, and has a public constructor.");
         }
 
-        return new SubscriberType(type, type.ShortDisplayName(), ActivatorUtilities.CreateFactory(type, []))
-        {
-            IsRecordingAsyncOnly = IsAsyncOnly(type, nameof(TransitionSubscriber.Recording)),
-            IsCommittedAsyncOnly = IsAsyncOnly(type, nameof(TransitionSubscriber.Committed)),
-        };
+        return new SubscriberType(
+            type,
+            type.ShortDisplayName(),
+            ActivatorUtilities.CreateFactory(type, []),
+            IsRecordingAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Recording)),
+            IsCommittedAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Committed)));
     }
 
     private static bool IsAsyncOnly(Type type, string moment)

@@ -9,55 +9,55 @@ namespace Integrity.Toolkit.Transitions;
 internal static class AsyncFiring
 {
     public static async Task<TransitionCheck> CheckAsync(
-        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = Firing.Plan(entry);
-        return await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false)
-            ?? await CheckAsync(
-                entry, plan, Firing.Judge(entry, plan, wish, Firing.Asked(entry, asked).Reason), cancellationToken).ConfigureAwait(false);
+        var plan = Firing.Plan(entry, wish);
+        options = Firing.WithReason(entry, options);
+        return await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
+            ?? await CheckAsync(entry, plan, Firing.Judge(entry, plan, wish, options.Reason), cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<TransitionCheck> MoveAsync(
-        EntityEntry entry, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = Firing.Plan(entry);
-        asked = Firing.Asked(entry, asked);
+        var plan = Firing.Plan(entry, wish);
+        options = Firing.WithReason(entry, options);
 
         // The key first: a request that is made again has seen the sequence from before it was fulfilled.
         var isSequenceKnown = IsSequenceKnown(entry, plan);
-        var answer = Repetition.OfPending(entry, plan, wish, asked)
-            ?? await Repetition.OfHistoryAsync(entry, plan, wish, asked, cancellationToken).ConfigureAwait(false)
-            ?? await Expectation.JudgeAsync(entry, plan, asked, cancellationToken).ConfigureAwait(false);
+        var answer = Repetition.OfPending(entry, plan, wish, options)
+            ?? await Repetition.OfHistoryAsync(entry, plan, wish, options, cancellationToken).ConfigureAwait(false)
+            ?? await Expectation.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false);
         if (answer is not null)
         {
             return answer;
         }
 
         // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
-        var verdict = Firing.Judge(entry, plan, wish, asked.Reason);
+        var verdict = Firing.Judge(entry, plan, wish, options.Reason);
         if (plan.Mode == IntegrityMode.Enforce)
         {
             verdict = verdict with { Check = await CheckAsync(entry, plan, verdict, cancellationToken).ConfigureAwait(false) };
         }
 
-        return Firing.Do(entry, plan, verdict, asked, isSequenceKnown);
+        return Firing.Do(entry, plan, verdict, options, isSequenceKnown);
     }
 
     public static async Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
         EntityEntry entry, IReadOnlyList<TransitionStep> steps, CancellationToken cancellationToken)
     {
         var plan = Firing.Plan(entry);
-        var from = entry.Property(plan.Status).CurrentValue;
-        var known = new Dictionary<Prerequisite, PrerequisiteQuery.Unmet?>();
-        var asked = new List<TransitionStep>(steps.Count);
+        var from = plan.StateOf(entry);
+        var known = new Dictionary<Prerequisite, Prerequisite.Unmet?>();
+        var answered = new List<TransitionStep>(steps.Count);
         foreach (var step in steps)
         {
             var unmet = await AskAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
-            asked.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
+            answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
         }
 
-        return asked;
+        return answered;
     }
 
     private static async Task<TransitionCheck> CheckAsync(
@@ -68,7 +68,7 @@ internal static class AsyncFiring
             return verdict.Check;
         }
 
-        var from = verdict.IsFirst ? null : entry.Property(plan.Status).CurrentValue;
+        var from = verdict.IsFirst ? null : plan.StateOf(entry);
         var unmet = await AskAsync(entry, plan, from, to, verdict.Edge, [], cancellationToken).ConfigureAwait(false);
         return unmet.Count == 0 ? verdict.Check : new TransitionCheck(unmet);
     }
@@ -79,7 +79,7 @@ internal static class AsyncFiring
         object? from,
         object to,
         ITransition? edge,
-        Dictionary<Prerequisite, PrerequisiteQuery.Unmet?> known,
+        Dictionary<Prerequisite, Prerequisite.Unmet?> known,
         CancellationToken cancellationToken)
     {
         var unmet = new List<Refusal>();
@@ -94,15 +94,14 @@ internal static class AsyncFiring
             if (!known.TryGetValue(prerequisite, out var answer))
             {
                 prerequisite.Demand(entry.Context, plan.EntityType);
-                var answers = await PrerequisiteQuery.AskAsync(
-                    entry.Context, plan, prerequisite, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken)
-                    .ConfigureAwait(false);
+                var answers = await prerequisite.FindUnmetAsync(
+                    entry.Context, plan.EntityType, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken).ConfigureAwait(false);
                 known[prerequisite] = answer = answers is [var one] ? one : null;
             }
 
             if (answer is { } missing)
             {
-                unmet.Add(Refusals.Unmet(plan, entry, prerequisite, from, missing.IsHidden));
+                unmet.Add(TransitionRefusals.Unmet(plan, entry, prerequisite, from, missing.IsHidden));
             }
         }
 
@@ -111,6 +110,6 @@ internal static class AsyncFiring
 
     /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
     private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
-        => entry.Property(plan.Sequence).OriginalValue is not null
+        => plan.SequenceOf(entry) is not null
             && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.IsStale(entry, plan) != true;
 }

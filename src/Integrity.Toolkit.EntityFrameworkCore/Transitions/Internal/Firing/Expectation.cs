@@ -7,14 +7,14 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Compares the sequence that a caller has seen.</summary>
 internal static class Expectation
 {
-    public static TransitionCheck? Judge(EntityEntry entry, TransitionsPlan plan, FireOptions asked)
-        => Differs(entry, plan, asked, out var known) ? Conflict(entry, plan, asked.ExpectedSequence!.Value, known) : null;
+    public static TransitionCheck? Judge(EntityEntry entry, TransitionsPlan plan, FireOptions options)
+        => Differs(entry, plan, options, out var known) ? Conflict(entry, plan, options.ExpectedSequence!.Value, known) : null;
 
     /// <summary>The same, but asks the database for a sequence that is not known.</summary>
     public static async Task<TransitionCheck?> JudgeAsync(
-        EntityEntry entry, TransitionsPlan plan, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, FireOptions options, CancellationToken cancellationToken)
     {
-        if (!Differs(entry, plan, asked, out var sequence))
+        if (!Differs(entry, plan, options, out var sequence))
         {
             return null;
         }
@@ -25,18 +25,18 @@ internal static class Expectation
             sequence = (int?)row?[plan.Sequence];
         }
 
-        var expected = asked.ExpectedSequence!.Value;
+        var expected = options.ExpectedSequence!.Value;
         return sequence == expected ? null : Conflict(entry, plan, expected, sequence);
     }
 
-    private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions asked, out int? known)
+    private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions options, out int? known)
     {
-        known = entry.State == EntityState.Added ? null : (int?)entry.Property(plan.Sequence).OriginalValue;
-        return asked.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
+        known = entry.State == EntityState.Added ? null : plan.SequenceOf(entry);
+        return options.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
     }
 
     private static TransitionCheck Conflict(EntityEntry entry, TransitionsPlan plan, int expected, int? actual)
-        => new([Refusals.Unexpected(plan, entry, expected, actual)])
+        => new([TransitionRefusals.Unexpected(plan, entry, expected, actual)])
         {
             Conflict = new IntegrityConflict(
                 entry.Metadata.ShortName(),

@@ -7,22 +7,28 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Changes a status and remembers the move for its save.</summary>
 internal static class Firing
 {
-    public static TransitionCheck CheckTrigger(EntityEntry entry, object trigger, FireOptions asked)
-        => Check(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
+    /// <summary>Says whether a wish may be fulfilled.</summary>
+    public static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions options)
+    {
+        var plan = Plan(entry, wish);
+        options = WithReason(entry, options);
+        return Expectation.Judge(entry, plan, options) ?? Judge(entry, plan, wish, options.Reason).Check;
+    }
 
-    public static TransitionCheck CheckState(EntityEntry entry, object state, FireOptions asked)
-        => Check(entry, MoveWish.To(entry, Plan(entry), state), asked);
-
-    public static TransitionCheck ByTrigger(EntityEntry entry, object trigger, FireOptions asked)
-        => Do(entry, MoveWish.By(entry, Plan(entry), trigger), asked);
-
-    public static TransitionCheck ByState(EntityEntry entry, object state, FireOptions asked)
-        => Do(entry, MoveWish.To(entry, Plan(entry), state), asked);
+    /// <summary>Fulfils a wish, if that is permitted.</summary>
+    public static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions options)
+    {
+        var plan = Plan(entry, wish);
+        options = WithReason(entry, options);
+        return Repetition.OfPending(entry, plan, wish, options)
+            ?? Expectation.Judge(entry, plan, options)
+            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
+    }
 
     /// <summary>What the table and its guards say of a wish.</summary>
     public static Verdict Judge(EntityEntry entry, TransitionsPlan plan, MoveWish wish, string? reason)
     {
-        var from = entry.Property(plan.Status).CurrentValue;
+        var from = plan.StateOf(entry);
         if (wish.IsTrigger)
         {
             var (edge, refusal) = Judgement.OfTrigger(plan, entry, from, wish.Wanted, reason);
@@ -47,24 +53,33 @@ internal static class Firing
     }
 
     /// <summary>Moves an entity, or does nothing, as was judged.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Verdict verdict, FireOptions asked, bool isKeyAsked)
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Verdict verdict, FireOptions options, bool isKeyChecked)
     {
         if (verdict.To is not { } to || (!verdict.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
         {
             return verdict.Check;
         }
 
-        // Not the edge when it is refused: the save then judges and marks the move.
-        var status = entry.Property(plan.Status);
-        Remember(entry, plan, new PendingMove(
-            verdict.IsFirst ? null : status.CurrentValue, to, verdict.Check.Allowed ? verdict.Edge : null, asked, default, default)
+        if (plan.Mode != IntegrityMode.Off)
         {
-            IsKeyAsked = isKeyAsked,
-        });
-        status.CurrentValue = to;
+            var state = ContextState.Of(entry.Context);
+            state.Memory<TransitionsMemory>().Add(entry, plan, new PendingMove(
+                verdict.IsFirst ? null : plan.StateOf(entry),
+                to,
+                // Not the edge when it is refused: the save then judges and marks the move.
+                verdict.Check.Allowed ? verdict.Edge : null,
+                options,
+                isKeyChecked ? null : options.IdempotencyKey,
+                state.CurrentActor(),
+                state.UtcNow(),
+                state.CurrentCorrelation()));
+        }
+
+        entry.Property(plan.Status).CurrentValue = to;
         return TransitionCheck.Passed;
     }
 
+    /// <summary>The plan of an entity that can be moved.</summary>
     public static TransitionsPlan Plan(EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -77,46 +92,28 @@ internal static class Firing
             : plan;
     }
 
-    public static FireOptions Asked(EntityEntry entry, FireOptions asked)
-        => asked.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
-            ? asked with { Reason = reason }
-            : asked;
-
-    private static TransitionCheck Check(EntityEntry entry, MoveWish wish, FireOptions asked)
+    /// <summary>The same, where what is asked for is of the types of the table.</summary>
+    public static TransitionsPlan Plan(EntityEntry entry, MoveWish wish)
     {
         var plan = Plan(entry);
-        return Expectation.Judge(entry, plan, asked) ?? Judge(entry, plan, wish, Asked(entry, asked).Reason).Check;
+        wish.Demand(entry.Metadata, plan);
+        return plan;
     }
 
-    private static TransitionCheck Do(EntityEntry entry, MoveWish wish, FireOptions asked)
-    {
-        var plan = Plan(entry);
-        asked = Asked(entry, asked);
-        return Repetition.OfPending(entry, plan, wish, asked)
-            ?? Expectation.Judge(entry, plan, asked)
-            ?? Do(entry, plan, Judge(entry, plan, wish, asked.Reason), asked, isKeyAsked: false);
-    }
-
-    private static void Remember(EntityEntry entry, TransitionsPlan plan, PendingMove move)
-    {
-        if (plan.Mode != IntegrityMode.Off)
-        {
-            var state = ContextState.Of(entry.Context);
-            state.Memory<TransitionsMemory>().Add(
-                entry,
-                plan,
-                move with { Actor = state.CurrentActor(), At = state.UtcNow(), CorrelationId = state.CurrentCorrelation() });
-        }
-    }
+    /// <summary>The options, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
+    public static FireOptions WithReason(EntityEntry entry, FireOptions options)
+        => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
+            ? options with { Reason = reason }
+            : options;
 
     private static bool IsBeginning(EntityEntry entry, TransitionsPlan plan, object state)
         => entry.State == EntityState.Added
-            && entry.Property(plan.Status).CurrentValue is var current
+            && plan.StateOf(entry) is var current
             && (current is null || Equals(current, state))
             && (ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? []).Count == 0;
 
     private static bool IsSame(EntityEntry entry, TransitionsPlan plan, object state)
-        => Equals(entry.Property(plan.Status).CurrentValue, state)
+        => Equals(plan.StateOf(entry), state)
             && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
 
     /// <param name="To">The state that is entered; null where nothing is to be done, or nothing is known of it.</param>

@@ -82,7 +82,7 @@ internal static class Invariants
     private static void Judge(SaveSession session, PlannedEntry planned, TransitionsPlan plan, bool isOwner = false)
     {
         if ((!isOwner && planned.Entry.State is not (EntityState.Added or EntityState.Modified))
-            || Moves.Written(planned.Entry, plan) is not { } state)
+            || plan.WrittenStateOf(planned.Entry) is not { } state)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -21,12 +22,12 @@ internal static class Judgement
 
         if (!Knows(plan, to))
         {
-            return (null, Refusals.UnknownWish(plan, entry, to));
+            return (null, TransitionRefusals.UnknownWish(plan, entry, to));
         }
 
         var edges = plan.Table.Find(from!, to!);
         return edges.Count == 0
-            ? (null, Refusals.NotPermitted(plan, entry, from!, Refusals.To(to!)))
+            ? (null, TransitionRefusals.NotPermitted(plan, entry, from!, MoveWish.To(to!)))
             : Choose(plan, entry, edges, reason);
     }
 
@@ -48,8 +49,8 @@ internal static class Judgement
         if (edges.Count == 0)
         {
             return (null, ignored ? null : plan.Table.Ignores(from!, trigger)
-                ? Refusals.IgnoreGuard(plan, entry, from!, trigger)
-                : Refusals.NotPermitted(plan, entry, from!, Refusals.By(trigger)));
+                ? TransitionRefusals.IgnoreGuard(plan, entry, from!, trigger)
+                : TransitionRefusals.NotPermitted(plan, entry, from!, MoveWish.By(trigger)));
         }
 
         return Undecided(plan, entry, edges, ignored, ignoredOpenly) is { } undecided
@@ -59,24 +60,22 @@ internal static class Judgement
 
     /// <summary>A move of a guarded status, while another change of it is not saved yet.</summary>
     public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
-    {
-        var status = entry.Property(plan.Status);
-        return plan.Hold != TransitionHold.None
-            && !Equals(status.CurrentValue, to)
+        => plan.Hold != TransitionHold.None
+            && plan.StateOf(entry) is var present
+            && !Equals(present, to)
             && (entry.State == EntityState.Added
-                || (plan.Hold == TransitionHold.Guard && !Equals(status.OriginalValue, status.CurrentValue)))
-                ? Refusals.UnsavedMove(plan, entry)
+                || (plan.Hold == TransitionHold.Guard && !Equals(ChangedEntries.Original(entry, plan.Status), present)))
+                ? TransitionRefusals.UnsavedMove(plan, entry)
                 : null;
-    }
 
     public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
-        => !Knows(plan, state) ? Refusals.UnknownWish(plan, entry, state)
+        => !Knows(plan, state) ? TransitionRefusals.UnknownWish(plan, entry, state)
             : plan.Table.IsInitial(state!) ? null
-            : Refusals.NotInitial(plan, entry, state!);
+            : TransitionRefusals.NotInitial(plan, entry, state!);
 
     /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
-        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([Refusals.Guard(plan, entry, [edge])]);
+        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([TransitionRefusals.Guard(plan, entry, [edge])]);
 
     private static (ITransition? Edge, Refusal? Refusal) Choose(
         TransitionsPlan plan,
@@ -101,8 +100,8 @@ internal static class Judgement
         }
 
         return met is null
-            ? (edges[0], Refusals.Guard(plan, entry, edges))
-            : (met, Refusals.ReasonRequired(plan, entry, met));
+            ? (edges[0], TransitionRefusals.Guard(plan, entry, edges))
+            : (met, TransitionRefusals.ReasonRequired(plan, entry, met));
     }
 
     private static bool IsIgnored(
@@ -140,7 +139,7 @@ internal static class Judgement
         var met = edges.Where(edge => IsMet(plan, entry, edge.Guard)).ToList();
         var outcomes = met.Select(edge => edge.To).Distinct().Count() + (ignored ? 1 : 0);
         return outcomes > 1 && (ignoredOpenly || met.Any(edge => edge.Guard is { IsOpen: true }))
-            ? Refusals.Undecided(plan, entry, met)
+            ? TransitionRefusals.Undecided(plan, entry, met)
             : null;
     }
 
@@ -160,7 +159,7 @@ internal static class Judgement
     }
 
     private static Refusal? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
-        => Knows(plan, state) ? null : Refusals.UnknownState(plan, entry, state);
+        => Knows(plan, state) ? null : TransitionRefusals.UnknownState(plan, entry, state);
 
     private static bool Knows(TransitionsPlan plan, object? state) => state is not null && plan.Table.Contains(state);
 }

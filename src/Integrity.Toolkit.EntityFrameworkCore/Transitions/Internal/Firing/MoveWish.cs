@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>What a caller asks for: the move of a trigger, or the way to a state.</summary>
+/// <summary>What a caller asks for: to follow a trigger, or to go to a state.</summary>
 internal readonly record struct MoveWish
 {
     private MoveWish(object wanted, bool isTrigger) => (Wanted, IsTrigger) = (wanted, isTrigger);
@@ -12,33 +12,59 @@ internal readonly record struct MoveWish
 
     public bool IsTrigger { get; }
 
-    public static MoveWish By(EntityEntry entry, TransitionsPlan plan, object trigger)
+    /// <summary>The argument by which refusals tell it.</summary>
+    public (string Name, object? Value) Argument => IsTrigger ? TransitionRefusals.By(Wanted) : TransitionRefusals.To(Wanted);
+
+    public static MoveWish By(object trigger)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        if (plan.Table.TriggerType?.IsInstanceOfType(trigger) != true)
-        {
-            throw new InvalidOperationException(
-                plan.Table.TriggerType?.ShortDisplayName() is { } type
-                    ? $"{entry.Metadata.ShortName()}.{plan.Status.Name} moves along the table '{plan.Table.Name}', which has triggers of "
-                        + $"type {type}, not {trigger.GetType().ShortDisplayName()}. Fire a {type}."
-                    : $"The table '{plan.Table.Name}' has no triggers: move {entry.Metadata.ShortName()} with MoveTo(state).");
-        }
-
         return new MoveWish(trigger, isTrigger: true);
     }
 
-    public static MoveWish To(EntityEntry entry, TransitionsPlan plan, object state)
+    public static MoveWish To(object state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (!plan.Table.StateType.IsInstanceOfType(state))
+        return new MoveWish(state, isTrigger: false);
+    }
+
+    /// <summary>Throws for a trigger, or a state, of another type than those of the table.</summary>
+    public void Demand(IReadOnlyEntityType entityType, TransitionsPlan plan, bool isSetBased = false)
+    {
+        var type = IsTrigger ? plan.Table.TriggerType : plan.Table.StateType;
+        if (type?.IsInstanceOfType(Wanted) == true)
         {
-            var type = plan.Table.StateType.ShortDisplayName();
-            throw new InvalidOperationException(
-                $"{entry.Metadata.ShortName()}.{plan.Status.Name} is a {type}, not a {state.GetType().ShortDisplayName()}. Give it as a "
-                + $"{type}.");
+            return;
         }
 
-        return new MoveWish(state, isTrigger: false);
+        var (table, entity, wanted) = (plan.Table.Name, entityType.ShortName(), Wanted.GetType().ShortDisplayName());
+        throw new InvalidOperationException(
+            type?.ShortDisplayName() is not { } name
+                ? $"The table '{table}' has no triggers: move "
+                    + (isSetBased ? $"rows of {entity} with MoveAllTo(query, state)." : $"{entity} with MoveTo(state).")
+                : IsTrigger
+                    ? $"{entity}.{plan.Status.Name} moves along the table '{table}', which has triggers of type {name}, not {wanted}. "
+                        + $"Fire a {name}."
+                    : $"{entity}.{plan.Status.Name} is a {name}, not a {wanted}. Give it as a {name}.");
+    }
+
+    /// <summary>Throws for what the table has not: a row that may not be moved can be skipped, but a slip would skip them all.</summary>
+    public void DemandKnown(IReadOnlyEntityType entityType, TransitionsPlan plan)
+    {
+        var (table, wanted) = (plan.Table, Wanted);
+        if (IsTrigger
+            ? table.Transitions.Any(edge => Equals(edge.Trigger, wanted)) || table.States.Any(from => table.Ignores(from, wanted))
+            : table.Contains(wanted))
+        {
+            return;
+        }
+
+        var (what, has, known) = IsTrigger
+            ? ("trigger", "moves by", table.Transitions.Select(edge => edge.TriggerText).OfType<string>().Distinct())
+            : ("state", "has", table.States.Select(StateText.Of));
+        throw new ArgumentException(
+            $"The table '{table.Name}' of {entityType.ShortName()}.{plan.Status.Name} has no such {what}. It {has}: "
+            + $"{string.Join(", ", known)}.",
+            what);
     }
 
     /// <summary>Whether a move that waits is what is asked for. One that the table does not permit has lost its trigger.</summary>

@@ -11,8 +11,10 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
 {
     private readonly EntityEntry _entry = planned.Entry;
     private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
-    private bool _actorRequired;
-    private int _moves;
+    private bool _isActorMissing;
+
+    /// <summary>How many moves change the state.</summary>
+    private int _changes;
 
     /// <summary>
     /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
@@ -22,10 +24,10 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     {
         get
         {
-            var moved = Pending.Count > 0 || !Equals(Status.OriginalValue, Current);
+            var moved = Pending.Count > 0 || !Equals(Loaded, Current);
             return _memory.IsStale(_entry, plan)
-                || (Status.IsModified && !moved)
-                || (moved && _entry.Property(plan.Sequence).OriginalValue is null);
+                || (ChangedEntries.IsModified(_entry, plan.Status) && !moved)
+                || (moved && plan.SequenceOf(_entry) is null);
         }
     }
 
@@ -37,27 +39,21 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
                 ? !Equals(last.State, Current)
                 : _entry.State switch
                 {
-                    EntityState.Added => _entry.Property(plan.Sequence).CurrentValue is null,
-                    EntityState.Modified => !Equals(Status.OriginalValue, Current),
+                    EntityState.Added => ChangedEntries.Current(_entry, plan.Sequence) is null,
+                    EntityState.Modified => !Equals(Loaded, Current),
                     _ => false,
                 };
 
-    /// <summary>The states that the entity comes to be in, in their order.</summary>
-    public List<Entering>? Entered { get; private set; }
+    /// <summary>The states that the entity comes to be in, in their order, where other columns depend on them.</summary>
+    public List<EnteredState>? Entered { get; private set; }
 
     private IReadOnlyList<PendingMove> Pending => _memory.Pending(_entry, plan);
 
-    private PropertyEntry Status => _entry.Property(plan.Status);
+    /// <summary>The state in which the entity was loaded.</summary>
+    private object? Loaded => ChangedEntries.Original(_entry, plan.Status);
 
-    /// <summary>The state that the save writes: a change that EF Core has not detected is not written.</summary>
-    private object? Current => Written(_entry, plan);
-
-    /// <inheritdoc cref="Current"/>
-    public static object? Written(EntityEntry entry, TransitionsPlan plan)
-    {
-        var status = entry.Property(plan.Status);
-        return entry.State == EntityState.Modified && !status.IsModified ? status.OriginalValue : status.CurrentValue;
-    }
+    /// <inheritdoc cref="TransitionsPlan.WrittenStateOf"/>
+    private object? Current => plan.WrittenStateOf(_entry);
 
     /// <summary>A new entity: its first state, and moves since.</summary>
     public void Begin()
@@ -77,7 +73,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     /// <summary>A known entity: from the state it was loaded in.</summary>
     public void Continue()
     {
-        var (from, sequence) = Learn();
+        var (from, sequence) = Start();
         var pending = Pending;
         if (Equals(from, Current) && (pending.Count == 0 || !Equals(pending[^1].To, Current)))
         {
@@ -90,7 +86,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         {
             if (plan.Mode == IntegrityMode.Enforce)
             {
-                session.Refuse(Refusals.UnknownState(plan, _entry, from));
+                session.Refuse(TransitionRefusals.UnknownState(plan, _entry, from));
                 return;
             }
 
@@ -101,7 +97,7 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (sequence is null)
         {
             // Older than its history: the state it has now comes first.
-            Record(0, null, from, null, edge: null, TransitionOrigin.Backfill, refusal: null);
+            Record(0, null, from, isBackfill: true);
         }
 
         End(Follow(sequence ?? 0, from, pending), pending, atMost: 1);
@@ -113,21 +109,13 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         var first = pending is [{ From: null } begun, ..] ? begun : null;
         var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
         var refusal = Judgement.OfFirst(plan, _entry, state);
-        Refuse(refusal);
         if (state is null)
         {
+            session.Refuse(plan, refusal!);
             return;
         }
 
-        RequireActor(first?.Actor);
-        Record(
-            sequence,
-            null,
-            state,
-            first,
-            edge: null,
-            first is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
-            refusal);
+        Record(sequence, null, state, first, refusal: refusal);
         End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
     }
 
@@ -137,13 +125,13 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
     private void End(int sequence, IReadOnlyList<PendingMove> pending, int atMost)
     {
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
-        if (_moves > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
+        if (_changes > atMost && (plan.Hold == TransitionHold.Guard || (plan.Hold == TransitionHold.Ledger && atMost == 0)))
         {
-            session.Refuse(Refusals.UnsavedMove(plan, _entry));
+            session.Refuse(TransitionRefusals.UnsavedMove(plan, _entry));
         }
 
         session.Set(_entry, plan.Sequence, sequence);
-        Written(pending);
+        Remember(pending);
     }
 
     private void Stay(IReadOnlyList<PendingMove> pending, int? sequence)
@@ -160,17 +148,17 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         }
 
         _memory.Forget(_entry.Entity, pending);
-        Written([]);
+        Remember([]);
     }
 
-    private void Written(IReadOnlyList<PendingMove> pending)
+    private void Remember(IReadOnlyList<PendingMove> pending)
     {
         if (_memory.Written?.Session != session)
         {
             _memory.Written = new WrittenMoves(session);
         }
 
-        _memory.Written.Entities[_entry.Entity] = (Current, [.. pending]);
+        _memory.Written.Entities[_entry.Entity] = (Current, pending.ToArray());
     }
 
     private int Follow(int sequence, object from, IReadOnlyList<PendingMove> pending)
@@ -200,58 +188,37 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            session.Refuse(Refusals.UnknownWish(plan, _entry, to));
+            session.Refuse(TransitionRefusals.UnknownWish(plan, _entry, to));
             return;
         }
 
-        _moves++;
+        _changes++;
         var (edge, refusal) = Judgement.OfMove(plan, _entry, from, to, session.Reason);
-        Refuse(refusal);
-        RequireActor(null);
-        Record(sequence, from, to, null, OnlyOne(from, to) ? edge : null, TransitionOrigin.Assigned, refusal);
+        Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, refusal: refusal);
     }
 
     private void Fired(int sequence, PendingMove move)
     {
-        _moves += Equals(move.From, move.To) ? 0 : 1;
-        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Asked.Reason).Refusal : null;
-        Refuse(refusal);
-        RequireActor(move.Actor);
-        Record(sequence, move.From, move.To, move, move.Edge, TransitionOrigin.Fired, refusal);
+        _changes += Equals(move.From, move.To) ? 0 : 1;
+        var refusal = move.Edge is null ? Judgement.OfMove(plan, _entry, move.From, move.To, move.Options.Reason).Refusal : null;
+        Record(sequence, move.From, move.To, move, move.Edge, refusal);
     }
 
-    private void Refuse(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            session.Refuse(plan, refusal);
-        }
-    }
-
-    private void RequireActor(Actor? actor)
-    {
-        if (!_actorRequired)
-        {
-            _actorRequired = session.RequireActor(plan, planned, actor);
-        }
-    }
-
-    private bool OnlyOne(object from, object to) => plan.Table.Contains(from) && plan.Table.Contains(to)
-        && plan.Table.Find(from, to).Count == 1;
+    private bool IsOnlyOne(object from, object to) => plan.Table.Find(from, to).Count == 1;
 
     private void Record(
         int sequence,
         object? from,
         object to,
-        PendingMove? asked,
-        ITransition? edge,
-        TransitionOrigin origin,
-        Refusal? refusal)
+        PendingMove? pending = null,
+        ITransition? edge = null,
+        Refusal? refusal = null,
+        bool isBackfill = false)
     {
-        var actor = asked?.Actor ?? session.Actor;
-        if (origin != TransitionOrigin.Backfill)
+        var (actor, at) = (pending?.Actor ?? session.Actor, pending?.At ?? session.Now);
+        if (refusal is not null)
         {
-            (Entered ??= []).Add(new Entering(from, to, asked?.At ?? session.Now));
+            session.Refuse(plan, refusal);
         }
 
         var record = new TransitionRecord
@@ -260,36 +227,46 @@ internal sealed class Moves(SaveSession session, PlannedEntry planned, Transitio
             FromState = from is null ? null : StateText.Of(from),
             ToState = StateText.Of(to),
             Trigger = edge?.TriggerText,
-            Origin = origin,
+            Origin = isBackfill ? TransitionOrigin.Backfill : pending is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
             OffTable = refusal is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
-            Reason = asked is null ? session.Reason : asked.Asked.Reason,
-            ReasonCode = asked?.Asked.ReasonCode,
-            CorrelationId = asked is null ? session.CorrelationId : asked.CorrelationId,
-            IdempotencyKey = asked?.Asked.IdempotencyKey,
-            OccurredAt = asked?.At ?? session.Now,
+            Reason = pending is null ? session.Reason : pending.Options.Reason,
+            ReasonCode = pending?.Options.ReasonCode,
+            CorrelationId = pending is null ? session.CorrelationId : pending.CorrelationId,
+            IdempotencyKey = pending?.Options.IdempotencyKey,
+            OccurredAt = at,
             TableHash = plan.Table.Hash,
         };
-        History.Add(session, _entry, plan, record);
-        TransitionRun.Add(session, new RecordedMove(_entry, plan, record, from, to, edge, asked));
+        HistoryRows.Add(session, _entry, plan, record);
+        if (isBackfill)
+        {
+            // Nothing has moved: the row is older than its history, which gets its present state.
+            return;
+        }
+
+        _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
+        TransitionRun.For(session, plan, pending)?.Add(new RecordedMove(_entry, plan, record, from, to, edge, pending));
+        if (plan.Effects.HasColumns)
+        {
+            (Entered ??= []).Add(new EnteredState(from, to, at));
+        }
     }
 
     /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>
-    private (object? State, int? Sequence) Learn()
+    private (object? State, int? Sequence) Start()
     {
         if (planned.Replaced is { } replaced)
         {
-            return (replaced.Property(plan.Status).OriginalValue, (int?)replaced.Property(plan.Sequence).OriginalValue);
+            return (ChangedEntries.Original(replaced, plan.Status), plan.SequenceOf(replaced));
         }
 
-        var sequence = _entry.Property(plan.Sequence);
         if (session.TryGetRow(_entry, out var row) && row is not null)
         {
             session.Learn(_entry, plan.Status, row[plan.Status], isCurrent: false);
             session.Learn(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
         }
 
-        return (Status.OriginalValue, (int?)sequence.OriginalValue);
+        return (Loaded, plan.SequenceOf(_entry));
     }
 }

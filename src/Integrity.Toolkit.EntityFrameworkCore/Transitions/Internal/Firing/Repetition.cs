@@ -9,26 +9,26 @@ namespace Integrity.Toolkit.Transitions;
 internal static class Repetition
 {
     /// <summary>A move with the same key that waits for its save.</summary>
-    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked)
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions options)
     {
-        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
         {
             return null;
         }
 
         var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
-        return pending.FirstOrDefault(move => move.Asked.IdempotencyKey == key) is { } same
+        return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
             ? wish.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }
-                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
+                : TransitionCheck.Of(TransitionRefusals.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
             : null;
     }
 
     /// <summary>A move with the same key in the history.</summary>
     public static async Task<TransitionCheck?> OfHistoryAsync(
-        EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions asked, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, MoveWish wish, FireOptions options, CancellationToken cancellationToken)
     {
-        if (asked.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal static class Repetition
             ? null
             : wish.Is(plan, row)
                 ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
-                : TransitionCheck.Of(Refusals.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
+                : TransitionCheck.Of(TransitionRefusals.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
     }
 
     /// <summary>
@@ -57,12 +57,11 @@ internal static class Repetition
         var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
         if (row is not null)
         {
-            session.Refuse(Refusals.Repeated(move.Plan, move.Entry, row.Sequence));
+            session.Refuse(TransitionRefusals.Repeated(move.Plan, move.Entry, row.Sequence));
         }
     }
 
     private static IQueryable<TransitionRecord> Rows(EntityEntry entry, TransitionsPlan plan, string key)
         => HistoryQuery.AllOf(entry.Context, plan, PlannedEntry.KeyOf(entry))
-            .Where(row => row.IdempotencyKey == key)
-            .OrderBy(row => row.Sequence);
+            .Where(row => row.IdempotencyKey == key);
 }

@@ -5,7 +5,6 @@ using Integrity.Toolkit.Infrastructure.Database;
 using Integrity.Toolkit.Infrastructure.Database.Errors;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -21,21 +20,16 @@ namespace Integrity.Toolkit.Transitions;
 /// </remarks>
 internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batchSize)
 {
-    private readonly ISqlGenerationHelper _names = context.GetService<ISqlGenerationHelper>();
     private readonly ContextState _state = ContextState.Of(context);
 
     /// <summary>The rows first, and then their history, as a save does it: of two writers one waits, and neither for the other.</summary>
     private string? Lock => DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)!.LockRows;
 
-    private RowTable History => field ??= RowTable.Of(plan.History.Type, Property(nameof(TransitionRecord.Sequence)), _names);
+    private RowTable History => field ??= plan.History.In(context);
 
     public async Task<HistoryBackfill> RunAsync(CancellationToken cancellationToken)
     {
-        if (_state.Registered.ActorRequired && _state.CurrentActor().Kind == ActorKind.Unknown)
-        {
-            throw new IntegrityException([MissingActor.Refuse(plan.EntityType.ShortName())]);
-        }
-
+        plan.RequireActor(_state);
         var (written, skipped) = (0L, 0L);
         foreach (var table in Tables())
         {
@@ -110,24 +104,22 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
             OccurredAt = _state.UtcNow(),
             TableHash = plan.Table.Hash,
         };
-        var columns = History.Properties.ToList();
-        var values = columns.Select(property => plan.History.Find(property) is { } copy
-            ? copy.Value(key => $"t.{table.Column(key)}")
-            : property.Name switch
-            {
-                nameof(TransitionRecord.Sequence) => "0",
-                nameof(TransitionRecord.FromState) => "NULL",
-                nameof(TransitionRecord.ToState) => plan.StateSql($"t.{table.Column(plan.Status)}", table, History, command),
-                _ => Value(command, property, record),
-            });
         var status = $"t.{table.Column(plan.Status)}";
         var known = plan.Table.States.Select(state => command.Parameter(table.TypeOf(plan.Status), state));
 
-        return $"INSERT INTO {History.Name} ({string.Join(", ", columns.Select(History.Column))})\n"
-            + $"SELECT {string.Join(", ", values)}\nFROM {table.Name} AS t\n"
+        return plan.History.Insert(History, record, Differing, key => $"t.{table.Column(key)}", command)
+            + $"FROM {table.Name} AS t\n"
             + $"WHERE {Waiting(command, table)} AND {status} IN ({string.Join(", ", known)})\n"
             + $"ORDER BY {string.Join(", ", plan.History.OwnerKey.Select(key => $"t.{table.Column(key)}"))} "
             + $"LIMIT {batchSize.ToString(CultureInfo.InvariantCulture)}{Lock}\nON CONFLICT DO NOTHING";
+
+        string? Differing(IProperty property) => property.Name switch
+        {
+            nameof(TransitionRecord.Sequence) => "0",
+            nameof(TransitionRecord.FromState) => "NULL",
+            nameof(TransitionRecord.ToState) => plan.StateSql(status, table, History, command),
+            _ => null,
+        };
     }
 
     private string Update(RowCommand command, RowTable table)
@@ -168,7 +160,7 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
 
     private List<RowTable> Tables()
     {
-        var tables = RowTable.All(plan.EntityType, plan.Status, _names).ToList();
+        var tables = RowTable.All(plan.EntityType, plan.Status, context.GetService<ISqlGenerationHelper>()).ToList();
         return tables.TrueForAll(table => table.Has(plan.Sequence) && plan.History.OwnerKey.All(table.Has))
             ? tables
             : throw NotSupported("has its status in another table than the sequence of it");
@@ -178,12 +170,5 @@ internal sealed class Backfill(DbContext context, TransitionsPlan plan, int batc
         $"{plan.EntityType.ShortName()} {why}, so its rows cannot be told or changed by one statement. Load and move the entities: "
         + "each then gets its first history row.");
 
-    private string Value(RowCommand command, IProperty property, TransitionRecord record)
-        => !property.IsShadowProperty() && property.GetGetter().GetClrValue(record) is { } value
-            ? command.Parameter(History.TypeOf(property), value)
-            : "NULL";
-
-    private IProperty Property(string name) => plan.History.Type.FindProperty(name)!;
-
-    private string Column(string name) => History.Column(Property(name));
+    private string Column(string name) => History.Column(plan.History.Type.FindProperty(name)!);
 }

@@ -8,12 +8,12 @@ internal static class Conformance
     public static async Task<HistoryConformance> CheckAsync(
         DbContext context, TransitionsPlan plan, CancellationToken cancellationToken)
     {
-        var moves = await HistoryQuery.All(context, plan)
+        var moves = await plan.History.Rows(context)
             .Where(row => row.FromState != null)
             .GroupBy(row => new { row.FromState, row.ToState })
             .Select(group => new { group.Key.FromState, group.Key.ToState, Count = group.LongCount() })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        var beginnings = await HistoryQuery.All(context, plan)
+        var beginnings = await plan.History.Rows(context)
             .Where(row => row.FromState == null && row.Origin != TransitionOrigin.Backfill)
             .GroupBy(row => row.ToState)
             .Select(group => new { State = group.Key, Count = group.LongCount() })

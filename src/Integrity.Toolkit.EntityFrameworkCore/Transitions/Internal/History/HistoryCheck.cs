@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using static Integrity.Toolkit.Transitions.HistoryWords;
+using static Integrity.Toolkit.Transitions.HistoryFunctions;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -9,7 +9,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
 {
     private readonly List<HistoryBreak> _breaks = [];
 
-    private IQueryable<TransitionRecord> Rows { get; } = HistoryQuery.All(context, plan);
+    private IQueryable<TransitionRecord> Rows { get; } = plan.History.Rows(context);
 
     private IQueryable<TOwner> Owners { get; } = HistoryOwners<TOwner>.All(context, plan);
 
@@ -19,7 +19,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         get
         {
             var rows = Rows;
-            return rows.Where(row => !rows.Any(later => IsBeside(later, row) && later.Sequence > row.Sequence));
+            return rows.Where(row => !rows.Any(later => IsOfSameHistory(later, row) && later.Sequence > row.Sequence));
         }
     }
 
@@ -65,21 +65,21 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
     {
         var rows = Rows;
         return Ends(rows.Where(row => row.Sequence != 0
-            && !rows.Any(other => IsBeside(other, row) && other.Sequence < row.Sequence)));
+            && !rows.Any(other => IsOfSameHistory(other, row) && other.Sequence < row.Sequence)));
     }
 
     private IQueryable<Found> AfterGap()
     {
         var rows = Rows;
-        return Ends(rows.Where(row => rows.Any(other => IsBeside(other, row) && other.Sequence < row.Sequence)
-            && !rows.Any(other => IsBeside(other, row) && other.Sequence == row.Sequence - 1)));
+        return Ends(rows.Where(row => rows.Any(other => IsOfSameHistory(other, row) && other.Sequence < row.Sequence)
+            && !rows.Any(other => IsOfSameHistory(other, row) && other.Sequence == row.Sequence - 1)));
     }
 
     private IQueryable<Found> StartingWrongly()
     {
         var rows = Rows;
         return Ends(rows.Where(row => (row.Sequence == 0 && row.FromState != null)
-            || rows.Any(before => IsBeside(before, row)
+            || rows.Any(before => IsOfSameHistory(before, row)
                 && before.Sequence == row.Sequence - 1
                 && (row.FromState == null || before.ToState != row.FromState))));
     }
@@ -99,7 +99,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
     }
 
     private static IQueryable<Found> Ends(IQueryable<TransitionRecord> rows)
-        => rows.Select(row => new Found { Key = OwnerOf(row), Sequence = row.Sequence });
+        => rows.Select(row => new Found { Key = OwnerKeyOf(row), Sequence = row.Sequence });
 
     private async Task AddAsync(HistoryBreakKind kind, IQueryable<Found> query, CancellationToken cancellationToken)
     {
@@ -107,14 +107,14 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
         var most = mostBreaks - _breaks.Count + 1;
         if (most > 0)
         {
-            var found = await query.Take(most).IgnoreQueryFilters().In(plan).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var found = await query.Take(most).IgnoreQueryFilters().Translate(plan).ToListAsync(cancellationToken).ConfigureAwait(false);
             _breaks.AddRange(found.Select(one => new HistoryBreak(kind, plan.History.KeyOf(one.Key), one.Sequence)));
         }
     }
 
     private Task<long> CountAsync<T>(IQueryable<T> query, CancellationToken cancellationToken)
         where T : class
-        => query.IgnoreQueryFilters().In(plan).LongCountAsync(cancellationToken);
+        => query.IgnoreQueryFilters().Translate(plan).LongCountAsync(cancellationToken);
 
     private sealed class Found
     {

@@ -10,34 +10,36 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 internal sealed class HistoryColumn
 {
-    private HistoryColumn(IProperty property, IProperty? of, string? name) => (Property, Of, Name) = (property, of, name);
+    private HistoryColumn(IProperty property, IProperty? source, string? name) => (Property, Source, Name) = (property, source, name);
 
     public IProperty Property { get; }
 
-    /// <summary>What of the owner is in it; null for its name.</summary>
-    public IProperty? Of { get; }
+    /// <summary>The property of the owner's key that is in it; null for its name.</summary>
+    public IProperty? Source { get; }
 
     /// <summary>The owner's name, where that is in it.</summary>
     public string? Name { get; }
 
-    private bool IsText => Of is not null && Of.ClrType != Property.ClrType;
+    private bool IsText => Source is not null && Source.ClrType != Property.ClrType;
 
-    public static HistoryColumn Copy(IProperty property, IProperty of) => new(property, of, null);
+    public static HistoryColumn Copy(IProperty property, IProperty source) => new(property, source, null);
 
     public static HistoryColumn Named(IProperty property, string name) => new(property, null, name);
 
     /// <summary>What a row of the owner has.</summary>
     public object? Value(Func<IProperty, object?> owner)
-        => Of is null ? Name : IsText ? KeyText.Of(owner(Of)) : owner(Of);
+        => Source is null ? Name : IsText ? KeyText.Of(owner(Source)) : owner(Source);
 
     /// <summary>The same in a query.</summary>
     public Expression Value(Expression owner)
-        => Of is null ? Expression.Constant(Name) : IsText ? KeyText.Of(Keys.Read(owner, Of)) : Keys.Read(owner, Of);
+        => Source is null ? Expression.Constant(Name)
+            : IsText ? KeyText.Of(RowExpression.Property(owner, Source))
+            : RowExpression.Property(owner, Source);
 
     /// <summary>The same in SQL.</summary>
     public string Value(Func<IProperty, string> column)
-        => Of is null ? DatabaseDialect.Text(Name!) : IsText ? KeyText.Of(column(Of), Of.ClrType) : column(Of);
+        => Source is null ? DatabaseDialect.Text(Name!) : IsText ? KeyText.Of(column(Source), Source.ClrType) : column(Source);
 
     /// <summary>What the owner has, where a row has a value.</summary>
-    public object? OwnerValue(object? value) => IsText && value is string text ? KeyText.Parse(Of!.ClrType, text) : value;
+    public object? OwnerValue(object? value) => IsText && value is string text ? KeyText.Parse(Source!.ClrType, text) : value;
 }

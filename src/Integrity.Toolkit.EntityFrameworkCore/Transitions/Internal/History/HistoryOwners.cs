@@ -19,38 +19,3 @@ internal abstract class HistoryOwners
     public abstract Task<HistoryReport> CheckAsync(
         DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken);
 }
-
-/// <inheritdoc/>
-internal sealed class HistoryOwners<TOwner> : HistoryOwners
-    where TOwner : class
-{
-    /// <summary>The entities that have the history.</summary>
-    public static IQueryable<TOwner> All(DbContext context, TransitionsPlan plan)
-        => (plan.EntityType.HasSharedClrType ? context.Set<TOwner>(plan.EntityType.Name) : context.Set<TOwner>()).AsNoTracking();
-
-    public override Expression<Func<TransitionRecord, bool>> IsVisible(
-        DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null)
-    {
-        var owners = All(context, plan);
-        if (!plan.History.IsShared)
-        {
-            Expression<Func<TransitionRecord, bool>> isOwned = row => owners.Any(owner => HistoryWords.Owns(owner, row));
-            return isOwned.In(plan);
-        }
-
-        // No index has the keys as texts: they are made once, and not for each row.
-        if (key is not null)
-        {
-            var owner = Expression.Parameter(typeof(TOwner), "owner");
-            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(new Keys(plan.History.OwnerKey).Among(owner, [key]), owner));
-        }
-
-        Expression<Func<TransitionRecord, bool>> isAmong = row =>
-            owners.Select(owner => HistoryWords.TextOf(owner)).Contains(HistoryWords.OwnerTextOf(row));
-        return isAmong.In(plan);
-    }
-
-    public override Task<HistoryReport> CheckAsync(
-        DbContext context, TransitionsPlan plan, int mostBreaks, CancellationToken cancellationToken)
-        => new HistoryCheck<TOwner>(context, plan, mostBreaks).RunAsync(cancellationToken);
-}

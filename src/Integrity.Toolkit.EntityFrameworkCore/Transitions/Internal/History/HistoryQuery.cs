@@ -8,20 +8,16 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>Histories as queries.</summary>
 internal static class HistoryQuery
 {
-    /// <summary>The rows of all histories of a type, whoever may see their entities.</summary>
-    public static IQueryable<TransitionRecord> All(DbContext context, TransitionsPlan plan)
-        => plan.History.Rows(context);
-
     /// <summary>
     /// The rows whose entity the context may see, deleted or not: a history tells no more than its entity does.
     /// </summary>
     public static IQueryable<TransitionRecord> Visible(
         DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null)
         => IsFiltered(plan)
-            ? All(context, plan)
+            ? plan.History.Rows(context)
                 .Where(HistoryOwners.Of(plan).IsVisible(context, plan, key))
                 .IgnoreQueryFilters(OwnFilters.Names)
-            : All(context, plan);
+            : plan.History.Rows(context);
 
     /// <summary>The rows of all types that share a table, of each those whose entity the context may see.</summary>
     public static IQueryable<SharedTransition> Shared(DbContext context, string? table)
@@ -56,13 +52,13 @@ internal static class HistoryQuery
 
     /// <summary>The history of one entity, in its order.</summary>
     public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
-        => Among(Visible(context, plan, key), plan, key);
+        => OfKey(Visible(context, plan, key), plan, key);
 
     /// <summary>The same, whoever may see the entity.</summary>
     public static IQueryable<TransitionRecord> AllOf(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
-        => Among(All(context, plan), plan, key);
+        => OfKey(plan.History.Rows(context), plan, key);
 
-    private static IOrderedQueryable<TransitionRecord> Among(
+    private static IOrderedQueryable<TransitionRecord> OfKey(
         IQueryable<TransitionRecord> rows, TransitionsPlan plan, IReadOnlyList<object?> key)
     {
         var row = Expression.Parameter(typeof(TransitionRecord), "row");

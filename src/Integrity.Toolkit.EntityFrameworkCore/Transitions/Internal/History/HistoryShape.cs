@@ -1,4 +1,3 @@
-using System.Reflection;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,7 +9,9 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>The history table of one status: the entity's key and a sequence, and what is known of each move.</summary>
 internal static class HistoryShape
 {
-    private const int MaxStateLength = 200;
+    private const int MaxTriggerLength = 200;
+
+    private const int MaxEnumLength = 20;
 
     public static string Name(IReadOnlyEntityType entityType, TransitionsDeclaration declaration)
         => declaration.Shared?.Name ?? $"{entityType.Name}.{declaration.Property}History";
@@ -57,12 +58,10 @@ internal static class HistoryShape
         Add(history, nameof(TransitionRecord.Sequence)).ValueGenerated = ValueGenerated.Never;
         Add(history, nameof(TransitionRecord.FromState)).IsNullable = true;
         Add(history, nameof(TransitionRecord.ToState)).IsNullable = false;
-        Text(history, nameof(TransitionRecord.Trigger), MaxStateLength);
-        Add(history, nameof(TransitionRecord.Origin)).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
-        history.FindProperty(nameof(TransitionRecord.Origin))!.SetMaxLength(20);
+        Text(history, nameof(TransitionRecord.Trigger), MaxTriggerLength);
+        Text(history, nameof(TransitionRecord.Origin), MaxEnumLength).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
         Add(history, nameof(TransitionRecord.OffTable));
-        Add(history, nameof(TransitionRecord.ActorKind)).SetValueConverter(new EnumToStringConverter<ActorKind>());
-        history.FindProperty(nameof(TransitionRecord.ActorKind))!.SetMaxLength(20);
+        Text(history, nameof(TransitionRecord.ActorKind), MaxEnumLength).SetValueConverter(new EnumToStringConverter<ActorKind>());
         Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
         Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
         Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
@@ -101,7 +100,7 @@ internal static class HistoryShape
     }
 
     private static IMutableProperty Add(IMutableEntityType history, string name)
-        => history.FindProperty(name) ?? history.AddProperty(typeof(TransitionRecord).GetRequiredProperty(name));
+        => history.FindProperty(name) ?? history.AddProperty(typeof(TransitionRecord).GetProperty(name)!);
 
     private static IMutableProperty Text(IMutableEntityType history, string name, int maxLength)
     {
@@ -121,7 +120,4 @@ internal static class HistoryShape
             property.SetColumnType(columnType);
         }
     }
-
-    private static PropertyInfo GetRequiredProperty(this Type type, string name)
-        => type.GetProperty(name) ?? throw new MissingMemberException(type.Name, name);
 }

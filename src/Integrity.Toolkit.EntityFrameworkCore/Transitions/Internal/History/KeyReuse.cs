@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -9,8 +10,6 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 internal static class KeyReuse
 {
-    public const string Code = "transition.key-reused";
-
     /// <summary>Whether a history row begins a history that would stay without its entity.</summary>
     public static bool Concerns(EntityEntry row)
         => row.Entity is TransitionRecord { Sequence: 0, Origin: not TransitionOrigin.Backfill }
@@ -18,7 +17,7 @@ internal static class KeyReuse
 
     public static Refusal Refuse(string entity, IReadOnlyList<object?> key)
         => new(
-            Code,
+            TransitionCodes.KeyReused,
             entity,
             $"A new {entity} has a key with a transition history already: that of one that was deleted for good, and whose history "
             + "is kept. Give it another key.",
@@ -27,9 +26,9 @@ internal static class KeyReuse
     public static IntegrityUpdateException Failure(EntityEntry owner, TransitionsPlan plan)
     {
         var refusal = Refuse(owner.Metadata.ShortName(), plan.KeyOf(owner));
-        Infrastructure.Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityUpdateException(
-            new DatabaseRefusal(DatabaseRefusalKind.PrimaryKey, Code)
+            new DatabaseRefusal(DatabaseRefusalKind.PrimaryKey, TransitionCodes.KeyReused)
             {
                 Table = plan.History.Type.GetTableName(),
                 Schema = plan.History.Type.GetSchema(),

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -47,10 +46,7 @@ internal sealed class LateHistory
     private static string Insert(
         DbContext context, RowCommand command, EntityEntry owner, TransitionsPlan plan, TransitionRecord record)
     {
-        var table = RowTable.Of(
-            plan.History.Type,
-            plan.History.Type.FindProperty(nameof(TransitionRecord.Sequence))!,
-            context.GetService<ISqlGenerationHelper>());
+        var table = plan.History.In(context);
         var columns = table.Properties
             .Select(property => (property, Value: Value(property)))
             .Where(column => column.Value is not null)
@@ -62,7 +58,7 @@ internal sealed class LateHistory
 
         object? Value(IProperty property)
             => plan.History.Find(property) is { } column
-                ? column.Value(of => owner.Property(of).CurrentValue)
-                : property.IsShadowProperty() ? null : property.GetGetter().GetClrValue(record);
+                ? column.Value(of => ChangedEntries.Current(owner, of))
+                : HistoryTable.ValueOf(property, record);
     }
 }

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions;
@@ -16,12 +15,7 @@ internal static class Redaction
         CancellationToken cancellationToken)
     {
         var state = ContextState.Of(context);
-        var (actor, now) = (state.CurrentActor(), (DateTime?)state.UtcNow());
-        if (state.Registered.ActorRequired && actor.Kind == ActorKind.Unknown)
-        {
-            throw new IntegrityException([MissingActor.Refuse(plan.EntityType.ShortName())]);
-        }
-
+        var (actor, now) = (plan.RequireActor(state), (DateTime?)state.UtcNow());
         var rows = HistoryQuery.Visible(context, plan).Where(which).BypassIntegrity();
         var count = await (details switch
         {

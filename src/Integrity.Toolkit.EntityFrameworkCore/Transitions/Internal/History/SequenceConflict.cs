@@ -10,8 +10,6 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 internal static class SequenceConflict
 {
-    public const string Code = "transition.conflict";
-
     public static IEnumerable<ConflictCandidate> Candidates(SaveSession session, DbUpdateException failure)
     {
         // Whether the row is there is asked of the database afterwards: no provider's error codes are needed.
@@ -30,7 +28,7 @@ internal static class SequenceConflict
         return (
             new IntegrityConflict(owner, key, nameof(TransitionRecord.Sequence), sequence - 1, sequence),
             new Refusal(
-                Code,
+                TransitionCodes.Conflict,
                 owner,
                 $"The status of {owner} was to be moved from step {sequence - 1} of its history, but another writer has moved "
                 + "it already. Nothing was written: reload it and try again.",

@@ -61,7 +61,7 @@ internal sealed class SharedHistoryShape
                 "Use GuardInDatabase() instead of KeepLedger(), or leave SharedHistory() out");
         }
 
-        if (declaration.AskedDeletion is not (null or HistoryDeletion.Keep))
+        if (declaration.DeclaredDeletion is not (null or HistoryDeletion.Keep))
         {
             throw Wrong(
                 entityType,

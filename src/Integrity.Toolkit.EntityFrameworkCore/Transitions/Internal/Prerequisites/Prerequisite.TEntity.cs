@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -11,7 +12,7 @@ internal sealed class Prerequisite<TEntity>(string code, object to, LambdaExpres
 {
     public override LambdaExpression Condition(DbContext context)
         => condition.Parameters is [var row, var db]
-            ? Expression.Lambda<Func<TEntity, bool>>(new Put(db, Parameter.Of(context)).Visit(condition.Body), row)
+            ? Expression.Lambda<Func<TEntity, bool>>(ReplacingExpressionVisitor.Replace(db, Parameter.Of(context), condition.Body), row)
             : condition;
 
     public override IQueryable<object?[]> Rows(
@@ -31,15 +32,6 @@ internal sealed class Prerequisite<TEntity>(string code, object to, LambdaExpres
         }
 
         return rows.Select(Expression.Lambda<Func<TEntity, object?[]>>(
-            Expression.NewArrayInit(
-                typeof(object),
-                entityType.FindPrimaryKey()!.Properties.Select(
-                    property => Expression.Convert(Keys.Read(row, property), typeof(object)))),
-            row));
-    }
-
-    private sealed class Put(ParameterExpression parameter, Expression value) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? value : node;
+            RowExpression.Values(row, entityType.FindPrimaryKey()!.Properties), row));
     }
 }

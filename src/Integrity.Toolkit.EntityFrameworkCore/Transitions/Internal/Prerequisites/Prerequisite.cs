@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using KeyComparer = Integrity.Toolkit.Infrastructure.Database.Rows.KeyComparer;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -49,6 +50,40 @@ internal abstract class Prerequisite(string code, object to, string reason)
     public abstract IQueryable<object?[]> Rows(
         DbContext context, IEntityType entityType, Func<ParameterExpression, Expression>? among, bool meeting);
 
+    /// <summary>Asks the database which of some rows do not meet it.</summary>
+    public async ValueTask<IReadOnlyList<Unmet>> FindUnmetAsync(
+        DbContext context,
+        IEntityType entityType,
+        IReadOnlyList<IReadOnlyList<object?>> keys,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        // A key of several columns makes a condition for each row.
+        var key = entityType.FindPrimaryKey()!.Properties;
+        var (comparer, atOnce) = (new KeyComparer(key), key.Count == 1 ? 500 : 50);
+        var unmet = new List<Unmet>();
+        foreach (var some in keys.Chunk(atOnce))
+        {
+            var met = await FindAsync(some, meeting: true).ConfigureAwait(false);
+            if (met.Count == some.Length)
+            {
+                continue;
+            }
+
+            var others = some.Where(one => !met.Contains(one)).ToList();
+            var seen = await FindAsync(others, meeting: false).ConfigureAwait(false);
+            unmet.AddRange(others.Select(one => new Unmet(one, IsHidden: !seen.Contains(one))));
+        }
+
+        return unmet;
+
+        async ValueTask<HashSet<IReadOnlyList<object?>>> FindAsync(IReadOnlyList<IReadOnlyList<object?>> some, bool meeting)
+        {
+            var rows = Rows(context, entityType, row => RowExpression.HasAnyKey(row, key, some), meeting);
+            return new(async ? await rows.ToListAsync(cancellationToken).ConfigureAwait(false) : rows.ToList(), comparer);
+        }
+    }
+
     /// <summary>Throws where the database cannot be asked, before anything is written.</summary>
     public void Demand(DbContext context, IEntityType entityType)
     {
@@ -71,4 +106,8 @@ internal abstract class Prerequisite(string code, object to, string reason)
 
         _isTranslated = true;
     }
+
+    /// <param name="Key">The key of the row.</param>
+    /// <param name="IsHidden">The row is not there for a query, because a filter hides it: nothing could be asked.</param>
+    public readonly record struct Unmet(IReadOnlyList<object?> Key, bool IsHidden);
 }

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,19 +35,21 @@ internal sealed class PrerequisiteWork
     public async ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
     {
         var unmet = new List<(RecordedMove Move, Refusal Refusal)>();
-        foreach (var asked in _required.GroupBy(each => each.Prerequisite))
+        foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Move))
         {
-            var byKey = new Dictionary<IReadOnlyList<object?>, RecordedMove>(new Keys(asked.First().Move.Plan.EntityType.FindPrimaryKey()!.Properties));
-            foreach (var (_, move) in asked)
+            var plan = same.First().Plan;
+            var byKey = new Dictionary<IReadOnlyList<object?>, RecordedMove>(new KeyComparer(plan.History.OwnerKey));
+            foreach (var move in same)
             {
                 byKey[PlannedEntry.KeyOf(move.Entry)] = move;
             }
 
-            var answers = await PrerequisiteQuery.AskAsync(
-                session.Context, asked.First().Move.Plan, asked.Key, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false);
-            unmet.AddRange(answers.Select(answer => (
-                byKey[answer.Key],
-                Refusals.Unmet(byKey[answer.Key].Plan, byKey[answer.Key].Entry, asked.Key, byKey[answer.Key].From, answer.IsHidden))));
+            foreach (var (key, isHidden) in await same.Key.FindUnmetAsync(
+                session.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
+            {
+                var move = byKey[key];
+                unmet.Add((move, TransitionRefusals.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
+            }
         }
 
         Refuse(session, unmet);

@@ -28,14 +28,14 @@ internal sealed class InvariantCompanion : MoveCompanion
                     move, UnmetRows.Meeting(move, invariant.Expression), entering, async, cancellationToken).ConfigureAwait(false);
                 if (unmet > 0)
                 {
-                    SetBasedRefusals.Throw(SetBasedRefusals.Broken(move, invariant, unmet));
+                    throw SetBasedRefusals.Exception(SetBasedRefusals.Broken(move, invariant, unmet));
                 }
             }
         }
     }
 
     private static HashSet<string> Written(SetBasedMove move)
-        => [.. move.Plan.Companions.SelectMany(companion => companion.Columns(move)).Select(column => column.Property.Name)];
+        => [.. move.Columns.Select(column => column.Property.Name)];
 
     private static bool Reads(LambdaExpression condition, HashSet<string> members)
     {

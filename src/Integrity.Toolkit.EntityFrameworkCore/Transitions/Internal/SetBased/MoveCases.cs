@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
@@ -63,11 +62,9 @@ internal sealed class MoveCases
 
     private void Add(object from, List<(object From, Expression Outcome)> open)
     {
-        var table = _move.Plan.Table;
-        var edges = _move.Wish.Edges(table, from);
-        if (_move.Wish.MayIgnore(table, from))
+        if (_move.MayIgnore(from))
         {
-            var guards = _move.Wish.IgnoreGuards(table, from);
+            var guards = _move.IgnoreGuards(from);
             if (guards.Count == 0)
             {
                 open.Add((from, Expression.Constant(Ignored)));
@@ -78,7 +75,7 @@ internal sealed class MoveCases
                 Expression.AndAlso(IsIn(from), guards.Select(Met).Aggregate(Expression.OrElse)), Expression.Constant(Ignored)));
         }
 
-        foreach (var edge in edges)
+        foreach (var edge in _move.Edges(from))
         {
             if (edge.Guard is not { } guard)
             {
@@ -134,13 +131,11 @@ internal sealed class MoveCases
     private MethodCallExpression IsIn(object state)
     {
         var status = _move.Plan.Status;
-        var value = Expression.Call(
-            typeof(EF), nameof(EF.Property), [status.ClrType], _row, Expression.Constant(status.Name));
         return Expression.Call(
             typeof(object),
             nameof(object.Equals),
             [],
-            Expression.Convert(value, typeof(object)),
+            Expression.Convert(RowExpression.Property(_row, status), typeof(object)),
             Expression.Convert(Expression.Constant(state, status.ClrType), typeof(object)));
     }
 }

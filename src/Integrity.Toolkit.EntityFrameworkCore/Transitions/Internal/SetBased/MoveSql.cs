@@ -11,8 +11,6 @@ internal sealed class MoveSql(SetBasedMove move, RowTable table, RowCommand comm
 {
     public SetBasedMove Move => move;
 
-    public RowCommand Command => command;
-
     public RowTable Table => table;
 
     public string ToState => move.Plan.History.HasStateTexts ? Outcome : $"h.{History(nameof(TransitionRecord.ToState))}";
@@ -22,9 +20,6 @@ internal sealed class MoveSql(SetBasedMove move, RowTable table, RowCommand comm
     /// <summary>The state that a row was judged to come to.</summary>
     public string Outcome => "CASE p.edge"
         + string.Concat(move.Cases.Outcomes.Select(outcome => $" WHEN {outcome.Number} THEN {State(outcome.To)}")) + " END";
-
-    /// <summary>The trigger's text; null in a table without triggers.</summary>
-    public string Trigger => $"h.{History(nameof(TransitionRecord.Trigger))}";
 
     public string Sequence => $"h.{History(nameof(TransitionRecord.Sequence))}";
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions;
@@ -19,10 +18,7 @@ internal sealed class PickedRows
     private PickedRows(SetBasedMove move, string sql, DbParameter[] parameters)
         => (_move, _sql, _parameters) = (move, sql, parameters);
 
-    /// <summary>The columns that <see cref="With"/> gives, in its order.</summary>
-    public static string Columns(SetBasedMove move)
-        => $"{string.Join(", ", Keys(move))}, seq, state, edge";
-
+    /// <summary>The names of the columns with the key.</summary>
     public static IEnumerable<string> Keys(SetBasedMove move) => move.Plan.History.OwnerKey.Select((_, i) => $"k{i}");
 
     public static PickedRows Of(SetBasedMove move, IQueryable query)
@@ -31,9 +27,9 @@ internal sealed class PickedRows
         var judged = move.Cases.ToLambda();
         var picked = Row(
             [
-                .. move.Plan.History.OwnerKey.Select(key => Value(row, key)),
-                Value(row, move.Plan.Sequence),
-                Value(row, move.Plan.Status),
+                .. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key)),
+                RowExpression.Property(row, move.Plan.Sequence),
+                RowExpression.Property(row, move.Plan.Status),
                 ReplacingExpressionVisitor.Replace(judged.Parameters[0], row, judged.Body),
             ]);
         var selected = query.Provider.CreateQuery(Expression.Call(
@@ -44,15 +40,15 @@ internal sealed class PickedRows
             Expression.Quote(Expression.Lambda(picked, row))));
 
         // What a projection cannot translate EF Core would leave to memory; in a filter it has to be SQL.
-        Demand(Filter(query, Expression.Lambda(
-            Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(MoveCases.Ignored)), judged.Parameters)));
+        Demand(query, Expression.Lambda(
+            Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(MoveCases.Ignored)), judged.Parameters));
         using var command = Command(move, selected);
         return new PickedRows(move, command.CommandText, TakeParameters(command));
     }
 
     /// <summary>The key of a row, in the order of <see cref="Keys"/>.</summary>
     public static Expression Key(SetBasedMove move, ParameterExpression row)
-        => Row([.. move.Plan.History.OwnerKey.Select(key => Value(row, key))]);
+        => Row([.. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key))]);
 
     /// <summary>The parameters of a command, for another one: some providers let none have two.</summary>
     public static DbParameter[] TakeParameters(DbCommand command)
@@ -62,8 +58,17 @@ internal sealed class PickedRows
         return parameters;
     }
 
-    /// <summary>Fails where a condition about the rows has no SQL.</summary>
-    public static void Demand(IQueryable query, LambdaExpression condition) => Demand(Filter(query, condition));
+    /// <summary>Fails where a query, or a condition about its rows, has no SQL.</summary>
+    public static void Demand(IQueryable query, LambdaExpression? condition)
+    {
+        if (condition is not null)
+        {
+            query = query.Provider.CreateQuery(Expression.Call(
+                typeof(Queryable), nameof(Queryable.Where), [query.ElementType], query.Expression, Expression.Quote(condition)));
+        }
+
+        query.CreateDbCommand().Dispose();
+    }
 
     /// <summary>The beginning of a statement that reads the picked rows from <c>picked</c>, each once.</summary>
     public string With(RowCommand command)
@@ -72,10 +77,8 @@ internal sealed class PickedRows
 
         // A name for each column by its place: EF Core's own names are its own business. What a query has of a row that is not
         // there, by a navigation, is no row.
-        return $"WITH found({Columns(_move)}) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
+        return $"WITH found({string.Join(", ", Keys(_move))}, seq, state, edge) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
     }
-
-    private static void Demand(IQueryable query) => query.CreateDbCommand().Dispose();
 
     private static DbCommand Command(SetBasedMove move, IQueryable query)
     {
@@ -85,13 +88,6 @@ internal sealed class PickedRows
             : throw new InvalidOperationException(
                 $"The query of {move.Name} is one of another context. Make it with the context that moves the rows.");
     }
-
-    private static IQueryable Filter(IQueryable query, LambdaExpression condition)
-        => query.Provider.CreateQuery(Expression.Call(
-            typeof(Queryable), nameof(Queryable.Where), [query.ElementType], query.Expression, Expression.Quote(condition)));
-
-    private static MethodCallExpression Value(ParameterExpression row, IProperty property)
-        => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
 
     /// <summary>A projection of any width: pairs in pairs, for EF Core to look through.</summary>
     private static Expression Row(ReadOnlySpan<Expression> values)

@@ -1,8 +1,8 @@
+using System.Linq.Expressions;
 using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Bulk;
 using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
@@ -47,7 +47,7 @@ internal static class SetBasedDemands
             && move.Actor.Kind == ActorKind.Unknown
             && ContextState.Of(move.Context).Registered.ActorRequired)
         {
-            SetBasedRefusals.Throw(MissingActor.Refuse(move.Name));
+            throw SetBasedRefusals.Exception(MissingActor.Refuse(move.Name));
         }
     }
 
@@ -56,20 +56,20 @@ internal static class SetBasedDemands
     {
         var table = move.Plan.Table;
         if (string.IsNullOrWhiteSpace(move.Reason)
-            && table.States.Where(from => move.Wish.Edges(table, from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
+            && table.States.Where(from => move.Edges(from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
         {
-            SetBasedRefusals.Throw(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
+            throw SetBasedRefusals.Exception(SetBasedRefusals.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
         }
 
         foreach (var from in table.States)
         {
-            var edges = move.Wish.Edges(table, from);
-            var ignored = move.Wish.MayIgnore(table, from) ? move.Wish.IgnoreGuards(table, from) : null;
+            var edges = move.Edges(from);
+            var ignored = move.MayIgnore(from) ? move.IgnoreGuards(from) : null;
             var open = edges.Select(edge => edge.Guard).Concat(ignored ?? []).Where(guard => guard is { IsOpen: true }).ToList();
             var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
             if (open.Count > 0 && states.Count + (ignored is null ? 0 : 1) > 1)
             {
-                SetBasedRefusals.Throw(SetBasedRefusals.Undecided(
+                throw SetBasedRefusals.Exception(SetBasedRefusals.Undecided(
                     move, from, states, [.. open.Select(guard => guard!.Code).Distinct()]));
             }
         }
@@ -82,7 +82,7 @@ internal static class SetBasedDemands
         [
             move.Plan.Status,
             move.Plan.Sequence,
-            .. move.Companions.SelectMany(companion => companion.Columns(move)).Select(column => column.Property),
+            .. move.Columns.Select(column => column.Property),
         ];
         var plans = ModelPlan.Of(move.Context.Model);
         var missed = move.EntityType.GetDerivedTypesInclusive()
@@ -100,14 +100,14 @@ internal static class SetBasedDemands
         var logger = ContextState.Of(move.Context).Logger;
         if (BulkTargets.IsBypassed(query.Expression))
         {
-            Log.BulkBypassed(logger, move.Wish.Method, move.Name, string.Join(", ", blocks));
+            Log.BulkBypassed(logger, move.Method, move.Name, string.Join(", ", blocks));
             return;
         }
 
         var refusal = SetBasedRefusals.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
         if (missed.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce))
         {
-            SetBasedRefusals.Throw(refusal);
+            throw SetBasedRefusals.Exception(refusal);
         }
 
         Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Observe);
@@ -133,30 +133,21 @@ internal static class SetBasedDemands
                 .Select(condition => condition.Code)
                 .Distinct()
                 .ToList();
-            if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query, null))
+            if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query))
             {
                 // The query itself has no SQL, and EF Core says why.
                 throw;
             }
 
-            SetBasedRefusals.Throw(SetBasedRefusals.NotTranslatable(move, codes));
-            throw;
+            throw SetBasedRefusals.Exception(SetBasedRefusals.NotTranslatable(move, codes));
         }
     }
 
-    private static bool IsTranslatable(IQueryable query, System.Linq.Expressions.LambdaExpression? condition)
+    private static bool IsTranslatable(IQueryable query, LambdaExpression? condition = null)
     {
         try
         {
-            if (condition is null)
-            {
-                query.CreateDbCommand().Dispose();
-            }
-            else
-            {
-                PickedRows.Demand(query, condition);
-            }
-
+            PickedRows.Demand(query, condition);
             return true;
         }
         catch (InvalidOperationException)

@@ -15,7 +15,7 @@ internal static class SetBasedFiring
     public static async ValueTask<FireAllResult> RunAsync<TEntity>(
         DbContext context,
         IQueryable<TEntity> query,
-        SetBasedWish wish,
+        MoveWish wish,
         FireAllOptions? options,
         bool async,
         CancellationToken cancellationToken)
@@ -24,8 +24,7 @@ internal static class SetBasedFiring
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(query);
 
-        var entityType = context.Model.FindEntityType(typeof(TEntity)) ?? throw new InvalidOperationException(
-            $"{typeof(TEntity).Name} is not an entity type of {context.GetType().Name}.");
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
         if (query.Provider is not IAsyncQueryProvider)
         {
             throw new InvalidOperationException(
@@ -34,7 +33,8 @@ internal static class SetBasedFiring
 
         LostTransaction.Refuse(context);
         var move = new SetBasedMove(context, entityType, wish, options ?? FireAllOptions.None);
-        wish.Demand(entityType, move.Plan);
+        wish.Demand(entityType, move.Plan, isSetBased: true);
+        wish.DemandKnown(entityType, move.Plan);
         SetBasedDemands.OnePlan(move);
         SetBasedDemands.OneTable(move);
         SetBasedDemands.Actor(move);
@@ -58,7 +58,7 @@ internal static class SetBasedFiring
             move.Context.GetService<IRelationalConnection>(),
             async,
             cancellationToken,
-            move.Wish.Method).ConfigureAwait(false);
+            move.Method).ConfigureAwait(false);
         Exception failed;
         try
         {

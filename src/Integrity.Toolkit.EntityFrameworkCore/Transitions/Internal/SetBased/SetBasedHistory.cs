@@ -11,7 +11,7 @@ internal sealed class SetBasedHistory(SetBasedMove move)
         => Insert(command, Record(TransitionOrigin.Backfill), property => property.Name switch
         {
             nameof(TransitionRecord.Sequence) => "0",
-            nameof(TransitionRecord.FromState) or nameof(TransitionRecord.Trigger) => "NULL",
+            nameof(TransitionRecord.FromState) => "NULL",
             nameof(TransitionRecord.ToState) => State(command),
             _ => null,
         }) + " AND p.seq IS NULL";
@@ -38,34 +38,19 @@ internal sealed class SetBasedHistory(SetBasedMove move)
         TableHash = move.Plan.Table.Hash,
     };
 
-    private string Insert(RowCommand command, TransitionRecord record, Func<IProperty, string?> known)
-    {
-        var columns = new List<string>();
-        var values = new List<string>();
-        foreach (var property in move.History.Properties)
-        {
-            columns.Add(move.History.Column(property));
-            values.Add(move.Plan.History.Find(property)?.Value(move.PickedKey) ?? known(property) ?? Constant(command, property, record));
-        }
-
-        return $"INSERT INTO {move.History.Name} ({string.Join(", ", columns)})\nSELECT {string.Join(", ", values)}\n"
+    private string Insert(RowCommand command, TransitionRecord record, Func<IProperty, string?> differing)
+        => move.Plan.History.Insert(move.History, record, differing, move.PickedKey, command)
             + $"FROM {SetBasedMove.Picked} AS p\nWHERE p.edge > 0";
-    }
 
     private string State(RowCommand command) => move.Plan.StateSql("p.state", move.Tables[0], move.History, command);
 
-    private string Constant(RowCommand command, IProperty property, TransitionRecord record)
-        => property.IsShadowProperty()
-            ? "NULL"
-            : Value(command, property, property.GetGetter().GetClrValue(record));
-
-    /// <summary>Of a null without a column of its own no database would know the type.</summary>
-    private string Value(RowCommand command, IProperty property, object? value)
-        => value is null ? "NULL" : command.Parameter(move.History.TypeOf(property), value);
-
     private string Case(RowCommand command, IProperty property, Func<MoveOutcome, string?> value)
-        => move.Cases.Outcomes.All(outcome => value(outcome) is null)
+    {
+        return move.Cases.Outcomes.All(outcome => value(outcome) is null)
             ? "NULL"
             : $"CASE p.edge{string.Concat(move.Cases.Outcomes.Select(outcome
-                => $" WHEN {outcome.Number} THEN {Value(command, property, value(outcome))}"))} END";
+                => $" WHEN {outcome.Number} THEN {Value(value(outcome))}"))} END";
+
+        string Value(string? text) => text is null ? "NULL" : command.Parameter(move.History.TypeOf(property), text);
+    }
 }

@@ -20,21 +20,20 @@ internal sealed class SetBasedMove
     /// </summary>
     public const string Picked = "integrity_picked";
 
-    public SetBasedMove(DbContext context, IEntityType entityType, SetBasedWish wish, FireAllOptions options)
+    public SetBasedMove(DbContext context, IEntityType entityType, MoveWish wish, FireAllOptions options)
     {
         Plan = TransitionsPlan.Of(entityType);
         var state = ContextState.Of(context);
-        var names = context.GetService<ISqlGenerationHelper>();
         (Context, EntityType, Wish, Options) = (context, entityType, wish, options);
         Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
             $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
         Actor = state.CurrentActor();
         Reason = options.Reason ?? state.Acting.Reason;
         Now = state.UtcNow();
-        History = RowTable.Of(Plan.History.Type, names).Single();
-        Tables = [.. RowTable.All(entityType, Plan.Status, names)];
+        History = Plan.History.In(context);
+        Tables = [.. RowTable.All(entityType, Plan.Status, context.GetService<ISqlGenerationHelper>())];
         CorrelationId = state.CurrentCorrelation();
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : [.. Plan.Companions, new InvariantCompanion(), new PrerequisiteCompanion()];
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : [new EffectsCompanion(Plan), new InvariantCompanion(), new PrerequisiteCompanion()];
         Cases = new MoveCases(this);
     }
 
@@ -44,7 +43,7 @@ internal sealed class SetBasedMove
 
     public TransitionsPlan Plan { get; }
 
-    public SetBasedWish Wish { get; }
+    public MoveWish Wish { get; }
 
     public FireAllOptions Options { get; }
 
@@ -63,6 +62,9 @@ internal sealed class SetBasedMove
 
     public string Name => EntityType.ShortName();
 
+    /// <summary>For messages: the method that a user called.</summary>
+    public string Method => Wish.IsTrigger ? "FireAll" : "MoveAllTo";
+
     /// <summary>The table of the history.</summary>
     public RowTable History { get; }
 
@@ -71,12 +73,29 @@ internal sealed class SetBasedMove
 
     public IReadOnlyList<MoveCompanion> Companions { get; }
 
+    /// <summary>Columns that are set together with the status.</summary>
+    public IEnumerable<MovedColumn> Columns => Companions.SelectMany(companion => companion.Columns(this));
+
     /// <summary>Columns of other blocks that change with every write of a row.</summary>
     public IEnumerable<AlongColumn> Along
         => EntityType.GetDerivedTypesInclusive()
             .SelectMany(type => ModelPlan.Of(Context.Model).Find(type)?.Blocks ?? [])
             .SelectMany(block => block.Along)
             .DistinctBy(column => column.Property);
+
+    /// <summary>The transitions that a row in a state may take.</summary>
+    public IReadOnlyList<ITransition> Edges(object from)
+        => Wish.IsTrigger ? Plan.Table.FindByTrigger(from, Wish.Wanted)
+            : Plan.Table.Contains(Wish.Wanted) ? Plan.Table.Find(from, Wish.Wanted)
+            : [];
+
+    /// <summary>Whether a row in a state has nothing to do, whatever guards say.</summary>
+    public bool MayIgnore(object from)
+        => Wish.IsTrigger ? Plan.Table.Ignores(from, Wish.Wanted) : Equals(from, Wish.Wanted) && !Plan.Table.Permits(from, from);
+
+    /// <summary>The guards of which one must hold for that; empty for always.</summary>
+    public IReadOnlyList<TransitionGuard> IgnoreGuards(object from)
+        => Wish.IsTrigger ? Plan.Table.IgnoreGuards(from, Wish.Wanted) : [];
 
     /// <summary>Where a value of the key of what was picked is.</summary>
     public string PickedKey(IProperty key) => $"p.k{Plan.History.OwnerKey.TakeWhile(other => other != key).Count()}";

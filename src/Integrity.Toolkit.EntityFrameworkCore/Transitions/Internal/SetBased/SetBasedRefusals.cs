@@ -6,91 +6,80 @@ namespace Integrity.Toolkit.Transitions;
 internal static class SetBasedRefusals
 {
     public static Refusal SomeNotPermitted(SetBasedMove move, FireAllResult result) => Create(
-        "transition.some-not-permitted",
+        TransitionCodes.SomeNotPermitted,
         move,
         $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state, a guard, an invariant or a prerequisite does not permit it. Nothing was "
         + "moved. Narrow the query, or leave these rows as they are: FireAllOptions { Illegal = IllegalRows.Skip }.",
-        move.Wish.Argument,
-        new("matched", result.Matched),
-        new("moved", 0),
-        new("permitted", result.Moved),
-        new("ignored", result.Ignored),
-        new("skipped", result.Skipped));
+        ("matched", result.Matched),
+        ("moved", 0),
+        ("permitted", result.Moved),
+        ("ignored", result.Ignored),
+        ("skipped", result.Skipped));
 
     public static Refusal ReasonRequired(SetBasedMove move, IReadOnlyList<string> from) => Create(
-        "transition.reason-required",
+        TransitionCodes.ReasonRequired,
         move,
         $"leaves {string.Join(", ", from)} with a reason only. Give one in FireAllOptions, or to ActingAs.",
-        move.Wish.Argument,
-        new("from", from));
+        ("from", from));
 
     public static Refusal Undecided(SetBasedMove move, object from, IReadOnlyList<string> states, IReadOnlyList<string> guards) => Create(
-        "transition.undecided",
+        TransitionCodes.Undecided,
         move,
         $"may leave {StateText.Of(from)} for {string.Join(" or ", states)}: the table '{move.Plan.Table.Name}' does not know the "
         + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
-        move.Wish.Argument,
-        new("from", StateText.Of(from)),
-        new("permitted", states),
-        new("guards", guards));
+        ("from", StateText.Of(from)),
+        ("permitted", states),
+        ("guards", guards));
 
     public static Refusal NotTranslatable(SetBasedMove move, IReadOnlyList<string> codes) => Create(
-        "transition.guard-without-sql",
+        TransitionCodes.GuardWithoutSql,
         move,
         $"cannot be judged in the database: {string.Join(", ", codes)} has no SQL. Write the condition with what EF Core translates, "
         + "or load the entities and move each.",
-        move.Wish.Argument,
-        new("guards", codes));
+        ("guards", codes));
 
     public static Refusal GoesPast(SetBasedMove move, IReadOnlyList<string> blocks, IReadOnlyList<string> missed) => Create(
-        "transition.goes-past",
+        TransitionCodes.GoesPast,
         move,
         $"would be moved past {string.Join(" and ", blocks)}: {string.Join(", ", missed)} would not be asked. Load the entities and "
         + "move each, or say that it is meant: .BypassIntegrity() on the query.",
-        move.Wish.Argument,
-        new("blocks", blocks),
-        new("missed", missed));
+        ("blocks", blocks),
+        ("missed", missed));
 
     public static Refusal Unmet(SetBasedMove move, Prerequisite prerequisite, long rows) => Create(
         prerequisite.Code,
         move,
         $"cannot become {StateText.Of(prerequisite.To)} in all of these rows together: {prerequisite.Reason} is required, and {rows} of "
         + "them would not have it when all are moved. Nothing was moved: narrow the query.",
-        move.Wish.Argument,
-        new("rows", rows));
+        ("rows", rows));
 
     public static Refusal Broken(SetBasedMove move, StateInvariant invariant, long rows) => Create(
         invariant.Code,
         move,
         $"cannot become {StateText.Of(invariant.State)} in {rows} of these rows: {invariant.Description ?? invariant.Code} does not "
         + "hold for them. Nothing was moved: narrow the query.",
-        move.Wish.Argument,
-        new("rows", rows));
+        ("rows", rows));
 
     public static Refusal Conflict(SetBasedMove move) => Create(
-        "transition.conflict",
+        TransitionCodes.Conflict,
         move,
         "was to be moved in rows that another writer has moved meanwhile, or whose history is ahead of them. Nothing was written: "
-        + "try again.",
-        move.Wish.Argument);
+        + "try again.");
 
-    public static void Throw(params IReadOnlyList<Refusal> refusals)
+    /// <summary>The exception for a refusal, which is counted.</summary>
+    public static IntegrityException Exception(Refusal refusal)
     {
-        foreach (var refusal in refusals)
-        {
-            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
-        }
-
-        throw new IntegrityException(refusals);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        return new IntegrityException([refusal]);
     }
 
     private static Refusal Create(
-        string code, SetBasedMove move, string what, params ReadOnlySpan<KeyValuePair<string, object?>> arguments)
+        string code, SetBasedMove move, string what, params ReadOnlySpan<(string Name, object? Value)> arguments)
     {
-        var facts = new Dictionary<string, object?>();
-        foreach (var (key, value) in arguments)
+        var facts = new Dictionary<string, object?> { [move.Wish.Argument.Name] = move.Wish.Argument.Value };
+        foreach (var (name, value) in arguments)
         {
-            facts[key] = value;
+            facts[name] = value;
         }
 
         return new Refusal(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Integrity.Toolkit.Infrastructure;
 using Integrity.Toolkit.Infrastructure.Database.Rows;
 
 namespace Integrity.Toolkit.Transitions;
@@ -19,7 +20,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
     public static IntegrityConflictException Conflict(SetBasedMove move, Exception? inner)
     {
         var refusal = SetBasedRefusals.Conflict(move);
-        Infrastructure.Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityConflictException(
             [new IntegrityConflict(move.Name, [], nameof(TransitionRecord.Sequence), null, null)], [refusal], inner, []);
     }
@@ -35,7 +36,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         var (result, unsequenced) = await CountAsync(async, cancellationToken).ConfigureAwait(false);
         if (result.Skipped > 0 && move.Options.Illegal == IllegalRows.AllOrNothing)
         {
-            SetBasedRefusals.Throw(SetBasedRefusals.SomeNotPermitted(move, result));
+            throw SetBasedRefusals.Exception(SetBasedRefusals.SomeNotPermitted(move, result));
         }
 
         if (result.Moved > 0)
@@ -123,8 +124,7 @@ internal sealed class SetBasedWriting(SetBasedMove move, PickedRows rows)
         var (status, sequence) = (sql.Row(move.Plan.Status), sql.Row(move.Plan.Sequence));
         return $"UPDATE {sql.Table.Name} AS t\nSET {sql.Table.Column(move.Plan.Status)} = {sql.ToState}, "
             + $"{sql.Table.Column(move.Plan.Sequence)} = {sql.Sequence}{Along(sql)}"
-            + string.Concat(move.Companions.SelectMany(companion => companion.Columns(move))
-                .Select(column => $", {sql.Table.Column(column.Property)} = {column.Value(sql)}"))
+            + string.Concat(move.Columns.Select(column => $", {sql.Table.Column(column.Property)} = {column.Value(sql)}"))
             + $"\nFROM {Picked} AS p INNER JOIN {move.History.Name} AS h ON {sql.SameHistory}\n"
             + $"WHERE {sql.SameRow} AND {status} = {sql.FromState} AND COALESCE({sequence}, 0) + 1 = {sql.Sequence}";
     }

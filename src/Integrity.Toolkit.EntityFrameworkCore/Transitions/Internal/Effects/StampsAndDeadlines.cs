@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>The columns of one entity that move along with its status: times of states, and deadlines.</summary>
-internal sealed class MovedColumns(SaveSession session, EntityEntry entry, TransitionsPlan plan)
+internal sealed class StampsAndDeadlines(SaveSession session, EntityEntry entry, TransitionsPlan plan)
 {
     private readonly PropertyValues? _row = session.TryGetRow(entry, out var row) ? row : null;
 
@@ -27,7 +27,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
         return false;
     }
 
-    public void Apply(IReadOnlyList<Entering> entered)
+    public void Apply(IReadOnlyList<EnteredState> entered)
     {
         foreach (var stamp in plan.Effects.Stamps)
         {
@@ -44,7 +44,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
     public static object Typed(IProperty property, DateTime utc)
         => property.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
-    private void Apply(StampPlan stamp, IReadOnlyList<Entering> entered)
+    private void Apply(StampPlan stamp, IReadOnlyList<EnteredState> entered)
     {
         var value = Stored(stamp.Property);
         var isSet = false;
@@ -71,7 +71,7 @@ internal sealed class MovedColumns(SaveSession session, EntityEntry entry, Trans
         }
     }
 
-    private void Apply(DeadlinePlan deadline, IReadOnlyList<Entering> entered)
+    private void Apply(DeadlinePlan deadline, IReadOnlyList<EnteredState> entered)
     {
         var (due, isSet) = (Stored(deadline.Property), false);
         var priority = deadline.Priority is null ? null : Present(deadline.Priority);

@@ -1,54 +1,53 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Words for queries about histories, whose keys are not known while they are written: they become properties of the model
-/// before EF Core sees the query.
+/// Functions for queries about histories, whose keys are not known when the queries are written: <c>Translate</c> puts properties of
+/// the model in their place, before EF Core sees the query.
 /// </summary>
-internal static class HistoryWords
+internal static class HistoryFunctions
 {
     /// <summary>Two rows are of the same history.</summary>
-    public static bool IsBeside(TransitionRecord row, TransitionRecord other) => throw Unread();
+    public static bool IsOfSameHistory(TransitionRecord row, TransitionRecord other) => throw Untranslated();
 
     /// <summary>A row is of the history of an entity.</summary>
-    public static bool Owns(object owner, TransitionRecord row) => throw Unread();
+    public static bool Owns(object owner, TransitionRecord row) => throw Untranslated();
 
     /// <summary>An entity is in the state that a row ends in, as the database compares the two columns.</summary>
-    public static bool IsIn(object owner, TransitionRecord row) => throw Unread();
+    public static bool IsIn(object owner, TransitionRecord row) => throw Untranslated();
 
     /// <summary>The sequence that an entity has of its own.</summary>
-    public static int? SequenceOf(object owner) => throw Unread();
+    public static int? SequenceOf(object owner) => throw Untranslated();
 
     /// <summary>The key of an entity.</summary>
-    public static object?[] KeyOf(object owner) => throw Unread();
+    public static object?[] KeyOf(object owner) => throw Untranslated();
 
     /// <summary>The key that a row has of its entity.</summary>
-    public static object?[] OwnerOf(TransitionRecord row) => throw Unread();
+    public static object?[] OwnerKeyOf(TransitionRecord row) => throw Untranslated();
 
     /// <summary>The key of an entity as a shared history has it.</summary>
-    public static string TextOf(object owner) => throw Unread();
+    public static string KeyTextOf(object owner) => throw Untranslated();
 
     /// <summary>The key that a row of a shared history has of its entity.</summary>
-    public static string OwnerTextOf(TransitionRecord row) => throw Unread();
+    public static string OwnerKeyTextOf(TransitionRecord row) => throw Untranslated();
 
-    /// <summary>Says the query in terms of the model.</summary>
-    public static IQueryable<T> In<T>(this IQueryable<T> query, TransitionsPlan plan)
-        => query.Provider.CreateQuery<T>(new Reader(plan).Visit(query.Expression));
+    /// <summary>The query in terms of the model.</summary>
+    public static IQueryable<T> Translate<T>(this IQueryable<T> query, TransitionsPlan plan)
+        => query.Provider.CreateQuery<T>(new Translation(plan).Visit(query.Expression));
 
-    /// <summary>Says a condition in terms of the model.</summary>
-    public static Expression<Func<TransitionRecord, bool>> In(
+    /// <summary>A condition in terms of the model.</summary>
+    public static Expression<Func<TransitionRecord, bool>> Translate(
         this Expression<Func<TransitionRecord, bool>> condition, TransitionsPlan plan)
-        => (Expression<Func<TransitionRecord, bool>>)new Reader(plan).Visit(condition);
+        => (Expression<Func<TransitionRecord, bool>>)new Translation(plan).Visit(condition);
 
-    private static InvalidOperationException Unread() => new("Words of a query that was not read.");
+    private static InvalidOperationException Untranslated() => new("A query about histories was not translated.");
 
-    private sealed class Reader(TransitionsPlan plan) : ExpressionVisitor
+    private sealed class Translation(TransitionsPlan plan) : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            if (node.Method.DeclaringType != typeof(HistoryWords))
+            if (node.Method.DeclaringType != typeof(HistoryFunctions))
             {
                 return base.VisitMethodCall(node);
             }
@@ -57,18 +56,20 @@ internal static class HistoryWords
             var (first, history) = (arguments[0], plan.History);
             return node.Method.Name switch
             {
-                nameof(IsBeside) => history.Copies
-                    .Select(copy => Expression.Equal(Keys.Read(first, copy.Property), Keys.Read(arguments[1], copy.Property)))
+                nameof(IsOfSameHistory) => history.Copies
+                    .Select(copy => Expression.Equal(
+                        RowExpression.Property(first, copy.Property), RowExpression.Property(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(Owns) => history.Copies
-                    .Select(copy => Expression.Equal(copy.Value(first), Keys.Read(arguments[1], copy.Property)))
+                    .Select(copy => Expression.Equal(copy.Value(first), RowExpression.Property(arguments[1], copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(IsIn) => IsIn(first, Expression.Property(arguments[1], nameof(TransitionRecord.ToState))),
-                nameof(SequenceOf) => Keys.Read(first, plan.Sequence),
-                nameof(KeyOf) => Values(first, history.OwnerKey),
-                nameof(TextOf) => history.Copies[0].Value(first),
-                nameof(OwnerTextOf) => Keys.Read(first, history.Copies[0].Property),
-                _ => Values(first, history.Copies.Select(copy => copy.Property)),
+                nameof(SequenceOf) => RowExpression.Property(first, plan.Sequence),
+                nameof(KeyOf) => RowExpression.Values(first, history.OwnerKey),
+                nameof(KeyTextOf) => history.Copies[0].Value(first),
+                nameof(OwnerKeyTextOf) => RowExpression.Property(first, history.Copies[0].Property),
+                nameof(OwnerKeyOf) => RowExpression.Values(first, history.Copies.Select(copy => copy.Property)),
+                _ => throw Untranslated(),
             };
         }
 
@@ -80,7 +81,7 @@ internal static class HistoryWords
         /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
         private BinaryExpression IsIn(Expression owner, Expression toState)
         {
-            var status = Keys.Read(owner, plan.Status);
+            var status = RowExpression.Property(owner, plan.Status);
             if (!plan.History.HasStateTexts)
             {
                 return Same(status, toState);
@@ -97,9 +98,5 @@ internal static class HistoryWords
 
         private static BinaryExpression Same(Expression left, Expression right)
             => Expression.Equal(Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
-
-        private static NewArrayExpression Values(Expression row, IEnumerable<IProperty> properties)
-            => Expression.NewArrayInit(
-                typeof(object), properties.Select(property => Expression.Convert(Keys.Read(row, property), typeof(object))));
     }
 }

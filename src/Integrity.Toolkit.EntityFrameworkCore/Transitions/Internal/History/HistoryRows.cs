@@ -5,12 +5,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
-internal static class History
+internal static class HistoryRows
 {
     public static void Add(SaveSession session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
     {
-        if (plan.History.Deletion == HistoryDeletion.Keep
-            && plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary))
+        if (plan.History.Deletion == HistoryDeletion.Keep && HasTemporaryKey(entity, plan))
         {
             LateHistory.Add(session, entity, plan, record);
             return;
@@ -28,6 +27,9 @@ internal static class History
         }
     }
 
+    private static bool HasTemporaryKey(EntityEntry entity, TransitionsPlan plan)
+        => plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary);
+
     private static void Track(
         SaveSession session,
         EntityEntry entity,
@@ -39,8 +41,8 @@ internal static class History
         foreach (var column in plan.History.Key)
         {
             var copy = row.Property(column.Property);
-            copy.CurrentValue = column.Value(property => entity.Property(property).CurrentValue);
-            copy.IsTemporary = column.Of is { } of && entity.Property(of).IsTemporary;
+            copy.CurrentValue = column.Value(property => ChangedEntries.Current(entity, property));
+            copy.IsTemporary = column.Source is { } source && entity.Property(source).IsTemporary;
         }
 
         row.State = state;

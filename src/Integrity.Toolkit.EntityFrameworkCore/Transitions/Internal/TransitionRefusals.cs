@@ -1,41 +1,38 @@
 using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Model;
 using Integrity.Toolkit.Infrastructure.Saving;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>The words for every move that is refused.</summary>
-internal static class Refusals
+internal static class TransitionRefusals
 {
-    public static KeyValuePair<string, object?> To(object state) => new("to", StateText.Of(state));
+    public static (string Name, object? Value) To(object state) => ("to", StateText.Of(state));
 
-    public static KeyValuePair<string, object?> By(object trigger) => new("trigger", trigger.ToString());
+    public static (string Name, object? Value) By(object trigger) => ("trigger", trigger.ToString());
 
-    public static Refusal NotPermitted(
-        TransitionsPlan plan,
-        EntityEntry entry,
-        object from,
-        KeyValuePair<string, object?> wish)
+    public static Refusal NotPermitted(TransitionsPlan plan, EntityEntry entry, object from, MoveWish wish)
     {
+        var argument = wish.Argument;
         var permitted = plan.Table.From(from)
-            .Select(edge => wish.Key == "to" ? StateText.Of(edge.To) : edge.TriggerText ?? StateText.Of(edge.To))
+            .Select(edge => (wish.IsTrigger ? edge.TriggerText : null) ?? StateText.Of(edge.To))
             .Distinct()
             .ToList();
-        var wished = wish.Key == "to" ? $"cannot go from {StateText.Of(from)} to {wish.Value}" :
-            $"cannot be fired with {Shown(plan, entry, wish.Value)} in {StateText.Of(from)}";
+        var wished = wish.IsTrigger
+            ? $"cannot be fired with {Shown(plan, entry, argument.Value)} in {StateText.Of(from)}"
+            : $"cannot go from {StateText.Of(from)} to {argument.Value}";
         return Create(
-            "transition.not-permitted",
+            TransitionCodes.NotPermitted,
             plan,
             entry,
             $"{wished}. Permitted: {(permitted.Count == 0 ? "nothing, for it is an end" : string.Join(", ", permitted))}.",
-            new("from", StateText.Of(from)),
-            wish,
-            new("permitted", permitted));
+            ("from", StateText.Of(from)),
+            argument,
+            ("permitted", permitted));
     }
 
     public static Refusal NotInitial(TransitionsPlan plan, EntityEntry entry, object state) => Create(
-        "transition.not-initial",
+        TransitionCodes.NotInitial,
         plan,
         entry,
         $"cannot begin as {StateText.Of(state)}. Begin as {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
@@ -43,7 +40,7 @@ internal static class Refusals
 
     /// <summary>EF Core would send one update, or an insert, for all of them, which the database would refuse.</summary>
     public static Refusal UnsavedMove(TransitionsPlan plan, EntityEntry entry) => Create(
-        "transition.unsaved-move",
+        TransitionCodes.UnsavedMove,
         plan,
         entry,
         plan.Hold == TransitionHold.Ledger
@@ -56,11 +53,11 @@ internal static class Refusals
     {
         var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().ToList();
         return Create(
-            "transition.guard",
+            TransitionCodes.Guard,
             plan,
             entry,
             $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {NotMet(guards)}.",
-            new("from", StateText.Of(edges[0].From)),
+            ("from", StateText.Of(edges[0].From)),
             To(edges[0].To),
             Codes(guards),
             Reasons(guards));
@@ -70,11 +67,11 @@ internal static class Refusals
     {
         var guards = plan.Table.IgnoreGuards(from, trigger);
         return Create(
-            "transition.guard",
+            TransitionCodes.Guard,
             plan,
             entry,
             $"cannot be fired with that trigger in {StateText.Of(from)} yet: {NotMet(guards)}.",
-            new("from", StateText.Of(from)),
+            ("from", StateText.Of(from)),
             By(trigger),
             Codes(guards),
             Reasons(guards));
@@ -86,52 +83,52 @@ internal static class Refusals
         var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
         var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().Where(guard => guard.IsOpen).ToList();
         return Create(
-            "transition.undecided",
+            TransitionCodes.Undecided,
             plan,
             entry,
             $"may leave {from} for {string.Join(" or ", states)}: the table '{plan.Table.Name}' does not know the "
             + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
-            new("from", from),
-            new("permitted", states),
+            ("from", from),
+            ("permitted", states),
             Codes(guards),
             Reasons(guards));
     }
 
     public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
-        "transition.reason-required",
+        TransitionCodes.ReasonRequired,
         plan,
         entry,
         $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or MoveTo, or to "
         + "ActingAs.",
-        new("from", StateText.Of(edge.From)),
+        ("from", StateText.Of(edge.From)),
         To(edge.To));
 
     public static Refusal Unexpected(TransitionsPlan plan, EntityEntry entry, int expected, int? actual) => Create(
-        SequenceConflict.Code,
+        TransitionCodes.Conflict,
         plan,
         entry,
         $"was to be moved from step {expected} of its history, but "
         + (actual is null ? "its step is not known. " : $"is at step {actual}. ")
         + "Nothing was changed: show it anew and let the caller decide again.",
-        new("expected", expected),
-        new("actual", actual));
+        ("expected", expected),
+        ("actual", actual));
 
     public static Refusal KeyOfAnother(TransitionsPlan plan, EntityEntry entry, string to, int? sequence) => Create(
-        "transition.key-used",
+        TransitionCodes.KeyUsed,
         plan,
         entry,
         $"was moved to {to} with the same idempotency key, which is another move than the one that is asked for. Give each request a "
         + "key of its own.",
-        new("to", to),
-        new("sequence", sequence));
+        ("to", to),
+        ("sequence", sequence));
 
     public static Refusal Repeated(TransitionsPlan plan, EntityEntry entry, int sequence) => Create(
-        "transition.repeated",
+        TransitionCodes.Repeated,
         plan,
         entry,
         $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or MoveToAsync, which "
         + "do nothing then.",
-        new KeyValuePair<string, object?>("sequence", sequence));
+        ("sequence", sequence));
 
     /// <summary>A prerequisite has a code of its own, as a rule has.</summary>
     public static Refusal Unmet(
@@ -143,9 +140,9 @@ internal static class Refusals
             ? $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required, and the row cannot be asked, for a "
                 + "query filter hides it. Move it while it can be seen, such as before it is soft-deleted."
             : $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required.",
-        new("from", from is null ? null : StateText.Of(from)),
+        ("from", from is null ? null : StateText.Of(from)),
         To(prerequisite.To),
-        new("reason", prerequisite.Reason));
+        ("reason", prerequisite.Reason));
 
     /// <summary>Where an entity is. The database lets nobody correct the value that it guards.</summary>
     public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
@@ -164,7 +161,7 @@ internal static class Refusals
         "Move to one of these, or add the state to the table.");
 
     private static Refusal Unknown(TransitionsPlan plan, EntityEntry entry, string what, string remedy) => Create(
-        "transition.unknown-state",
+        TransitionCodes.UnknownState,
         plan,
         entry,
         $"{what}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. {remedy}");
@@ -181,12 +178,12 @@ internal static class Refusals
             .Select(guard => guard.Description is { } words && words != guard.Code ? $"{guard.Code} ({words})" : guard.Code))
             + " is not met";
 
-    private static KeyValuePair<string, object?> Codes(IReadOnlyList<TransitionGuard> guards)
-        => new("guards", guards.Select(guard => guard.Code).Distinct().ToList());
+    private static (string Name, object? Value) Codes(IReadOnlyList<TransitionGuard> guards)
+        => ("guards", guards.Select(guard => guard.Code).Distinct().ToList());
 
     /// <summary>In words, where a guard was given them, and in the order of the codes.</summary>
-    private static KeyValuePair<string, object?> Reasons(IReadOnlyList<TransitionGuard> guards)
-        => new("reasons", guards.DistinctBy(guard => guard.Code).Select(guard => guard.Description ?? guard.Code).ToList());
+    private static (string Name, object? Value) Reasons(IReadOnlyList<TransitionGuard> guards)
+        => ("reasons", guards.DistinctBy(guard => guard.Code).Select(guard => guard.Description ?? guard.Code).ToList());
 
     /// <summary>A trigger that the table does not have may be anything that a user typed.</summary>
     private static object? Shown(TransitionsPlan plan, EntityEntry entry, object? trigger)
@@ -200,21 +197,21 @@ internal static class Refusals
         TransitionsPlan plan,
         EntityEntry entry,
         string what,
-        params ReadOnlySpan<KeyValuePair<string, object?>> arguments)
+        params ReadOnlySpan<(string Name, object? Value)> arguments)
     {
-        var name = entry.Metadata.ShortName();
+        var entity = entry.Metadata.ShortName();
         var facts = new Dictionary<string, object?>();
-        foreach (var (key, value) in arguments)
+        foreach (var (name, value) in arguments)
         {
-            facts[key] = value;
+            facts[name] = value;
         }
 
         return new Refusal(
             code,
-            name,
-            $"{name}.{plan.Status.Name} {what}",
+            entity,
+            $"{entity}.{plan.Status.Name} {what}",
             plan.Status.Name,
-            new PlannedEntry(entry, new EntityPlan(entry.Metadata, [plan]), replaced: null).Key(),
+            PlannedEntry.KeyOf(entry),
             facts);
     }
 }

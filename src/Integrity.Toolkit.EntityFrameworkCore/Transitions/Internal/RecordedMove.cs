@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions;
 /// <param name="From">The state before; null in the first row of a history.</param>
 /// <param name="To">The state after.</param>
 /// <param name="Edge">The transition, where it is known which one it was.</param>
-/// <param name="Asked">What was asked for; null where the status was assigned.</param>
+/// <param name="Pending">What was asked for; null where the status was assigned.</param>
 internal sealed record RecordedMove(
     EntityEntry Entry,
     TransitionsPlan Plan,
@@ -17,4 +17,4 @@ internal sealed record RecordedMove(
     object? From,
     object To,
     ITransition? Edge,
-    PendingMove? Asked);
+    PendingMove? Pending);
