@@ -28,12 +28,10 @@ public static class TransitionsEntityTypeBuilderExtensions
     /// The table: the same for every instance of the context. One that differs comes through
     /// <see cref="TransitionsOptionsBuilder.WithTable"/>.
     /// </param>
-    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
+    /// <returns>A builder for the details; called again, it goes on with what was said before, along the table said last.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="status"/> is not a property of the entity.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// Another property of the entity has transitions already, or this one along another table.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">Another property of the entity has transitions already.</exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table);

@@ -20,26 +20,17 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     internal TransitionsBuilder(IMutableEntityType entityType, string status, ITransitionTable table)
     {
         _entityType = entityType;
-        _declaration = Present ?? new TransitionsDeclaration(status, table);
-        if (_declaration.Property != status)
+        var present = (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName);
+        if (present is not null && present.Property != status)
         {
             throw new InvalidOperationException(
-                $"{_entityType.Name} declares transitions for {_declaration.Property} and for {status}. One status per "
-                + "entity type is supported: move the second one to an entity of its own.");
+                $"{entityType.Name} declares transitions for {present.Property} and for {status}. One status per entity type is "
+                + "supported: move the second one to an entity of its own.");
         }
 
-        if (_declaration.Table.Name != table.Name || _declaration.Table.Hash != table.Hash)
-        {
-            throw new InvalidOperationException(
-                $"{_entityType.Name}.{status} moves along the table '{_declaration.Table.Name}' and along another one, "
-                + $"'{table.Name}'. Name one of them; one that differs between contexts comes through UseTransitions(t => t.WithTable(...)).");
-        }
-
+        _declaration = present is null ? new TransitionsDeclaration(status, table) : present with { Table = table };
         Declare(_declaration);
     }
-
-    private TransitionsDeclaration? Present
-        => (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(_entityType, TransitionsConvention.BlockName);
 
     /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>

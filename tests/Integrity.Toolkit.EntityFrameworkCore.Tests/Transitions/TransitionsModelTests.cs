@@ -88,12 +88,14 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     }
 
     [Fact]
-    public async Task A_status_that_is_declared_twice_goes_on_with_what_was_said_of_it()
+    public async Task A_status_that_is_declared_twice_goes_on_with_what_was_said_of_it_along_the_last_table()
     {
+        var last = TransitionTable.Create<TicketStatus>("last", t => t
+            .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
         var model = DeskModel.With(m =>
         {
             m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves").CascadeHistory();
-            m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).Enforce();
+            m.Entity<Job>().HasTransitions(x => x.Status, last);
         });
         await using var world = await World.CreateAsync(database, model, blocks: Alone);
         await using var db = world.Open();
@@ -101,22 +103,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.GetTableName() == "JobMoves");
 
         Assert.Equal(DeleteBehavior.Cascade, Assert.Single(history.GetForeignKeys()).DeleteBehavior);
-    }
-
-    [Fact]
-    public async Task A_status_along_two_tables_is_an_error_that_names_both()
-    {
-        var other = TransitionTable.Create<TicketStatus>("other", t => t
-            .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-
-        var failure = await FailureAsync(model =>
-        {
-            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table);
-            model.Entity<Job>().HasTransitions(x => x.Status, other);
-        });
-
-        Assert.Contains($"'{TicketFlow.Table.Name}'", failure, StringComparison.Ordinal);
-        Assert.Contains("'other'", failure, StringComparison.Ordinal);
+        Assert.Same(last, db.Add(new Job()).TransitionTable());
     }
 
     [Fact]
