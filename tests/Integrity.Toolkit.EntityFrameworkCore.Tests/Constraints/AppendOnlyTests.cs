@@ -79,6 +79,8 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     public async Task A_row_goes_when_it_is_old_enough_by_the_clock_of_the_database()
     {
         await using var world = await Create(AuditEntry.Model);
+
+        // The database judges by a clock of its own, which cannot be set.
         world.Clock.UtcNow = DateTime.UtcNow;
         await world.SaveAsync(new AuditEntry { What = "old", At = DateTime.UtcNow.AddDays(-30).AddMinutes(-1) });
         await world.SaveAsync(new AuditEntry { What = "older", At = DateTime.UtcNow.AddDays(-31) });

@@ -17,10 +17,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     private readonly TransitionsOptions _options =
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
-    private readonly Dictionary<IMutableEntityType, string> _statuses = [];
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _declared = [];
-    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _guarded = [];
-    private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _effects = [];
     private readonly SharedHistoryShape _shared = new();
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
@@ -53,30 +50,19 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             RefuseScattered(entityType, declaration);
             HistoryShape.AddTo(entityType, status, declaration, types);
         }
-
-        _declared.Add(entityType, declaration);
-        if (!declaration.Effects.IsEmpty)
-        {
-            _effects.Add(entityType, declaration);
-        }
-
-        if (declaration.Hold != TransitionHold.None)
-        {
-            _guarded.Add(entityType, declaration);
-        }
     }
 
     protected override void Shaped(IMutableModel model)
     {
         HistoryNames.Check(model, _declared);
 
-        foreach (var (entityType, declaration) in _effects)
+        foreach (var (entityType, declaration) in _declared.Where(each => !each.Value.Effects.IsEmpty))
         {
-            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_statuses.Keys);
+            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_declared.Keys);
         }
 
         var heldHistories = new HashSet<IMutableEntityType>();
-        foreach (var (entityType, declaration) in _guarded)
+        foreach (var (entityType, declaration) in _declared.Where(each => each.Value.Hold != TransitionHold.None))
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
             {
@@ -87,7 +73,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             }
 
             var history = model.FindEntityType(HistoryShape.Name(entityType, declaration))!;
-            var rows = new DeclaredRows(entityType, _statuses.Keys);
+            var rows = new DeclaredRows(entityType, _declared.Keys);
             DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
@@ -97,7 +83,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
                     declaration.Property, SequenceName(declaration.Property), history, declaration.Shared, rows));
             }
 
-            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _statuses.Keys);
+            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _declared.Keys);
             if (heldHistories.Add(history))
             {
                 DatabaseDeclarations.Add(history, new HistoryGuard(
@@ -198,8 +184,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     /// </summary>
     private void RefuseSecond(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
-        _statuses[entityType] = declaration.Property;
-        foreach (var (other, status) in _statuses)
+        _declared.Add(entityType, declaration);
+        foreach (var (other, (status, _)) in _declared)
         {
             if (status != declaration.Property && (other.IsAssignableFrom(entityType) || entityType.IsAssignableFrom(other)))
             {

@@ -16,7 +16,7 @@ namespace Integrity.Toolkit.Transitions;
 internal sealed class TransitionsMemory
 {
     private readonly Dictionary<object, (EntityEntry Entry, List<PendingMove> Moves)> _pending = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, (SaveSession Save, object? Sequence)> _stale = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (SaveSession Save, int? Sequence)> _stale = new(ReferenceEqualityComparer.Instance);
     private bool _isWatching;
 
     /// <summary>Whether there is an entity whose save was rolled back.</summary>
@@ -57,10 +57,10 @@ internal sealed class TransitionsMemory
     /// <summary>Whether an entity still has the place in its history that a save gave it which was rolled back.</summary>
     public bool IsStale(EntityEntry entry, TransitionsPlan plan)
         => _stale.TryGetValue(entry.Entity, out var rolledBack)
-            && Equals(entry.Property(plan.Sequence).OriginalValue, rolledBack.Sequence);
+            && plan.SequenceOf(entry) == rolledBack.Sequence;
 
     public void RolledBack(SaveSession save, EntityEntry entry, TransitionsPlan plan)
-        => _stale[entry.Entity] = (save, entry.Property(plan.Sequence).CurrentValue);
+        => _stale[entry.Entity] = (save, (int?)ChangedEntries.Current(entry, plan.Sequence));
 
     /// <summary>The row was read and written: the context knows it again.</summary>
     public void Learned(SaveSession save, object entity)
