@@ -75,7 +75,7 @@ public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database)
 
         public List<string> Sent { get; } = [];
 
-        public Task SendAsync(Guid id, string topic, string body, CancellationToken cancellationToken)
+        public Task SendAsync(long id, string topic, string body, CancellationToken cancellationToken)
         {
             if (!IsOpen)
             {
