@@ -1,11 +1,6 @@
 using BenchmarkDotNet.Running;
 using Integrity.Toolkit.Benchmarks.Harness;
 
-if (!Candidate.All(name => name == "StatelessBenchmarks").Any())
-{
-    Console.Error.WriteLine("Built without Stateless: StatelessBenchmarks are left out. Build with INTEGRITY_STATELESS=<its version>.");
-}
-
 if (args is ["--smoke", .. var chosen])
 {
     return SmokeRun.Run(Console.Out, chosen.ElementAtOrDefault(0));

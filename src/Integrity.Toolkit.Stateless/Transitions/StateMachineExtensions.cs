@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Transitions.Internal;
 using Stateless;
 
@@ -53,4 +52,3 @@ public static class StateMachineExtensions
         return MachineCompilation.Compile(MachineReader.Read(machine), name, builder.Statements);
     }
 }
-#endif

@@ -74,8 +74,8 @@ internal static class Fortress
         db.AddRange(tickets);
         db.Add(new AuditEntry());
         db.Add(new AuditEntry());
-        db.Add(new Booking { From = FakeClock.Start });
-        db.Add(new Booking { From = FakeClock.Start, Room = "B" });
+        db.Add(new Booking { From = TestTime.Start });
+        db.Add(new Booking { From = TestTime.Start, Room = "B" });
         db.Add(new Slip { Id = 1, State = "one" });
         db.Add(new Slip { Id = 2, State = "two" });
         await db.SaveChangesAsync();

@@ -18,9 +18,9 @@ public sealed class Booking
 
     public DateTime? To { get; set; }
 
-    public DateTimeOffset Start { get; set; } = FakeClock.Start;
+    public DateTimeOffset Start { get; set; } = TestTime.Start;
 
-    public DateTimeOffset End { get; set; } = FakeClock.Start;
+    public DateTimeOffset End { get; set; } = TestTime.Start;
 
     public DateOnly FirstDay { get; set; }
 

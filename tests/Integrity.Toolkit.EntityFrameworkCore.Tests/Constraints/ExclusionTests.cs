@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Constraints;
 public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly DateTime Noon = FakeClock.Start;
+    private static readonly DateTime Noon = TestTime.Start;
 
     [Theory]
     [InlineData(10, 12, true)]
@@ -168,7 +168,7 @@ public sealed class ExclusionOnSqliteTests(SqliteDatabase database) : ExclusionT
     public async Task A_text_that_is_no_time_is_refused_where_it_would_overlap_nothing()
     {
         await using var world = await World.CreateAsync(_database, Booking.ByTime, blocks: options => options.UseConstraints());
-        await world.SaveAsync(new Booking { From = FakeClock.Start });
+        await world.SaveAsync(new Booking { From = TestTime.Start });
 
         var refused = await Intruder.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = 'tomorrow'");
 

@@ -11,7 +11,7 @@ public sealed class Gadget
 
     public DateTimeOffset? RemovedOn { get; set; }
 
-    public DateTime Required { get; set; } = FakeClock.Start;
+    public DateTime Required { get; set; } = TestTime.Start;
 
     public long Revision { get; set; }
 

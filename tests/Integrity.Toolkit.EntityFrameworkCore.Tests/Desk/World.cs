@@ -3,6 +3,7 @@ using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
@@ -12,7 +13,7 @@ public sealed class World : IAsyncDisposable
     private readonly List<IServiceScope> _scopes = [];
     private ServiceProvider _services = null!;
 
-    public FakeClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(TestTime.Start);
 
     public SqlRecorder Sql { get; } = new();
 

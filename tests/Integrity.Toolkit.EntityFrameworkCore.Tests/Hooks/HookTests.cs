@@ -120,7 +120,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
         var ticket = await db.Tickets.SingleAsync();
         _log.Calls.Clear();
 
-        ticket.DeletedAt = FakeClock.Start;
+        ticket.DeletedAt = TestTime.Start;
         await db.SaveChangesAsync();
 
         Assert.Equal(
@@ -132,7 +132,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     public async Task A_restore_is_not_an_update()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
         _log.Calls.Clear();
@@ -165,7 +165,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     public async Task A_removal_of_what_is_deleted_already_changes_nothing_and_calls_nothing()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
         _log.Calls.Clear();

@@ -255,7 +255,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
                 ticket.Priority++;
                 break;
             case "softdelete":
-                ticket.DeletedAt = FakeClock.Start;
+                ticket.DeletedAt = TestTime.Start;
                 break;
             case "restore":
                 ticket.DeletedAt = null;

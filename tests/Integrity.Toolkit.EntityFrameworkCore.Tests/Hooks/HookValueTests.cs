@@ -163,7 +163,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
             ticket.Title = "second";
             await db.SaveChangesAsync();
             (ticket.Title, ticket.Priority) = ("third", 2);
-            world.Clock.UtcNow = world.Clock.UtcNow.AddMinutes(7);
+            world.Clock.Advance(TimeSpan.FromMinutes(7));
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }

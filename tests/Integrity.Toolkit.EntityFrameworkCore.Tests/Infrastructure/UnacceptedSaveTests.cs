@@ -43,7 +43,7 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
             await transaction.RollbackAsync();
         }
 
-        world.Clock.UtcNow = world.Clock.UtcNow.AddMinutes(1);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await db.SaveChangesAsync();
 
         await using var later = world.Open();

@@ -18,7 +18,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
             {
                 if (deletes)
                 {
-                    context.ChangeTracker.Entries<Ticket>().Single().Entity.DeletedAt = FakeClock.Start;
+                    context.ChangeTracker.Entries<Ticket>().Single().Entity.DeletedAt = TestTime.Start;
                 }
             },
         }));
@@ -43,12 +43,12 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        ticket.DeletedAt = FakeClock.Start.AddDays(-1);
+        ticket.DeletedAt = TestTime.Start.AddDays(-1);
         await db.SaveChangesAsync();
 
         await using var later = world.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
-        Assert.Equal((FakeClock.Start.AddDays(-1), 2), (row.Entity.DeletedAt, row.Entity.Version));
+        Assert.Equal((TestTime.Start.AddDays(-1), 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.NotNull(row.Property<Guid?>("DeletionId").CurrentValue);
         Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(world.Committed).Changes).Operation);
@@ -65,7 +65,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
             .SetProperty(x => EF.Property<string?>(x, "DeletedBy"), "ben")
             .SetProperty(x => EF.Property<Guid?>(x, "DeletionId"), old));
 
-        (await db.Tickets.SingleAsync()).DeletedAt = FakeClock.Start;
+        (await db.Tickets.SingleAsync()).DeletedAt = TestTime.Start;
         await db.SaveChangesAsync();
 
         await using var later = world.Open();
@@ -83,7 +83,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        ticket.DeletedAt = FakeClock.Start;
+        ticket.DeletedAt = TestTime.Start;
         db.Entry(ticket).Property<string?>("DeletedBy").CurrentValue = "import";
         db.Entry(ticket).Property<Guid?>("DeletionId").CurrentValue = id;
         await db.SaveChangesAsync();
@@ -111,7 +111,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
 
         await using var later = world.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
-        Assert.Equal(("from a client", FakeClock.Start), (row.Entity.Title, row.Entity.DeletedAt));
+        Assert.Equal(("from a client", TestTime.Start), (row.Entity.Title, row.Entity.DeletedAt));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.NotNull(row.Property<Guid?>("DeletionId").CurrentValue);
     }

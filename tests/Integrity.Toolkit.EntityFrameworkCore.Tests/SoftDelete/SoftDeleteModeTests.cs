@@ -98,7 +98,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     public async Task Switched_off_it_neither_keeps_nor_hides_nor_logs()
     {
         await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
-        var dead = await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        var dead = await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var seen = await db.Tickets.CountAsync();
@@ -214,6 +214,6 @@ public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : Sof
 
         await using var later = world.Open();
         var deletedAt = (await later.Tickets.OnlyDeleted().SingleAsync()).DeletedAt;
-        Assert.Equal((FakeClock.Start, DateTimeKind.Utc), (deletedAt!.Value, deletedAt.Value.Kind));
+        Assert.Equal((TestTime.Start, DateTimeKind.Utc), (deletedAt!.Value, deletedAt.Value.Kind));
     }
 }

@@ -56,7 +56,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
         await using var later = world.Open();
         Assert.Empty(await later.Set<Gadget>().ToListAsync());
         var row = later.Entry(await later.Set<Gadget>().OnlyDeleted().SingleAsync());
-        Assert.Equal(FakeClock.Start, row.Property<DateTime?>("DeletedAt").CurrentValue);
+        Assert.Equal(TestTime.Start, row.Property<DateTime?>("DeletedAt").CurrentValue);
         Assert.Equal(DateTimeKind.Utc, row.Property<DateTime?>("DeletedAt").CurrentValue!.Value.Kind);
     }
 
@@ -76,7 +76,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
         Assert.Contains("gone_by", world.Sql.Writes.Single(), StringComparison.Ordinal);
         Assert.Empty(await later.Set<Gadget>().ToListAsync());
         var row = await later.Set<Gadget>().OnlyDeleted().SingleAsync();
-        Assert.Equal(new DateTimeOffset(FakeClock.Start), row.RemovedOn);
+        Assert.Equal(new DateTimeOffset(TestTime.Start), row.RemovedOn);
         Assert.Equal(1, await later.RestoreAsync(row));
         await later.SaveChangesAsync();
         Assert.Single(await later.Set<Gadget>().ToListAsync());

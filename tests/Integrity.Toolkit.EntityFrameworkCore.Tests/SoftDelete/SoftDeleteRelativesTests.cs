@@ -120,14 +120,14 @@ public abstract class SoftDeleteRelativesTests<TDatabase>(TDatabase database) : 
             await before.SaveChangesAsync();
         }
 
-        world.Clock.UtcNow = FakeClock.Start.AddDays(1);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
         await using var db = world.Open();
         db.Remove(await Loaded(db.Tickets.WithDeleted()).SingleAsync());
         await db.SaveChangesAsync();
 
         await using var later = world.Open();
         var times = await later.Comments.OnlyDeleted().Select(x => x.DeletedAt).ToListAsync();
-        Assert.Equal([FakeClock.Start, FakeClock.Start.AddDays(1)], times.Order());
+        Assert.Equal([TestTime.Start, TestTime.Start.AddDays(1)], times.Order());
     }
 
     [Fact]

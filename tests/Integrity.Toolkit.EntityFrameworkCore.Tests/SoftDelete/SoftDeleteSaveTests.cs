@@ -50,9 +50,9 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         await db.SaveChangesAsync();
 
         Assert.Empty(world.Sql.Writes);
-        Assert.Equal((EntityState.Unchanged, FakeClock.Start), (db.Entry(comment).State, comment.DeletedAt));
+        Assert.Equal((EntityState.Unchanged, TestTime.Start), (db.Entry(comment).State, comment.DeletedAt));
         await using var later = world.Open();
-        Assert.Equal(FakeClock.Start, (await later.Comments.OnlyDeleted().SingleAsync()).DeletedAt);
+        Assert.Equal(TestTime.Start, (await later.Comments.OnlyDeleted().SingleAsync()).DeletedAt);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
 
         await using var later = world.Open();
         var row = later.Entry(await later.Comments.OnlyDeleted().SingleAsync());
-        Assert.Equal(FakeClock.Start, row.Entity.DeletedAt);
+        Assert.Equal(TestTime.Start, row.Entity.DeletedAt);
         Assert.Equal(
             db.Entry(comment).Property<Guid?>("DeletionId").CurrentValue, row.Property<Guid?>("DeletionId").CurrentValue);
         Assert.Equal(0, await db.SaveChangesAsync());
@@ -126,18 +126,18 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         db.Remove(await Loaded(db).SingleAsync());
         world.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
-        world.Clock.UtcNow = FakeClock.Start.AddHours(1);
+        world.Clock.AdjustTime(TestTime.Start.AddHours(1));
 
         await db.SaveChangesAsync();
 
         await using var later = world.Open();
         var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
-        Assert.Equal((FakeClock.Start.AddHours(1), 2), (row.DeletedAt, row.Version));
+        Assert.Equal((TestTime.Start.AddHours(1), 2), (row.DeletedAt, row.Version));
         Assert.Equal(
             (1, 1, 1, 1, 1),
             (row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count, row.Comments.Count));
         Assert.Equal("Bonn", row.Address.City);
-        Assert.Equal(FakeClock.Start.AddHours(1), row.Comments[0].DeletedAt);
+        Assert.Equal(TestTime.Start.AddHours(1), row.Comments[0].DeletedAt);
         Assert.Single(world.Committed);
     }
 

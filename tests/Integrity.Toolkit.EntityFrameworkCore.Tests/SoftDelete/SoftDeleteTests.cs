@@ -40,7 +40,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
 
         await using var later = world.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
-        Assert.Equal(FakeClock.Start, row.Entity.DeletedAt);
+        Assert.Equal(TestTime.Start, row.Entity.DeletedAt);
         Assert.Equal(DateTimeKind.Utc, row.Entity.DeletedAt!.Value.Kind);
         Assert.Equal("ben", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.Equal("spam", row.Property<string?>("DeletionReason").CurrentValue);
@@ -123,7 +123,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.Remove(ticket);
         await db.SaveChangesAsync();
         var first = db.Entry(ticket).Property<Guid?>("DeletionId").CurrentValue;
-        world.Clock.UtcNow = FakeClock.Start.AddDays(1);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
 
         using (db.ActingAs(Actor.User("ben")))
         {
@@ -133,7 +133,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
 
         await using var later = world.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
-        Assert.Equal((FakeClock.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
+        Assert.Equal((TestTime.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.Equal(first, row.Property<Guid?>("DeletionId").CurrentValue);
         Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
@@ -198,7 +198,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
 
         await using var later = world.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
-        Assert.Equal((FakeClock.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
+        Assert.Equal((TestTime.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.Single(row.Entity.Labels);
     }
@@ -265,8 +265,8 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
         var values = await stale.Entry(ticket).GetDatabaseValuesAsync();
         await stale.Entry(ticket).ReloadAsync();
 
-        Assert.Equal(FakeClock.Start, values!.GetValue<DateTime?>("DeletedAt"));
-        Assert.Equal((FakeClock.Start, EntityState.Unchanged), (ticket.DeletedAt, stale.Entry(ticket).State));
+        Assert.Equal(TestTime.Start, values!.GetValue<DateTime?>("DeletedAt"));
+        Assert.Equal((TestTime.Start, EntityState.Unchanged), (ticket.DeletedAt, stale.Entry(ticket).State));
     }
 }
 

@@ -63,7 +63,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
 
         await using var later = world.Open();
         var comment = await later.Comments.OnlyDeleted().SingleAsync();
-        Assert.Equal((ticket.Id, FakeClock.Start), (comment.TicketId, comment.DeletedAt));
+        Assert.Equal((ticket.Id, TestTime.Start), (comment.TicketId, comment.DeletedAt));
         Assert.Null((await later.Tickets.SingleAsync()).DeletedAt);
     }
 

@@ -37,7 +37,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
         Assert.Equal("New Opened Resolved", await world.StatesAsync(moved.Id));
         var row = Assert.Single(await world.RowsAsync<Ticket>(ids[1]));
         Assert.Equal(
-            (0, null, "Opened", null, TransitionOrigin.Backfill, false, ActorKind.System, "adoption", "go-live", "job-1", FakeClock.Start),
+            (0, null, "Opened", null, TransitionOrigin.Backfill, false, ActorKind.System, "adoption", "go-live", "job-1", TestTime.Start),
             (row.Sequence, row.FromState, row.ToState, row.Trigger, row.Origin, row.OffTable, row.ActorKind, row.ActorId, row.Reason,
                 row.CorrelationId, row.OccurredAt));
         Assert.Equal(TicketFlow.Table.Hash, row.TableHash);

@@ -33,16 +33,16 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        world.Clock.UtcNow = FakeClock.Start.AddHours(1);
+        world.Clock.AdjustTime(TestTime.Start.AddHours(1));
         db.Entry(ticket).Fire(Close, "duplicate");
-        world.Clock.UtcNow = FakeClock.Start.AddHours(2);
+        world.Clock.AdjustTime(TestTime.Start.AddHours(2));
         await db.SaveChangesAsync();
 
         var row = (await world.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((2, "Opened", "Closed", "Close"), (row.Sequence, row.FromState, row.ToState, row.Trigger));
         Assert.Equal((ActorKind.User, "anna", "duplicate"), (row.ActorKind, row.ActorId, row.Reason));
         Assert.Equal((TransitionOrigin.Fired, false, TicketFlow.Table.Hash), (row.Origin, row.OffTable, row.TableHash));
-        Assert.Equal(FakeClock.Start.AddHours(1), row.OccurredAt);
+        Assert.Equal(TestTime.Start.AddHours(1), row.OccurredAt);
         Assert.Equal(DateTimeKind.Utc, row.OccurredAt.Kind);
     }
 

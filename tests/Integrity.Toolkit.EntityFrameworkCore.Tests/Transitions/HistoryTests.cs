@@ -61,12 +61,12 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        world.Clock.UtcNow = FakeClock.Start.AddHours(-1);
+        world.Clock.AdjustTime(TestTime.Start.AddHours(-1));
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.Equal(FakeClock.Start.AddHours(-1), (await world.RowsAsync<Ticket>(id))[1].OccurredAt);
+        Assert.Equal(TestTime.Start.AddHours(-1), (await world.RowsAsync<Ticket>(id))[1].OccurredAt);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     {
         await using var world = await World.CreateAsync(database);
         var id = await MovedAsync(world, (Open, 20), (Resolve, 10), (Reopen, 15), (Resolve, 40));
-        world.Clock.UtcNow = At(35).UtcDateTime;
+        world.Clock.AdjustTime(At(35));
         await using var db = world.Open();
         var history = db.HistoryOf<Ticket>(id);
 
@@ -60,7 +60,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     {
         await using var world = await World.CreateAsync(database);
         var id = await MovedAsync(world, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
-        world.Clock.UtcNow = At(100).UtcDateTime;
+        world.Clock.AdjustTime(At(100));
         await using var db = world.Open();
 
         var times = await db.HistoryOf<Ticket>(id).TimeInStateAsync<TicketStatus>();
@@ -147,17 +147,17 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Throws<InvalidOperationException>(() => db.HistoryOf<Plain>(1));
     }
 
-    private static DateTimeOffset At(int minutes) => new(FakeClock.Start.AddMinutes(minutes));
+    private static DateTimeOffset At(int minutes) => new(TestTime.Start.AddMinutes(minutes));
 
     private static async Task<int> MovedAsync(World world, params (TicketTrigger Trigger, int Minute)[] moves)
     {
-        world.Clock.UtcNow = FakeClock.Start;
+        world.Clock.AdjustTime(TestTime.Start);
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         foreach (var (trigger, minute) in moves)
         {
-            world.Clock.UtcNow = At(minute).UtcDateTime;
+            world.Clock.AdjustTime(At(minute));
             db.Entry(ticket).Fire(trigger);
             await db.SaveChangesAsync();
         }

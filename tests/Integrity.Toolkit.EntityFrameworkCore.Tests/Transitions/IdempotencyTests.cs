@@ -23,13 +23,13 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         await using var world = await World.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await RequestAsync(world, entry => AskAsync(entry, how, Once));
-        world.Clock.UtcNow += TimeSpan.FromHours(1);
+        world.Clock.Advance(TimeSpan.FromHours(1));
 
         var again = await RequestAsync(world, entry => AskAsync(entry, how, Once));
 
         Assert.True(again is { Allowed: true, IsRepeated: true });
         Assert.Equal((1, "Opened", "request-1"), (again.Recorded!.Sequence, again.Recorded.ToState, again.Recorded.IdempotencyKey));
-        Assert.Equal(FakeClock.Start, again.Recorded.OccurredAt);
+        Assert.Equal(TestTime.Start, again.Recorded.OccurredAt);
         Assert.Equal("New Opened", await world.StatesAsync(id));
     }
 

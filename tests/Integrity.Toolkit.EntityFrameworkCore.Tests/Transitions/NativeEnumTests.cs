@@ -47,7 +47,7 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
         Assert.Equal(["Good", "Bad"], (await world.RowsAsync<Guest>(id)).Select(row => row.ToState));
         Assert.Equal(hold == nameof(TransitionHold.None) ? Intruder.Passed : "transition.not-initial", raw);
         Assert.True((await db.CheckHistoryAsync<Guest>()).IsSound);
-        Assert.Equal(Mood.Bad, await db.HistoryOf<Guest>(id).StateAtAsync<Mood?>(world.Clock.UtcNow));
+        Assert.Equal(Mood.Bad, await db.HistoryOf<Guest>(id).StateAtAsync<Mood?>(world.Clock.GetUtcNow().UtcDateTime));
     }
 
     public enum Mood

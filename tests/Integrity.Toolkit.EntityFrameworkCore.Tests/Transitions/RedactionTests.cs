@@ -21,7 +21,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     {
         await using var world = await World.CreateAsync(database, guarded ? Guarded : null);
         var id = await WrittenAsync(world);
-        world.Clock.UtcNow = FakeClock.Start.AddDays(1);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
         await using var db = world.Open();
         using var _ = db.ActingAs(Actor.User("officer"));
 
@@ -35,8 +35,8 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal([ActorKind.User, ActorKind.User, ActorKind.User], rows.Select(row => row.ActorKind));
         Assert.Equal([null, "code", "code"], rows.Select(row => row.ReasonCode));
         Assert.Equal(["c", "c", "c"], rows.Select(row => row.CorrelationId));
-        Assert.Equal([FakeClock.Start.AddDays(1), FakeClock.Start.AddDays(1), null], rows.Select(row => row.RedactedAt));
-        Assert.All(rows, row => Assert.Equal(FakeClock.Start, row.OccurredAt));
+        Assert.Equal([TestTime.Start.AddDays(1), TestTime.Start.AddDays(1), null], rows.Select(row => row.RedactedAt));
+        Assert.All(rows, row => Assert.Equal(TestTime.Start, row.OccurredAt));
         Assert.Contains(world.Logs.Messages, said => said.Text.Contains(
             "User officer took All out of 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
         Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
@@ -64,12 +64,12 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         var id = await WrittenAsync(world);
         await using var db = world.Open();
         await db.RedactTransitionsAsync<Ticket>(row => true);
-        world.Clock.UtcNow = FakeClock.Start.AddDays(1);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
 
         var again = await db.RedactTransitionsAsync<Ticket>(row => true);
 
         Assert.Equal(0, again);
-        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.Equal(FakeClock.Start, row.RedactedAt));
+        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.Equal(TestTime.Start, row.RedactedAt));
     }
 
     [Theory]

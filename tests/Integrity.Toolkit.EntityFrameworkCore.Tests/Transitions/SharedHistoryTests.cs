@@ -51,7 +51,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         AssertUnbroken(await db.HistoryOf<Box<int>>(1).Rows.ToListAsync(), "Opened");
         AssertUnbroken(await db.HistoryOf<Box<long>>(1L).Rows.ToListAsync(), "New");
         AssertUnbroken(await db.HistoryOf<Jar>(1).Rows.ToListAsync(), "Shut");
-        Assert.Equal(TicketStatus.Opened, await db.HistoryOf<Box<int>>(1).StateAtAsync<TicketStatus?>(world.Clock.UtcNow));
+        Assert.Equal(TicketStatus.Opened, await db.HistoryOf<Box<int>>(1).StateAtAsync<TicketStatus?>(world.Clock.GetUtcNow().UtcDateTime));
         Assert.Equal("for the winter", (await db.HistoryOf<Jar>(1).LastEntryAsync("Shut"))?.Reason);
         Assert.Null(await db.HistoryOf<Box<int>>(1).LastEntryAsync(Closed));
         Assert.Equal(["Empty", "Opened", "Shut"], (await db.HistoryOf<Jar>(1).TimeInStateAsync()).Keys);
@@ -330,7 +330,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         await world.BoxAsync(6L);
         await using var db = world.Open();
-        var today = world.Clock.UtcNow.Date;
+        var today = world.Clock.GetUtcNow().UtcDateTime.Date;
 
         var ada = await db.SharedTransitions()
             .Where(x => x.Record.ActorId == "ada" && x.Record.OccurredAt >= today)

@@ -119,7 +119,7 @@ public abstract class SuppressedMoveTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal("Open Waiting Open Done", await StatesAsync(world, known));
         Assert.Equal("Open", await StatesAsync(world, added));
         Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
-        Assert.Equal(FakeClock.Start, known.DoneAt!.Value.UtcDateTime);
+        Assert.Equal(TestTime.Start, known.DoneAt!.Value.UtcDateTime);
         Assert.Single(world.Committed);
         Assert.Equal(0, await Saving.SaveAsync(db, async));
         await db.DisposeAsync();

@@ -14,7 +14,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_deleted_principal_does_not_exist_unless_filters_are_ignored()
     {
         await using var world = await WorldAsync();
-        var ticket = await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        var ticket = await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await using var db = world.Open();
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
 
@@ -27,7 +27,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_deleted_principal_that_is_tracked_does_not_exist_either()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
 
@@ -49,7 +49,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
 
         if (isAssigned)
         {
-            ticket.DeletedAt = FakeClock.Start;
+            ticket.DeletedAt = TestTime.Start;
         }
         else
         {
@@ -81,7 +81,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_principal_that_is_restored_in_the_same_save_exists()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
 
@@ -97,7 +97,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     {
         await using var world = await WorldAsync();
         var ticket = await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Visit { TicketId = ticket.Id, DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Visit { TicketId = ticket.Id, DeletedAt = TestTime.Start });
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();

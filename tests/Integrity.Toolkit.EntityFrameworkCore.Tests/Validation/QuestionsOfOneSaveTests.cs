@@ -27,7 +27,7 @@ public abstract class QuestionsOfOneSaveTests<TDatabase>(TDatabase database) : I
     public async Task A_tracked_row_that_the_filter_of_its_hierarchy_hides_cannot_be_referred_to()
     {
         await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Lion { Id = 1, DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Lion { Id = 1, DeletedAt = TestTime.Start });
         await using var db = world.Open();
         await db.Set<Beast>().WithDeleted().LoadAsync();
 
@@ -104,7 +104,7 @@ public abstract class QuestionsOfOneSaveTests<TDatabase>(TDatabase database) : I
     public async Task A_restored_row_must_still_be_unique()
     {
         await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Lion { Id = 1, Name = "Leo", DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Lion { Id = 1, Name = "Leo", DeletedAt = TestTime.Start });
         await world.SaveAsync(new Lion { Id = 2, Name = "Leo" });
         await using var db = world.Open();
 
@@ -118,7 +118,7 @@ public abstract class QuestionsOfOneSaveTests<TDatabase>(TDatabase database) : I
     {
         await using var world = await ZooAsync<KeeperRules>();
         await world.SaveAsync(new Lion { Id = 1 });
-        await world.SaveAsync(new Keeper { LionId = 1, DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Keeper { LionId = 1, DeletedAt = TestTime.Start });
         await using var db = world.Open();
         db.Remove(await db.Set<Lion>().SingleAsync());
         await db.SaveChangesAsync();

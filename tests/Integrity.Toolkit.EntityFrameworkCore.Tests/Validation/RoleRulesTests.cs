@@ -141,7 +141,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        (ticket.DeletedAt, ticket.Priority) = (FakeClock.Start, 3);
+        (ticket.DeletedAt, ticket.Priority) = (TestTime.Start, 3);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("Priority", exception.Refusals.Single().Path);
@@ -152,7 +152,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     {
         await using var world = await WorldAsync();
         await world.SaveAsync(new Ticket { Code = "T-1" });
-        await world.SaveAsync(new Ticket { Code = "T-2", DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { Code = "T-2", DeletedAt = TestTime.Start });
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync());
         db.Add(new Ticket { Code = "T-1" });

@@ -12,7 +12,7 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
     public async Task A_time_that_the_clock_tells_with_more_digits_than_a_database_keeps_is_not_in_the_future()
     {
         await using var world = await WorldAsync();
-        world.Clock.UtcNow = FakeClock.Start.AddTicks(7);
+        world.Clock.AdjustTime(TestTime.Start.AddTicks(7));
         await using var db = world.Open();
         db.Add(new Ticket { DeletedAt = world.Clock.GetUtcNow().UtcDateTime });
 

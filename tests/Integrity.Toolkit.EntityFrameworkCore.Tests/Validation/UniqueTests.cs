@@ -96,7 +96,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
                 db.Remove(item);
                 break;
             default:
-                item.DeletedAt = FakeClock.Start;
+                item.DeletedAt = TestTime.Start;
                 break;
         }
 
@@ -145,7 +145,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     public async Task A_deleted_row_has_no_value_until_it_comes_back()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A", DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Item { Code = "A", DeletedAt = TestTime.Start });
         await world.SaveAsync(new Item { Code = "A" });
         await using var db = world.Open();
         var deleted = await db.Set<Item>().OnlyDeleted().SingleAsync();
@@ -168,7 +168,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = world.Open();
         var item = await db.Set<Item>().SingleAsync(x => x.Code == "B");
 
-        (item.Code, item.DeletedAt) = ("A", FakeClock.Start);
+        (item.Code, item.DeletedAt) = ("A", TestTime.Start);
         await db.SaveChangesAsync();
 
         Assert.Equal(1, await db.Set<Item>().CountAsync());

@@ -115,7 +115,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task What_is_restored_is_told_what_a_save_would_tell()
     {
         await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = FakeClock.Start });
+        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = TestTime.Start });
         await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();

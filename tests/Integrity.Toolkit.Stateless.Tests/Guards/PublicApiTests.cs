@@ -5,8 +5,6 @@ namespace Integrity.Toolkit.Tests.Guards;
 public sealed class PublicApiTests
 {
     [Fact]
-    public void The_public_api_is_as_it_was_agreed() => PublicApi.Check(
-        typeof(MachineTableException).Assembly,
-        "Integrity.Toolkit.Stateless",
-        mayBeMissing: "Integrity.Toolkit.Transitions.StateMachineExtensions");
+    public void The_public_api_is_as_it_was_agreed() 
+        => PublicApi.Check(typeof(MachineTableException).Assembly, "Integrity.Toolkit.Stateless");
 }

@@ -48,7 +48,6 @@ public sealed class ReadmeTests
         Assert.All(codes, code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal));
     }
 
-#if STATELESS
     [Fact]
     public void The_table_of_the_readme_does_what_its_machine_does()
     {
@@ -73,7 +72,6 @@ public sealed class ReadmeTests
         Assert.False(Readme.Quickstart.Flow.Find(Readme.Status.Waiting, Readme.Step.Close)[0].Guard!.IsMet(new Readme.Ticket()));
         Assert.True(Readme.Quickstart.Open().Find(Readme.Status.Waiting, Readme.Step.Close)[0].Guard!.IsOpen);
     }
-#endif
 
     private static IEnumerable<string[]> Blocks()
     {

@@ -1,4 +1,3 @@
-#if STATELESS
 using Stateless;
 
 namespace Integrity.Toolkit.Tests.Machines;
@@ -133,4 +132,3 @@ public sealed class RealMachine
 
     private bool Holds(string name) => _facts.Holding.Contains(name);
 }
-#endif

@@ -1,4 +1,3 @@
-#if STATELESS
 using System.Diagnostics;
 using Stateless;
 
@@ -10,4 +9,3 @@ public static class StatelessLibrary
     public static Version Version { get; } = Version.Parse(
         FileVersionInfo.GetVersionInfo(typeof(StateMachine<,>).Assembly.Location).FileVersion!);
 }
-#endif

@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Transitions;
 using Stateless;
 
@@ -61,4 +60,3 @@ public static class Quickstart
         return open;
     }
 }
-#endif

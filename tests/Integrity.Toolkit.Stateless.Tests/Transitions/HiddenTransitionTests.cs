@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Tests.Machines;
 using Integrity.Toolkit.Transitions;
 using Stateless;
@@ -101,4 +100,3 @@ public sealed class HiddenTransitionTests
         Assert.Single(table.Transitions);
     }
 }
-#endif

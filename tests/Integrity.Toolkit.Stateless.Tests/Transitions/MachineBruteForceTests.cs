@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Tests.Machines;
 using Integrity.Toolkit.Transitions;
 
@@ -93,4 +92,3 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
             + $"{string.Join(", ", _answers.Select(x => $"{x.Value} {x.Key}"))}; {Mismatches} mismatches.";
     }
 }
-#endif

@@ -17,7 +17,6 @@ public sealed class SameTableTests
         Assert.Empty(TicketFlow.Table.Invariants);
     }
 
-#if STATELESS
     [Fact]
     public void A_declared_flow_and_its_machine_make_the_same_table()
     {
@@ -85,7 +84,6 @@ public sealed class SameTableTests
 
     private static List<TransitionGuard> Guards(TransitionTable<string> table)
         => [.. table.Transitions.Where(x => x.Guard is not null).OrderBy(x => x.From, StringComparer.Ordinal).Select(x => x.Guard!)];
-#endif
 
     private static IEnumerable<string> Ways(TransitionTable<string> table)
         => table.Transitions.Select(x => $"{x}, {x.Guard?.Description}, {x.RequiresReason}").Order(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Tests.Machines;
 using Integrity.Toolkit.Transitions;
 using Stateless;
@@ -304,4 +303,3 @@ public sealed class ToTransitionTableTests
         StateMachine<string, string> machine, Action<MachineTableBuilder<string, string>> say)
         => Assert.Throws<MachineTableException>(() => machine.ToTransitionTable("ticket", say)).Diagnostics;
 }
-#endif

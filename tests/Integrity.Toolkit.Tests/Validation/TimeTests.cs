@@ -1,12 +1,13 @@
 using Integrity.Toolkit.Tests.Validation.Desk;
 using Integrity.Toolkit.Validation;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
 public sealed class TimeTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly RuleContext AtNoon = new() { Clock = new Clock() };
+    private static readonly RuleContext AtNoon = new() { Clock = new FakeTimeProvider(Noon) };
 
     [Fact]
     public void A_time_does_not_come_before_another_and_may_be_the_same()
@@ -99,10 +100,5 @@ public sealed class TimeTests
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Begin).NotInFuture(TimeSpan.MaxValue));
 
         Assert.True(rules.IsValid(new() { Begin = DateTimeOffset.MaxValue }));
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Noon;
     }
 }

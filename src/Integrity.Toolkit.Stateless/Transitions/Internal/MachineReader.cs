@@ -1,4 +1,3 @@
-#if STATELESS
 using Stateless;
 using Stateless.Reflection;
 
@@ -76,4 +75,3 @@ internal static class MachineReader
     private static bool TellsOfAsyncGuards(StateInfo state)
         => state.Transitions.Any(x => x.GuardConditionsMethodDescriptions.Any(guard => guard.IsAsync));
 }
-#endif

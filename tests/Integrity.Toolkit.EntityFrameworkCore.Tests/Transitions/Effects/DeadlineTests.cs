@@ -13,7 +13,7 @@ namespace Integrity.Toolkit.Tests.Transitions.Effects;
 public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly DateTime Noon = FakeClock.Start;
+    private static readonly DateTime Noon = TestTime.Start;
 
     [Theory]
     [InlineData(New, High, 1)]
@@ -38,7 +38,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
 
-        world.Clock.UtcNow = Noon.AddHours(2);
+        world.Clock.AdjustTime(Noon.AddHours(2));
         db.Entry(tracked).Fire(Start);
         await db.SaveChangesAsync();
         var open = (await world.RowAsync(job)).DueAt;
@@ -55,7 +55,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.UtcNow = Noon.AddHours(5);
+        world.Clock.AdjustTime(Noon.AddHours(5));
 
         entry.Fire(Wait);
         await db.SaveChangesAsync();
@@ -73,7 +73,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.UtcNow = Noon.AddHours(5);
+        world.Clock.AdjustTime(Noon.AddHours(5));
 
         entry.Fire(Finish);
         entry.Fire(Reopen);
@@ -92,7 +92,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var world = await Workshop.CreateAsync(database);
         var job = await world.JobAsync(priority: before);
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(3);
+        world.Clock.AdjustTime(Noon.AddHours(3));
 
         (await db.Set<Job>().SingleAsync()).Priority = after;
         await db.SaveChangesAsync();
@@ -106,7 +106,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var world = await Workshop.CreateAsync(database);
         var job = await world.JobAsync(priority: Low);
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(3);
+        world.Clock.AdjustTime(Noon.AddHours(3));
 
         (await db.Set<Job>().SingleAsync()).Priority = High;
         await db.SaveChangesAsync();
@@ -121,7 +121,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         var job = await world.JobAsync();
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
-        world.Clock.UtcNow = Noon.AddHours(3);
+        world.Clock.AdjustTime(Noon.AddHours(3));
 
         tracked.Priority = High;
         db.Entry(tracked).Fire(Wait);
@@ -203,9 +203,9 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
 
         // By somebody who knows nothing of deadlines.
         await db.Database.ExecuteSqlAsync($"""UPDATE "Job" SET "DueAt" = {Noon} WHERE "Id" = {cancelled.Id}""");
-        world.Clock.UtcNow = Noon.AddHours(4);
+        world.Clock.AdjustTime(Noon.AddHours(4));
         var punctual = await db.Overdue<Job>().CountAsync();
-        world.Clock.UtcNow = Noon.AddHours(5);
+        world.Clock.AdjustTime(Noon.AddHours(5));
         var found = await db.Overdue<Job>().Where(job => job.Title == "a job").OrderBy(job => job.DueAt).ToListAsync();
 
         Assert.Equal(0, punctual);
@@ -240,7 +240,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         await world.SaveAsync(new Promise { Status = Open, Urgency = 1 });
         await world.SaveAsync(new Promise { Status = Open });
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(2);
+        world.Clock.AdjustTime(Noon.AddHours(2));
 
         if (converted || !db.Database.IsSqlite())
         {

@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Tests.Transitions.Effects;
 public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly DateTime Noon = FakeClock.Start;
+    private static readonly DateTime Noon = TestTime.Start;
 
     [Theory]
     [InlineData(true)]
@@ -94,7 +94,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         }
 
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
         await db.FireAllAsync(db.Set<Job>(), Start);
 
         var opened = await RowsAsync(world, jobs);
@@ -108,13 +108,13 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         await using var world = await Workshop.CreateAsync(database);
         List<Job> jobs = [await world.JobAsync()];
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
         await db.FireAllAsync(db.Set<Job>(), Wait);
         var waiting = (await RowsAsync(world, jobs))[0];
         await db.FireAllAsync(db.Set<Job>(), Continue);
         await db.FireAllAsync(db.Set<Job>(), Finish);
         var done = (await RowsAsync(world, jobs))[0];
-        world.Clock.UtcNow = Noon.AddHours(2);
+        world.Clock.AdjustTime(Noon.AddHours(2));
         await db.FireAllAsync(db.Set<Job>(), Reopen);
         var open = (await RowsAsync(world, jobs))[0];
 

@@ -11,7 +11,7 @@ namespace Integrity.Toolkit.Tests.Transitions.Effects;
 public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly DateTime Noon = FakeClock.Start;
+    private static readonly DateTime Noon = TestTime.Start;
 
     [Fact]
     public async Task A_state_that_is_entered_by_a_trigger_is_stamped_with_the_time_of_the_trigger()
@@ -21,9 +21,9 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
 
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
         db.Entry(tracked).Fire(Start);
-        world.Clock.UtcNow = Noon.AddHours(2);
+        world.Clock.AdjustTime(Noon.AddHours(2));
         await db.SaveChangesAsync();
 
         Assert.Equal(Noon.AddHours(1), tracked.OpenedAt);
@@ -36,7 +36,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
         await using var world = await Workshop.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
 
         (await db.Set<Job>().SingleAsync()).Status = Done;
         await db.SaveChangesAsync();
@@ -61,12 +61,12 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
         entry.Fire(Finish);
         await db.SaveChangesAsync();
         Assert.NotNull(entry.Entity.DoneAt);
 
-        world.Clock.UtcNow = Noon.AddHours(2);
+        world.Clock.AdjustTime(Noon.AddHours(2));
         entry.Fire(Reopen);
         await db.SaveChangesAsync();
 
@@ -84,7 +84,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
 
         foreach (var (trigger, hour) in new[] { (Start, 1), (Finish, 2), (Reopen, 3), (Finish, 4) })
         {
-            world.Clock.UtcNow = Noon.AddHours(hour);
+            world.Clock.AdjustTime(Noon.AddHours(hour));
             entry.Fire(trigger);
         }
 
@@ -135,7 +135,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
         await using var world = await Workshop.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
-        world.Clock.UtcNow = Noon.AddHours(1);
+        world.Clock.AdjustTime(Noon.AddHours(1));
 
         db.Update(new Job { Id = job.Id, Status = status, Title = "edited" });
         await db.SaveChangesAsync();

@@ -106,10 +106,10 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     {
         await using var world = await World.CreateAsync(database, blocks: Alone);
         var old = (await world.TicketInAsync(Opened)).Id;
-        world.Clock.UtcNow += TimeSpan.FromDays(30);
+        world.Clock.Advance(TimeSpan.FromDays(30));
         var fresh = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
-        var limit = world.Clock.UtcNow.AddDays(-7);
+        var limit = world.Clock.GetUtcNow().UtcDateTime.AddDays(-7);
 
         var result = await db.FireAllAsync(
             db.Tickets.Where(t => db.TransitionsOf<Ticket>()

@@ -22,7 +22,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var opened = (await world.TicketInAsync(Opened)).Id;
         var resolved = (await world.TicketInAsync(Resolved)).Id;
         var other = (await world.TicketInAsync(Opened, priority: 5)).Id;
-        world.Clock.UtcNow += TimeSpan.FromDays(3);
+        world.Clock.Advance(TimeSpan.FromDays(3));
         await using var db = world.Open();
         var limit = 5;
         var query = db.Tickets.Where(ticket => ticket.Priority < limit);

@@ -1,4 +1,3 @@
-#if STATELESS
 using Integrity.Toolkit.Transitions;
 using Stateless;
 using static Casework.Tickets.TicketFlow;
@@ -32,4 +31,3 @@ public static class MachineFlow
         return machine;
     }
 }
-#endif

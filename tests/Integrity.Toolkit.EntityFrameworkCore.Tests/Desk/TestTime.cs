@@ -1,0 +1,7 @@
+namespace Integrity.Toolkit.Tests.Desk;
+
+public static class TestTime
+{
+    /// <summary>The time at which the clock of a test stands.</summary>
+    public static readonly DateTime Start = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+}
