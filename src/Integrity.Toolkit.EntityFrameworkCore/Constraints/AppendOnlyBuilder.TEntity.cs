@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.AppendOnly.Internal;
+using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.Constraints;
 

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Constraints.Internal;
+
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
@@ -5,9 +7,9 @@ namespace Integrity.Toolkit.Constraints;
 /// </summary>
 public sealed class CheckBuilder
 {
-    private readonly DeclaredMessage _message;
+    private readonly DeclaredViolation _message;
 
-    internal CheckBuilder(DeclaredMessage message) => _message = message;
+    internal CheckBuilder(DeclaredViolation message) => _message = message;
 
     /// <summary>Gives what the database refuses a message of its own, made when it is read, in the culture of the reader.</summary>
     /// <param name="message">Makes the message.</param>

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Constraints.Internal;
+
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.Counters.Internal;
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints;

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.Exclusion.Internal;
+using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.Constraints;
 
@@ -10,9 +11,9 @@ namespace Integrity.Toolkit.Constraints;
 public sealed class ExclusionBuilder<TEntity>
     where TEntity : class
 {
-    private readonly ExcludedPeriods _exclusion;
+    private readonly ExclusionConstraint _exclusion;
 
-    internal ExclusionBuilder(ExcludedPeriods exclusion) => _exclusion = exclusion;
+    internal ExclusionBuilder(ExclusionConstraint exclusion) => _exclusion = exclusion;
 
     /// <summary>
     /// Names the period of a row: its beginning belongs to it, and its end does not, so that one can begin where another ends.

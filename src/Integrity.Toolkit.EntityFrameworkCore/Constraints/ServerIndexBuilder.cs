@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Constraints.Internal;
+
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
@@ -5,9 +7,9 @@ namespace Integrity.Toolkit.Constraints;
 /// </summary>
 public sealed class ServerIndexBuilder
 {
-    private readonly ServerIndex _index;
+    private readonly PostgreSqlIndex _index;
 
-    internal ServerIndexBuilder(ServerIndex index) => _index = index;
+    internal ServerIndexBuilder(PostgreSqlIndex index) => _index = index;
 
     /// <summary>Refuses the model on a database that cannot have the index, instead of leaving it out.</summary>
     /// <returns>The same builder.</returns>

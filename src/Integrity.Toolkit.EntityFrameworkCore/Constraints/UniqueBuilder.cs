@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Constraints.Internal;
 
 namespace Integrity.Toolkit.Constraints;
 
@@ -9,9 +10,9 @@ namespace Integrity.Toolkit.Constraints;
 public sealed class UniqueBuilder<TEntity>
     where TEntity : class
 {
-    private readonly UniqueRows _unique;
+    private readonly UniqueConstraint _unique;
 
-    internal UniqueBuilder(UniqueRows unique) => _unique = unique;
+    internal UniqueBuilder(UniqueConstraint unique) => _unique = unique;
 
     /// <summary>
     /// Concerns only rows that meet a condition: others may have the same values. With several calls all of the conditions.

@@ -1,4 +1,6 @@
 using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Constraints.AppendOnly.Internal;
+using Integrity.Toolkit.Constraints.Internal;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -1,5 +1,7 @@
 using Integrity.Toolkit.Constraints;
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Infrastructure.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore;

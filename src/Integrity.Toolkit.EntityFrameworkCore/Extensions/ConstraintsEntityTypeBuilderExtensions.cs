@@ -1,7 +1,10 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Constraints;
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.Exclusion.Internal;
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Translation;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;
@@ -42,12 +45,12 @@ public static class ConstraintsEntityTypeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(condition);
 
-        var members = ConditionPaths.Of(condition);
-        var message = new DeclaredMessage(
+        var members = ConditionPathFinder.Of(condition);
+        var message = new DeclaredViolation(
             code,
             members,
             refusal => $"{refusal.Entity} does not meet the condition '{refusal.Code}'. Correct {string.Join(", ", members)}.");
-        ConstraintsConvention.Declare(builder.Metadata, new ConditionCheck(code, condition, members, message.Refuse));
+        ConstraintsConvention.Declare(builder.Metadata, new CheckConstraint(code, condition, members, message.Refuse));
         return new CheckBuilder(message);
     }
 
@@ -78,7 +81,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(members);
 
-        var unique = new UniqueRows(code, Member.PathsOf(members));
+        var unique = new UniqueConstraint(code, Member.PathsOf(members));
         ConstraintsConvention.Declare(builder.Metadata, unique);
         return new UniqueBuilder<TEntity>(unique);
     }
@@ -113,7 +116,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(members);
 
-        var exclusion = new ExcludedPeriods(code, Member.PathsOf(members));
+        var exclusion = new ExclusionConstraint(code, Member.PathsOf(members));
         ConstraintsConvention.Declare(builder.Metadata, exclusion);
         return new ExclusionBuilder<TEntity>(exclusion);
     }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Constraints;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public static class ConstraintsIndexEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(language);
 
-        return Declare(builder, new ServerIndex("a text search index", Member.PathsOf(texts)) { TextLanguage = language });
+        return Declare(builder, new PostgreSqlIndex("a text search index", Member.PathsOf(texts)) { TextLanguage = language });
     }
 
     /// <summary>
@@ -56,10 +57,10 @@ public static class ConstraintsIndexEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return Declare(builder, new ServerIndex("a JSON index", [Member.NameOf(document)]) { OperatorClass = "jsonb_path_ops" });
+        return Declare(builder, new PostgreSqlIndex("a JSON index", [Member.NameOf(document)]) { OperatorClass = "jsonb_path_ops" });
     }
 
-    private static ServerIndexBuilder Declare<TEntity>(EntityTypeBuilder<TEntity> builder, ServerIndex index)
+    private static ServerIndexBuilder Declare<TEntity>(EntityTypeBuilder<TEntity> builder, PostgreSqlIndex index)
         where TEntity : class
     {
         ConstraintsConvention.Declare(builder.Metadata, index);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Constraints;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.Counters.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Hooks;
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Hooks.Internal;
+using Integrity.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Hooks.Internal;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;

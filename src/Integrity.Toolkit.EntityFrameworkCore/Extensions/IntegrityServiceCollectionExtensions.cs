@@ -1,5 +1,7 @@
 using Integrity.Toolkit;
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Internal;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -43,7 +45,7 @@ public static class IntegrityServiceCollectionExtensions
         services.TryAddSingleton<RootScope>();
         services.ConfigureDbContext<TContext>(
             options => IntegrityOptionsExtension.Configure(options, builder.Options, builder.Registered));
-        LeaseScope.Attach<TContext>(services);
+        PooledContextScope.Attach<TContext>(services);
 
         return services;
     }

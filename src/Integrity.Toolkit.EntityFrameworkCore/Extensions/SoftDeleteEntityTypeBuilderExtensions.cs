@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.SoftDelete;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

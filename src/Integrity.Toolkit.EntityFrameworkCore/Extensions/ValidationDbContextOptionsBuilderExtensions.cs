@@ -1,5 +1,6 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Internal;
 using Integrity.Toolkit.Validation;
+using Integrity.Toolkit.Validation.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Infrastructure.Internal;
 using Integrity.Toolkit.Versioning;
+using Integrity.Toolkit.Versioning.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Hooks.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Hooks;

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Hooks.Internal;
+
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
@@ -265,10 +267,10 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     }
 
     internal sealed override void Run(HookPoint point, HookChange change)
-        => HookDispatch.Run(this, point, new EntityChange<TEntity>(change));
+        => HookDispatcher.Run(this, point, new EntityChange<TEntity>(change));
 
     internal sealed override ValueTask RunAsync(HookPoint point, HookChange change, CancellationToken cancellationToken)
-        => HookDispatch.RunAsync(this, point, new EntityChange<TEntity>(change), cancellationToken);
+        => HookDispatcher.RunAsync(this, point, new EntityChange<TEntity>(change), cancellationToken);
 
     internal sealed override void Committed(CommittedHookChange change) => AfterCommit(new CommittedChange<TEntity>(change));
 

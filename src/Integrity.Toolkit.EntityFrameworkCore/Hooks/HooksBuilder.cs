@@ -1,4 +1,5 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Hooks.Internal;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Hooks;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integrity.Toolkit.Hooks.Internal;
 
 namespace Integrity.Toolkit.Hooks;
 

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Hooks.Internal;
+
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>

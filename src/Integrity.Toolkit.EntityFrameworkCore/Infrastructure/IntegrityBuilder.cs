@@ -1,4 +1,5 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit;

@@ -1,4 +1,5 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.SoftDelete.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;

@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete;
 
@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.SoftDelete;
 public static class SoftDeleteDefaults
 {
     /// <summary>The name of the query filter that hides deleted rows.</summary>
-    public const string FilterName = OwnFilters.SoftDelete;
+    public const string FilterName = ToolkitQueryFilters.SoftDelete;
 
     /// <summary>
     /// The name that a filter without one is kept under, because EF Core does not allow filters with and without a name on

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.SoftDelete.Internal;
+
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Evaluation.Internal;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -104,7 +106,7 @@ public sealed class EntityStateMachine<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
 
-        return Firing.Check(_entry, MoveWish.By(trigger), FireOptions.None).Refusals
+        return TransitionExecutor.Check(_entry, TransitionRequest.By(trigger), FireOptions.None).Refusals
             .FirstOrDefault(refusal => refusal.Code != TransitionCodes.ReasonRequired);
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
 
 namespace Integrity.Toolkit.Transitions;
 
@@ -36,7 +37,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     {
         ArgumentNullException.ThrowIfNull(on);
 
-        var stamp = new StampDeclaration(
+        var stamp = new TimestampDeclaration(
             Member.NameOf(time), [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
         return With(Effects with { Stamps = Effects.Stamps.Add(stamp) });
     }

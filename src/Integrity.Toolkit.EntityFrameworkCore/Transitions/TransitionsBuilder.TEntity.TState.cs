@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -67,7 +69,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// there is no foreign key.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Cascade });
+    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeleteBehavior.Cascade });
 
     /// <summary>
     /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
@@ -78,7 +80,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeletion.Keep });
+    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeleteBehavior.Keep });
 
     /// <summary>
     /// Writes the history into a table that it shares with those of other entity types, for one place to ask what was done.
@@ -111,7 +113,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </code>
     /// </example>
     public TransitionsBuilder<TEntity, TState> SharedHistory(
-        string table = Transitions.SharedHistory.DefaultTable, string? schema = null, string? entityName = null)
+        string table = SharedHistoryTable.DefaultTable, string? schema = null, string? entityName = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(table);
         if (entityName is not null)
@@ -119,7 +121,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
             ArgumentException.ThrowIfNullOrWhiteSpace(entityName);
         }
 
-        return Declare(_declaration with { Shared = new SharedHistory(table, schema, entityName) });
+        return Declare(_declaration with { Shared = new SharedHistoryTable(table, schema, entityName) });
     }
 
     /// <summary>
@@ -146,7 +148,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </remarks>
     /// <returns>The same builder.</returns>
     /// <exception cref="InvalidOperationException">The database keeps a ledger of it already, which holds more.</exception>
-    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Hold(TransitionHold.Guard);
+    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Hold(DatabaseEnforcement.Guard);
 
     /// <summary>
     /// Lets the database refuse a status that changes without its row in the history, and a history row that is off the table
@@ -172,10 +174,10 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).KeepLedger();
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> KeepLedger() => Hold(TransitionHold.Ledger);
+    public TransitionsBuilder<TEntity, TState> KeepLedger() => Hold(DatabaseEnforcement.Ledger);
 
-    private TransitionsBuilder<TEntity, TState> Hold(TransitionHold hold)
-        => _declaration.Hold == TransitionHold.None || _declaration.Hold == hold
+    private TransitionsBuilder<TEntity, TState> Hold(DatabaseEnforcement hold)
+        => _declaration.Hold == DatabaseEnforcement.None || _declaration.Hold == hold
             ? Declare(_declaration with { Hold = hold })
             : throw new InvalidOperationException(
                 $"{_entityType.Name} calls both GuardInDatabase() and KeepLedger() for {_declaration.Property}: a ledger holds what a "

@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Transitions.Internal;
+
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>

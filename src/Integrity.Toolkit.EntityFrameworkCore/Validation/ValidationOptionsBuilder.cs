@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Validation.Internal;
+
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>

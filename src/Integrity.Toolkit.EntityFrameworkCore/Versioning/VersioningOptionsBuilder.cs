@@ -1,3 +1,5 @@
+using Integrity.Toolkit.Versioning.Internal;
+
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>

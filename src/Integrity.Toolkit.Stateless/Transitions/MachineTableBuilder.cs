@@ -18,7 +18,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     {
     }
 
-    internal Statements<TState, TTrigger> Statements { get; } = new();
+    internal MachineAnnotations<TState, TTrigger> Statements { get; } = new();
 
     /// <summary>Names the states an entity may start in.</summary>
     /// <remarks>A machine knows only the state it was made in, which may be that of an entity half-way.</remarks>
@@ -57,7 +57,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(superstate);
         ArgumentNullException.ThrowIfNull(substate);
-        Statements.Landings.Add(new(superstate, substate, new StatementPlace(file, line)));
+        Statements.Landings.Add(new(superstate, substate, new SourceLocation(file, line)));
         return this;
     }
 
@@ -141,7 +141,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(description);
-        Statements.Asyncs.Add(new(from, trigger, to, description, new StatementPlace(file, line)));
+        Statements.Asyncs.Add(new(from, trigger, to, description, new SourceLocation(file, line)));
         return this;
     }
 
@@ -164,7 +164,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(guard);
-        Statements.Bodies.Add(new(description, guard, code ?? description, new StatementPlace(file, line)));
+        Statements.Bodies.Add(new(description, guard, code ?? description, new SourceLocation(file, line)));
         return this;
     }
 
@@ -190,7 +190,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(guard);
         ArgumentNullException.ThrowIfNull(code);
-        return At(from, trigger, to, guard, code, new StatementPlace(file, line));
+        return At(from, trigger, to, guard, code, new SourceLocation(file, line));
     }
 
     /// <summary>Says that a transition has no condition, whatever the machine shows.</summary>
@@ -205,7 +205,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     public MachineTableBuilder<TState, TTrigger> Unguarded(
         TState from, TTrigger trigger, TState to,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-        => At(from, trigger, to, predicate: null, "", new StatementPlace(file, line));
+        => At(from, trigger, to, predicate: null, "", new SourceLocation(file, line));
 
     /// <summary>Leaves guards to the machine: the table keeps their descriptions and lets every entity pass.</summary>
     /// <remarks>
@@ -244,7 +244,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(to);
-        Statements.Entries.Add(new(state, to, new StatementPlace(file, line)));
+        Statements.Entries.Add(new(state, to, new SourceLocation(file, line)));
         return this;
     }
 
@@ -280,7 +280,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     }
 
     private MachineTableBuilder<TState, TTrigger> At(
-        TState from, TTrigger trigger, TState to, LambdaExpression? predicate, string code, StatementPlace place)
+        TState from, TTrigger trigger, TState to, LambdaExpression? predicate, string code, SourceLocation place)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(trigger);

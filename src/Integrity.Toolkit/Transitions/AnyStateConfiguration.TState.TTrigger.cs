@@ -36,7 +36,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Trigger = trigger,
             Except = _except,
@@ -70,7 +70,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Trigger = trigger,
             Except = _except,

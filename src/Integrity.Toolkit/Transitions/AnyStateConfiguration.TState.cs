@@ -32,7 +32,7 @@ public sealed class AnyStateConfiguration<TState>
         TState to, Reason reason = Reason.Optional,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Except = _except,
             RequiresReason = reason == Reason.Required,
@@ -59,7 +59,7 @@ public sealed class AnyStateConfiguration<TState>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
-        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Except = _except,
             Guard = TransitionGuard.Create(guard, code, description: description),

@@ -36,7 +36,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Trigger = trigger,
             RequiresReason = reason == Reason.Required,
@@ -89,7 +89,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(guard);
-        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Trigger = trigger,
             Guard = guard,
@@ -112,7 +112,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             Trigger = trigger,
             RequiresReason = reason == Reason.Required,
@@ -160,7 +160,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(guard);
-        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             Trigger = trigger,
             Guard = guard,
@@ -182,7 +182,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new SourceLocation(file, line))
         {
             Trigger = trigger,
         });
@@ -226,7 +226,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     {
         ArgumentNullException.ThrowIfNull(trigger);
         ArgumentNullException.ThrowIfNull(guard);
-        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Ignore, new SourceLocation(file, line))
         {
             Trigger = trigger,
             Guard = guard,

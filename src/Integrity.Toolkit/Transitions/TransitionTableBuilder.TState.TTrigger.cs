@@ -94,7 +94,7 @@ public sealed class TransitionTableBuilder<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
-        _draft.Hold(state, condition, code, description, new DeclarationPlace(file, line));
+        _draft.Hold(state, condition, code, description, new SourceLocation(file, line));
 
         return this;
     }

@@ -53,7 +53,7 @@ public sealed class TransitionTableBuilder<TState>
         TState from, TState to, Reason reason = Reason.Optional,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             RequiresReason = reason == Reason.Required,
         });
@@ -84,7 +84,7 @@ public sealed class TransitionTableBuilder<TState>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
-        _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Guard = TransitionGuard.Create(guard, code, description: description),
             RequiresReason = reason == Reason.Required,
@@ -105,7 +105,7 @@ public sealed class TransitionTableBuilder<TState>
         TState state, Reason reason = Reason.Optional,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             RequiresReason = reason == Reason.Required,
         });
@@ -131,7 +131,7 @@ public sealed class TransitionTableBuilder<TState>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
-        _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new DeclarationPlace(file, line))
+        _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             Guard = TransitionGuard.Create(guard, code, description: description),
             RequiresReason = reason == Reason.Required,
@@ -180,7 +180,7 @@ public sealed class TransitionTableBuilder<TState>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
     {
-        _draft.Hold(state, condition, code, description, new DeclarationPlace(file, line));
+        _draft.Hold(state, condition, code, description, new SourceLocation(file, line));
 
         return this;
     }

@@ -21,21 +21,21 @@ public static class ComparisonRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : class, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtLeast);
 
     /// <inheritdoc cref="AtLeast{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue> AtLeast<T, TValue>(
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtLeast);
 
     /// <inheritdoc cref="AtLeast{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue?> AtLeast<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtLeast);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtLeast);
 
     /// <summary>Refuses, with the code <c>comparison</c>, a value that is greater than another member.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
@@ -50,21 +50,21 @@ public static class ComparisonRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : class, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtMost);
 
     /// <inheritdoc cref="AtMost{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue> AtMost<T, TValue>(
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtMost);
 
     /// <inheritdoc cref="AtMost{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue?> AtMost<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.AtMost);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.AtMost);
 
     /// <summary>Refuses, with the code <c>comparison</c>, a value that is not greater than another member.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
@@ -79,21 +79,21 @@ public static class ComparisonRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : class, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.GreaterThan);
 
     /// <inheritdoc cref="GreaterThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue> GreaterThan<T, TValue>(
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.GreaterThan);
 
     /// <inheritdoc cref="GreaterThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue?> GreaterThan<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.GreaterThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.GreaterThan);
 
     /// <summary>Refuses, with the code <c>comparison</c>, a value that is not less than another member.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
@@ -108,19 +108,19 @@ public static class ComparisonRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : class, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.LessThan);
 
     /// <inheritdoc cref="LessThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue> LessThan<T, TValue>(
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.LessThan);
 
     /// <inheritdoc cref="LessThan{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue}})"/>
     public static MemberRules<T, TValue?> LessThan<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Comparisons.Add(rules, other, ComparisonOperator.LessThan);
+        => ComparisonRules.Add(rules, other, ComparisonOperator.LessThan);
 }

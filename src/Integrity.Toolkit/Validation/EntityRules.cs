@@ -19,7 +19,7 @@ public abstract class EntityRules
     private readonly List<RuleMember> _memberList = [];
     private readonly List<RuleDescription> _rules = [];
     private readonly List<EntityRules> _included = [];
-    private readonly DuplicateRules _duplicates = new();
+    private readonly DuplicateRuleCheck _duplicates = new();
     private bool _isFreezing;
 
     private protected EntityRules()
@@ -137,7 +137,7 @@ public abstract class EntityRules
         ThrowIfInUse();
         foreach (var rule in _duplicates.Awaited)
         {
-            Contradictions.ThrowIfAny(GetType(), EntityType, rule, _rules);
+            ContradictionCheck.ThrowIfAny(GetType(), EntityType, rule, _rules);
         }
 
         _duplicates.Settle(GetType(), EntityType);

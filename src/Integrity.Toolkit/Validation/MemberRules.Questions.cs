@@ -51,7 +51,7 @@ public sealed partial class MemberRules<T, TValue>
         };
         Rules.Complete(rule, rule.KeyMembers);
 
-        return Add(new QuestionPart<T, TValue>(rule, Rules.Scope, readers), rule);
+        return Add(new DatabaseRulePart<T, TValue>(rule, Rules.Scope, readers), rule);
     }
 
     internal RuleDescription Describe(RuleKind kind, string code, RuleMember? other = null, bool isAuxiliary = false)
@@ -121,6 +121,6 @@ public sealed partial class MemberRules<T, TValue>
         Rules.Complete(rule, [Member]);
 
         return Add(
-            new QuestionPart<T, TValue>(rule, Rules.Scope, within: []), rule.With("target", typeof(TTarget).Name));
+            new DatabaseRulePart<T, TValue>(rule, Rules.Scope, within: []), rule.With("target", typeof(TTarget).Name));
     }
 }

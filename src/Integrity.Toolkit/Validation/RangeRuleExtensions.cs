@@ -142,7 +142,7 @@ public static class RangeRuleExtensions
         where T : notnull
         where TValue : IComparable<TValue>
     {
-        Checked(rules, bounds, Order.Compare);
+        Checked(rules, bounds, ValueOrder.Compare);
 
         return rules.Add(new RangeRule<TValue>(bounds), Describe(rules, bounds));
     }
@@ -151,7 +151,7 @@ public static class RangeRuleExtensions
         where T : notnull
         where TValue : struct, IComparable<TValue>
     {
-        Checked(rules, bounds, Order.Compare);
+        Checked(rules, bounds, ValueOrder.Compare);
 
         return rules.Add(new LiftedRule<TValue>(new RangeRule<TValue>(bounds)), Describe(rules, bounds));
     }
@@ -175,7 +175,7 @@ public static class RangeRuleExtensions
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(bounds.Min, "min");
         ArgumentNullException.ThrowIfNull(bounds.Max, "max");
-        if (Numbers.IsNaN(bounds.Min) || Numbers.IsNaN(bounds.Max))
+        if (NumberTraits.IsNaN(bounds.Min) || NumberTraits.IsNaN(bounds.Max))
         {
             throw new ArgumentException($"{rules.Place}: NaN is no bound, for nothing compares with it. Give a number.");
         }

@@ -30,14 +30,14 @@ public static class TimeRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Times.AddOrder(rules, other, ComparisonOperator.AtLeast);
+        => TimeRules.AddOrder(rules, other, ComparisonOperator.AtLeast);
 
     /// <inheritdoc cref="NotBefore{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue?}})"/>
     public static MemberRules<T, TValue?> NotBefore<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Times.AddOrder(rules, other, ComparisonOperator.AtLeast);
+        => TimeRules.AddOrder(rules, other, ComparisonOperator.AtLeast);
 
     /// <summary>Refuses, with the code <c>time.order</c>, a time that is after another member; equal times are in order.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
@@ -56,14 +56,14 @@ public static class TimeRuleExtensions
         this MemberRules<T, TValue> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Times.AddOrder(rules, other, ComparisonOperator.AtMost);
+        => TimeRules.AddOrder(rules, other, ComparisonOperator.AtMost);
 
     /// <inheritdoc cref="NotAfter{T, TValue}(MemberRules{T, TValue}, Expression{Func{T, TValue?}})"/>
     public static MemberRules<T, TValue?> NotAfter<T, TValue>(
         this MemberRules<T, TValue?> rules, Expression<Func<T, TValue?>> other)
         where T : notnull
         where TValue : struct, IComparable<TValue>
-        => Times.AddOrder(rules, other, ComparisonOperator.AtMost);
+        => TimeRules.AddOrder(rules, other, ComparisonOperator.AtMost);
 
     /// <summary>Refuses, with the code <c>time.future</c>, a time that has not come yet.</summary>
     /// <remarks>
@@ -82,9 +82,9 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateTimeOffset> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => latest);
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => latest);
 
-        return rules.Add(rule, Times.DescribeFuture(rules, tolerance));
+        return rules.Add(rule, TimeRules.DescribeFuture(rules, tolerance));
     }
 
     /// <inheritdoc cref="NotInFuture{T}(MemberRules{T, DateTimeOffset}, TimeSpan)"/>
@@ -92,9 +92,9 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateTimeOffset?> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => latest);
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => latest);
 
-        return rules.Add(new LiftedRelativeRule<T, DateTimeOffset>(rule), Times.DescribeFuture(rules, tolerance));
+        return rules.Add(new LiftedRelativeRule<T, DateTimeOffset>(rule), TimeRules.DescribeFuture(rules, tolerance));
     }
 
     /// <inheritdoc cref="NotInFuture{T}(MemberRules{T, DateTimeOffset}, TimeSpan)"/>
@@ -102,11 +102,11 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateTime> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => latest.UtcDateTime);
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => latest.UtcDateTime);
 
         return rules.Add(
-            (new UtcRule(), null, Times.DescribeUtc(rules)),
-            (null, rule, Times.DescribeFuture(rules, tolerance)));
+            (new UtcRule(), null, TimeRules.DescribeUtc(rules)),
+            (null, rule, TimeRules.DescribeFuture(rules, tolerance)));
     }
 
     /// <inheritdoc cref="NotInFuture{T}(MemberRules{T, DateTimeOffset}, TimeSpan)"/>
@@ -114,11 +114,11 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateTime?> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => latest.UtcDateTime);
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => latest.UtcDateTime);
 
         return rules.Add(
-            (new LiftedRule<DateTime>(new UtcRule()), null, Times.DescribeUtc(rules)),
-            (null, new LiftedRelativeRule<T, DateTime>(rule), Times.DescribeFuture(rules, tolerance)));
+            (new LiftedRule<DateTime>(new UtcRule()), null, TimeRules.DescribeUtc(rules)),
+            (null, new LiftedRelativeRule<T, DateTime>(rule), TimeRules.DescribeFuture(rules, tolerance)));
     }
 
     /// <inheritdoc cref="NotInFuture{T}(MemberRules{T, DateTimeOffset}, TimeSpan)"/>
@@ -126,9 +126,9 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateOnly> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => DateOnly.FromDateTime(latest.UtcDateTime));
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => DateOnly.FromDateTime(latest.UtcDateTime));
 
-        return rules.Add(rule, Times.DescribeFuture(rules, tolerance));
+        return rules.Add(rule, TimeRules.DescribeFuture(rules, tolerance));
     }
 
     /// <inheritdoc cref="NotInFuture{T}(MemberRules{T, DateTimeOffset}, TimeSpan)"/>
@@ -136,8 +136,8 @@ public static class TimeRuleExtensions
         this MemberRules<T, DateOnly?> rules, TimeSpan tolerance = default)
         where T : notnull
     {
-        var rule = Times.NotInFuture(rules, tolerance, static latest => DateOnly.FromDateTime(latest.UtcDateTime));
+        var rule = TimeRules.NotInFuture(rules, tolerance, static latest => DateOnly.FromDateTime(latest.UtcDateTime));
 
-        return rules.Add(new LiftedRelativeRule<T, DateOnly>(rule), Times.DescribeFuture(rules, tolerance));
+        return rules.Add(new LiftedRelativeRule<T, DateOnly>(rule), TimeRules.DescribeFuture(rules, tolerance));
     }
 }

@@ -1,4 +1,4 @@
-using static Integrity.Toolkit.Tests.Attacks.Fortress;
+using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 

@@ -1,9 +1,9 @@
-using Integrity.Toolkit.Tests.Constraints;
+using Integrity.Toolkit.Tests.Constraints.Exclusion;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using static Integrity.Toolkit.Tests.Attacks.Fortress;
+using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
@@ -62,7 +62,7 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
         await using var world = await BuildAsync(database);
 
         var breaches = await HoldsAsync(
-            world, [.. Attacks, .. Triggers], statement => Intruder.TryAsync(world, $"BEGIN; {statement}; COMMIT"));
+            world, [.. Attacks, .. Triggers], statement => RawConnection.TryAsync(world, $"BEGIN; {statement}; COMMIT"));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -70,10 +70,10 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
     [Fact]
     public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
     {
-        Assert.SkipUnless(await Program.ExistsAsync("psql"), "The program psql is not installed.");
+        Assert.SkipUnless(await ExternalProgram.ExistsAsync("psql"), "The program psql is not installed.");
         await using var world = await BuildAsync(database);
         var role = $"intruder_{Guid.NewGuid():N}";
-        await Intruder.TryAsync(
+        await RawConnection.TryAsync(
             world,
             $"CREATE ROLE {role} LOGIN",
             $"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
@@ -87,11 +87,11 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
         ];
 
         // What is not refused would be changed.
-        var breaches = await HoldsAsync(world, [.. Attacks, .. copies], async attack => Intruder.CodeIn(
-            db, (await Program.RunAsync("psql", $"\\set VERBOSITY verbose\n\\set ON_ERROR_STOP on\n{attack};", arguments)).Error));
+        var breaches = await HoldsAsync(world, [.. Attacks, .. copies], async attack => RawConnection.CodeIn(
+            db, (await ExternalProgram.RunAsync("psql", $"\\set VERBOSITY verbose\n\\set ON_ERROR_STOP on\n{attack};", arguments)).Error));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        await Intruder.TryAsync(world, $"DROP OWNED BY {role}", $"DROP ROLE {role}");
+        await RawConnection.TryAsync(world, $"DROP OWNED BY {role}", $"DROP ROLE {role}");
     }
 
     private static string Rewriting(string on, string body)

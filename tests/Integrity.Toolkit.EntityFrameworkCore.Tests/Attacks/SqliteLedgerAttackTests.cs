@@ -2,7 +2,7 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using static Integrity.Toolkit.Tests.Attacks.Fortress;
+using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
 
 namespace Integrity.Toolkit.Tests.Attacks;
@@ -43,7 +43,7 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     {
         await using var world = await BuildAsync(database, keepsLedger: true);
 
-        var breaches = await HoldsAsync(world, Attacks, statement => Intruder.TryAsync(world, statement));
+        var breaches = await HoldsAsync(world, Attacks, statement => RawConnection.TryAsync(world, statement));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -51,18 +51,18 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     [Fact]
     public async Task Nothing_gets_through_by_the_program_sqlite3()
     {
-        Assert.SkipUnless(await Program.ExistsAsync("sqlite3"), "The program sqlite3 is not installed.");
+        Assert.SkipUnless(await ExternalProgram.ExistsAsync("sqlite3"), "The program sqlite3 is not installed.");
         await using var world = await BuildAsync(database, keepsLedger: true);
         using var file = new TemporaryFile();
         await using var db = world.Open();
         await CopyAsync(db, file.Path);
-        var before = (await Program.RunAsync("sqlite3", ".dump", file.Path)).Output;
+        var before = (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output;
 
-        var breaches = await HoldsAsync(world, Attacks, async statement => Intruder.CodeIn(
-            db, (await Program.RunAsync("sqlite3", $"{statement};", "-bail", file.Path)).Error));
+        var breaches = await HoldsAsync(world, Attacks, async statement => RawConnection.CodeIn(
+            db, (await ExternalProgram.RunAsync("sqlite3", $"{statement};", "-bail", file.Path)).Error));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        Assert.Equal(before, (await Program.RunAsync("sqlite3", ".dump", file.Path)).Output);
+        Assert.Equal(before, (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output);
     }
 
     private static async Task CopyAsync(DbContext db, string path)

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Constraints.Counters;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_lock_reloads_the_entity_when_that_is_asked_for()
     {
-        await using var world = await Counting.CreateAsync(database);
+        await using var world = await CounterApplications.CreateAsync(database);
         await world.EngineerAsync(workload: 2);
         await using var db = world.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
@@ -28,7 +29,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Without_a_transaction_there_is_nothing_to_hold_the_lock()
     {
-        await using var world = await Counting.CreateAsync(database);
+        await using var world = await CounterApplications.CreateAsync(database);
         await world.EngineerAsync(workload: 2);
         await using var db = world.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
@@ -45,7 +46,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(EntityState.Added, "new")]
     public async Task Only_a_row_that_exists_can_be_locked(EntityState state, string why)
     {
-        await using var world = await Counting.CreateAsync(database);
+        await using var world = await CounterApplications.CreateAsync(database);
         await using var db = world.Open();
         var engineer = new Engineer { Id = 1 };
         db.Entry(engineer).State = state;
@@ -59,7 +60,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_view_has_no_row_to_lock()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Review>().ToView("reviews")),
             blocks: all => all.UseConstraints());
@@ -75,7 +76,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_that_is_gone_is_a_conflict()
     {
-        await using var world = await Counting.CreateAsync(database);
+        await using var world = await CounterApplications.CreateAsync(database);
         await using var db = world.Open();
         var engineer = db.Attach(new Engineer { Id = 42 }).Entity;
         await using var transaction = await db.Database.BeginTransactionAsync();

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Constraints.Counters;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_PostgreSQL_who_does_not_want_to_wait_is_told_at_once()
     {
-        await using var world = await Counting.CreateAsync(postgres);
+        await using var world = await CounterApplications.CreateAsync(postgres);
         var id = await world.EngineerAsync(workload: 2);
         await using var one = world.Open();
         await using var other = world.Open();
@@ -32,7 +33,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_PostgreSQL_who_wants_to_wait_gets_the_row_when_it_is_let_go()
     {
-        await using var world = await Counting.CreateAsync(postgres);
+        await using var world = await CounterApplications.CreateAsync(postgres);
         var id = await world.EngineerAsync(workload: 2);
         await using var one = world.Open();
         await using var other = world.Open();
@@ -53,7 +54,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_SQLite_a_transaction_of_EF_Core_has_the_lock_already()
     {
-        await using var world = await Counting.CreateAsync(sqlite);
+        await using var world = await CounterApplications.CreateAsync(sqlite);
         var id = await world.EngineerAsync(workload: 2);
         await using var one = world.Open();
         await using var holding = await one.Database.BeginTransactionAsync();

@@ -1,3 +1,4 @@
+using Integrity.Toolkit.Tests.Constraints.AppendOnly;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("Bird")]
     public async Task Three_types_of_one_table_have_guards_of_their_own(string type)
     {
-        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             Animal.OneTable.Build(model);
             model.Entity<Dog>().HasSoftDelete().GuardInDatabase();
@@ -26,7 +27,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
         await world.SaveAsync(new Cat { Id = 2 });
         await world.SaveAsync(new Bird { Id = 3 });
 
-        var said = await Intruder.TryAsync(world, $"""DELETE FROM "Animal" WHERE "Discriminator" = '{type}'""");
+        var said = await RawConnection.TryAsync(world, $"""DELETE FROM "Animal" WHERE "Discriminator" = '{type}'""");
 
         Assert.Equal("soft-delete.live", said);
     }
@@ -36,7 +37,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("status", "Ticket.Status is not in the table of Ticket")]
     public async Task A_guard_that_would_not_see_a_part_of_the_row_is_refused(string guard, string why)
     {
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => World.CreateAsync(database, DeskModel.With(model =>
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             var ticket = model.Entity<Ticket>();
             ticket.ToTable("Tickets").SplitToTable("TicketParts", part => part.Property(guard == "mark" ? "Title" : "Status"));
@@ -51,7 +52,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_declaration_without_a_table_is_said_to_be_held_nowhere()
     {
-        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Place>().ToView("Places").HasKey(x => x.Room);
             model.Entity<Place>().HasVersion().GuardInDatabase();
@@ -70,15 +71,15 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
         await using var world = await AuditAsync(entry =>
             entry.Property<string>("Loud").HasComputedColumnSql("upper(\"Actor\")", stored: true));
 
-        var said = await Intruder.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+        var said = await RawConnection.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
 
-        Assert.Equal(Intruder.Passed, said);
+        Assert.Equal(RawConnection.Passed, said);
     }
 
-    protected async Task<World> AuditAsync(
+    protected async Task<TestApplication> AuditAsync(
         Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<AuditEntry>> more)
     {
-        var world = await World.CreateAsync(
+        var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -98,7 +99,7 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
     [Fact]
     public async Task A_filter_on_a_column_of_a_complex_property_tells_which_rows_are_replaced()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             _database,
             DeskModel.Only(model => model.Entity<AuditEntry>(entry =>
             {
@@ -109,7 +110,7 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
             blocks: all => all.UseConstraints());
         await world.SaveAsync(new AuditEntry());
 
-        var said = await Intruder.TryAsync(
+        var said = await RawConnection.TryAsync(
             world, """INSERT OR REPLACE INTO "AuditEntry" ("What", "At", "Place_Room") VALUES ('opened', '2026-01-01', '1')""");
 
         Assert.Equal("database.replaced", said);
@@ -123,9 +124,9 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
     {
         await using var world = await AuditAsync(entry => entry.Property<uint>("Stamp").IsRowVersion());
 
-        var said = await Intruder.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+        var said = await RawConnection.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
 
-        Assert.Equal(Intruder.Passed, said);
+        Assert.Equal(RawConnection.Passed, said);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.History.Internal;
+using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -32,13 +34,13 @@ public sealed class DeskModel(Action<ModelBuilder> build)
 
     /// <summary>The same, with a ledger wherever there are transitions that the database does not guard.</summary>
     public DeskModel WithLedgers() => _withLedgers ??= Where(
-        (_, declared) => declared.Hold == TransitionHold.None ? declared with { Hold = TransitionHold.Ledger } : declared);
+        (_, declared) => declared.Hold == DatabaseEnforcement.None ? declared with { Hold = DatabaseEnforcement.Ledger } : declared);
 
     /// <summary>The same, with one history for all types whose key and whose declaration let them share it.</summary>
     public DeskModel WithSharedHistory() => _withSharedHistory ??= Where((entityType, declared)
-        => declared is { Hold: not TransitionHold.Ledger, HistoryTable: null, Shared: null }
+        => declared is { Hold: not DatabaseEnforcement.Ledger, HistoryTable: null, Shared: null }
             && entityType.FindPrimaryKey()?.Properties is [var key] && KeyText.Is(key)
-                ? declared with { Shared = new SharedHistory(SharedHistory.DefaultTable, null, null), DeclaredDeletion = null }
+                ? declared with { Shared = new SharedHistoryTable(SharedHistoryTable.DefaultTable, null, null), DeclaredDeletion = null }
                 : declared);
 
     public void Build(ModelBuilder model) => build(model);

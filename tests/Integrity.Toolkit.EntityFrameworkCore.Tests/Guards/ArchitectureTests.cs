@@ -1,53 +1,155 @@
-using System.Text.RegularExpressions;
-
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>A room uses Infrastructure; Infrastructure uses no room; a room uses no other room.</summary>
-public sealed partial class ArchitectureTests
+/// <summary>Rooms do not use each other, layers use only layers below them, and no folders use each other in a circle.</summary>
+/// <remarks>
+/// A folder and its <c>Internal</c> are one unit: the public half and the internal half of the same code.
+/// </remarks>
+public sealed class ArchitectureTests
 {
-    private static readonly string[] Projects = ["Integrity.Toolkit", "Integrity.Toolkit.EntityFrameworkCore"];
+    private const string EntityFrameworkCore = "Integrity.Toolkit.EntityFrameworkCore";
 
-    private static readonly string[] NotRooms = ["Infrastructure", "Extensions", "bin", "obj"];
+    /// <summary>From the bottom to the top; the rooms stand side by side.</summary>
+    private static readonly string[][] Layers =
+    [
+        ["Abstractions"],
+        ["Diagnostics"],
+        ["Metadata"],
+        ["ChangeTracking"],
+        ["Runtime"],
+        ["Storage"],
+        ["Translation"],
+        ["Migrations"],
+        ["Errors"],
+        ["Update"],
+        ["Counters"],
+        ["Infrastructure"],
+        ["SoftDelete", "Versioning", "Validation", "Hooks", "Constraints", "Transitions"],
+        ["Extensions"],
+    ];
+
+    private static readonly string[] Rooms = Layers[^2];
+
+    /// <summary>Public types may be in these namespaces besides their room's; extension methods are found without a using.</summary>
+    private static readonly string[] ExtensionNamespaces =
+        ["Microsoft.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection"];
 
     [Fact]
-    public void Every_room_of_the_base_package_is_a_room_of_the_EF_Core_package()
+    public void Every_folder_is_a_layer_or_a_room()
     {
-        var domain = Rooms(Projects[0]);
-        var data = Rooms(Projects[1]);
+        var unknown = SourceCode.Files.Where(file => RankOf(file) < 0);
 
-        Assert.NotEmpty(domain);
-        Assert.Equal(domain, domain.Intersect(data));
+        Assert.True(SourceCode.Files.Count > 600, "No source was found: the test looks in the wrong place.");
+        AssertNone(unknown.Select(file => file.ToString()));
     }
 
     [Fact]
     public void A_room_uses_no_other_room()
     {
-        var rooms = Projects.SelectMany(Rooms).Distinct().ToList();
+        var doors = Arrows().Where(arrow => Rooms.Contains(arrow.From.Layer)
+            && Rooms.Contains(arrow.To.Layer)
+            && arrow.From.Layer != arrow.To.Layer);
 
-        var doors = Projects
-            .SelectMany(project => Rooms(project), (project, room) => (project, room))
-            .SelectMany(item => Files(item.project, item.room), (item, file) => (item.room, file))
-            .SelectMany(item => Used(item.file), (item, used) => (item.room, item.file, used))
-            .Where(item => rooms.Contains(item.used) && item.used != item.room)
-            .Select(item => $"{Path.GetFileName(item.file)} in {item.room} uses {item.used}");
-
-        Assert.True(rooms.Count >= 3, "No rooms were found: the test looks in the wrong place.");
-        Assert.Empty(doors);
+        Assert.Contains(Arrows(), arrow => Rooms.Contains(arrow.From.Layer));
+        AssertNone(doors.Select(Text));
     }
 
     [Fact]
-    public void Infrastructure_uses_no_room()
+    public void A_layer_uses_only_layers_below_it()
     {
-        var rooms = Projects.SelectMany(Rooms).Distinct().ToList();
+        var upwards = Arrows().Where(arrow => arrow.From.Package == arrow.To.Package && RankOf(arrow.From) < RankOf(arrow.To));
 
-        var files = Projects.SelectMany(project => Files(project, "Infrastructure")).ToList();
-        var doors = files
-            .SelectMany(file => Used(file), (file, used) => (file, used))
-            .Where(item => rooms.Contains(item.used))
-            .Select(item => $"{Path.GetFileName(item.file)} uses {item.used}");
+        AssertNone(upwards.Select(Text));
+    }
 
-        Assert.NotEmpty(files);
-        Assert.Empty(doors);
+    [Fact]
+    public void No_folders_use_each_other_in_a_circle()
+    {
+        var uses = Arrows()
+            .Select(arrow => (From: Unit(arrow.From), To: Unit(arrow.To)))
+            .Where(arrow => arrow.From != arrow.To)
+            .ToLookup(arrow => arrow.From, arrow => arrow.To);
+        var circles = uses.Select(unit => unit.Key).Where(unit => Reachable(unit).Contains(unit)).Order(StringComparer.Ordinal);
+
+        Assert.True(uses.Count > 20, "No folders were found: the test looks in the wrong place.");
+        AssertNone(circles);
+
+        HashSet<string> Reachable(string unit)
+        {
+            HashSet<string> found = [];
+            Stack<string> open = new(uses[unit]);
+            while (open.TryPop(out var next))
+            {
+                if (found.Add(next))
+                {
+                    uses[next].ToList().ForEach(open.Push);
+                }
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
+    public void Internal_types_are_in_the_namespace_of_their_folder()
+    {
+        var misplaced = SourceCode.Files
+            .Where(file => !file.IsPublic && file.Namespace != $"Integrity.Toolkit.{file.Folder.Replace('/', '.')}")
+            .Select(file => $"{file} is in {file.Namespace}");
+
+        AssertNone(misplaced);
+    }
+
+    [Fact]
+    public void Public_types_are_in_the_namespace_of_their_room_or_in_the_root()
+    {
+        var misplaced = SourceCode.Files
+            .Where(file => file.IsPublic && !IsPublicNamespace(file))
+            .Select(file => $"{file} is in {file.Namespace}");
+
+        AssertNone(misplaced);
+
+        static bool IsPublicNamespace(SourceFile file) => file.Layer == "Extensions"
+            ? ExtensionNamespaces.Contains(file.Namespace) || IsRoot(file.Namespace) || Rooms.Any(room => IsRoom(file.Namespace, room))
+            : Rooms.Contains(file.Layer) ? IsRoom(file.Namespace, file.Layer) : IsRoot(file.Namespace);
+
+        static bool IsRoot(string name) => name == "Integrity.Toolkit";
+        static bool IsRoom(string name, string room) => name == $"Integrity.Toolkit.{room}";
+    }
+
+    [Fact]
+    public void Every_extension_method_on_a_type_of_EF_Core_is_in_the_extensions()
+    {
+        var elsewhere = SourceCode.Files.Where(file => file.Package == EntityFrameworkCore
+            && file.IsPublic
+            && file.Layer != "Extensions"
+            && file.Types.Any(type => type.Identifier.ValueText.EndsWith("Extensions", StringComparison.Ordinal)));
+
+        AssertNone(elsewhere.Select(file => file.ToString()));
+    }
+
+    [Fact]
+    public void A_file_has_one_type_and_its_name_and_no_file_is_long()
+    {
+        var wrong = SourceCode.Files
+            .Where(file => file.Types is not [var type] || Path.GetFileName(file.Path).Split('.')[0] != type.Identifier.ValueText)
+            .Select(file => $"{file} has {string.Join(", ", file.Types.Select(type => type.Identifier.ValueText))}");
+        var tooLong = SourceCode.Files.Where(file => file.Root.SyntaxTree.GetText().Lines.Count > 301);
+
+        AssertNone(wrong);
+        AssertNone(tooLong.Select(file => file.ToString()));
+    }
+
+    [Fact]
+    public void Every_room_of_the_base_package_is_a_room_of_the_EF_Core_package()
+    {
+        var rooms = SourceCode.Files.Where(file => file.Package == "Integrity.Toolkit" && Rooms.Contains(file.Layer))
+            .Select(file => file.Layer)
+            .Distinct()
+            .ToList();
+
+        Assert.NotEmpty(rooms);
+        Assert.All(rooms, room => Assert.Contains(
+            SourceCode.Files, file => file.Package == EntityFrameworkCore && file.Layer == room));
     }
 
     [Fact]
@@ -58,38 +160,20 @@ public sealed partial class ArchitectureTests
         Assert.All(references, name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Only_one_public_type_lives_in_a_file_and_no_file_is_long()
+    /// <summary>Fails with all violations, where an assertion on the collection would show the first few.</summary>
+    private static void AssertNone(IEnumerable<string> violations)
     {
-        var files = Projects.SelectMany(project => Directory.GetFiles(
-            Repository.Combine("src", project), "*.cs", SearchOption.AllDirectories)).ToList();
+        var all = violations.Distinct().ToList();
 
-        Assert.NotEmpty(files);
-        Assert.All(files, file =>
-        {
-            var text = File.ReadAllText(file);
-            Assert.True(text.Count(c => c == '\n') <= 300, $"{file} is longer than 300 lines.");
-            Assert.True(PublicType().Count(text) <= 1, $"{file} has more than one public type.");
-        });
+        Assert.True(all.Count == 0, string.Join('\n', all));
     }
 
-    private static List<string> Rooms(string project)
-        => [.. Directory.GetDirectories(Repository.Combine("src", project))
-            .Select(folder => Path.GetFileName(folder))
-            .Where(name => !NotRooms.Contains(name))
-            .Order(StringComparer.Ordinal)];
+    private static IEnumerable<(SourceFile From, SourceFile To)> Arrows()
+        => SourceCode.Files.SelectMany(file => file.Uses, (file, used) => (file, used));
 
-    private static IEnumerable<string> Files(string project, string room)
-        => Directory.Exists(Repository.Combine("src", project, room))
-            ? Directory.GetFiles(Repository.Combine("src", project, room), "*.cs", SearchOption.AllDirectories)
-            : [];
+    private static int RankOf(SourceFile file) => Array.FindIndex(Layers, layer => layer.Contains(file.Layer));
 
-    private static IEnumerable<string> Used(string file)
-        => Mention().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Distinct();
+    private static string Unit(SourceFile file) => $"{file.Package}/{file.Unit}";
 
-    [GeneratedRegex(@"Integrity\.Toolkit\.(\w+)")]
-    private static partial Regex Mention();
-
-    [GeneratedRegex(@"^public .*\b(class|interface|enum|struct|record)\b", RegexOptions.Multiline)]
-    private static partial Regex PublicType();
+    private static string Text((SourceFile From, SourceFile To) arrow) => $"{arrow.From} uses {arrow.To}";
 }

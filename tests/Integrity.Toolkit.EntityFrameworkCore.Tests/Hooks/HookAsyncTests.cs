@@ -168,7 +168,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Contains(world.Logs.Messages, message => message.Id == 76005);
     }
 
-    private Task<World> WorldAsync(Action<ModelBuilder> model)
+    private Task<TestApplication> WorldAsync(Action<ModelBuilder> model)
         => database.HookedAsync(model, integrity: i => i.Services.AddSingleton(_log));
 }
 

@@ -191,7 +191,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(1, await db.Plains.CountAsync());
     }
 
-    private static async Task SeedAsync(World world)
+    private static async Task SeedAsync(TestApplication world)
     {
         await using var db = world.Open();
         using var _ = db.SuppressHooks();

@@ -1,6 +1,7 @@
 using Integrity.Toolkit.Hooks;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;

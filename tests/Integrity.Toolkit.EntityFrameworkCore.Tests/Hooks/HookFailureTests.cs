@@ -157,7 +157,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_hook_that_is_told_of_a_failure_cannot_save_the_same_again_but_can_with_another_context()
     {
-        World world = null!;
+        TestApplication world = null!;
         world = await database.HookedAsync<Plain>(h => h.SaveFailed((c, _) =>
         {
             using (var other = world.Open())
@@ -265,13 +265,13 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains("Reject was called for Plain", later.Message, StringComparison.Ordinal);
     }
 
-    private Task<World> RecordingAsync() => database.HookedAsync<Plain>(h => h
+    private Task<TestApplication> RecordingAsync() => database.HookedAsync<Plain>(h => h
         .BeforeSave(_ => _calls.Add("before"))
         .AfterSave(_ => _calls.Add("after"))
         .AfterCommit(_ => _calls.Add("commit"))
         .SaveFailed((_, failure) => _calls.Add($"failed {failure.Reason}")));
 
-    private async Task<World> ConflictAsync()
+    private async Task<TestApplication> ConflictAsync()
     {
         var world = await RecordingAsync();
         await world.SaveAsync(new Plain());

@@ -128,14 +128,14 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(["before", "after", "commit"], _calls);
     }
 
-    private static async Task SeedAsync(World world)
+    private static async Task SeedAsync(TestApplication world)
     {
         await using var db = world.Open();
         db.Add(new Plain());
         await db.SaveChangesAsync();
     }
 
-    private Task<World> RecordingAsync(Interceptor other, Action<DbContextOptionsBuilder>? first = null) => database.HookedAsync<Plain>(
+    private Task<TestApplication> RecordingAsync(Interceptor other, Action<DbContextOptionsBuilder>? first = null) => database.HookedAsync<Plain>(
         h => h
             .BeforeSave(_ => _calls.Add("before"))
             .AfterSave(_ => _calls.Add("after"))

@@ -51,7 +51,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Forty_hooks_that_say_nothing_run_in_the_order_of_their_registration_every_time()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -125,7 +125,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task An_explanation_says_when_there_are_no_hooks_when_they_only_observe_and_of_each_type_of_a_shared_class()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -150,8 +150,8 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
         model.Entity<Cub>();
     }
 
-    private Task<World> WorldAsync(Action<HooksOptionsBuilder> hooks)
-        => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<HooksOptionsBuilder> hooks)
+        => TestApplication.CreateAsync(
             database,
             DeskModel.Only(Model),
             integrity: i => i.Services.AddSingleton(_log),

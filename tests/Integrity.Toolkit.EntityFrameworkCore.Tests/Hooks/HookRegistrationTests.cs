@@ -48,7 +48,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_switch_that_is_called_twice_registers_what_both_calls_said()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>()),
             integrity: i => i.Services.AddSingleton(_log),
@@ -65,7 +65,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task One_instance_serves_a_save_and_the_next_save_has_another()
     {
         var instances = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>().HasHooks<SelfishHooks<string>>()),
             integrity: i => i.Services.AddSingleton(instances),
@@ -85,7 +85,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task A_class_that_the_application_registered_is_taken_from_there()
     {
         var mine = new HookLog();
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>().HasHooks<SeedHooks>()),
             integrity: i => i.Services.AddSingleton(_log).AddScoped(_ => new SeedHooks(mine)),
@@ -136,7 +136,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
 
         Assert.Equal(1, models);
 
-        static object Count(World world)
+        static object Count(TestApplication world)
         {
             using var scope = world.Services.CreateScope();
             return scope.ServiceProvider.GetRequiredService<DeskContext>().Model;
@@ -215,7 +215,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Declared_and_not_switched_on_nothing_is_called_and_that_is_logged()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Plain>().HasHooks(h => h.BeforeCreate(_ => _log.Calls.Add("called")))),
             blocks: o => o.UseVersioning());
@@ -228,8 +228,8 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         Assert.Contains(world.Logs.Messages, message => message.Id == 76003 && message.Text.Contains("UseHooks()", StringComparison.Ordinal));
     }
 
-    private Task<World> WorldAsync(Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
-        => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
+        => TestApplication.CreateAsync(
             database,
             DeskModel.Only(model),
             integrity: i => i.Services.AddSingleton(_log),

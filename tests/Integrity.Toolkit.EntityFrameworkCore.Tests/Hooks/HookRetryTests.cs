@@ -217,7 +217,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
         db.Add(comment);
     }
 
-    private static async Task SeedAsync(World world)
+    private static async Task SeedAsync(TestApplication world)
     {
         await using var db = world.Open();
         using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);

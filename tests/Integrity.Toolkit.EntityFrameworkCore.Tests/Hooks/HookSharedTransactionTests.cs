@@ -104,7 +104,7 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
         Assert.Equal(["before", "after", "rollback", "before", "after", "rollback", "before", "after", "commit Update"], Calls);
     }
 
-    protected Task<World> RecordingAsync(Action<DbContextOptionsBuilder>? options = null) => database.HookedAsync<Note>(
+    protected Task<TestApplication> RecordingAsync(Action<DbContextOptionsBuilder>? options = null) => database.HookedAsync<Note>(
         h => h
             .AfterSave(c => Calls.Add($"after {c.Entity.Text}"))
             .AfterCommit(c => Calls.Add($"commit {c.Entity.Text}"))

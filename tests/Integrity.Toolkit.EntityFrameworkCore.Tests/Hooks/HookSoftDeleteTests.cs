@@ -197,7 +197,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal([0, 1], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
     }
 
-    private Task<World> RecordingAsync() => database.HookedAsync(
+    private Task<TestApplication> RecordingAsync() => database.HookedAsync(
         model =>
         {
             model.Entity<Ticket>().HasHooks(h => h

@@ -192,7 +192,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
         await db.SaveChangesAsync();
     }
 
-    private Task<World> WorldAsync() => database.HookedAsync(
+    private Task<TestApplication> WorldAsync() => database.HookedAsync(
         model =>
         {
             model.Entity<Note>().HasHooks<QuietableHooks<string>>();

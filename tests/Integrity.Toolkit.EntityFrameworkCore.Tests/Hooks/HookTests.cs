@@ -192,7 +192,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
             ["BeforeSave Delete", "BeforeDelete", "AfterDelete", "AfterSave Delete", "AfterCommit Delete"], _log.Calls);
     }
 
-    private static async Task SeedAsync(World world, int count)
+    private static async Task SeedAsync(TestApplication world, int count)
     {
         await using var db = world.Open();
         using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
@@ -200,7 +200,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
         await db.SaveChangesAsync();
     }
 
-    private Task<World> WorldAsync(Action<DbContextOptionsBuilder>? blocks = null)
+    private Task<TestApplication> WorldAsync(Action<DbContextOptionsBuilder>? blocks = null)
         => database.HookedAsync(
             model =>
             {

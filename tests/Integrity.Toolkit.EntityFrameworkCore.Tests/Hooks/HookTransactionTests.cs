@@ -284,7 +284,7 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
         return Task.CompletedTask;
     }
 
-    private Task<World> RecordingAsync() => database.HookedAsync<Note>(h => h
+    private Task<TestApplication> RecordingAsync() => database.HookedAsync<Note>(h => h
         .AfterSave(c => _calls.Add($"after {c.Entity.Text}"))
         .AfterCommit(c => _calls.Add($"commit {c.Operation} {c.Entity.Text}"))
         .AfterRollback(c => _calls.Add($"rollback {c.Operation}")));

@@ -156,7 +156,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains(hooks.Name.Split('`')[0], error.Message, StringComparison.Ordinal);
     }
 
-    private Task<World> WorldAsync<THooks>(Action<ModelBuilder>? model = null)
+    private Task<TestApplication> WorldAsync<THooks>(Action<ModelBuilder>? model = null)
         where THooks : EntityHooks
         => database.HookedAsync(
             builder =>

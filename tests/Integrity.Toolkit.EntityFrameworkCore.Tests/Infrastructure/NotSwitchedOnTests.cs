@@ -17,7 +17,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Declarations_without_a_switch_add_nothing_to_the_model()
     {
-        await using var world = await World.CreateAsync(database, Declared, blocks: _ => { });
+        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
         await using var db = world.Open();
 
         var plain = db.Model.FindEntityType(typeof(Plain))!;
@@ -30,7 +30,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Without_a_switch_a_save_is_what_EF_Core_makes_of_it()
     {
-        await using var world = await World.CreateAsync(database, Declared, blocks: _ => { });
+        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
         await using var db = world.Open();
         var ticket = new Ticket { Status = TicketStatus.Closed };
         db.Add(ticket);
@@ -48,7 +48,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task One_switch_switches_one_block()
     {
-        await using var world = await World.CreateAsync(database, Declared, blocks: options => options.UseVersioning());
+        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: options => options.UseVersioning());
         await using var db = world.Open();
         var plain = new Plain();
         db.Add(plain);
@@ -66,7 +66,7 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasSoftDelete());
 
-        await using var world = await World.CreateAsync(database, model, blocks: options => options.UseVersioning());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseVersioning());
 
         Assert.Contains(
             world.Logs.Messages,

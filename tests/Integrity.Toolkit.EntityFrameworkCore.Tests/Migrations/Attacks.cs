@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Migrations;
 public static class Attacks
 {
     /// <summary>The refusal, or null when the statement was let through.</summary>
-    public static async Task<DbException?> TryAsync(GrowingApp app, string sql)
+    public static async Task<DbException?> TryAsync(MigratingApplication app, string sql)
     {
         try
         {
@@ -21,7 +21,7 @@ public static class Attacks
     }
 
     /// <summary>How many guards the database has, also what would be left of one.</summary>
-    public static Task<int> GuardsAsync(GrowingApp app)
+    public static Task<int> GuardsAsync(MigratingApplication app)
     {
         using var context = app.Open();
         return app.ReadAsync<int>(context.Database.IsSqlite()
@@ -30,7 +30,7 @@ public static class Attacks
     }
 
     /// <summary>A live row of the table can be added, and not deleted; a marked one can.</summary>
-    public static async Task IsKeptAsync(GrowingApp app, string table, int id = 700)
+    public static async Task IsKeptAsync(MigratingApplication app, string table, int id = 700)
     {
         await app.RunAsync($"INSERT INTO {table} (\"Id\") VALUES ({id})");
 
@@ -42,7 +42,7 @@ public static class Attacks
         Assert.Equal((1, 1), (marked, deleted));
     }
 
-    public static async Task PaperIsKeptAsync(GrowingApp app)
+    public static async Task PaperIsKeptAsync(MigratingApplication app)
     {
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (700, 'kept')");
 

@@ -12,8 +12,8 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Longer", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(99)));
-        await app.GrowAsync("Optional", GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
+        await app.GrowAsync("Longer", MigratingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(99)));
+        await app.GrowAsync("Optional", MigratingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -23,7 +23,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("AsText", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasConversion<string>()));
+        await app.GrowAsync("AsText", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasConversion<string>()));
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -33,8 +33,8 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Come", GrowingModels.Guarded(paper => paper.Property<int>("Pages").HasDefaultValue(1)));
-        await app.GrowAsync("Go", GrowingModels.Guarded());
+        await app.GrowAsync("Come", MigratingModels.Guarded(paper => paper.Property<int>("Pages").HasDefaultValue(1)));
+        await app.GrowAsync("Go", MigratingModels.Guarded());
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -44,7 +44,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        await app.GrowAsync("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
         var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Paper\"");
         await app.RunAsync("UPDATE \"Paper\" SET \"GoneAt\" = '2026-01-01'");
@@ -61,7 +61,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Rename", GrowingModels.Guarded(paper =>
+        await app.GrowAsync("Rename", MigratingModels.Guarded(paper =>
         {
             paper.Property(x => x.DeletedAt).HasColumnName("GoneAt");
             paper.Property(x => x.Title).HasMaxLength(50).IsRequired(false);
@@ -80,7 +80,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
         var app = await GuardedAsync();
         var before = await Attacks.GuardsAsync(app);
 
-        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.ToTable("Sheets")));
+        await app.GrowAsync("Rename", MigratingModels.Guarded(paper => paper.ToTable("Sheets")));
         await app.RunAsync("INSERT INTO \"Sheets\" (\"Id\", \"Title\") VALUES (1, 'kept')");
         var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Sheets\"");
         var after = await Attacks.GuardsAsync(app);
@@ -96,7 +96,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Rename", GrowingModels.Guarded(paper =>
+        await app.GrowAsync("Rename", MigratingModels.Guarded(paper =>
         {
             paper.ToTable("Sheets", table => table.HasCheckConstraint("ck_sheet", "\"Id\" > 0"));
             paper.Property(x => x.Title).HasMaxLength(40);
@@ -111,7 +111,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     {
         var app = await GuardedAsync();
 
-        await app.GrowAsync("Comment", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasComment("paper is patient"))));
+        await app.GrowAsync("Comment", MigratingModels.Guarded(paper => paper.ToTable(table => table.HasComment("paper is patient"))));
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -119,10 +119,10 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_guard_that_comes_in_the_migration_that_changes_its_table_stays()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Open());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Open());
 
-        await app.GrowAsync("Both", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        await app.GrowAsync("Both", MigratingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
         var guards = await Attacks.GuardsAsync(app);
         await app.MigrateAsync("Initial");
 
@@ -133,7 +133,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_guard_of_another_table_that_reads_the_changed_one_survives()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Kinds());
 
         await app.GrowAsync("Change", Kinds(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
@@ -149,9 +149,9 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     public async Task Columns_in_another_order_mean_the_same_to_the_guard()
     {
         var app = await GuardedAsync();
-        await app.GrowAsync("Add", GrowingModels.Guarded(paper => paper.Property<int>("Aaa").HasColumnOrder(0)));
+        await app.GrowAsync("Add", MigratingModels.Guarded(paper => paper.Property<int>("Aaa").HasColumnOrder(0)));
 
-        await app.GrowAsync("Rebuild", GrowingModels.Guarded(paper =>
+        await app.GrowAsync("Rebuild", MigratingModels.Guarded(paper =>
         {
             paper.Property<int>("Aaa").HasColumnOrder(0).HasDefaultValue(1);
             paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"));
@@ -163,7 +163,7 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Rows_of_the_model_are_written_by_migrations_past_the_guards()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Seeded(new Paper { Id = 1 }, new Paper { Id = 2 }));
 
         await app.GrowAsync("Change", Seeded(new Paper { Id = 1, Title = "changed" }, new Paper { Id = 3 }));
@@ -189,20 +189,20 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
     public async Task Way_back_through_a_changed_table_restores_its_guard()
     {
         var app = await GuardedAsync();
-        await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
-        await app.GrowAsync("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        await app.GrowAsync("Change", MigratingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        await app.GrowAsync("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
 
         await app.MigrateAsync("Initial");
 
         await Attacks.PaperIsKeptAsync(app);
     }
 
-    private static Action<ModelBuilder> Seeded(params Paper[] papers) => GrowingModels.Guarded(paper => paper.HasData(papers));
+    private static Action<ModelBuilder> Seeded(params Paper[] papers) => MigratingModels.Guarded(paper => paper.HasData(papers));
 
     private static Action<ModelBuilder> Kinds(
         Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Paper>>? more = null) => model =>
     {
-        GrowingModels.Guarded(paper =>
+        MigratingModels.Guarded(paper =>
         {
             paper.UseTptMappingStrategy();
             more?.Invoke(paper);
@@ -210,10 +210,10 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
         model.Entity<Map>().ToTable("Maps");
     };
 
-    private async Task<GrowingApp> GuardedAsync()
+    private async Task<MigratingApplication> GuardedAsync()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
         return app;
     }
 }

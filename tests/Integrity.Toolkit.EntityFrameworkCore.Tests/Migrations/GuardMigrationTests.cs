@@ -9,9 +9,9 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_migration_brings_a_guard_into_the_database()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -19,10 +19,10 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_migration_takes_a_guard_out_again_and_its_way_back_restores_it()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
 
-        await app.GrowAsync("Open", GrowingModels.Open());
+        await app.GrowAsync("Open", MigratingModels.Open());
         var open = await Attacks.TryAsync(app, "DELETE FROM \"Paper\" WHERE \"Id\" = 1");
         await app.MigrateAsync("Initial");
 
@@ -33,8 +33,8 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task All_the_way_down_leaves_nothing_behind_and_up_again_works()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
 
         await app.MigrateAsync("0");
         var left = await Attacks.GuardsAsync(app);
@@ -47,8 +47,8 @@ public abstract class GuardMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task The_snapshot_of_a_guarded_model_read_back_is_the_model()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Guarded());
 
         await using var context = app.Open();
 

@@ -10,8 +10,8 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_migration_without_designer_file_still_makes_and_drops_what_it_names()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Guarded(), withDesigner: false);
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Guarded(), withDesigner: false);
 
         await app.MigrateAsync();
         await Attacks.PaperIsKeptAsync(app);
@@ -23,9 +23,9 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_later_migration_without_designer_file_does_not_lose_the_guard()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
-        app.Add("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasColumnName("Heading")), withDesigner: false);
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
+        app.Add("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.Title).HasColumnName("Heading")), withDesigner: false);
 
         await app.MigrateAsync();
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Heading\") VALUES (1, 'kept')");
@@ -36,14 +36,14 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_guard_whose_creation_was_taken_out_comes_with_the_next_change_of_its_table()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Open());
-        app.Add("Guard", GrowingModels.Guarded(), WithoutUp);
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Open());
+        app.Add("Guard", MigratingModels.Guarded(), WithoutUp);
         await app.MigrateAsync();
         var missing = await Attacks.GuardsAsync(app);
         var report = await app.CheckAsync();
 
-        await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
+        await app.GrowAsync("Change", MigratingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)));
 
         Assert.Equal(0, missing);
         Assert.All(report.Findings, finding => Assert.Equal(ManagedObjectProblem.Missing, finding.Problem));
@@ -54,10 +54,10 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task SQL_of_ones_own_in_a_migration_keeps_its_place()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Open());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Open());
 
-        await app.GrowAsync("Guard", GrowingModels.Guarded(), code => code.Replace(
+        await app.GrowAsync("Guard", MigratingModels.Guarded(), code => code.Replace(
             "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
             "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n"
                 + "migrationBuilder.Sql(\"INSERT INTO \\\"Paper\\\" (\\\"Id\\\", \\\"Title\\\") VALUES (1, 'mine')\");\n"
@@ -70,12 +70,12 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_statement_outside_of_the_transaction_leaves_the_guards_in_place()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
 
         await app.GrowAsync(
             "Outside",
-            GrowingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)),
+            MigratingModels.Guarded(paper => paper.Property(x => x.Title).IsRequired(false)),
             code => code.Replace(
                 "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
                 "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n"

@@ -17,7 +17,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_history_of_its_own_is_copied_into_a_shared_one()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Tickets(model).GuardInDatabase());
         await ParkedAsync(app);
 
@@ -38,7 +38,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Where_a_history_is_lost_it_begins_anew()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Tickets(model).GuardInDatabase());
         await ParkedAsync(app);
 
@@ -58,7 +58,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     [InlineData(true)]
     public async Task Rows_in_a_state_that_is_removed_move_in_the_migration(bool ledger)
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", model => Held(Tickets(model), ledger));
         await ParkedAsync(app);
 
@@ -83,7 +83,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
     private static void Held(TransitionsBuilder<Ticket, string> ticket, bool ledger)
         => _ = ledger ? ticket.KeepLedger() : ticket.GuardInDatabase();
 
-    private static async Task ParkedAsync(GrowingApp app)
+    private static async Task ParkedAsync(MigratingApplication app)
     {
         await using var db = app.Open();
         var ticket = new Ticket();

@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Infrastructure.Database.Migrations;
+using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +15,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Rows_without_a_history_get_their_present_state_as_its_first_row_and_move_on()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", model => model.Entity<Errand>());
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new'), (2, 'open'), (3, 'gone')");
 
@@ -36,7 +36,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_history_that_ends_in_another_state_gets_one_row_more_and_nobody_is_stuck()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open", "closed"));
         await SaveAsync(app, 1, 2, 3);
         await MoveAsync(app, 1, "open");
@@ -57,7 +57,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_was_guarded_becomes_a_ledger_without_a_change_of_any_table()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Guarded", Guarded("new", "open"));
         await SaveAsync(app, 1);
 
@@ -74,7 +74,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Other_guards_of_the_table_let_the_migration_through_and_hold_again()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         Action<EntityTypeBuilder<Errand>> others = errand =>
         {
             errand.HasVersion().GuardInDatabase();
@@ -94,7 +94,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_new_version_of_the_table_is_one_drop_and_one_create_and_older_rows_stay()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger("new", "open"));
         await SaveAsync(app, 1);
         await MoveAsync(app, 1, "open");
@@ -114,7 +114,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Going_down_takes_all_away_and_leaves_the_history()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open"));
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new')");
         await app.GrowAsync("Kept", Ledger("new", "open"));
@@ -131,7 +131,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Changed_columns_of_either_table_leave_the_ledger_as_it_was()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger("new", "open", "closed"));
         await SaveAsync(app, 1);
         await MoveAsync(app, 1, "open");
@@ -150,7 +150,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Rows_that_a_migration_writes_get_the_history_that_tells_of_it()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Ledger(Table("new", "open", "closed"), errand => errand.HasData(new Errand { Id = 1, Status = "new" })));
         var first = await HistoryAsync(app, 1);
 
@@ -167,12 +167,12 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_backfill_does_nothing_the_second_time()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open"));
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new'), (2, 'open')");
         await app.GrowAsync("Kept", Ledger("new", "open"));
         await using var db = app.Open();
-        var backfill = ManagedObject.Of(db.GetService<IDesignTimeModel>().Model).Single(managed => managed.IsStatement);
+        var backfill = MigrationObject.Of(db.GetService<IDesignTimeModel>().Model).Single(managed => managed.IsStatement);
 
         var changed = await app.RunAsync(backfill.Create);
 
@@ -183,7 +183,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Rows_that_will_be_corrected_or_are_in_a_state_that_is_gone_are_named_before_the_migration()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Free", Free("new", "open", "closed"));
         await SaveAsync(app, 1, 2, 3);
         await MoveAsync(app, 1, "open");
@@ -201,7 +201,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Nothing_can_be_said_of_rows_while_there_is_no_history()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", model => model.Entity<Errand>().Property<int?>("StatusSequence"));
         await using var next = app.Open(Ledger("new", "open"));
 
@@ -213,7 +213,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_lost_guard_is_found_and_repaired_without_another_backfill()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Kept", Ledger("new", "open"));
         await using var db = app.Open();
         await app.RunAsync(db.Database.IsSqlite()
@@ -230,14 +230,14 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
         Assert.Empty((await app.CheckAsync()).Findings);
     }
 
-    private static async Task SaveAsync(GrowingApp app, params int[] ids)
+    private static async Task SaveAsync(MigratingApplication app, params int[] ids)
     {
         await using var db = app.Open();
         db.AddRange(ids.Select(id => new Errand { Id = id, Status = "new" }));
         await db.SaveChangesAsync();
     }
 
-    private static async Task MoveAsync(GrowingApp app, int id, string status)
+    private static async Task MoveAsync(MigratingApplication app, int id, string status)
     {
         await using var db = app.Open();
         (await db.Set<Errand>().SingleAsync(x => x.Id == id)).Status = status;
@@ -245,7 +245,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
     }
 
     /// <summary>Such as "0:-new 1:new-open", with a mark where the table did not permit it.</summary>
-    private static Task<string> HistoryAsync(GrowingApp app, int id) => app.ReadAsync<string>(
+    private static Task<string> HistoryAsync(MigratingApplication app, int id) => app.ReadAsync<string>(
         "SELECT COALESCE((SELECT " + (typeof(TDatabase) == typeof(SqliteDatabase) ? "group_concat" : "string_agg")
         + "(line, ' ') FROM (SELECT \"Sequence\" || ':' || COALESCE(\"FromState\", '') || '-' || \"ToState\" "
         + "|| CASE WHEN \"OffTable\" THEN '!' ELSE '' END AS line FROM \"ErrandStatusHistory\" WHERE \"ErrandId\" = "

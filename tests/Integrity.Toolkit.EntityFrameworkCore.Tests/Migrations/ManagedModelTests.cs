@@ -13,9 +13,9 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Up_creates_after_the_table_and_Down_drops_before_it()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
-        app.Add("Initial", GrowingModels.Guarded());
+        app.Add("Initial", MigratingModels.Guarded());
 
         var code = app.LastMigration;
         var down = code.IndexOf("void Down", StringComparison.Ordinal);
@@ -27,12 +27,12 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_guard_that_comes_alone_is_a_pending_change_and_nothing_but_its_creation()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Open());
-        await using var context = app.Open(GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Open());
+        await using var context = app.Open(MigratingModels.Guarded());
 
         var pending = context.Database.HasPendingModelChanges();
-        app.Add("Guard", GrowingModels.Guarded());
+        app.Add("Guard", MigratingModels.Guarded());
 
         Assert.True(pending);
         Assert.DoesNotContain("Table(", app.LastMigration, StringComparison.Ordinal);
@@ -42,10 +42,10 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_guard_that_says_something_else_is_dropped_and_created()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Guarded());
 
-        app.Add("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        app.Add("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
 
         var up = app.LastMigration[..app.LastMigration.IndexOf("void Down", StringComparison.Ordinal)];
         Assert.InRange(up.IndexOf("\"drop\"", StringComparison.Ordinal), 0, up.IndexOf("RenameColumn(", StringComparison.Ordinal));
@@ -55,14 +55,14 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_same_model_makes_the_same_text_in_any_culture()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Guarded());
         var culture = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
-            var other = await GrowingApp.CreateAsync(database);
-            other.Add("Initial", GrowingModels.Guarded());
+            var other = await MigratingApplication.CreateAsync(database);
+            other.Add("Initial", MigratingModels.Guarded());
 
             Assert.Equal(app.LastSnapshot, other.LastSnapshot);
             Assert.Equal(app.LastMigration, other.LastMigration);
@@ -77,11 +77,11 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Blocks_before_the_provider_make_the_same_migration()
     {
-        var after = await GrowingApp.CreateAsync(database);
-        var before = await GrowingApp.CreateAsync(database, blocksFirst: true);
+        var after = await MigratingApplication.CreateAsync(database);
+        var before = await MigratingApplication.CreateAsync(database, blocksFirst: true);
 
-        await after.GrowAsync("Initial", GrowingModels.Guarded());
-        await before.GrowAsync("Initial", GrowingModels.Guarded());
+        await after.GrowAsync("Initial", MigratingModels.Guarded());
+        await before.GrowAsync("Initial", MigratingModels.Guarded());
 
         Assert.Equal(after.LastMigration, before.LastMigration);
         Assert.Equal(after.LastSnapshot, before.LastSnapshot);
@@ -92,9 +92,9 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_create_script_holds_the_guards()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         string script;
-        await using (var context = app.Open(GrowingModels.Guarded()))
+        await using (var context = app.Open(MigratingModels.Guarded()))
         {
             script = context.Database.GenerateCreateScript();
         }
@@ -107,13 +107,13 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_database_that_was_created_whole_is_told_by_EF_Core_that_its_tables_exist()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await using (var context = app.Open(GrowingModels.Guarded()))
+        var app = await MigratingApplication.CreateAsync(database);
+        await using (var context = app.Open(MigratingModels.Guarded()))
         {
             await context.Database.EnsureCreatedAsync();
         }
 
-        var refusal = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => app.GrowAsync("Initial", GrowingModels.Guarded()));
+        var refusal = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => app.GrowAsync("Initial", MigratingModels.Guarded()));
 
         Assert.Contains("Paper\" already exists", refusal.Message, StringComparison.Ordinal);
         await Attacks.PaperIsKeptAsync(app);
@@ -122,13 +122,13 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_guard_that_is_there_already_is_made_again()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await using (var context = app.Open(GrowingModels.Guarded()))
+        var app = await MigratingApplication.CreateAsync(database);
+        await using (var context = app.Open(MigratingModels.Guarded()))
         {
             await context.Database.EnsureCreatedAsync();
         }
 
-        app.Add("Initial", GrowingModels.Open());
+        app.Add("Initial", MigratingModels.Open());
         await using (var context = app.Open())
         {
             var history = context.GetService<IHistoryRepository>();
@@ -137,7 +137,7 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
             await context.Database.ExecuteSqlRawAsync(history.GetInsertScript(new HistoryRow(id, "10.0.14")));
         }
 
-        await app.GrowAsync("Guard", GrowingModels.Guarded());
+        await app.GrowAsync("Guard", MigratingModels.Guarded());
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -145,9 +145,9 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_table_of_applied_migrations_is_not_touched()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
 
         var create = CreateOfHistory(app);
         Assert.DoesNotContain("itk", create, StringComparison.Ordinal);
@@ -157,21 +157,21 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Two_contexts_in_one_database_keep_to_their_own()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
         await using (var other = app.Open(model => model.Entity<Letter>().HasSoftDelete().GuardInDatabase()))
         {
             await other.GetService<Microsoft.EntityFrameworkCore.Storage.IRelationalDatabaseCreator>().CreateTablesAsync();
         }
 
-        await app.GrowAsync("Change", GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
+        await app.GrowAsync("Change", MigratingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0"))));
         await app.RunAsync("INSERT INTO \"Letter\" (\"Id\") VALUES (1)");
 
         Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Letter\""));
         await Attacks.PaperIsKeptAsync(app);
     }
 
-    private static string CreateOfHistory(GrowingApp app)
+    private static string CreateOfHistory(MigratingApplication app)
     {
         using var context = app.Open();
         return context.GetService<IHistoryRepository>().GetCreateScript();

@@ -17,7 +17,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("TPC", "Animal,Bird,Cat,Dog,Puppy")]
     public async Task Every_table_of_a_hierarchy_is_guarded(string how, string tables)
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("Initial", Animals(how));
         await app.GrowAsync("Change", Animals(how, animal => animal.Property(x => x.Name).HasMaxLength(30)));
@@ -33,7 +33,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("TPC", "Bird")]
     public async Task A_guard_of_a_derived_type_stands_on_the_tables_its_rows_are_in(string how, string tables)
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("Initial", model =>
         {
@@ -50,16 +50,16 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Types_that_share_a_table_share_its_guards()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("Initial", model =>
         {
-            GrowingModels.Guarded(paper => paper.ToTable("Shared"))(model);
-            model.Entity<Cover>(cover =>
+            MigratingModels.Guarded(paper => paper.ToTable("Shared"))(model);
+            model.Entity<PaperCover>(cover =>
             {
                 cover.ToTable("Shared");
                 cover.Property(x => x.Id).ValueGeneratedNever();
-                cover.HasOne<Paper>().WithOne().HasForeignKey<Cover>(x => x.Id);
+                cover.HasOne<Paper>().WithOne().HasForeignKey<PaperCover>(x => x.Id);
             });
         });
 
@@ -71,10 +71,10 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_table_that_migrations_leave_out_is_left_alone()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.RunAsync("CREATE TABLE \"Paper\" (\"Id\" integer PRIMARY KEY)");
 
-        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable("Paper", table => table.ExcludeFromMigrations())));
+        await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable("Paper", table => table.ExcludeFromMigrations())));
 
         Assert.Equal(0, await Attacks.GuardsAsync(app));
     }
@@ -82,9 +82,9 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_view_is_left_alone()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
-        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToView("papers")));
+        await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToView("papers")));
 
         Assert.Equal(0, await Attacks.GuardsAsync(app));
     }
@@ -92,7 +92,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Names_are_short_and_differ()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         var tables = new[] { new string('a', 58), new string('a', 59), "a b", "a_b", "a\"b", "ä", "日本語の長い名前のテーブルです" };
 
         await app.GrowAsync("Initial", model =>
@@ -114,9 +114,9 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Strange_names_are_guarded_like_any_other()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         const string table = "it's a \"strange\" table";
-        Action<ModelBuilder> Strange(string column) => GrowingModels.Guarded(paper =>
+        Action<ModelBuilder> Strange(string column) => MigratingModels.Guarded(paper =>
         {
             paper.ToTable(table);
             paper.Property(x => x.DeletedAt).HasColumnName(column);
@@ -162,7 +162,7 @@ public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFi
         });
     };
 
-    private static Task<int> TriggersAsync(GrowingApp app)
+    private static Task<int> TriggersAsync(MigratingApplication app)
     {
         using var context = app.Open();
         return app.ReadAsync<int>(context.Database.IsSqlite()

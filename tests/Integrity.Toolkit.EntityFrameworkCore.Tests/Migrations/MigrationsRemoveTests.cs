@@ -8,9 +8,9 @@ public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task With_the_last_migration_the_guards_that_it_brought_are_removed_from_the_snapshot()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Open());
-        app.Add("Guard", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Open());
+        app.Add("Guard", MigratingModels.Guarded());
 
         var snapshot = app.Remove();
 
@@ -21,10 +21,10 @@ public abstract class MigrationsRemoveTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task With_the_last_migration_the_guards_that_it_took_come_back_into_the_snapshot()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Guarded());
         var before = Guards(app.LastSnapshot);
-        app.Add("Open", GrowingModels.Open());
+        app.Add("Open", MigratingModels.Open());
 
         var snapshot = app.Remove();
 

@@ -13,7 +13,7 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     public async Task A_script_made_to_be_run_twice_can_be_run_twice()
     {
         var script = await GrownAsync();
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.RunAsync(script);
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
@@ -29,14 +29,14 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     {
         Assert.SkipUnless(File.Exists("/usr/bin/psql"), "psql is not installed.");
         var script = await GrownAsync();
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         var first = await PsqlAsync(app, script);
         var second = await PsqlAsync(app, script);
 
         Assert.Equal((0, 0), (first, second));
         await Attacks.PaperIsKeptAsync(app);
-        Assert.Empty((await app.CheckAsync(GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)))).Findings);
+        Assert.Empty((await app.CheckAsync(MigratingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)))).Findings);
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [InlineData("CREATE OR REPLACE TRIGGER \"itk_Paper_delete\" BEFORE DELETE ON \"Paper\" FOR EACH ROW WHEN (FALSE) EXECUTE FUNCTION \"itk_Paper_delete\"()")]
     public async Task A_guard_that_somebody_disarmed_is_different_and_can_be_repaired(string disarm)
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
         await app.RunAsync(disarm);
 
         var finding = Assert.Single((await app.CheckAsync()).Findings);
@@ -62,8 +62,8 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [Fact]
     public async Task A_check_does_not_depend_on_the_search_path()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable("Paper", "elsewhere")));
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable("Paper", "elsewhere")));
         await using var context = app.Open();
         await context.Database.OpenConnectionAsync();
 
@@ -79,12 +79,12 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [Fact]
     public async Task A_guard_lives_in_the_schema_of_its_table_and_moves_with_it()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable("Paper", "old")));
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable("Paper", "old")));
         await app.RunAsync("INSERT INTO old.\"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
         var before = await Attacks.TryAsync(app, "DELETE FROM old.\"Paper\"");
 
-        await app.GrowAsync("Move", GrowingModels.Guarded(paper => paper.ToTable("Paper", "new")));
+        await app.GrowAsync("Move", MigratingModels.Guarded(paper => paper.ToTable("Paper", "new")));
         var after = await Attacks.TryAsync(app, "DELETE FROM new.\"Paper\"");
 
         Assert.Equal("old", Assert.IsType<PostgresException>(before).SchemaName);
@@ -96,11 +96,11 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [Fact]
     public async Task Tables_of_one_name_in_two_schemas_are_guarded_each()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("Initial", model =>
         {
-            GrowingModels.Guarded(paper => paper.ToTable("Rows", "a"))(model);
+            MigratingModels.Guarded(paper => paper.ToTable("Rows", "a"))(model);
             model.Entity<Letter>().ToTable("Rows", "b").HasSoftDelete().GuardInDatabase();
         });
         await app.RunAsync("INSERT INTO a.\"Rows\" (\"Id\", \"Title\") VALUES (1, 'kept')");
@@ -115,12 +115,12 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [Fact]
     public async Task The_default_schema_of_a_model_is_the_guards_schema()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("Initial", model =>
         {
             model.HasDefaultSchema("desk");
-            GrowingModels.Guarded()(model);
+            MigratingModels.Guarded()(model);
         });
         await app.RunAsync("INSERT INTO desk.\"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
 
@@ -130,13 +130,13 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
     [Fact]
     public async Task A_migration_that_fails_leaves_the_guards_as_they_were()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\", \"DeletedAt\") VALUES (1, 'not a number', NULL)");
 
         await Assert.ThrowsAsync<PostgresException>(() => app.GrowAsync(
             "Fail",
-            GrowingModels.Guarded(paper =>
+            MigratingModels.Guarded(paper =>
             {
                 paper.Property(x => x.DeletedAt).HasColumnName("GoneAt");
                 paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 5"));
@@ -147,15 +147,15 @@ public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFi
 
     private async Task<string> GrownAsync()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        app.Add("Initial", GrowingModels.Open());
-        app.Add("Guard", GrowingModels.Guarded());
-        app.Add("Rename", GrowingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
-        app.Add("Back", GrowingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)));
+        var app = await MigratingApplication.CreateAsync(database);
+        app.Add("Initial", MigratingModels.Open());
+        app.Add("Guard", MigratingModels.Guarded());
+        app.Add("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
+        app.Add("Back", MigratingModels.Guarded(paper => paper.Property(x => x.Title).HasMaxLength(20)));
         return app.Script(MigrationsSqlGenerationOptions.Idempotent);
     }
 
-    private static async Task<int> PsqlAsync(GrowingApp app, string script)
+    private static async Task<int> PsqlAsync(MigratingApplication app, string script)
     {
         await using var context = app.Open();
         var connection = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());

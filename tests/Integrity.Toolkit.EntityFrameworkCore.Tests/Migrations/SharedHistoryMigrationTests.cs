@@ -14,7 +14,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
     [Fact]
     public async Task The_snapshot_is_the_model_and_the_table_is_guarded_once()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
 
         await app.GrowAsync("First", Two);
 
@@ -28,7 +28,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
     [Fact]
     public async Task A_type_that_comes_later_leaves_the_table_and_its_guard_as_they_are()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Two);
         await MoveAsync(app);
 
@@ -50,7 +50,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
     [Fact]
     public async Task The_last_guarded_type_takes_the_guard_of_the_table_with_it()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Two);
         await MoveAsync(app);
 
@@ -69,7 +69,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
         model.Entity<Heater>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
     }
 
-    private static async Task MoveAsync(GrowingApp app)
+    private static async Task MoveAsync(MigratingApplication app)
     {
         await using var db = app.Open();
         db.AddRange(new Lamp(), new Heater());

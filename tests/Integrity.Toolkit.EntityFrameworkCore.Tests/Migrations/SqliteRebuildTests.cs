@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Migrations;
 public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private static readonly Action<ModelBuilder> Changed =
-        GrowingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")));
+        MigratingModels.Guarded(paper => paper.ToTable(table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")));
 
     [Theory]
     [InlineData("CREATE VIEW everything AS SELECT * FROM Paper")]
@@ -76,12 +76,12 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task A_table_with_a_strange_name_is_found_where_it_is_mentioned()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         const string name = "it's [a] \"strange\" * table?";
-        await app.GrowAsync("Initial", GrowingModels.Guarded(paper => paper.ToTable(name)));
+        await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable(name)));
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM \"it's [a] \"\"strange\"\" * table?\"");
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", GrowingModels.Guarded(paper => paper
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", MigratingModels.Guarded(paper => paper
             .ToTable(name, table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")))));
         await app.RunAsync("DROP VIEW everything");
         await app.MigrateAsync();
@@ -93,7 +93,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task A_guard_whose_dropping_was_taken_out_of_the_migration_is_not_in_the_way_of_a_rebuild()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Initial", Kinds("DeletedAt"));
 
         await app.GrowAsync(
@@ -114,7 +114,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         var app = await InitialAsync();
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM Paper");
 
-        await app.GrowAsync("Add", GrowingModels.Guarded(paper => paper.Property<int?>("Pages")));
+        await app.GrowAsync("Add", MigratingModels.Guarded(paper => paper.Property<int?>("Pages")));
 
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -125,7 +125,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         var app = await InitialAsync();
         app.Add("Change", Changed);
         var script = app.Script();
-        var other = await GrowingApp.CreateAsync(database);
+        var other = await MigratingApplication.CreateAsync(database);
 
         await other.RunAsync(script);
 
@@ -144,7 +144,7 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         string column,
         Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Paper>>? more = null) => model =>
     {
-        GrowingModels.Guarded(paper =>
+        MigratingModels.Guarded(paper =>
         {
             paper.UseTptMappingStrategy();
             paper.Property(x => x.DeletedAt).HasColumnName(column);
@@ -153,13 +153,13 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         model.Entity<Map>().ToTable("Maps");
     };
 
-    private static Task<string> SchemaAsync(GrowingApp app) => app.ReadAsync<string>(
+    private static Task<string> SchemaAsync(MigratingApplication app) => app.ReadAsync<string>(
         "SELECT group_concat(sql, char(10)) AS \"Value\" FROM (SELECT sql FROM sqlite_master WHERE name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name)");
 
-    private async Task<GrowingApp> InitialAsync()
+    private async Task<MigratingApplication> InitialAsync()
     {
-        var app = await GrowingApp.CreateAsync(database);
-        await app.GrowAsync("Initial", GrowingModels.Guarded());
+        var app = await MigratingApplication.CreateAsync(database);
+        await app.GrowAsync("Initial", MigratingModels.Guarded());
         await app.RunAsync("CREATE TABLE Other (Id INTEGER PRIMARY KEY)");
         return app;
     }

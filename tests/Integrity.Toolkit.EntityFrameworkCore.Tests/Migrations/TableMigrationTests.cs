@@ -11,7 +11,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_added_edge_is_one_drop_and_one_create_and_nothing_the_next_time()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open"));
 
         await app.GrowAsync("Second", Model("new", "open", "closed"));
@@ -29,7 +29,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Going_down_brings_the_table_of_before_back()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open"));
         await app.GrowAsync("Second", Model("new", "open", "closed"));
 
@@ -43,7 +43,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Rows_in_a_state_that_the_new_table_does_not_have_are_counted_before_the_migration()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("First", Model("new", "open", "closed"));
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (1, 'new'), (2, 'new')");
         await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open'");
@@ -58,7 +58,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_holds_in_a_state_comes_changes_and_goes_with_the_migrations()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", Model("new", "open"));
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (5, 'new'), (9, 'new')");
 
@@ -83,7 +83,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_period_that_excludes_others_comes_goes_and_survives_a_changed_column()
     {
-        var app = await GrowingApp.CreateAsync(database);
+        var app = await MigratingApplication.CreateAsync(database);
         await app.GrowAsync("Without", Stays(isExclusive: false));
 
         await app.GrowAsync("With", Stays(isExclusive: true));

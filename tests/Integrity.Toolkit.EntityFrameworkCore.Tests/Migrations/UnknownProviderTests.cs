@@ -9,7 +9,7 @@ public sealed class UnknownProviderTests
     [Fact]
     public void A_guard_is_refused_with_its_entity_and_the_provider()
     {
-        using var context = Open(GrowingModels.Guarded());
+        using var context = Open(MigratingModels.Guarded());
 
         var refusal = Assert.Throws<NotSupportedException>(() => context.Model);
 
@@ -20,19 +20,19 @@ public sealed class UnknownProviderTests
     [Fact]
     public async Task Without_declarations_nothing_is_expected()
     {
-        await using var context = Open(GrowingModels.Open());
+        await using var context = Open(MigratingModels.Open());
 
         Assert.Equal(0, (await context.Database.CheckManagedObjectsAsync()).Expected);
         Assert.Empty(await context.Database.FindRowsInTheWayAsync());
     }
 
     /// <summary>SQLite under another name.</summary>
-    private static GrowingContext Open(Action<ModelBuilder> model)
+    private static MigratingContext Open(Action<ModelBuilder> model)
     {
-        var options = new DbContextOptionsBuilder<GrowingContext>();
+        var options = new DbContextOptionsBuilder<MigratingContext>();
         options.UseSqlite("Data Source=:memory:").UseSoftDelete().ReplaceService<IDatabaseProvider, Contoso>()
             .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.ManyServiceProvidersCreatedWarning));
-        return new GrowingContext(options.Options, model);
+        return new MigratingContext(options.Options, model);
     }
 
     private sealed class Contoso : IDatabaseProvider

@@ -17,7 +17,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_live_row_is_not_deleted_by_raw_SQL()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
 
@@ -29,7 +29,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_marked_row_is_deleted_by_raw_SQL()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         var ticket = await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync(x => x.Id == ticket.Id));
@@ -43,7 +43,7 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_row_with_a_new_key_and_new_values_is_inserted_as_before()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket { Code = "A" });
 
         await world.SaveAsync(new Ticket { Code = "B", Comments = [new Comment()] });

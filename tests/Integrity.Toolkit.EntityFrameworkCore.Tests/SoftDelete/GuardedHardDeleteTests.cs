@@ -23,12 +23,12 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_live_row_is_marked_and_deleted_in_one_transaction(bool async)
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket { Comments = [new(), new()] });
         await using var db = world.Open();
         db.HardDelete(await db.Tickets.Include(x => x.Comments).SingleAsync());
 
-        var rows = await Saving.SaveAsync(db, async);
+        var rows = await SaveModes.SaveAsync(db, async);
 
         Assert.Equal(3, rows);
         Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync() + await db.Comments.WithDeleted().CountAsync());
@@ -38,7 +38,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Rows_of_the_cascade_that_are_live_and_not_loaded_are_kept_and_so_is_their_principal()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket { Comments = [new()] });
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -54,11 +54,11 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_row_that_somebody_else_has_changed_is_a_conflict()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
-        await Intruder.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'x', \"Version\" = \"Version\" + 1");
+        await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'x', \"Version\" = \"Version\" + 1");
 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
@@ -68,7 +68,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Without_a_transaction_it_is_refused_before_any_SQL()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -84,7 +84,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_marked_row_is_purged_without_being_marked_again()
     {
-        await using var world = await World.CreateAsync(database, Guarded);
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -107,7 +107,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
             desk.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
             desk.Entity<Ticket>().Property(x => x.DeletedAt).IsConcurrencyToken();
         });
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
@@ -123,14 +123,14 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [InlineData("TPC")]
     public async Task Derived_rows_are_guarded_however_they_are_mapped(string mapping)
     {
-        await using var world = await World.CreateAsync(database, Animal.Guarded(mapping));
+        await using var world = await TestApplication.CreateAsync(database, Animal.Guarded(mapping));
         await world.SaveAsync(new Puppy { Id = 1, Name = "p" });
         await world.SaveAsync(new Cat { Id = 2 });
         var tables = mapping == "TPC" ? ["Puppy"] : mapping == "TPH" ? ["Animal"] : new[] { "Puppy", "Dog", "Animal" };
 
         foreach (var table in tables)
         {
-            Assert.Equal("soft-delete.live", await Intruder.TryAsync(world, $"DELETE FROM \"{table}\" WHERE \"Id\" = 1"));
+            Assert.Equal("soft-delete.live", await RawConnection.TryAsync(world, $"DELETE FROM \"{table}\" WHERE \"Id\" = 1"));
         }
 
         await using var db = world.Open();
@@ -155,12 +155,12 @@ public sealed class GuardedHardDeleteOnPostgresTests(PostgresDatabase database) 
             desk.Entity<Note>().HasSoftDelete().GuardInDatabase();
             desk.Entity<Note>().Property<uint>("xmin").IsRowVersion();
         });
-        await using var world = await World.CreateAsync(_database, model);
+        await using var world = await TestApplication.CreateAsync(_database, model);
         await world.SaveAsync(new Note());
         await world.SaveAsync(new Note());
         await using var db = world.Open();
         var notes = await db.Notes.OrderBy(x => x.Id).ToListAsync();
-        await Intruder.TryAsync(world, "UPDATE \"Notes\" SET \"Text\" = 'x' WHERE \"Id\" = " + notes[1].Id);
+        await RawConnection.TryAsync(world, "UPDATE \"Notes\" SET \"Text\" = 'x' WHERE \"Id\" = " + notes[1].Id);
 
         db.HardDelete(notes[0]);
         await db.SaveChangesAsync();

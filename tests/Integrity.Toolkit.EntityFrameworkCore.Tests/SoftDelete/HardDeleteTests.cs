@@ -11,7 +11,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hard_delete_removes_that_row_only()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var gone = await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()] });
         var kept = await world.SaveAsync(new Ticket());
         await using var db = world.Open();
@@ -32,7 +32,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_hard_delete_takes_along_what_depends_on_it(bool loaded)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket
         {
             Comments = [new Comment()], Attachments = [new Attachment()], Notes = [new Note()], Labels = [new Label()],
@@ -55,7 +55,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_row_that_is_deleted_already_can_be_deleted_for_good()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -72,7 +72,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task What_is_not_soft_deletable_is_simply_removed()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Plain());
         await using var db = world.Open();
 
@@ -86,7 +86,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hard_delete_that_failed_is_still_one_when_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
@@ -102,7 +102,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hard_delete_that_was_rolled_back_unaccepted_is_still_one_when_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
@@ -123,7 +123,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(true)]
     public async Task A_hard_delete_that_was_taken_back_does_not_stick_to_the_entity(bool clears)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -147,7 +147,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_new_entity_that_is_hard_deleted_and_added_again_can_be_soft_deleted_later()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);

@@ -18,7 +18,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_cancelled_restore_changes_nothing()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket { Comments = [new Comment()] };
         db.Add(ticket);
@@ -37,7 +37,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restored_ticket_is_live_again_without_marks_and_with_a_new_version()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await DeletedAsync(world);
         await using var db = world.Open();
 
@@ -57,7 +57,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restore_brings_back_what_went_together_and_not_what_was_deleted_before_or_since()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket
         {
             Comments = [new Comment { Text = "before" }, new Comment { Text = "together" }, new Comment { Text = "since" }],
@@ -86,7 +86,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task One_of_two_removals_of_the_same_instant_is_restored_alone()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var one = await world.SaveAsync(new Ticket { Comments = [new Comment()] });
         await world.SaveAsync(new Ticket { Comments = [new Comment()] });
         await using (var deleting = world.Open())
@@ -107,7 +107,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task What_went_together_below_something_that_is_not_soft_deletable_comes_back_too()
     {
-        await using var world = await World.CreateAsync(database, Reactions);
+        await using var world = await TestApplication.CreateAsync(database, Reactions);
         await world.SaveAsync(new Ticket { Attachments = [new Attachment { Reactions = [new Reaction()] }] });
         await using (var deleting = world.Open())
         {
@@ -128,7 +128,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Restoring_a_live_row_does_nothing()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -144,7 +144,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Emptying_the_time_by_hand_is_a_restore()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await DeletedAsync(world);
         await using var db = world.Open();
 
@@ -161,7 +161,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restore_is_refused_when_another_writer_was_faster()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await DeletedAsync(world);
         await using var db = world.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
@@ -181,7 +181,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restore_that_failed_can_be_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await DeletedAsync(world);
         await using var db = world.Open();
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
@@ -198,7 +198,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_can_be_deleted_restored_and_deleted_in_one_context()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Comments = [new Comment()] });
         await using var db = world.Open();
         var ticket = await db.Tickets.Include(x => x.Comments).SingleAsync();
@@ -218,7 +218,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Only_a_loaded_entity_of_a_soft_deletable_type_can_be_restored()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Plain());
         await using var db = world.Open();
         var plain = await db.Plains.SingleAsync();
@@ -230,7 +230,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Contains("OnlyDeleted()", detached.Message, StringComparison.Ordinal);
     }
 
-    private static async Task DeletedAsync(World world)
+    private static async Task DeletedAsync(TestApplication world)
     {
         await world.SaveAsync(new Ticket
         {

@@ -12,7 +12,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     public async Task A_time_assigned_by_another_interceptor_is_a_deletion_too()
     {
         var deletes = false;
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Bystander
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
         {
             Saving = context =>
             {
@@ -38,7 +38,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_time_assigned_by_hand_is_a_deletion()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -57,7 +57,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_deletion_by_hand_does_not_take_over_marks_that_an_earlier_one_left_behind()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         var old = Guid.NewGuid();
         await using var db = world.Open();
@@ -77,7 +77,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Marks_that_are_assigned_with_the_time_are_kept()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         var id = Guid.NewGuid();
         await using var db = world.Open();
@@ -97,7 +97,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Updating_a_detached_entity_neither_restores_nor_wipes_the_marks()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var saved = await world.SaveAsync(new Ticket());
         await using (var deleting = world.Open())
         {

@@ -26,7 +26,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_deleted_rows_keeps_a_filter_without_a_name_on()
     {
-        await using var world = await World.CreateAsync(database, Unnamed);
+        await using var world = await TestApplication.CreateAsync(database, Unnamed);
         await SeedAsync(world);
 
         await using var db = world.Open();
@@ -37,7 +37,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_deleted_rows_keeps_a_named_filter_on()
     {
-        await using var world = await World.CreateAsync(database, Named);
+        await using var world = await TestApplication.CreateAsync(database, Named);
         await SeedAsync(world);
 
         await using var db = world.Open();
@@ -49,7 +49,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_context_itself_still_follows_the_context()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         var options = new DbContextOptionsBuilder();
         world.Configure(options);
@@ -65,7 +65,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_user_under_our_name_wins()
     {
-        await using var world = await World.CreateAsync(database, NamedLikeOurs);
+        await using var world = await TestApplication.CreateAsync(database, NamedLikeOurs);
         await SeedAsync(world);
 
         await using var db = world.Open();
@@ -77,7 +77,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_user_holds_for_every_branch_of_a_hierarchy()
     {
-        await using var world = await World.CreateAsync(database, FilteredAnimals);
+        await using var world = await TestApplication.CreateAsync(database, FilteredAnimals);
         await using (var seeding = world.Open())
         {
             seeding.AddRange(
@@ -100,7 +100,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Ignoring_all_filters_shows_every_row()
     {
-        await using var world = await World.CreateAsync(database, Unnamed);
+        await using var world = await TestApplication.CreateAsync(database, Unnamed);
         await SeedAsync(world);
 
         await using var db = world.Open();
@@ -111,7 +111,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Deleted_rows_are_hidden_in_includes_and_subqueries_unless_asked_for()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Comments = [new Comment { Text = "live" }, new Comment { Text = "dead" }] });
         await using (var deleting = world.Open())
         {
@@ -129,7 +129,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_the_deleted_rows_of_a_type_that_has_none_says_what_to_do()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
 
         var wrong = Assert.Throws<InvalidOperationException>(() => db.Plains.OnlyDeleted());
@@ -141,7 +141,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task The_deleted_rows_of_a_filtered_query_can_be_asked_for()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
 
         await using var db = world.Open();
@@ -149,7 +149,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal("dead 2", (await db.Tickets.Where(x => x.Priority == 2).OrderBy(x => x.Id).OnlyDeleted().SingleAsync()).Title);
     }
 
-    private static async Task SeedAsync(World world)
+    private static async Task SeedAsync(TestApplication world)
     {
         foreach (var tenant in (int[])[1, 2])
         {

@@ -14,7 +14,7 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPC")]
     public async Task Only_the_soft_deletable_branches_are_kept(string mapping)
     {
-        await using var world = await World.CreateAsync(database, Animal.Mapped(mapping));
+        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await SeedAsync(world);
         await using var db = world.Open();
 
@@ -40,7 +40,7 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPC")]
     public async Task A_derived_entity_keeps_its_values_moves_its_version_and_can_be_restored(string mapping)
     {
-        await using var world = await World.CreateAsync(database, Animal.Mapped(mapping));
+        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await SeedAsync(world);
         await using (var deleting = world.Open())
         {
@@ -60,7 +60,7 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
         Assert.Null(row.Property<Guid?>("DeletionId").CurrentValue);
     }
 
-    private static async Task SeedAsync(World world)
+    private static async Task SeedAsync(TestApplication world)
     {
         await using var db = world.Open();
         db.AddRange(

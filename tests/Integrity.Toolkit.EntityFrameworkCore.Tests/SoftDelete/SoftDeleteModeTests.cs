@@ -51,7 +51,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Observing_deletes_the_row_and_logs_it_once()
     {
-        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()], Attachments = [new Attachment()] });
         await using var db = world.Open();
 
@@ -68,7 +68,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Observing_logs_every_row_that_would_have_been_kept()
     {
-        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await world.SaveAsync(new Ticket { Comments = [new Comment(), new Comment()] });
         await using var db = world.Open();
 
@@ -81,7 +81,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Observing_does_not_log_a_hard_delete_or_the_change_of_a_row()
     {
-        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -97,7 +97,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Switched_off_it_neither_keeps_nor_hides_nor_logs()
     {
-        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
         var dead = await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
@@ -115,7 +115,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Without_the_switch_a_declaration_does_nothing()
     {
-        await using var world = await World.CreateAsync(database, blocks: _ => { });
+        await using var world = await TestApplication.CreateAsync(database, blocks: _ => { });
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
 
@@ -136,7 +136,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Observe, false)]
     public async Task The_nearest_mode_holds(IntegrityMode byDefault, IntegrityMode? block, IntegrityMode? entity, bool keeps)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -174,7 +174,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
             builder.Entity<Document>().HasVersion();
             builder.Entity<Draft>().HasVersion().Off();
         });
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await using var db = world.Open();
         var (document, draft) = (new Document(), new Draft());
         db.AddRange(document, draft);
@@ -205,7 +205,7 @@ public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : Sof
     {
         var model = DeskModel.With(builder => builder.Entity<Ticket>()
             .Property(x => x.DeletedAt).HasColumnType("timestamp without time zone"));
-        await using var world = await World.CreateAsync(_database, model);
+        await using var world = await TestApplication.CreateAsync(_database, model);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
 

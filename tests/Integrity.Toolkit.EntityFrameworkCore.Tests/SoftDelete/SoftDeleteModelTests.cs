@@ -33,7 +33,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
             model.Entity<Gadget>().HasSoftDelete(x => x.RemovedOn).GuardInDatabase();
             model.Entity<Gadget>().HasSoftDelete();
         });
-        await using var world = await World.CreateAsync(database, twice);
+        await using var world = await TestApplication.CreateAsync(database, twice);
         await world.SaveAsync(new Gadget());
         await using var db = world.Open();
 
@@ -46,7 +46,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_type_that_knows_nothing_of_the_toolkit_is_soft_deleted_by_declaration()
     {
-        await using var world = await World.CreateAsync(database, ShadowOnly);
+        await using var world = await TestApplication.CreateAsync(database, ShadowOnly);
         await world.SaveAsync(new Gadget());
         await using var db = world.Open();
 
@@ -63,7 +63,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_time_with_offset_in_a_property_and_columns_of_other_names_will_do()
     {
-        await using var world = await World.CreateAsync(database, OwnName);
+        await using var world = await TestApplication.CreateAsync(database, OwnName);
         await world.SaveAsync(new Gadget());
         await using var db = world.Open();
         db.Remove(await db.Set<Gadget>().SingleAsync());
@@ -85,7 +85,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_is_owned_by_an_entity_with_a_binary_key_is_kept()
     {
-        await using var world = await World.CreateAsync(database, Bytes);
+        await using var world = await TestApplication.CreateAsync(database, Bytes);
         await world.SaveAsync(new Blob { Hash = [1, 2], Place = { Latitude = 7 }, Labels = [new Label { Text = "red" }] });
         await using var db = world.Open();
 
@@ -144,7 +144,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_hard_cascade_that_is_accepted_takes_the_dependents_along()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, Gadgets(model => model.Entity<Part>().HasSoftDelete().AllowHardCascade()));
         await world.SaveAsync(new Gadget { Part = new Part() });
         await using var db = world.Open();
@@ -159,7 +159,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_one_to_one_dependent_goes_with_its_principal_and_comes_back_with_it()
     {
-        await using var world = await World.CreateAsync(database, ShadowOnly);
+        await using var world = await TestApplication.CreateAsync(database, ShadowOnly);
         await world.SaveAsync(new Gadget { Part = new Part() });
         await using var db = world.Open();
         var gadget = await db.Set<Gadget>().Include(x => x.Part).SingleAsync();
@@ -183,7 +183,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
 
     private async Task RefusedAsync(DeskModel model, params string[] said)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.All(said, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
     }

@@ -12,7 +12,7 @@ public abstract class SoftDeletePoolTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_pooled_context_forgets_what_was_asked_of_it()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var first = await world.SaveAsync(new Ticket());
         var second = await world.SaveAsync(new Ticket());
         var services = new ServiceCollection();

@@ -11,7 +11,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Removing_and_adding_one_key_in_one_save_updates_the_row_and_continues_its_version()
     {
-        await using var world = await World.CreateAsync(database, Country.Model);
+        await using var world = await TestApplication.CreateAsync(database, Country.Model);
         await world.SaveAsync(Germany("old"));
         await using var db = world.Open();
 
@@ -29,7 +29,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_replacement_that_failed_can_be_repeated()
     {
-        await using var world = await World.CreateAsync(database, Country.Model);
+        await using var world = await TestApplication.CreateAsync(database, Country.Model);
         await world.SaveAsync(Germany("old"));
         await using var db = world.Open();
         db.Remove(await db.Set<Country>().SingleAsync());
@@ -47,7 +47,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_replacement_of_a_row_that_another_writer_changed_is_a_conflict()
     {
-        await using var world = await World.CreateAsync(database, Country.Model);
+        await using var world = await TestApplication.CreateAsync(database, Country.Model);
         await world.SaveAsync(Germany("old"));
         await using var db = world.Open();
         var loaded = await db.Set<Country>().SingleAsync();
@@ -69,7 +69,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_key_of_a_row_deleted_before_is_still_taken()
     {
-        await using var world = await World.CreateAsync(database, Country.Model);
+        await using var world = await TestApplication.CreateAsync(database, Country.Model);
         await world.SaveAsync(Germany("old"));
         await using (var deleting = world.Open())
         {
@@ -87,7 +87,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_unique_value_of_a_removed_row_can_be_taken_by_another_row_in_the_same_save(bool removesFirst)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Code = removesFirst ? "y" : "x" });
         await world.SaveAsync(new Ticket { Code = removesFirst ? "x" : "y" });
         await using var db = world.Open();
@@ -104,7 +104,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_unique_value_of_a_removed_row_can_be_taken_by_a_new_row_in_the_same_save()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Code = "y" });
         await using var db = world.Open();
 
@@ -120,7 +120,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_row_can_be_restored_while_the_one_that_took_its_unique_value_gives_it_up()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Code = "y" });
         await using (var deleting = world.Open())
         {
@@ -141,7 +141,7 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_row_cannot_be_restored_while_another_has_its_unique_value()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Code = "y", Comments = [new Comment()] });
         await using (var deleting = world.Open())
         {

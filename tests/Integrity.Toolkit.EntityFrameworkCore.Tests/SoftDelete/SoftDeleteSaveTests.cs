@@ -18,7 +18,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
             crate.ComplexProperty(x => x.Price);
             crate.HasSoftDelete();
         }));
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Crate { Price = filled ? new Money { Amount = 7 } : null });
         await using var db = world.Open();
         var crate = await db.Set<Crate>().SingleAsync();
@@ -38,7 +38,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_is_not_accepted_is_written_and_accepted_later()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         var comment = await db.Comments.SingleAsync();
@@ -58,7 +58,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_is_not_accepted_can_be_sent_twice()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         var comment = await db.Comments.SingleAsync();
@@ -79,7 +79,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_entity_can_be_changed_after_its_deletion_was_accepted_by_hand()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -98,7 +98,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task After_a_failed_save_the_entities_are_as_before_it()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         var ticket = await Loaded(db).SingleAsync();
@@ -120,7 +120,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_failed_save_that_is_repeated_stamps_once_with_the_values_of_the_repetition()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         db.Remove(await Loaded(db).SingleAsync());
@@ -144,7 +144,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_breaks_a_constraint_can_be_mended_and_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await world.SaveAsync(new Ticket { Code = "taken" });
         await using var db = world.Open();
@@ -165,7 +165,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_cancelled_save_leaves_everything_as_before_it()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         var ticket = await Loaded(db).SingleAsync();
@@ -184,8 +184,8 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_removal_by_another_interceptor_is_refused_because_the_row_would_be_lost()
     {
-        await using var world = await World.CreateAsync(
-            database, options: options => options.AddInterceptors(new Bystander { Saving = Remove }));
+        await using var world = await TestApplication.CreateAsync(
+            database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Remove }));
         await SeedAsync(world);
         await using var db = world.Open();
         await db.Tickets.SingleAsync();
@@ -205,7 +205,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_rolled_back_transaction_leaves_the_row_live_and_tells_nobody()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using (var db = world.Open())
         {
@@ -223,7 +223,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_is_not_accepted_can_be_repeated_after_a_rollback()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         db.Remove(await Loaded(db).SingleAsync());
@@ -243,7 +243,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_conflict_leaves_the_entity_deleted_and_the_row_as_it_was()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = world.Open();
         var ticket = await Loaded(db).SingleAsync();
@@ -270,7 +270,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     private static IQueryable<Ticket> Loaded(IQueryable<Ticket> tickets) => tickets
         .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
 
-    private static Task<Ticket> SeedAsync(World world) => world.SaveAsync(new Ticket
+    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
     {
         Code = "mine",
         Address = { City = "Bonn" },
@@ -291,7 +291,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Owned_data_that_is_replaced_in_the_save_that_removes_its_owner_is_refused()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

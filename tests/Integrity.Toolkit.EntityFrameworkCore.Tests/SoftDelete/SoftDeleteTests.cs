@@ -11,7 +11,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_a_ticket_keeps_its_row_and_hides_it_from_queries()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
 
@@ -27,7 +27,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_deleted_row_says_when_in_utc_by_whom_and_why()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -50,7 +50,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_sends_one_update_of_the_marks_and_the_version_only()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync());
@@ -68,7 +68,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_a_stub_with_only_key_and_version_keeps_every_other_column()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var saved = await world.SaveAsync(new Ticket
         {
             Title = "kept",
@@ -94,7 +94,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Unsaved_edits_of_a_removed_entity_are_not_saved()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -116,7 +116,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_twice_keeps_the_first_stamps_and_the_version()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -142,7 +142,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Removing_a_new_entity_only_forgets_it()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -157,7 +157,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Two_removals_in_one_save_have_different_deletion_ids()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
@@ -173,7 +173,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_removal_without_change_detection_is_soft_too()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -189,7 +189,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_synchronous_save_is_the_same()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label()] });
         await using var db = world.Open();
 
@@ -206,7 +206,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Observers_hear_of_a_soft_delete()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label()] });
         await using var db = world.Open();
 
@@ -220,7 +220,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Without_an_actor_a_deletion_is_refused_where_one_is_required()
     {
-        await using var world = await World.CreateAsync(database, integrity: integrity => integrity.RequireActor());
+        await using var world = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
         await world.SaveAsync(new Comment { TicketId = (await world.SaveAsync(new Ticket())).Id });
         await using var db = world.Open();
         using var nobody = db.ActingAs(Actor.Unknown);
@@ -236,7 +236,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_deleted_row_is_found_by_the_context_that_deleted_it_only()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -252,7 +252,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_deleted_row_can_be_reloaded_and_its_database_values_read()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var stale = world.Open();
         var ticket = await stale.Tickets.SingleAsync();

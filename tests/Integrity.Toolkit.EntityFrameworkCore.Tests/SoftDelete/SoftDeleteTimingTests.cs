@@ -16,7 +16,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.Never)]
     public async Task A_deferred_cascade_marks_comments_and_leaves_the_rest(CascadeTiming cascades, CascadeTiming orphans)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = Open(world, cascades, orphans);
 
@@ -34,7 +34,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task Without_cascades_everything_but_the_ticket_is_left(CascadeTiming orphans)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = Open(world, CascadeTiming.Never, orphans);
 
@@ -53,7 +53,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.Never, CascadeTiming.OnSaveChanges)]
     public async Task A_comment_taken_out_of_its_ticket_is_kept(CascadeTiming cascades, CascadeTiming orphans)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         await using var db = Open(world, cascades, orphans);
         var ticket = await Loaded(db).SingleAsync();
@@ -72,7 +72,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task A_comment_moved_to_another_ticket_stays_live(CascadeTiming timing)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await SeedAsync(world);
         var other = await world.SaveAsync(new Ticket());
         await using var db = Open(world, timing, timing);
@@ -88,7 +88,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal(other.Id, (await later.Comments.SingleAsync()).TicketId);
     }
 
-    private static DeskContext Open(World world, CascadeTiming cascades, CascadeTiming orphans)
+    private static DeskContext Open(TestApplication world, CascadeTiming cascades, CascadeTiming orphans)
     {
         var db = world.Open();
         db.ChangeTracker.CascadeDeleteTiming = cascades;
@@ -99,7 +99,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     private static IQueryable<Ticket> Loaded(DeskContext db) => db.Tickets
         .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
 
-    private static Task<Ticket> SeedAsync(World world) => world.SaveAsync(new Ticket
+    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
     {
         Address = { City = "Bonn" },
         Labels = [new Label { Text = "red" }],

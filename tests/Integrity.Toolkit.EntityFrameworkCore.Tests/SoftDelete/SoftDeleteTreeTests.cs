@@ -11,7 +11,7 @@ public abstract class SoftDeleteTreeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_tree_goes_and_comes_back_together()
     {
-        await using var world = await World.CreateAsync(database, Folder.Model);
+        await using var world = await TestApplication.CreateAsync(database, Folder.Model);
         await world.SaveAsync(new Folder { Children = [new Folder { Children = [new Folder()] }, new Folder()] });
         await using var db = world.Open();
         var folders = await db.Set<Folder>().ToListAsync();

@@ -1,6 +1,8 @@
 using System.Transactions;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.Events;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +17,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     [Fact]
     public async Task After_an_ambient_rollback_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -34,7 +36,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     [Fact]
     public async Task An_ambient_commit_keeps_the_moves()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -54,8 +56,8 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     [Fact]
     public async Task Subscribers_are_told_when_the_outermost_scope_is_over_and_how_it_ended()
     {
-        var journal = new Journal { Recording = recorded => recorded.Context.Add(new Note()) };
-        await using var world = await World.CreateAsync(
+        var journal = new EventRecorder { Recording = recorded => recorded.Context.Add(new Note()) };
+        await using var world = await TestApplication.CreateAsync(
             database,
             integrity: integrity => integrity.Services.AddSingleton(journal),
             blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));

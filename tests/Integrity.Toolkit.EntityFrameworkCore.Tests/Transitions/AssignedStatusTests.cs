@@ -1,9 +1,10 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -15,7 +16,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task An_illegal_assignment_is_refused_before_any_sql(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -34,7 +35,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task All_refusals_of_three_entities_come_in_one_exception_and_nothing_is_saved()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var first = (await world.TicketInAsync(New)).Id;
         var second = (await world.TicketInAsync(Closed)).Id;
         await using var db = world.Open();
@@ -56,7 +57,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_legal_assignment_leaves_a_row_with_the_one_trigger_that_leads_there()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -77,7 +78,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
             t.Initial(New).AllowUnreachable().Terminal(Opened, Resolved, Closed);
             t.Configure(New).Permit(TicketTrigger.Open, Opened).Permit(TicketTrigger.Reopen, Opened);
         });
-        await using var world = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -91,7 +92,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_guarded_move_by_assignment_asks_the_guard()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -109,7 +110,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_move_that_needs_a_reason_takes_it_from_ActingAs_when_assigned()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -129,7 +130,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_insert_must_begin_in_an_initial_state()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
 
         db.Add(new Ticket { Status = Opened });
@@ -142,7 +143,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_insert_leaves_the_first_row_of_its_history()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
 
         var id = (await world.SaveAsync(new Ticket())).Id;
 
@@ -154,7 +155,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Other_columns_leave_no_row()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -173,7 +174,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task Without_automatic_detection_only_detected_changes_are_moves(bool detected)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -194,7 +195,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_sequence_that_was_edited_by_hand_is_put_right()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -209,7 +210,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_removal_and_an_addition_of_the_same_key_continue_the_history()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -223,7 +224,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_removal_and_an_addition_in_the_same_state_keep_the_history()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -17,7 +18,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false)]
     public async Task The_second_of_two_writers_gets_a_conflict(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -39,7 +40,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task There_and_back_by_the_first_writer_is_noticed_by_the_second()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -55,7 +56,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task Writers_inside_their_own_transactions_conflict_too()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -78,7 +79,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task After_a_conflict_and_a_reload_nothing_of_the_lost_move_is_left()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -100,7 +101,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task Another_column_can_be_saved_while_someone_else_moves_the_status()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -117,7 +118,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task A_status_that_was_set_and_set_back_does_not_undo_the_move_of_someone_else()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var first = world.Open();
         await using var second = world.Open();
@@ -136,7 +137,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task A_unique_index_that_is_violated_is_not_taken_for_a_conflict()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         await world.SaveAsync(new Ticket { Code = "A" });
         var id = (await world.SaveAsync(new Ticket { Code = "B" })).Id;
         await using var db = world.Open();
@@ -154,7 +155,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     public async Task Two_writers_of_a_row_older_than_its_history_conflict()
     {
         Assert.SkipWhen(database is SqliteDatabase, "SQLite lets in one writer at a time.");
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var first = world.Open();
         await world.ForgetTicketHistoryAsync(first);
@@ -175,7 +176,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [Fact]
     public async Task A_conflict_that_another_interceptor_would_suppress_leaves_no_history_of_the_move()
     {
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

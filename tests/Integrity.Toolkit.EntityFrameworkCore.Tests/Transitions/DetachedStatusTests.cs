@@ -1,12 +1,13 @@
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -20,7 +21,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(Closed, true)]
     public async Task A_blind_update_that_is_not_saved_leaves_the_entity_as_before(TicketStatus status, bool refused)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();
         var entry = db.Update(new Ticket { Id = id, Status = status, Version = 1 });
@@ -38,7 +39,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task A_blind_update_with_a_legal_move_leaves_a_row(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(Opened);
         await using var db = world.Open();
 
@@ -52,7 +53,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_blind_update_with_an_illegal_move_is_refused()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(New);
         await using var db = world.Open();
 
@@ -68,7 +69,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_blind_update_without_a_move_keeps_the_sequence()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(Opened);
         await using var db = world.Open();
 
@@ -84,7 +85,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task The_status_alone_marked_as_modified_is_compared_with_the_stored_one()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -99,7 +100,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task The_status_alone_marked_as_modified_cannot_jump()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
 
@@ -115,7 +116,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_attached_stub_that_is_assigned_moves_from_the_stored_state()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Resolved)).Id;
         await using var db = world.Open();
 
@@ -130,7 +131,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_attached_stub_that_is_assigned_the_stored_state_does_not_move()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -145,7 +146,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_attached_entity_can_be_fired()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(Opened);
         await using var db = world.Open();
 
@@ -160,7 +161,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_attached_entity_that_someone_else_moved_meanwhile_is_judged_from_the_stored_state()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(Opened);
         await using (var other = world.Open())
         {
@@ -180,7 +181,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_attached_stub_with_another_change_keeps_status_and_sequence()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -195,7 +196,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_refused_blind_update_can_be_put_right_and_saved()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var ticket = await world.TicketInAsync(New);
         await using var db = world.Open();
         ticket.Status = Resolved;
@@ -214,7 +215,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_blind_update_of_a_deleted_row_is_judged_like_any_other()
     {
-        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
+        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync());
@@ -233,7 +234,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Cleared_and_attached_again_an_entity_has_nothing_to_save()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

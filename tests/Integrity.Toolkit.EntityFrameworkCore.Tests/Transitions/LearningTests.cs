@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -12,7 +13,7 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_table_learned_from_the_history_permits_what_happened_and_nothing_else()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.TicketInAsync(Resolved);
         await world.TicketInAsync(Closed);
         await using var db = world.Open();
@@ -44,7 +45,7 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
         var learner = new TransitionLearner<TicketStatus>();
         learner.ObserveTrace([New, Closed]);
         var learned = learner.ToTable("ticket");
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, options: o => o.UseTransitions(t => t.WithTable(learned)));
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();

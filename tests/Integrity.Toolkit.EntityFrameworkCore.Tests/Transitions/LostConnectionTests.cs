@@ -2,6 +2,8 @@ using System.Data.Common;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Effects;
+using Integrity.Toolkit.Tests.Transitions.Events;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +18,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 /// <summary>The server ends a connection in the middle of a transaction: SQLite has none to end.</summary>
 public abstract class LostConnectionTests(PostgresDatabase database)
 {
-    private readonly Journal _journal = new();
+    private readonly EventRecorder _journal = new();
     private readonly Ends _ends = new();
 
     private List<string> Calls => _journal.Calls;
@@ -33,18 +35,18 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         await using (await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Wait);
-            await Saving.SaveAsync(db, async);
+            await SaveModes.SaveAsync(db, async);
             db.Entry(row).Fire(Cancel);
             await KillAsync(world, db);
 
-            await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+            await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
         }
 
         Assert.Equal(["recording", "recording", "discarded", "discarded"], Moments());
         Assert.Equal("New Open", await StatesAsync(world, job));
         Calls.Clear();
 
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         const string moves = "Job {0} #2 Open>Waiting, Job {0} #3 Waiting>Cancelled";
         var expected = moves.Replace("{0}", $"{job}", StringComparison.Ordinal);
@@ -65,7 +67,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Finish);
-            await Saving.SaveAsync(db, async);
+            await SaveModes.SaveAsync(db, async);
             await KillAsync(world, db);
 
             await Assert.ThrowsAnyAsync<DbException>(async () =>
@@ -84,7 +86,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
         Assert.Equal(("New Open", 1, 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
         db.Entry(row).Fire(Cancel);
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         Assert.Equal("New Open Done Cancelled", await StatesAsync(world, job));
         Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], ada.Workload));
@@ -102,13 +104,13 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         db.Entry(row).Fire(Finish);
         _ends.Committing = () => Kill(world, db);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+        await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
         Assert.Equal((EntityState.Modified, 1), (db.Entry(row).State, ada.Workload));
         Assert.Equal("New Open", await StatesAsync(world, job));
         Calls.Clear();
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"committed Job {job} #2 Open>Done"], Calls);
         Assert.Equal(("New Open Done", 0, 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
@@ -139,7 +141,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             world.Sql.OnWrite = () => kills += kills == 0 && world.Sql.Commands[^1].Contains(when, StringComparison.Ordinal) ? Kill(world, db) : 0;
         }
 
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         Assert.Equal(1, kills);
         Assert.Equal(
@@ -202,19 +204,19 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         await using (await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Wait);
-            await Saving.SaveAsync(db, async);
+            await SaveModes.SaveAsync(db, async);
             await KillAsync(world, db);
             db.Entry(row).Fire(Cancel);
-            await Assert.ThrowsAnyAsync<Exception>(() => Saving.SaveAsync(db, async));
+            await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Saving.SaveAsync(db, async));
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SaveModes.SaveAsync(db, async));
             var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Set<Job>(), Cancel));
 
             Assert.All([refused, all], error => Assert.Contains("The connection was lost", error.Message, StringComparison.Ordinal));
         }
 
         Assert.Equal(("New Open", 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         Assert.Equal(("New Open Waiting Cancelled", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
     }
@@ -237,17 +239,17 @@ public abstract class LostConnectionTests(PostgresDatabase database)
 
     private IEnumerable<string> Moments() => Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
 
-    private static async Task<string> StatesAsync(World world, int id)
+    private static async Task<string> StatesAsync(TestApplication world, int id)
     {
         await using var db = world.Open();
         var job = await db.Set<Job>().SingleAsync(x => x.Id == id);
         var rows = await db.Entry(job).Transitions().ToListAsync();
-        Histories.AssertUnbroken(rows, job.Status.ToString());
+        HistoryQueries.AssertUnbroken(rows, job.Status.ToString());
         Assert.Equal(rows[^1].Sequence, db.Entry(job).Property<int?>("StatusSequence").CurrentValue);
         return string.Join(' ', rows.Select(row => row.ToState));
     }
 
-    private static int Kill(World world, DbContext db)
+    private static int Kill(TestApplication world, DbContext db)
     {
         var process = ((NpgsqlConnection)db.Database.GetDbConnection()).ProcessID;
         var options = new DbContextOptionsBuilder();
@@ -262,10 +264,10 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         return 1;
     }
 
-    private static Task KillAsync(World world, DbContext db) => Task.Run(() => Kill(world, db));
+    private static Task KillAsync(TestApplication world, DbContext db) => Task.Run(() => Kill(world, db));
 
     /// <summary>Somebody with one open job that has been opened.</summary>
-    private async Task<int> BusyAsync(World world)
+    private async Task<int> BusyAsync(TestApplication world)
     {
         var job = await world.JobAsync(await world.WorkerAsync(), New);
         await using var db = world.Open();
@@ -276,9 +278,9 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         return job.Id;
     }
 
-    private Task<World> WorldAsync(bool retrying = false) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(bool retrying = false) => TestApplication.CreateAsync(
         database,
-        Workshop.Model,
+        EffectsApplication.Model,
         options =>
         {
             options.AddInterceptors(_ends);

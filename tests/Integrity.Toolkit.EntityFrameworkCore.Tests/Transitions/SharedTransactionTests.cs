@@ -1,6 +1,8 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Effects;
+using Integrity.Toolkit.Tests.Transitions.Events;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,7 +15,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {
-    private readonly Journal _journal = new();
+    private readonly EventRecorder _journal = new();
 
     [Theory]
     [InlineData(true)]
@@ -136,7 +138,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     /// <summary>The second has a connection of its own again.</summary>
-    private static async Task ApartAsync(DbContext first, DbContext second, World world)
+    private static async Task ApartAsync(DbContext first, DbContext second, TestApplication world)
     {
         await second.Database.UseTransactionAsync(null);
         var options = new DbContextOptionsBuilder();
@@ -149,21 +151,21 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
 
     private static Task<Job> FindAsync(DbContext db, Job job) => db.Set<Job>().SingleAsync(x => x.Id == job.Id);
 
-    private static async Task<(string One, string Other)> StatesAsync(World world, Job one, Job other)
+    private static async Task<(string One, string Other)> StatesAsync(TestApplication world, Job one, Job other)
         => (await StatesAsync(world, one), await StatesAsync(world, other));
 
-    private static async Task<string> StatesAsync(World world, Job job)
+    private static async Task<string> StatesAsync(TestApplication world, Job job)
     {
         await using var db = world.Open();
         var row = await FindAsync(db, job);
         var rows = await db.Entry(row).Transitions().ToListAsync();
-        Histories.AssertUnbroken(rows, row.Status.ToString());
+        HistoryQueries.AssertUnbroken(rows, row.Status.ToString());
         return string.Join(' ', rows.Select(each => each.ToState));
     }
 
-    private Task<World> WorldAsync() => World.CreateAsync(
+    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
         database,
-        Workshop.Model,
+        EffectsApplication.Model,
         integrity: integrity => integrity.Services.AddSingleton(_journal),
         blocks: blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 }

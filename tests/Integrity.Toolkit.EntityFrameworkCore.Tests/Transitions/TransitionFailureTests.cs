@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -16,7 +17,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_failed_save_that_is_repeated_leaves_one_row(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open, "once");
@@ -33,7 +34,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task A_failed_insert_that_is_repeated_leaves_one_history()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -49,7 +50,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_failed_reentry_that_is_repeated_leaves_one_row()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Assign);
@@ -66,7 +67,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData(Resolve)]
     public async Task After_a_failure_and_a_reload_an_unrelated_save_writes_no_phantom(TicketTrigger trigger)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -86,7 +87,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task After_a_reload_only_what_is_fired_anew_is_written()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -103,7 +104,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_cancelled_save_leaves_nothing_and_can_be_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
@@ -121,7 +122,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_save_that_is_accepted_later_leaves_one_row()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -138,7 +139,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task What_is_fired_after_a_late_acceptance_is_not_lost()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -156,7 +157,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_save_that_was_not_accepted_and_rolled_back_is_repeated_with_one_row()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
@@ -174,7 +175,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Clearing_the_tracker_takes_a_fired_move_back()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
@@ -193,7 +194,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData("detach")]
     public async Task A_move_that_was_taken_back_does_not_come_back_with_an_update_of_the_whole_entity(string how)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -211,7 +212,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData("detach")]
     public async Task A_new_entity_that_is_added_again_has_only_the_moves_since(string how)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -230,7 +231,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_refused_save_can_be_put_right_and_saved()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -249,7 +250,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_move_that_is_fired_and_removed_softly_is_not_written()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -141,8 +142,8 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
 
     private static NpgsqlException Transient() => new("The line went dead.", new IOException());
 
-    private Task<World> RetryingAsync()
-        => World.CreateAsync(database, options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure());
+    private Task<TestApplication> RetryingAsync()
+        => TestApplication.CreateAsync(database, options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure());
 }
 
 public sealed class TransitionRetryPostgresTests(PostgresDatabase database) : TransitionRetryTests(database), IClassFixture<PostgresDatabase>;

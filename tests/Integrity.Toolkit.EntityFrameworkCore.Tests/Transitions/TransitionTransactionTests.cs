@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -14,13 +15,13 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task Without_any_transaction_a_move_is_refused_and_within_the_users_own_it_is_written()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
-        var refusal = await Histories.RefusedAsync(() => db.SaveChangesAsync());
+        var refusal = await HistoryQueries.RefusedAsync(() => db.SaveChangesAsync());
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await db.SaveChangesAsync();
@@ -36,7 +37,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task After_a_rollback_the_next_move_starts_from_the_stored_state(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -55,7 +56,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task After_a_rollback_a_move_on_keeps_the_chain_whole()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -75,7 +76,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task After_a_rollback_another_change_brings_status_and_history_along_together()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -94,7 +95,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task After_a_late_acceptance_and_a_rollback_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -113,7 +114,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task After_two_saves_in_one_rolled_back_transaction_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -135,7 +136,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task Two_rollbacks_in_a_row_are_both_noticed()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -155,7 +156,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task After_a_rollback_and_a_reload_another_writer_is_noticed_as_ever()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -181,7 +182,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task What_was_saved_before_a_savepoint_survives_and_the_rest_is_forgotten()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -203,7 +204,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task A_save_that_fails_inside_a_transaction_leaves_the_earlier_ones_whole()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -223,7 +224,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task A_rolled_back_move_stays_noticed_over_a_soft_delete()
     {
-        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
+        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

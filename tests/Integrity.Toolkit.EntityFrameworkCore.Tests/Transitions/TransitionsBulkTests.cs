@@ -1,9 +1,10 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -17,7 +18,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_set_based_statement_on_the_entity_is_refused_every_time(string statement)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
 
@@ -36,7 +37,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("delete", false)]
     public async Task The_refusal_of_an_update_of_the_status_names_what_moves_all_rows(string statement, bool named)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         await using var db = world.Open();
 
         for (var i = 0; i < 2; i++)
@@ -59,7 +60,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_set_based_statement_on_the_history_is_refused_every_time(string statement)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -79,7 +80,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task The_way_through_a_filter_a_projection_or_an_entry_is_refused_too(string statement)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -97,7 +98,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_statement_that_says_so_may_pass(string statement)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         await world.TicketInAsync(Opened);
         await using var db = world.Open();
 

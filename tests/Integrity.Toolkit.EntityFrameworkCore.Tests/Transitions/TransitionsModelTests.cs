@@ -1,10 +1,11 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -18,8 +19,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             .Initial(New).Permit(New, Opened).AllowUnreachable().Terminal(Opened, Resolved, Closed));
         var loose = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-        await using var first = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(strict)));
-        await using var second = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(loose)));
+        await using var first = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(strict)));
+        await using var second = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(loose)));
 
         await using var one = first.Open();
         await using var other = second.Open();
@@ -39,7 +40,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     {
         var other = TransitionTable.Create<TicketStatus>("other", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-        await using var world = await World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(other)));
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(other)));
         await using var db = world.Open();
         var ticket = new Ticket();
 
@@ -56,7 +57,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             .Terminal([.. Enum.GetValues<DayOfWeek>().Except([DayOfWeek.Monday])]));
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => World.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(days))));
+            () => TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(days))));
 
         Assert.Contains("DayOfWeek", failure.Message, StringComparison.Ordinal);
         Assert.Contains("TicketStatus", failure.Message, StringComparison.Ordinal);
@@ -97,7 +98,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves").CascadeHistory();
             m.Entity<Job>().HasTransitions(x => x.Status, last);
         });
-        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
         await using var db = world.Open();
 
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.GetTableName() == "JobMoves");
@@ -161,7 +162,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     public async Task A_sequence_of_the_entitys_own_is_used()
     {
         var model = DeskModel.With(m => m.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table));
-        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
         await using var db = world.Open();
         var counted = new Counted();
         db.Add(counted);
@@ -177,7 +178,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     {
         var model = DeskModel.With(
             m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves"));
-        await using var world = await World.CreateAsync(database, model, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
 
         await world.SaveAsync(new Job());
 
@@ -188,7 +189,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Pooled_contexts_do_not_hand_on_what_was_fired()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         var options = new DbContextOptionsBuilder<PoolContext>();
         world.Configure(options, Alone);
@@ -211,7 +212,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
 
     private async Task<string> FailureAsync(Action<ModelBuilder> build)
         => (await Assert.ThrowsAsync<InvalidOperationException>(
-            () => World.CreateAsync(database, DeskModel.With(build), blocks: Alone))).Message;
+            () => TestApplication.CreateAsync(database, DeskModel.With(build), blocks: Alone))).Message;
 
     public sealed class PoolContext(DbContextOptions<PoolContext> options) : DbContext(options)
     {

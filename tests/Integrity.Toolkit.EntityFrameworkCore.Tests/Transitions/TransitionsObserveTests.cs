@@ -1,11 +1,12 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -76,7 +77,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Switched_off_nothing_is_written_and_firing_still_moves()
     {
-        await using var world = await World.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -99,7 +100,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
             m.Entity<Claim>().HasTransitions(x => x.Status, TicketFlow.Table).Enforce();
             m.Entity<Draft>().HasTransitions(x => x.Status, TicketFlow.Table).Off();
         });
-        await using var world = await World.CreateAsync(database, model, blocks: o => o.UseTransitions(t => t.Observe()));
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: o => o.UseTransitions(t => t.Observe()));
         await using var db = world.Open();
         db.AddRange(new Ticket { Status = Closed }, new Draft { Status = Closed });
         await db.SaveChangesAsync();
@@ -114,7 +115,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task An_unknown_actor_stays_unknown()
     {
-        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>());
+        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>());
         await using var db = world.Open();
         var ticket = new Ticket();
 
@@ -128,7 +129,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Where_an_actor_is_required_nobody_moves_anything()
     {
-        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
         await using var db = world.Open();
 
         db.Add(new Ticket());
@@ -141,7 +142,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Where_an_actor_is_required_the_one_who_fired_must_be_known()
     {
-        await using var world = await World.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -154,8 +155,8 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
         }
     }
 
-    private Task<World> ObservingAsync()
-        => World.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Observe()));
+    private Task<TestApplication> ObservingAsync()
+        => TestApplication.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Observe()));
 
     public sealed class Nobody : IActorSource
     {
@@ -181,7 +182,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     {
         var model = DeskModel.With(builder => builder.Entity<Parcel>()
             .HasTransitions(x => x.Status, TicketFlow.Table).Observe());
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await using var db = world.Open();
         var parcel = new Parcel();
         db.Add(parcel);

@@ -157,8 +157,8 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         model.Entity<Visit>().HasSoftDelete();
     }
 
-    private Task<World> WorldAsync()
-        => World.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation().UseSoftDelete());
+    private Task<TestApplication> WorldAsync()
+        => TestApplication.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation().UseSoftDelete());
 
     public sealed class Visit
     {

@@ -90,9 +90,9 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(2, world.Sql.Commands.Count);
     }
 
-    private async Task<World> WorldAsync()
+    private async Task<TestApplication> WorldAsync()
     {
-        var world = await World.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation());
+        var world = await TestApplication.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation());
         await using var db = world.Open();
         db.AddRange(
             new Place { Id = Known, Name = "Ulm" },

@@ -188,7 +188,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-    private Task<World> WorldAsync() => World.CreateAsync(
+    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -178,9 +178,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         }
     }
 
-    private Task<World> WorldAsync(
+    private Task<TestApplication> WorldAsync(
         Action<ModelBuilder>? more = null, Action<ValidationOptionsBuilder>? configure = null, bool roles = true)
-        => World.CreateAsync(
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {

@@ -36,7 +36,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     {
         var actors = new List<Actor>();
         var rules = new OwnerRules(actors);
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasRules(rules)), blocks: o => o.UseValidation());
 
         await world.SaveAsync(new Ticket());
@@ -49,7 +49,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     [InlineData(1, null)]
     public async Task A_row_that_is_removed_and_added_again_is_changed_where_its_values_are_others(int priority, string? code)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Desk>(desk =>
             {
@@ -68,9 +68,9 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal(code, (exception as IntegrityException)?.Refusals.Single().Code);
     }
 
-    private Task<World> WorldAsync<TRoles>()
+    private Task<TestApplication> WorldAsync<TRoles>()
         where TRoles : class, IRoleSource
-        => World.CreateAsync(
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -81,7 +81,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
             blocks: o => o.UseValidation(v => v.AllowUnknownActor()));
 
     /// <summary>With a note that is looked at first, and a ticket whose priority is reserved.</summary>
-    private static async Task<DeskContext> ChangedAsync(World world)
+    private static async Task<DeskContext> ChangedAsync(TestApplication world)
     {
         await world.SaveAsync(new Ticket { Notes = [new Note { Text = "old" }] });
         var db = world.Open();

@@ -33,8 +33,8 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Equal(RuleCodes.TimeFuture, exception.Refusals.Single().Code);
     }
 
-    private Task<World> WorldAsync()
-        => World.CreateAsync(
+    private Task<TestApplication> WorldAsync()
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasRules<TicketRules>()),
             blocks: o => o.UseValidation());

@@ -29,14 +29,14 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     /// <summary>What one entity more allocates until the SQL would come.</summary>
-    private static double PerEntity(World world, bool updates)
+    private static double PerEntity(TestApplication world, bool updates)
     {
         _ = Allocated(world, Few, updates);
         _ = Allocated(world, Few, updates);
         return (double)(Allocated(world, Many, updates) - Allocated(world, Few, updates)) / (Many - Few);
     }
 
-    private static long Allocated(World world, int count, bool updates)
+    private static long Allocated(TestApplication world, int count, bool updates)
     {
         using var db = world.Open();
         var cases = Enumerable.Range(1, count).Select(i => new Case { Id = i, Text = "a text", Number = i }).ToList();
@@ -56,7 +56,7 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private Task<World> WorldAsync(bool looks, Action<DbContextOptionsBuilder> blocks) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(bool looks, Action<DbContextOptionsBuilder> blocks) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model => model.Entity<Case>(entity =>
         {

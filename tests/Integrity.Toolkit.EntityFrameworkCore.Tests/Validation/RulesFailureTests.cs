@@ -145,7 +145,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     private static IEnumerable<string> Modified(DbContext db, Ticket ticket)
         => db.Entry(ticket).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name);
 
-    private Task<World> WorldAsync(HookLog log) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(HookLog log) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -97,7 +97,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_the_database_and_the_toolkit_write_is_left_alone()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             blocks: o => o.UseValidation(v => v.RulesFromModel()).UseTransitions().UseSoftDelete().UseVersioning());
         await using var db = world.Open();
@@ -130,7 +130,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
     private static Product Valid() => new() { Parts = [new Item { Text = "ok" }] };
 
-    private Task<World> WorldAsync(Action<ModelBuilder>? more = null) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

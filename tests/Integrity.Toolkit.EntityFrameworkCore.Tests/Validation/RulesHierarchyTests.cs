@@ -87,7 +87,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal("Cat", exception.Refusals.Single().Entity);
     }
 
-    private Task<World> WorldAsync(string how, Action<ModelBuilder>? more = null) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(string how, Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
         database,
         new DeskModel(model =>
         {

@@ -48,7 +48,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Many_contexts_at_the_same_time_find_what_one_finds()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, Ruled, integrity: i => i.Roles<Bosses>(), blocks: o => o.UseValidation());
         var ticket = await world.SaveAsync(new Ticket());
         using var turns = new SemaphoreSlim(4);

@@ -17,7 +17,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
         await world.SaveAsync(new Note { Text = "taken" });
         world.Logs.Messages.Clear();
         await using var db = world.Open();
-        using var heard = new Ears();
+        using var heard = new MetricRecorder();
         db.AddRange(new Ticket { Priority = 4 }, new Note { Text = "taken" });
 
         await db.SaveChangesAsync();
@@ -58,7 +58,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
             where == "context" ? integrity => integrity.DefaultMode(IntegrityMode.Observe) : null);
         world.Logs.Messages.Clear();
         await using var db = world.Open();
-        using var heard = new Ears();
+        using var heard = new MetricRecorder();
         db.Add(new Ticket { Title = "" });
 
         await db.SaveChangesAsync();
@@ -115,7 +115,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task Rules_without_the_switch_hold_nothing_and_are_logged_when_another_block_is_on()
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasRules<PlainRules>());
-        await using var world = await World.CreateAsync(database, model, blocks: o => o.UseVersioning());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: o => o.UseVersioning());
         await using var db = world.Open();
         db.Add(new Plain { Text = "" });
 
@@ -131,7 +131,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_switch_without_rules_changes_nothing()
     {
-        await using var world = await World.CreateAsync(database, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseValidation());
         await using var db = world.Open();
         db.Add(new Ticket { Title = "", Priority = 9 });
 
@@ -141,11 +141,11 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.True(db.ValidateChanges().IsValid);
     }
 
-    private Task<World> WorldAsync(
+    private Task<TestApplication> WorldAsync(
         Action<ValidationOptionsBuilder>? configure = null,
         Action<ValidationBuilder>? rules = null,
         Action<IntegrityBuilder>? integrity = null)
-        => World.CreateAsync(
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {

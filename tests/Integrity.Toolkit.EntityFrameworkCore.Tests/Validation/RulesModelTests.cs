@@ -107,7 +107,7 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
         Assert.All(said, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
 
-    private Task<World> WorldAsync(Action<ModelBuilder> declare) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<ModelBuilder> declare) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -154,11 +154,11 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-    private Task<World> WorldAsync(Action<ModelBuilder>? more = null) => WorldAsync<TicketRules>(more);
+    private Task<TestApplication> WorldAsync(Action<ModelBuilder>? more = null) => WorldAsync<TicketRules>(more);
 
-    private Task<World> WorldAsync<TRules>(Action<ModelBuilder>? more = null)
+    private Task<TestApplication> WorldAsync<TRules>(Action<ModelBuilder>? more = null)
         where TRules : EntityRules<Ticket>, new()
-        => World.CreateAsync(
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {

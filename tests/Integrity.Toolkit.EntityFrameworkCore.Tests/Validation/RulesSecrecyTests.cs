@@ -49,7 +49,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasRules<PriorityRules>()),
             blocks: o => o.UseValidation());
@@ -77,7 +77,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
         }
     }
 
-    private Task<World> WorldAsync(bool isLogged, Action<ValidationOptionsBuilder>? configure = null) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(bool isLogged, Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

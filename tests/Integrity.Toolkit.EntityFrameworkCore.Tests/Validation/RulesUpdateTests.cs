@@ -38,7 +38,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [MemberData(nameof(Changes))]
     public async Task A_change_runs_the_rules_that_read_it(string what, Action<Case> change, string path)
     {
-        await using var world = await World.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         await world.SaveAsync(Valid());
         await using var db = world.Open();
         var entity = await LoadAsync(db);
@@ -58,7 +58,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_change_does_not_run_the_rules_of_what_stays_as_it_is(bool isVersioned)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             new DeskModel(model =>
             {
@@ -89,7 +89,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_change_of_what_is_owned_alone_runs_the_rules_of_its_owner(bool isVersioned)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             new DeskModel(model =>
             {
@@ -114,7 +114,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_reference_by_its_object_changes_with_its_foreign_key()
     {
-        await using var world = await World.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         await world.SaveAsync(Valid());
         var idle = await world.SaveAsync(new Agent { IsActive = false });
         await using var db = world.Open();
@@ -130,7 +130,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_member_that_EF_Core_does_not_follow_may_always_have_changed()
     {
-        await using var world = await World.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         await world.SaveAsync(Valid());
         await using var db = world.Open();
         var entity = await LoadAsync(db);
@@ -144,7 +144,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_detached_entity_that_is_updated_as_a_whole_is_held_against_all_rules()
     {
-        await using var world = await World.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         var id = (await world.SaveAsync(Valid())).Id;
         await using var db = world.Open();
         var entity = Valid();
@@ -159,7 +159,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_attached_entity_is_held_against_the_rules_of_what_is_said_to_be_modified()
     {
-        await using var world = await World.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
         var id = (await world.SaveAsync(Valid())).Id;
         await using var db = world.Open();
         var entity = Valid();

@@ -150,7 +150,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
         await using var world = await WorldAsync(more: model => model.Entity<Item>().HasHooks(
             h => h.SaveFailed((_, failure) => reasons.Add(failure.Reason))));
         await using var db = world.Open();
-        using var heard = new Ears();
+        using var heard = new MetricRecorder();
         db.Add(new Item { Code = "A" });
         _faster = () => world.SaveAsync(new Item { Code = "A" });
 
@@ -160,8 +160,8 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Equal([SaveFailureReason.Database], reasons);
     }
 
-    private Task<World> WorldAsync(Action<ValidationOptionsBuilder>? configure = null, Action<ModelBuilder>? more = null)
-        => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<ValidationOptionsBuilder>? configure = null, Action<ModelBuilder>? more = null)
+        => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -177,7 +177,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
                 more?.Invoke(model);
             }),
             blocks: o => o.UseValidation(configure).UseHooks(),
-            options: o => o.AddInterceptors(new Bystander
+            options: o => o.AddInterceptors(new RecordingInterceptor
             {
                 Saving = _ => Interlocked.Exchange(ref _faster, null)?.Invoke().GetAwaiter().GetResult(),
             }));

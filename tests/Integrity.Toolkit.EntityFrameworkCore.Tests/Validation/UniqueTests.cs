@@ -212,7 +212,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal("TicketId", exception.Refusals.Single().Path);
     }
 
-    private Task<World> WorldAsync() => World.CreateAsync(
+    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -131,7 +131,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     {
         await using var world = await WorldAsync(validation => validation.Observe());
         await using var db = world.Open();
-        using var heard = new Ears();
+        using var heard = new MetricRecorder();
         world.Logs.Messages.Clear();
 
         var report = db.Validate(new Ticket { Title = "", Priority = 4 });
@@ -158,7 +158,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_context_without_any_block_says_what_to_call()
     {
-        await using var world = await World.CreateAsync(database, blocks: _ => { });
+        await using var world = await TestApplication.CreateAsync(database, blocks: _ => { });
         var options = new DbContextOptionsBuilder<DeskContext>();
         world.Connect(options);
         await using var db = new DeskContext(options.Options);
@@ -183,7 +183,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     private static IEnumerable<string> Told(ValidationReport report)
         => report.Refusals.Select(refusal => $"{refusal.Path} {refusal.Code}");
 
-    private Task<World> WorldAsync(Action<ValidationOptionsBuilder>? configure = null) => World.CreateAsync(
+    private Task<TestApplication> WorldAsync(Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

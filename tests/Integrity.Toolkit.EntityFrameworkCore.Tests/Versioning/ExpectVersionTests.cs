@@ -11,7 +11,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_stale_version_is_a_conflict_although_the_entity_was_just_read()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
 
@@ -28,7 +28,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task The_loaded_version_lets_the_change_pass()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
 
@@ -45,7 +45,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(2, false)]
     public async Task Without_another_change_a_version_that_differs_is_a_conflict(long expected, bool conflicts)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
         world.Sql.Commands.Clear();
@@ -63,7 +63,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(false)]
     public async Task A_removal_compares_it_too(bool expectsFirst)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
 
@@ -89,7 +89,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_change_of_what_the_entity_owns_compares_it_too()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
 
@@ -105,7 +105,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task After_a_reload_it_is_forgotten()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).ExpectVersion(1);
@@ -123,7 +123,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(int.MaxValue + 1L)]
     public async Task A_version_that_cannot_be_is_out_of_range(long version)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = await AtVersionTwoAsync(world);
         var ticket = await db.Tickets.SingleAsync();
 
@@ -135,7 +135,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Only_a_stored_entity_of_a_versioned_type_has_a_version_to_expect()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var added = db.Add(new Ticket());
         var plain = db.Add(new Plain());
@@ -149,7 +149,7 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
         Assert.Contains("UseVersioning()", unversioned.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<DeskContext> AtVersionTwoAsync(World world)
+    private static async Task<DeskContext> AtVersionTwoAsync(TestApplication world)
     {
         await world.SaveAsync(new Ticket());
         await using var changing = world.Open();

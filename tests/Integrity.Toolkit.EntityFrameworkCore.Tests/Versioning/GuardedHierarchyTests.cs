@@ -16,10 +16,10 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     public async Task Columns_of_derived_types_move_the_version_too(string mapping, string table)
     {
         var model = With(Animal.Mapped(mapping), desk => desk.Entity<Animal>().HasVersion().GuardInDatabase());
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Puppy { Id = 1 });
 
-        var refused = await Intruder.TryAsync(world, $"UPDATE \"{table}\" SET \"Weeks\" = 7");
+        var refused = await RawConnection.TryAsync(world, $"UPDATE \"{table}\" SET \"Weeks\" = 7");
         await using var db = world.Open();
         (await db.Set<Puppy>().SingleAsync()).Weeks = 3;
         await db.SaveChangesAsync();
@@ -31,19 +31,19 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     public async Task Rows_of_other_types_in_the_table_are_not_watched_but_do_not_become_watched_ones()
     {
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasVersion().GuardInDatabase());
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Dog { Id = 1 });
         await world.SaveAsync(new Cat { Id = 2 });
 
         string[] answers =
         [
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 2"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 1"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Cat' WHERE \"Id\" = 1"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Dog', \"Version\" = 9 WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Cat' WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Dog', \"Version\" = 9 WHERE \"Id\" = 2"),
         ];
 
-        Assert.Equal([Intruder.Passed, NotMoved, NotMoved, NotMoved], answers);
+        Assert.Equal([RawConnection.Passed, NotMoved, NotMoved, NotMoved], answers);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     {
         var model = With(Animal.TablePerType, desk => desk.Entity<Animal>().HasVersion().GuardInDatabase());
 
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => World.CreateAsync(database, model));
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.Contains("Animal.Version is not in the table", failure.Message, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
             plain.HasVersion().GuardInDatabase();
         }));
 
-        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => World.CreateAsync(database, model));
+        var failure = await Assert.ThrowsAsync<NotSupportedException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.Contains("Plain is split", failure.Message, StringComparison.Ordinal);
     }
@@ -75,20 +75,20 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     {
         var flow = TransitionTable.Create<int>("tricks", t => t.Initial(0).Permit(0, 1).Permit(1, 2).Terminal(2));
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasTransitions(x => x.Tricks, flow).CascadeHistory().GuardInDatabase());
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Dog { Id = 1 });
         await world.SaveAsync(new Cat { Id = 2 });
 
         string[] answers =
         [
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 1"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 2"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Puppy' WHERE \"Id\" = 2"),
-            await Intruder.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 1 WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Puppy' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 1 WHERE \"Id\" = 1"),
         ];
 
         Assert.Equal(
-            ["transition.not-permitted", Intruder.Passed, "transition.not-permitted", Intruder.Passed], answers);
+            ["transition.not-permitted", RawConnection.Passed, "transition.not-permitted", RawConnection.Passed], answers);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
             _ => desk.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).GuardInDatabase().Observe(),
         });
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.Contains("GuardInDatabase()", failure.Message, StringComparison.Ordinal);
     }
@@ -114,7 +114,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     {
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasVersion().GuardInDatabase("Titel"));
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.Contains("Ticket.Titel", failure.Message, StringComparison.Ordinal);
     }

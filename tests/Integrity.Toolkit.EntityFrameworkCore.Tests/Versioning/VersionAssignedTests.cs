@@ -11,7 +11,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task An_assigned_version_is_refused_and_nothing_is_written()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -29,7 +29,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_stale_version_copied_in_with_all_the_values_of_a_client_is_refused()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -51,7 +51,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [InlineData(1, false)]
     public async Task The_original_value_may_be_set_to_what_a_client_sent(int sent, bool saved)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -69,7 +69,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_current_version_copied_in_is_fine()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -83,7 +83,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_assigned_to_a_removed_entity_is_not_written()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

@@ -11,7 +11,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_slower_of_two_writers_is_told_what_happened()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         ticket.Title = "slow";
 
@@ -34,7 +34,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_row_that_is_gone_has_no_actual_version(bool removes)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -61,7 +61,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_hard_delete_of_a_row_that_was_changed_is_refused()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
 
         slow.HardDelete(ticket);
@@ -75,7 +75,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_soft_delete_by_another_writer_is_a_conflict()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -94,7 +94,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_client_wins_after_taking_over_the_original_values()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         ticket.Title = "slow";
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -114,7 +114,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_store_wins_after_taking_over_both_kinds_of_values()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         ticket.Title = "slow";
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -133,7 +133,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_merge_of_current_and_database_values_works()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         ticket.Priority = 7;
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -153,7 +153,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task After_a_reload_everything_can_be_changed_again()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         ticket.Title = "slow";
         await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -170,7 +170,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_removal_can_be_repeated_after_its_conflict_was_resolved()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var (slow, ticket) = await StaleAsync(world);
         slow.Remove(ticket);
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -186,7 +186,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_transaction_of_the_caller_can_be_used_after_a_conflict()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -212,7 +212,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Of_three_conflicts_in_one_save_every_one_that_is_told_is_true()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         for (var i = 0; i < 3; i++)
         {
             await world.SaveAsync(new Ticket());
@@ -236,7 +236,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_failure_of_another_token_is_not_called_a_version_conflict()
     {
-        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Gadget>().Ignore(x => x.Part).HasVersion(x => x.Revision);
             model.Entity<Gadget>().Property(x => x.Name).IsConcurrencyToken();
@@ -252,7 +252,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         Assert.IsNotType<IntegrityConflictException>(failure);
     }
 
-    private static async Task<(DeskContext Slow, Ticket Ticket)> StaleAsync(World world)
+    private static async Task<(DeskContext Slow, Ticket Ticket)> StaleAsync(TestApplication world)
     {
         await world.SaveAsync(new Ticket());
         var slow = world.Open();
@@ -261,7 +261,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         return (slow, ticket);
     }
 
-    private static async Task ChangeAsync(World world)
+    private static async Task ChangeAsync(TestApplication world)
     {
         await using var db = world.Open();
         await db.Tickets.ForEachAsync(ticket => ticket.Title = "faster");

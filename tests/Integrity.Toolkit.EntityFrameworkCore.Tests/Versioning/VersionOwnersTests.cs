@@ -12,7 +12,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     public async Task A_late_change_of_what_a_ticket_owns_is_refused_unless_the_ticket_is_saved_too()
     {
         var interferes = false;
-        await using var world = await World.CreateAsync(database, options: o => o.AddInterceptors(new Bystander
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
         {
             Saving = context =>
             {
@@ -47,7 +47,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("all")]
     public async Task A_change_of_what_a_ticket_owns_counts_once(string change)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -71,7 +71,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("all")]
     public async Task A_change_of_what_a_ticket_owns_is_refused_when_another_writer_was_faster(string change)
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -91,7 +91,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Changes_of_owner_and_owned_take_turns_in_one_context()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -118,7 +118,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_a_ticket_owns_can_be_changed_after_it_was_deleted_and_restored()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -138,7 +138,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_a_ticket_owns_can_be_changed_after_a_conflict_and_a_reload()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -163,7 +163,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_failed_change_of_what_a_ticket_owns_counts_once_when_repeated()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

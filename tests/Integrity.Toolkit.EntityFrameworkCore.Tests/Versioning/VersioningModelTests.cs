@@ -15,7 +15,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_long_version_counts_beyond_an_int()
     {
-        await using var world = await World.CreateAsync(database, Long);
+        await using var world = await TestApplication.CreateAsync(database, Long);
         await world.SaveAsync(new Gadget { Revision = int.MaxValue });
         await using var db = world.Open();
         var gadget = await db.Set<Gadget>().SingleAsync();
@@ -36,7 +36,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
             model.Entity<Gadget>().HasVersion(x => x.Revision).Observe();
             model.Entity<Gadget>().HasVersion().Enforce();
         });
-        await using var world = await World.CreateAsync(database, twice);
+        await using var world = await TestApplication.CreateAsync(database, twice);
 
         var gadget = await world.SaveAsync(new Gadget());
 
@@ -46,7 +46,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_new_row_with_a_long_version_starts_at_one()
     {
-        await using var world = await World.CreateAsync(database, Long);
+        await using var world = await TestApplication.CreateAsync(database, Long);
 
         var gadget = await world.SaveAsync(new Gadget());
 
@@ -56,7 +56,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_in_the_shadow_counts_and_compares()
     {
-        await using var world = await World.CreateAsync(database, Shadow);
+        await using var world = await TestApplication.CreateAsync(database, Shadow);
         await world.SaveAsync(new Gadget());
         await using var slow = world.Open();
         var gadget = await slow.Set<Gadget>().SingleAsync();
@@ -75,7 +75,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_at_its_end_is_refused_and_says_what_to_do()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Version = int.MaxValue });
         await using var db = world.Open();
         (await db.Tickets.SingleAsync()).Title = "changed";
@@ -126,7 +126,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
 
     private async Task RefusedAsync(DeskModel model, params string[] said)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => World.CreateAsync(database, model));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model));
 
         Assert.All(said, words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
     }

@@ -15,7 +15,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [InlineData("removed")]
     public async Task Observing_writes_the_lost_update_and_logs_it(string change)
     {
-        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -45,7 +45,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
             gadget.Property(x => x.Revision).IsConcurrencyToken();
             gadget.HasVersion(x => x.Revision);
         }));
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             model,
             integrity: i => i.DefaultMode(mode),
@@ -67,7 +67,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Observing_counts_and_is_silent_while_nobody_else_writes()
     {
-        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
         await world.SaveAsync(new Ticket());
 
         await ChangeAsync(world, x => x.Title = "changed");
@@ -81,7 +81,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Observing_logs_an_assigned_version_and_counts_on()
     {
-        await using var world = await World.CreateAsync(database, blocks: Observe);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
         await world.SaveAsync(new Ticket());
 
         await ChangeAsync(world, x => (x.Title, x.Version) = ("changed", 0));
@@ -94,7 +94,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Switched_off_it_neither_counts_nor_compares()
     {
-        await using var world = await World.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
+        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = await slow.Tickets.SingleAsync();
@@ -112,7 +112,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task The_mode_of_an_entity_beats_that_of_its_context()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasVersion().Enforce()),
             integrity: integrity => integrity.DefaultMode(IntegrityMode.Off),
@@ -141,7 +141,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
         }
     }
 
-    private static async Task ChangeAsync(World world, Action<Ticket> change)
+    private static async Task ChangeAsync(TestApplication world, Action<Ticket> change)
     {
         await using var db = world.Open();
         change(await db.Tickets.SingleAsync());

@@ -10,7 +10,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_failed_save_that_is_repeated_counts_once()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -28,7 +28,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_failed_insert_that_is_repeated_starts_at_one()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -44,7 +44,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_is_accepted_later_counts_once()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -62,7 +62,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_is_repeated_after_a_rollback_counts_once()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         (await db.Tickets.SingleAsync()).Title = "second";
@@ -82,7 +82,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_save_that_was_written_but_never_accepted_conflicts_with_itself()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         (await db.Tickets.SingleAsync()).Title = "second";
@@ -97,7 +97,7 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_cancelled_save_does_not_count()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -113,8 +113,8 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_change_that_another_interceptor_makes_is_counted()
     {
-        await using var world = await World.CreateAsync(
-            database, options: options => options.AddInterceptors(new Bystander { Saving = Touch }));
+        await using var world = await TestApplication.CreateAsync(
+            database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Touch }));
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         await db.Tickets.SingleAsync();

@@ -11,7 +11,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_version_is_one_when_added_and_one_more_with_every_change()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
         var ticket = new Ticket();
         var versions = new List<int>();
@@ -39,7 +39,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task No_effective_change_sends_no_update()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -56,7 +56,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_synchronous_save_counts_and_compares_too()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket());
         await using var slow = world.Open();
         var ticket = slow.Tickets.Single();
@@ -75,7 +75,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task An_update_of_a_detached_entity_with_the_right_version_counts_on()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var saved = await world.SaveAsync(new Ticket());
         await using var db = world.Open();
 
@@ -90,7 +90,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task An_update_of_a_detached_entity_with_a_stale_version_is_refused()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var saved = await world.SaveAsync(new Ticket());
         await ChangeAsync(world);
         await using var db = world.Open();
@@ -106,7 +106,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_change_of_a_dependent_alone_does_not_count()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         await world.SaveAsync(new Ticket { Comments = [new Comment()], Notes = [new Note()], Tags = [new Tag()] });
         await using var db = world.Open();
         var ticket = await db.Tickets.Include(x => x.Comments).Include(x => x.Notes).Include(x => x.Tags).SingleAsync();
@@ -127,7 +127,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("TPC")]
     public async Task A_change_of_a_derived_member_only_is_counted_and_compared(string mapping)
     {
-        await using var world = await World.CreateAsync(database, Animal.Mapped(mapping));
+        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
         await world.SaveAsync(new Dog { Id = 1 });
         await using var slow = world.Open();
         var stale = await slow.Set<Dog>().SingleAsync();
@@ -145,7 +145,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Equal(1, (await later.Set<Dog>().SingleAsync()).Tricks);
     }
 
-    private static async Task ChangeAsync(World world)
+    private static async Task ChangeAsync(TestApplication world)
     {
         await using var db = world.Open();
         (await db.Tickets.SingleAsync()).Title = "faster";

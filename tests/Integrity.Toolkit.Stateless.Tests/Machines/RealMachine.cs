@@ -7,10 +7,10 @@ public sealed class RealMachine
 {
     private readonly StateMachine<int, int> _machine;
     private readonly StateMachine<int, int>.TriggerWithParameters<int>? _numbered;
-    private readonly Facts _facts;
+    private readonly GuardFacts _facts;
     private bool _moved;
 
-    public RealMachine(Plan plan, int state, Facts facts)
+    public RealMachine(MachinePlan plan, int state, GuardFacts facts)
     {
         _facts = facts;
         _machine = new StateMachine<int, int>(state);
@@ -25,7 +25,7 @@ public sealed class RealMachine
 
     public StateMachine<int, int> Machine => _machine;
 
-    public Answer Fire(int trigger)
+    public FiringResult Fire(int trigger)
     {
         try
         {
@@ -40,13 +40,13 @@ public sealed class RealMachine
         }
         catch (InvalidOperationException)
         {
-            return Answer.Refused;
+            return FiringResult.Refused;
         }
 
-        return _moved ? Answer.Moved(_machine.State) : Answer.Stayed;
+        return _moved ? FiringResult.Moved(_machine.State) : FiringResult.Stayed;
     }
 
-    public async Task<Answer> FireAsync(int trigger)
+    public async Task<FiringResult> FireAsync(int trigger)
     {
         try
         {
@@ -56,13 +56,13 @@ public sealed class RealMachine
         }
         catch (InvalidOperationException)
         {
-            return Answer.Refused;
+            return FiringResult.Refused;
         }
 
-        return _moved ? Answer.Moved(_machine.State) : Answer.Stayed;
+        return _moved ? FiringResult.Moved(_machine.State) : FiringResult.Stayed;
     }
 
-    private void Configure(Plan plan, int state)
+    private void Configure(MachinePlan plan, int state)
     {
         var configuration = _machine.Configure(state);
         if (plan.Superstate[state] >= 0)

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 /// <summary>What is said must fit the machine.</summary>
 public sealed class ContradictionTests
 {
-    private static readonly Paper Desk = new Paper()
+    private static readonly PaperMachine Desk = new PaperMachine()
         .State("waiting", superstate: "open").State("deep", superstate: "waiting")
         .Permit("new", "start", "open").Permit("open", "close", "closed", "agreed").Dynamic("waiting", "route");
 
@@ -80,7 +80,7 @@ public sealed class ContradictionTests
     [Fact]
     public void Two_transitions_of_which_one_always_holds_cannot_be_told_apart()
     {
-        var machine = new Paper().Permit("new", "close", "closed").Permit("new", "close", "dropped", "agreed");
+        var machine = new PaperMachine().Permit("new", "close", "closed").Permit("new", "close", "dropped", "agreed");
 
         var problem = machine.Problem(t => t.Initial("new").Terminal("closed", "dropped").OpenGuards());
 
@@ -99,7 +99,7 @@ public sealed class ContradictionTests
     [Fact]
     public void A_state_that_cannot_be_reached_is_refused_or_kept_on_demand()
     {
-        var machine = new Paper().Permit("new", "close", "closed").Permit("imported", "close", "closed");
+        var machine = new PaperMachine().Permit("new", "close", "closed").Permit("imported", "close", "closed");
 
         var problem = machine.Problem(t => t.Initial("new").Terminal("closed"));
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").AllowUnreachable());
@@ -111,7 +111,7 @@ public sealed class ContradictionTests
     [Fact]
     public void A_superstate_in_which_nothing_ends_is_left_out_unless_it_is_asked_for()
     {
-        var machine = new Paper().State("waiting", superstate: "open")
+        var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "waiting").Permit("open", "close", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed"));
@@ -127,7 +127,7 @@ public sealed class ContradictionTests
     [Fact]
     public void Conditions_that_meet_in_one_transition_are_about_one_entity()
     {
-        var machine = new Paper().State("waiting", superstate: "open")
+        var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "waiting")
             .Permit("waiting", "close", "dropped", "cheap").Permit("open", "close", "closed", "agreed");
 

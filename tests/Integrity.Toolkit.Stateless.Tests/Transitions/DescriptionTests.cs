@@ -9,7 +9,7 @@ public sealed class DescriptionTests
     [Fact]
     public void The_description_of_a_guard_describes_the_guard_of_the_table_whatever_its_code()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "it has an owner").Permit("new", "drop", "closed", "it is cheap");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner").Permit("new", "drop", "closed", "it is cheap");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .Guard<Ticket>("it has an owner", x => x.Owner != null, "owner.required")
@@ -22,7 +22,7 @@ public sealed class DescriptionTests
     [Fact]
     public void An_open_guard_is_described_too()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "it has an owner");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").OpenGuards("it has an owner"));
 
@@ -32,7 +32,7 @@ public sealed class DescriptionTests
     [Fact]
     public void The_name_of_a_method_and_the_stand_in_for_a_lambda_describe_nothing()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "IsCheap()").Permit("new", "drop", "closed", "<Function>");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "IsCheap()").Permit("new", "drop", "closed", "<Function>");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .Guard<Ticket>("IsCheap", x => x.Priority == 0, "ticket.cheap").OpenGuards());
@@ -44,7 +44,7 @@ public sealed class DescriptionTests
     [Fact]
     public void Of_several_guards_all_are_described_and_the_code_stands_for_one_without_words()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "it has an owner", "IsCheap()");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "it has an owner", "IsCheap()");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .Guard<Ticket>("it has an owner", x => x.Owner != null, "owner.required")
@@ -56,7 +56,7 @@ public sealed class DescriptionTests
     [Fact]
     public void A_condition_in_the_place_of_all_guards_of_a_transition_is_described_as_they_were()
     {
-        var machine = new Paper()
+        var machine = new PaperMachine()
             .Permit("new", "close", "closed", "it has an owner", "<Function>", "it is cheap").Permit("new", "drop", "closed", "<Function>");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
@@ -70,7 +70,7 @@ public sealed class DescriptionTests
     [Fact]
     public void What_must_not_hold_is_described_because_it_can_be_why_the_guard_is_not_met()
     {
-        var machine = new Paper().State("waiting", "open").Permit("new", "start", "waiting")
+        var machine = new PaperMachine().State("waiting", "open").Permit("new", "start", "waiting")
             .Permit("waiting", "close", "dropped", "it is cheap").Permit("open", "close", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed", "dropped")
@@ -84,7 +84,7 @@ public sealed class DescriptionTests
     [Fact]
     public void Two_guards_that_exclude_each_other_keep_their_codes_and_say_all_in_words()
     {
-        var machine = new Paper().Permit("new", "close", "dropped", "cheap").Permit("new", "close", "closed", "it has an owner");
+        var machine = new PaperMachine().Permit("new", "close", "dropped", "cheap").Permit("new", "close", "closed", "it has an owner");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed", "dropped")
             .Guard<Ticket>("cheap", x => x.Priority == 0, "ticket.cheap")
@@ -98,7 +98,7 @@ public sealed class DescriptionTests
     [Fact]
     public void A_choice_is_described_where_the_author_of_the_machine_told_of_it()
     {
-        var machine = new Paper()
+        var machine = new PaperMachine()
             .Dynamic("new", "route", new("low", "it is small"), new("high", ""))
             .Permit("low", "close", "closed").Permit("high", "close", "closed");
 
@@ -112,7 +112,7 @@ public sealed class DescriptionTests
     [Fact]
     public void Guarded_ignoring_and_what_was_said_of_asynchronous_guards_are_described()
     {
-        var machine = new Paper().Stay("new", "note", "it is open").Permit("new", "drop", "closed");
+        var machine = new PaperMachine().Stay("new", "note", "it is open").Permit("new", "drop", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .PermitIfAsync("new", "close", "closed", "it was paid")
@@ -126,7 +126,7 @@ public sealed class DescriptionTests
     [Fact]
     public void The_fingerprint_of_a_table_does_not_depend_on_words()
     {
-        string Hash(string description) => new Paper().Permit("new", "close", "closed", description)
+        string Hash(string description) => new PaperMachine().Permit("new", "close", "closed", description)
             .ToTable(t => t.Initial("new").Terminal("closed").Guard<Ticket>(description, x => x.Owner != null, "owner.required")).Hash;
 
         Assert.Equal(Hash("it has an owner"), Hash("somebody owns it"));

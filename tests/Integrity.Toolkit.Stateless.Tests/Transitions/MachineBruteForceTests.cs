@@ -32,13 +32,13 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
         Assert.Equal(0, counts.Mismatches);
     }
 
-    private Counts Compare(Random random, Func<RealMachine, int, Answer> fire)
+    private Counts Compare(Random random, Func<RealMachine, int, FiringResult> fire)
     {
         var counts = new Counts();
         for (var number = 0; number < Machines; number++)
         {
-            var plan = RandomPlan.Create(random);
-            var nothing = new Facts([]);
+            var plan = RandomMachine.Create(random);
+            var nothing = new GuardFacts([]);
             if (plan.IsAmbiguous)
             {
                 var exception = Assert.Throws<MachineTableException>(() => Compile(plan, open: false));
@@ -49,16 +49,16 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
 
             var table = Compile(plan, open: false);
             var open = Compile(plan, open: true);
-            foreach (var facts in (Facts[])[nothing, RandomPlan.Facts(random, plan), RandomPlan.Facts(random, plan)])
+            foreach (var facts in (GuardFacts[])[nothing, RandomMachine.Facts(random, plan), RandomMachine.Facts(random, plan)])
             {
                 foreach (var (state, trigger) in PaperBruteForceTests.Cells(plan))
                 {
                     var fired = fire(new RealMachine(plan, state, facts), trigger);
-                    var agrees = fired == Asking.Ask(table, state, trigger, facts) && Asking.Admits(open, state, trigger, fired);
+                    var agrees = fired == TableAnswers.Ask(table, state, trigger, facts) && TableAnswers.Admits(open, state, trigger, fired);
                     counts.Add(fired, agrees);
                     if (!agrees && counts.Mismatches == 1)
                     {
-                        output.WriteLine($"First: {state} on {trigger} is {fired}, not {Asking.Ask(table, state, trigger, facts)} "
+                        output.WriteLine($"First: {state} on {trigger} is {fired}, not {TableAnswers.Ask(table, state, trigger, facts)} "
                             + $"with [{string.Join(',', facts.Holding)}] in {plan}");
                     }
                 }
@@ -68,8 +68,8 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
         return counts;
     }
 
-    private static TransitionTable<int, int> Compile(Plan plan, bool open) => Obedient.Make(say =>
-        new RealMachine(plan, 0, new Facts([])).Machine.ToTransitionTable("random", t => say(plan.Say(t, open, isReal: true))));
+    private static TransitionTable<int, int> Compile(MachinePlan plan, bool open) => DiagnosticFollower.Make(say =>
+        new RealMachine(plan, 0, new GuardFacts([])).Machine.ToTransitionTable("random", t => say(plan.Say(t, open, isReal: true))));
 
     private sealed class Counts
     {
@@ -81,7 +81,7 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
 
         public int Mismatches { get; private set; }
 
-        public void Add(Answer fired, bool agrees)
+        public void Add(FiringResult fired, bool agrees)
         {
             Cells++;
             Mismatches += agrees ? 0 : 1;

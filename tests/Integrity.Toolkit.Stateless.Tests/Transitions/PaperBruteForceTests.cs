@@ -15,7 +15,7 @@ public sealed class PaperBruteForceTests(ITestOutputHelper output)
 
         for (var number = 0; number < 2000; number++)
         {
-            var plan = RandomPlan.Create(random);
+            var plan = RandomMachine.Create(random);
             if (plan.IsAmbiguous)
             {
                 var exception = Assert.Throws<MachineTableException>(() => Compile(plan, open: false));
@@ -26,12 +26,12 @@ public sealed class PaperBruteForceTests(ITestOutputHelper output)
 
             var table = Compile(plan, open: false);
             var openTable = Compile(plan, open: true);
-            var facts = RandomPlan.Facts(random, plan);
+            var facts = RandomMachine.Facts(random, plan);
             foreach (var (state, trigger) in Cells(plan))
             {
-                var fired = Firing.Fire(plan, state, trigger, facts);
-                Assert.True(fired == Asking.Ask(table, state, trigger, facts), $"{state} on {trigger}: {fired} in {plan}");
-                Assert.True(Asking.Admits(openTable, state, trigger, fired), $"{state} on {trigger}: {fired} in {plan}");
+                var fired = PaperFiring.Fire(plan, state, trigger, facts);
+                Assert.True(fired == TableAnswers.Ask(table, state, trigger, facts), $"{state} on {trigger}: {fired} in {plan}");
+                Assert.True(TableAnswers.Admits(openTable, state, trigger, fired), $"{state} on {trigger}: {fired} in {plan}");
                 cells++;
             }
         }
@@ -41,12 +41,12 @@ public sealed class PaperBruteForceTests(ITestOutputHelper output)
         Assert.InRange(refused, 10, 500);
     }
 
-    internal static IEnumerable<(int State, int Trigger)> Cells(Plan plan)
+    internal static IEnumerable<(int State, int Trigger)> Cells(MachinePlan plan)
         => from state in Enumerable.Range(0, plan.States)
            from trigger in Enumerable.Range(0, plan.Triggers)
            select (state, trigger);
 
-    private static TransitionTable<int, int> Compile(Plan plan, bool open) => Obedient.Make(say =>
+    private static TransitionTable<int, int> Compile(MachinePlan plan, bool open) => DiagnosticFollower.Make(say =>
     {
         var builder = new MachineTableBuilder<int, int>();
         say(plan.Say(builder, open));

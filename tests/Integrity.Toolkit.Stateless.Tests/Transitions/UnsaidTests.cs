@@ -10,7 +10,7 @@ public sealed class UnsaidTests
     [Fact]
     public void Where_an_entity_begins_must_be_said_for_a_machine_may_be_made_half_way()
     {
-        var machine = new Paper().Permit("assigned", "close", "closed");
+        var machine = new PaperMachine().Permit("assigned", "close", "closed");
 
         var problem = machine.Problem(t => t.Terminal("closed"));
 
@@ -22,7 +22,7 @@ public sealed class UnsaidTests
     [Fact]
     public void An_end_must_be_said_so_that_a_forgotten_way_out_is_not_taken_for_one()
     {
-        var machine = new Paper().Permit("new", "open", "open").Permit("open", "close", "closed").Permit("open", "wait", "waiting");
+        var machine = new PaperMachine().Permit("new", "open", "open").Permit("open", "close", "closed").Permit("open", "wait", "waiting");
 
         var problems = machine.Problems(t => t.Initial("new"));
 
@@ -34,7 +34,7 @@ public sealed class UnsaidTests
     [Fact]
     public void The_destinations_of_a_dynamic_transition_must_be_said()
     {
-        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
+        var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
 
         var problem = machine.Problem(t => t.Initial("new").Terminal("closed"));
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "low", "high"));
@@ -49,7 +49,7 @@ public sealed class UnsaidTests
     [Fact]
     public void One_destination_is_no_choice()
     {
-        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed");
+        var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "low"));
 
@@ -59,7 +59,7 @@ public sealed class UnsaidTests
     [Fact]
     public void A_dynamic_transition_may_lead_back_to_where_it_started()
     {
-        var machine = new Paper().Dynamic("new", "route").Permit("new", "close", "closed");
+        var machine = new PaperMachine().Dynamic("new", "route").Permit("new", "close", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "new", "closed"));
 
@@ -69,7 +69,7 @@ public sealed class UnsaidTests
     [Fact]
     public void Destinations_that_the_author_told_of_are_found_by_their_text()
     {
-        var machine = new Paper()
+        var machine = new PaperMachine()
             .Dynamic("new", "route", new("low", "small"), new("high", ""))
             .Permit("low", "close", "closed").Permit("high", "close", "closed");
 
@@ -105,7 +105,7 @@ public sealed class UnsaidTests
     [Fact]
     public void A_dynamic_transition_may_be_given_conditions_of_which_the_first_that_holds_decides()
     {
-        var machine = new Paper().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
+        var machine = new PaperMachine().Dynamic("new", "route").Permit("low", "close", "closed").Permit("high", "close", "closed");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .DynamicIf<Ticket>("new", "route", "high", x => x.Priority > 5, "priority.high")
@@ -121,7 +121,7 @@ public sealed class UnsaidTests
     [Fact]
     public void Whether_a_superstate_leads_on_to_a_substate_must_be_said()
     {
-        var machine = new Paper().State("waiting", superstate: "open")
+        var machine = new PaperMachine().State("waiting", superstate: "open")
             .Permit("new", "start", "open").Permit("open", "close", "closed");
 
         var problem = machine.Problem(t => t.Initial("new").Terminal("closed"));
@@ -138,7 +138,7 @@ public sealed class UnsaidTests
     [Fact]
     public void Whether_there_are_asynchronous_guards_must_be_said_where_the_library_hides_them()
     {
-        var machine = new Paper().HidingAsyncGuards().Permit("new", "close", "closed").Permit("checked", "close", "closed");
+        var machine = new PaperMachine().HidingAsyncGuards().Permit("new", "close", "closed").Permit("checked", "close", "closed");
 
         var problem = machine.Problem(t => t.Initial("new", "checked").Terminal("closed"));
         var without = machine.ToTable(t => t.Initial("new", "checked").Terminal("closed").NoAsyncGuards());
@@ -156,7 +156,7 @@ public sealed class UnsaidTests
     [Fact]
     public void An_asynchronous_guard_that_the_library_does_tell_of_is_taken_once()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "registry agrees");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "registry agrees");
 
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed")
             .PermitIfAsync("new", "close", "closed", "registry agrees").Guard<Ticket>("registry agrees", x => x.Owner != null));
@@ -167,7 +167,7 @@ public sealed class UnsaidTests
     [Fact]
     public void What_entry_actions_fire_must_be_said()
     {
-        var machine = new Paper().State("checked", acts: true)
+        var machine = new PaperMachine().State("checked", acts: true)
             .Permit("new", "check", "checked").Permit("checked", "approve", "approved");
 
         var problem = machine.Problem(t => t.Initial("new").Terminal("approved"));
@@ -183,7 +183,7 @@ public sealed class UnsaidTests
     [Fact]
     public void The_body_of_a_guard_must_be_said_or_left_to_the_machine()
     {
-        var machine = new Paper().Permit("new", "close", "closed", "has owner").Permit("new", "drop", "closed", "<Function>");
+        var machine = new PaperMachine().Permit("new", "close", "closed", "has owner").Permit("new", "drop", "closed", "<Function>");
 
         var problems = machine.Problems(t => t.Initial("new").Terminal("closed"));
         var open = machine.ToTable(t => t.Initial("new").Terminal("closed").OpenGuards());
@@ -205,7 +205,7 @@ public sealed class UnsaidTests
     [Fact]
     public void Everything_that_is_unsaid_is_said_at_once()
     {
-        var machine = new Paper().HidingAsyncGuards()
+        var machine = new PaperMachine().HidingAsyncGuards()
             .State("waiting", superstate: "open", acts: true)
             .Permit("new", "start", "open", "has owner")
             .Dynamic("open", "route")

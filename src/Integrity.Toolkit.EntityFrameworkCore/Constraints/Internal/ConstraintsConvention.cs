@@ -1,9 +1,11 @@
-using Integrity.Toolkit.Infrastructure.Counting;
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Constraints.AppendOnly.Internal;
+using Integrity.Toolkit.Constraints.Counters.Internal;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 /// <summary>Hands the declarations of this room on to be rendered when the model is finished.</summary>
 internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDeclaration>(BlockName)
@@ -13,14 +15,14 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
     private readonly HashSet<IMutableProperty> _counters = [];
 
     /// <summary>Adds to what an entity type has declared.</summary>
-    public static void Declare(IMutableEntityType entityType, DatabaseDeclaration asked)
+    public static void Declare(IMutableEntityType entityType, DatabaseConstraint asked)
     {
         var present = (ConstraintsDeclaration?)ModelAnnotations.FindDeclaration(entityType, BlockName) ?? ConstraintsDeclaration.None;
         ModelAnnotations.Declare(entityType, BlockName, present.And(asked));
     }
 
     /// <summary>Takes what a builder says for what it said before.</summary>
-    public static void Replace(IMutableEntityType entityType, DatabaseDeclaration present, DatabaseDeclaration by)
+    public static void Replace(IMutableEntityType entityType, DatabaseConstraint present, DatabaseConstraint by)
     {
         if (ModelAnnotations.FindDeclaration(entityType, BlockName) is ConstraintsDeclaration declared)
         {

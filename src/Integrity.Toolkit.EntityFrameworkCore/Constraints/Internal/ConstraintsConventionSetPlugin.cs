@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 internal sealed class ConstraintsConventionSetPlugin : IConventionSetPlugin
 {

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 internal sealed record ConstraintsOptions
 {

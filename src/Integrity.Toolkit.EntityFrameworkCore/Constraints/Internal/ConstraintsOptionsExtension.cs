@@ -1,12 +1,12 @@
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Counting;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
     : BlockOptionsExtension<ConstraintsOptions>("constraints", options)
@@ -15,6 +15,6 @@ internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
     {
         new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConstraintsConventionSetPlugin>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, ConstraintsSaveStage>());
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, CountingSaveStage>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, CountersSaveStage>());
     }
 }

@@ -1,8 +1,11 @@
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Counting;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Constraints.AppendOnly.Internal;
+using Integrity.Toolkit.Constraints.Counters.Internal;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 /// <summary>Hands on what is queued for counters, and looks at rows that are not to be changed.</summary>
 internal sealed class ConstraintsSaveStage : SaveStage
@@ -11,40 +14,40 @@ internal sealed class ConstraintsSaveStage : SaveStage
 
     public override bool IsWaiting(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
 
-    public override void Apply(SaveSession session) => AppendOnlyRows.Apply(session);
+    public override void Apply(SaveContext session) => AppendOnlyCheck.Apply(session);
 
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
         foreach (var planned in session.Entries)
         {
-            AssignedCounters.Judge(session, planned);
-            AppendOnlyRows.Judge(session, planned);
+            AssignedCounterCheck.Judge(session, planned);
+            AppendOnlyCheck.Judge(session, planned);
         }
 
         return default;
     }
 
-    public override void Ready(SaveSession session)
+    public override void Ready(SaveContext session)
     {
-        if (CounterWork.Of(session) is { } work)
+        if (QueuedCounterChanges.Of(session) is { } work)
         {
             session.Keep(work);
-            CounterWrites.Of(session).Add(work);
+            CounterUpdates.Of(session).Add(work);
         }
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
     {
-        AssignedCounters.Judge(session, present);
-        AppendOnlyRows.Judge(session, present);
+        AssignedCounterCheck.Judge(session, present);
+        AppendOnlyCheck.Judge(session, present);
     }
 
-    public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => ValueTask.FromResult(session.Find<CounterWork>()?.Alone ?? 0);
+    public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        => ValueTask.FromResult(session.Find<QueuedCounterChanges>()?.Alone ?? 0);
 
-    public override void Written(SaveSession session) => session.Find<CounterWork>()?.Written();
+    public override void Written(SaveContext session) => session.Find<QueuedCounterChanges>()?.Written();
 
-    public override void Failed(SaveSession session, SaveFailure failure)
+    public override void Failed(SaveContext session, SaveFailure failure)
     {
         if (session.State.FindMemory<CountersMemory>() is { } memory)
         {
@@ -52,12 +55,12 @@ internal sealed class ConstraintsSaveStage : SaveStage
         }
     }
 
-    public override void RolledBack(SaveSession session, bool isCertain)
+    public override void RolledBack(SaveContext session, bool isCertain)
     {
         // Of a transaction that ended unseen nobody knows what the rows hold.
         if (isCertain)
         {
-            session.Find<CounterWork>()?.RolledBack();
+            session.Find<QueuedCounterChanges>()?.RolledBack();
         }
     }
 }

@@ -1,14 +1,13 @@
-using Integrity.Toolkit.Infrastructure.Committing;
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Database.Rows;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Integrity.Toolkit.Constraints.Internal;
 
 /// <summary>Locks the row of an entity, in every table that it has a part in.</summary>
 internal static class RowLock

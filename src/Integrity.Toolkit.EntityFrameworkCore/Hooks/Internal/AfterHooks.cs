@@ -1,11 +1,11 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Diagnostics;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Calls the hooks after a save: written, failed or rolled back.</summary>
 internal static class AfterHooks
 {
-    public static async ValueTask RunAsync(HookRun run, bool async, CancellationToken cancellationToken)
+    public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
     {
         var faults = new List<(string Hook, string Entity, Exception Exception)>();
         foreach (var change in run.Written)
@@ -34,7 +34,7 @@ internal static class AfterHooks
     }
 
     /// <summary>Tells of a save that came to nothing. To save again there would save the same again, and fail again.</summary>
-    public static void Failed(HookRun run, SaveFailure failure)
+    public static void Failed(HookExecution run, SaveFailure failure)
     {
         foreach (var (planned, plan) in run.Planned().ToList())
         {
@@ -57,7 +57,7 @@ internal static class AfterHooks
         }
     }
 
-    public static void RolledBack(HookRun run)
+    public static void RolledBack(HookExecution run)
     {
         foreach (var change in run.Written)
         {
@@ -79,7 +79,7 @@ internal static class AfterHooks
         }
     }
 
-    public static void DemandSynchronousCommit(HookRun run)
+    public static void DemandSynchronousCommit(HookExecution run)
     {
         foreach (var change in run.Written)
         {
@@ -88,7 +88,7 @@ internal static class AfterHooks
     }
 
     private static async ValueTask CallAsync(
-        HookRun run,
+        HookExecution run,
         HookChange change,
         HookPoint point,
         List<(string Hook, string Entity, Exception Exception)> faults,
@@ -130,7 +130,7 @@ internal static class AfterHooks
         }
     }
 
-    private static void Quietly(HookRun run, HookChange change, HookCall call, Action<EntityHooks> hook)
+    private static void Quietly(HookExecution run, HookChange change, HookCall call, Action<EntityHooks> hook)
     {
         try
         {

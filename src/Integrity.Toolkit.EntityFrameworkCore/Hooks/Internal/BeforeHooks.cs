@@ -1,17 +1,17 @@
-using Integrity.Toolkit.Infrastructure.Committing;
+using Integrity.Toolkit.Update;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Calls the hooks before a save, round by round, until they change nothing new.</summary>
 internal static class BeforeHooks
 {
-    public static async ValueTask RunAsync(HookRun run, bool async, CancellationToken cancellationToken)
+    public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
     {
         var session = run.Session;
         session.Classify();
         DemandSynchronous(run, async);
         using var watch = session.Watch();
-        var loop = new HookLoop(run.MaxRounds);
+        var loop = new HookRounds(run.MaxRounds);
         while (Pending(run) is { } pending)
         {
             loop.Begin();
@@ -47,7 +47,7 @@ internal static class BeforeHooks
     }
 
     /// <summary>What has come up since the round before.</summary>
-    private static List<HookChange>? Pending(HookRun run)
+    private static List<HookChange>? Pending(HookExecution run)
     {
         List<HookChange>? pending = null;
         foreach (var (planned, plan) in run.Planned())
@@ -62,10 +62,10 @@ internal static class BeforeHooks
     }
 
     private static async ValueTask CallAsync(
-        HookRun run,
+        HookExecution run,
         HookChange change,
         HookPoint point,
-        HookLoop loop,
+        HookRounds loop,
         bool async,
         CancellationToken cancellationToken)
     {
@@ -111,7 +111,7 @@ internal static class BeforeHooks
     }
 
     /// <summary>Refuses before anything runs what could not be waited for later.</summary>
-    private static void DemandSynchronous(HookRun run, bool async)
+    private static void DemandSynchronous(HookExecution run, bool async)
     {
         if (async && AmbientTransaction.Of(run.Session.Context) is null)
         {

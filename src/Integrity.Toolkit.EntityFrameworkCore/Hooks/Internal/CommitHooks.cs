@@ -1,11 +1,11 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Diagnostics;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Calls the hooks after the commit: once for each entity, with all the saves of the transaction.</summary>
 internal static class CommitHooks
 {
-    public static async ValueTask RunAsync(IReadOnlyList<HookRun> runs, bool async)
+    public static async ValueTask RunAsync(IReadOnlyList<HookExecution> runs, bool async)
     {
         foreach (var row in Rows(runs))
         {
@@ -50,12 +50,12 @@ internal static class CommitHooks
     }
 
     /// <summary>What became of each row, in the order in which they were first written.</summary>
-    private static List<CommittedHookChange> Rows(IReadOnlyList<HookRun> runs)
+    private static List<CommittedHookChange> Rows(IReadOnlyList<HookExecution> runs)
     {
         var written = runs.SelectMany(run => run.Written).Where(change => change.Plan.Has(HookPoint.AfterCommit));
         return runs.Count == 1
             ? [.. written.Select(change => new CommittedHookChange([change]))]
-            : [.. written.GroupBy(change => change, SameRow.Comparer).Select(row => new CommittedHookChange([.. row]))];
+            : [.. written.GroupBy(change => change, RowChangeMap.Comparer).Select(row => new CommittedHookChange([.. row]))];
     }
 
     /// <summary>The same without the saves in which a hook was suppressed; null where it was in all.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>What the saves of one transaction did to an entity, folded together.</summary>
 internal sealed class CommittedHookChange

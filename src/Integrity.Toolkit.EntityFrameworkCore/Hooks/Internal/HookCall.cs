@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>One hook in the plan of an entity type.</summary>
 internal sealed class HookCall(HookDescriptor descriptor, HookMethod method)

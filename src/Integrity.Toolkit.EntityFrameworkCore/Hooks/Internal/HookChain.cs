@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>The hooks after saves that are running in a context, each started by a save of the one before it.</summary>
 internal sealed class HookChain

@@ -1,14 +1,14 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>One entity in one save, for its hooks: also when EF Core has forgotten what it was like before.</summary>
-internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan plan)
+internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksPlan plan)
 {
     /// <summary>A mutable struct, so a field.</summary>
-    public HookTurns Turns;
+    public HookCallTracker Turns;
 
     private List<(string Path, object? Value)>? _originals;
     private PropertyValues? _before;
@@ -16,7 +16,7 @@ internal sealed class HookChange(HookRun run, PlannedEntry planned, HooksPlan pl
     private EntityOperation? _operation;
     private int _seen;
 
-    public HookRun Run => run;
+    public HookExecution Run => run;
 
     public PlannedEntry Planned { get; private set; } = planned;
 

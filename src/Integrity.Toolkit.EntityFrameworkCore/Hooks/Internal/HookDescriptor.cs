@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>What is known of a class of hooks, whatever it is called for: found out once.</summary>
 internal sealed class HookDescriptor

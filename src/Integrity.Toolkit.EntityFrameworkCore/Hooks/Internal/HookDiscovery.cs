@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Finds out by reflection, once for each class and assembly, what hooks there are.</summary>
 internal static class HookDiscovery

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>An overridden method of a class of hooks.</summary>
 /// <param name="Point">When it is called.</param>

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>
 /// Puts the hooks of an entity type in order: those of interfaces first, then of base types, then of the type itself; among

@@ -1,6 +1,6 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>An owned type: its changes are changes of its owner.</summary>
 internal sealed record HookOwnedPlan(IntegrityMode Mode) : OwnedPlan(HooksConvention.BlockName, Mode);

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>The moments at which a hook can be called.</summary>
 internal enum HookPoint

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 internal static class HookPoints
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Classes of hooks in the order of their registration, each once; equal when they are the same.</summary>
 internal sealed class HookTypes : IEquatable<HookTypes>

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Gathers the hooks of every entity type, wherever they were registered. The schema stays as it is.</summary>
 internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)

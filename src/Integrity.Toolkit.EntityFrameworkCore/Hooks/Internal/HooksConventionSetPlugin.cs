@@ -1,10 +1,10 @@
-using Integrity.Toolkit.Infrastructure;
+using Integrity.Toolkit.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.Logging;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 internal sealed class HooksConventionSetPlugin(IDbContextOptions options, ILoggerFactory loggers) : IConventionSetPlugin
 {

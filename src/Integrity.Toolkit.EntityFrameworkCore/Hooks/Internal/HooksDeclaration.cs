@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>What <c>HasHooks</c> said of an entity type, all calls together.</summary>
 internal sealed record HooksDeclaration(IntegrityMode? Mode, ImmutableArray<HookDescriptor> Hooks)

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>What hooks remember for one context: what is suppressed, and which hooks started which.</summary>
 internal sealed class HooksMemory

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 internal sealed record HooksOptions(IntegrityMode? Mode, IntegrityMode? SetBased, int MaxRounds, HookTypes Types)
 {

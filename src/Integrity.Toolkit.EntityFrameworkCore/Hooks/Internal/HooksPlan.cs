@@ -1,7 +1,7 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>The hooks of an entity type, in the order in which they are called.</summary>
 internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : BlockPlan(HooksConvention.BlockName, Mode)

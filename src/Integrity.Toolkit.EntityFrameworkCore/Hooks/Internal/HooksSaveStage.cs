@@ -1,48 +1,48 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Update;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Calls the hooks of what is saved.</summary>
 internal sealed class HooksSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Hooks;
 
-    public override ValueTask BeforeAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override ValueTask BeforeAsync(SaveContext session, bool async, CancellationToken cancellationToken)
         => Concerns(session) ? BeforeHooks.RunAsync(Begin(session), async, cancellationToken) : default;
 
-    public override void Ready(SaveSession session) => session.Find<HookRun>()?.Capture();
+    public override void Ready(SaveContext session) => session.Find<HookExecution>()?.Capture();
 
-    public override ValueTask SavedAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<HookRun>() is { } run ? AfterHooks.RunAsync(run, async, cancellationToken) : default;
+    public override ValueTask SavedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        => session.Find<HookExecution>() is { } run ? AfterHooks.RunAsync(run, async, cancellationToken) : default;
 
-    public override void Failed(SaveSession session, SaveFailure failure)
+    public override void Failed(SaveContext session, SaveFailure failure)
     {
-        if (session.Find<HookRun>() is { } run)
+        if (session.Find<HookExecution>() is { } run)
         {
             AfterHooks.Failed(run, failure);
         }
     }
 
-    public override void DemandSynchronous(SaveSession session)
+    public override void DemandSynchronous(SaveContext session)
     {
-        if (session.Find<HookRun>() is { } run)
+        if (session.Find<HookExecution>() is { } run)
         {
             AfterHooks.DemandSynchronousCommit(run);
         }
     }
 
-    public override ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async)
-        => CommitHooks.RunAsync([.. sessions.Select(session => session.Find<HookRun>()).OfType<HookRun>()], async);
+    public override ValueTask CommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
+        => CommitHooks.RunAsync([.. sessions.Select(session => session.Find<HookExecution>()).OfType<HookExecution>()], async);
 
-    public override void RolledBack(SaveSession session, bool isCertain)
+    public override void RolledBack(SaveContext session, bool isCertain)
     {
-        if (isCertain && session.Find<HookRun>() is { } run)
+        if (isCertain && session.Find<HookExecution>() is { } run)
         {
             AfterHooks.RolledBack(run);
         }
     }
 
-    private static bool Concerns(SaveSession session)
+    private static bool Concerns(SaveContext session)
     {
         if (session.State.FindMemory<HooksMemory>() is { IsAllSuppressed: true })
         {
@@ -60,9 +60,9 @@ internal sealed class HooksSaveStage : SaveStage
         return false;
     }
 
-    private static HookRun Begin(SaveSession session)
+    private static HookExecution Begin(SaveContext session)
     {
-        var run = new HookRun(session);
+        var run = new HookExecution(session);
         session.Keep(run);
         return run;
     }

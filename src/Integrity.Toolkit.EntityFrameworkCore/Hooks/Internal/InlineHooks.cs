@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Hooks that were written in the model.</summary>
 internal sealed class InlineHooks<TEntity> : EntityHooks<TEntity>

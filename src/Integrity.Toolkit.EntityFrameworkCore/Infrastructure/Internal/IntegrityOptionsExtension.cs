@@ -1,12 +1,13 @@
-using Integrity.Toolkit.Infrastructure.Bulk;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Integrity.Toolkit.Infrastructure;
+namespace Integrity.Toolkit.Infrastructure.Internal;
 
 /// <summary>
 /// Installs the save pipeline; added by the first block that is switched on, or by AddIntegrity.
@@ -38,16 +39,16 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
         services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, BulkGuard>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SetBasedGuard>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<
             Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure.IConventionSetPlugin,
-            Model.InstalledConventionSetPlugin>());
-        Decoration.OfBatchExecutor(services);
-        Decoration.OfStatementOrder(services);
-        Decoration.OfTransactionFactory(services);
-        Decoration.OfMigrations(services);
-        Decoration.OfExecutionStrategy(services);
-        Decoration.OfCommandErrors(services);
+            IntegrityModelConventionSetPlugin>());
+        ServiceDecorator.OfBatchExecutor(services);
+        ServiceDecorator.OfStatementOrder(services);
+        ServiceDecorator.OfTransactionFactory(services);
+        ServiceDecorator.OfMigrations(services);
+        ServiceDecorator.OfExecutionStrategy(services);
+        ServiceDecorator.OfCommandErrors(services);
     }
 
     public override void Validate(IDbContextOptions options)

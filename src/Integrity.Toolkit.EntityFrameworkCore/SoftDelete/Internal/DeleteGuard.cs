@@ -1,15 +1,16 @@
-using Integrity.Toolkit.Infrastructure.Database;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>Lets the database refuse to delete a row that is not marked as deleted.</summary>
-internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : DatabaseDeclaration
+internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : DatabaseConstraint
 {
     public const string Code = "soft-delete.live";
 
-    public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(deletedAt)!;
         RefuseSplit();
@@ -27,9 +28,9 @@ internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : Databas
                     on,
                     new GuardCase(refused, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))
                 {
-                    ReadsRows = DatabaseRendering.ColumnName(property, table) is null,
+                    ReadsRows = ConstraintSqlBuilder.ColumnName(property, table) is null,
                 };
-                rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+                rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
                     trigger.Name,
                     table.Schema,
                     table.Name,
@@ -61,9 +62,9 @@ internal sealed class DeleteGuard(string deletedAt, DeclaredRows rows) : Databas
         IMutableEntityType entityType,
         IMutableProperty property,
         StoreObjectIdentifier table,
-        DatabaseRendering rendering)
+        ConstraintSqlBuilder rendering)
     {
-        if (DatabaseRendering.ColumnName(property, table) is { } column)
+        if (ConstraintSqlBuilder.ColumnName(property, table) is { } column)
         {
             var live = $"OLD.{rendering.Dialect.Quote(column)} IS NULL";
             return rows.Condition(table, rendering, "OLD.") is { } mine ? $"{mine} AND {live}" : live;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>Brings back a deleted entity and what was deleted by the same removal.</summary>
 internal static class Restoration
@@ -60,7 +60,7 @@ internal static class Restoration
         var open = new Queue<IEntityType>(removed.GetAllBaseTypesInclusive().Concat(removed.GetDerivedTypes()));
         while (open.TryDequeue(out var principal))
         {
-            foreach (var foreignKey in principal.GetReferencingForeignKeys().Where(SoftDeleteLinks.Cascades))
+            foreach (var foreignKey in principal.GetReferencingForeignKeys().Where(SoftDeleteDependents.Cascades))
             {
                 var dependent = foreignKey.DeclaringEntityType;
                 if (!seen.Add(dependent))

@@ -1,10 +1,10 @@
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>Gives soft-deletable types their columns and their filter.</summary>
 internal sealed class SoftDeleteConvention(IDbContextOptions options)
@@ -46,7 +46,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
 
         if (declaration.UniqueAmongLive)
         {
-            DatabaseDeclarations.Add(entityType, new LiveUniqueness(declaration.DeletedAt));
+            DatabaseDeclarations.Add(entityType, new FilteredUniqueIndexes(declaration.DeletedAt));
         }
 
         _shaped.Add(entityType, declaration);
@@ -90,7 +90,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
 
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
-            SoftDeleteLinks.Plan(entityType);
+            SoftDeleteDependents.Plan(entityType);
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         }
 
         DatabaseDeclarations.Add(entityType, new DeleteGuard(
-            declaration.DeletedAt, new DeclaredRows(entityType, _shaped.Keys)));
+            declaration.DeletedAt, new GuardedRows(entityType, _shaped.Keys)));
     }
 
     private void RefuseHardCascade(IMutableEntityType entityType)

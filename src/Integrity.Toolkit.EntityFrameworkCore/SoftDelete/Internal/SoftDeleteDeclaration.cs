@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>What HasSoftDelete said.</summary>
 internal sealed record SoftDeleteDeclaration

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
 /// The filter that hides deleted rows, beside whatever filters the user has.
@@ -15,7 +15,7 @@ internal sealed class SoftDeleteFilter
         // EF Core takes filters from the root of a hierarchy only.
         var root = entityType.GetRootType();
         var row = Expression.Parameter(root.ClrType, "row");
-        Expression live = new LiveExpression(row, root.ClrType, entityType.ClrType, deletedAt.ClrType, deletedAt.Name);
+        Expression live = new LiveRowPredicate(row, root.ClrType, entityType.ClrType, deletedAt.ClrType, deletedAt.Name);
         if (entityType == root)
         {
             live = live.Reduce();

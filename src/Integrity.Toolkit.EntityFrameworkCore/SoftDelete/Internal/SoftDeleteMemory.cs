@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>What soft delete remembers for one context: the entities to delete for good at the next save.</summary>
 internal sealed class SoftDeleteMemory

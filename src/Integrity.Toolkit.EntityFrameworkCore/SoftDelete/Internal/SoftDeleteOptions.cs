@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 internal sealed record SoftDeleteOptions(IntegrityMode? Mode)
 {

@@ -1,7 +1,7 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>How rows of a soft-deletable type are marked.</summary>
 internal sealed record SoftDeletePlan(

@@ -1,45 +1,46 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
 internal sealed class SoftDeleteSaveStage : SaveStage
 {
-    private HardDeletes? _hard;
+    private PermanentDeletes? _hard;
 
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
-    public override void Classify(SaveSession session)
+    public override void Classify(SaveContext session)
     {
-        Removal? removal = null;
+        DeletePlanner? removal = null;
         foreach (var planned in session.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted)
             {
-                (removal ??= new Removal(session)).Add(planned);
+                (removal ??= new DeletePlanner(session)).Add(planned);
             }
             else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
-                planned.Operation = Marks.OperationOf(planned, plan);
+                planned.Operation = DeletionColumns.OperationOf(planned, plan);
             }
         }
 
         removal?.Classify();
     }
 
-    public override void Apply(SaveSession session)
+    public override void Apply(SaveContext session)
     {
-        Removal? removal = null;
+        DeletePlanner? removal = null;
         foreach (var planned in session.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted)
             {
-                (removal ??= new Removal(session)).Add(planned);
+                (removal ??= new DeletePlanner(session)).Add(planned);
             }
             else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
-                Marks.Complete(session, planned, plan);
+                DeletionColumns.Complete(session, planned, plan);
             }
         }
 
@@ -50,10 +51,10 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             _hard?.RefuseWithoutTransaction();
         }
 
-        UniqueValues.Announce(session);
+        UniqueValueOrder.Announce(session);
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Entry.State == EntityState.Deleted
             && known?.Operation != EntityOperation.Delete
@@ -71,13 +72,13 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             && planned.Plan.Find<SoftDeletePlan>() is { } marked)
         {
             // Values are read when the SQL is made, which is later still.
-            Marks.Complete(session, planned, marked);
+            DeletionColumns.Complete(session, planned, marked);
         }
     }
 
-    public override bool Writes(SaveSession session) => _hard?.Session == session;
+    public override bool Writes(SaveContext session) => _hard?.Session == session;
 
-    public override async ValueTask<int> WriteFirstAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask<int> WriteFirstAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
         if (_hard?.Session == session)
         {
@@ -88,9 +89,9 @@ internal sealed class SoftDeleteSaveStage : SaveStage
         return 0;
     }
 
-    public override void Accepted(SaveSession session) => _hard = null;
+    public override void Accepted(SaveContext session) => _hard = null;
 
-    public override void Failed(SaveSession session, SaveFailure failure)
+    public override void Failed(SaveContext session, SaveFailure failure)
     {
         if (_hard?.Session == session)
         {

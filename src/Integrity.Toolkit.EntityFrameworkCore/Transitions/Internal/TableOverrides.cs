@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Tables by name, equal when their names and hashes are.</summary>
 internal sealed class TableOverrides : IEquatable<TableOverrides>

@@ -1,12 +1,16 @@
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Effects.Internal;
+using Integrity.Toolkit.Transitions.Evaluation.Internal;
+using Integrity.Toolkit.Transitions.History.Internal;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
 internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMappingSource types)
@@ -18,7 +22,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
     private readonly Dictionary<IMutableEntityType, TransitionsDeclaration> _declared = [];
-    private readonly SharedHistoryShape _shared = new();
+    private readonly SharedHistoryModelBuilder _shared = new();
 
     protected override TransitionsDeclaration? ByMarker(Type entity) => null;
 
@@ -31,7 +35,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         var table = TableOf(declaration);
         RefuseOtherStates(entityType, status, table);
         DemandOriginals(entityType, declaration);
-        Invariants.DemandType(entityType, table);
+        InvariantCheck.DemandType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -48,46 +52,46 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         {
             RefuseKeptLedger(entityType, declaration);
             RefuseScattered(entityType, declaration);
-            HistoryShape.AddTo(entityType, status, declaration, types);
+            HistoryModelBuilder.AddTo(entityType, status, declaration, types);
         }
     }
 
     protected override void Shaped(IMutableModel model)
     {
-        HistoryNames.Check(model, _declared);
+        HistoryTableNames.Check(model, _declared);
 
         foreach (var (entityType, declaration) in _declared.Where(each => !each.Value.Effects.IsEmpty))
         {
-            new EffectsShape(entityType, declaration, TableOf(declaration)).Check(_declared.Keys);
+            new EffectsValidator(entityType, declaration, TableOf(declaration)).Check(_declared.Keys);
         }
 
         var heldHistories = new HashSet<IMutableEntityType>();
-        foreach (var (entityType, declaration) in _declared.Where(each => each.Value.Hold != TransitionHold.None))
+        foreach (var (entityType, declaration) in _declared.Where(each => each.Value.Hold != DatabaseEnforcement.None))
         {
             if (Mode(declaration) != IntegrityMode.Enforce)
             {
                 throw new InvalidOperationException(
                     $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
                     + $"{Mode(declaration)}, in which moves off the table are let through: the database would refuse them. Call "
-                    + $"Enforce(), or remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
+                    + $"Enforce(), or remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
             }
 
-            var history = model.FindEntityType(HistoryShape.Name(entityType, declaration))!;
-            var rows = new DeclaredRows(entityType, _declared.Keys);
-            DatabaseDeclarations.Add(entityType, declaration.Hold == TransitionHold.Ledger
+            var history = model.FindEntityType(HistoryModelBuilder.Name(entityType, declaration))!;
+            var rows = new GuardedRows(entityType, _declared.Keys);
+            DatabaseDeclarations.Add(entityType, declaration.Hold == DatabaseEnforcement.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
-            if (declaration.HistoryDeletion == HistoryDeletion.Keep)
+            if (declaration.HistoryDeletion == HistoryDeleteBehavior.Keep)
             {
                 DatabaseDeclarations.Add(entityType, new KeptHistoryGuard(
                     declaration.Property, SequenceName(declaration.Property), history, declaration.Shared, rows));
             }
 
-            InvariantCheck.AddAll(entityType, declaration.Property, TableOf(declaration), _declared.Keys);
+            InvariantConstraint.AddAll(entityType, declaration.Property, TableOf(declaration), _declared.Keys);
             if (heldHistories.Add(history))
             {
                 DatabaseDeclarations.Add(history, new HistoryGuard(
-                    declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeletion.Cascade));
+                    declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade));
             }
         }
     }
@@ -113,9 +117,9 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
         }
 
-        if (declaration.Hold == TransitionHold.Ledger)
+        if (declaration.Hold == DatabaseEnforcement.Ledger)
         {
-            WrittenFirst.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
+            InsertOrderComparer.Mark(history.Type, history.Type.FindProperty(nameof(TransitionRecord.Sequence))!);
         }
     }
 
@@ -144,7 +148,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
 
     private static void RefuseKeptLedger(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
-        if (declaration is { Hold: TransitionHold.Ledger, HistoryDeletion: HistoryDeletion.Keep })
+        if (declaration is { Hold: DatabaseEnforcement.Ledger, HistoryDeletion: HistoryDeleteBehavior.Keep })
         {
             throw new InvalidOperationException(
                 $"{entityType.ShortName()} keeps a ledger, whose rows belong to a row, and its history when that row is deleted for "
@@ -157,11 +161,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     {
         if (entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
             && entityType.GetDerivedTypes().Any()
-            && (declaration.Hold == TransitionHold.Ledger || declaration.HistoryDeletion == HistoryDeletion.Cascade))
+            && (declaration.Hold == DatabaseEnforcement.Ledger || declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade))
         {
             throw new InvalidOperationException(
                 $"The rows of {entityType.ShortName()} are in several tables (TPC), so the database cannot tell which row a history "
-                + $"belongs to. Remove {(declaration.Hold == TransitionHold.Ledger ? "KeepLedger()" : "CascadeHistory()")}, or map "
+                + $"belongs to. Remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "KeepLedger()" : "CascadeHistory()")}, or map "
                 + "the hierarchy to one table (TPH) or with a table for the base (TPT).");
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Integrity.Toolkit.Transitions.Internal;
 
 internal sealed class TransitionsConventionSetPlugin(IDbContextOptions options, ITypeMappingSource types) : IConventionSetPlugin
 {

@@ -1,4 +1,6 @@
-namespace Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Transitions.Events.Internal;
+
+namespace Integrity.Toolkit.Transitions.Internal;
 
 internal sealed record TransitionsOptions(IntegrityMode? Mode, TableOverrides Tables)
 {

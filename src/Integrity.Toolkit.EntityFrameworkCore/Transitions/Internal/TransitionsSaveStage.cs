@@ -1,12 +1,17 @@
-using Integrity.Toolkit.Infrastructure.Committing;
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Effects.Internal;
+using Integrity.Toolkit.Transitions.Evaluation.Internal;
+using Integrity.Toolkit.Transitions.Events.Internal;
+using Integrity.Toolkit.Transitions.History.Internal;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Judges every move of a status, and writes its history in the same save.</summary>
 internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage
@@ -16,23 +21,23 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public override SaveStageOrder Order => SaveStageOrder.Transitions;
 
-    public override void Inspect(SaveSession session)
+    public override void Inspect(SaveContext session)
     {
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && ((MayMove(session, planned, plan) && new Moves(session, planned, plan).NeedRow)
-                    || StampsAndDeadlines.NeedRow(planned.Entry, plan)))
+                && ((MayMove(session, planned, plan) && new EntityTransitions(session, planned, plan).NeedRow)
+                    || StateTimestamps.NeedRow(planned.Entry, plan)))
             {
                 session.WantRow(planned.Entry);
             }
         }
     }
 
-    public override void Apply(SaveSession session)
+    public override void Apply(SaveContext session)
     {
-        TransitionRun.Begin(session, _subscribers);
+        TransitionWork.Begin(session, _subscribers);
         foreach (var planned in session.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
@@ -40,7 +45,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 var entered = MayMove(session, planned, plan) ? Apply(session, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    new StampsAndDeadlines(session, planned.Entry, plan).Apply(entered ?? []);
+                    new StateTimestamps(session, planned.Entry, plan).Apply(entered ?? []);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
@@ -52,20 +57,20 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         RefuseWithoutTransaction(session);
     }
 
-    public override ValueTask<bool> AnswerAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionRun>() is { Subscribers: { } subscribers } run
+    public override ValueTask<bool> AnswerAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionWork>() is { Subscribers: { } subscribers } run
             ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
             : default;
 
-    public override ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
-        Invariants.Judge(session);
-        return session.Find<TransitionRun>()?.CheckAsync(session, async, cancellationToken) ?? default;
+        InvariantCheck.Judge(session);
+        return session.Find<TransitionWork>()?.CheckAsync(session, async, cancellationToken) ?? default;
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
     {
-        if (present.Plan.Find<TransitionsPlan>() is { } plan && new Moves(session, present, plan).AreUnrecorded)
+        if (present.Plan.Find<TransitionsPlan>() is { } plan && new EntityTransitions(session, present, plan).AreUnrecorded)
         {
             session.Refuse(plan, new Refusal(
                 TransitionCodes.Late,
@@ -76,28 +81,28 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 present.Key()));
         }
 
-        Invariants.JudgeLate(session, present);
+        InvariantCheck.JudgeLate(session, present);
     }
 
-    public override bool Writes(SaveSession session)
-        => session.Find<TransitionRun>() is { Prerequisites.Any: true } || session.Find<LateHistory>() is not null;
+    public override bool Writes(SaveContext session)
+        => session.Find<TransitionWork>() is { Prerequisites.Any: true } || session.Find<DeferredHistory>() is not null;
 
-    public override ValueTask<int> WriteLastAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<LateHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
+    public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        => session.Find<DeferredHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
 
-    public override ValueTask VerifyAsync(SaveSession session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionRun>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
+    public override ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        => session.Find<TransitionWork>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
 
-    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure)
         => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
 
     public override Refusal? Explain(
-        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
-        => KeyReuse.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
-            ? KeyReuse.Refuse(owner, key)
+        SaveContext session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        => KeyReuseCheck.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
+            ? KeyReuseCheck.Refuse(owner, key)
             : null;
 
-    public override void Accepted(SaveSession session)
+    public override void Accepted(SaveContext session)
     {
         if (session.State.FindMemory<TransitionsMemory>() is not { Written: { } written } memory
             || written.Session != session)
@@ -117,23 +122,23 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         memory.Written = null;
     }
 
-    public override void Failed(SaveSession session, SaveFailure failure)
-        => session.Find<TransitionRun>()?.Subscribers?.Discarded();
+    public override void Failed(SaveContext session, SaveFailure failure)
+        => session.Find<TransitionWork>()?.Subscribers?.Discarded();
 
-    public override ValueTask SavedAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override ValueTask SavedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
-        session.Find<TransitionRun>()?.Subscribers?.KeepKeys();
+        session.Find<TransitionWork>()?.Subscribers?.KeepKeys();
         return default;
     }
 
-    public override void DemandSynchronous(SaveSession session)
-        => session.Find<TransitionRun>()?.Subscribers?.DemandSynchronousCommit();
+    public override void DemandSynchronous(SaveContext session)
+        => session.Find<TransitionWork>()?.Subscribers?.DemandSynchronousCommit();
 
-    public override async ValueTask CommittedAsync(IReadOnlyList<SaveSession> sessions, bool async)
+    public override async ValueTask CommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
     {
         foreach (var session in sessions)
         {
-            if (session.Find<TransitionRun>() is { } run)
+            if (session.Find<TransitionWork>() is { } run)
             {
                 run.Count();
                 if (run.Subscribers is { } subscribers)
@@ -144,11 +149,11 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    public override void RolledBack(SaveSession session, bool isCertain)
+    public override void RolledBack(SaveContext session, bool isCertain)
     {
         if (isCertain)
         {
-            session.Find<TransitionRun>()?.Subscribers?.Discarded();
+            session.Find<TransitionWork>()?.Subscribers?.Discarded();
         }
 
         foreach (var planned in session.Entries)
@@ -161,21 +166,21 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
-    private static bool MayMove(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static bool MayMove(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || ChangedEntries.IsModified(planned.Entry, plan.Status)
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
             || session.State.FindMemory<TransitionsMemory>() is { HasStale: true };
 
-    private static List<EnteredState>? Apply(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<StateEntry>? Apply(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
     {
-        var moves = new Moves(session, planned, plan);
+        var moves = new EntityTransitions(session, planned, plan);
         switch (planned.Entry.State)
         {
             case EntityState.Added when planned.Replaced is null:
                 moves.Begin();
                 break;
-            case EntityState.Deleted when plan.History.Deletion == HistoryDeletion.Refuse:
+            case EntityState.Deleted when plan.History.Deletion == HistoryDeleteBehavior.Refuse:
                 RefuseDelete(session, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
@@ -186,7 +191,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         return moves.Entered;
     }
 
-    private static void RefuseDelete(SaveSession session, PlannedEntry planned, TransitionsPlan plan)
+    private static void RefuseDelete(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
     {
         if (plan.SequenceOf(planned.Entry) is { } last)
         {
@@ -204,7 +209,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     /// <summary>Whatever the mode: a move could be written without its history, or the other way round.</summary>
-    private static void RefuseWithoutTransaction(SaveSession session)
+    private static void RefuseWithoutTransaction(SaveContext session)
     {
         var database = session.Context.Database;
         if (session.Rows.Count > 0
@@ -228,7 +233,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    private static void RefuseHistory(SaveSession session, PlannedEntry planned, HistoryPlan plan)
+    private static void RefuseHistory(SaveContext session, PlannedEntry planned, HistoryPlan plan)
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
         session.Refuse(plan, new Refusal(

@@ -1,8 +1,8 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>What a member of a rule set is in the model: properties, or a navigation to what is owned.</summary>
 internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
 /// What the model itself says of a property: required, a greatest length, a precision. The database would refuse it later,
@@ -99,7 +99,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         string code,
         params ReadOnlySpan<(string Name, int? Value)> arguments)
     {
-        var place = LimitPlace.Of(planned.Entry, Property, owners);
+        var place = PropertyLocation.Of(planned.Entry, Property, owners);
         var facts = new Dictionary<string, object?>();
         foreach (var (name, value) in arguments)
         {

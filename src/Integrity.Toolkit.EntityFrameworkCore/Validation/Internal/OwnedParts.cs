@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Finds what an entity owns, at whatever depth; of collections only what is tracked.</summary>
 internal static class OwnedParts

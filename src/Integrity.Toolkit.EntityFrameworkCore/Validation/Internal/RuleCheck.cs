@@ -1,15 +1,16 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Runs the rules of all that changes, and puts what only the database knows to it, all at once.</summary>
-internal sealed class RuleCheck(SaveSession session, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
+internal sealed class RuleCheck(SaveContext session, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
 {
     private readonly RuleOutcome _outcome = new();
     private readonly OwnedChanges _owned = new(entries);
-    private readonly RuleContexts _contexts = new(session, options);
-    private List<RuleQuestion>? _revived;
+    private readonly RuleContextFactory _contexts = new(session, options);
+    private List<DatabaseRuleCheck>? _revived;
     private TrackedSubject? _subject;
     private int _seen;
 
@@ -44,7 +45,7 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options, 
     }
 
     /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
-    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan)
+    public IReadOnlyList<DatabaseRuleCheck> QuestionsOf(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
         var subject = new TrackedSubject(_owned) { IsAllModified = true };
@@ -55,13 +56,13 @@ internal sealed class RuleCheck(SaveSession session, ValidationOptions options, 
 
     public async ValueTask AskAsync(bool async, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RuleQuestion> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
+        IReadOnlyList<DatabaseRuleCheck> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
         if (questions.Count == 0)
         {
             return;
         }
 
-        foreach (var question in await new DatabaseQuestions(session, questions)
+        foreach (var question in await new DatabaseRuleChecks(session, questions)
             .DenyAsync(async, cancellationToken).ConfigureAwait(false))
         {
             Found.Add((((TrackedSubject)question.Subject).Plan, question.Refuse()));

@@ -1,6 +1,6 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>An owned type: its changes are changes of its owner, whose rules may reach into it.</summary>
 internal sealed record RulesOwnedPlan(IntegrityMode Mode) : OwnedPlan(ValidationConvention.BlockName, Mode);

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>The rules of an entity type, those of its base types first.</summary>
 internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)

@@ -1,8 +1,8 @@
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Tells rules what EF Core knows of an entity.</summary>
 internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject

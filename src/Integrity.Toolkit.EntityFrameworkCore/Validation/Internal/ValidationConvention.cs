@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
 /// Gathers the rules of every entity type, and looks whether the model can hold them. The schema stays as it is, but for the
@@ -30,7 +30,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     {
         foreach (var (entityType, declaration) in _shaped)
         {
-            CheckedRules.Ask(
+            RuleConstraints.Ask(
                 (IMutableEntityType)entityType,
                 declaration.Rules.SelectMany(All).Distinct(),
                 type => ModeResolution.Of(options, _options.Mode, DeclaredMode(type, _shaped)));
@@ -75,7 +75,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     {
         var sets = rules.SelectMany(All).ToList();
         var all = sets.SelectMany(set => set.Rules).ToList();
-        RuleShape.Demand(entityType, rules);
+        RuleModelValidator.Demand(entityType, rules);
         var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType, _declared));
         ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {

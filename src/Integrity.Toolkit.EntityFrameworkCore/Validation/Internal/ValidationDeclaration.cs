@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>What <c>HasRules</c> said of an entity type, all calls together.</summary>
 internal sealed record ValidationDeclaration(IntegrityMode? Mode, ImmutableArray<EntityRules> Rules)

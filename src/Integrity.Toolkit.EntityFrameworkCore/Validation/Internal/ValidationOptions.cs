@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 internal sealed record ValidationOptions(IntegrityMode? Mode, bool RulesFromModel, bool AllowsUnknownActor)
 {

@@ -1,11 +1,12 @@
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Validation;
+namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Holds every change against the rules of its type.</summary>
 internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
@@ -16,7 +17,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
     public override SaveStageOrder Order => SaveStageOrder.Validation;
 
     /// <summary>What is changed and has rules: entities, and owners of what is changed.</summary>
-    public static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> Planned(SaveSession session)
+    public static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> Planned(SaveContext session)
     {
         foreach (var planned in session.Entries)
         {
@@ -35,7 +36,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override async ValueTask CheckAsync(SaveSession session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
         RuleCheck? check = null;
         foreach (var (planned, plan) in Planned(session))
@@ -55,24 +56,24 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Plan.Find<RulesPlan>() is null && present.Plan.Find<RulesOwnedPlan>() is null)
         {
             return;
         }
 
-        var check = session.Find<LateCheck>();
+        var check = session.Find<InterceptedRuleCheck>();
         if (check is null)
         {
-            session.Keep(check = new LateCheck(session, _options));
+            session.Keep(check = new InterceptedRuleCheck(session, _options));
         }
 
         check.Add(present, known);
     }
 
     public override Refusal? Explain(
-        SaveSession session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        SaveContext session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
     {
         if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
             || entity.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)

@@ -1,13 +1,14 @@
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Tells a version conflict from other concurrency failures, and puts it into words.</summary>
 internal static class VersionConflict
 {
-    public static ConflictCandidate? Candidate(SaveSession session, EntityEntry entry)
+    public static ConflictCandidate? Candidate(SaveContext session, EntityEntry entry)
     {
         if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
             || entity.Find<VersionPlan>() is not { } plan)

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>What HasVersion said.</summary>
 internal sealed record VersionDeclaration

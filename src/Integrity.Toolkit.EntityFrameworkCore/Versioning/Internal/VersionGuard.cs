@@ -1,16 +1,17 @@
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Lets the database refuse a change of a row that does not move its version by one.</summary>
-internal sealed class VersionGuard(string version, IReadOnlyList<string> except, DeclaredRows rows) : DatabaseDeclaration
+internal sealed class VersionGuard(string version, IReadOnlyList<string> except, GuardedRows rows) : DatabaseConstraint
 {
     public const string Code = "version.not-moved";
 
-    public override void Render(IMutableEntityType entityType, DatabaseRendering rendering)
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(version)!;
         RefuseSplit(entityType, property, rendering);
@@ -26,7 +27,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
                 new GuardCase(
                     Refused(property, watched, table, rendering),
                     $"a row of {table.Name} changes only together with its version, which moves by one"));
-            rendering.AddTrigger(entityType, trigger, new DeclaredObject(
+            rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
                 trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, Code, entityType.Name, [version], Refuse));
         }
 
@@ -66,7 +67,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         IMutableProperty property,
         List<RowColumn> watched,
         StoreObjectIdentifier table,
-        DatabaseRendering rendering)
+        ConstraintSqlBuilder rendering)
     {
         var dialect = rendering.Dialect;
         var column = rendering.Column(property, table);
@@ -82,7 +83,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
             : refused;
     }
 
-    private void RefuseSplit(IMutableEntityType entityType, IMutableProperty property, DatabaseRendering rendering)
+    private void RefuseSplit(IMutableEntityType entityType, IMutableProperty property, ConstraintSqlBuilder rendering)
     {
         foreach (var split in rows.Types.Where(type => type.GetMappingFragments(StoreObjectType.Table).Any()))
         {
@@ -92,7 +93,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         }
 
         foreach (var table in rows.BaseTables.Concat(rows.Tables)
-            .Where(table => DatabaseRendering.ColumnName(property, table) is null))
+            .Where(table => ConstraintSqlBuilder.ColumnName(property, table) is null))
         {
             var columns = RowColumns.Of(entityType.GetAllBaseTypes().Concat(rows.Types), table, rendering)
                 .Where(column => !column.Properties.Any(part => part.IsPrimaryKey()) && IsWatched(column, []))

@@ -1,13 +1,13 @@
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Where a type keeps its version.</summary>
 internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
     : BlockPlan(VersioningConvention.BlockName, Mode)
 {
-    public override IEnumerable<AlongColumn> Along => [new AlongColumn(Version, column => $"{column} + 1")];
+    public override IEnumerable<ConcurrencyColumn> Along => [new ConcurrencyColumn(Version, column => $"{column} + 1")];
 
     /// <summary>The version after another, in the type of the property; null when there is none left.</summary>
     public static object? After(object? version) => version switch

@@ -1,9 +1,9 @@
-using Integrity.Toolkit.Infrastructure.Database;
-using Integrity.Toolkit.Infrastructure.Model;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Gives versioned types their token.</summary>
 internal sealed class VersioningConvention(IDbContextOptions options) : BlockConvention<VersionDeclaration>(BlockName)
@@ -55,7 +55,7 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
             }
 
             DatabaseDeclarations.Add(entityType, new VersionGuard(
-                declaration.Property, declaration.Unwatched, new DeclaredRows(entityType, _shaped.Keys)));
+                declaration.Property, declaration.Unwatched, new GuardedRows(entityType, _shaped.Keys)));
         }
     }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 internal sealed class VersioningConventionSetPlugin(IDbContextOptions options) : IConventionSetPlugin
 {

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>
 /// What versioning remembers for one context: entities in conflict, whose versions the caller may set to resolve it.

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 internal sealed record VersioningOptions(IntegrityMode? Mode)
 {

@@ -1,11 +1,11 @@
-using Integrity.Toolkit.Infrastructure;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 internal sealed class VersioningOptionsExtension(VersioningOptions options)
     : BlockOptionsExtension<VersioningOptions>("versioning", options)

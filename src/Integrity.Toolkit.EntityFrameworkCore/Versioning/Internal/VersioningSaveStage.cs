@@ -1,17 +1,18 @@
 using System.Collections;
-using Integrity.Toolkit.Infrastructure.Model;
-using Integrity.Toolkit.Infrastructure.Saving;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Moves the version of everything that changes by one, from the value the change started from.</summary>
 internal sealed class VersioningSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Versioning;
 
-    public override void Inspect(SaveSession session)
+    public override void Inspect(SaveContext session)
     {
         foreach (var planned in session.Entries)
         {
@@ -25,7 +26,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    public override void Apply(SaveSession session)
+    public override void Apply(SaveContext session)
     {
         foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session))
         {
@@ -46,7 +47,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    public override void ApplyLate(SaveSession session, PlannedEntry present, PlannedEntry? known)
+    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
     {
         // Values are read when the SQL is made, which is later still: a new change can be stamped here.
         if (known is null && present.Plan.Find<VersionPlan>() is { } plan)
@@ -61,7 +62,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveSession session, DbUpdateException failure)
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
                 .Select(Owners.Of)
@@ -71,13 +72,13 @@ internal sealed class VersioningSaveStage : SaveStage
                 .OfType<ConflictCandidate>()
             : [];
 
-    public override void Accepted(SaveSession session)
+    public override void Accepted(SaveContext session)
         => session.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
 
     private static bool IsObserved(PlannedEntry planned)
         => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == IntegrityMode.Observe;
 
-    private static void Stamp(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    private static void Stamp(SaveContext session, PlannedEntry planned, VersionPlan plan)
     {
         var entry = planned.Entry;
         if (planned.Replaced is { } replaced)
@@ -106,7 +107,7 @@ internal sealed class VersioningSaveStage : SaveStage
     }
 
     /// <summary>Whether an update changes nothing that a version counts.</summary>
-    private static bool IsOutside(SaveSession session, EntityEntry entry)
+    private static bool IsOutside(SaveContext session, EntityEntry entry)
         => Unversioned.Of(entry.Metadata) is { Count: > 0 } outside
             && outside.Any(property => ChangedEntries.IsModified(entry, property))
             && !entry.Metadata.GetFlattenedProperties()
@@ -117,7 +118,7 @@ internal sealed class VersioningSaveStage : SaveStage
                 && ReferenceEquals(Owners.Of(planned.Entry)?.Entity, entry.Entity));
 
     /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
-    private static void RefuseLate(SaveSession session, EntityEntry owner)
+    private static void RefuseLate(SaveContext session, EntityEntry owner)
     {
         var plans = ModelPlan.Of(session.Context.Model);
         if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
@@ -132,7 +133,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    private static void Set(SaveSession session, PlannedEntry planned, VersionPlan plan, object? from)
+    private static void Set(SaveContext session, PlannedEntry planned, VersionPlan plan, object? from)
     {
         if (VersionPlan.After(from) is { } next)
         {
@@ -153,7 +154,7 @@ internal sealed class VersioningSaveStage : SaveStage
     /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
     /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
     /// </summary>
-    private static void RefuseAssigned(SaveSession session, PlannedEntry planned, VersionPlan plan, object? loaded)
+    private static void RefuseAssigned(SaveContext session, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
         if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
             && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
@@ -168,7 +169,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    private static void Observe(SaveSession session, PlannedEntry planned, VersionPlan plan)
+    private static void Observe(SaveContext session, PlannedEntry planned, VersionPlan plan)
     {
         if (plan.Mode == IntegrityMode.Observe && session.TryGetRow(planned.Entry, out var row))
         {

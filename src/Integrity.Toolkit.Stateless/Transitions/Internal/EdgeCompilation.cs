@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 internal sealed class EdgeCompilation<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     IReadOnlyDictionary<TState, IReadOnlyList<Option<TState, TTrigger>>> options,
-    Landings<TState, TTrigger> landings,
+    EntryDestinations<TState, TTrigger> landings,
     List<MachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
@@ -89,7 +89,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
         {
             diagnostics.Add(new MachineDiagnostic(
                 "guard.types",
-                Text.Cell(state, option.Trigger),
+                StateNames.Cell(state, option.Trigger),
                 $"the conditions '{composition.Full}' are about entities of unrelated types",
                 "give them conditions on one entity type, or on a type that it derives from"));
         }
@@ -122,7 +122,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
             where same.Count() > 1 && same.Any(x => x.Guards.Count == 0)
             select new MachineDiagnostic(
                 "trigger.ambiguous",
-                Text.Cell(state.State, same.Key),
+                StateNames.Cell(state.State, same.Key),
                 $"{same.Count()} transitions are configured and one of them has no guard, so that firing fails "
                     + "whenever another holds too",
                 "keep one of them in the machine, or give each a guard that excludes the others");

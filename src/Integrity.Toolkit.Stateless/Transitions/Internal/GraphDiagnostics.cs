@@ -3,7 +3,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 /// <summary>Finds what is wrong with the beginnings, ends and ways of the whole.</summary>
 internal sealed class GraphDiagnostics<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
-    Statements<TState, TTrigger> statements,
+    MachineAnnotations<TState, TTrigger> statements,
     IReadOnlyList<Edge<TState, TTrigger>> edges)
     where TState : notnull
     where TTrigger : notnull
@@ -29,14 +29,14 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
             .Distinct()
             .Select(x => new MachineDiagnostic(
                 "state.unknown",
-                $"{x.Said}({Text.Of(x.State)})",
-                $"the machine has no state '{Text.Of(x.State)}'",
+                $"{x.Said}({StateNames.Of(x.State)})",
+                $"the machine has no state '{StateNames.Of(x.State)}'",
                 "correct the state"))
             .Concat(statements.WithReason.Distinct().Where(trigger => !edges.Any(x => Same(x.Trigger, trigger)))
                 .Select(trigger => new MachineDiagnostic(
                     "trigger.unknown",
-                    $"RequireReason({Text.Of(trigger)})",
-                    $"the machine has no trigger '{Text.Of(trigger)}'",
+                    $"RequireReason({StateNames.Of(trigger)})",
+                    $"the machine has no trigger '{StateNames.Of(trigger)}'",
                     "correct the trigger")));
 
     private IEnumerable<MachineDiagnostic> Beginnings()
@@ -46,7 +46,7 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
             yield return new MachineDiagnostic(
                 "initial.missing",
                 "the machine",
-                $"it was made in '{Text.Of(model.StartedIn)}', which may be the state of an entity rather than a beginning",
+                $"it was made in '{StateNames.Of(model.StartedIn)}', which may be the state of an entity rather than a beginning",
                 "say Initial(state) for every state in which an entity may begin");
         }
     }
@@ -57,8 +57,8 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
            where exit is not null
            select new MachineDiagnostic(
                "terminal.left",
-               $"Terminal({Text.Of(state)})",
-               $"trigger '{Text.Of(exit.Trigger)}' leads from it to '{Text.Of(exit.To)}'",
+               $"Terminal({StateNames.Of(state)})",
+               $"trigger '{StateNames.Of(exit.Trigger)}' leads from it to '{StateNames.Of(exit.To)}'",
                "remove the statement, or the transition from the machine");
 
     private IEnumerable<MachineDiagnostic> Traps()
@@ -69,9 +69,9 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
                where !left.Contains(state)
                select new MachineDiagnostic(
                    "terminal.missing",
-                   $"state '{Text.Of(state)}'",
+                   $"state '{StateNames.Of(state)}'",
                    "nothing leads out of it, and the machine does not tell whether it is an end",
-                   $"say Terminal({Text.Of(state)}), or configure a way out");
+                   $"say Terminal({StateNames.Of(state)}), or configure a way out");
     }
 
     private IEnumerable<MachineDiagnostic> Unreachable()
@@ -87,7 +87,7 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
                where !reached.Contains(state)
                select new MachineDiagnostic(
                    "state.unreachable",
-                   $"state '{Text.Of(state)}'",
+                   $"state '{StateNames.Of(state)}'",
                    "no way leads to it from an initial state",
                    "say Initial for it too, AllowUnreachable() to keep it, or remove it from the machine");
     }

@@ -2,7 +2,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Finds what was said about the conditions of a machine.</summary>
 internal sealed class GuardBodies<TState, TTrigger>(
-    Statements<TState, TTrigger> statements, List<MachineDiagnostic> diagnostics)
+    MachineAnnotations<TState, TTrigger> statements, List<MachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
@@ -20,7 +20,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
         return [.. behaviour.Guards.Select(guard => Of(state, behaviour.Trigger, guard))];
     }
 
-    private Statements<TState, TTrigger>.BodyAt? At(TState from, TTrigger trigger, TState to)
+    private MachineAnnotations<TState, TTrigger>.BodyAt? At(TState from, TTrigger trigger, TState to)
     {
         var found = statements.BodiesAt.Find(x => Same(x.From, from) && Same(x.Trigger, trigger) && Same(x.To, to));
         if (found is not null)
@@ -46,8 +46,8 @@ internal sealed class GuardBodies<TState, TTrigger>(
             "use the description given to the machine, or remove it from the statement")));
         diagnostics.AddRange(statements.BodiesAt.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
             "guard.unknown",
-            $"{(x.Predicate is null ? "Unguarded" : "Guard")}({Text.Of(x.From)}, {Text.Of(x.Trigger)}, {Text.Of(x.To)}) in {x.Place}",
-            $"nothing that is configured in '{Text.Of(x.From)}' leads to '{Text.Of(x.To)}' on this trigger",
+            $"{(x.Predicate is null ? "Unguarded" : "Guard")}({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}, {StateNames.Of(x.To)}) in {x.Place}",
+            $"nothing that is configured in '{StateNames.Of(x.From)}' leads to '{StateNames.Of(x.To)}' on this trigger",
             "name the state in which the machine configures the transition, not one of its substates")));
     }
 
@@ -74,7 +74,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
         {
             diagnostics.Add(new MachineDiagnostic(
                 "guard.missing",
-                Text.Cell(state, trigger),
+                StateNames.Cell(state, trigger),
                 guard.IsNamed
                     ? $"the guard '{guard.Text}' is a closure that the table cannot run"
                     : "a guard without a description is a closure that the table cannot run",

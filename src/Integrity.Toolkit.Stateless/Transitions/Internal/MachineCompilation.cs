@@ -4,13 +4,13 @@ namespace Integrity.Toolkit.Transitions.Internal;
 internal static class MachineCompilation
 {
     public static TransitionTable<TState, TTrigger> Compile<TState, TTrigger>(
-        MachineModel<TState, TTrigger> model, string name, Statements<TState, TTrigger> statements)
+        MachineModel<TState, TTrigger> model, string name, MachineAnnotations<TState, TTrigger> statements)
         where TState : notnull
         where TTrigger : notnull
     {
         var diagnostics = new List<MachineDiagnostic>();
         var resolution = new OptionResolution<TState, TTrigger>(model, statements, diagnostics);
-        var landings = new Landings<TState, TTrigger>(model, statements, diagnostics);
+        var landings = new EntryDestinations<TState, TTrigger>(model, statements, diagnostics);
         var options = resolution.Resolve();
         landings.Prepare();
         var edges = new EdgeCompilation<TState, TTrigger>(model, options, landings, diagnostics).Compile();
@@ -34,7 +34,7 @@ internal static class MachineCompilation
 
     private static TransitionTable<TState, TTrigger> Create<TState, TTrigger>(
         string name,
-        Statements<TState, TTrigger> statements,
+        MachineAnnotations<TState, TTrigger> statements,
         IReadOnlyList<TState> states,
         IReadOnlyList<Edge<TState, TTrigger>> edges)
         where TState : notnull

@@ -3,14 +3,14 @@ namespace Integrity.Toolkit.Transitions.Internal;
 /// <summary>Completes the behaviours of a machine by what was said of them.</summary>
 internal sealed class OptionResolution<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
-    Statements<TState, TTrigger> statements,
+    MachineAnnotations<TState, TTrigger> statements,
     List<MachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
     private readonly GuardBodies<TState, TTrigger> _bodies = new(statements, diagnostics);
 
-    private readonly HashSet<Statements<TState, TTrigger>.Destinations> _used = [];
+    private readonly HashSet<MachineAnnotations<TState, TTrigger>.Destinations> _used = [];
 
     /// <summary>Gets a value indicating whether some transitions are unknown, so that nothing can be said of the whole.</summary>
     public bool IsIncomplete { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
                said.Trigger, kind, said.To, [new GuardName(said.Guard, IsNamed: true)]));
 
     /// <summary>Whether the machine tells of it after all, as later versions of the library may.</summary>
-    private bool IsTold(Statements<TState, TTrigger>.AsyncTransition said)
+    private bool IsTold(MachineAnnotations<TState, TTrigger>.AsyncTransition said)
         => model.States.Any(x => Same(x.State, said.From) && x.Behaviours.Any(behaviour =>
             Same(behaviour.Trigger, said.Trigger)
                 && Same(behaviour.To, said.To)
@@ -76,9 +76,9 @@ internal sealed class OptionResolution<TState, TTrigger>(
             IsIncomplete = true;
             diagnostics.Add(new MachineDiagnostic(
                 "dynamic.missing",
-                Text.Cell(state, behaviour.Trigger),
+                StateNames.Cell(state, behaviour.Trigger),
                 "the machine chooses the destination by a function and does not tell which states it may choose",
-                $"say Dynamic({Text.Of(state)}, {Text.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+                $"say Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
             return [];
         }
 
@@ -91,7 +91,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
     private static Condition Open(MachineBehaviour<TState, TTrigger> behaviour, TState to, string criterion)
         => criterion.Length > 0
             ? new(criterion, Predicate: null, criterion)
-            : new($"{behaviour.Selector} chooses {Text.Of(to)}", Predicate: null);
+            : new($"{behaviour.Selector} chooses {StateNames.Of(to)}", Predicate: null);
 
     /// <summary>The machine tells of possible destinations as text only.</summary>
     private List<(TState To, string Criterion)> Read(
@@ -115,9 +115,9 @@ internal sealed class OptionResolution<TState, TTrigger>(
             IsIncomplete = true;
             diagnostics.Add(new MachineDiagnostic(
                 "dynamic.unreadable",
-                Text.Cell(state, behaviour.Trigger),
+                StateNames.Cell(state, behaviour.Trigger),
                 $"the possible destination '{destination.State}' is the text of {(matches.Count == 0 ? "no state" : "several states")}",
-                $"say Dynamic({Text.Of(state)}, {Text.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+                $"say Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
         }
 
         return [.. read.DistinctBy(x => x.To)];
@@ -127,13 +127,13 @@ internal sealed class OptionResolution<TState, TTrigger>(
     {
         diagnostics.AddRange(statements.Dynamics.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
             "dynamic.unknown",
-            $"Dynamic({Text.Of(x.From)}, {Text.Of(x.Trigger)})",
-            $"no dynamic transition is configured in '{Text.Of(x.From)}' on this trigger",
+            $"Dynamic({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)})",
+            $"no dynamic transition is configured in '{StateNames.Of(x.From)}' on this trigger",
             "name the state in which the machine configures the transition, not one of its substates")));
         diagnostics.AddRange(statements.Asyncs.Where(x => !model.Knows(x.From)).Select(x => new MachineDiagnostic(
             "state.unknown",
-            $"PermitIfAsync({Text.Of(x.From)}, {Text.Of(x.Trigger)}) in {x.Place}",
-            $"the machine has no state '{Text.Of(x.From)}'",
+            $"PermitIfAsync({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}) in {x.Place}",
+            $"the machine has no state '{StateNames.Of(x.From)}'",
             "correct the state")));
     }
 

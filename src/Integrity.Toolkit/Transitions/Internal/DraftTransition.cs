@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>A transition or an ignored trigger as declared: from any state while Except is set.</summary>
-internal sealed record DraftTransition<TState>(TState From, TState To, DraftKind Kind, DeclarationPlace Place)
+internal sealed record DraftTransition<TState>(TState From, TState To, DraftKind Kind, SourceLocation Place)
     where TState : notnull
 {
     public object? Trigger { get; init; }

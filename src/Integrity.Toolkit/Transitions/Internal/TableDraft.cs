@@ -72,7 +72,7 @@ internal sealed class TableDraft<TState>(string name)
     }
 
     public void Hold<TEntity>(
-        TState state, Expression<Func<TEntity, bool>> condition, string code, string? description, DeclarationPlace place)
+        TState state, Expression<Func<TEntity, bool>> condition, string code, string? description, SourceLocation place)
     {
         ThrowIfClosed();
         ArgumentNullException.ThrowIfNull(state);

@@ -12,12 +12,12 @@ internal sealed class ComparisonRule<T, TValue>(OtherValue<T, TValue> other, Com
             return true;
         }
 
-        if (Numbers.IsNaN(value) || Numbers.IsNaN(known))
+        if (NumberTraits.IsNaN(value) || NumberTraits.IsNaN(known))
         {
             return false;
         }
 
-        var order = Order.Compare(value, known);
+        var order = ValueOrder.Compare(value, known);
 
         return @operator switch
         {

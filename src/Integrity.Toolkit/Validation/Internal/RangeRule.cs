@@ -7,9 +7,9 @@ internal sealed class RangeRule<TValue>(Bounds<TValue> bounds) : ValueRule<TValu
     private readonly Bounds<TValue> _bounds = bounds;
 
     public override bool IsMet(TValue value)
-        => !Numbers.IsNaN(value)
-            && (!_bounds.HasMin || IsInside(Order.Compare(value, _bounds.Min), _bounds.IsMinExclusive))
-            && (!_bounds.HasMax || IsInside(Order.Compare(_bounds.Max, value), _bounds.IsMaxExclusive));
+        => !NumberTraits.IsNaN(value)
+            && (!_bounds.HasMin || IsInside(ValueOrder.Compare(value, _bounds.Min), _bounds.IsMinExclusive))
+            && (!_bounds.HasMax || IsInside(ValueOrder.Compare(_bounds.Max, value), _bounds.IsMaxExclusive));
 
     private static bool IsInside(int distance, bool isExclusive) => isExclusive ? distance > 0 : distance >= 0;
 }

@@ -43,8 +43,8 @@ internal static class ShiftModel
         more(model);
     });
 
-    public static Task<World> WorldAsync(Database database, DeskModel model)
-        => World.CreateAsync(database, model, blocks: options => options.UseConstraints().UseSoftDelete());
+    public static Task<TestApplication> WorldAsync(Database database, DeskModel model)
+        => TestApplication.CreateAsync(database, model, blocks: options => options.UseConstraints().UseSoftDelete());
 
     /// <summary>The model of a world that nothing was created for.</summary>
     public static async Task<IRelationalModel> ModelAsync(

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Tests.Infrastructure.Conditions;
+using Integrity.Toolkit.Tests.Translation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;

@@ -23,7 +23,7 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task After_a_thousand_random_concurrent_transitions_every_counter_is_what_it_counts()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var workers = new List<int>();
         for (var i = 0; i < Workers; i++)
         {
@@ -41,7 +41,7 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
         Assert.NotEqual(0, (await world.WorkloadsAsync()).Sum());
     }
 
-    private async Task RunAsync(World world, List<int> workers, Random random)
+    private async Task RunAsync(TestApplication world, List<int> workers, Random random)
     {
         while (Volatile.Read(ref _moved) < Transitions)
         {
@@ -100,12 +100,12 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
     }
 
     /// <summary>A context that shares nothing with those of other hands, the recorder of the SQL included.</summary>
-    private static DeskContext Apart(World world)
+    private static DeskContext Apart(TestApplication world)
     {
         var options = new DbContextOptionsBuilder();
         world.Connect(options);
         options.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints();
-        return new DeskContext(options.Options, Workshop.Model);
+        return new DeskContext(options.Options, EffectsApplication.Model);
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
         world.Sql.OnWrite = () => world.Sql.FailNextWrite =
             world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
 
-        await Saving.SaveAsync(db, async);
+        await SaveModes.SaveAsync(db, async);
 
         Assert.Equal((2, 2), (failures, (await world.WorkloadsAsync())[0]));
     }
@@ -63,6 +63,6 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
 
     private static NpgsqlException Transient() => new("The line went dead.", new IOException());
 
-    private Task<World> RetryingAsync()
-        => Workshop.CreateAsync(database, options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure());
+    private Task<TestApplication> RetryingAsync()
+        => EffectsApplication.CreateAsync(database, options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure());
 }

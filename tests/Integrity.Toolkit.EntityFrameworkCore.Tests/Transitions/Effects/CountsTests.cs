@@ -1,6 +1,7 @@
 using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
@@ -17,7 +18,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_row_counts_while_it_is_in_one_of_the_states(bool async)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker, New);
         await using var db = world.Open();
@@ -27,7 +28,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
         foreach (var trigger in new[] { Start, Wait, Continue, Finish, Reopen, Cancel })
         {
             entry.Fire(trigger);
-            await Saving.SaveAsync(db, async);
+            await SaveModes.SaveAsync(db, async);
             seen.Add((await world.WorkloadsAsync())[0]);
         }
 
@@ -37,7 +38,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_new_row_counts_at_once_also_for_a_new_principal()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = new Worker { Jobs = [new Job { Status = Open }, new Job { Status = Open }, new Job()] };
 
         await world.SaveAsync(worker);
@@ -50,7 +51,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_row_that_is_given_to_another_is_counted_by_that_one_with_a_reentry_or_without(bool fire)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
         await world.JobAsync(one);
         await using var db = world.Open();
@@ -70,7 +71,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_that_is_given_back_counts_for_nobody_and_one_that_is_taken_counts()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await world.JobAsync();
@@ -89,7 +90,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Two_moves_in_one_save_count_by_their_end()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker, New);
         await using var db = world.Open();
@@ -109,7 +110,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_deleted_row_does_not_count_and_a_restored_one_does()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await using var db = world.Open();
@@ -132,8 +133,8 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_row_that_is_deleted_for_good_does_not_count_also_when_its_table_is_guarded(bool guarded)
     {
-        var model = guarded ? Workshop.With(model => model.Entity<Job>().HasSoftDelete().GuardInDatabase()) : null;
-        await using var world = await Workshop.CreateAsync(database, model);
+        var model = guarded ? EffectsApplication.With(model => model.Entity<Job>().HasSoftDelete().GuardInDatabase()) : null;
+        await using var world = await EffectsApplication.CreateAsync(database, model);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await using var db = world.Open();
@@ -147,7 +148,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task What_the_context_does_not_know_is_read()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
         var job = await world.JobAsync(one);
         await using var db = world.Open();
@@ -161,7 +162,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_that_somebody_else_has_given_away_meanwhile_is_counted_where_it_is()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
         await world.JobAsync(one);
         await using var slow = world.Open();
@@ -179,7 +180,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_principal_that_is_deleted_takes_its_counter_along_and_its_rows_are_counted_no_more()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await using var db = world.Open();
@@ -195,7 +196,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_tracked_principal_follows_and_its_version_does_not_move()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.WorkerAsync();
         await using var db = world.Open();
         var worker = await db.Set<Worker>().SingleAsync();
@@ -214,7 +215,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_soft_deleted_principal_still_counts()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await world.JobAsync(worker);
@@ -232,7 +233,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Beyond_the_bounds_nothing_of_the_save_is_written_and_all_is_as_before()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync(capacity: 1);
         await world.JobAsync(worker);
         await world.JobAsync(status: New);
@@ -258,7 +259,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Without_declared_bounds_there_are_none_and_the_counter_counts_all_the_same()
     {
-        await using var world = await Workshop.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await EffectsApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var worker = await world.WorkerAsync(capacity: 0);
 
         await world.JobAsync(worker);
@@ -269,7 +270,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_save_that_counts_nothing_asks_nothing_more_of_the_database()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.JobAsync(await world.WorkerAsync());
         await using var db = world.Open();
         var job = await db.Set<Job>().SingleAsync();
@@ -284,7 +285,7 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_paused_block_counts_nothing()
     {
-        await using var world = await Workshop.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
+        await using var world = await EffectsApplication.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
         var worker = await world.WorkerAsync();
 
         await world.JobAsync(worker);

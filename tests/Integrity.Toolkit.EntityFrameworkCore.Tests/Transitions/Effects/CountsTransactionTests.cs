@@ -15,7 +15,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [InlineData("\"Workload\" +")]
     public async Task A_save_that_fails_counts_nothing_and_the_next_one_counts_once(string failing)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.WorkerAsync();
         await using var db = world.Open();
         var worker = await db.Set<Worker>().SingleAsync();
@@ -41,7 +41,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_transaction_that_is_rolled_back_takes_the_count_along(bool savepoint)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var id = await world.WorkerAsync();
         await world.JobAsync(id);
         await using var db = world.Open();
@@ -68,7 +68,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Several_saves_of_one_transaction_count_one_after_the_other()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
         await using var db = world.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -88,7 +88,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_save_that_does_not_accept_its_changes_counts_once()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker);
         await using var db = world.Open();
@@ -104,7 +104,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_save_that_is_cancelled_counts_nothing()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await using var db = world.Open();
         db.Add(new Job { Status = Open, WorkerId = worker });
@@ -127,7 +127,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task What_is_counted_by_hand_in_the_same_save_is_counted_together_with_it()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var id = await world.WorkerAsync();
         await world.JobAsync(id);
         await using var db = world.Open();

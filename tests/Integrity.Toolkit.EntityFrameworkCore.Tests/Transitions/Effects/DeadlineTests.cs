@@ -23,7 +23,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(Open, Low, null)]
     public async Task A_new_entity_is_due_by_its_state_and_its_priority(JobStatus status, JobPriority priority, int? hours)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
 
         var job = await world.JobAsync(status: status, priority: priority);
 
@@ -33,7 +33,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_state_that_is_entered_brings_its_deadline_and_one_without_takes_it_away()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(status: New, priority: High);
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -51,7 +51,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_deadline_of_several_states_runs_on_while_the_entity_moves_between_them_and_in_a_reentry()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
@@ -69,7 +69,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_deadline_begins_anew_when_its_states_are_left_and_entered_again_in_one_save()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
@@ -89,7 +89,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(Low, Low, null)]
     public async Task A_priority_that_changes_moves_the_deadline_by_the_difference(JobPriority before, JobPriority after, int? hours)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(priority: before);
         await using var db = world.Open();
         world.Clock.AdjustTime(Noon.AddHours(3));
@@ -103,7 +103,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_priority_that_comes_to_have_a_deadline_is_counted_from_the_change()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(priority: Low);
         await using var db = world.Open();
         world.Clock.AdjustTime(Noon.AddHours(3));
@@ -117,7 +117,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_priority_that_changes_together_with_a_move_within_the_deadline_moves_it_too()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -133,7 +133,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_detached_entity_with_another_priority_moves_the_deadline_that_is_stored()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
 
@@ -146,7 +146,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task An_attached_entity_that_is_moved_is_due_by_the_priority_that_is_stored()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(status: New, priority: High);
         await using var db = world.Open();
         var attached = new Job { Id = job.Id, Status = New, Priority = Low };
@@ -161,7 +161,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_deadline_that_the_application_assigns_stays_and_moves_with_the_priority()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.SaveAsync(new Job { Status = Open, DueAt = Noon.AddHours(100) });
         await using var db = world.Open();
 
@@ -174,7 +174,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_save_that_fails_takes_the_deadline_back()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.JobAsync();
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -191,7 +191,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task What_is_overdue_is_found_by_the_clock_of_the_context_among_live_rows_in_states_with_a_deadline()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var late = await world.JobAsync(priority: High);
         await world.JobAsync();
         var deleted = await world.JobAsync(priority: High);
@@ -215,7 +215,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_type_without_deadlines_is_never_asked_what_is_overdue()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await using var db = world.Open();
 
         Assert.Contains("declares no transitions", Assert.Throws<InvalidOperationException>(db.Overdue<Worker>).Message, StringComparison.Ordinal);
@@ -233,10 +233,10 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
                 promise.Property(x => x.DueAt).HasConversion<DateTimeOffsetToBinaryConverter>();
             }
 
-            promise.HasTransitions(x => x.Status, Workshop.Table)
+            promise.HasTransitions(x => x.Status, EffectsApplication.Table)
                 .Deadline(x => x.DueAt, x => x.Urgency, deadline => deadline.In(Open, (1, TimeSpan.FromHours(1))));
         }));
-        await using var world = await World.CreateAsync(database, model);
+        await using var world = await TestApplication.CreateAsync(database, model);
         await world.SaveAsync(new Promise { Status = Open, Urgency = 1 });
         await world.SaveAsync(new Promise { Status = Open });
         await using var db = world.Open();

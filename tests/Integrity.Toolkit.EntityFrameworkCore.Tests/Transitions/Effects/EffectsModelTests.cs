@@ -121,11 +121,11 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
         {
             model.Entity<Worker>().HasMany(x => x.Jobs).WithOne(x => x.Worker).HasForeignKey(x => x.WorkerId)
                 .OnDelete(DeleteBehavior.SetNull);
-            declare(model.Entity<Job>().HasTransitions(x => x.Status, Workshop.Table));
+            declare(model.Entity<Job>().HasTransitions(x => x.Status, EffectsApplication.Table));
             more(model.Entity<Job>());
         });
 
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => Workshop.CreateAsync(database, model));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => EffectsApplication.CreateAsync(database, model));
 
         Assert.All(told, part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));
     }

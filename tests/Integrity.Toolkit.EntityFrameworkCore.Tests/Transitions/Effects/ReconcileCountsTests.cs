@@ -12,7 +12,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Counters_are_set_to_the_live_rows_in_the_states_and_what_was_wrong_is_told()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other, third) = (await world.WorkerAsync(), await world.WorkerAsync(), await world.WorkerAsync());
         await world.JobAsync(one);
         await world.JobAsync(one);
@@ -40,7 +40,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_count_beyond_the_bounds_is_told_and_left()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync(capacity: 2);
         await world.JobAsync(worker);
         await world.JobAsync(worker);
@@ -56,7 +56,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_type_that_counts_nothing_is_refused()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await using var db = world.Open();
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ReconcileCountsAsync<Worker>());

@@ -19,7 +19,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task Rows_that_are_moved_together_are_counted_once_for_each_principal(bool async)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
         foreach (var worker in new int?[] { one, one, other, null })
         {
@@ -39,7 +39,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_move_within_the_states_that_count_changes_no_counter()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.JobAsync(await world.WorkerAsync());
         await using var db = world.Open();
         world.Sql.Commands.Clear();
@@ -53,7 +53,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Deleted_rows_that_are_moved_are_not_counted()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var worker = await world.WorkerAsync();
         await world.JobAsync(worker, New);
         await world.JobAsync(worker, New);
@@ -69,7 +69,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Beyond_the_bounds_of_one_counter_none_of_the_rows_is_moved()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync(capacity: 1));
         var job = await world.JobAsync(one, New);
         await world.JobAsync(other, New);
@@ -86,7 +86,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Rows_that_are_moved_together_are_stamped_and_due_as_one_by_one()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var jobs = new List<Job>();
         foreach (var priority in new[] { High, Normal, Low })
         {
@@ -105,7 +105,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_is_kept_cleared_and_running_on_is_so_for_rows_that_are_moved_together_too()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         List<Job> jobs = [await world.JobAsync()];
         await using var db = world.Open();
         world.Clock.AdjustTime(Noon.AddHours(1));
@@ -125,7 +125,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(Noon.AddHours(26), open.DueAt);
     }
 
-    private static async Task<List<Job>> RowsAsync(World world, List<Job> jobs)
+    private static async Task<List<Job>> RowsAsync(TestApplication world, List<Job> jobs)
     {
         var rows = new List<Job>();
         foreach (var job in jobs)

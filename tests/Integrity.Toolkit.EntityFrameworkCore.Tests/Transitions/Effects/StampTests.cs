@@ -16,7 +16,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_state_that_is_entered_by_a_trigger_is_stamped_with_the_time_of_the_trigger()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(status: New);
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -33,7 +33,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_state_that_is_assigned_is_stamped_with_the_time_of_the_save()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         world.Clock.AdjustTime(Noon.AddHours(1));
@@ -47,7 +47,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task The_first_state_of_a_new_entity_is_stamped()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
 
         var job = await world.JobAsync(status: Open);
 
@@ -57,7 +57,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_state_that_is_entered_again_is_stamped_again_unless_the_first_time_is_kept_and_clears_what_it_should()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
@@ -77,7 +77,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task Of_several_moves_in_one_save_each_is_stamped_and_the_last_one_decides()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(status: New);
         await using var db = world.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
@@ -98,7 +98,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_save_that_fails_takes_the_stamp_back_and_the_next_one_sets_it()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync(status: New);
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -115,7 +115,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task What_the_application_assigns_gives_way_to_the_time_of_the_move()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         var tracked = await db.Set<Job>().SingleAsync();
@@ -132,7 +132,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData(Done)]
     public async Task A_detached_entity_does_not_overwrite_a_stamp_that_it_does_not_know(JobStatus status)
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         var job = await world.JobAsync();
         await using var db = world.Open();
         world.Clock.AdjustTime(Noon.AddHours(1));
@@ -148,7 +148,7 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task An_edit_leaves_the_stamps_alone()
     {
-        await using var world = await Workshop.CreateAsync(database);
+        await using var world = await EffectsApplication.CreateAsync(database);
         await world.JobAsync();
         await using var db = world.Open();
 

@@ -1,11 +1,12 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -18,7 +19,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     {
         var called = 0;
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasHooks(hooks => hooks.BeforeUpdate(_ => called++).AfterCreate(_ => { })));
-        await using var world = await World.CreateAsync(database, model, blocks: options => options.UseTransitions().UseHooks());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseHooks());
         var id = (await world.SaveAsync(new Ticket())).Id;
         await using var db = world.Open();
 
@@ -38,7 +39,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     public async Task Rules_that_read_the_status_would_not_be_asked_so_it_is_refused_unless_it_is_meant()
     {
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasRules(new StatusRules()));
-        await using var world = await World.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
         var id = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
         await using var db = world.Open();
 
@@ -61,7 +62,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
             t.AllowUnreachable();
             t.Invariant<Ticket>(Opened, ticket => ticket.Code != null, "ticket.code");
         });
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
         var with = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
         var without = (await world.SaveAsync(new Ticket())).Id;
@@ -79,7 +80,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [InlineData("TPT")]
     public async Task Rows_of_a_hierarchy_move_wherever_they_are_kept(string mapping)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -109,7 +110,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [InlineData("DeletedAt")]
     public async Task What_moves_along_in_the_table_of_a_base_type_is_refused_and_not_left_behind(string left)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -141,7 +142,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_version_that_only_a_derived_type_has_is_not_left_behind()
     {
-        await using var world = await World.CreateAsync(database, DeskModel.With(model =>
+        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Beast>().HasTransitions(x => x.Status, TicketFlow.Table);
             model.Entity<Hound>().HasVersion();
@@ -159,7 +160,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Composite_keys_schemas_and_states_kept_as_numbers_move()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Leaf>(leaf =>
             {

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,7 +18,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task Two_at_once_over_the_same_rows_move_each_row_once()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var ids = await ManyAsync(world, 40);
         await using var first = world.Open();
         await using var second = world.Open();
@@ -37,7 +38,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task A_row_that_was_moved_while_it_was_waited_for_is_judged_as_it_is_then()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var ids = await ManyAsync(world, 2);
         await using var one = world.Open();
         await using var all = world.Open();
@@ -58,7 +59,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task A_save_that_waited_for_it_is_a_conflict()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await ManyAsync(world, 1))[0];
         await using var all = world.Open();
         await using var one = world.Open();
@@ -77,7 +78,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task A_place_in_the_history_that_is_taken_is_a_conflict()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         await ManyAsync(world, 2);
         await using var db = world.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = 0""");
@@ -94,7 +95,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [InlineData(false)]
     public async Task Where_it_and_a_save_wait_for_each_other_one_of_them_is_a_conflict(bool explained)
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, blocks: options => _ = explained ? options.UseTransitions().UseConstraints() : options.UseTransitions());
         var id = (await ManyAsync(world, 1))[0];
         await using var all = world.Open();
@@ -129,9 +130,9 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task A_retry_repeats_all_of_it()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
-            blocks: Histories.Alone,
+            blocks: HistoryQueries.Alone,
             options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure(2, TimeSpan.Zero, null));
         var id = (await ManyAsync(world, 1))[0];
         await using var db = world.Open();
@@ -154,7 +155,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task A_hundred_thousand_rows_move()
     {
-        await using var world = await World.CreateAsync(database, blocks: Histories.Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await ManyAsync(world, 1))[0];
         await using var db = world.Open();
         await db.Database.ExecuteSqlRawAsync(
@@ -173,7 +174,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
     }
 
-    private static async Task<List<int>> ManyAsync(World world, int count)
+    private static async Task<List<int>> ManyAsync(TestApplication world, int count)
     {
         await using var db = world.Open();
         List<Ticket> tickets = [.. Enumerable.Range(0, count).Select(_ => new Ticket())];
@@ -185,7 +186,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     }
 
     /// <summary>Until somebody waits for a lock.</summary>
-    private static async Task WaitingAsync(World world)
+    private static async Task WaitingAsync(TestApplication world)
     {
         await using var db = world.Open();
         while (!await db.Database.SqlQueryRaw<bool>(

@@ -1,11 +1,12 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Integrity.Toolkit.SoftDelete;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -19,7 +20,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Only_as_many_rows_as_the_query_takes_are_moved()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var low = (await world.TicketInAsync(Opened, priority: 1)).Id;
         var high = (await world.TicketInAsync(Opened, priority: 8)).Id;
         var higher = (await world.TicketInAsync(Opened, priority: 9)).Id;
@@ -36,7 +37,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_row_that_the_query_finds_twice_moves_once()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id;
         await world.SaveAsync(new Ticket());
         await using var db = world.Open();
@@ -51,7 +52,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_row_that_a_navigation_does_not_lead_to_is_no_row()
     {
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -71,7 +72,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Operators_that_say_how_to_read_do_not_matter()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         int[] ids = [id, -1];
@@ -88,7 +89,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Deleted_rows_move_only_where_the_query_has_them()
     {
-        await using var world = await World.CreateAsync(database);
+        await using var world = await TestApplication.CreateAsync(database);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         db.Remove(await db.Tickets.SingleAsync());
@@ -104,7 +105,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task A_query_may_look_at_the_history_that_the_move_writes()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var old = (await world.TicketInAsync(Opened)).Id;
         world.Clock.Advance(TimeSpan.FromDays(30));
         var fresh = (await world.TicketInAsync(Opened)).Id;
@@ -126,7 +127,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Values_are_fresh_in_every_call()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         foreach (var priority in Enumerable.Range(0, 3))
         {
             await world.TicketInAsync(Opened, priority);
@@ -155,7 +156,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
         int[] ids =
         [
@@ -184,7 +185,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await World.CreateAsync(
+        await using var world = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
         var id = (await world.SaveAsync(new Ticket { Priority = 5 })).Id;
         await using var db = world.Open();

@@ -1,10 +1,11 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -18,7 +19,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(false)]
     public async Task All_rows_of_a_query_move_and_each_has_its_row_of_history(bool asynchronous)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var opened = (await world.TicketInAsync(Opened)).Id;
         var resolved = (await world.TicketInAsync(Resolved)).Id;
         var other = (await world.TicketInAsync(Opened, priority: 5)).Id;
@@ -51,7 +52,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task One_row_in_an_illegal_state_stops_all_of_them()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         int[] ids = [(await world.TicketInAsync(Opened)).Id, (await world.TicketInAsync(New)).Id, (await world.TicketInAsync(Resolved)).Id];
         await using var db = world.Open();
 
@@ -69,7 +70,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_in_an_illegal_state_is_skipped_where_that_is_asked_for()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         int[] ids = [(await world.TicketInAsync(Opened)).Id, (await world.TicketInAsync(New)).Id, (await world.TicketInAsync(Resolved)).Id];
         await using var db = world.Open();
 
@@ -84,7 +85,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_whose_guard_is_not_met_is_illegal()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var low = (await world.TicketInAsync(Opened, priority: 8)).Id;
         var high = (await world.TicketInAsync(Opened, priority: 9)).Id;
         await using var db = world.Open();
@@ -100,7 +101,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_state_that_ignores_the_trigger_has_nothing_to_do_and_stops_nobody()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var fresh = (await world.TicketInAsync(New)).Id;
         var opened = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
@@ -116,7 +117,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Reentry_is_a_move()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -129,7 +130,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Rows_go_to_a_state_without_a_trigger_and_those_that_have_it_are_ignored()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var opened = (await world.TicketInAsync(Opened)).Id;
         var closed = (await world.TicketInAsync(Closed)).Id;
         await using var db = world.Open();
@@ -145,7 +146,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task No_rows_are_no_moves()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
 
@@ -158,7 +159,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_older_than_its_history_begins_it()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         await world.ForgetTicketHistoryAsync(db);
@@ -175,7 +176,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task After_it_an_entity_that_is_loaded_again_moves_on()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -191,7 +192,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task An_entity_that_was_loaded_before_conflicts_when_it_is_moved()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         var ticket = await db.Tickets.SingleAsync();

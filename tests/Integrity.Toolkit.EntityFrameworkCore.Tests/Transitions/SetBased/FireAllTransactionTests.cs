@@ -1,10 +1,11 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
-using static Integrity.Toolkit.Tests.Transitions.Histories;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
@@ -18,7 +19,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task It_is_part_of_a_transaction_that_is_open()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         await using (await db.Database.BeginTransactionAsync())
@@ -43,7 +44,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task What_is_refused_in_a_transaction_leaves_the_rest_of_it(bool savepoints)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var fresh = (await world.TicketInAsync(New)).Id;
         var opened = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
@@ -65,7 +66,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData("DROP TABLE")]
     public async Task A_failure_in_the_middle_leaves_nothing(string statement)
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         world.Sql.FailOn = statement.Replace("@", world.TicketHistory, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_cancelled_move_leaves_nothing()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         using var cancelled = new CancellationTokenSource();
@@ -110,7 +111,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Without_a_transaction_it_is_refused_where_the_context_makes_none()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await world.TicketInAsync(Opened)).Id;
         await using var db = world.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
@@ -129,7 +130,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Many_rows_move_in_as_many_statements_as_one()
     {
-        await using var world = await World.CreateAsync(database, blocks: Alone);
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
         await world.TicketInAsync(Opened);
         await using var db = world.Open();
         await db.FireAllAsync(db.Tickets, Assign);

@@ -3,26 +3,26 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-internal sealed class TortureContext(DbContextOptions<TortureContext> options, TortureHold hold) : DbContext(options)
+internal sealed class TortureContext(DbContextOptions<TortureContext> options, TortureEnforcement hold) : DbContext(options)
 {
     public DbSet<Job> Jobs => Set<Job>();
 
-    public DbSet<Hand> Hands => Set<Hand>();
+    public DbSet<JobOwner> Hands => Set<JobOwner>();
 
-    private TortureHold Hold => hold;
+    private TortureEnforcement Hold => hold;
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
         => optionsBuilder.UseTransitions().UseConstraints().ReplaceService<IModelCacheKeyFactory, ModelKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<Hand>().Property(x => x.Id).ValueGeneratedNever();
-        modelBuilder.Entity<Hand>().HasCounter(x => x.Load, "hand.load").Floor(0);
+        modelBuilder.Entity<JobOwner>().Property(x => x.Id).ValueGeneratedNever();
+        modelBuilder.Entity<JobOwner>().HasCounter(x => x.Load, "hand.load").Floor(0);
         var job = modelBuilder.Entity<Job>();
         job.Property(x => x.Id).ValueGeneratedNever();
-        job.HasOne<Hand>().WithMany().HasForeignKey(x => x.HandId);
-        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (Hand hand) => hand.Load, whileIn: Job.Loads);
-        _ = hold == TortureHold.Guard ? status.GuardInDatabase() : status.KeepLedger();
+        job.HasOne<JobOwner>().WithMany().HasForeignKey(x => x.HandId);
+        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (JobOwner hand) => hand.Load, whileIn: Job.Loads);
+        _ = hold == TortureEnforcement.Guard ? status.GuardInDatabase() : status.KeepLedger();
     }
 
     private sealed class ModelKey : IModelCacheKeyFactory

@@ -1,4 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -16,9 +17,9 @@ internal sealed class TortureRun
     private const int Workers = 16;
 
     private readonly DbContextOptions<TortureContext> _options;
-    private readonly TortureHold _hold;
+    private readonly TortureEnforcement _hold;
 
-    private TortureRun(Action<DbContextOptionsBuilder> connect, TortureHold hold)
+    private TortureRun(Action<DbContextOptionsBuilder> connect, TortureEnforcement hold)
     {
         _hold = hold;
         var builder = new DbContextOptionsBuilder<TortureContext>();
@@ -34,18 +35,18 @@ internal sealed class TortureRun
                 }.ConnectionString,
                 postgres => postgres.ExecutionStrategy(parts => new TortureStrategy(parts, Tally)))
             : builder.UseSqlite(connection, sqlite => sqlite.ExecutionStrategy(parts => new TortureStrategy(parts, Tally)))
-                .AddInterceptors(new PatientSqlite());
+                .AddInterceptors(new BusyTimeoutInterceptor());
         _options = builder.Options;
     }
 
-    public TortureTally Tally { get; } = new();
+    public TortureResult Tally { get; } = new();
 
-    public static async Task<TortureRun> BeginAsync(Database database, TortureHold hold, CancellationToken cancellationToken)
+    public static async Task<TortureRun> BeginAsync(Database database, TortureEnforcement hold, CancellationToken cancellationToken)
     {
         var torture = new TortureRun(await database.CreateOnDiskAsync(), hold);
         await using var db = torture.Open();
         await db.Database.EnsureCreatedAsync(cancellationToken);
-        db.AddRange(Enumerable.Range(0, Hands).Select(id => new Hand { Id = id }));
+        db.AddRange(Enumerable.Range(0, Hands).Select(id => new JobOwner { Id = id }));
         db.AddRange(Enumerable.Range(0, Jobs).Select(id => new Job { Id = id, HandId = id % Hands }));
         await db.SaveChangesAsync(cancellationToken);
         return torture;
@@ -66,7 +67,7 @@ internal sealed class TortureRun
         foreach (var job in await db.Jobs.ToListAsync(cancellationToken))
         {
             var history = await db.Entry(job).Transitions().ToListAsync(cancellationToken);
-            Histories.AssertUnbroken(history, job.Status.ToString());
+            HistoryQueries.AssertUnbroken(history, job.Status.ToString());
             Assert.Equal(history[^1].Sequence, db.Entry(job).Property<int?>("StatusSequence").CurrentValue);
             Assert.All(history, row => Assert.False(row.OffTable));
             rows += history.Count;

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
 /// <summary>Tries again what met a deadlock, a serialisation failure or a busy database, and counts how often.</summary>
-internal sealed class TortureStrategy(ExecutionStrategyDependencies dependencies, TortureTally tally)
+internal sealed class TortureStrategy(ExecutionStrategyDependencies dependencies, TortureResult tally)
     : ExecutionStrategy(dependencies, maxRetryCount: 20, maxRetryDelay: TimeSpan.FromMilliseconds(200))
 {
-    protected override bool ShouldRetryOn(Exception exception) => TortureTally.IsTransient(exception) && tally.Retry();
+    protected override bool ShouldRetryOn(Exception exception) => TortureResult.IsTransient(exception) && tally.Retry();
 
     protected override TimeSpan? GetNextDelay(Exception lastException)
         => base.GetNextDelay(lastException) is null ? null : TimeSpan.FromMilliseconds(5 + Random.Shared.Next(20));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
 /// <summary>One of many who fire random triggers on the same few rows.</summary>
-internal sealed class TortureWorker(Func<TortureContext> open, TortureTally tally, int seed)
+internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tally, int seed)
 {
     private readonly Random _random = new(seed);
 

@@ -1,5 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Tests.Infrastructure.Conditions;
+using Integrity.Toolkit.Tests.Translation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;

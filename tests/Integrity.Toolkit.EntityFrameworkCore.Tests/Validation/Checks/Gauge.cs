@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Tests.Infrastructure.Conditions;
+using Integrity.Toolkit.Tests.Translation;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 

@@ -14,11 +14,11 @@ internal static class GaugeModel
         gauge.HasRules<GaugeRules>();
     }));
 
-    public static Task<World> WorldAsync(Database database)
-        => World.CreateAsync(database, Checked, blocks: options => options.UseValidation().UseConstraints());
+    public static Task<TestApplication> WorldAsync(Database database)
+        => TestApplication.CreateAsync(database, Checked, blocks: options => options.UseValidation().UseConstraints());
 
     /// <summary>A context of the same database that holds nothing itself.</summary>
-    public static DeskContext Bare(World world)
+    public static DeskContext Bare(TestApplication world)
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
         world.Connect(options);

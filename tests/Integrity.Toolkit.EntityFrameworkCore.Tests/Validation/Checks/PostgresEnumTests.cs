@@ -1,7 +1,7 @@
 using Integrity.Toolkit.Tests.Constraints.Checks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Tests.Infrastructure.Conditions;
+using Integrity.Toolkit.Tests.Translation;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,0 +1,29 @@
+namespace Integrity.Toolkit.ChangeTracking;
+
+/// <summary>
+/// The entries a save has found so far, for it looks more than once: mostly the same ones in the same order.
+/// </summary>
+internal sealed class KnownEntries(List<PlannedEntry> entries, List<PlannedEntry> left)
+{
+    private Dictionary<object, PlannedEntry>? _byEntity;
+    private int _next;
+
+    public PlannedEntry? Find(object entity)
+    {
+        if (_byEntity is null && _next < entries.Count && entries[_next].Entry.Entity == entity)
+        {
+            return entries[_next++];
+        }
+
+        if (_byEntity is null)
+        {
+            _byEntity = new Dictionary<object, PlannedEntry>(entries.Count, ReferenceEqualityComparer.Instance);
+            foreach (var planned in entries.Concat(left))
+            {
+                _byEntity[planned.Entry.Entity] = planned;
+            }
+        }
+
+        return _byEntity.GetValueOrDefault(entity);
+    }
+}

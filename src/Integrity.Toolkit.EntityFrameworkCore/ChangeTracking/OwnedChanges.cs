@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.ChangeTracking;
+
+/// <summary>Which entities own something that a save changes, at whatever depth: looked up once for all of them.</summary>
+internal sealed class OwnedChanges(IReadOnlyList<PlannedEntry> entries)
+{
+    private HashSet<(object Owner, IEntityType Owned)>? _changed;
+
+    /// <summary>Whether something is changed that an entity owns by a navigation to a type.</summary>
+    public bool Contains(object owner, IEntityType owned) => (_changed ??= Collect()).Contains((owner, owned));
+
+    private HashSet<(object Owner, IEntityType Owned)> Collect()
+    {
+        var changed = new HashSet<(object Owner, IEntityType Owned)>(entries.Count, new SameOwner());
+        foreach (var planned in entries)
+        {
+            if (Owners.OwnershipOf(planned.Entry.Metadata) is not null
+                && planned.Entry.State != EntityState.Unchanged
+                && Owners.Of(planned.Entry) is { } owner)
+            {
+                for (var type = planned.Entry.Metadata; Owners.OwnershipOf(type) is { } ownership; type = ownership.PrincipalEntityType)
+                {
+                    changed.Add((owner.Entity, type));
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    private sealed class SameOwner : IEqualityComparer<(object Owner, IEntityType Owned)>
+    {
+        public bool Equals((object Owner, IEntityType Owned) x, (object Owner, IEntityType Owned) y)
+            => ReferenceEquals(x.Owner, y.Owner) && x.Owned == y.Owned;
+
+        public int GetHashCode((object Owner, IEntityType Owned) change)
+            => HashCode.Combine(ReferenceEqualityComparer.Instance.GetHashCode(change.Owner), change.Owned);
+    }
+}

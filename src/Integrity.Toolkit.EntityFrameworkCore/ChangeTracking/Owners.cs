@@ -1,0 +1,55 @@
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.ChangeTracking;
+
+/// <summary>Finds the owners of changed owned entities: what they own is part of them.</summary>
+internal static class Owners
+{
+    private const string Ownership = "Integrity:Ownership";
+
+    /// <summary>
+    /// The owners, unchanged themselves, of which a block watches what they own; each once.
+    /// </summary>
+    public static List<PlannedEntry> Unchanged<TOwnedPlan>(SaveContext session)
+        where TOwnedPlan : OwnedPlan
+    {
+        HashSet<object>? present = null;
+        List<PlannedEntry>? owners = null;
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Plan.Find<TOwnedPlan>() is not null
+                && planned.Entry.State != EntityState.Unchanged
+                && Of(planned.Entry) is { State: EntityState.Unchanged } owner
+                && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } plan)
+            {
+                present ??= [.. session.Entries.Select(other => other.Entry.Entity)];
+                if (present.Add(owner.Entity))
+                {
+                    (owners ??= []).Add(new PlannedEntry(owner, plan, replaced: null));
+                }
+            }
+        }
+
+        return owners ?? [];
+    }
+
+    /// <summary>The entity that owns an entry, at whatever depth; the entity itself where nothing does.</summary>
+    public static EntityEntry? Of(EntityEntry entry)
+    {
+        var owner = entry;
+        while (owner is not null && OwnershipOf(owner.Metadata) is { } ownership)
+        {
+            owner = ChangedEntries.FindPrincipal(owner, ownership);
+        }
+
+        return owner;
+    }
+
+    /// <summary>The foreign key by which a type is owned: EF Core looks for it anew each time, and makes an object for that.</summary>
+    public static IForeignKey? OwnershipOf(IEntityType type)
+        => type.GetOrAddRuntimeAnnotationValue(Ownership, static type => type!.FindOwnership(), type);
+}

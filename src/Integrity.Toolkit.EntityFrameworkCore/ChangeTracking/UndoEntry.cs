@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.ChangeTracking;
+
+/// <summary>
+/// One thing the pipeline did to a tracked entity, and how to take it back while the save is not accepted.
+/// </summary>
+internal readonly record struct UndoEntry(
+    EntityEntry Entry,
+    IProperty? Property,
+    object? Before,
+    object? Original,
+    object? After,
+    bool WasModified,
+    EntityState StateBefore,
+    EntityState StateAfter)
+{
+    /// <summary>The row was read: what it holds took the place of the original value.</summary>
+    public bool IsLearned { get; init; }
+
+    public object? OriginalBefore { get; init; }
+
+    /// <summary>The entity was not tracked before.</summary>
+    public bool IsTracking { get; init; }
+
+    /// <summary>What alone was modified before, where that is known.</summary>
+    public IReadOnlyList<IProperty>? Modified { get; init; }
+
+    /// <summary>A change of the entry's state, from one before to the present one.</summary>
+    public static UndoEntry OfState(EntityEntry entry, EntityState before)
+        => new(entry, null, null, null, null, WasModified: false, before, entry.State);
+
+    public static UndoEntry OfTracking(EntityEntry entry) => OfState(entry, EntityState.Detached) with { IsTracking = true };
+
+    /// <summary>
+    /// Whether EF Core has accepted the change; null where the step cannot tell.
+    /// </summary>
+    public bool? Accepted => (Property, StateAfter) switch
+    {
+        // What was let go tells nothing.
+        _ when Entry.State == EntityState.Detached => null,
+        (null, EntityState.Added) => Entry.State != EntityState.Added,
+        (null, _) => null,
+        _ when IsLearned => null,
+        // Back to what it was: it looks the same before and after.
+        (_, EntityState.Modified) when Equals(After, Original) => null,
+        (_, EntityState.Added) => Entry.State != EntityState.Added,
+        (_, EntityState.Modified) => Entry.State != EntityState.Modified
+            || !Equals(Entry.Property(Property).OriginalValue, Original),
+        _ => null,
+    };
+
+    public static void Detach(EntityEntry entry, GeneratedKeys? made)
+    {
+        if (made is not null)
+        {
+            made.Detach(entry);
+        }
+        else
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    public void Revert(GeneratedKeys? made)
+    {
+        if (IsTracking)
+        {
+            Detach(Entry, made);
+            return;
+        }
+
+        if (Entry.State != StateAfter)
+        {
+            return;
+        }
+
+        if (Property is null)
+        {
+            if (Before is PropertyValues edited)
+            {
+                CurrentValues.Set(Entry, edited);
+            }
+            else
+            {
+                Entry.State = StateBefore;
+                if (Modified is not null)
+                {
+                    ChangedEntries.SetModified(Entry, Modified);
+                }
+            }
+
+            return;
+        }
+
+        var property = Entry.Property(Property);
+        if (!Equals(property.CurrentValue, After))
+        {
+            return;
+        }
+
+        property.CurrentValue = Before;
+        if (IsLearned)
+        {
+            property.OriginalValue = OriginalBefore;
+        }
+
+        if (WasModified != property.IsModified && StateAfter != EntityState.Added)
+        {
+            property.IsModified = WasModified;
+        }
+    }
+}

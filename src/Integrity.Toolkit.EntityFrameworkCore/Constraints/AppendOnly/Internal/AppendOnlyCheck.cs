@@ -1,0 +1,110 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
+
+/// <summary>Looks after tracked entities whose rows stay as they are.</summary>
+internal static class AppendOnlyCheck
+{
+    /// <summary>
+    /// Leaves rows that go with their parent to the database: EF Core would delete them before it, while they have it still.
+    /// </summary>
+    public static void Apply(SaveContext session)
+    {
+        HashSet<object>? left = null;
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State == EntityState.Deleted
+                && planned.Plan.Find<AppendOnlyPlan>() is { Parent: { } parent }
+                && ChangedEntries.FindPrincipal(planned.Entry, parent)?.State == EntityState.Deleted)
+            {
+                (left ??= new(ReferenceEqualityComparer.Instance)).Add(planned.Entry.Entity);
+            }
+        }
+
+        if (left is not null)
+        {
+            Leave(session, left);
+        }
+    }
+
+    private static void Leave(SaveContext session, HashSet<object> left)
+    {
+        // With what is owned, which may be in the same row.
+        var gone = session.Entries
+            .Where(planned => planned.Entry.State == EntityState.Deleted
+                && (planned.Plan.Find<AppendOnlyOwnedPlan>() is null ? planned.Entry : Owners.Of(planned.Entry)) is { } owner
+                && left.Contains(owner.Entity))
+            .ToList();
+        foreach (var planned in gone)
+        {
+            session.SetState(planned.Entry, EntityState.Detached);
+            session.Entries.Remove(planned);
+        }
+    }
+
+    public static void Judge(SaveContext session, PlannedEntry planned)
+    {
+        if (planned.Plan.Find<AppendOnlyPlan>() is { } plan)
+        {
+            Judge(session, planned, plan);
+        }
+        else if (planned.Plan.Find<AppendOnlyOwnedPlan>() is not null
+            && Owners.Of(planned.Entry) is { State: not (EntityState.Added or EntityState.Deleted) } owner
+            && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } entity
+            && entity.Find<AppendOnlyPlan>() is { } owning
+            && PathOf(planned.Entry.Metadata) is var path
+            && !owning.IsRedactable(path))
+        {
+            session.Refuse(owning, AppendOnlyViolations.OfChange(entity.Name, path, PlannedEntry.KeyOf(owner)));
+        }
+    }
+
+    private static void Judge(SaveContext session, PlannedEntry planned, AppendOnlyPlan plan)
+    {
+        if (planned.Entry.State == EntityState.Deleted)
+        {
+            if (plan.Time is null || !IsOld(planned.Entry.Property(plan.Time).OriginalValue, session.Now - plan.Age))
+            {
+                session.Refuse(plan, AppendOnlyViolations.OfDeletion(planned.Plan.Name, planned.Key()));
+            }
+        }
+        else if (planned.Entry.State == EntityState.Modified || planned.Replaced is not null)
+        {
+            var changed = planned.Entry.Metadata.GetFlattenedProperties()
+                .Where(property => planned.Replaced is not null || ChangedEntries.IsModified(planned.Entry, property))
+                .Select(PathOf)
+                .FirstOrDefault(path => !plan.IsRedactable(path));
+            if (changed is not null)
+            {
+                session.Refuse(plan, AppendOnlyViolations.OfChange(planned.Plan.Name, changed, planned.Key()));
+            }
+        }
+    }
+
+    /// <summary>By the clock of the application, so that most are refused before any SQL; the database has the last word.</summary>
+    private static bool IsOld(object? time, DateTime limit) => time switch
+    {
+        DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime() < limit,
+        DateTime utc => utc < limit,
+        DateTimeOffset offset => offset.UtcDateTime < limit,
+        DateOnly date => date < DateOnly.FromDateTime(limit),
+        _ => false,
+    };
+
+    private static string PathOf(IReadOnlyProperty property)
+        => property.DeclaringType is IReadOnlyComplexType complex ? $"{PathOf(complex.ComplexProperty)}.{property.Name}" : property.Name;
+
+    private static string PathOf(IReadOnlyComplexProperty property)
+        => property.DeclaringType is IReadOnlyComplexType complex ? $"{PathOf(complex.ComplexProperty)}.{property.Name}" : property.Name;
+
+    private static string PathOf(IReadOnlyEntityType owned)
+        => owned.FindOwnership() is { } ownership
+            ? PathOf(ownership.PrincipalEntityType) is { Length: > 0 } outer
+                ? $"{outer}.{ownership.PrincipalToDependent?.Name}"
+                : ownership.PrincipalToDependent?.Name ?? ""
+            : "";
+}

@@ -1,0 +1,35 @@
+using Integrity.Toolkit.Migrations;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
+
+/// <summary>Lets the database keep the rows of a table as they were inserted.</summary>
+internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : DatabaseConstraint
+{
+    public AppendOnlyDeclaration Declaration => declaration;
+
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
+    {
+        RefuseMarks(entityType);
+        new ImmutableRowTriggers(entityType)
+        {
+            Redactable = declaration.Redactable,
+            Parent = declaration.FindParent(entityType),
+            Retention = declaration.FindTime(entityType) is { } time ? (time, declaration.Age) : null,
+            Changed = (AppendOnlyViolations.Changed, AppendOnlyViolations.OfChange),
+            Deleted = (AppendOnlyViolations.Deleted, AppendOnlyViolations.OfDeletion),
+        }.Render(rendering);
+    }
+
+    /// <summary>A row that is deleted by marking it is changed by that.</summary>
+    private void RefuseMarks(IMutableEntityType entityType)
+    {
+        var marks = entityType.GetProperties().Where(Unwatched.Is).Select(property => property.Name).ToList();
+        if (marks.FirstOrDefault(mark => !declaration.Redactable.Contains(mark)) is { } mark)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} is append-only, but is deleted by marking it, which changes {mark}: each removal would be "
+                + $"refused. Remove HasSoftDelete(), or say Redactable({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
+
+/// <summary>A type whose rows stay as they are, and what may become of them nevertheless.</summary>
+internal sealed record AppendOnlyPlan(
+    IReadOnlyList<string> Redactable,
+    IProperty? Time,
+    TimeSpan Age,
+    IForeignKey? Parent) : BlockPlan(ConstraintsConvention.BlockName, IntegrityMode.Enforce)
+{
+    public static void Add(IEntityType entityType, AppendOnlyDeclaration? declaration)
+    {
+        if (declaration is not null)
+        {
+            ModelPlan.Add(entityType, new AppendOnlyPlan(
+                declaration.Redactable,
+                (IProperty?)declaration.FindTime(entityType),
+                declaration.Age,
+                (IForeignKey?)declaration.FindParent(entityType)));
+            OwnedPlan.AddBelow(entityType, new AppendOnlyOwnedPlan());
+        }
+    }
+
+    public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
+        => written.Any(property => !IsRedactable(property.Name)) ? ["append-only"] : [];
+
+    public bool IsRedactable(string path)
+        => Redactable.Any(member => path == member || path.StartsWith($"{member}.", StringComparison.Ordinal));
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Constraints.Counters.Internal;
+
+/// <summary>Looks at counters that the application assigned, before they are written like any other value.</summary>
+internal static class AssignedCounterCheck
+{
+    public static void Judge(SaveContext session, PlannedEntry planned)
+    {
+        if (planned.Plan.Find<CountersPlan>() is not { } plan)
+        {
+            return;
+        }
+
+        foreach (var counter in plan.Counters)
+        {
+            if (planned.Entry.State == EntityState.Added
+                || (planned.Entry.State == EntityState.Modified && ChangedEntries.IsModified(planned.Entry, counter.Property)))
+            {
+                Judge(session, plan, planned, counter);
+            }
+        }
+    }
+
+    private static void Judge(SaveContext session, CountersPlan plan, PlannedEntry planned, Counter counter)
+    {
+        var value = Number(planned.Entry, counter.Property);
+        var ceiling = counter.CeilingProperty is null ? counter.Ceiling : Number(planned.Entry, counter.CeilingProperty);
+        if (value < counter.Floor)
+        {
+            session.Refuse(plan, CounterViolations.OfFloor(planned.Plan.Name, counter, planned.Key()));
+        }
+        else if (value > ceiling)
+        {
+            session.Refuse(plan, CounterViolations.OfCeiling(planned.Plan.Name, counter, planned.Key()));
+        }
+    }
+
+    private static long? Number(EntityEntry entry, Microsoft.EntityFrameworkCore.Metadata.IProperty property)
+        => ChangedEntries.Current(entry, property) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,136 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Translation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Constraints.Exclusion.Internal;
+
+/// <summary>
+/// Rows with the same values exclude each other where their periods overlap: a constraint of PostgreSQL, triggers of SQLite.
+/// </summary>
+internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> members) : DatabaseConstraint
+{
+    public string? From { get; set; }
+
+    public string? To { get; set; }
+
+    public List<LambdaExpression> Conditions { get; } = [];
+
+    public DeclaredViolation Message { get; } = new(
+        code,
+        members,
+        refusal => $"Another {refusal.Entity} has the same {string.Join(", ", members)} in an overlapping period ({refusal.Code}). "
+            + "Choose another period.");
+
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
+    {
+        if (From is null || To is null)
+        {
+            throw Refuse(entityType, "it has no period. Call Period(x => x.From, x => x.To)");
+        }
+
+        var (key, from, to) = (members.Select(Find).ToList(), Find(From), Find(To));
+        if (ConstraintSqlBuilder.Tables(entityType).Count == 0)
+        {
+            return;
+        }
+
+        var table = TableOf(entityType, [.. key, from, to]);
+        var columns = key.Select(property => rendering.Column(property, table)).ToList();
+        var bounds = new PeriodBounds(entityType, code, from, to, table, rendering);
+        var isPostgres = rendering.Dialect is PostgreSqlDialect;
+        var own = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
+        if (isPostgres)
+        {
+            var name = rendering.GuardName(table, code);
+            var sql = $"ALTER TABLE {rendering.Dialect.Quote(table)}";
+            var drop = $"{sql} DROP CONSTRAINT IF EXISTS {rendering.Dialect.Quote(name)};";
+            rendering.AddObject(
+                entityType,
+                Declared(name) with { Violation = Refused(RenderedConstraint.Row) },
+                "CREATE EXTENSION IF NOT EXISTS btree_gist;\n" + drop + "\n"
+                + $"{sql} ADD CONSTRAINT {rendering.Dialect.Quote(name)} EXCLUDE USING gist (\n"
+                + string.Concat(columns.Select(column => $"  {column} WITH =,\n"))
+                + $"  {bounds.Range()} WITH &&)\nWHERE ({string.Join(" AND ", [bounds.IsRange(), .. Rows("")])});",
+                drop);
+            return;
+        }
+
+        Add("insert", GuardEvent.Insert, Refused(RenderedConstraint.Row));
+        Add("update", GuardEvent.Update, null);
+
+        string Refused(string row)
+        {
+            var other = string.Join(
+                "\n    AND ",
+                [
+                    .. columns.Select(column => $"o.{column} = {row}{column}"),
+                    $"NOT ({string.Join(" AND ", own.Select(column => rendering.Dialect.Equals($"o.{column}", $"{row}{column}")))})",
+                    isPostgres ? bounds.RangesOverlap(row, "o.") : bounds.Overlap(row, "o."),
+                    .. Rows("o."),
+                ]);
+            var another = $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS o WHERE {other})";
+
+            return string.Join("\n  AND ", [.. Rows(row), isPostgres ? another : $"({bounds.IsUnreadable(row)}\n  OR {another})"]);
+        }
+
+        IMutableProperty Find(string member) => entityType.FindProperty(member)
+            ?? throw Refuse(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
+
+        IEnumerable<string> Rows(string row)
+        {
+            var mine = RowsOfType.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw Refuse(
+                entityType, "the table has rows of other types as well, and nothing in it tells them apart");
+            return
+            [
+                .. mine == SqlPredicate.True ? [] : new[] { mine.Text },
+                .. Conditions.Select(condition => $"({rendering.Condition(entityType, table, condition, row, code)})"),
+            ];
+        }
+
+        void Add(string what, GuardEvent on, string? violation)
+        {
+            var trigger = new GuardTrigger(
+                rendering.GuardName(table, code, what),
+                table,
+                on,
+                new GuardCase(Refused("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))
+            {
+                // When the row has its key, and one that it replaces is gone.
+                IsAfter = true,
+                ReadsRows = true,
+            };
+            rendering.AddTrigger(entityType, trigger, Declared(trigger.Name) with { Violation = violation });
+        }
+
+        RenderedConstraint Declared(string name) => new(
+            name,
+            table.Schema,
+            table.Name,
+            DatabaseRefusalKind.Exclusion,
+            code,
+            entityType.Name,
+            [.. members, From, To],
+            Message.Refuse);
+    }
+
+    private StoreObjectIdentifier TableOf(IMutableEntityType entityType, IReadOnlyList<IMutableProperty> properties)
+    {
+        var tables = ConstraintSqlBuilder.Tables(entityType);
+        if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
+        {
+            throw Refuse(entityType, "its rows are in several tables, of which none sees the others. Declare it on each of the types");
+        }
+
+        return tables
+            .Where(table => properties.All(property => ConstraintSqlBuilder.ColumnName(property, table) is not null))
+            .Cast<StoreObjectIdentifier?>()
+            .FirstOrDefault() ?? throw Refuse(entityType, "the members are in several tables. Map them into one table");
+    }
+
+    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+        => new($"{entityType.ShortName()} '{code}': the database cannot hold that periods do not overlap, because {why}.");
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Counters;
+
+/// <summary>Brings the counters of one type in line with what they count.</summary>
+/// <remarks>
+/// Counter and count are read by one statement, and the counter is written only if it is still the same: whoever counted in
+/// between changed it, also where the sum of it is nothing and the correction is still right.
+/// </remarks>
+internal sealed class CounterReconciler<TEntity>(
+    DbContext context,
+    IEntityType entityType,
+    Counter counter,
+    Expression<Func<TEntity, long>> count,
+    int batchSize)
+    where TEntity : class
+{
+    /// <summary>How often rows are looked at again that others change all the time.</summary>
+    private const int Patience = 5;
+
+    private readonly IReadOnlyList<IProperty> _key = entityType.FindPrimaryKey()!.Properties;
+    private readonly List<CorrectedCounter> _corrections = [];
+
+    /// <summary>Whether rows are looked at that query filters hide: they are counted all the same.</summary>
+    public bool IgnoresFilters { get; init; }
+
+    public IReadOnlyList<CorrectedCounter> Corrections => _corrections;
+
+    /// <summary>Of what would be out of its bounds.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+
+    public bool IsComplete { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var query = new CounterDifferenceQuery<TEntity>(context, entityType, counter, count, IgnoresFilters);
+        for (var tries = 0; !IsComplete && tries < Patience;)
+        {
+            var (found, corrected) = await context.Database.CreateExecutionStrategy().ExecuteAsync(
+                query, CorrectAsync, cancellationToken).ConfigureAwait(false);
+            IsComplete = found < batchSize && found == corrected.Count;
+            tries = corrected.Count > 0 ? 0 : tries + 1;
+            Keep(corrected);
+        }
+
+        var outside = await query.Outside().ToListAsync(cancellationToken).ConfigureAwait(false);
+        Refusals = [.. outside.Select(Refuse)];
+    }
+
+    private async Task<(int Found, List<CorrectedCounter> Corrected)> CorrectAsync(
+        CounterDifferenceQuery<TEntity> query, CancellationToken cancellationToken)
+    {
+        var own = context.Database.CurrentTransaction is null
+            ? await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false)
+            : null;
+        try
+        {
+            var corrected = new List<CorrectedCounter>();
+            var rows = await query.Inside(batchSize).ToListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var row in rows)
+            {
+                var correction = Read(row);
+                if (await WriteAsync(correction, cancellationToken).ConfigureAwait(false))
+                {
+                    corrected.Add(correction);
+                }
+            }
+
+            if (own is not null)
+            {
+                await own.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return (rows.Count, corrected);
+        }
+        finally
+        {
+            if (own is not null)
+            {
+                await own.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> WriteAsync(CorrectedCounter correction, CancellationToken cancellationToken)
+    {
+        // More than one where derived types have tables of their own: which one has the row is not known.
+        foreach (var table in RowTable.All(entityType, counter.Property, context.GetService<ISqlGenerationHelper>()))
+        {
+            var command = new RowCommand(context, CommandSource.ExecuteUpdate);
+            var column = table.Column(counter.Property);
+            var sql = $"UPDATE {table.Name} SET {column} = {command.Parameter("is", correction.Is)} "
+                + $"WHERE {table.Where(command, correction.Key)} AND {column} = {command.Parameter("was", correction.Was)} "
+                + $"RETURNING {column}";
+            if (await command.NumberAsync(sql, async: true, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Keep(List<CorrectedCounter> corrected)
+    {
+        _corrections.AddRange(corrected);
+        foreach (var correction in corrected)
+        {
+            if (ChangedEntries.Find(context, entityType.FindPrimaryKey()!, correction.Key) is { } entry
+                && entry.State is EntityState.Unchanged or EntityState.Modified
+                && !ChangedEntries.IsModified(entry, counter.Property))
+            {
+                ChangedEntries.SetStored(entry, counter.Property, counter.Typed(correction.Is));
+            }
+        }
+    }
+
+    private CorrectedCounter Read(object?[] row)
+        => new(row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
+
+    private Refusal Refuse(object?[] row)
+        => Read(row) is var correction && correction.Is < counter.Least
+            ? CounterViolations.OfFloor(entityType.ShortName(), counter, correction.Key)
+            : CounterViolations.OfCeiling(entityType.ShortName(), counter, correction.Key);
+
+    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Migrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Counters;
+
+/// <summary>What is said of a counter that would leave its bounds.</summary>
+internal static class CounterViolations
+{
+    public static Refusal OutOfBounds(
+        string entity,
+        string counter,
+        string code,
+        string bound,
+        IReadOnlyList<object?> key,
+        long? by = null)
+        => new(
+            code,
+            entity,
+            refusal => $"{refusal.Entity}.{counter} would go {(bound == "floor" ? "below its floor" : "above its ceiling")}.",
+            RefusalPath.Parse(counter),
+            key,
+            by is null ? null : new Dictionary<string, object?> { ["by"] = by });
+
+    public static Refusal OfFloor(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
+        => OutOfBounds(entity, counter.Property.Name, counter.FloorCode, "floor", key, by);
+
+    public static Refusal OfCeiling(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
+        => OutOfBounds(entity, counter.Property.Name, counter.CeilingCode, "ceiling", key, by);
+
+    /// <summary>What is thrown when the database found no row to change.</summary>
+    public static DbUpdateException Failure(DbContext context, CounterChange change, bool isGone)
+    {
+        var entity = change.EntityType.ShortName();
+        if (isGone)
+        {
+            return new IntegrityConflictException(
+                [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, Expected: null, Actual: null)],
+                [Gone(entity, change.Counter, change.Key)],
+                inner: null,
+                [.. change.Causes.Select(ChangedEntries.ForException)]);
+        }
+
+        var refusal = change.By < 0
+            ? OfFloor(entity, change.Counter, change.Key, change.By)
+            : OfCeiling(entity, change.Counter, change.Key, change.By);
+        var check = RenderedConstraints.Of(context.Model).All.FirstOrDefault(declared => declared.Code == refusal.Code
+            && change.EntityType.GetAllBaseTypesInclusive().Any(type => type.Name == declared.EntityType));
+        var database = new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
+        {
+            Schema = change.Tables[0].Schema,
+            Table = change.Tables[0].Table,
+            Constraint = check?.Name,
+            Columns = [change.Tables[0].ColumnName(change.Counter.Property)],
+            Entity = entity,
+            Members = check?.Members ?? [change.Counter.Property.Name],
+        };
+        return new IntegrityUpdateException(database, refusal, inner: null, change.Causes);
+    }
+
+    private static Refusal Gone(string entity, Counter counter, IReadOnlyList<object?> key)
+        => new(
+            $"{counter.Code}.gone",
+            entity,
+            refusal => $"{refusal.Entity}.{refusal.Path} cannot be counted: the row is gone.",
+            RefusalPath.Parse(counter.Property.Name),
+            key);
+}

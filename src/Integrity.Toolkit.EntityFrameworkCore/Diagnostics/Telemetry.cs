@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+
+namespace Integrity.Toolkit.Diagnostics;
+
+/// <summary>The package's one meter. Attributes are codes and type names only: never keys, never values.</summary>
+internal static class Telemetry
+{
+    public const string Name = "Integrity.Toolkit";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
+        "integrity.refusals",
+        "{refusal}",
+        "Changes that were refused, would have been in observe mode, or were let through with a warning.");
+
+    private static readonly Counter<long> Transitions = Meter.CreateCounter<long>(
+        "integrity.transitions",
+        "{transition}",
+        "Moves of a status that are committed.");
+
+    /// <summary>Whether anybody counts the moves.</summary>
+    public static bool CountsTransitions => Transitions.Enabled;
+
+    /// <summary>Counts moves of one kind.</summary>
+    /// <param name="entity">The entity type.</param>
+    /// <param name="from">The state before; null where it begins.</param>
+    /// <param name="to">The state after.</param>
+    /// <param name="isPermitted">Whether the table permits it.</param>
+    /// <param name="count">How many entities have made it.</param>
+    public static void Moved(string entity, string? from, string to, bool isPermitted, long count = 1)
+        => Transitions.Add(
+            count,
+            new KeyValuePair<string, object?>("integrity.entity", entity),
+            new KeyValuePair<string, object?>("integrity.from", from ?? "(none)"),
+            new KeyValuePair<string, object?>("integrity.to", to),
+            new KeyValuePair<string, object?>("integrity.outcome", isPermitted ? "permitted" : "observed"));
+
+    public static void Refused(string code, string entity, IntegrityMode mode)
+        => Count(code, entity, mode == IntegrityMode.Observe ? "observed" : "refused");
+
+    public static void Warned(string code, string entity) => Count(code, entity, "warned");
+
+    private static void Count(string code, string entity, string outcome)
+    {
+        if (Refusals.Enabled)
+        {
+            Refusals.Add(
+                1,
+                new KeyValuePair<string, object?>("integrity.code", code),
+                new KeyValuePair<string, object?>("integrity.entity", entity),
+                new KeyValuePair<string, object?>("integrity.outcome", outcome));
+        }
+    }
+}

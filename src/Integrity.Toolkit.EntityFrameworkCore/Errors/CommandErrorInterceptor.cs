@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Errors;
+
+// EF1001: an interceptor would be told of every command that succeeds too, at the price of about 1 kB each.
+#pragma warning disable EF1001
+/// <summary>
+/// Explains what the database refuses of ExecuteUpdate, ExecuteDelete and SQL that is run through EF Core, when everybody who
+/// listens to failures has been told.
+/// </summary>
+/// <remarks>
+/// A query is left alone where a value of its own is at fault; but it may have to wait for locks, and may call a function that
+/// writes. What SaveChanges sends is explained with its entries, and migrations are nobody's data.
+/// </remarks>
+internal sealed class CommandErrorInterceptor(
+    ILoggerFactory loggerFactory,
+    ILoggingOptions loggingOptions,
+    DiagnosticSource diagnosticSource,
+    LoggingDefinitions loggingDefinitions,
+    IDbContextLogger contextLogger,
+    IDbContextOptions contextOptions,
+    IInterceptors? interceptors = null)
+    : Microsoft.EntityFrameworkCore.Diagnostics.Internal.RelationalCommandDiagnosticsLogger(
+        loggerFactory, loggingOptions, diagnosticSource, loggingDefinitions, contextLogger, contextOptions, interceptors)
+{
+    public override void CommandError(
+        IRelationalConnection connection,
+        DbCommand command,
+        string logCommandText,
+        DbContext? context,
+        DbCommandMethod executeMethod,
+        Guid commandId,
+        Guid connectionId,
+        Exception exception,
+        DateTimeOffset startTime,
+        TimeSpan duration,
+        CommandSource commandSource)
+    {
+        base.CommandError(
+            connection,
+            command,
+            logCommandText,
+            context,
+            executeMethod,
+            commandId,
+            connectionId,
+            exception,
+            startTime,
+            duration,
+            commandSource);
+        if (Find(command, context, commandSource) is { } errors
+            && Synchronous.End(errors.ExplainAsync(exception, async: false, default)) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    public override async Task CommandErrorAsync(
+        IRelationalConnection connection,
+        DbCommand command,
+        string logCommandText,
+        DbContext? context,
+        DbCommandMethod executeMethod,
+        Guid commandId,
+        Guid connectionId,
+        Exception exception,
+        DateTimeOffset startTime,
+        TimeSpan duration,
+        CommandSource commandSource,
+        CancellationToken cancellationToken = default)
+    {
+        await base.CommandErrorAsync(
+            connection,
+            command,
+            logCommandText,
+            context,
+            executeMethod,
+            commandId,
+            connectionId,
+            exception,
+            startTime,
+            duration,
+            commandSource,
+            cancellationToken).ConfigureAwait(false);
+        if (Find(command, context, commandSource) is { } errors
+            && await errors.ExplainAsync(exception, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private static DatabaseErrorTranslator? Find(DbCommand command, DbContext? context, CommandSource source)
+        => context is not null && source is not (CommandSource.SaveChanges or CommandSource.Migrations
+            or CommandSource.Scaffolding or CommandSource.ValueGenerator)
+            ? new DatabaseErrorTranslator(context)
+            {
+                Sql = command.CommandText,
+                Leaves = source is CommandSource.LinqQuery or CommandSource.FromSqlQuery or CommandSource.Unknown
+                    ? IsOfValues
+                    : null,
+            }
+            : null;
+
+    private static bool IsOfValues(DatabaseRefusalKind kind) => kind is DatabaseRefusalKind.TooLong
+        or DatabaseRefusalKind.OutOfRange
+        or DatabaseRefusalKind.BadFormat
+        or DatabaseRefusalKind.Trigger
+        or DatabaseRefusalKind.Unknown;
+}

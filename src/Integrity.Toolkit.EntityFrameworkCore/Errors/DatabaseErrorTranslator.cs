@@ -1,0 +1,149 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>
+/// Turns what a provider throws into the toolkit's exception.
+/// </summary>
+/// <remarks>
+/// What declared objects and guards refuse is always explained, all else where the context asks for it. What is not explained is
+/// null, and is to be thrown on as it is.
+/// </remarks>
+internal sealed class DatabaseErrorTranslator(DbContext context)
+{
+    /// <summary>What a rule of a room says about values of an entity that are taken.</summary>
+    public Func<EntityEntry, IReadOnlyList<IProperty>, bool, Refusal?>? Rules { get; init; }
+
+    /// <summary>The statement that failed, where no entries tell what was written.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>Whether all that is changed in the context was being written.</summary>
+    public bool IsSave { get; init; }
+
+    /// <summary>Kinds that are left as they are; null for none.</summary>
+    public Func<DatabaseRefusalKind, bool>? Leaves { get; init; }
+
+    public async ValueTask<IntegrityUpdateException?> ExplainAsync(
+        Exception exception, bool async, CancellationToken cancellationToken)
+    {
+        if (exception is DbUpdateConcurrencyException or IntegrityUpdateException
+            || ProviderErrorReader.Find(exception) is not var (said, failure)
+            || Leaves?.Invoke(failure.Kind) == true)
+        {
+            return null;
+        }
+
+        IReadOnlyList<EntityEntry> entries = exception is DbUpdateException update ? update.Entries : [];
+        var explained = await ExplainAsync(failure, entries, async, cancellationToken).ConfigureAwait(false);
+        if (!explained.IsOurs && ContextState.Find(context) is not { ExplainsDatabase: true })
+        {
+            return null;
+        }
+
+        Telemetry.Refused(explained.Refusal.Code, explained.Refusal.Entity, IntegrityMode.Enforce);
+        return new IntegrityUpdateException(explained.Database, explained.Refusal, said, entries);
+    }
+
+    /// <summary>The refusal in an exception, whoever it is meant for.</summary>
+    public DatabaseRefusal? Explain(Exception exception)
+    {
+        for (var outer = exception; outer is not null; outer = outer.InnerException)
+        {
+            if (outer is IntegrityUpdateException known)
+            {
+                return known.Database;
+            }
+        }
+
+        return ProviderErrorReader.Find(exception) is var (_, failure)
+            ? Synchronous.End(ExplainAsync(failure, (exception as DbUpdateException)?.Entries ?? [], async: false, default)).Database
+            : null;
+    }
+
+    private async ValueTask<(DatabaseRefusal Database, Refusal Refusal, bool IsOurs)> ExplainAsync(
+        ProviderError failure, IReadOnlyList<EntityEntry> entries, bool async, CancellationToken cancellationToken)
+    {
+        // The commit at the end of a save has no entries of its own, but they are all still waiting for it.
+        var involved = entries.Count == 0 && IsSave ? ChangedEntries.Changed(context) : entries;
+        var found = await new DatabaseErrorResolver(context, failure, involved, FailedStatement.Read(Sql))
+            .FindAsync(async, cancellationToken).ConfigureAwait(false);
+        var rows = found.RefusedTable is { } table ? Rows(found, table, entries) : entries;
+        var entityType = found.RefusedTable is null
+            ? rows is [var only] ? only.Metadata : null
+            : rows.Select(row => row.Metadata).Distinct().ToList() is [var common]
+                ? common
+                : MappedRows.TypeOf(found.RefusedTable, found.RefusedColumns);
+        var declared = Declared(found, entityType, rows);
+        var members = found.Declared?.Members is { Count: > 0 } named ? named : MappedRows.Members(found.RefusedColumns, entityType);
+        var refusal = declared ?? Undeclared(found, entityType, members, rows);
+        return (ToPublic(found, refusal, entityType, members), refusal, declared is not null || failure.Kind == DatabaseRefusalKind.Guard);
+    }
+
+    private static IReadOnlyList<EntityEntry> Rows(ResolvedDatabaseError found, ITable table, IReadOnlyList<EntityEntry> entries)
+    {
+        var rows = MappedRows.In(entries, table, found.RefusedColumns);
+        return found.Kind is DatabaseRefusalKind.Guard or DatabaseRefusalKind.Trigger or DatabaseRefusalKind.ForeignKeyReferenced
+            || rows.Count < 2
+                ? rows
+                : [.. rows.Where(row => row.State != EntityState.Deleted)];
+    }
+
+    private Refusal? Declared(ResolvedDatabaseError found, IEntityType? entityType, IReadOnlyList<EntityEntry> rows)
+    {
+        if (Rules is not null && found.Kind is DatabaseRefusalKind.Unique or DatabaseRefusalKind.PrimaryKey)
+        {
+            foreach (var row in rows)
+            {
+                if (found.Objects.Select(known => known.Declared(row.Metadata)).FirstOrDefault(taken => taken is not null) is { } taken
+                    && Rules!(row, taken, rows.Count == 1) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+
+        return found.Declared is { } declared
+            ? declared.Refuse((entityType ?? context.Model.FindEntityType(declared.EntityType))?.ShortName() ?? declared.Table, Key(rows))
+            : null;
+    }
+
+    private static Refusal Undeclared(
+        ResolvedDatabaseError found, IEntityType? entityType, IReadOnlyList<string> members, IReadOnlyList<EntityEntry> rows)
+    {
+        var known = entityType?.ShortName() ?? found.Table?.Name ?? found.Said.Name;
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (found.Constraint is { } constraint)
+        {
+            arguments["constraint"] = constraint;
+        }
+
+        return new Refusal(
+            DatabaseErrorText.Code(found.Kind),
+            known ?? "database",
+            DatabaseErrorText.Message(found, known, members),
+            members is [var only] ? only : null,
+            Key(rows),
+            arguments);
+    }
+
+    private static IReadOnlyList<object?> Key(IReadOnlyList<EntityEntry> rows)
+        => rows is [var row] && row.Metadata.FindPrimaryKey() is not null ? PlannedEntry.KeyOf(row) : [];
+
+    private static DatabaseRefusal ToPublic(
+        ResolvedDatabaseError found, Refusal refusal, IEntityType? entityType, IReadOnlyList<string> members) => new(found.Kind, refusal.Code)
+        {
+            Schema = found.Table?.Schema ?? found.Said.Schema,
+            Table = found.Table?.Name ?? found.Said.Name,
+            Constraint = found.Constraint,
+            Candidates = found.Object is null ? [.. found.Objects.Select(candidate => candidate.Name)] : [],
+            Columns = [.. found.Columns.Select(column => column.Name)],
+            Entity = entityType?.ShortName(),
+            Members = members,
+            CanRetry = found.CanRetry,
+        };
+}

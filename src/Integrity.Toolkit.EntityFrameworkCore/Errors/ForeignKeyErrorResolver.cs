@@ -1,0 +1,146 @@
+using Integrity.Toolkit.ChangeTracking;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>
+/// Finds out which end of a foreign key was refused, which no database says but in words of its own language, and on SQLite
+/// which foreign key it was.
+/// </summary>
+internal sealed class ForeignKeyErrorResolver(
+    ProviderError failure, IReadOnlyList<EntityEntry> entries, FailedStatement? statement, RowProbe probe)
+{
+    /// <summary>The refused end of a foreign key that is known.</summary>
+    public DatabaseRefusalKind Direction(IForeignKeyConstraint key)
+    {
+        if (failure.IsDirectionKnown)
+        {
+            return failure.Kind;
+        }
+
+        var refers = entries.Any(entry => Writes(entry, key.Table, key.Columns));
+        var isReferred = entries.Any(entry => MappedRows.IsIn(entry, key.PrincipalTable)
+            && (entry.State == EntityState.Deleted
+                || (entry.State == EntityState.Modified && Writes(entry, key.PrincipalTable, key.PrincipalColumns))));
+        if (refers != isReferred)
+        {
+            return isReferred ? DatabaseRefusalKind.ForeignKeyReferenced : DatabaseRefusalKind.ForeignKeyMissing;
+        }
+
+        // A cascade refuses for rows that no entry stands for.
+        return entries.Count > 0 ? Overall() : Direction(statement, key);
+    }
+
+    /// <summary>The foreign keys it may have been, and the refused end.</summary>
+    public async ValueTask<ResolvedDatabaseError> FindAsync(ModelObjects objects, bool async, CancellationToken cancellationToken)
+    {
+        var kind = Overall();
+        var candidates = entries.Count > 0 ? OfEntries(kind) : OfStatement(kind, objects);
+        if (candidates.Count == 0 && entries.Count > 0 && !failure.IsDirectionKnown && kind == DatabaseRefusalKind.ForeignKeyMissing)
+        {
+            candidates = OfEntries(DatabaseRefusalKind.ForeignKeyReferenced);
+            kind = candidates.Count > 0 ? DatabaseRefusalKind.ForeignKeyReferenced : kind;
+        }
+
+        if (candidates.Count > 1 && entries is [var entry])
+        {
+            candidates = await ProbeAsync(candidates, kind, entry, async, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ResolvedDatabaseError.Of(kind, [.. candidates.Select(ModelObjects.ForeignKey)]);
+    }
+
+    private static DatabaseRefusalKind Direction(FailedStatement? statement, IForeignKeyConstraint key)
+        => statement is { IsDelete: true }
+            || (statement is { IsInsert: false } && statement.Table == key.PrincipalTable.Name && statement.Table != key.Table.Name)
+                ? DatabaseRefusalKind.ForeignKeyReferenced
+                : DatabaseRefusalKind.ForeignKeyMissing;
+
+    private static bool Writes(EntityEntry entry, ITable table, IReadOnlyList<IColumn> columns)
+        => MappedRows.IsIn(entry, table)
+            && columns.Any(column => MappedRows.Property(column, entry.Metadata) is { } property && MappedRows.IsWritten(entry, property));
+
+    private DatabaseRefusalKind Overall()
+        => failure.IsDirectionKnown
+            ? failure.Kind
+            : (entries.Count > 0 && entries.All(entry => entry.State == EntityState.Deleted))
+                || (entries.Count == 0 && statement is { IsDelete: true })
+                    ? DatabaseRefusalKind.ForeignKeyReferenced
+                    : DatabaseRefusalKind.ForeignKeyMissing;
+
+    private List<IForeignKeyConstraint> OfEntries(DatabaseRefusalKind kind)
+    {
+        var tables = entries.SelectMany(entry => entry.Metadata.GetTableMappings(), (entry, mapping) => (entry, mapping.Table));
+        return kind == DatabaseRefusalKind.ForeignKeyMissing
+            ? [.. tables
+                .SelectMany(at => at.Table.ForeignKeyConstraints.Where(key => Refers(at.entry, key)))
+                .Distinct()]
+            : Refusing(tables.Select(at => at.Table).Distinct());
+    }
+
+    private List<IForeignKeyConstraint> OfStatement(DatabaseRefusalKind kind, ModelObjects objects)
+    {
+        if (statement is null || objects.FindTable(statement.Schema, statement.Table) is not { } table)
+        {
+            return [];
+        }
+
+        if (kind == DatabaseRefusalKind.ForeignKeyReferenced)
+        {
+            return Refusing([table]);
+        }
+
+        var mentioned = SqlColumns.In(statement.Sql, table);
+        var written = table.ForeignKeyConstraints.Where(key => key.Columns.All(mentioned.Contains)).ToList();
+        return written.Count > 0 ? written : [.. table.ForeignKeyConstraints];
+    }
+
+    /// <summary>The foreign keys that let no row go; those with RESTRICT where the database said that it was one of them.</summary>
+    private List<IForeignKeyConstraint> Refusing(IEnumerable<ITable> tables)
+    {
+        var keys = tables
+            .SelectMany(table => table.ReferencingForeignKeyConstraints)
+            .Where(key => key.OnDeleteAction is ReferentialAction.NoAction or ReferentialAction.Restrict)
+            .Distinct()
+            .ToList();
+        var restricting = keys.FindAll(key => key.OnDeleteAction == ReferentialAction.Restrict);
+        return failure.IsDirectionKnown && restricting.Count > 0 ? restricting : keys;
+    }
+
+    private static bool Refers(EntityEntry entry, IForeignKeyConstraint key)
+        => Writes(entry, key.Table, key.Columns)
+            && key.Columns.All(column => MappedRows.Property(column, entry.Metadata) is { } property
+                && ChangedEntries.Current(entry, property) is not null);
+
+    private async ValueTask<List<IForeignKeyConstraint>> ProbeAsync(
+        List<IForeignKeyConstraint> candidates,
+        DatabaseRefusalKind kind,
+        EntityEntry entry,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var guilty = new List<IForeignKeyConstraint>();
+        foreach (var key in candidates)
+        {
+            var isGuilty = kind == DatabaseRefusalKind.ForeignKeyMissing
+                ? !IsNew(entry, key) && await probe.HasRowAsync(
+                    key.PrincipalTable, key.PrincipalColumns, entry, key.Columns, async, cancellationToken).ConfigureAwait(false) != true
+                : await probe.HasRowAsync(
+                    key.Table, key.Columns, entry, key.PrincipalColumns, async, cancellationToken).ConfigureAwait(false) != false;
+            if (isGuilty)
+            {
+                guilty.Add(key);
+            }
+        }
+
+        return guilty.Count > 0 ? guilty : candidates;
+    }
+
+    /// <summary>A row of the same save was there, and is taken back by now.</summary>
+    private static bool IsNew(EntityEntry entry, IForeignKeyConstraint key)
+        => key.MappedForeignKeys.FirstOrDefault(mapped => mapped.DeclaringEntityType.IsAssignableFrom(entry.Metadata)) is { } mapped
+            && ChangedEntries.FindPrincipal(entry, mapped) is { State: EntityState.Added };
+}

@@ -1,0 +1,43 @@
+using Integrity.Toolkit.ChangeTracking;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>Finds the columns that have no room for what an entry holds: PostgreSQL says that there is one, and not which.</summary>
+internal static class OversizedValues
+{
+    public static IReadOnlyList<IColumn> In(IReadOnlyList<EntityEntry> entries, DatabaseRefusalKind kind)
+        => [.. entries.SelectMany(entry => In(entry, kind)).Distinct()];
+
+    private static IEnumerable<IColumn> In(EntityEntry entry, DatabaseRefusalKind kind)
+        => entry.Metadata.GetTableMappings()
+            .SelectMany(mapping => mapping.Table.Columns)
+            .Where(column => MappedRows.Mapping(column, entry.Metadata) is { } mapping
+                && MappedRows.IsWritten(entry, mapping.Property)
+                && !Fits(mapping.TypeMapping, Value(entry, mapping), kind));
+
+    private static bool Fits(RelationalTypeMapping mapping, object? value, DatabaseRefusalKind kind) => (kind, value) switch
+    {
+        (DatabaseRefusalKind.TooLong, string text) => mapping.Size is not { } size || Length(text) <= size,
+        (DatabaseRefusalKind.OutOfRange, decimal number) => mapping.Precision is not { } precision
+            || Fits(number, precision, mapping.Scale ?? 0),
+        _ => true,
+    };
+
+    /// <summary>Databases count characters, and .NET the halves of some of them.</summary>
+    private static int Length(string text) => text.EnumerateRunes().Count();
+
+    /// <summary>The database rounds before it looks at the digits in front of the point.</summary>
+    private static bool Fits(decimal number, int precision, int scale)
+        => (double)Math.Round(Math.Abs(number), Math.Clamp(scale, 0, 28), MidpointRounding.AwayFromZero)
+            < Math.Pow(10, precision - scale);
+
+    private static object? Value(EntityEntry entry, IColumnMapping mapping)
+    {
+        var value = ChangedEntries.Current(entry, mapping.Property);
+        return mapping.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+    }
+}

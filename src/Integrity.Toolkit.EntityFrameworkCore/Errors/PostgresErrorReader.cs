@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Integrity.Toolkit.Storage;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>Reads PostgreSQL's errors: by SQLSTATE and fields, for the texts are in the language of the server.</summary>
+internal static class PostgresErrorReader
+{
+    /// <summary>How the names of guards begin: what is called so was made by this or another model of the toolkit.</summary>
+    private const string Guard = ObjectName.Guard + "_";
+
+    public static ProviderError? Read(DbException said) => Kind(said) is { } kind
+        ? new ProviderError(kind)
+        {
+            Schema = ProviderProperty.Text(said, "SchemaName"),
+            Table = ProviderProperty.Text(said, "TableName"),
+            Name = ProviderProperty.Text(said, "ConstraintName"),
+            Column = ProviderProperty.Text(said, "ColumnName"),
+            IsDirectionKnown = said.SqlState == "23001",
+        }
+        : null;
+
+    private static DatabaseRefusalKind? Kind(DbException said)
+        => said.SqlState == "23514" && ProviderProperty.Text(said, "ConstraintName")?.StartsWith(Guard, StringComparison.Ordinal) == true
+            ? DatabaseRefusalKind.Guard
+            : Kind(said.SqlState);
+
+    private static DatabaseRefusalKind? Kind(string? state) => state switch
+    {
+        "23505" => DatabaseRefusalKind.Unique,
+        "23503" => DatabaseRefusalKind.ForeignKeyMissing,
+        "23001" => DatabaseRefusalKind.ForeignKeyReferenced,
+        "23514" or "44000" => DatabaseRefusalKind.Check,
+        "23502" => DatabaseRefusalKind.Required,
+        "23P01" => DatabaseRefusalKind.Exclusion,
+        "22001" => DatabaseRefusalKind.TooLong,
+        "22003" or "22008" => DatabaseRefusalKind.OutOfRange,
+        "22P02" or "22007" or "22021" or "22P05" => DatabaseRefusalKind.BadFormat,
+        "40001" => DatabaseRefusalKind.Serialization,
+        "40P01" => DatabaseRefusalKind.Deadlock,
+        "55P03" => DatabaseRefusalKind.LockTimeout,
+        "25006" => DatabaseRefusalKind.ReadOnly,
+        "P0001" => DatabaseRefusalKind.Trigger,
+        ['2', '3', _, _, _] => DatabaseRefusalKind.Unknown,
+        [var first, _, _, _, _] when IsLeftToUsers(first) && !IsOwn(state) => DatabaseRefusalKind.Trigger,
+        _ => null,
+    };
+
+    /// <summary>The SQL standard leaves the classes that begin so to the database, and it to those who write triggers.</summary>
+    private static bool IsLeftToUsers(char first) => first is (>= '5' and <= '9') or (>= 'I' and <= 'Z');
+
+    private static bool IsOwn(string state) => state[..2] is "53" or "54" or "55" or "57" or "58" or "72" or "P0" or "XX";
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>Reads SQLite's errors: an extended code and an English text, which has the same form in every version.</summary>
+internal static class SqliteErrorReader
+{
+    private const string ForeignKey = "FOREIGN KEY constraint failed";
+
+    private const string Guard = "integrity:";
+
+    public static ProviderError? Read(DbException said)
+    {
+        var extended = ProviderProperty.Number(said, "SqliteExtendedErrorCode");
+        var text = Text(said.Message);
+        return extended switch
+        {
+            1555 or 2579 => Listing(DatabaseRefusalKind.PrimaryKey, text),
+            2067 => Listing(DatabaseRefusalKind.Unique, text),
+            1299 => Listing(DatabaseRefusalKind.Required, text),
+            275 => new(DatabaseRefusalKind.Check) { Name = After(text, ": ") },
+            787 => new(DatabaseRefusalKind.ForeignKeyMissing),
+
+            // ON DELETE RESTRICT fails like a trigger.
+            1811 when text == ForeignKey => new(DatabaseRefusalKind.ForeignKeyReferenced) { IsDirectionKnown = true },
+            1811 => Raised(text),
+            3091 => new(DatabaseRefusalKind.BadFormat) { Listed = After(text, " column ") },
+            6 => new(DatabaseRefusalKind.Busy) { CanRetry = false },
+            _ => (extended & 0xff) switch
+            {
+                5 or 6 => new(DatabaseRefusalKind.Busy),
+                8 => new(DatabaseRefusalKind.ReadOnly),
+                18 => new(DatabaseRefusalKind.TooLong),
+                19 => new(DatabaseRefusalKind.Unknown),
+                20 => new(DatabaseRefusalKind.BadFormat),
+                _ => null,
+            },
+        };
+    }
+
+    /// <summary>An index on an expression is named, all else is listed.</summary>
+    private static ProviderError Listing(DatabaseRefusalKind kind, string text)
+    {
+        var what = After(text, ": ");
+        return what is ['i', 'n', 'd', 'e', 'x', ' ', '\'', .. var name, '\'']
+            ? new ProviderError(kind) { Name = name }
+            : new ProviderError(kind) { Listed = what };
+    }
+
+    private static ProviderError Raised(string text)
+    {
+        if (!text.StartsWith(Guard, StringComparison.Ordinal))
+        {
+            return new ProviderError(DatabaseRefusalKind.Trigger);
+        }
+
+        var end = text.IndexOf(": ", StringComparison.Ordinal);
+        var named = (end < 0 ? text[Guard.Length..] : text[Guard.Length..end]).Split('|', 2);
+        return new ProviderError(DatabaseRefusalKind.Guard) { Name = named[0], Behind = named.ElementAtOrDefault(1) };
+    }
+
+    /// <summary>The provider writes <c>SQLite Error 19: 'text'.</c></summary>
+    private static string Text(string message)
+        => message.IndexOf('\'', StringComparison.Ordinal) is >= 0 and var start && message.EndsWith("'.", StringComparison.Ordinal)
+            ? message[(start + 1)..^2]
+            : message;
+
+    private static string? After(string text, string mark)
+        => text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at ? text[(at + mark.Length)..] : null;
+}

@@ -1,0 +1,57 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Errors;
+
+/// <summary>
+/// An execution strategy that does not retry, such as Npgsql's, wraps what another one would retry; a refusal that was explained
+/// is taken out again.
+/// </summary>
+internal sealed class UnwrappingExecutionStrategy(IExecutionStrategy inner) : IExecutionStrategy
+{
+    public bool RetriesOnFailure => inner.RetriesOnFailure;
+
+    /// <summary>The strategy of a context, wrapped where it may wrap.</summary>
+    public static IExecutionStrategy Around(IExecutionStrategy strategy)
+        => strategy.RetriesOnFailure || strategy is NonRetryingExecutionStrategy ? strategy : new UnwrappingExecutionStrategy(strategy);
+
+    public TResult Execute<TState, TResult>(
+        TState state,
+        Func<DbContext, TState, TResult> operation,
+        Func<DbContext, TState, ExecutionResult<TResult>>? verifySucceeded)
+    {
+        try
+        {
+            return inner.Execute(state, operation, verifySucceeded);
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
+        {
+            ExceptionDispatchInfo.Throw(wrapped.InnerException);
+            throw;
+        }
+    }
+
+    public Task<TResult> ExecuteAsync<TState, TResult>(
+        TState state,
+        Func<DbContext, TState, CancellationToken, Task<TResult>> operation,
+        Func<DbContext, TState, CancellationToken, Task<ExecutionResult<TResult>>>? verifySucceeded,
+        CancellationToken cancellationToken = default)
+    {
+        var running = inner.ExecuteAsync(state, operation, verifySucceeded, cancellationToken);
+        return running.IsCompletedSuccessfully ? running : UnwrapAsync(running);
+    }
+
+    private static async Task<TResult> UnwrapAsync<TResult>(Task<TResult> running)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
+        {
+            ExceptionDispatchInfo.Throw(wrapped.InnerException);
+            throw;
+        }
+    }
+}

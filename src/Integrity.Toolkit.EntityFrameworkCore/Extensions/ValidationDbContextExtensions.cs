@@ -1,0 +1,145 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
+using Integrity.Toolkit.Validation.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Validation;
+
+/// <summary>
+/// Runs the rules without saving.
+/// </summary>
+public static class ValidationDbContextExtensions
+{
+    /// <summary>
+    /// Runs the rules of an entity, also those that the database answers, and tells what they find.
+    /// </summary>
+    /// <remarks>
+    /// An entity that is changed is held against the rules as a save would; one that is unchanged against all of them; one that
+    /// is not tracked as if it were added. Nothing is written, logged or counted, whatever the mode.
+    /// </remarks>
+    /// <param name="context">The context.</param>
+    /// <param name="entity">The entity, of a type of the context's model.</param>
+    /// <returns>The report; valid for a type without rules.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The context has no block switched on, the entity is of none of its types, or a rule asks for roles that nobody knows.
+    /// </exception>
+    public static ValidationReport Validate(this DbContext context, object entity)
+        => Synchronous.End(ValidateAsync(context, Of(context, entity), async: false, default));
+
+    /// <inheritdoc cref="Validate"/>
+    /// <param name="context">The context.</param>
+    /// <param name="entity">The entity, of a type of the context's model.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public static async Task<ValidationReport> ValidateAsync(
+        this DbContext context,
+        object entity,
+        CancellationToken cancellationToken = default)
+        => await ValidateAsync(context, Of(context, entity), async: true, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Runs the rules of everything that the next save would write, and tells what they find.
+    /// </summary>
+    /// <remarks>Nothing is written, logged or counted, whatever the mode. Hooks are not called.</remarks>
+    /// <param name="context">The context.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The context has no block switched on, or a rule asks for roles that nobody knows.
+    /// </exception>
+    public static ValidationReport ValidateChanges(this DbContext context)
+        => Synchronous.End(ValidateAsync(context, one: null, async: false, default));
+
+    /// <inheritdoc cref="ValidateChanges"/>
+    /// <param name="context">The context.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public static async Task<ValidationReport> ValidateChangesAsync(
+        this DbContext context,
+        CancellationToken cancellationToken = default)
+        => await ValidateAsync(context, one: null, async: true, cancellationToken).ConfigureAwait(false);
+
+    private static EntityEntry Of(DbContext context, object entity)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(entity);
+
+        return context.Entry(entity);
+    }
+
+    private static async ValueTask<ValidationReport> ValidateAsync(
+        DbContext context,
+        EntityEntry? one,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+
+        var state = ContextState.Of(context);
+        var plans = ModelPlan.Of(context.Model);
+        if (context.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            context.ChangeTracker.DetectChanges();
+        }
+
+        var entries = ChangedEntries.Planned(context, plans) ?? [];
+        var session = new SaveContext(context, state, context.GetService<SavePipeline>().Stages, entries);
+        try
+        {
+            session.Classify();
+            var options = context.GetService<IDbContextOptions>().FindExtension<ValidationOptionsExtension>()?.Options
+                ?? ValidationOptions.Default;
+            var check = one is null
+                ? Changes(session, options)
+                : One(session, options, one);
+            await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
+            return check.Found.Count == 0
+                ? ValidationReport.Valid
+                : new ValidationReport([.. check.Found.Select(found => found.Refusal)]);
+        }
+        finally
+        {
+            session.Revert();
+        }
+    }
+
+    private static RuleCheck Changes(SaveContext session, ValidationOptions options)
+    {
+        var check = new RuleCheck(session, options, session.Entries);
+        foreach (var (planned, plan) in ValidationSaveStage.Planned(session))
+        {
+            check.Add(planned, plan, planned.Operation);
+        }
+
+        return check;
+    }
+
+    private static RuleCheck One(SaveContext session, ValidationOptions options, EntityEntry one)
+    {
+        // What is owned may have limits of its own.
+        var parts = one.State == EntityState.Deleted ? [] : OwnedParts.Of(one);
+        var check = new RuleCheck(session, options, session.Entries)
+        {
+            Owners = parts.ToDictionary(part => part.Part.Entity, part => part.Owner, ReferenceEqualityComparer.Instance),
+        };
+        foreach (var entry in one.State == EntityState.Deleted ? [] : parts.Select(part => part.Part).Prepend(one))
+        {
+            if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
+            {
+                var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
+                    ?? new PlannedEntry(entry, entity, replaced: null);
+                check.Add(planned, plan, entry.State switch
+                {
+                    EntityState.Detached => EntityOperation.Create,
+                    EntityState.Unchanged => null,
+                    _ => planned.Operation,
+                });
+            }
+        }
+
+        return check;
+    }
+}

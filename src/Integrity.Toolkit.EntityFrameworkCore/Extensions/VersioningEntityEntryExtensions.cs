@@ -1,0 +1,63 @@
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Versioning.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Versioning;
+
+/// <summary>
+/// Compares the version that a client sent.
+/// </summary>
+public static class VersioningEntityEntryExtensions
+{
+    /// <summary>
+    /// Makes the next save fail unless the row still has a version, such as the one a client sent back.
+    /// </summary>
+    /// <remarks>
+    /// Does not save and does not query. When the version differs from the loaded one, the next save fails even if
+    /// nothing else was changed; when it is the same, it is checked as part of the next change. Does nothing while
+    /// versioning is off.
+    /// </remarks>
+    /// <param name="entry">The entry of a tracked, versioned entity.</param>
+    /// <param name="version">The version that the client worked on.</param>
+    /// <returns>The same entry.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1 or too large.</exception>
+    /// <exception cref="InvalidOperationException">The entity is not versioned, or not tracked, or new.</exception>
+    /// <example>
+    /// <code>
+    /// db.Entry(ticket).ExpectVersion(request.Version);
+    /// ticket.Title = request.Title;
+    /// await db.SaveChangesAsync();   // IntegrityConflictException if someone else was faster
+    /// </code>
+    /// </example>
+    public static EntityEntry ExpectVersion(this EntityEntry entry, long version)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+
+        var name = entry.Metadata.ShortName();
+        var plan = ModelPlan.FindDeclared<VersionPlan>(entry.Metadata)
+            ?? throw new InvalidOperationException(
+                $"{name} is not versioned in this context. Call UseVersioning() for the context, and HasVersion() for {name}.");
+        if (entry.State is EntityState.Detached or EntityState.Added)
+        {
+            throw new InvalidOperationException(
+                $"The {name} is {(entry.State == EntityState.Added ? "new" : "not tracked")}, so it has no stored version to "
+                + "compare. Load or attach it first.");
+        }
+
+        object typed = plan.Version.ClrType == typeof(int)
+            ? version <= int.MaxValue ? (object)(int)version : throw new ArgumentOutOfRangeException(nameof(version))
+            : version;
+        var property = entry.Property(plan.Version);
+        if (plan.Mode != IntegrityMode.Off && !Equals(property.OriginalValue, typed))
+        {
+            property.OriginalValue = typed;
+            property.CurrentValue = typed;
+            property.IsModified = true;
+        }
+
+        return entry;
+    }
+}

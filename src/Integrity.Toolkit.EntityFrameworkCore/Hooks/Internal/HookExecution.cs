@@ -1,0 +1,220 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Hooks.Internal;
+
+/// <summary>The hooks of one save: their instances, what they share, and what they are told about.</summary>
+internal sealed class HookExecution
+{
+    private readonly Dictionary<HookDescriptor, EntityHooks> _instances = [];
+    private readonly Dictionary<Type, object> _states = [];
+    private readonly List<HookChange> _written = [];
+    private readonly IReadOnlyList<Type> _suppressed;
+    private Dictionary<object, HookChange>? _owners;
+
+    public HookExecution(SaveContext session)
+    {
+        Session = session;
+
+        // What is suppressed while the save runs stays so until its transaction is over.
+        _suppressed = session.State.FindMemory<HooksMemory>()?.Suppressed() ?? [];
+    }
+
+    public SaveContext Session { get; }
+
+    /// <summary>How many hooks have been called before the save: what they changed must be looked for.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Whether a hook before the save runs now.</summary>
+    public bool IsCalling { get; private set; }
+
+    /// <summary>How often hooks may answer to hooks.</summary>
+    public int MaxRounds => field = field > 0
+        ? field
+        : Session.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
+            ?? HooksDefaults.MaxRounds;
+
+    /// <summary>Whether any hook is suppressed in the save.</summary>
+    public bool HasSuppressed => _suppressed.Count > 0;
+
+    private HookChain Chain => field ??= Session.State.Memory<HooksMemory>().Chain;
+
+    /// <summary>The changes that were written, for the hooks that come after.</summary>
+    public IReadOnlyList<HookChange> Written => _written;
+
+    public TState State<TState>()
+        where TState : class, new()
+    {
+        if (!_states.TryGetValue(typeof(TState), out var state))
+        {
+            _states[typeof(TState)] = state = new TState();
+        }
+
+        return (TState)state;
+    }
+
+    /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
+    public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
+    {
+        Session.LookAgain();
+        foreach (var planned in Session.Entries)
+        {
+            if (!planned.IsKept && planned.Plan.Find<HooksPlan>() is { } plan)
+            {
+                yield return (planned, plan);
+            }
+        }
+
+        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Session))
+        {
+            if (owner.Plan.Find<HooksPlan>() is { } plan)
+            {
+                yield return (owner, plan);
+            }
+        }
+    }
+
+    public HookChange ChangeOf(PlannedEntry planned, HooksPlan plan)
+    {
+        if (planned.Memory is HookChange known)
+        {
+            return known;
+        }
+
+        // An owner is found anew each time, and may turn up as changed itself.
+        if (_owners is null || !_owners.TryGetValue(planned.Entry.Entity, out var change))
+        {
+            change = new HookChange(this, planned, plan);
+        }
+
+        if (planned.Entry.State == EntityState.Unchanged)
+        {
+            (_owners ??= new(ReferenceEqualityComparer.Instance))[planned.Entry.Entity] = change;
+        }
+
+        planned.Memory = change;
+        return change;
+    }
+
+    /// <summary>
+    /// Keeps what the hooks after the save want to know, once nothing changes any more, and makes them: one that cannot be
+    /// made must fail the save before it is written.
+    /// </summary>
+    public void Capture()
+    {
+        var made = new List<(HooksPlan Plan, EntityOperation Operation)>();
+        foreach (var (planned, plan) in Planned())
+        {
+            if (plan.HasAfter(planned.Operation))
+            {
+                var change = ChangeOf(planned, plan);
+                change.Capture(planned);
+                _written.Add(change);
+                if (plan.Has(HookPoint.AfterCommit) || plan.Has(HookPoint.AfterRollback))
+                {
+                    // These may run when somebody else acts, or nobody.
+                    _ = (Session.Actor, Session.Now);
+                }
+
+                if (!IsMade(made, plan, planned.Operation))
+                {
+                    made.Add((plan, planned.Operation));
+                    MakeAfter(plan, planned.Operation);
+                }
+            }
+        }
+    }
+
+    /// <summary>By reference: a plan's own equality would look at all that is in it, for every entity.</summary>
+    private static bool IsMade(List<(HooksPlan Plan, EntityOperation Operation)> made, HooksPlan plan, EntityOperation operation)
+    {
+        foreach (var (done, doneFor) in made)
+        {
+            if (ReferenceEquals(done, plan) && doneFor == operation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool IsCalled(HookCall call, HookChange change) => !IsSuppressed(call) && call.Concerns(change);
+
+    public bool IsSuppressed(HookCall call)
+    {
+        if (!HasSuppressed)
+        {
+            return false;
+        }
+
+        foreach (var suppressed in _suppressed)
+        {
+            if (suppressed.IsAssignableFrom(call.Descriptor.Type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The one instance that serves this save.</summary>
+    public EntityHooks Instance(HookDescriptor descriptor)
+    {
+        if (!_instances.TryGetValue(descriptor, out var hooks))
+        {
+            _instances[descriptor] = hooks = descriptor.Instance
+                ?? ServiceActivator.Make<EntityHooks>(Session.State, descriptor.Type, descriptor.Create);
+        }
+
+        return hooks;
+    }
+
+    private void MakeAfter(HooksPlan plan, EntityOperation operation)
+    {
+        var (first, second) = HookPoints.After(operation);
+        foreach (var point in (ReadOnlySpan<HookPoint>)[first, second, HookPoint.AfterCommit, HookPoint.AfterRollback])
+        {
+            foreach (var call in plan.At(point))
+            {
+                if (!IsSuppressed(call))
+                {
+                    _ = Instance(call.Descriptor);
+                }
+            }
+        }
+    }
+
+    /// <summary>Begins a hook before the save, which must not save with this context itself.</summary>
+    public void BeginBefore(HookCall call)
+    {
+        Calls++;
+        IsCalling = true;
+        Session.State.Busy = call.Name;
+    }
+
+    public void EndBefore()
+    {
+        IsCalling = false;
+        Session.State.Busy = null;
+    }
+
+    /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
+    public void Begin(HookCall call) => Chain.Begin(call.Name, MaxRounds);
+
+    public void End() => Chain.End();
+
+    public void Demand(PlannedEntry planned, HookCall[] calls, string remedy)
+    {
+        if (Array.Find(calls, call => call.IsAsyncOnly && !IsSuppressed(call)) is { } call)
+        {
+            throw new InvalidOperationException(
+                $"{call.Name} on {planned.Plan.Name} is asynchronous only, and nothing can wait for it here. {remedy}, or override "
+                + $"{call.Descriptor.Name}.{call.Point}.");
+        }
+    }
+}

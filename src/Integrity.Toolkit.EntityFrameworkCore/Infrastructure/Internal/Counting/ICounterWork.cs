@@ -1,8 +1,0 @@
-namespace Integrity.Toolkit.Infrastructure.Counting;
-
-/// <summary>What one room wants of counters in one save.</summary>
-internal interface ICounterWork
-{
-    /// <summary>The changes of the present attempt, once the entities are written.</summary>
-    IReadOnlyList<CounterChange> Changes { get; }
-}

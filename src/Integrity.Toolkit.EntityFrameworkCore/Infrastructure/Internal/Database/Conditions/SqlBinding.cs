@@ -1,8 +1,0 @@
-namespace Integrity.Toolkit.Infrastructure.Database;
-
-internal enum SqlBinding
-{
-    Or,
-    And,
-    Atom,
-}

@@ -1,0 +1,14 @@
+using Integrity.Toolkit.Infrastructure.Internal;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Metadata;
+
+/// <summary>The nearest mode that was set: on the entity, on the block, on the context; else enforce.</summary>
+internal static class ModeResolution
+{
+    public static IntegrityMode Of(IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
+        => entity
+            ?? block
+            ?? options.FindExtension<IntegrityOptionsExtension>()?.Options.DefaultMode
+            ?? IntegrityMode.Enforce;
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Integrity.Toolkit.Metadata;
+
+/// <summary>
+/// Reads a time back as UTC: SQLite and others forget what kind of time was written.
+/// </summary>
+internal static class UtcDateTime
+{
+    private static readonly ValueConverter<DateTime, DateTime> Converter = new(
+        time => time,
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    /// <summary>For a column that keeps no zone, which PostgreSQL fills only from times of no kind.</summary>
+    private static readonly ValueConverter<DateTime, DateTime> ZonelessConverter = new(
+        time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    public static void Convert(IMutableProperty property)
+    {
+        if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTime)
+            && property.GetValueConverter() is null
+            && property.GetProviderClrType() is null)
+        {
+            property.SetValueConverter(IsZoneless(property) ? ZonelessConverter : Converter);
+        }
+    }
+
+    private static bool IsZoneless(IReadOnlyProperty property)
+        => property.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string column
+            && column.StartsWith("timestamp", StringComparison.OrdinalIgnoreCase)
+            && !column.Contains("with time zone", StringComparison.OrdinalIgnoreCase)
+            && !column.StartsWith("timestamptz", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Translation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Migrations;
+
+/// <summary>
+/// A condition that the database holds for every row of a type, as a CHECK constraint.
+/// </summary>
+internal sealed class CheckConstraint(
+    string code,
+    LambdaExpression condition,
+    IReadOnlyList<string> members,
+    Func<string, IReadOnlyList<object?>, Refusal> refuse) : DatabaseConstraint
+{
+    /// <summary>What the constraint's name says beside its table.</summary>
+    public string[] Name { get; init; } = [code];
+
+    /// <summary>The enum that the condition lists, which a type of the database may hold by itself.</summary>
+    public string? Enum { get; init; }
+
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
+    {
+        if (Enum is not null && entityType.FindProperty(Enum) is { } property && rendering.Mapping(property).Converter is null)
+        {
+            return;
+        }
+
+        var isTpc = entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy;
+        var tables = ConstraintSqlBuilder.Tables(entityType);
+        if (tables.Count == 0)
+        {
+            return;
+        }
+
+        var sql = (isTpc ? tables : [Table(entityType, tables)]).ToDictionary(table => table, table => Sql(entityType, table, rendering));
+        if (sql.Values.Distinct().Count() > 1)
+        {
+            throw Refuse(entityType, "its columns have other names or types in the tables of derived types. Give them the same ones.");
+        }
+
+        var (first, text) = sql.First();
+        if (text == SqlPredicate.True)
+        {
+            return;
+        }
+
+        // EF Core gives a constraint of a type to the tables of those derived from it where each has one of its own.
+        var name = rendering.Name("CK", first, Name);
+        rendering.AddCheck(Owner(entityType, first, isTpc), text.Text, Declared(first));
+        foreach (var table in sql.Keys.Skip(1))
+        {
+            rendering.Declare(Declared(table));
+        }
+
+        RenderedConstraint Declared(StoreObjectIdentifier table)
+            => new(name, table.Schema, table.Name, DatabaseRefusalKind.Check, code, entityType.Name, members, refuse);
+    }
+
+    private static IMutableEntityType Owner(IMutableEntityType entityType, StoreObjectIdentifier table, bool isTpc)
+        => isTpc
+            ? entityType
+            : entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes())
+                .First(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) == table);
+
+    /// <summary>The one table in which everything is that the condition looks at; without one, the first says what is missing.</summary>
+    private StoreObjectIdentifier Table(IMutableEntityType entityType, IReadOnlyList<StoreObjectIdentifier> tables)
+    {
+        var all = tables.Concat(entityType.GetAllBaseTypes()
+            .Select(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table))
+            .OfType<StoreObjectIdentifier>());
+        return all.Where(table => ConditionTranslator.HasColumns(condition, entityType, table)).Cast<StoreObjectIdentifier?>().FirstOrDefault()
+            ?? tables[0];
+    }
+
+    private SqlPredicate Sql(IMutableEntityType entityType, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
+    {
+        var held = ConditionTranslator.RenderText(condition, entityType, table, rendering, row: "", code);
+        var rows = RowsOfType.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
+            entityType,
+            $"the table {table.DisplayName()} has rows of other types as well, and nothing in it that tells them apart. Declare it "
+            + "on the type that the table belongs to, or leave the rule to the save.");
+        var isThere = RowsOfType.Presence(entityType, table, rendering);
+
+        return held == SqlPredicate.True ? held : SqlPredicate.Or(SqlPredicate.Not(rows), SqlPredicate.Not(isThere), held);
+    }
+
+    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+        => new($"{entityType.ShortName()} '{code}': the database cannot hold '{condition}', because {why}");
+}

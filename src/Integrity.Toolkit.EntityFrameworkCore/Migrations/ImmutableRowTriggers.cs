@@ -1,0 +1,136 @@
+using System.Globalization;
+using Integrity.Toolkit.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Migrations;
+
+/// <summary>
+/// The guards of a table whose rows are inserted, and then neither changed nor deleted but for what is declared.
+/// </summary>
+internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
+{
+    /// <summary>The members that may change.</summary>
+    public IReadOnlyList<string> Redactable { get; init; } = [];
+
+    /// <summary>The rows without whose principal a row may go, or null.</summary>
+    public IReadOnlyForeignKey? Parent { get; init; }
+
+    /// <summary>The time of a row, and the age from which it may go, or null.</summary>
+    public (IReadOnlyProperty Time, TimeSpan Age)? Retention { get; init; }
+
+    public required (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) Changed { get; init; }
+
+    public required (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) Deleted { get; init; }
+
+    public void Render(ConstraintSqlBuilder rendering)
+    {
+        var rows = new GuardedRows(entityType, []);
+        RefuseSplit(rows);
+        foreach (var table in rows.Tables)
+        {
+            var columns = RowColumns.Of(rows.Types, table, rendering);
+            RefuseUnknown(columns, rows);
+            var kept = columns.Where(column => !IsRedactable(column) && !column.IsMadeByDatabase).Select(column => column.Changes(rendering.Dialect));
+            var whole = rows.Condition(table, rendering, "OLD.");
+
+            rendering.KeepRows(entityType, table);
+            Add("update", GuardEvent.Update, Changed, $"rows of {table.Name} are not changed", Redactable.Count == 0
+                ? "TRUE"
+                : string.Join("\n  OR ", kept));
+            Add("delete", GuardEvent.Delete, Deleted, $"rows of {table.Name} are not deleted", IsKept(table, rendering));
+            Add("truncate", GuardEvent.Truncate, Deleted, $"rows of {table.Name} are not deleted", "TRUE");
+
+            void Add(
+                string what,
+                GuardEvent on,
+                (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) says,
+                string message,
+                string refused)
+            {
+                var trigger = new GuardTrigger(
+                    rendering.GuardName(table, "once", what),
+                    table,
+                    on,
+                    new GuardCase(whole is null || on == GuardEvent.Truncate ? refused : $"{whole}\n  AND ({refused})", message))
+                {
+                    ReadsRows = on == GuardEvent.Delete && Parent is not null,
+                };
+                rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
+                    trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, says.Code, entityType.Name, [], says.Refuse));
+            }
+        }
+    }
+
+    /// <summary>A part of a row knows neither whether the other part is about to go nor how old it is.</summary>
+    private void RefuseSplit(GuardedRows rows)
+    {
+        var isSplit = rows.BaseTables.Count > 0
+            || rows.Types.Any(type => type.GetMappingFragments(StoreObjectType.Table).Any())
+            || rows.IsSplit && (Parent is not null || Retention is not null);
+        if (isSplit)
+        {
+            throw new NotSupportedException(
+                $"The rows of {entityType.ShortName()} are never changed, and are split over several tables, of which each would have "
+                + "to know the others. Map the hierarchy to one table, or to one per concrete type.");
+        }
+    }
+
+    private void RefuseUnknown(IReadOnlyList<RowColumn> columns, GuardedRows rows)
+    {
+        if (!rows.IsSplit && Redactable.FirstOrDefault(path => !columns.Any(column => Is(column, path))) is { } unknown)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{unknown} may change although other members may not, but it has no column in the entity's "
+                + "table. Name what is mapped to one.");
+        }
+    }
+
+    private static bool Is(RowColumn column, string path)
+        => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal);
+
+    private bool IsRedactable(RowColumn column)
+        => Redactable.Any(path => Is(column, path));
+
+    /// <summary>The row has its parent still, and is too young to go.</summary>
+    private string IsKept(StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
+    {
+        var reasons = new List<string>();
+        if (Parent is not null)
+        {
+            reasons.Add(HasParent(Parent, table, rendering));
+        }
+
+        if (Retention is var (time, age))
+        {
+            reasons.Add(rendering.Dialect.IsNotTrue(rendering.Dialect.IsOlder(
+                $"OLD.{rendering.Column(time, table)}",
+                rendering.StoreType(time),
+                age.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)) ?? throw new NotSupportedException(
+                    $"{entityType.ShortName()}.{time.Name} is kept as {rendering.StoreType(time)}, of which this database cannot "
+                    + "tell how long ago it was. Map it to a type for times, or remove MayGoAfter().")));
+        }
+
+        return reasons.Count == 0 ? "TRUE" : string.Join("\n  AND ", reasons.Select(reason => $"({reason})"));
+    }
+
+    private string HasParent(IReadOnlyForeignKey parent, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
+    {
+        var principal = StoreObjectIdentifier.Create(parent.PrincipalEntityType, StoreObjectType.Table);
+        if (principal is not { } at || parent.PrincipalEntityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
+        {
+            throw new NotSupportedException(
+                $"{entityType.ShortName()} goes with its {parent.PrincipalEntityType.ShortName()}, whose rows are not in one table, "
+                + "so a trigger cannot tell whether it is gone.");
+        }
+
+        var same = parent.Properties.Zip(parent.PrincipalKey.Properties, (property, key) =>
+            $"{rendering.Column(key, at)} = OLD.{rendering.Column(property, table)}");
+        var has = $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(at)} WHERE {string.Join(" AND ", same)})";
+        var never = parent.Properties
+            .Where(property => property.IsNullable)
+            .Select(property => $"OLD.{rendering.Column(property, table)} IS NULL");
+
+        return string.Join(" OR ", [.. never, has]);
+    }
+}

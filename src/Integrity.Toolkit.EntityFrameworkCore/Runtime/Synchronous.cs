@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace Integrity.Toolkit.Runtime;
+
+/// <summary>Ends what was started without waiting for anything.</summary>
+internal static class Synchronous
+{
+    public static void End(ValueTask task)
+    {
+        Debug.Assert(task.IsCompleted, "A stage waited although it was told not to.");
+        task.GetAwaiter().GetResult();
+    }
+
+    public static TResult End<TResult>(ValueTask<TResult> task)
+    {
+        Debug.Assert(task.IsCompleted, "A stage waited although it was told not to.");
+        return task.GetAwaiter().GetResult();
+    }
+}

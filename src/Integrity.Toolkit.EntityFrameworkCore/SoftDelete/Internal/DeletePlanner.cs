@@ -1,0 +1,278 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.SoftDelete.Internal;
+
+/// <summary>
+/// All that one save removes: which rows go for good, which are kept, and what is put back because its principal is kept.
+/// </summary>
+internal sealed class DeletePlanner(SaveContext session)
+{
+    private readonly List<PlannedEntry> _removed = [];
+    private readonly Dictionary<RowKey, PlannedEntry> _byKey = [];
+    private readonly Dictionary<PlannedEntry, DeleteOutcome> _fates = [];
+    private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
+
+    /// <summary>Entries that the save is not about after all.</summary>
+    private readonly HashSet<PlannedEntry> _dropped = [];
+
+    private enum DeleteOutcome
+    {
+        Undecided,
+
+        /// <summary>Physically removed.</summary>
+        Gone,
+
+        /// <summary>Physically removed, although soft-deletable: the block only observes.</summary>
+        Observed,
+
+        /// <summary>Soft-deletable: marked and kept.</summary>
+        Marked,
+
+        /// <summary>Belongs to a kept row and is not soft-deletable itself: left as it was.</summary>
+        Untouched,
+    }
+
+    public void Add(PlannedEntry planned)
+    {
+        _removed.Add(planned);
+        foreach (var key in planned.Entry.Metadata.GetKeys())
+        {
+            _byKey[RowKey.Of(planned.Entry, key)] = planned;
+        }
+    }
+
+    /// <summary>
+    /// Says of each what it will come to, and takes back its edits: those that follow are made by hooks, which know.
+    /// </summary>
+    public void Classify()
+    {
+        foreach (var planned in _removed)
+        {
+            var fate = FateOf(planned);
+            planned.IsKept = fate == DeleteOutcome.Untouched || (fate == DeleteOutcome.Marked && IsMarked(planned));
+            if (fate == DeleteOutcome.Marked && !planned.IsKept)
+            {
+                planned.Operation = EntityOperation.SoftDelete;
+                if (!planned.HasOriginals)
+                {
+                    session.SetOriginals(planned.Entry);
+                    planned.HasOriginals = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>Says which live rows go for good that the database lets go only when they are marked.</summary>
+    public PermanentDeletes Apply()
+    {
+        var hard = new PermanentDeletes(session);
+        var marked = new List<PlannedEntry>();
+        foreach (var planned in _removed)
+        {
+            switch (FateOf(planned))
+            {
+                case DeleteOutcome.Marked:
+                    marked.Add(planned);
+                    break;
+                case DeleteOutcome.Untouched:
+                    PutBack(planned);
+                    _dropped.Add(planned);
+                    break;
+                case DeleteOutcome.Observed:
+                    Observe(planned);
+                    break;
+                case DeleteOutcome.Gone when planned.Plan.Find<SoftDeletePlan>() is { Guarded: true } && !IsMarked(planned):
+                    hard.Add(planned);
+                    break;
+            }
+        }
+
+        RefuseReplacements();
+        if (marked.Count > 0)
+        {
+            // Before the principals' states change: what was severed finds its principal by the removal.
+            Reconnect();
+            foreach (var planned in marked)
+            {
+                Mark(planned, planned.Plan.Find<SoftDeletePlan>()!);
+            }
+        }
+
+        if (_dropped.Count > 0)
+        {
+            session.Entries.RemoveAll(_dropped.Contains);
+        }
+
+        return hard;
+    }
+
+    /// <summary>New owned data in the place of old would be written into a row that is to be kept as it was.</summary>
+    private void RefuseReplacements()
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State == EntityState.Added
+                && planned.Plan.Find<SoftDeleteDependentPlan>()?.Links.FirstOrDefault(link => link.IsOwnership) is { } ownership
+                && Find(RowKey.OfCurrent(planned.Entry, ownership)) is { } owner
+                && FateOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+            {
+                session.Refuse(new Refusal(
+                    "soft-delete.owned-replaced",
+                    owner.Plan.Name,
+                    $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
+                    + "row is to be kept as it was. Save the one before the other.",
+                    ownership.PrincipalToDependent?.Name,
+                    owner.Key()));
+            }
+        }
+    }
+
+    private DeleteOutcome FateOf(PlannedEntry planned)
+    {
+        if (_fates.TryGetValue(planned, out var fate))
+        {
+            return fate;
+        }
+
+        // A cycle of cascades meets itself here: nothing above it decides.
+        _fates[planned] = DeleteOutcome.Undecided;
+        return _fates[planned] = Decide(planned);
+    }
+
+    private DeleteOutcome Decide(PlannedEntry planned)
+    {
+        var plan = planned.Plan.Find<SoftDeletePlan>();
+        if (session.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
+        {
+            return DeleteOutcome.Gone;
+        }
+
+        // What hangs on a row that goes for good goes with it, or the database would refuse.
+        var principals = Principals(planned).Select(FateOf).ToList();
+        if (principals.Exists(principal => principal is DeleteOutcome.Gone or DeleteOutcome.Observed))
+        {
+            return DeleteOutcome.Gone;
+        }
+
+        if (plan is not null)
+        {
+            return plan.Mode == IntegrityMode.Enforce ? DeleteOutcome.Marked : DeleteOutcome.Observed;
+        }
+
+        return principals.Exists(principal => principal is DeleteOutcome.Marked or DeleteOutcome.Untouched) ? DeleteOutcome.Untouched : DeleteOutcome.Gone;
+    }
+
+    private void Observe(PlannedEntry planned)
+        => session.Refuse(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
+            "soft-delete.hard-delete",
+            planned.Plan.Name,
+            $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
+            key: planned.Key()));
+
+    /// <summary>Deleted before: when, who and why of the first time are kept.</summary>
+    private static bool IsMarked(PlannedEntry planned)
+        => planned.Entry.Property(planned.Plan.Find<SoftDeletePlan>()!.At).OriginalValue is not null;
+
+    private IEnumerable<PlannedEntry> Principals(PlannedEntry dependent)
+    {
+        foreach (var link in dependent.Plan.Find<SoftDeleteDependentPlan>()?.Links ?? [])
+        {
+            if (!SoftDeleteDependents.Cascades(link))
+            {
+                continue;
+            }
+
+            // One that was moved before is removed with the principal it was moved to.
+            var (now, before) = (Find(RowKey.OfCurrent(dependent.Entry, link)), Find(RowKey.Of(dependent.Entry, link)));
+            if (now is not null && now != dependent)
+            {
+                yield return now;
+            }
+
+            if (before is not null && before != dependent && before != now)
+            {
+                yield return before;
+            }
+        }
+    }
+
+    private PlannedEntry? Find(RowKey key) => _byKey.GetValueOrDefault(key);
+
+    private void Mark(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        var entry = planned.Entry;
+        PutBack(planned);
+        if (IsMarked(planned))
+        {
+            _dropped.Add(planned);
+            return;
+        }
+
+        session.RequireActor(plan, planned);
+        planned.Operation = EntityOperation.SoftDelete;
+        session.Set(entry, plan.At, plan.Stamp(session.Now));
+        session.Set(entry, plan.By, session.Actor.Id);
+        session.Set(entry, plan.Reason, session.Reason);
+        session.Set(entry, plan.Id, DeletionId(planned));
+    }
+
+    /// <summary>Edits of a row that is removed in the same save are not written.</summary>
+    private void PutBack(PlannedEntry planned)
+    {
+        if (!planned.HasOriginals)
+        {
+            session.SetOriginals(planned.Entry);
+        }
+
+        session.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
+    }
+
+    /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
+    private Guid DeletionId(PlannedEntry planned)
+    {
+        if (!_deletionIds.TryGetValue(planned, out var id))
+        {
+            _deletionIds[planned] = id = Guid.CreateVersion7();
+            foreach (var principal in Principals(planned))
+            {
+                if (_fates[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+                {
+                    _deletionIds[planned] = id = DeletionId(principal);
+                    break;
+                }
+            }
+        }
+
+        return id;
+    }
+
+    /// <summary>Gives optional foreign keys back that EF Core emptied when their principal was removed.</summary>
+    private void Reconnect()
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Entry.State != EntityState.Modified)
+            {
+                continue;
+            }
+
+            foreach (var link in planned.Plan.Find<SoftDeleteDependentPlan>()?.Links ?? [])
+            {
+                if (link.Properties.Any(property => planned.Entry.Property(property).CurrentValue is null)
+                    && _byKey.TryGetValue(RowKey.Of(planned.Entry, link), out var principal)
+                    && _fates[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+                {
+                    foreach (var property in link.Properties)
+                    {
+                        session.Restore(planned.Entry, property);
+                    }
+                }
+            }
+        }
+
+        // Those that only lost their principal are not part of the save any more.
+        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
+    }
+}

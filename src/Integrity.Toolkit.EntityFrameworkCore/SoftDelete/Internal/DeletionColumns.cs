@@ -1,0 +1,77 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete.Internal;
+
+/// <summary>Looks after the soft-delete columns of entities that are updated.</summary>
+internal static class DeletionColumns
+{
+    /// <summary>
+    /// Recognizes a deletion or restore that was made by assignment, and keeps a blind update of a detached entity from
+    /// writing columns whose stored values it does not know.
+    /// </summary>
+    public static void Complete(SaveContext session, PlannedEntry planned, SoftDeletePlan plan)
+    {
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
+        {
+            return;
+        }
+
+        var deletedAt = planned.Entry.Property(plan.At);
+
+        planned.Operation = OperationOf(planned, plan);
+        if (Equals(deletedAt.OriginalValue, deletedAt.CurrentValue))
+        {
+            foreach (var column in (ReadOnlySpan<IProperty>)
+                [plan.At, plan.By, plan.Reason, plan.Id])
+            {
+                var member = planned.Entry.Property(column);
+                if (member.IsModified && Equals(member.OriginalValue, member.CurrentValue))
+                {
+                    session.Restore(planned.Entry, column);
+                }
+            }
+        }
+        else if (planned.Operation == EntityOperation.Restore)
+        {
+            session.Set(planned.Entry, plan.By, null);
+            session.Set(planned.Entry, plan.Reason, null);
+            session.Set(planned.Entry, plan.Id, null);
+        }
+        else if (planned.Operation == EntityOperation.SoftDelete)
+        {
+            session.RequireActor(plan, planned);
+            SetUnlessAssigned(session, planned, plan.By, session.Actor.Id);
+            SetUnlessAssigned(session, planned, plan.Reason, session.Reason);
+            SetUnlessAssigned(session, planned, plan.Id, Guid.CreateVersion7());
+        }
+    }
+
+    /// <summary>What an update of an entity does to its mark.</summary>
+    public static EntityOperation OperationOf(PlannedEntry planned, SoftDeletePlan plan)
+    {
+        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
+        {
+            return EntityOperation.Update;
+        }
+
+        var deletedAt = planned.Entry.Property(plan.At);
+        return (deletedAt.OriginalValue, deletedAt.CurrentValue) switch
+        {
+            (not null, null) => EntityOperation.Restore,
+            (null, not null) => EntityOperation.SoftDelete,
+            _ => EntityOperation.Update,
+        };
+    }
+
+    /// <summary>What is there from before belongs to an earlier deletion; what is assigned now belongs to this one.</summary>
+    private static void SetUnlessAssigned(SaveContext session, PlannedEntry planned, IProperty mark, object? value)
+    {
+        var member = planned.Entry.Property(mark);
+        if (Equals(member.CurrentValue, member.OriginalValue))
+        {
+            session.Set(planned.Entry, mark, value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete.Internal;
+
+/// <summary>
+/// The live rows that one save deletes for good although the database keeps live rows: they are marked first.
+/// </summary>
+internal sealed class PermanentDeletes(SaveContext session)
+{
+    private readonly List<PlannedEntry> _live = [];
+    private readonly List<(EntityEntry Entry, IProperty Token, object? Loaded)> _moved = [];
+    private readonly Guid _deletionId = Guid.CreateVersion7();
+
+    public SaveContext Session => session;
+
+    public bool IsEmpty => _live.Count == 0;
+
+    public void Add(PlannedEntry planned)
+    {
+        // One that is added again under the same key is not deleted.
+        if (!session.Entries.Exists(other => other.Replaced is { } replaced && replaced.Entity == planned.Entry.Entity))
+        {
+            _live.Add(planned);
+        }
+    }
+
+    /// <summary>A row that was marked and not deleted would be deleted softly, which nobody asked for.</summary>
+    public void RefuseWithoutTransaction()
+    {
+        var database = session.Context.Database;
+        if (!IsEmpty
+            && database.AutoTransactionBehavior == AutoTransactionBehavior.Never
+            && database.CurrentTransaction is null
+            && AmbientTransaction.Of(session.Context) is null)
+        {
+            session.Refuse(new Refusal(
+                "soft-delete.no-transaction",
+                _live[0].Plan.Name,
+                $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "
+                + "not at all, and AutoTransactionBehavior.Never leaves that without a transaction. Begin one, or use another "
+                + "AutoTransactionBehavior.",
+                key: _live[0].Key()));
+        }
+    }
+
+    public async ValueTask MarkAsync(bool async, CancellationToken cancellationToken)
+    {
+        TakeBack();
+        foreach (var planned in _live)
+        {
+            var (entry, plan) = (planned.Entry, planned.Plan.Find<SoftDeletePlan>()!);
+            var row = new MarkRowCommand(entry, plan);
+            var marked = await row.MarkAsync(
+                [
+                    (plan.At, plan.Stamp(session.Now)),
+                    (plan.By, session.Actor.Id),
+                    (plan.Reason, session.Reason),
+                    (plan.Id, _deletionId),
+                ],
+                async,
+                cancellationToken).ConfigureAwait(false);
+            if (!marked || row.MovedTokens.Count == 0)
+            {
+                // Another writer was faster: EF Core's own statement finds that out, and says so.
+                continue;
+            }
+
+            var values = await row.ReadTokensAsync(async, cancellationToken).ConfigureAwait(false);
+            foreach (var (token, value) in row.MovedTokens.Zip(values))
+            {
+                var member = entry.Property(token);
+                _moved.Add((entry, token, member.OriginalValue));
+                member.OriginalValue = value;
+            }
+        }
+    }
+
+    /// <summary>Gives the tokens back that the rows have when nothing of it was written.</summary>
+    public void TakeBack()
+    {
+        foreach (var (entry, token, loaded) in _moved)
+        {
+            if (entry.State != EntityState.Detached)
+            {
+                entry.Property(token).OriginalValue = loaded;
+            }
+        }
+
+        _moved.Clear();
+    }
+}

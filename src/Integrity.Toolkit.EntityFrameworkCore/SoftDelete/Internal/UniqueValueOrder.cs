@@ -1,0 +1,53 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.SoftDelete.Internal;
+
+/// <summary>
+/// Sees to it that a unique value is given up before it is taken, where only live rows must be unique.
+/// </summary>
+/// <remarks>
+/// EF Core orders two updates by a unique index only if both change a value of it. A row that is marked or restored gives
+/// up or takes its value without changing it.
+/// </remarks>
+internal static class UniqueValueOrder
+{
+    public static void Announce(SaveContext session)
+    {
+        HashSet<IEntityType>? taking = null;
+        HashSet<IEntityType>? giving = null;
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Operation is not (EntityOperation.SoftDelete or EntityOperation.Restore)
+                || planned.Plan.Find<SoftDeletePlan>() is not { UniqueMembers.Count: > 0 } plan)
+            {
+                continue;
+            }
+
+            var competing = planned.Operation == EntityOperation.SoftDelete
+                ? taking ??= Roots(session, EntityOperation.Create, EntityOperation.Update)
+                : giving ??= Roots(session, EntityOperation.Delete, EntityOperation.Update);
+            if (competing.Contains(planned.Plan.EntityType.GetRootType()))
+            {
+                Announce(session, planned, plan);
+            }
+        }
+    }
+
+    private static void Announce(SaveContext session, PlannedEntry planned, SoftDeletePlan plan)
+    {
+        foreach (var property in plan.UniqueMembers)
+        {
+            if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
+            {
+                session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
+            }
+        }
+    }
+
+    private static HashSet<IEntityType> Roots(SaveContext session, EntityOperation one, EntityOperation other)
+        => [.. session.Entries
+            .Where(planned => planned.Operation == one || planned.Operation == other)
+            .Select(planned => planned.Plan.EntityType.GetRootType())];
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Storage;
+
+/// <summary>Compares keys by their own comparers: two arrays with the same bytes are one key.</summary>
+internal sealed class KeyComparer(IReadOnlyList<IProperty> key) : IEqualityComparer<IReadOnlyList<object?>>
+{
+    public bool Equals(IReadOnlyList<object?>? x, IReadOnlyList<object?>? y)
+    {
+        for (var i = 0; i < key.Count; i++)
+        {
+            if (!key[i].GetKeyValueComparer().Equals(x?[i], y?[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public int GetHashCode(IReadOnlyList<object?> obj)
+    {
+        var hash = default(HashCode);
+        for (var i = 0; i < key.Count; i++)
+        {
+            hash.Add(obj[i] is { } value ? key[i].GetKeyValueComparer().GetHashCode(value) : 0);
+        }
+
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,68 @@
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Translation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Storage;
+
+/// <summary>Tells the rows of a type from others in the same table.</summary>
+internal static class RowsOfType
+{
+    /// <summary>True for rows that are of a type; null where the table cannot tell.</summary>
+    public static SqlPredicate? Of(
+        IReadOnlyEntityType entityType, Type type, StoreObjectIdentifier table, ConstraintSqlBuilder rendering, string row = "")
+    {
+        var all = entityType.GetRootType().GetDerivedTypesInclusive().Where(each => !each.IsAbstract() && IsIn(each, table)).ToList();
+        var meant = all.Where(each => type.IsAssignableFrom(each.ClrType)).ToList();
+        if (meant.Count == all.Count)
+        {
+            return SqlPredicate.True;
+        }
+
+        var discriminator = entityType.GetRootType().FindDiscriminatorProperty();
+        if (discriminator?.GetColumnName(table) is null)
+        {
+            return null;
+        }
+
+        var values = meant
+            .Select(each => each.GetDiscriminatorValue())
+            .OfType<object>()
+            .Select(value => rendering.Literal(discriminator, value))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var column = row + rendering.Column(discriminator, table);
+        return values.Count switch
+        {
+            0 => SqlPredicate.False,
+            1 => SqlPredicate.Atom($"{column} = {values[0]}"),
+            _ => SqlPredicate.Atom($"{column} IN ({string.Join(", ", values)})"),
+        };
+    }
+
+    /// <summary>
+    /// True for rows in which there is an object of a type that shares its table with another one. EF Core takes it for missing
+    /// where a value that it requires is null, or all of them if it requires none.
+    /// </summary>
+    public static SqlPredicate Presence(IReadOnlyEntityType entityType, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
+    {
+        if (!entityType.FindRowInternalForeignKeys(table).Any(foreignKey => !foreignKey.IsRequiredDependent))
+        {
+            return SqlPredicate.True;
+        }
+
+        var own = entityType.GetProperties()
+            .Where(property => !property.IsPrimaryKey() && property.GetColumnName(table) is not null)
+            .ToList();
+        var required = own.Where(property => !property.IsNullable).ToList();
+        var there = (required.Count > 0 ? required : own)
+            .Select(property => SqlPredicate.Atom($"{rendering.Column(property, table)} IS NOT NULL"));
+        return required.Count > 0 ? SqlPredicate.And(there) : SqlPredicate.Or(there);
+    }
+
+    /// <summary>Whether rows of a type are in a table, be it with a part of their columns.</summary>
+    public static bool IsIn(IReadOnlyEntityType entityType, StoreObjectIdentifier table)
+        => entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
+            ? StoreObjectIdentifier.Create(entityType, StoreObjectType.Table) == table
+            : entityType.GetAllBaseTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) == table);
+}

@@ -1,0 +1,31 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Storage;
+
+/// <summary>Reads a value as EF Core does: some types of databases come out of their own methods of the reader only.</summary>
+internal static class ValueReading
+{
+    private const string Annotation = "Integrity:ValueReading";
+
+    public static object? Read(DbDataReader reader, int column, RelationalTypeMapping mapping, IProperty property)
+        => reader.IsDBNull(column)
+            ? null
+            : property.GetOrAddRuntimeAnnotationValue(Annotation, static mapping => Compile(mapping!), mapping)(reader, column);
+
+    private static Func<DbDataReader, int, object?> Compile(RelationalTypeMapping mapping)
+    {
+        var (reader, column) = (Expression.Parameter(typeof(DbDataReader)), Expression.Parameter(typeof(int)));
+        var method = mapping.GetDataReaderMethod();
+        var read = mapping.CustomizeDataReaderExpression(
+            Expression.Call(Expression.Convert(reader, method.DeclaringType!), method, column));
+        var value = Expression.Lambda<Func<DbDataReader, int, object?>>(
+            Expression.Convert(read, typeof(object)), reader, column).Compile();
+
+        return mapping.Converter is { } converter
+            ? (row, i) => converter.ConvertFromProvider(value(row, i))
+            : value;
+    }
+}

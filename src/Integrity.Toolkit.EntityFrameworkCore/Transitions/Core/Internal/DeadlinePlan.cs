@@ -1,0 +1,11 @@
+using System.Collections.Frozen;
+using Integrity.Toolkit.Transitions.Effects.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>Until when something has to happen, and where that is kept.</summary>
+internal sealed record DeadlinePlan(IProperty Property, IProperty? Priority, FrozenDictionary<object, DeadlineStates> Stages)
+{
+    public DeadlineStates? StageOf(object? state) => state is null ? null : Stages.GetValueOrDefault(state);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Effects.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>What moves along with the status of a type.</summary>
+internal sealed class EffectsPlan
+{
+    private EffectsPlan(
+        IProperty status, IReadOnlyList<TimestampPlan> stamps, IReadOnlyList<DeadlinePlan> deadlines, IReadOnlyList<CountPlan> counts)
+    {
+        (Stamps, Deadlines, Counts) = (stamps, deadlines, counts);
+        Counted = [.. counts.SelectMany(count => count.ForeignKey.Properties).Prepend(status).Distinct()];
+    }
+
+    public IReadOnlyList<TimestampPlan> Stamps { get; }
+
+    public IReadOnlyList<DeadlinePlan> Deadlines { get; }
+
+    public IReadOnlyList<CountPlan> Counts { get; }
+
+    public bool HasColumns => Stamps.Count + Deadlines.Count > 0;
+
+    /// <summary>What of a row decides where it is counted, the status first; whether it is live comes on top.</summary>
+    public IReadOnlyList<IProperty> Counted { get; }
+
+    public static EffectsPlan Of(IEntityType entityType, IProperty status, EffectsDeclaration declared)
+        => new(
+            status,
+            [.. declared.Stamps.Select(stamp => new TimestampPlan(
+                entityType.FindProperty(stamp.Property)!,
+                stamp.On.ToFrozenSet(),
+                stamp.ClearedOn.ToFrozenSet(),
+                stamp.KeepsFirst))],
+            [.. declared.Deadlines.Select(deadline => new DeadlinePlan(
+                entityType.FindProperty(deadline.Property)!,
+                deadline.Priority is null ? null : entityType.FindProperty(deadline.Priority)!,
+                deadline.Stages
+                    .SelectMany(stage => stage.States, (stage, state) => (stage, state))
+                    .ToFrozenDictionary(item => item.state, item => item.stage)))],
+            [.. declared.Counts.Select(count => Of(entityType, count))]);
+
+    private static CountPlan Of(IEntityType entityType, CountDeclaration declared)
+    {
+        var foreignKey = (IForeignKey)EffectsValidator.ForeignKey(entityType, declared)!;
+        var counter = foreignKey.PrincipalEntityType.FindProperty(declared.Counter)!;
+        Unversioned.Keep(counter);
+        return new CountPlan(foreignKey, counter, declared.States.ToFrozenSet());
+    }
+}

@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>Parts of queries about rows whose properties are known by the model only.</summary>
+internal static class RowExpression
+{
+    /// <summary>The value of a property, shadow properties too.</summary>
+    public static Expression Property(Expression row, IReadOnlyProperty property)
+        => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
+
+    /// <summary>The values of several properties, to be selected.</summary>
+    public static NewArrayExpression Values(Expression row, IEnumerable<IProperty> properties)
+        => Expression.NewArrayInit(
+            typeof(object), properties.Select(property => Expression.Convert(Property(row, property), typeof(object))));
+
+    /// <summary>The condition that a row has a key.</summary>
+    public static Expression HasKey(Expression row, IEnumerable<IProperty> key, IReadOnlyList<object?> values)
+        => key.Select((property, i) => (Expression)Expression.Equal(Property(row, property), QueryParameter.Of(values[i], property.ClrType)))
+            .Aggregate(Expression.AndAlso);
+
+    /// <summary>The condition that a row has one of some keys.</summary>
+    public static Expression HasAnyKey(Expression row, IReadOnlyList<IProperty> key, IReadOnlyList<IReadOnlyList<object?>> keys)
+    {
+        if (key is not [var only] || keys.Count == 1)
+        {
+            return keys.Select(values => HasKey(row, key, values)).Aggregate(Expression.OrElse);
+        }
+
+        var list = Array.CreateInstance(only.ClrType, keys.Count);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            list.SetValue(keys[i][0], i);
+        }
+
+        return Expression.Call(
+            typeof(Enumerable),
+            nameof(Enumerable.Contains),
+            [only.ClrType],
+            QueryParameter.Of(list, typeof(IEnumerable<>).MakeGenericType(only.ClrType)),
+            Property(row, only));
+    }
+}

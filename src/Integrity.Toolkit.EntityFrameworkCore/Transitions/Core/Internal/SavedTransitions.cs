@@ -1,0 +1,12 @@
+using Integrity.Toolkit.Update;
+
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>The state each entity has at the end of its history in one save, and the moves that were asked for.</summary>
+internal sealed class SavedTransitions(SaveContext session)
+{
+    public SaveContext Session => session;
+
+    public Dictionary<object, (object? State, IReadOnlyList<PendingTransition> Moves)> Entities { get; } =
+        new(ReferenceEqualityComparer.Instance);
+}

@@ -1,0 +1,10 @@
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>The history table that a type shares with others, and its name there; null for the one in the model.</summary>
+internal sealed record SharedHistoryTable(string Table, string? Schema, string? EntityName)
+{
+    public const string DefaultTable = "TransitionHistory";
+
+    /// <summary>The name of the entity type of its rows.</summary>
+    public string Name => Schema is null ? Table : $"{Schema}.{Table}";
+}

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>A property that keeps the time at which states are entered.</summary>
+internal sealed record TimestampDeclaration(
+    string Property,
+    IReadOnlyList<object> On,
+    IReadOnlyList<object> ClearedOn,
+    bool KeepsFirst);

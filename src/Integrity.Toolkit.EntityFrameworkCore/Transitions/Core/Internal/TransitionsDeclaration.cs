@@ -1,0 +1,27 @@
+namespace Integrity.Toolkit.Transitions.Core.Internal;
+
+/// <summary>What HasTransitions said.</summary>
+internal sealed record TransitionsDeclaration(string Property, ITransitionTable Table)
+{
+    public IntegrityMode? Mode { get; init; }
+
+    public string? HistoryTable { get; init; }
+
+    public string? HistorySchema { get; init; }
+
+    /// <summary>The table that the history shares with those of other types; null where it has one of its own.</summary>
+    public SharedHistoryTable? Shared { get; init; }
+
+    /// <summary>What was said about rows that are deleted for good.</summary>
+    public HistoryDeleteBehavior? DeclaredDeletion { get; init; }
+
+    /// <summary>No foreign key can tie a shared table to its owners.</summary>
+    public HistoryDeleteBehavior HistoryDeletion
+        => Shared is null ? DeclaredDeletion ?? HistoryDeleteBehavior.Refuse : HistoryDeleteBehavior.Keep;
+
+    public DatabaseEnforcement Hold { get; init; }
+
+    public EffectsDeclaration Effects { get; init; } = EffectsDeclaration.None;
+
+    public IReadOnlyList<Prerequisite> Prerequisites { get; init; } = [];
+}

@@ -1,0 +1,97 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Transitions.Effects.Internal;
+
+/// <summary>
+/// What one save does to the counters of principals: by what its rows hold in the database before, and what they hold after.
+/// </summary>
+/// <remarks>
+/// The rows are read, and locked, in the transaction of the save: what the context loaded may be old, or not loaded at all.
+/// </remarks>
+internal sealed class CountContributor : ICounterContributor
+{
+    private readonly List<CountedRow> _rows = [];
+    private readonly Dictionary<CountedRow, object?[]> _read = [];
+
+    public IReadOnlyList<CounterChange> Changes { get; private set; } = [];
+
+    public static CountContributor Of(SaveContext session)
+    {
+        var work = session.Find<CountContributor>();
+        if (work is null)
+        {
+            session.Keep(work = new CountContributor());
+            CounterUpdates.Of(session).Add(work);
+        }
+
+        return work;
+    }
+
+    public void Add(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+    {
+        // What takes its place under the same key has its row.
+        if (!_rows.Exists(row => row.Planned.Entry.Entity == planned.Entry.Entity)
+            && (planned.Entry.State != EntityState.Deleted
+                || !session.Entries.Exists(other => other.Replaced?.Entity == planned.Entry.Entity)))
+        {
+            _rows.Add(new CountedRow(planned, plan));
+        }
+    }
+
+    /// <summary>Before the entities are written, in each attempt.</summary>
+    public async ValueTask ReadAsync(DbContext context, bool async, CancellationToken cancellationToken)
+    {
+        _read.Clear();
+        foreach (var same in _rows.Where(row => !row.IsNew).GroupBy(row => row.Planned.Entry.Metadata))
+        {
+            var stored = await new StoredRowReader(context, same.Key, same.First().Columns).ReadAsync(
+                [.. same.Select(row => row.Key)], same.Any(row => row.IsDeleted), async, cancellationToken).ConfigureAwait(false);
+            foreach (var row in same)
+            {
+                if (stored.TryGetValue(row.Key, out var values))
+                {
+                    _read.Add(row, values);
+                }
+            }
+        }
+    }
+
+    /// <summary>When the entities are written, and their generated keys are known.</summary>
+    public void Count(DbContext context)
+    {
+        var changes = new List<CounterChange>();
+        foreach (var row in _rows)
+        {
+            var read = _read.GetValueOrDefault(row);
+            foreach (var count in row.Counts)
+            {
+                var (before, after) = (row.Before(count, read), row.After(count, read));
+                if (before is not null && after is not null && SameKey(count, before, after))
+                {
+                    continue;
+                }
+
+                Add(before, -1);
+                Add(after, 1);
+
+                void Add(IReadOnlyList<object?>? key, long by)
+                {
+                    if (key is not null)
+                    {
+                        changes.Add(count.Change(context, key, by, [row.Planned.Entry]));
+                    }
+                }
+            }
+        }
+
+        Changes = changes;
+    }
+
+    private static bool SameKey(CountPlan count, IReadOnlyList<object?> one, IReadOnlyList<object?> other)
+        => new KeyComparer(count.ForeignKey.PrincipalKey.Properties).Equals(one, other);
+}

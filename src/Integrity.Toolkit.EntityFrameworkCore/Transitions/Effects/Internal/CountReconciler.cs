@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Integrity.Toolkit.Counters;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Effects.Internal;
+
+/// <summary>Compares the counters of principals with the rows that they count.</summary>
+internal static class CountReconciler
+{
+    private static readonly MethodInfo OneMethod =
+        typeof(CountReconciler).GetMethod(nameof(OneAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public static async Task<CountReconciliation> RunAsync<TEntity>(
+        DbContext context, int batchSize, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
+        var plan = TransitionsPlan.Of(entityType);
+        if (plan.Effects.Counts.Count == 0)
+        {
+            throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).Counts(...).");
+        }
+
+        var (corrections, refusals, isComplete) = (new List<CountCorrection>(), new List<Refusal>(), true);
+        foreach (var count in plan.Effects.Counts)
+        {
+            var one = await ((Task<Result>)OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType).Invoke(
+                null, [context, entityType, plan, count, batchSize, cancellationToken])!).ConfigureAwait(false);
+            corrections.AddRange(one.Corrections);
+            refusals.AddRange(one.Refusals);
+            isComplete &= one.IsComplete;
+        }
+
+        return new CountReconciliation(corrections, refusals, isComplete);
+    }
+
+    private static async Task<Result> OneAsync<TEntity, TPrincipal>(
+        DbContext context,
+        IEntityType entityType,
+        TransitionsPlan plan,
+        CountPlan count,
+        int batchSize,
+        CancellationToken cancellationToken)
+        where TEntity : class
+        where TPrincipal : class
+    {
+        var reconciliation = new CounterReconciler<TPrincipal>(
+            context, count.Principal, count.Counter, Count<TEntity, TPrincipal>(context, entityType, plan, count), batchSize)
+        {
+            IgnoresFilters = true,
+        };
+        await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
+
+        return new Result(
+            [.. reconciliation.Corrections.Select(counter => new CountCorrection(
+                count.Principal.ShortName(), count.Counter.Property.Name, counter.Key, counter.Was, counter.Is))],
+            reconciliation.Refusals,
+            reconciliation.IsComplete);
+    }
+
+    /// <summary>The number of live rows in the states that refer to a principal.</summary>
+    private static Expression<Func<TPrincipal, long>> Count<TEntity, TPrincipal>(
+        DbContext context, IEntityType entityType, TransitionsPlan plan, CountPlan count)
+        where TEntity : class
+    {
+        var (principal, row) = (Expression.Parameter(typeof(TPrincipal), "principal"), Expression.Parameter(typeof(TEntity), "row"));
+        var counts = Expression.AndAlso(
+            EffectsQuery.IsIn(row, plan, count.States.OrderBy(plan.Table.Text, StringComparer.Ordinal)),
+            EffectsQuery.IsLive(row, entityType));
+        for (var i = 0; i < count.ForeignKey.Properties.Count; i++)
+        {
+            var (foreign, key) = (count.ForeignKey.Properties[i], count.ForeignKey.PrincipalKey.Properties[i]);
+            counts = Expression.AndAlso(
+                counts,
+                EffectsQuery.Same(
+                    RowExpression.Property(row, foreign), Expression.Convert(RowExpression.Property(principal, key), foreign.ClrType)));
+        }
+
+        return Expression.Lambda<Func<TPrincipal, long>>(
+            Expression.Call(
+                typeof(Queryable),
+                nameof(Queryable.LongCount),
+                [typeof(TEntity)],
+                context.Set<TEntity>().AsQueryable().Expression,
+                Expression.Quote(Expression.Lambda<Func<TEntity, bool>>(counts, row))),
+            principal);
+    }
+
+    private sealed record Result(
+        IReadOnlyList<CountCorrection> Corrections, IReadOnlyList<Refusal> Refusals, bool IsComplete);
+}

@@ -1,0 +1,92 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Effects.Internal;
+
+/// <summary>A row of a save that may begin to be counted, or cease to be, or be counted by another.</summary>
+internal sealed class CountedRow
+{
+    private readonly IProperty _status;
+    private readonly IProperty? _deletedAt;
+
+    public CountedRow(PlannedEntry planned, TransitionsPlan plan)
+    {
+        (Planned, Counts, _status) = (planned, plan.Effects.Counts, plan.Status);
+        _deletedAt = LiveRows.MarkOf(planned.Entry.Metadata);
+        Columns = _deletedAt is null ? plan.Effects.Counted : [.. plan.Effects.Counted, _deletedAt];
+        Key = PlannedEntry.KeyOf(planned.Entry);
+    }
+
+    public PlannedEntry Planned { get; }
+
+    public IReadOnlyList<CountPlan> Counts { get; }
+
+    public IReadOnlyList<object?> Key { get; }
+
+    /// <summary>What has to be read of the row, if it is there before the save.</summary>
+    public IReadOnlyList<IProperty> Columns { get; }
+
+    public bool IsNew => Planned.Entry.State == EntityState.Added && Planned.Replaced is null;
+
+    public bool IsDeleted => Planned.Entry.State == EntityState.Deleted;
+
+    /// <summary>Whether a save can make a difference to what is counted.</summary>
+    public static bool Concerns(PlannedEntry planned, TransitionsPlan plan)
+        => plan.Effects.Counts.Count > 0
+            && planned.Entry.State switch
+            {
+                EntityState.Added or EntityState.Deleted => true,
+                EntityState.Modified => ChangedEntries.IsModified(planned.Entry, plan.Sequence)
+                    || plan.Effects.Counted.Any(property => ChangedEntries.IsModified(planned.Entry, property))
+                    || (LiveRows.MarkOf(planned.Entry.Metadata) is { } deletedAt
+                        && ChangedEntries.IsModified(planned.Entry, deletedAt)),
+                _ => false,
+            };
+
+    /// <summary>The key of the row that counted it, by the values that were read; null for none.</summary>
+    public IReadOnlyList<object?>? Before(CountPlan count, object?[]? read)
+        => read is null ? null : Principal(count, property => Read(read, property));
+
+    /// <summary>The key of the row that counts it once the save is written; null for none.</summary>
+    public IReadOnlyList<object?>? After(CountPlan count, object?[]? read)
+    {
+        var entry = Planned.Entry;
+        if (IsDeleted || (read is null && !IsNew))
+        {
+            return null;
+        }
+
+        return Principal(count, property => entry.State == EntityState.Added || ChangedEntries.IsModified(entry, property)
+            ? ChangedEntries.Current(entry, property)
+            : Read(read!, property));
+    }
+
+    private List<object?>? Principal(CountPlan count, Func<IProperty, object?> valueOf)
+    {
+        if (valueOf(_status) is not { } state
+            || !count.States.Contains(state)
+            || (_deletedAt is not null && valueOf(_deletedAt) is not null))
+        {
+            return null;
+        }
+
+        var key = count.ForeignKey.Properties.Select(valueOf).ToList();
+        return key.Contains(null) ? null : key;
+    }
+
+    private object? Read(object?[] read, IProperty property)
+    {
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (Columns[i] == property)
+            {
+                return read[i];
+            }
+        }
+
+        throw new InvalidOperationException($"{property.Name} was not read.");
+    }
+}

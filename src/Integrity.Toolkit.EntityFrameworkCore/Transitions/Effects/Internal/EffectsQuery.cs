@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Effects.Internal;
+
+/// <summary>Parts of queries about rows in certain states.</summary>
+internal static class EffectsQuery
+{
+    /// <summary>Whether a row is in one of some states.</summary>
+    public static Expression IsIn(Expression row, TransitionsPlan plan, IEnumerable<object> states)
+        => states
+            .Select(state => Same(RowExpression.Property(row, plan.Status), Expression.Constant(state, plan.Status.ClrType)))
+            .Aggregate((Expression)Expression.Constant(false), Either);
+
+    /// <summary>Whether a row is not one that is kept although it is deleted.</summary>
+    public static Expression IsLive(Expression row, IEntityType entityType)
+        => LiveRows.MarkOf(entityType) is { } deletedAt
+            ? Expression.Equal(RowExpression.Property(row, deletedAt), Expression.Constant(null, deletedAt.ClrType))
+            : Expression.Constant(true);
+
+    /// <summary>Whether two values of a type are the same, also of one that has no operator for it.</summary>
+    public static Expression Same(Expression one, Expression other)
+    {
+        try
+        {
+            return Expression.Equal(one, other);
+        }
+        catch (InvalidOperationException)
+        {
+            return Expression.Call(
+                typeof(object),
+                nameof(object.Equals),
+                null,
+                Expression.Convert(one, typeof(object)),
+                Expression.Convert(other, typeof(object)));
+        }
+    }
+
+    public static Expression Either(Expression one, Expression other)
+        => one is ConstantExpression { Value: false } ? other : Expression.OrElse(one, other);
+}

@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Integrity.Toolkit.Transitions.Effects.Internal;
+
+/// <summary>Asks for rows whose deadline is over.</summary>
+internal static class OverdueQuery
+{
+    public static IQueryable<TEntity> Of<TEntity>(DbContext context)
+        where TEntity : class
+    {
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
+        var plan = TransitionsPlan.Of(entityType);
+        if (plan.Effects.Deadlines.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} declares no deadline. Call HasTransitions(...).Deadline(...).");
+        }
+
+        if (DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is SqliteDialect
+            && plan.Effects.Deadlines.FirstOrDefault(IsOffset) is { } offset)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()}.{offset.Property.Name} is a DateTimeOffset, which EF Core cannot compare on SQLite. Make it "
+                + "a DateTime, or give it a value converter to a type that can be compared, such as DateTimeOffsetToBinaryConverter.");
+        }
+
+        var now = new Moment(ContextState.Of(context).UtcNow());
+        var row = Expression.Parameter(typeof(TEntity), "row");
+        var isOver = plan.Effects.Deadlines
+            .Select(deadline => (Expression)Expression.AndAlso(
+                Expression.LessThan(RowExpression.Property(row, deadline.Property), now.As(deadline.Property.ClrType)),
+                EffectsQuery.IsIn(row, plan, deadline.Stages.Keys.OrderBy(plan.Table.Text, StringComparer.Ordinal))))
+            .Aggregate(EffectsQuery.Either);
+
+        return context.Set<TEntity>().Where(Expression.Lambda<Func<TEntity, bool>>(isOver, row));
+    }
+
+    private static bool IsOffset(DeadlinePlan deadline)
+        => deadline.Property.ClrType == typeof(DateTimeOffset?) && deadline.Property.GetTypeMapping().Converter is null;
+
+    /// <summary>A captured variable, which becomes a parameter: one query for all times.</summary>
+    private sealed class Moment(DateTime utc)
+    {
+        public DateTime? Time { get; } = utc;
+
+        public DateTimeOffset? Offset { get; } = utc;
+
+        public MemberExpression As(Type type)
+            => Expression.Property(Expression.Constant(this), type == typeof(DateTimeOffset?) ? nameof(Offset) : nameof(Time));
+    }
+}

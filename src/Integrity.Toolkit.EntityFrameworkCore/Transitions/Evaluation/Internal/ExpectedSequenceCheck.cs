@@ -1,0 +1,49 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>Compares the sequence that a caller has seen.</summary>
+internal static class ExpectedSequenceCheck
+{
+    public static TransitionCheck? Judge(EntityEntry entry, TransitionsPlan plan, FireOptions options)
+        => Differs(entry, plan, options, out var known) ? Conflict(entry, plan, options.ExpectedSequence!.Value, known) : null;
+
+    /// <summary>The same, but asks the database for a sequence that is not known.</summary>
+    public static async Task<TransitionCheck?> JudgeAsync(
+        EntityEntry entry, TransitionsPlan plan, FireOptions options, CancellationToken cancellationToken)
+    {
+        if (!Differs(entry, plan, options, out var sequence))
+        {
+            return null;
+        }
+
+        if (sequence is null && entry.State != EntityState.Added)
+        {
+            var row = await entry.GetDatabaseValuesAsync(cancellationToken).ConfigureAwait(false);
+            sequence = (int?)row?[plan.Sequence];
+        }
+
+        var expected = options.ExpectedSequence!.Value;
+        return sequence == expected ? null : Conflict(entry, plan, expected, sequence);
+    }
+
+    private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions options, out int? known)
+    {
+        known = entry.State == EntityState.Added ? null : plan.SequenceOf(entry);
+        return options.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
+    }
+
+    private static TransitionCheck Conflict(EntityEntry entry, TransitionsPlan plan, int expected, int? actual)
+        => new([TransitionViolations.Unexpected(plan, entry, expected, actual)])
+        {
+            Conflict = new IntegrityConflict(
+                entry.Metadata.ShortName(),
+                PlannedEntry.KeyOf(entry),
+                nameof(TransitionRecord.Sequence),
+                expected,
+                actual),
+        };
+}

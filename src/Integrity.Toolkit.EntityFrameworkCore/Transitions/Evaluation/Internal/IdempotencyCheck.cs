@@ -1,0 +1,70 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.History.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>Knows a request that is made again by its key.</summary>
+internal static class IdempotencyCheck
+{
+    /// <summary>A move with the same key that waits for its save.</summary>
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, FireOptions options)
+    {
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
+        {
+            return null;
+        }
+
+        var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
+        return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
+            ? wish.Is(same)
+                ? new TransitionCheck([]) { IsRepeated = true }
+                : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
+            : null;
+    }
+
+    /// <summary>A move with the same key in the history.</summary>
+    public static async Task<TransitionCheck?> OfHistoryAsync(
+        EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, FireOptions options, CancellationToken cancellationToken)
+    {
+        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
+        {
+            return null;
+        }
+
+        var row = await Rows(entry, plan, key).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return row is null
+            ? null
+            : wish.Is(plan, row)
+                ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
+                : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
+    }
+
+    /// <summary>
+    /// Refuses a key that is in the history already, where that was not asked since the sequence of the entity is known: after that
+    /// another move would be noticed by its sequence.
+    /// </summary>
+    public static async ValueTask RefuseAsync(
+        SaveContext session, TransitionEvent move, string key, bool async, CancellationToken cancellationToken)
+    {
+        if (move.Entry.State == EntityState.Added)
+        {
+            return;
+        }
+
+        var rows = Rows(move.Entry, move.Plan, key);
+        var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
+        if (row is not null)
+        {
+            session.Refuse(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
+        }
+    }
+
+    private static IQueryable<TransitionRecord> Rows(EntityEntry entry, TransitionsPlan plan, string key)
+        => HistoryQuery.AllOf(entry.Context, plan, PlannedEntry.KeyOf(entry))
+            .Where(row => row.IdempotencyKey == key);
+}

@@ -1,0 +1,115 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Translation;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>Judges what holds for every entity in a state, by the state and the values that a save writes.</summary>
+internal static class InvariantCheck
+{
+    /// <summary>Refuses a table whose invariants are about other entities: they are asked in every save.</summary>
+    public static void DemandType(IReadOnlyEntityType entityType, ITransitionTable table)
+    {
+        if (table.Invariants.FirstOrDefault(invariant => !invariant.EntityType.IsAssignableFrom(entityType.ClrType)) is { } foreign)
+        {
+            throw new InvalidOperationException(
+                $"The invariant '{foreign.Code}' of the table '{table.Name}' is about {foreign.EntityType.ShortDisplayName()}, which "
+                + $"{entityType.ShortName()} is not. Make it about {entityType.ShortName()} or a base of it, or declare the transitions "
+                + $"on {foreign.EntityType.ShortDisplayName()}.");
+        }
+    }
+
+    /// <summary>All that is saved, and owners of what is: a condition may reach into what they own.</summary>
+    public static void Judge(SaveContext session)
+    {
+        foreach (var planned in session.Entries)
+        {
+            if (planned.Plan.Find<TransitionsPlan>() is { Table.Invariants.Count: > 0 } plan)
+            {
+                Judge(session, planned, plan);
+            }
+        }
+
+        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(session))
+        {
+            if (owner.Plan.Find<TransitionsPlan>() is { } plan)
+            {
+                Judge(session, owner, plan, isOwner: true);
+            }
+        }
+    }
+
+    /// <summary>Judges an entity as another interceptor may have left it; what is only observed was told already.</summary>
+    public static void JudgeLate(SaveContext session, PlannedEntry present)
+    {
+        if (present.Plan.Find<TransitionsPlan>() is { Mode: IntegrityMode.Enforce, Table.Invariants.Count: > 0 } plan)
+        {
+            Judge(session, present, plan);
+        }
+
+        if (present.Plan.Find<InvariantsOwnedPlan>() is { Mode: IntegrityMode.Enforce }
+            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
+            && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } owned
+            && owned.Find<TransitionsPlan>() is { } ownerPlan)
+        {
+            Judge(session, new PlannedEntry(owner, owned, replaced: null), ownerPlan, isOwner: true);
+        }
+    }
+
+    public static Refusal Refuse(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
+    {
+        var state = StateText.Of(invariant.State);
+        var members = ConditionPathFinder.Of(invariant.Expression);
+        return new Refusal(
+            invariant.Code,
+            entity,
+            $"{entity}.{status} cannot be {state} like this: {invariant.Description ?? $"the condition '{invariant.Code}' is not met"}. "
+            + (members.Count == 0 ? "Correct the entity." : $"Correct {string.Join(", ", members)}."),
+            status,
+            key,
+            new Dictionary<string, object?>
+            {
+                ["state"] = state,
+                ["members"] = members,
+                ["reasons"] = (string[])[invariant.Description ?? invariant.Code],
+            });
+    }
+
+    private static void Judge(SaveContext session, PlannedEntry planned, TransitionsPlan plan, bool isOwner = false)
+    {
+        if ((!isOwner && planned.Entry.State is not (EntityState.Added or EntityState.Modified))
+            || plan.WrittenStateOf(planned.Entry) is not { } state)
+        {
+            return;
+        }
+
+        foreach (var invariant in plan.Table.InvariantsOf(state))
+        {
+            if (!IsMet(planned.Entry, plan, invariant))
+            {
+                session.Refuse(plan, Refuse(invariant, plan.Status.Name, planned.Plan.Name, planned.Key()));
+            }
+        }
+    }
+
+    private static bool IsMet(EntityEntry entry, TransitionsPlan plan, StateInvariant invariant)
+    {
+        try
+        {
+            return invariant.IsMet(entry.Entity);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(
+                $"The invariant '{invariant.Code}' of {entry.Metadata.ShortName()}.{plan.Status.Name} failed; nothing was saved. Make it "
+                + $"work for every entity that can be {StateText.Of(invariant.State)}.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Translation;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>Lets the database hold what holds for every row in a state, as a CHECK.</summary>
+internal sealed class InvariantConstraint(string status, string table, StateInvariant invariant, IReadOnlyList<Type> others) : DatabaseConstraint
+{
+    /// <summary>Asks for the invariants of a table.</summary>
+    /// <param name="entityType">The type that declares the transitions.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="declaring">All types that declare transitions.</param>
+    public static void AddAll(
+        IMutableEntityType entityType, string status, ITransitionTable table, IEnumerable<IMutableEntityType> declaring)
+    {
+        var others = declaring
+            .Where(other => other != entityType && entityType.IsAssignableFrom(other))
+            .Select(other => other.ClrType)
+            .ToList();
+        foreach (var invariant in table.Invariants)
+        {
+            DatabaseDeclarations.Add(entityType, new InvariantConstraint(status, table.Name, invariant, others));
+        }
+    }
+
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
+    {
+        var check = new CheckConstraint(
+            invariant.Code,
+            Condition(entityType.FindProperty(status)!),
+            [status, .. ConditionPathFinder.Of(invariant.Expression).Where(member => member != status)],
+            (entity, key) => InvariantCheck.Refuse(invariant, status, entity, key))
+        {
+            Name = [status, StateText.Of(invariant.State), invariant.Code],
+        };
+        try
+        {
+            check.Render(entityType, rendering);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} guards {status} in the database, with what the table '{table}' demands in the state "
+                + $"{StateText.Of(invariant.State)}. {exception.Message} Or demand it of the ways into the state, with PermitIf, which the "
+                + "save holds alone.",
+                exception);
+        }
+    }
+
+    /// <summary>The row is in another state, or of a type with a table of its own, or as it has to be.</summary>
+    private LambdaExpression Condition(IMutableProperty property)
+    {
+        var row = invariant.Expression.Parameters[0];
+        // As objects: a type of states need not have operators.
+        var held = Expression.OrElse(
+            Expression.NotEqual(
+                Expression.Convert(RowExpression.Property(row, property), typeof(object)),
+                Expression.Constant(invariant.State, typeof(object))),
+            invariant.Expression.Body);
+
+        return Expression.Lambda(others.Aggregate(held, (condition, other) => Expression.OrElse(Expression.TypeIs(row, other), condition)), row);
+    }
+}

@@ -1,0 +1,89 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>What the moves of one save require, asked of the database when all of the save is written and nothing committed.</summary>
+internal sealed class PrerequisiteChecks
+{
+    private readonly List<(Prerequisite Prerequisite, TransitionEvent Move)> _required = [];
+
+    public bool Any => _required.Count > 0;
+
+    public void Add(TransitionEvent move)
+    {
+        foreach (var prerequisite in move.Plan.PrerequisitesOf(move.From, move.To, move.Edge))
+        {
+            _required.Add((prerequisite, move));
+        }
+    }
+
+    /// <summary>Throws where a prerequisite cannot be asked at all.</summary>
+    public void Demand(DbContext context)
+    {
+        foreach (var plan in _required.Select(each => each.Move.Plan).Distinct(ReferenceEqualityComparer.Instance).Cast<TransitionsPlan>())
+        {
+            foreach (var prerequisite in plan.Prerequisites)
+            {
+                prerequisite.Demand(context, plan.EntityType);
+            }
+        }
+    }
+
+    public async ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    {
+        var unmet = new List<(TransitionEvent Move, Refusal Refusal)>();
+        foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Move))
+        {
+            var plan = same.First().Plan;
+            var byKey = new Dictionary<IReadOnlyList<object?>, TransitionEvent>(new KeyComparer(plan.History.OwnerKey));
+            foreach (var move in same)
+            {
+                byKey[PlannedEntry.KeyOf(move.Entry)] = move;
+            }
+
+            foreach (var (key, isHidden) in await same.Key.FindUnmetAsync(
+                session.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
+            {
+                var move = byKey[key];
+                unmet.Add((move, TransitionViolations.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
+            }
+        }
+
+        Refuse(session, unmet);
+    }
+
+    private static void Refuse(SaveContext session, List<(TransitionEvent Move, Refusal Refusal)> unmet)
+    {
+        foreach (var (move, refusal) in unmet.Where(each => each.Move.Plan.Mode == IntegrityMode.Observe))
+        {
+            session.Refuse(move.Plan, refusal);
+        }
+
+        unmet.RemoveAll(each => each.Move.Plan.Mode == IntegrityMode.Observe);
+        if (unmet.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (_, refusal) in unmet)
+        {
+            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        }
+
+        var (first, said) = unmet[0];
+        throw new IntegrityUpdateException(
+            new DatabaseRefusal(DatabaseRefusalKind.Prerequisite, said.Code)
+            {
+                Entity = said.Entity,
+                Members = [first.Plan.Status.Name],
+            },
+            [.. unmet.Select(each => each.Refusal)],
+            inner: null,
+            [.. unmet.Select(each => each.Move.Entry).DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)]);
+    }
+}

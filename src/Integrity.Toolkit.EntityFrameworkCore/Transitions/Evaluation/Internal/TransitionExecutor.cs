@@ -1,0 +1,125 @@
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
+
+/// <summary>Changes a status and remembers the move for its save.</summary>
+internal static class TransitionExecutor
+{
+    /// <summary>Says whether a wish may be fulfilled.</summary>
+    public static TransitionCheck Check(EntityEntry entry, TransitionRequest wish, FireOptions options)
+    {
+        var plan = Plan(entry, wish);
+        options = WithReason(entry, options);
+        return ExpectedSequenceCheck.Judge(entry, plan, options) ?? Judge(entry, plan, wish, options.Reason).Check;
+    }
+
+    /// <summary>Fulfils a wish, if that is permitted.</summary>
+    public static TransitionCheck Do(EntityEntry entry, TransitionRequest wish, FireOptions options)
+    {
+        var plan = Plan(entry, wish);
+        options = WithReason(entry, options);
+        return IdempotencyCheck.OfPending(entry, plan, wish, options)
+            ?? ExpectedSequenceCheck.Judge(entry, plan, options)
+            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
+    }
+
+    /// <summary>What the table and its guards say of a wish.</summary>
+    public static Evaluation Judge(EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, string? reason)
+    {
+        var from = plan.StateOf(entry);
+        if (wish.IsTrigger)
+        {
+            var (edge, refusal) = TransitionEvaluator.OfTrigger(plan, entry, from, wish.Wanted, reason);
+            return new Evaluation(
+                edge?.To,
+                edge,
+                TransitionCheck.Of(refusal ?? (edge is null ? null : TransitionEvaluator.OfUnsaved(plan, entry, edge.To))));
+        }
+
+        if (IsBeginning(entry, plan, wish.Wanted))
+        {
+            return new Evaluation(wish.Wanted, null, TransitionCheck.Of(TransitionEvaluator.OfFirst(plan, entry, wish.Wanted)), IsFirst: true);
+        }
+
+        if (IsSame(entry, plan, wish.Wanted))
+        {
+            return new Evaluation(null, null, TransitionCheck.Passed);
+        }
+
+        var (way, wrong) = TransitionEvaluator.OfMove(plan, entry, from, wish.Wanted, reason);
+        return new Evaluation(wish.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, wish.Wanted)));
+    }
+
+    /// <summary>Moves an entity, or does nothing, as was judged.</summary>
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation verdict, FireOptions options, bool isKeyChecked)
+    {
+        if (verdict.To is not { } to || (!verdict.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
+        {
+            return verdict.Check;
+        }
+
+        if (plan.Mode != IntegrityMode.Off)
+        {
+            var state = ContextState.Of(entry.Context);
+            state.Memory<TransitionsMemory>().Add(entry, plan, new PendingTransition(
+                verdict.IsFirst ? null : plan.StateOf(entry),
+                to,
+                // Not the edge when it is refused: the save then judges and marks the move.
+                verdict.Check.Allowed ? verdict.Edge : null,
+                options,
+                isKeyChecked ? null : options.IdempotencyKey,
+                state.CurrentActor(),
+                state.UtcNow(),
+                state.CurrentCorrelation()));
+        }
+
+        entry.Property(plan.Status).CurrentValue = to;
+        return TransitionCheck.Passed;
+    }
+
+    /// <summary>The plan of an entity that can be moved.</summary>
+    public static TransitionsPlan Plan(EntityEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+
+        var plan = TransitionsPlan.Of(entry.Metadata);
+        return entry.State is EntityState.Detached or EntityState.Deleted
+            ? throw new InvalidOperationException(
+                $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so its "
+                + "status cannot be moved. Add, attach or load it first.")
+            : plan;
+    }
+
+    /// <summary>The same, where what is asked for is of the types of the table.</summary>
+    public static TransitionsPlan Plan(EntityEntry entry, TransitionRequest wish)
+    {
+        var plan = Plan(entry);
+        wish.Demand(entry.Metadata, plan);
+        return plan;
+    }
+
+    /// <summary>The options, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
+    public static FireOptions WithReason(EntityEntry entry, FireOptions options)
+        => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
+            ? options with { Reason = reason }
+            : options;
+
+    private static bool IsBeginning(EntityEntry entry, TransitionsPlan plan, object state)
+        => entry.State == EntityState.Added
+            && plan.StateOf(entry) is var current
+            && (current is null || Equals(current, state))
+            && (ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? []).Count == 0;
+
+    private static bool IsSame(EntityEntry entry, TransitionsPlan plan, object state)
+        => Equals(plan.StateOf(entry), state)
+            && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
+
+    /// <param name="To">The state that is entered; null where nothing is to be done, or nothing is known of it.</param>
+    /// <param name="Edge">The transition, where there is one.</param>
+    /// <param name="Check">Whether it is permitted.</param>
+    /// <param name="IsFirst">Whether a new entity begins with it.</param>
+    internal sealed record Evaluation(object? To, ITransition? Edge, TransitionCheck Check, bool IsFirst = false);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Transitions.Events.Internal;
+
+/// <summary>Classes of subscribers in the order of their registration, each once; equal when they are the same.</summary>
+internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
+{
+    public static readonly SubscriberTypes None = new([]);
+
+    private static readonly ConcurrentDictionary<Type, SubscriberType> Known = new();
+
+    private SubscriberTypes(ImmutableArray<SubscriberType> types) => All = types;
+
+    public ImmutableArray<SubscriberType> All { get; }
+
+    public SubscriberTypes And(Type type)
+    {
+        var described = Known.GetOrAdd(type, Describe);
+        return All.Contains(described) ? this : new SubscriberTypes(All.Add(described));
+    }
+
+    public bool Equals(SubscriberTypes? other) => other is not null && All.SequenceEqual(other.All);
+
+    public override bool Equals(object? obj) => Equals(obj as SubscriberTypes);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var type in All)
+        {
+            hash.Add(type);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => string.Join(", ", All.Select(type => type.Name));
+
+    private static SubscriberType Describe(Type type)
+    {
+        if (type.IsAbstract || type.GetConstructors().Length == 0)
+        {
+            throw new ArgumentException(
+                $"{type.ShortDisplayName()} cannot be made: a subscriber is not abstract, and has a public constructor.");
+        }
+
+        return new SubscriberType(
+            type,
+            type.ShortDisplayName(),
+            ActivatorUtilities.CreateFactory(type, []),
+            IsRecordingAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Recording)),
+            IsCommittedAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Committed)));
+    }
+
+    private static bool IsAsyncOnly(Type type, string moment)
+        => IsOverridden(type, moment + "Async") && !IsOverridden(type, moment);
+
+    private static bool IsOverridden(Type type, string name)
+        => type.GetMethods().Any(method => method.Name == name
+            && method.DeclaringType != typeof(TransitionSubscriber)
+            && method.GetBaseDefinition().DeclaringType == typeof(TransitionSubscriber));
+}

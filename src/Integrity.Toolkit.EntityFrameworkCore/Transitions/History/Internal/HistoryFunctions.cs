@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Transitions.Core.Internal;
+
+namespace Integrity.Toolkit.Transitions.History.Internal;
+
+/// <summary>
+/// Functions for queries about histories, whose keys are not known when the queries are written: <c>Translate</c> puts properties of
+/// the model in their place, before EF Core sees the query.
+/// </summary>
+internal static class HistoryFunctions
+{
+    /// <summary>Two rows are of the same history.</summary>
+    public static bool IsOfSameHistory(TransitionRecord row, TransitionRecord other) => throw Untranslated();
+
+    /// <summary>A row is of the history of an entity.</summary>
+    public static bool Owns(object owner, TransitionRecord row) => throw Untranslated();
+
+    /// <summary>An entity is in the state that a row ends in, as the database compares the two columns.</summary>
+    public static bool IsIn(object owner, TransitionRecord row) => throw Untranslated();
+
+    /// <summary>The sequence that an entity has of its own.</summary>
+    public static int? SequenceOf(object owner) => throw Untranslated();
+
+    /// <summary>The key of an entity.</summary>
+    public static object?[] KeyOf(object owner) => throw Untranslated();
+
+    /// <summary>The key that a row has of its entity.</summary>
+    public static object?[] OwnerKeyOf(TransitionRecord row) => throw Untranslated();
+
+    /// <summary>The key of an entity as a shared history has it.</summary>
+    public static string KeyTextOf(object owner) => throw Untranslated();
+
+    /// <summary>The key that a row of a shared history has of its entity.</summary>
+    public static string OwnerKeyTextOf(TransitionRecord row) => throw Untranslated();
+
+    /// <summary>The query in terms of the model.</summary>
+    public static IQueryable<T> Translate<T>(this IQueryable<T> query, TransitionsPlan plan)
+        => query.Provider.CreateQuery<T>(new Translation(plan).Visit(query.Expression));
+
+    /// <summary>A condition in terms of the model.</summary>
+    public static Expression<Func<TransitionRecord, bool>> Translate(
+        this Expression<Func<TransitionRecord, bool>> condition, TransitionsPlan plan)
+        => (Expression<Func<TransitionRecord, bool>>)new Translation(plan).Visit(condition);
+
+    private static InvalidOperationException Untranslated() => new("A query about histories was not translated.");
+
+    private sealed class Translation(TransitionsPlan plan) : ExpressionVisitor
+    {
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            if (node.Method.DeclaringType != typeof(HistoryFunctions))
+            {
+                return base.VisitMethodCall(node);
+            }
+
+            var arguments = node.Arguments.Select(Bare).ToList();
+            var (first, history) = (arguments[0], plan.History);
+            return node.Method.Name switch
+            {
+                nameof(IsOfSameHistory) => history.Copies
+                    .Select(copy => Expression.Equal(
+                        RowExpression.Property(first, copy.Property), RowExpression.Property(arguments[1], copy.Property)))
+                    .Aggregate(Expression.AndAlso),
+                nameof(Owns) => history.Copies
+                    .Select(copy => Expression.Equal(copy.Value(first), RowExpression.Property(arguments[1], copy.Property)))
+                    .Aggregate(Expression.AndAlso),
+                nameof(IsIn) => IsIn(first, Expression.Property(arguments[1], nameof(TransitionRecord.ToState))),
+                nameof(SequenceOf) => RowExpression.Property(first, plan.Sequence),
+                nameof(KeyOf) => RowExpression.Values(first, history.OwnerKey),
+                nameof(KeyTextOf) => history.Copies[0].Value(first),
+                nameof(OwnerKeyTextOf) => RowExpression.Property(first, history.Copies[0].Property),
+                nameof(OwnerKeyOf) => RowExpression.Values(first, history.Copies.Select(copy => copy.Property)),
+                _ => throw Untranslated(),
+            };
+        }
+
+        private static Expression Bare(Expression argument)
+            => argument is UnaryExpression { NodeType: ExpressionType.Convert } convert && convert.Type == typeof(object)
+                ? convert.Operand
+                : argument;
+
+        /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
+        private BinaryExpression IsIn(Expression owner, Expression toState)
+        {
+            var status = RowExpression.Property(owner, plan.Status);
+            if (!plan.History.HasStateTexts)
+            {
+                return Same(status, toState);
+            }
+
+            var states = plan.Table.States.Select(state => (
+                Is: Same(status, Expression.Constant(state, plan.Status.ClrType)),
+                IsText: Same(toState, Expression.Constant(StateText.Of(state))))).ToList();
+            var isUnknown = states.Select(state => Expression.Not(Expression.OrElse(state.Is, state.IsText)));
+            return Expression.OrElse(
+                states.Select(state => Expression.AndAlso(state.Is, state.IsText)).Aggregate(Expression.OrElse),
+                isUnknown.Aggregate<Expression>(Expression.AndAlso));
+        }
+
+        private static BinaryExpression Same(Expression left, Expression right)
+            => Expression.Equal(Expression.Convert(left, typeof(object)), Expression.Convert(right, typeof(object)));
+    }
+}

@@ -1,0 +1,124 @@
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Integrity.Toolkit.Transitions.History.Internal;
+
+/// <summary>The history table of one status: the entity's key and a sequence, and what is known of each move.</summary>
+internal static class HistoryModelBuilder
+{
+    private const int MaxTriggerLength = 200;
+
+    private const int MaxEnumLength = 20;
+
+    public static string Name(IReadOnlyEntityType entityType, TransitionsDeclaration declaration)
+        => declaration.Shared?.Name ?? $"{entityType.Name}.{declaration.Property}History";
+
+    public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration, ITypeMappingSource types)
+    {
+        var history = entityType.Model.AddEntityType(Name(entityType, declaration), typeof(TransitionRecord));
+        var key = entityType.FindPrimaryKey()!;
+        var foreignKey = key.Properties
+            .Select(property => history.AddProperty(KeyName(entityType, property), property.ClrType))
+            .ToList();
+        foreach (var property in foreignKey)
+        {
+            property.IsNullable = false;
+        }
+
+        AddRecord(history);
+        State(history.FindProperty(nameof(TransitionRecord.FromState))!, status, types);
+        State(history.FindProperty(nameof(TransitionRecord.ToState))!, status, types);
+        history.SetPrimaryKey([.. foreignKey, history.FindProperty(nameof(TransitionRecord.Sequence))!]);
+        if (declaration.HistoryDeletion == HistoryDeleteBehavior.Keep)
+        {
+            foreach (var (copy, of) in foreignKey.Zip(key.Properties))
+            {
+                Copy(copy, of);
+            }
+        }
+        else
+        {
+            history.AddForeignKey(foreignKey, key, entityType).DeleteBehavior = declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade
+                ? DeleteBehavior.Cascade
+                : DeleteBehavior.ClientNoAction;
+        }
+
+        history.SetTableName(declaration.HistoryTable ?? $"{entityType.ShortName()}{status.Name}History");
+        history.SetSchema(declaration.HistoryTable is null ? entityType.GetSchema() : declaration.HistorySchema);
+    }
+
+    /// <summary>What is known of each move.</summary>
+    public static void AddRecord(IMutableEntityType history)
+    {
+        // A model may say of all its types that they tell of their changes: rows of history have none.
+        history.SetChangeTrackingStrategy(ChangeTrackingStrategy.Snapshot);
+        Add(history, nameof(TransitionRecord.Sequence)).ValueGenerated = ValueGenerated.Never;
+        Add(history, nameof(TransitionRecord.FromState)).IsNullable = true;
+        Add(history, nameof(TransitionRecord.ToState)).IsNullable = false;
+        Text(history, nameof(TransitionRecord.Trigger), MaxTriggerLength);
+        Text(history, nameof(TransitionRecord.Origin), MaxEnumLength).SetValueConverter(new EnumToStringConverter<TransitionOrigin>());
+        Add(history, nameof(TransitionRecord.OffTable));
+        Text(history, nameof(TransitionRecord.ActorKind), MaxEnumLength).SetValueConverter(new EnumToStringConverter<ActorKind>());
+        Text(history, nameof(TransitionRecord.ActorId), Actor.MaxIdLength);
+        Text(history, nameof(TransitionRecord.Reason), IntegrityDefaults.MaxReasonLength);
+        Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.CorrelationId), IntegrityDefaults.MaxCodeLength);
+        Text(history, nameof(TransitionRecord.IdempotencyKey), IntegrityDefaults.MaxCodeLength);
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
+        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.RedactedAt)));
+        Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
+    }
+
+    private static string KeyName(IReadOnlyEntityType entityType, IReadOnlyProperty key)
+    {
+        var name = key.Name.StartsWith(entityType.ShortName(), StringComparison.Ordinal)
+            ? key.Name
+            : entityType.ShortName() + key.Name;
+        return typeof(TransitionRecord).GetProperty(name) is null ? name : "Owner" + name;
+    }
+
+    /// <summary>A foreign key would say all this: how values of the key are kept.</summary>
+    private static void Copy(IMutableProperty copy, IMutableProperty of)
+    {
+        copy.ValueGenerated = ValueGenerated.Never;
+        copy.SetValueConverter(of.GetValueConverter());
+        copy.SetProviderClrType(of.GetValueConverter() is null ? of.GetProviderClrType() : null);
+        copy.SetValueComparer(of.GetValueComparer());
+        copy.SetMaxLength(of.GetMaxLength());
+        copy.SetPrecision(of.GetPrecision());
+        copy.SetScale(of.GetScale());
+        copy.SetIsUnicode(of.IsUnicode());
+        copy.SetIsFixedLength(of.IsFixedLength());
+        copy.SetCollation(of.GetCollation());
+        if (of.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string columnType)
+        {
+            copy.SetColumnType(columnType);
+        }
+    }
+
+    private static IMutableProperty Add(IMutableEntityType history, string name)
+        => history.FindProperty(name) ?? history.AddProperty(typeof(TransitionRecord).GetProperty(name)!);
+
+    private static IMutableProperty Text(IMutableEntityType history, string name, int maxLength)
+    {
+        var property = Add(history, name);
+        property.SetMaxLength(maxLength);
+        return property;
+    }
+
+    /// <summary>A state's column is made like the status's own, so that the two can be compared and joined.</summary>
+    private static void State(IMutableProperty property, IMutableProperty status, ITypeMappingSource types)
+    {
+        property.SetValueConverter(StateText.ConverterFor(status, types));
+        property.SetMaxLength(status.GetMaxLength());
+        property.SetIsUnicode(status.IsUnicode());
+        if (status.FindAnnotation(RelationalAnnotationNames.ColumnType)?.Value is string columnType)
+        {
+            property.SetColumnType(columnType);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions.History.Internal;
+
+/// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
+internal static class HistoryRows
+{
+    public static void Add(SaveContext session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
+    {
+        if (plan.History.Deletion == HistoryDeleteBehavior.Keep && HasTemporaryKey(entity, plan))
+        {
+            DeferredHistory.Add(session, entity, plan, record);
+            return;
+        }
+
+        Track(session, entity, plan, record, EntityState.Added);
+    }
+
+    /// <summary>Lets a history go with its row, whose delete the database would refuse otherwise.</summary>
+    public static void Remove(SaveContext session, EntityEntry entity, TransitionsPlan plan, int last)
+    {
+        for (var sequence = 0; sequence <= last; sequence++)
+        {
+            Track(session, entity, plan, new TransitionRecord { Sequence = sequence }, EntityState.Deleted);
+        }
+    }
+
+    private static bool HasTemporaryKey(EntityEntry entity, TransitionsPlan plan)
+        => plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary);
+
+    private static void Track(
+        SaveContext session,
+        EntityEntry entity,
+        TransitionsPlan plan,
+        TransitionRecord record,
+        EntityState state)
+    {
+        var row = session.Context.Set<TransitionRecord>(plan.History.Type.Name).Entry(record);
+        foreach (var column in plan.History.Key)
+        {
+            var copy = row.Property(column.Property);
+            copy.CurrentValue = column.Value(property => ChangedEntries.Current(entity, property));
+            copy.IsTemporary = column.Source is { } source && entity.Property(source).IsTemporary;
+        }
+
+        row.State = state;
+        session.AddRow(row);
+    }
+}

@@ -1,0 +1,276 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Evaluation.Internal;
+using Integrity.Toolkit.Transitions.History.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>
+/// The moves of one entity in one save: those that were asked for, and the one that the change of the property shows.
+/// </summary>
+internal sealed class EntityTransitions(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+{
+    private readonly EntityEntry _entry = planned.Entry;
+    private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
+    private bool _isActorMissing;
+
+    /// <summary>How many moves change the state.</summary>
+    private int _changes;
+
+    /// <summary>
+    /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
+    /// sequence (attached, or older than its history), or one whose last save was rolled back.
+    /// </summary>
+    public bool NeedRow
+    {
+        get
+        {
+            var moved = Pending.Count > 0 || !Equals(Loaded, Current);
+            return _memory.IsStale(_entry, plan)
+                || (ChangedEntries.IsModified(_entry, plan.Status) && !moved)
+                || (moved && plan.SequenceOf(_entry) is null);
+        }
+    }
+
+    /// <summary>Whether the status is about to be written without a history row that ends in it.</summary>
+    public bool AreUnrecorded
+        => _memory.Written is { } written
+            && written.Session == session
+            && written.Entities.TryGetValue(_entry.Entity, out var last)
+                ? !Equals(last.State, Current)
+                : _entry.State switch
+                {
+                    EntityState.Added => ChangedEntries.Current(_entry, plan.Sequence) is null,
+                    EntityState.Modified => !Equals(Loaded, Current),
+                    _ => false,
+                };
+
+    /// <summary>The states that the entity comes to be in, in their order, where other columns depend on them.</summary>
+    public List<StateEntry>? Entered { get; private set; }
+
+    private IReadOnlyList<PendingTransition> Pending => _memory.Pending(_entry, plan);
+
+    /// <summary>The state in which the entity was loaded.</summary>
+    private object? Loaded => ChangedEntries.Original(_entry, plan.Status);
+
+    /// <inheritdoc cref="TransitionsPlan.WrittenStateOf"/>
+    private object? Current => plan.WrittenStateOf(_entry);
+
+    /// <summary>A new entity: its first state, and moves since.</summary>
+    public void Begin()
+    {
+        if (Pending.Count == 0
+            && Equals(Current, plan.Status.Sentinel)
+            && plan.Status.TryGetDefaultValue(out var state)
+            && state is not null
+            && !Equals(Current, state))
+        {
+            session.Set(_entry, plan.Status, state);
+        }
+
+        Begin(0);
+    }
+
+    /// <summary>A known entity: from the state it was loaded in.</summary>
+    public void Continue()
+    {
+        var (from, sequence) = Start();
+        var pending = Pending;
+        if (Equals(from, Current) && (pending.Count == 0 || !Equals(pending[^1].To, Current)))
+        {
+            // Nothing has happened, or it was moved and set back by hand.
+            Stay(pending, sequence);
+            return;
+        }
+
+        if (from is null)
+        {
+            if (plan.Mode == IntegrityMode.Enforce)
+            {
+                session.Refuse(TransitionViolations.UnknownState(plan, _entry, from));
+                return;
+            }
+
+            Begin(sequence + 1 ?? 0);
+            return;
+        }
+
+        if (sequence is null)
+        {
+            // Older than its history: the state it has now comes first.
+            Record(0, null, from, isBackfill: true);
+        }
+
+        End(Follow(sequence ?? 0, from, pending), pending, atMost: 1);
+    }
+
+    private void Begin(int sequence)
+    {
+        var pending = Pending;
+        var first = pending is [{ From: null } begun, ..] ? begun : null;
+        var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
+        var refusal = TransitionEvaluator.OfFirst(plan, _entry, state);
+        if (state is null)
+        {
+            session.Refuse(plan, refusal!);
+            return;
+        }
+
+        Record(sequence, null, state, first, refusal: refusal);
+        End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
+    }
+
+    /// <param name="sequence">The last of the history.</param>
+    /// <param name="pending">The moves that were asked for.</param>
+    /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
+    private void End(int sequence, IReadOnlyList<PendingTransition> pending, int atMost)
+    {
+        // A ledger follows every move of a row that it has, and of a new one only the beginning.
+        if (_changes > atMost && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
+        {
+            session.Refuse(TransitionViolations.UnsavedMove(plan, _entry));
+        }
+
+        session.Set(_entry, plan.Sequence, sequence);
+        Remember(pending);
+    }
+
+    private void Stay(IReadOnlyList<PendingTransition> pending, int? sequence)
+    {
+        if (_entry.State == EntityState.Modified)
+        {
+            // Neither is written: someone else may have moved the row since it was loaded.
+            session.Restore(_entry, plan.Status);
+            session.Restore(_entry, plan.Sequence);
+        }
+        else if (planned.Replaced is not null)
+        {
+            session.Set(_entry, plan.Sequence, sequence);
+        }
+
+        _memory.Forget(_entry.Entity, pending);
+        Remember([]);
+    }
+
+    private void Remember(IReadOnlyList<PendingTransition> pending)
+    {
+        if (_memory.Written?.Session != session)
+        {
+            _memory.Written = new SavedTransitions(session);
+        }
+
+        _memory.Written.Entities[_entry.Entity] = (Current, pending.ToArray());
+    }
+
+    private int Follow(int sequence, object from, IReadOnlyList<PendingTransition> pending)
+    {
+        var cursor = from;
+        foreach (var move in pending)
+        {
+            if (!Equals(cursor, move.From))
+            {
+                Assigned(++sequence, cursor, move.From);
+            }
+
+            Fired(++sequence, move);
+            cursor = move.To;
+        }
+
+        if (!Equals(cursor, Current))
+        {
+            Assigned(++sequence, cursor, Current);
+        }
+
+        return sequence;
+    }
+
+    private void Assigned(int sequence, object from, object? to)
+    {
+        if (to is null)
+        {
+            // Whatever the mode: a history has no row for it.
+            session.Refuse(TransitionViolations.UnknownWish(plan, _entry, to));
+            return;
+        }
+
+        _changes++;
+        var (edge, refusal) = TransitionEvaluator.OfMove(plan, _entry, from, to, session.Reason);
+        Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, refusal: refusal);
+    }
+
+    private void Fired(int sequence, PendingTransition move)
+    {
+        _changes += Equals(move.From, move.To) ? 0 : 1;
+        var refusal = move.Edge is null ? TransitionEvaluator.OfMove(plan, _entry, move.From, move.To, move.Options.Reason).Refusal : null;
+        Record(sequence, move.From, move.To, move, move.Edge, refusal);
+    }
+
+    private bool IsOnlyOne(object from, object to) => plan.Table.Find(from, to).Count == 1;
+
+    private void Record(
+        int sequence,
+        object? from,
+        object to,
+        PendingTransition? pending = null,
+        ITransition? edge = null,
+        Refusal? refusal = null,
+        bool isBackfill = false)
+    {
+        var (actor, at) = (pending?.Actor ?? session.Actor, pending?.At ?? session.Now);
+        if (refusal is not null)
+        {
+            session.Refuse(plan, refusal);
+        }
+
+        var record = new TransitionRecord
+        {
+            Sequence = sequence,
+            FromState = from is null ? null : StateText.Of(from),
+            ToState = StateText.Of(to),
+            Trigger = edge?.TriggerText,
+            Origin = isBackfill ? TransitionOrigin.Backfill : pending is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
+            OffTable = refusal is not null,
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            Reason = pending is null ? session.Reason : pending.Options.Reason,
+            ReasonCode = pending?.Options.ReasonCode,
+            CorrelationId = pending is null ? session.CorrelationId : pending.CorrelationId,
+            IdempotencyKey = pending?.Options.IdempotencyKey,
+            OccurredAt = at,
+            TableHash = plan.Table.Hash,
+        };
+        HistoryRows.Add(session, _entry, plan, record);
+        if (isBackfill)
+        {
+            // Nothing has moved: the row is older than its history, which gets its present state.
+            return;
+        }
+
+        _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
+        TransitionWork.For(session, plan, pending)?.Add(new TransitionEvent(_entry, plan, record, from, to, edge, pending));
+        if (plan.Effects.HasColumns)
+        {
+            (Entered ??= []).Add(new StateEntry(from, to, at));
+        }
+    }
+
+    /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>
+    private (object? State, int? Sequence) Start()
+    {
+        if (planned.Replaced is { } replaced)
+        {
+            return (ChangedEntries.Original(replaced, plan.Status), plan.SequenceOf(replaced));
+        }
+
+        if (session.TryGetRow(_entry, out var row) && row is not null)
+        {
+            session.Learn(_entry, plan.Status, row[plan.Status], isCurrent: false);
+            session.Learn(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
+        }
+
+        return (Loaded, plan.SequenceOf(_entry));
+    }
+}

@@ -1,0 +1,64 @@
+using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Storage;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions.Internal;
+
+/// <summary>Lets the database refuse what the table does not permit, whatever its guards say.</summary>
+internal sealed class StatusGuard(string status, ITransitionTable table, GuardedRows rows) : DatabaseConstraint
+{
+    public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
+    {
+        var property = entityType.FindProperty(status)!;
+        foreach (var stored in rows.TablesWith(property))
+        {
+            rendering.KeepRows(entityType, stored);
+            var sql = new StatusCondition(property, table, stored, rendering);
+            var (before, after) = (rows.Condition(stored, rendering, "OLD."), rows.Condition(stored, rendering, "NEW."));
+            var held = rows.Condition(stored, rendering, RenderedConstraint.Row);
+            var discriminator = rows.Discriminator(stored, rendering);
+
+            Add(
+                "move",
+                GuardEvent.Update,
+                TransitionCodes.NotPermitted,
+                $"{stored.Name}.{status} moves only along the table '{table.Name}'",
+                after is null ? sql.IsBadMove : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsBadMove}\n  ELSE {sql.IsBadStart} END",
+                discriminator is null ? [sql.Column] : [sql.Column, discriminator],
+                held is null ? sql.IsOutside : $"{held} AND {sql.IsOutside}");
+            Add(
+                "initial",
+                GuardEvent.Insert,
+                TransitionCodes.NotInitial,
+                $"{stored.Name}.{status} begins only in an initial state of the table '{table.Name}'",
+                after is null ? sql.IsBadStart : $"{after}\n  AND {sql.IsBadStart}",
+                []);
+
+            void Add(string what, GuardEvent on, string code, string message, string refused, string[] columns, string? violation = null)
+            {
+                var trigger = new GuardTrigger(
+                    rendering.GuardName(stored, status, what), stored, on, new GuardCase(refused, message)) { Columns = columns };
+                rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
+                    trigger.Name,
+                    stored.Schema,
+                    stored.Name,
+                    DatabaseRefusalKind.Guard,
+                    code,
+                    entityType.Name,
+                    [status],
+                    (entity, key) => Refuse(code, entity, key)) { Violation = violation });
+            }
+        }
+    }
+
+    private Refusal Refuse(string code, string entity, IReadOnlyList<object?> key)
+        => new(
+            code,
+            entity,
+            refusal => code == TransitionCodes.NotInitial
+                ? $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}."
+                : $"{refusal.Entity}.{status} moves only along the table '{table.Name}'.",
+            RefusalPath.Parse(status),
+            key);
+}

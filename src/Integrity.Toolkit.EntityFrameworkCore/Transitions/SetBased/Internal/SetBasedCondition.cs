@@ -1,0 +1,6 @@
+using System.Linq.Expressions;
+
+namespace Integrity.Toolkit.Transitions.SetBased.Internal;
+
+/// <summary>A predicate of the entity, with the code of its refusal.</summary>
+internal sealed record SetBasedCondition(LambdaExpression Predicate, string Code);

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Integrity.Toolkit.Errors;
+using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Transitions.Evaluation.Internal;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Transitions.SetBased.Internal;
+
+/// <summary>Moves all rows of a query: judges what is asked, and writes it in one transaction.</summary>
+internal static class SetBasedTransitions
+{
+    public static async ValueTask<FireAllResult> RunAsync<TEntity>(
+        DbContext context,
+        IQueryable<TEntity> query,
+        TransitionRequest wish,
+        FireAllOptions? options,
+        bool async,
+        CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(query);
+
+        var entityType = TransitionsPlan.TypeOf<TEntity>(context);
+        if (query.Provider is not IAsyncQueryProvider)
+        {
+            throw new InvalidOperationException(
+                $"The query of {entityType.ShortName()} is one in memory. Make it with the context that moves the rows.");
+        }
+
+        LostTransaction.Refuse(context);
+        var move = new SetBasedRequest(context, entityType, wish, options ?? FireAllOptions.None);
+        wish.Demand(entityType, move.Plan, isSetBased: true);
+        wish.DemandKnown(entityType, move.Plan);
+        SetBasedPreconditions.OnePlan(move);
+        SetBasedPreconditions.OneTable(move);
+        SetBasedPreconditions.Actor(move);
+        SetBasedPreconditions.Edges(move);
+        SetBasedPreconditions.OtherBlocks(move, query);
+        var writing = new SetBasedExecutor(move, SetBasedPreconditions.Sql(move, query));
+
+        // EF Core's own strategy, as for a save: it sees through what the toolkit makes of a provider's exception.
+        var strategy = context.GetService<IExecutionStrategy>();
+        return async
+            ? await strategy.ExecuteAsync(
+                token => AttemptAsync(writing, async: true, token), cancellationToken).ConfigureAwait(false)
+            : strategy.Execute(() => Synchronous.End(new ValueTask<FireAllResult>(AttemptAsync(writing, async: false, default))));
+    }
+
+    private static async Task<FireAllResult> AttemptAsync(SetBasedExecutor writing, bool async, CancellationToken cancellationToken)
+    {
+        var move = writing.Move;
+        var transaction = await SaveTransaction.BeginAsync(
+            move.Context,
+            move.Context.GetService<IRelationalConnection>(),
+            async,
+            cancellationToken,
+            move.Method).ConfigureAwait(false);
+        Exception failed;
+        try
+        {
+            var result = await writing.WriteAsync(async, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception failure) when (failure is DbException or IntegrityUpdateException)
+        {
+            await transaction.RollBackAsync().ConfigureAwait(false);
+            failed = failure;
+            if (!IsConflict(move, failure))
+            {
+                throw;
+            }
+        }
+        catch
+        {
+            await transaction.RollBackAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await transaction.EndAsync().ConfigureAwait(false);
+        }
+
+        throw SetBasedExecutor.Conflict(move, failed);
+    }
+
+    /// <summary>
+    /// Whether somebody else was there: the next place in a history is taken, or a save that took it waits for the rows that are
+    /// locked here, and one of the two has to end.
+    /// </summary>
+    private static bool IsConflict(SetBasedRequest move, Exception failure)
+        => new DatabaseErrorTranslator(move.Context).Explain(failure) is { } refused && refused.Kind switch
+        {
+            DatabaseRefusalKind.PrimaryKey or DatabaseRefusalKind.Unique => refused.Table == move.History.Table,
+            DatabaseRefusalKind.Deadlock or DatabaseRefusalKind.Serialization => true,
+            _ => false,
+        };
+}

@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+
+namespace Integrity.Toolkit.Translation;
+
+/// <summary>Takes expressions apart that only wrap another one.</summary>
+internal static class ConditionPart
+{
+    public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    /// <summary>Whether a conversion changes nothing but how the compiler sees the value.</summary>
+    public static bool IsSame(UnaryExpression conversion)
+    {
+        var (from, to) = (Plain(conversion.Operand.Type), Plain(conversion.Type));
+        return from == to || to == typeof(object) || to == typeof(ValueType) || to == typeof(Enum) || to.IsInterface
+            || (!from.IsValueType && !to.IsValueType)
+            || (from.IsEnum && Enum.GetUnderlyingType(from) == to)
+            || (to.IsEnum && Enum.GetUnderlyingType(to) == from)
+            || (from.IsEnum && IsWider(Enum.GetUnderlyingType(from), to))
+            || (from == typeof(char) && to == typeof(int));
+    }
+
+    public static Expression Unwrapped(Expression expression)
+    {
+        while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } conversion
+            && IsSame(conversion))
+        {
+            expression = conversion.Operand;
+        }
+
+        return expression;
+    }
+
+    /// <summary>Whether every whole number of one type is one of the other.</summary>
+    public static bool IsWider(Type from, Type to)
+        => Range(from) is { } narrow && Range(to) is { } wide && wide.Min <= narrow.Min && narrow.Max <= wide.Max;
+
+    public static bool IsInteger(Type type) => Range(type) is not null;
+
+    public static bool IsSigned(Type type) => Range(type) is { Min: < 0 };
+
+    private static (decimal Min, decimal Max)? Range(Type type) => Type.GetTypeCode(type.IsEnum ? typeof(object) : type) switch
+    {
+        TypeCode.SByte => (sbyte.MinValue, sbyte.MaxValue),
+        TypeCode.Byte => (byte.MinValue, byte.MaxValue),
+        TypeCode.Int16 => (short.MinValue, short.MaxValue),
+        TypeCode.UInt16 => (ushort.MinValue, ushort.MaxValue),
+        TypeCode.Int32 => (int.MinValue, int.MaxValue),
+        TypeCode.UInt32 => (uint.MinValue, uint.MaxValue),
+        TypeCode.Int64 => (long.MinValue, long.MaxValue),
+        TypeCode.UInt64 => (ulong.MinValue, ulong.MaxValue),
+        _ => null,
+    };
+}

@@ -1,0 +1,254 @@
+using System.Linq.Expressions;
+
+namespace Integrity.Toolkit.Translation;
+
+internal sealed partial class ConditionTranslator
+{
+    private SqlFragment Scalar(Expression expression)
+    {
+        var part = Reduced(expression);
+        if (_constants.IsConstant(part))
+        {
+            return _constants.Value(part) is { } value ? Plain(value, part) : throw Refuse(part, "is null", "Compare with null by == or !=.");
+        }
+
+        if (_members.IsPath(part))
+        {
+            var property = _members.Property(part);
+            if (_columns.Opaque(property) is { } type)
+            {
+                throw Refuse(part, $"is kept as {type}, which the database compares in its own way", "Leave the rule to the save.");
+            }
+
+            var column = _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
+            return IsBool(part) && column.Form != SqlValueKind.Bool
+                ? new SqlFragment($"({IsTrue(column).Text})", SqlValueKind.Bool, false, Truth)
+                : column;
+        }
+
+        return part switch
+        {
+            MemberExpression { Member: { Name: "Value" } member, Expression: { } owner } when IsNullable(member.DeclaringType) => Scalar(owner),
+            MemberExpression { Member: { Name: nameof(string.Length) } member, Expression: { } text } when member.DeclaringType == typeof(string)
+                => LengthOf(Scalar(text)),
+            UnaryExpression { NodeType: ExpressionType.ArrayLength } length => BytesOf(length),
+            UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion => Widened(conversion),
+            UnaryExpression { NodeType: ExpressionType.Negate or ExpressionType.NegateChecked } negation => Negated(negation),
+            BinaryExpression { NodeType: ExpressionType.Coalesce, Conversion: null } coalesce => Coalesced(coalesce),
+            BinaryExpression { Method: null } binary when !IsBool(binary) && Arithmetic(binary) is { } computed => computed,
+            BinaryExpression { Method: { } method } binary when method.DeclaringType == typeof(decimal) && Arithmetic(binary) is { } computed => computed,
+            ConditionalExpression choice when !IsBool(choice) => Chosen(choice),
+            MethodCallExpression call when Text(call) is { } text => text,
+            MethodCallExpression { Method: { Name: "GetValueOrDefault" } method, Object: { } owner, Arguments: var given }
+                when IsNullable(method.DeclaringType) => Coalesced(
+                    owner, given is [var other] ? other : Expression.Constant(Activator.CreateInstance(ConditionPart.Plain(owner.Type)))),
+            _ when IsBool(part) => new($"({Predicate(part, SqlSense.Neutral).Text})", SqlValueKind.Bool, false, Truth),
+            _ => throw Unknown(part),
+        };
+    }
+
+    private string Truth(object value) => _isPostgres ? (bool)value ? "TRUE" : "FALSE" : (bool)value ? "1" : "0";
+
+    /// <summary>A constant beside which nothing says how it is kept.</summary>
+    private SqlFragment Plain(object value, Expression part)
+    {
+        var term = value switch
+        {
+            bool => new SqlFragment("", SqlValueKind.Bool, false, Truth),
+            string => new SqlFragment("", SqlValueKind.Text, false, text => SqlLiterals.Text(text, _isPostgres)),
+            decimal => new SqlFragment("", SqlValueKind.Decimal, false, DecimalLiteral),
+            double => new SqlFragment("", SqlValueKind.Double, false, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
+            _ when ConditionPart.IsInteger(value.GetType()) && value is not ulong => Whole(""),
+            _ => throw Refuse(part, "stands where its form in the database is not known", "Compare it with a member directly."),
+        };
+
+        return term with { Sql = Constant(term, value, part) };
+    }
+
+    private string DecimalLiteral(object value) => _isPostgres ? SqlLiterals.Decimal(value) : SqlLiterals.DecimalAsDouble(value);
+
+    private static SqlFragment Whole(string sql, bool canBeNull = false) => new(sql, SqlValueKind.Integer, canBeNull, SqlLiterals.Integer);
+
+    private SqlFragment BytesOf(UnaryExpression length)
+    {
+        var bytes = Scalar(length.Operand);
+        return bytes.Form == SqlValueKind.Bytes
+            ? Whole(_isPostgres ? $"octet_length({bytes.Sql})" : $"length({bytes.Sql})", bytes.CanBeNull)
+            : throw Unknown(length);
+    }
+
+    private SqlFragment Widened(UnaryExpression conversion)
+    {
+        var term = Scalar(conversion.Operand);
+        var (from, to) = (ConditionPart.Plain(conversion.Operand.Type), ConditionPart.Plain(conversion.Type));
+        if (term.Form == SqlValueKind.Integer && ConditionPart.IsWider(from, to))
+        {
+            return term with { Literal = SqlLiterals.Integer, Storage = "" };
+        }
+
+        if (term.Form == SqlValueKind.Integer && to == typeof(decimal))
+        {
+            return term with { Form = SqlValueKind.Decimal, Literal = DecimalLiteral, Storage = "" };
+        }
+
+        if (to == typeof(double)
+            && (term.Form == SqlValueKind.Single
+                || (term.Form == SqlValueKind.Integer
+                    && (ConditionPart.IsWider(from, typeof(int)) || ConditionPart.IsWider(from, typeof(uint))))))
+        {
+            return term with
+            {
+                Sql = _isPostgres ? $"CAST({term.Sql} AS double precision)" : term.Sql,
+                Form = SqlValueKind.Double,
+                Literal = _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite,
+                Storage = "",
+            };
+        }
+
+        throw Refuse(conversion, $"makes a {to.Name} of a {from.Name}, which is rounded or cut", "Compare values of one type.");
+    }
+
+    private SqlFragment Negated(UnaryExpression negation)
+    {
+        var term = Scalar(negation.Operand);
+        DemandComputable(negation, term, negation.Type);
+        return term.Form == SqlValueKind.Integer
+            ? Whole(_isPostgres ? $"(-CAST({term.Sql} AS numeric))" : $"(-{term.Sql})", term.CanBeNull)
+            : Computed(term, $"(-{term.Sql})", term.CanBeNull);
+    }
+
+    private SqlFragment? Arithmetic(BinaryExpression binary)
+    {
+        if (binary.NodeType is not (ExpressionType.Add or ExpressionType.AddChecked or ExpressionType.Subtract or ExpressionType.SubtractChecked
+            or ExpressionType.Multiply or ExpressionType.MultiplyChecked or ExpressionType.Divide or ExpressionType.Modulo
+            or ExpressionType.And or ExpressionType.Or))
+        {
+            return null;
+        }
+
+        var (one, other) = Operands(binary.Left, binary.Right);
+        DemandComputable(binary, one, binary.Type);
+        DemandComputable(binary, other, binary.Type);
+        if (one.Form != other.Form)
+        {
+            throw Unknown(binary);
+        }
+
+        var canBeNull = one.CanBeNull || other.CanBeNull;
+        var isWhole = one.Form == SqlValueKind.Integer;
+        if (binary.NodeType is ExpressionType.And or ExpressionType.Or)
+        {
+            return isWhole
+                ? Whole($"({one.Sql} {(binary.NodeType == ExpressionType.And ? "&" : "|")} {other.Sql})", canBeNull)
+                : throw Unknown(binary);
+        }
+
+        if (binary.NodeType is ExpressionType.Divide or ExpressionType.Modulo)
+        {
+            // C# throws where the divisor is 0, which counts as null.
+            var isDivision = binary.NodeType == ExpressionType.Divide;
+            return isWhole || (one.Form == SqlValueKind.Decimal && !isDivision)
+                ? Computed(
+                    one,
+                    _isPostgres
+                        ? $"{(isDivision ? "div" : "mod")}(CAST({one.Sql} AS numeric), NULLIF({other.Sql}, 0))"
+                        : $"({one.Sql} {(isDivision ? "/" : "%")} {other.Sql})",
+                    canBeNull: true)
+                : throw Refuse(binary, "rounds in another way than the database", "Multiply the other side instead.");
+        }
+
+        var sign = binary.NodeType switch
+        {
+            ExpressionType.Add or ExpressionType.AddChecked => "+",
+            ExpressionType.Subtract or ExpressionType.SubtractChecked => "-",
+            _ => "*",
+        };
+
+        // PostgreSQL refuses a row where an integer overflows, even if nobody would look at the result.
+        var first = _isPostgres && isWhole ? $"CAST({one.Sql} AS numeric)" : one.Sql;
+        return Computed(one, $"({first} {sign} {other.Sql})", canBeNull);
+    }
+
+    private SqlFragment Computed(SqlFragment like, string sql, bool canBeNull) => like.Form switch
+    {
+        SqlValueKind.Integer => Whole(sql, canBeNull),
+        SqlValueKind.Decimal => new(sql, SqlValueKind.Decimal, canBeNull, DecimalLiteral),
+        _ => new(sql, SqlValueKind.Double, canBeNull, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
+    };
+
+    private void DemandComputable(Expression part, SqlFragment term, Type type)
+    {
+        var plain = ConditionPart.Plain(type);
+        if (term.IsConverted || term.Form is not (SqlValueKind.Integer or SqlValueKind.Decimal or SqlValueKind.Double))
+        {
+            throw Refuse(part, "computes with what is kept in another form", "Compare the members themselves, or leave the rule to the save.");
+        }
+
+        if (term.Form == SqlValueKind.Decimal && !_isPostgres)
+        {
+            throw Refuse(
+                part,
+                "computes with decimals, which SQLite can only do with rounding: there 0.1 + 0.2 is not 0.3",
+                "Keep them as whole numbers of the smallest unit, or leave the rule to the save.");
+        }
+
+        if (ConditionPart.IsInteger(plain) && !ConditionPart.IsSigned(plain)
+            && part.NodeType is ExpressionType.Subtract or ExpressionType.SubtractChecked)
+        {
+            throw Refuse(part, "is never negative in C#, for it starts again at the greatest number", "Add to the other side instead.");
+        }
+    }
+
+    /// <summary>Two operands of which one may be a constant, which is written as the other one would keep it.</summary>
+    private (SqlFragment One, SqlFragment Other) Operands(Expression left, Expression right)
+    {
+        if (_constants.IsConstant(right) && _constants.Value(right) is { } second)
+        {
+            var term = Scalar(left);
+            return (term, term with { Sql = Constant(term, second, right), CanBeNull = false, Property = null, LengthOf = null });
+        }
+
+        if (_constants.IsConstant(left) && _constants.Value(left) is { } first)
+        {
+            var term = Scalar(right);
+            return (term with { Sql = Constant(term, first, left), CanBeNull = false, Property = null, LengthOf = null }, term);
+        }
+
+        return (Scalar(left), Scalar(right));
+    }
+
+    private SqlFragment Coalesced(BinaryExpression coalesce) => Coalesced(coalesce.Left, coalesce.Right);
+
+    private SqlFragment Coalesced(Expression left, Expression right)
+    {
+        var (one, other) = Operands(left, right);
+        Demand(one, other, left, right);
+        return one with { Sql = $"coalesce({one.Sql}, {other.Sql})", CanBeNull = other.CanBeNull, Property = null, LengthOf = null };
+    }
+
+    private SqlFragment Chosen(ConditionalExpression choice)
+    {
+        var test = Predicate(choice.Test, SqlSense.Neutral).Text;
+        if (IsNull(choice.IfTrue) || IsNull(choice.IfFalse))
+        {
+            var (value, whenTrue) = IsNull(choice.IfFalse) ? (Scalar(choice.IfTrue), true) : (Scalar(choice.IfFalse), false);
+            return value with
+            {
+                Sql = $"CASE WHEN {(whenTrue ? test : $"NOT ({test})")} THEN {value.Sql} END",
+                CanBeNull = true,
+                Property = null,
+                LengthOf = null,
+            };
+        }
+
+        var (one, other) = Operands(choice.IfTrue, choice.IfFalse);
+        Demand(one, other, choice.IfTrue, choice.IfFalse);
+        return one with
+        {
+            Sql = $"CASE WHEN {test} THEN {one.Sql} ELSE {other.Sql} END",
+            CanBeNull = one.CanBeNull || other.CanBeNull,
+            Property = null,
+            LengthOf = null,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Integrity.Toolkit.Storage;
+
+namespace Integrity.Toolkit.Translation;
+
+/// <summary>Writes constants that belong to no column.</summary>
+internal static class SqlLiterals
+{
+    /// <summary>The digits that a double holds of any decimal.</summary>
+    public const int ExactDigits = 15;
+
+    public static string Integer(object value) => value switch
+    {
+        char character => ((int)character).ToString(CultureInfo.InvariantCulture),
+        Enum => Integer(Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), CultureInfo.InvariantCulture)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new NotSupportedException($"{value.GetType().Name} is no whole number"),
+    };
+
+    public static string Decimal(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A decimal as a floating number, as it is compared on SQLite.</summary>
+    public static string DecimalAsDouble(object value)
+    {
+        var number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+        var text = number.ToString("0.0###########################", CultureInfo.InvariantCulture);
+        if (text.Replace(".", "", StringComparison.Ordinal).Trim('-').Trim('0').Length > ExactDigits)
+        {
+            throw new NotSupportedException(
+                $"has more than the {ExactDigits} digits of a decimal that SQLite compares exactly");
+        }
+
+        return text;
+    }
+
+    public static string DoubleOnSqlite(object value)
+    {
+        var number = value is float single ? single : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return double.IsFinite(number) ? Pointed(number.ToString("R", CultureInfo.InvariantCulture))
+            : double.IsNaN(number) ? throw new NotSupportedException("is no number, and nothing compares with it")
+            : number > 0 ? "9e999" : "-9e999";
+    }
+
+    public static string DoubleOnPostgres(object value) => $"CAST({Floating(value)} AS double precision)";
+
+    public static string SingleOnPostgres(object value) => $"CAST({Floating(value)} AS real)";
+
+    public static string Text(object value, bool isPostgres)
+    {
+        var text = value.ToString()!;
+        Demand(text);
+        return isPostgres && text.Contains('\\', StringComparison.Ordinal)
+            ? $"E{DatabaseDialect.Text(text.Replace(@"\", @"\\", StringComparison.Ordinal))}"
+            : DatabaseDialect.Text(text);
+    }
+
+    /// <summary>Refuses a text that databases cannot have, or not count.</summary>
+    public static void Demand(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new NotSupportedException("has a zero character, which ends a text in a database");
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                throw new NotSupportedException("has half a character, which a database cannot have");
+            }
+        }
+    }
+
+    /// <summary>An instant as the number of ticks since 1970, as it is compared on SQLite.</summary>
+    public static string Instant(object value)
+        => (((DateTimeOffset)value).UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks).ToString(CultureInfo.InvariantCulture);
+
+    private static string Floating(object value)
+    {
+        var text = value is float single
+            ? single.ToString("R", CultureInfo.InvariantCulture)
+            : Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+        return text == "NaN"
+            ? throw new NotSupportedException("is no number, and nothing compares with it")
+            : $"'{text.Replace("∞", "Infinity", StringComparison.Ordinal)}'";
+    }
+
+    private static string Pointed(string number) => number.AsSpan().ContainsAny('.', 'E') ? number : $"{number}.0";
+}

@@ -1,0 +1,8 @@
+namespace Integrity.Toolkit.Translation;
+
+internal enum SqlPrecedence
+{
+    Or,
+    And,
+    Atom,
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// The saves of one database transaction, in order, with its savepoints; shared by all contexts that use it.
+/// </summary>
+internal sealed class CommitQueue
+{
+    private static readonly ConditionalWeakTable<DbTransaction, CommitQueue> Queues = [];
+
+    private readonly List<CommitNotification> _saves = [];
+    private readonly List<(string Name, int Count)> _savepoints = [];
+
+    public static CommitQueue Of(DbTransaction transaction) => Queues.GetOrCreateValue(transaction);
+
+    public static CommitQueue? Find(DbTransaction transaction)
+        => Queues.TryGetValue(transaction, out var queue) ? queue : null;
+
+    /// <summary>
+    /// Forgets what is left of an earlier transaction: a provider may use one object for many of them, as Npgsql does.
+    /// </summary>
+    public static void Clear(DbTransaction transaction) => Queues.Remove(transaction);
+
+    public void Add(CommitNotification save) => _saves.Add(save);
+
+    /// <summary>Throws when a save has to wait for something once it is committed, and nobody could wait for it.</summary>
+    public void DemandSynchronous() => _saves.ForEach(save => save.DemandSynchronous());
+
+    public ValueTask CommitAsync(bool async) => CommitNotification.CommittedAsync(Take(0), async);
+
+    public void RollBack()
+    {
+        foreach (var save in Take(0))
+        {
+            save.RolledBack(isCertain: true);
+        }
+    }
+
+    public void CreateSavepoint(string name) => _savepoints.Add((name, _saves.Count));
+
+    public void ReleaseSavepoint(string name)
+    {
+        if (Find(name) is var i and >= 0)
+        {
+            _savepoints.RemoveRange(i, _savepoints.Count - i);
+        }
+    }
+
+    public void RollBackToSavepoint(string name)
+    {
+        if (Find(name) is not (var i and >= 0))
+        {
+            return;
+        }
+
+        // The savepoint itself lives on and can be rolled back to again; those made after it are gone.
+        _savepoints.RemoveRange(i + 1, _savepoints.Count - i - 1);
+        foreach (var save in Take(_savepoints[i].Count))
+        {
+            save.RolledBack(isCertain: true);
+        }
+    }
+
+    private int Find(string name) => _savepoints.FindLastIndex(savepoint => savepoint.Name == name);
+
+    private List<CommitNotification> Take(int from)
+    {
+        var taken = _saves[from..];
+        _saves.RemoveRange(from, taken.Count);
+        return taken;
+    }
+}

@@ -1,0 +1,31 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Diagnostics;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>Collects what a failed save and the rows read after it say about other writers.</summary>
+internal sealed class ConflictCollector
+{
+    private readonly List<IntegrityConflict> _conflicts = [];
+    private readonly List<Refusal> _refusals = [];
+    private readonly List<IUpdateEntry> _entries = [];
+
+    public void Judge(ConflictCandidate candidate, Row row)
+    {
+        if (candidate.Judge(row) is { } found)
+        {
+            _conflicts.Add(found.Conflict);
+            _refusals.Add(found.Refusal);
+            Telemetry.Refused(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
+            _entries.Add(ChangedEntries.ForException(candidate.Entry));
+        }
+    }
+
+    public IntegrityConflictException? ToException(Exception failure)
+        => _conflicts.Count == 0 ? null : new IntegrityConflictException(_conflicts, _refusals, failure, _entries);
+
+    /// <summary>A row as it is now: null values when it is gone; not known when it could not be read.</summary>
+    public readonly record struct Row(PropertyValues? Values, bool Known);
+}

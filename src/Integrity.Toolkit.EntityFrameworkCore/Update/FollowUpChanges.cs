@@ -1,0 +1,105 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// Takes in what code of the application adds to a save after the stages have decided about it: rows that follow from it.
+/// </summary>
+internal static class FollowUpChanges
+{
+    /// <summary>How often what was added may be answered by adding more.</summary>
+    private const int MaxRounds = 16;
+
+    public static async ValueTask TakeAsync(SaveContext session, SaveStage[] stages, bool async, CancellationToken cancellationToken)
+    {
+        for (var round = 1; !session.IsRefused; round++)
+        {
+            var isAnswered = false;
+            foreach (var stage in stages)
+            {
+                isAnswered |= await stage.AnswerAsync(session, async, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!isAnswered)
+            {
+                return;
+            }
+
+            if (round > MaxRounds)
+            {
+                throw new InvalidOperationException(
+                    $"What is added to a save is answered by adding more, and after {MaxRounds} rounds there is no end: "
+                    + $"{string.Join(", ", session.Entries.Select(planned => planned.Plan.Name).Distinct())}. Let a subscriber not "
+                    + "answer the moves that it makes itself.");
+            }
+
+            await TakeInAsync(session, stages, async, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets the stages do with what is new as they did with the rest.</summary>
+    private static async ValueTask TakeInAsync(
+        SaveContext session, SaveStage[] stages, bool async, CancellationToken cancellationToken)
+    {
+        var context = session.Context;
+        if (context.ChangeTracker.AutoDetectChangesEnabled)
+        {
+            context.ChangeTracker.DetectChanges();
+        }
+
+        ChangedEntries.CascadeDeferred(context);
+        List<PlannedEntry> known = [.. session.Entries];
+        var seen = known.ToDictionary(
+            planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
+        var rows = session.Rows.Select(row => row.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        var found = (ChangedEntries.Planned(context, ModelPlan.Of(context.Model)) ?? [])
+            .Where(planned => !rows.Contains(planned.Entry.Entity))
+            .ToList();
+        if (found.Find(planned => planned.Entry.State == EntityState.Deleted
+            && (!seen.TryGetValue(planned.Entry.Entity, out var before) || before.Operation != EntityOperation.Delete)) is { } removed)
+        {
+            throw new InvalidOperationException(
+                $"A {removed.Plan.Name} was removed by code that may only add to the save that is running: a subscriber of its moves. "
+                + "Remove it before SaveChanges is called, or in a hook before the save.");
+        }
+
+        var added = found.Where(planned => !seen.ContainsKey(planned.Entry.Entity)).ToList();
+        foreach (var planned in found.Where(planned => seen.ContainsKey(planned.Entry.Entity)))
+        {
+            foreach (var stage in stages)
+            {
+                stage.ApplyLate(session, planned, seen[planned.Entry.Entity]);
+            }
+        }
+
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        session.Entries.Clear();
+        session.Entries.AddRange(added);
+        session.LookAgain();
+        try
+        {
+            session.Classify();
+            foreach (var stage in stages)
+            {
+                stage.Inspect(session);
+            }
+
+            await session.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
+            foreach (var stage in stages)
+            {
+                stage.Apply(session);
+            }
+        }
+        finally
+        {
+            session.Entries.InsertRange(0, known);
+            session.LookAgain();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// Looks for entities that another interceptor changed after the stages had run, before their SQL is made.
+/// </summary>
+internal static class InterceptorChanges
+{
+    public static void Judge(DbContext context, ContextState state, SaveStage[] stages)
+    {
+        var plans = ModelPlan.Of(context.Model);
+        if (plans.IsEmpty || ChangedEntries.Planned(context, plans) is not { } entries)
+        {
+            return;
+        }
+
+        var session = state.Session ??= new SaveContext(context, state, stages, []);
+        session.LookAgain();
+        var seen = session.Entries.ToDictionary(
+            planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
+        foreach (var entry in entries)
+        {
+            var known = seen.GetValueOrDefault(entry.Entry.Entity);
+            foreach (var stage in stages)
+            {
+                stage.ApplyLate(session, entry, known);
+            }
+
+            if (known is null)
+            {
+                session.Entries.Add(entry);
+            }
+        }
+
+        session.ThrowIfRefused();
+    }
+}

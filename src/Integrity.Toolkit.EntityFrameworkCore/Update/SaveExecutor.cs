@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// Writes what stages have to write, before and after what EF Core writes, all of it or nothing.
+/// </summary>
+internal static class SaveExecutor
+{
+    public static bool IsNeeded(SaveContext session, SaveStage[] stages)
+    {
+        foreach (var stage in stages)
+        {
+            if (stage.Writes(session))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A save without a changed entity: EF Core does not get as far as its executor.</summary>
+    public static async ValueTask<int> ExecuteAloneAsync(DbContext context, bool async, CancellationToken cancellationToken)
+    {
+        var (executor, connection) = (context.GetService<IBatchExecutor>(), context.GetService<IRelationalConnection>());
+        var strategy = context.Database.CreateExecutionStrategy();
+        return async
+            ? await strategy.ExecuteAsync(
+                token => executor.ExecuteAsync([], connection, token), cancellationToken).ConfigureAwait(false)
+            : strategy.Execute(() => executor.Execute([], connection));
+    }
+
+    /// <summary>One attempt: an execution strategy makes another after a transient failure.</summary>
+    public static async ValueTask<int> ExecuteAsync(
+        SaveContext session,
+        SaveStage[] stages,
+        IRelationalConnection connection,
+        Func<ValueTask<int>> inner,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        int rows;
+        var transaction = await SaveTransaction.BeginAsync(session.Context, connection, async, cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            rows = await WriteAsync(session, stages, inner, async, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await transaction.RollBackAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await transaction.EndAsync().ConfigureAwait(false);
+        }
+
+        foreach (var stage in stages)
+        {
+            stage.Written(session);
+        }
+
+        return rows;
+    }
+
+    private static async ValueTask<int> WriteAsync(
+        SaveContext session,
+        SaveStage[] stages,
+        Func<ValueTask<int>> inner,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        foreach (var stage in stages)
+        {
+            rows += await AsUpdateAsync(stage.WriteFirstAsync(session, async, cancellationToken)).ConfigureAwait(false);
+        }
+
+        rows += await WithoutSavepointAsync(session.Context, inner).ConfigureAwait(false);
+        foreach (var stage in stages)
+        {
+            rows += await AsUpdateAsync(stage.WriteLastAsync(session, async, cancellationToken)).ConfigureAwait(false);
+        }
+
+        foreach (var stage in stages)
+        {
+            await AsUpdateAsync(VerifyAsync(stage)).ConfigureAwait(false);
+        }
+
+        return rows;
+
+        async ValueTask<int> VerifyAsync(SaveStage stage)
+        {
+            await stage.VerifyAsync(session, async, cancellationToken).ConfigureAwait(false);
+            return 0;
+        }
+    }
+
+    /// <summary>EF Core's own savepoint would be a second one of the same kind, for two more round trips.</summary>
+    private static async ValueTask<int> WithoutSavepointAsync(DbContext context, Func<ValueTask<int>> inner)
+    {
+        var isEnabled = context.Database.AutoSavepointsEnabled;
+        context.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            return await inner().ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Database.AutoSavepointsEnabled = isEnabled;
+        }
+    }
+
+    /// <summary>What the database says reaches the caller as it does from EF Core's own statements.</summary>
+    private static async ValueTask<int> AsUpdateAsync(ValueTask<int> writing)
+    {
+        try
+        {
+            return await writing.ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw new DbUpdateException(
+                "The database refused what the save writes beside its entities. See the inner exception for details.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>The first seam: EF Core's callbacks around a save.</summary>
+internal sealed class SaveInterceptor(ContextState state, SavePipeline pipeline) : SaveChangesInterceptor
+{
+    public override InterceptionResult<int> SavingChanges(
+        DbContextEventData eventData,
+        InterceptionResult<int> result)
+    {
+        Synchronous.End(pipeline.PrepareAsync(eventData.Context!, result.HasResult, async: false, default));
+        return result;
+    }
+
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
+    {
+        await pipeline.PrepareAsync(eventData.Context!, result.HasResult, async: true, cancellationToken)
+            .ConfigureAwait(false);
+        return result;
+    }
+
+    public override InterceptionResult ThrowingConcurrencyException(
+        ConcurrencyExceptionEventData eventData,
+        InterceptionResult result)
+    {
+        RefuseToSuppress(eventData);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default)
+    {
+        RefuseToSuppress(eventData);
+        return ValueTask.FromResult(result);
+    }
+
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+        => Synchronous.End(pipeline.SavedAsync(eventData.Context!, result, async: false, default));
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default)
+        => pipeline.SavedAsync(eventData.Context!, result, async: true, cancellationToken);
+
+    public override void SaveChangesFailed(DbContextErrorEventData eventData)
+        => Synchronous.End(pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: false));
+
+    public override Task SaveChangesFailedAsync(
+        DbContextErrorEventData eventData,
+        CancellationToken cancellationToken = default)
+        => pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: true).AsTask();
+
+    public override void SaveChangesCanceled(DbContextEventData eventData)
+        => Synchronous.End(pipeline.FailAsync(SaveFailure.Canceled, async: false));
+
+    public override Task SaveChangesCanceledAsync(
+        DbContextEventData eventData,
+        CancellationToken cancellationToken = default)
+        => pipeline.FailAsync(SaveFailure.Canceled, async: true).AsTask();
+
+    /// <summary>
+    /// Another interceptor may suppress a failure, and the rest of the save would be committed: rows that belong to a
+    /// change that was not written, such as history.
+    /// </summary>
+    private void RefuseToSuppress(ConcurrencyExceptionEventData failure)
+    {
+        if (state.Session is { Rows.Count: > 0 } session
+            && failure.Entries.Any(entry => ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { IsReported: true }))
+        {
+            throw failure.Exception;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// A room's part of every save. The methods are called in the order in which they stand here, each for all stages before the
+/// next.
+/// </summary>
+/// <remarks>
+/// A method that takes <c>async</c> waits for nothing when it is <see langword="false"/>: its task is complete when it returns.
+/// </remarks>
+internal abstract class SaveStage
+{
+    public abstract SaveStageOrder Order { get; }
+
+    /// <summary>Says what a removal or an update really is, without changing anything that is written.</summary>
+    public virtual void Classify(SaveContext session)
+    {
+    }
+
+    /// <summary>Lets the application's own code change what is saved, before anything is decided about it.</summary>
+    public virtual ValueTask BeforeAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Says which rows must be read before <see cref="Apply"/> can decide.</summary>
+    public virtual void Inspect(SaveContext session)
+    {
+    }
+
+    /// <summary>Changes the tracked entities through the session, or refuses.</summary>
+    public virtual void Apply(SaveContext session)
+    {
+    }
+
+    /// <summary>
+    /// Lets code of the application answer to what was decided, by adding to the save; called until no stage has called any. Says
+    /// whether it did.
+    /// </summary>
+    public virtual ValueTask<bool> AnswerAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Looks at the whole save as it will be written, may ask the database, and refuses.</summary>
+    public virtual ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Nothing is refused: the SQL comes next.</summary>
+    public virtual void Ready(SaveContext session)
+    {
+    }
+
+    /// <summary>
+    /// Deals with an entity as it is just before its SQL is made, when another interceptor may have changed it after the
+    /// stages had run: <paramref name="known"/> is what they saw, or null when it was not changed then.
+    /// </summary>
+    public virtual void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    {
+    }
+
+    /// <summary>Whether the stage has something to write although no entity changed.</summary>
+    public virtual bool IsWaiting(ContextState state) => false;
+
+    /// <summary>Whether the stage writes SQL of its own in this save, which then has a transaction.</summary>
+    public virtual bool Writes(SaveContext session) => false;
+
+    /// <summary>
+    /// Writes before EF Core does, in its transaction and under its execution strategy: called again in each attempt, when all
+    /// of the one before has been taken back. Says how many rows to add to what <c>SaveChanges</c> returns.
+    /// </summary>
+    public virtual ValueTask<int> WriteFirstAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>As <see cref="WriteFirstAsync"/>, after EF Core's own statements.</summary>
+    public virtual ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// Looks at what all stages have written, before it is committed: what it throws takes everything back. Called where a stage
+    /// writes.
+    /// </summary>
+    public virtual ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>
+    /// All SQL of a save in which a stage writes has succeeded, and is committed where the transaction was the save's own; EF
+    /// Core has not accepted the changes yet.
+    /// </summary>
+    public virtual void Written(SaveContext session)
+    {
+    }
+
+    /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
+    public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure) => [];
+
+    /// <summary>
+    /// The refusal that a block would have made of a save that failed, because another row has the values of
+    /// <paramref name="taken"/> already; null where none holds them to be unique. Whether it was this entity's row may not be
+    /// certain.
+    /// </summary>
+    public virtual Refusal? Explain(
+        SaveContext session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain) => null;
+
+    /// <summary>The save is written and accepted.</summary>
+    public virtual void Accepted(SaveContext session)
+    {
+    }
+
+    /// <summary>The save came to nothing, and has been taken back.</summary>
+    public virtual void Failed(SaveContext session, SaveFailure failure)
+    {
+    }
+
+    /// <summary>SaveChanges is about to return; the transaction may still be open.</summary>
+    public virtual ValueTask SavedAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
+
+    /// <summary>Throws when <see cref="CommittedAsync"/> would have to wait for something.</summary>
+    public virtual void DemandSynchronous(SaveContext session)
+    {
+    }
+
+    /// <summary>The transaction in which a context made these saves is committed.</summary>
+    public virtual ValueTask CommittedAsync(IReadOnlyList<SaveContext> sessions, bool async) => default;
+
+    /// <summary>The save was written, and its transaction rolled back; not certain for one that ended unseen.</summary>
+    public virtual void RolledBack(SaveContext session, bool isCertain)
+    {
+    }
+}

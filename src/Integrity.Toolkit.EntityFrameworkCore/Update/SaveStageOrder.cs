@@ -1,0 +1,14 @@
+namespace Integrity.Toolkit.Update;
+
+/// <summary>The order of the stages: fixed, whatever the order of the switches.</summary>
+internal enum SaveStageOrder
+{
+    Hooks = 100,
+    Effects = 150,
+    SoftDelete = 200,
+    Transitions = 300,
+    Validation = 400,
+    Versioning = 500,
+    Constraints = 600,
+    Counting = 700,
+}

@@ -1,0 +1,85 @@
+using System.Linq.Expressions;
+using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// Refuses ExecuteUpdate and ExecuteDelete on types that a block holds.
+/// </summary>
+/// <remarks>
+/// A query is seen when it is compiled, and one whose compilation throws is never cached: every call is refused.
+/// </remarks>
+internal sealed class SetBasedGuard : IQueryExpressionInterceptor
+{
+    public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
+    {
+        if (queryExpression is not MethodCallExpression
+            {
+                Method.Name: nameof(EntityFrameworkQueryableExtensions.ExecuteDelete)
+                    or nameof(EntityFrameworkQueryableExtensions.ExecuteUpdate),
+            } statement
+            || statement.Method.DeclaringType != typeof(EntityFrameworkQueryableExtensions)
+            || eventData.Context is not { } context
+            || ContextState.Find(context) is null)
+        {
+            return queryExpression;
+        }
+
+        var plans = ModelPlan.Of(context.Model);
+        var deletes = statement.Method.Name == nameof(EntityFrameworkQueryableExtensions.ExecuteDelete);
+        var guarded = SetBasedTargets.Of(statement, context.Model)
+            .SelectMany(target => target.GetDerivedTypesInclusive())
+            .Distinct()
+            .Select(plans.Find)
+            .OfType<EntityPlan>()
+            .SelectMany(plan => plan.Blocks.Where(block => block.GuardsSetBased && (block.GuardsDeletes || !deletes)), (plan, block) => (plan, block))
+            .ToList();
+        if (guarded.Count > 0)
+        {
+            Judge(statement, guarded, context);
+        }
+
+        return queryExpression;
+    }
+
+    private static void Judge(
+        MethodCallExpression statement,
+        List<(EntityPlan Plan, BlockPlan Block)> guarded,
+        DbContext context)
+    {
+        var name = statement.Method.Name;
+        var entity = guarded[0].Plan.Name;
+        var blocks = string.Join(", ", guarded.Select(item => item.Block.Block).Distinct());
+        var logger = context.GetService<ILoggerFactory>().CreateLogger(Log.Category);
+        if (SetBasedTargets.IsBypassed(statement))
+        {
+            Log.BulkBypassed(logger, name, entity, blocks);
+            return;
+        }
+
+        var written = SetBasedTargets.Written(statement);
+        var instead = string.Concat(guarded.Select(item => item.Block.Instead(written)).OfType<string>().Distinct());
+        var refusal = new Refusal(
+            "bulk.refused",
+            entity,
+            $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. "
+            + $"{instead}Load the entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
+            arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
+        var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
+            ? IntegrityMode.Enforce
+            : IntegrityMode.Observe;
+        Telemetry.Refused(refusal.Code, entity, mode);
+        if (mode == IntegrityMode.Enforce)
+        {
+            throw new IntegrityException([refusal]);
+        }
+
+        Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.Toolkit.Update;
+
+/// <summary>
+/// Makes EF Core's transactions say when they are really over.
+/// </summary>
+/// <remarks>
+/// EF Core's own callbacks do not: at <c>TransactionCommitted</c> the context cannot be used yet, a disposed transaction
+/// raises nothing, and <c>RolledBackToSavepoint</c> does not say which savepoint.
+/// </remarks>
+internal sealed class TrackedTransactionFactory(
+    IRelationalTransactionFactory? provider,
+    bool isProviderKnown,
+    RelationalTransactionFactoryDependencies dependencies) : IRelationalTransactionFactory
+{
+    private bool _isSure = isProviderKnown;
+
+    public RelationalTransaction Create(
+        IRelationalConnection connection,
+        DbTransaction transaction,
+        Guid transactionId,
+        IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger,
+        bool transactionOwned)
+    {
+        MakeSure(connection);
+        if (transactionOwned)
+        {
+            CommitQueue.Clear(transaction);
+        }
+
+        return new TrackedTransaction(
+            provider?.Create(connection, transaction, transactionId, logger, transactionOwned),
+            connection,
+            transaction,
+            transactionId,
+            logger,
+            transactionOwned,
+            dependencies.SqlGenerationHelper);
+    }
+
+    /// <summary>
+    /// When a block was switched on before the provider, the provider's own factory was never registered; most have none.
+    /// </summary>
+    private void MakeSure(IRelationalConnection connection)
+    {
+        if (!_isSure)
+        {
+            var assembly = connection.GetType().Assembly;
+            if (assembly.GetTypes().Any(type => type is { IsAbstract: false, IsInterface: false }
+                && type.IsAssignableTo(typeof(IRelationalTransactionFactory))))
+            {
+                throw new InvalidOperationException(
+                    $"{assembly.GetName().Name} has transactions of its own kind. Call its Use...() before the first block of "
+                    + "Integrity.Toolkit is switched on.");
+            }
+
+            _isSure = true;
+        }
+    }
+}

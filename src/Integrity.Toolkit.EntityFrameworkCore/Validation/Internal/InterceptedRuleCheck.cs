@@ -1,0 +1,54 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Metadata;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>
+/// Holds what another interceptor may have made of a save against the rules once more. The database is not asked again, and
+/// what is only observed or warned of was told already.
+/// </summary>
+internal sealed class InterceptedRuleCheck(SaveContext session, ValidationOptions options)
+{
+    private readonly ModelPlan _plans = ModelPlan.Of(session.Context.Model);
+    private readonly HashSet<object> _owners = new(ReferenceEqualityComparer.Instance);
+    private readonly RuleCheck _check = new(
+        session, options, ChangedEntries.Planned(session.Context, ModelPlan.Of(session.Context.Model)) ?? []);
+
+    public void Add(PlannedEntry present, PlannedEntry? known)
+    {
+        if (present.Entry.State is EntityState.Added or EntityState.Modified)
+        {
+            present.Operation = known?.Operation ?? present.Operation;
+            Judge(present);
+        }
+
+        if (present.Plan.Find<RulesOwnedPlan>() is not null
+            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
+            && _plans.Find(owner.Metadata) is { } plan
+            && _owners.Add(owner.Entity))
+        {
+            Judge(new PlannedEntry(owner, plan, replaced: null));
+        }
+    }
+
+    private void Judge(PlannedEntry planned)
+    {
+        if (planned.Plan.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
+        {
+            return;
+        }
+
+        _check.Add(planned, plan, planned.Operation);
+        foreach (var (_, refusal) in _check.Found)
+        {
+            if (refusal.Severity == RefusalSeverity.Error)
+            {
+                session.Refuse(plan, refusal);
+            }
+        }
+
+        _check.Found.Clear();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>A row that the database found for one of the values it was asked for.</summary>
+internal readonly record struct LookupRow(RowValues Wanted, object?[] Key);

@@ -1,0 +1,56 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>What a save makes of the rows of one target: the database still has them as they were.</summary>
+internal sealed class PendingRows(SaveContext session, LookupTarget target)
+{
+    private Dictionary<object, EntityOperation>? _operations;
+    private HashSet<RowValues>? _arriving;
+
+    /// <summary>Whether the row of a tracked entity will be there to be seen; null when only the database knows.</summary>
+    public bool? IsThere(EntityEntry entry) => entry.State switch
+    {
+        EntityState.Added => true,
+        EntityState.Deleted => false,
+        _ when target.IgnoresFilters => true,
+        EntityState.Modified when OperationOf(entry) is var operation and (EntityOperation.SoftDelete or EntityOperation.Restore)
+            => operation == EntityOperation.Restore,
+        _ => target.IsFiltered ? null : true,
+    };
+
+    /// <summary>The tracked entity that has a primary key.</summary>
+    public EntityEntry? Find(IReadOnlyList<object?> key)
+        => target.Key.Count == 0 ? null : ChangedEntries.Find(session.Context, target.EntityType.FindPrimaryKey()!, key);
+
+    /// <summary>Whether a row that the database found will be gone, or will have other values.</summary>
+    public bool IsLeaving(LookupRow row) => Find(row.Key) is { } holder && (IsThere(holder) == false || IsChanged(holder, row.Wanted));
+
+    /// <summary>Whether a row will have values by this save that it has not yet.</summary>
+    public bool IsArriving(RowValues values)
+        => (_arriving ??= [.. ChangedEntries.Written(session.Context, target.EntityType)
+            .Where(entry => IsThere(entry) != false)
+            .Select(entry => RowValues.Of(entry, target.Properties))]).Contains(values);
+
+    private bool IsChanged(EntityEntry holder, RowValues values)
+        => holder.State == EntityState.Modified
+            && target.Properties.Any(property => ChangedEntries.IsModified(holder, property))
+            && !values.Equals(RowValues.Of(holder, target.Properties));
+
+    private EntityOperation OperationOf(EntityEntry entry)
+    {
+        if (_operations is null)
+        {
+            _operations = new(ReferenceEqualityComparer.Instance);
+            foreach (var planned in session.Entries)
+            {
+                _operations[planned.Entry.Entity] = planned.Operation;
+            }
+        }
+
+        return _operations.GetValueOrDefault(entry.Entity, EntityOperation.Update);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using Integrity.Toolkit.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>Where a property is, as seen from the entity that its object belongs to.</summary>
+internal sealed record PropertyLocation(string Entity, string Path, IReadOnlyList<object?> Key)
+{
+    /// <param name="entry">The entity, or what an entity owns.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="owners">The owners of parts that are not tracked.</param>
+    public static PropertyLocation Of(EntityEntry entry, IProperty property, IReadOnlyDictionary<object, EntityEntry>? owners)
+    {
+        var path = property.Name;
+        for (var type = property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
+        {
+            path = $"{complex.ComplexProperty.Name}.{path}";
+        }
+
+        var owner = entry;
+        while (owner.Metadata.FindOwnership() is { PrincipalToDependent: { } navigation } ownership
+            && (owners?.GetValueOrDefault(owner.Entity) ?? ChangedEntries.FindPrincipal(owner, ownership)) is { } next)
+        {
+            path = $"{navigation.Name}{Index(navigation, next, owner)}.{path}";
+            owner = next;
+        }
+
+        return new PropertyLocation(owner.Metadata.ShortName(), path, PlannedEntry.KeyOf(owner));
+    }
+
+    private static string Index(INavigation navigation, EntityEntry owner, EntityEntry owned)
+    {
+        if (navigation.IsCollection && ChangedEntries.Current(owner, navigation) is IEnumerable items)
+        {
+            var index = 0;
+            foreach (var item in items)
+            {
+                if (ReferenceEquals(item, owned.Entity))
+                {
+                    return $"[{index}]";
+                }
+
+                index++;
+            }
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,38 @@
+using Integrity.Toolkit.ChangeTracking;
+using Integrity.Toolkit.Update;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>The question whether a row exists that an entity refers to.</summary>
+internal sealed class ReferenceCandidate
+{
+    public ReferenceCandidate(DatabaseRuleCheck question, SaveContext session)
+    {
+        Question = question;
+        var target = RuleModelValidator.Target(session.Context.Model, question.Rule)!;
+        Target = new LookupTarget(
+            target, RuleModelValidator.TargetProperties(target, question.Rule)!, question.Rule.IgnoresFilters);
+        Values = new RowValues(Target.Properties, Present(question, session));
+    }
+
+    public DatabaseRuleCheck Question { get; }
+
+    public LookupTarget Target { get; }
+
+    public RowValues Values { get; }
+
+    /// <summary>
+    /// The values EF Core knows, where it tracks the object: a foreign key to a new row is not in the object yet.
+    /// </summary>
+    private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext session)
+    {
+        if (question.Rule.IsForEachItem || ChangedEntries.Find(session.Context, question.Entity) is not { } entry)
+        {
+            return question.Values;
+        }
+
+        return [.. question.Rule.KeyMembers.Select((member, i) => entry.Metadata.FindProperty(member.Name) is { } property
+            ? ChangedEntries.Current(entry, property)
+            : question.Values[i])];
+    }
+}

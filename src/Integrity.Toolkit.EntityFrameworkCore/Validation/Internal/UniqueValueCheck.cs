@@ -1,0 +1,49 @@
+using Integrity.Toolkit.Update;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Validation.Internal;
+
+/// <summary>All questions of a save whether values of one target are taken.</summary>
+internal sealed class UniqueValueCheck(SaveContext session, LookupTarget target)
+{
+    private readonly PendingRows _saved = new(session, target);
+
+    public async ValueTask DenyAsync(
+        List<UniqueCandidate> claims,
+        HashSet<DatabaseRuleCheck> denied,
+        bool async,
+        CancellationToken cancellationToken)
+    {
+        // The first to claim a value in this save has it, and those after do not.
+        var firsts = new Dictionary<RowValues, UniqueCandidate>();
+        foreach (var claim in claims)
+        {
+            if (claim.IsMade
+                && _saved.IsThere(claim.Entry) != false
+                && !firsts.TryAdd(claim.Values, claim)
+                && firsts[claim.Values].Entry.Entity != claim.Entry.Entity)
+            {
+                denied.Add(claim.Question);
+            }
+        }
+
+        if (firsts.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var row in await LookupQuery.ReadAsync(session.Context, target, firsts.Keys, async, cancellationToken)
+            .ConfigureAwait(false))
+        {
+            var claim = firsts[row.Wanted];
+            if (!IsOwn(claim, row.Key) && !_saved.IsLeaving(row))
+            {
+                denied.Add(claim.Question);
+            }
+        }
+    }
+
+    private bool IsOwn(UniqueCandidate claim, object?[] key)
+        => claim.Entry.State != EntityState.Added
+            && new RowValues(target.Key, key).Equals(RowValues.Of(claim.Entry, target.Key));
+}

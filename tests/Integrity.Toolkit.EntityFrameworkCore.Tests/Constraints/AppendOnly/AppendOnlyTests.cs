@@ -1,0 +1,242 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.AppendOnly;
+
+public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const string Changed = "append-only.changed";
+
+    private const string Deleted = "append-only.deleted";
+
+    [Theory]
+    [InlineData("UPDATE \"AuditEntry\" SET \"What\" = 'closed'", Changed)]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Place_Room\" = '2'", Changed)]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Actor\" = NULL, \"At\" = '2026-01-01 00:00:00'", Changed)]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Id\" = 99", Changed)]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Actor\" = NULL", RawConnection.Passed)]
+    [InlineData("DELETE FROM \"AuditEntry\"", Deleted)]
+    public async Task Another_program_inserts_and_redacts_only(string statement, string answer)
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new AuditEntry());
+
+        var said = await RawConnection.TryAsync(world, statement);
+
+        Assert.Equal(answer, said);
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_deleted_by_marking_it_is_not_append_only()
+    {
+        var both = DeskModel.Only(model =>
+        {
+            model.Entity<AuditEntry>().HasSoftDelete().AllowHardCascade();
+            model.Entity<AuditEntry>().IsAppendOnly();
+        });
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApplication.CreateAsync(database, both, blocks: options => options.UseSoftDelete().UseConstraints()));
+
+        Assert.Contains("AuditEntry is append-only, but is deleted by marking it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Redactable(\"DeletedAt\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_save_that_changes_a_row_or_what_it_owns_is_refused_before_any_SQL()
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new AuditEntry());
+        world.Sql.Commands.Clear();
+
+        var own = await Refused(world, (_, entry) => entry.What = "closed");
+        var owned = await Refused(world, (_, entry) => entry.Place.Room = "2");
+        var replaced = await Refused(world, (_, entry) => entry.Place = new Place());
+        var removed = await Refused(world, (db, entry) => db.Remove(entry));
+
+        Assert.Equal(
+            [(Changed, "What"), (Changed, "Place"), (Changed, "Place"), (Deleted, null)],
+            new[] { own, owned, replaced, removed }.Select(refusal => (refusal.Code, refusal.Path)));
+        Assert.All(world.Sql.Commands, sql => Assert.StartsWith("SELECT", sql, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_save_redacts()
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new AuditEntry());
+        await using var db = world.Open();
+
+        (await db.Set<AuditEntry>().SingleAsync()).Actor = null;
+        await db.SaveChangesAsync();
+
+        Assert.Null((await world.Open().Set<AuditEntry>().SingleAsync()).Actor);
+    }
+
+    [Fact]
+    public async Task A_row_goes_when_it_is_old_enough_by_the_clock_of_the_database()
+    {
+        await using var world = await Create(AuditEntry.Model);
+
+        // The database judges by a clock of its own, which cannot be set.
+        world.Clock.AdjustTime(DateTime.UtcNow);
+        await world.SaveAsync(new AuditEntry { What = "old", At = DateTime.UtcNow.AddDays(-30).AddMinutes(-1) });
+        await world.SaveAsync(new AuditEntry { What = "older", At = DateTime.UtcNow.AddDays(-31) });
+        await world.SaveAsync(new AuditEntry { What = "young", At = DateTime.UtcNow.AddDays(-30).AddMinutes(1) });
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<AuditEntry>().SingleAsync(x => x.What == "old"));
+        await db.SaveChangesAsync();
+        var older = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'older'");
+        var young = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'young'");
+
+        Assert.Equal((RawConnection.Passed, Deleted), (older, young));
+        Assert.Equal(1, await db.Set<AuditEntry>().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_database_has_the_last_word_when_the_clock_of_the_application_is_ahead()
+    {
+        await using var world = await Create(AuditEntry.Model);
+        world.Clock.AdjustTime(DateTime.UtcNow.AddYears(1));
+        await world.SaveAsync(new AuditEntry());
+        await using var db = world.Open();
+        db.Remove(await db.Set<AuditEntry>().SingleAsync());
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((Deleted, DatabaseRefusalKind.Guard), (failure.Refusals[0].Code, failure.Database.Kind));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rows_go_with_their_parent_whether_they_are_tracked_or_not(bool loaded)
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new Archive { Entries = [new(), new()] });
+        await using var db = world.Open();
+        var archive = loaded
+            ? await db.Set<Archive>().Include(x => x.Entries).SingleAsync()
+            : await db.Set<Archive>().SingleAsync();
+
+        db.Remove(archive);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((0, 0), (await db.Set<AuditEntry>().CountAsync(), db.ChangeTracker.Entries().Count()));
+    }
+
+    [Fact]
+    public async Task A_row_without_a_parent_does_not_go_for_want_of_one()
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new AuditEntry());
+
+        var said = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"ArchiveId\" IS NULL");
+
+        Assert.Equal(Deleted, said);
+    }
+
+    [Fact]
+    public async Task Set_based_statements_are_refused_and_meet_the_database_when_they_are_meant()
+    {
+        await using var world = await Create(AuditEntry.Model);
+        await world.SaveAsync(new AuditEntry());
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.Set<AuditEntry>().ExecuteDeleteAsync());
+        var guarded = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Set<AuditEntry>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.What, "closed")));
+
+        Assert.Equal(("bulk.refused", Changed), (refused.Refusals[0].Code, guarded.Refusals[0].Code));
+    }
+
+    [Theory]
+    [InlineData(typeof(DateTimeOffset))]
+    [InlineData(typeof(DateOnly))]
+    public async Task Times_of_every_kind_are_read_as_they_are_meant(Type type)
+    {
+        var model = DeskModel.Only(desk => desk.Entity<Entry>(entry =>
+        {
+            entry.IsAppendOnly(a => _ = type == typeof(DateOnly)
+                ? a.MayGoAfter(x => x.Day, TimeSpan.FromDays(1))
+                : a.MayGoAfter(x => x.Moment, TimeSpan.FromHours(1)));
+        }));
+        await using var world = await Create(model);
+        var now = DateTimeOffset.UtcNow;
+        await world.SaveAsync(new Entry
+        {
+            Id = 1, Day = DateOnly.FromDateTime(now.Date.AddDays(-3)), Moment = Zoned(world, now.AddHours(-2)),
+        });
+        await world.SaveAsync(new Entry
+        {
+            Id = 2, Day = DateOnly.FromDateTime(now.Date), Moment = Zoned(world, now),
+        });
+
+        var old = await RawConnection.TryAsync(world, "DELETE FROM \"Entry\" WHERE \"Id\" = 1");
+        var young = await RawConnection.TryAsync(world, "DELETE FROM \"Entry\" WHERE \"Id\" = 2");
+
+        Assert.Equal((RawConnection.Passed, Deleted), (old, young));
+    }
+
+    [Fact]
+    public async Task A_cascade_that_the_database_does_not_do_is_no_way_to_go()
+    {
+        var model = DeskModel.Only(desk =>
+        {
+            desk.Entity<AuditEntry>(entry =>
+            {
+                entry.OwnsOne(x => x.Place);
+                entry.IsAppendOnly(a => a.MayGoWithParent());
+            });
+            desk.Entity<Archive>();
+        });
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Create(model));
+
+        Assert.Contains("OnDelete(DeleteBehavior.Cascade)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_that_has_no_column_is_an_error()
+    {
+        var model = DeskModel.Only(desk => desk.Entity<Entry>().IsAppendOnly(a => a.Redactable("Nothing")));
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Create(model));
+
+        Assert.Contains("Entry.Nothing", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>PostgreSQL takes times in UTC only; SQLite keeps the offset in the text.</summary>
+    protected abstract DateTimeOffset Zoned(TestApplication world, DateTimeOffset time);
+
+    private static async Task<Refusal> Refused(TestApplication world, Action<DeskContext, AuditEntry> change)
+    {
+        await using var db = world.Open();
+        change(db, await db.Set<AuditEntry>().SingleAsync());
+        return (await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())).Refusals[0];
+    }
+
+    private Task<TestApplication> Create(DeskModel model) => TestApplication.CreateAsync(database, model, blocks: options => options.UseConstraints());
+
+    public sealed class Entry
+    {
+        public int Id { get; set; }
+
+        public DateOnly Day { get; set; }
+
+        public DateTimeOffset Moment { get; set; }
+    }
+}
+
+public sealed class AppendOnlyOnSqliteTests(SqliteDatabase database) : AppendOnlyTests<SqliteDatabase>(database)
+{
+    protected override DateTimeOffset Zoned(TestApplication world, DateTimeOffset time) => time.ToOffset(TimeSpan.FromHours(-11));
+}
+
+public sealed class AppendOnlyOnPostgresTests(PostgresDatabase database) : AppendOnlyTests<PostgresDatabase>(database)
+{
+    protected override DateTimeOffset Zoned(TestApplication world, DateTimeOffset time) => time;
+}

@@ -1,0 +1,240 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Integrity.Toolkit.Tests.Constraints.Checks;
+
+/// <summary>Of the rows that a condition means, one has the value.</summary>
+public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel OneActive = Of(assessment => assessment
+        .HasUnique("assessment.one-active", x => x.CaseId)
+        .Where(x => x.Stage == Stage.Assigned || x.Stage == Stage.Working));
+
+    [Fact]
+    public async Task A_second_active_one_is_refused_until_the_first_is_closed()
+    {
+        await using var world = await WorldAsync(OneActive);
+        var first = await world.SaveAsync(New(Stage.Assigned));
+        await world.SaveAsync(New(Stage.Done));
+
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(New(Stage.Working)));
+        await using (var db = world.Open())
+        {
+            (await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id)).Stage = Stage.Done;
+            await db.SaveChangesAsync();
+        }
+
+        await world.SaveAsync(New(Stage.Working));
+
+        Assert.Equal((DatabaseRefusalKind.Unique, "assessment.one-active"), (exception.Database.Kind, exception.Database.Code));
+        Assert.Equal(("assessment.one-active", "CaseId"), (exception.Refusals[0].Code, exception.Refusals[0].Path));
+        Assert.Equal(["CaseId"], exception.Database.Members);
+    }
+
+    [Fact]
+    public async Task Raw_SQL_is_held_to_it_too()
+    {
+        await using var world = await WorldAsync(OneActive);
+        await world.SaveAsync(New(Stage.Assigned));
+        await world.SaveAsync(New(Stage.Done));
+        await using var db = world.Open();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""UPDATE "Assessments" SET "Stage" = 'Working';"""));
+
+        Assert.Equal(1, await db.Set<Assessment>().CountAsync(x => x.Stage == Stage.Done));
+    }
+
+    [Fact]
+    public async Task The_filter_is_what_the_database_understands()
+    {
+        var model = Of(assessment => assessment.HasUnique("assessment.urgent", x => new { x.CaseId, x.Number }).Where(x => x.Urgent));
+
+        var index = Unique(await ShiftModel.ModelAsync(database, model), "urgent");
+
+        Assert.Equal("\"Urgent\"", index.Filter);
+        Assert.Equal(["CaseId", "Number"], index.Columns.Select(column => column.Name));
+    }
+
+    [Fact]
+    public async Task A_null_is_never_the_second()
+    {
+        var model = Of(assessment => assessment.HasUnique("assessment.number", x => x.Number));
+        await using var world = await WorldAsync(model);
+
+        await world.SaveAsync(New(Stage.Done));
+        await world.SaveAsync(New(Stage.Done));
+
+        await using var db = world.Open();
+        Assert.Equal(2, await db.Set<Assessment>().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_foreign_key_keeps_an_index_that_finds_every_row()
+    {
+        var built = await ShiftModel.ModelAsync(database, OneActive);
+
+        var indexes = built.Tables.Single(table => table.Name == "Assessments").Indexes.ToList();
+
+        Assert.Equal(2, indexes.Count);
+        Assert.Single(indexes, index => !index.IsUnique && index.Filter is null && index.Columns.Single().Name == "CaseId");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Only_live_rows_are_unique_whatever_was_said_first(bool deletionFirst)
+    {
+        var model = Of(assessment =>
+        {
+            if (deletionFirst)
+            {
+                assessment.HasSoftDelete().UniqueAmongLive();
+            }
+
+            assessment.HasUnique("assessment.number", x => x.Number).Where(x => x.Urgent);
+            assessment.HasIndex(x => new { x.Number, x.Stage }).IsUnique().HasFilter("\"Stage\" <> 'Done'");
+            assessment.HasIndex(x => x.Urgent);
+            assessment.HasAlternateKey(x => new { x.Id, x.CaseId });
+            if (!deletionFirst)
+            {
+                assessment.HasSoftDelete().UniqueAmongLive();
+            }
+        });
+
+        var built = await ShiftModel.ModelAsync(database, model);
+
+        var filters = built.Tables.Single(table => table.Name == "Assessments").Indexes.Select(index => index.Filter).ToList();
+        Assert.Contains("(\"Stage\" <> 'Done') AND (\"DeletedAt\" IS NULL)", filters);
+        Assert.Single(filters, filter => filter is not null && filter.Contains("\"Urgent\"", StringComparison.Ordinal)
+            && filter.Contains("\"DeletedAt\" IS NULL", StringComparison.Ordinal));
+        Assert.Contains(null, filters);
+    }
+
+    [Fact]
+    public async Task A_new_row_may_have_what_a_deleted_one_had_and_the_deleted_one_cannot_come_back()
+    {
+        var model = Of(assessment =>
+        {
+            assessment.HasUnique("assessment.number", x => x.Number);
+            assessment.HasSoftDelete().UniqueAmongLive();
+        });
+        await using var world = await WorldAsync(model);
+        var first = await world.SaveAsync(New(Stage.Done, "A"));
+        await using var db = world.Open();
+        var loaded = await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id);
+        db.Remove(loaded);
+        db.Add(New(Stage.Done, "A"));
+
+        await db.SaveChangesAsync();
+        await db.RestoreAsync(loaded);
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("assessment.number", exception.Database.Code);
+    }
+
+    [Fact]
+    public async Task In_one_save_a_value_is_given_up_before_a_new_row_takes_it()
+    {
+        await using var world = await WorldAsync(OneActive);
+        var first = await world.SaveAsync(New(Stage.Assigned));
+        await using var db = world.Open();
+        (await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id)).Stage = Stage.Done;
+        db.Add(New(Stage.Assigned));
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, await db.Set<Assessment>().CountAsync());
+    }
+
+    /// <summary>EF Core orders updates by key where no column of the index changes.</summary>
+    [Fact]
+    public async Task A_value_that_a_later_row_gives_up_needs_a_save_of_its_own()
+    {
+        await using var world = await WorldAsync(OneActive);
+        var taking = await world.SaveAsync(New(Stage.Done));
+        var giving = await world.SaveAsync(New(Stage.Assigned));
+        await using var db = world.Open();
+        var last = await db.Set<Assessment>().SingleAsync(x => x.Id == giving.Id);
+        last.Stage = Stage.Done;
+        var first = await db.Set<Assessment>().SingleAsync(x => x.Id == taking.Id);
+        first.Stage = Stage.Working;
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+        first.Stage = Stage.Done;
+        await db.SaveChangesAsync();
+        first.Stage = Stage.Working;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.Set<Assessment>().CountAsync(x => x.Stage == Stage.Working));
+    }
+
+    [Theory]
+    [InlineData("TPH", "\"Discriminator\" = 'NightShift'")]
+    [InlineData("TPT", null)]
+    [InlineData("TPC", null)]
+    public async Task Of_a_derived_type_only_its_rows_are_unique(string how, string? filter)
+    {
+        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasUnique("night.bonus", x => x.Bonus));
+        await using var world = await ShiftModel.WorldAsync(database, model);
+
+        await world.SaveAsync(new NightShift { Id = 1, Bonus = 1 });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 2, Bonus = 1 }));
+
+        Assert.Equal("night.bonus", exception.Database.Code);
+        Assert.Equal(filter, Unique(await ShiftModel.ModelAsync(database, model), "night").Filter);
+    }
+
+    [Fact]
+    public async Task Rows_in_several_tables_cannot_be_unique_together()
+    {
+        var model = ShiftModel.Mapped("TPC", all => all.Entity<Shift>().HasUnique("shift.desk", x => x.Desk!));
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.Contains("Shift 'shift.desk'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("several tables", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_declarations_with_one_code_are_refused()
+    {
+        var model = Of(assessment =>
+        {
+            assessment.HasUnique("assessment.number", x => x.Number);
+            assessment.HasUnique("assessment.number", x => x.CaseId);
+        });
+
+        var exception = await ShiftModel.RefusedAsync(database, model);
+
+        Assert.Contains("another code", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ITableIndex Unique(IRelationalModel model, string part)
+        => model.Tables.SelectMany(table => table.Indexes)
+            .Single(index => index.IsUnique && index.Name.Contains(part, StringComparison.Ordinal));
+
+    private static Assessment New(Stage stage, string? number = null) => new() { CaseId = 1, Stage = stage, Number = number };
+
+    private static DeskModel Of(Action<EntityTypeBuilder<Assessment>> more) => DeskModel.Only(model =>
+    {
+        model.Entity<Case>().HasData(new Case { Id = 1 });
+        model.Entity<Assessment>(assessment =>
+        {
+            assessment.ToTable("Assessments");
+            assessment.Property(x => x.Stage).HasConversion<string>();
+            assessment.HasOne(x => x.Case).WithMany().OnDelete(DeleteBehavior.Restrict);
+            more(assessment);
+        });
+    });
+
+    private Task<TestApplication> WorldAsync(DeskModel model) => ShiftModel.WorldAsync(database, model);
+}
+
+public sealed class UniqueConstraintSqliteTests(SqliteDatabase database) : UniqueConstraintTests<SqliteDatabase>(database);
+
+public sealed class UniqueConstraintPostgresTests(PostgresDatabase database) : UniqueConstraintTests<PostgresDatabase>(database);

@@ -1,0 +1,49 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+/// <summary>A world of engineers who count.</summary>
+public static class CounterApplications
+{
+    public static readonly DeskModel Model = Where(_ => { });
+
+    public static DeskModel Where(Action<EntityTypeBuilder<Engineer>> more) => DeskModel.Only(model =>
+    {
+        model.Entity<Review>();
+        model.Entity<Engineer>(engineer =>
+        {
+            engineer.HasVersion();
+            engineer.HasCounter(x => x.Workload, "engineer.workload").Floor(0).Ceiling(x => x.Capacity);
+            engineer.HasCounter(x => x.Mood, "engineer.mood").Floor(-5).Ceiling(5);
+            engineer.HasCounter(x => x.Views, "engineer.views");
+            more(engineer);
+        });
+    });
+
+    public static Task<TestApplication> CreateAsync(
+        Database database, DeskModel? model = null, Action<DbContextOptionsBuilder>? options = null)
+        => TestApplication.CreateAsync(database, model ?? Model, options, blocks: all => all.UseVersioning().UseConstraints());
+
+    /// <summary>An engineer in the database, with a workload.</summary>
+    public static async Task<int> EngineerAsync(this TestApplication world, int workload, int? capacity = 10)
+        => (await world.SaveAsync(new Engineer { Workload = workload, Capacity = capacity })).Id;
+
+    /// <summary>The row as it is, in a context of its own.</summary>
+    public static async Task<Engineer> RowAsync(this TestApplication world, int id)
+    {
+        await using var db = world.Open();
+        return await db.Set<Engineer>().AsNoTracking().SingleAsync(engineer => engineer.Id == id);
+    }
+
+    /// <summary>A context that shares nothing with those of other threads, the recorder of the SQL included.</summary>
+    public static DbContext Apart(this TestApplication world)
+    {
+        var options = new DbContextOptionsBuilder();
+        world.Connect(options);
+        options.UseVersioning().UseConstraints();
+        return new DeskContext(options.Options, Model);
+    }
+}

@@ -1,0 +1,189 @@
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+/// <summary>Counters beside the other blocks, and beside interceptors of others.</summary>
+public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_hook_may_count_for_another_entity_of_its_save()
+    {
+        await using var world = await CreateAsync();
+        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = world.Open();
+        db.Attach(engineer);
+
+        db.Add(new Review { EngineerId = engineer.Id });
+        await db.SaveChangesAsync();
+
+        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_hook_counts_in_a_save_that_fails_is_taken_back_for_it_is_called_again(bool isNew)
+    {
+        await using var world = await CreateAsync();
+        var engineer = isNew ? new Engineer { Workload = 2 } : await world.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = world.Open();
+        db.Entry(engineer).State = isNew ? EntityState.Added : EntityState.Unchanged;
+        engineer.Reviews.Add(new Review());
+
+        world.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
+        await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
+        var between = engineer.Workload;
+        await db.SaveChangesAsync();
+
+        Assert.Equal((2, 3, 3), (between, engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+    }
+
+    [Fact]
+    public async Task What_a_hook_counts_in_a_save_that_is_not_accepted_and_rolled_back_is_counted_once()
+    {
+        await using var world = await CreateAsync();
+        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = world.Open();
+        db.Attach(engineer);
+        engineer.Reviews.Add(new Review());
+        db.Entry(engineer).Increment(x => x.Workload, by: 5);
+        foreach (var isLast in (bool[])[false, true])
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
+            await (isLast ? transaction.CommitAsync() : transaction.RollbackAsync());
+        }
+
+        Assert.Equal((8, 8), (engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+    }
+
+    [Fact]
+    public async Task Counting_alone_calls_no_hook_and_is_no_change_that_observers_hear_of()
+    {
+        await using var world = await CreateAsync();
+        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = world.Open();
+        db.Attach(engineer);
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Committed);
+        Assert.Equal((3, "Ada"), (engineer.Workload, engineer.Name));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_marked_as_deleted_is_counted_for_it_is_still_there()
+    {
+        await using var world = await CreateAsync();
+        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = world.Open();
+        db.Attach(engineer);
+
+        db.Entry(engineer).Decrement(x => x.Workload);
+        db.Remove(engineer);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(1, (await later.Set<Engineer>().OnlyDeleted().SingleAsync()).Workload);
+    }
+
+    [Fact]
+    public async Task A_value_out_of_bounds_that_another_interceptor_assigns_is_refused_too()
+    {
+        await using var world = await CreateAsync(o => o.AddInterceptors(new Late()));
+        var engineer = await world.SaveAsync(new Engineer { Name = "late", Workload = 2 });
+        await using var db = world.Open();
+        await db.Set<Engineer>().SingleAsync();
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("engineer.workload.floor", Assert.Single(refused.Refusals).Code);
+        Assert.Equal(2, (await world.RowAsync(engineer.Id)).Workload);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_changed_moves_the_version_beside_an_assigned_counter()
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Ticket>().HasCounter(x => x.Priority, "ticket.priority").Floor(0)),
+            blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Priority = 4;
+        await db.SaveChangesAsync();
+        var counted = ticket.Version;
+        ticket.Priority = 5;
+        ticket.Address.City = "Bonn";
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 2), (counted, ticket.Version));
+    }
+
+    [Fact]
+    public async Task A_guarded_version_lets_counters_through_and_nothing_else()
+    {
+        await using var world = await CounterApplications.CreateAsync(database, CounterApplications.Where(engineer => engineer.HasVersion().GuardInDatabase()));
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+        engineer.Workload = 7;
+        await db.SaveChangesAsync();
+        await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count);
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Name" = 'Grace'"""));
+
+        var row = await world.RowAsync(id);
+        Assert.Equal((0, 1, "Ada", DatabaseRefusalKind.Guard), (row.Workload, row.Version, row.Name, refused.Database.Kind));
+    }
+
+    [Fact]
+    public async Task Rows_out_of_bounds_are_found_before_the_CHECKs_are_made()
+    {
+        await using var world = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
+        var id = await world.EngineerAsync(workload: -1);
+        await using var db = world.Apart();
+
+        var rows = await db.Database.FindRowsInTheWayAsync();
+
+        var found = Assert.Single(rows, row => row.Count > 0);
+        Assert.Equal("engineer.workload.floor", found.Code);
+        Assert.Equal([id], Assert.Single(found.Keys));
+    }
+
+    private Task<TestApplication> CreateAsync(Action<DbContextOptionsBuilder>? options = null) => TestApplication.CreateAsync(
+        database,
+        CounterApplications.Where(engineer => engineer.HasSoftDelete()),
+        options,
+        blocks: all => all.UseVersioning().UseSoftDelete().UseConstraints().UseHooks(hooks => hooks.Add<CountingHooks>()));
+
+    private sealed class Late : SaveChangesInterceptor
+    {
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            foreach (var entry in eventData.Context!.ChangeTracker.Entries<Engineer>().Where(entry => entry.State == EntityState.Unchanged))
+            {
+                entry.Entity.Workload = -1;
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
+}
+
+public sealed class CounterCombinationSqliteTests(SqliteDatabase database) : CounterCombinationTests<SqliteDatabase>(database);
+
+public sealed class CounterCombinationPostgresTests(PostgresDatabase database) : CounterCombinationTests<PostgresDatabase>(database);

@@ -1,0 +1,256 @@
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+/// <summary>What a counter is of: new, removed, and unknown entities; and values that were assigned.</summary>
+public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task A_new_entity_is_changed_at_once_and_inserted_with_the_sum()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        var engineer = new Engineer { Workload = 3 };
+        db.Add(engineer);
+
+        db.Entry(engineer).Increment(x => x.Workload, by: 2);
+        var before = engineer.Workload;
+        await db.SaveChangesAsync();
+
+        Assert.Equal((5, 5), (before, (await world.RowAsync(engineer.Id)).Workload));
+        Assert.Single(world.Sql.Writes);
+    }
+
+    [Theory]
+    [InlineData(-1, "engineer.workload.floor")]
+    [InlineData(11, "engineer.workload.ceiling")]
+    public async Task A_new_entity_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        db.Add(new Engineer { Workload = workload });
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((code, "Workload"), (Assert.Single(refused.Refusals).Code, refused.Refusals[0].Path));
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task A_removed_entity_takes_its_counters_with_it()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        db.Remove(engineer);
+        await db.SaveChangesAsync();
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.Set<Engineer>().ToListAsync());
+        Assert.Single(world.Sql.Writes);
+    }
+
+    [Theory]
+    [InlineData(EntityState.Detached, "not tracked")]
+    [InlineData(EntityState.Deleted, "removed")]
+    public async Task Only_what_is_tracked_and_not_removed_can_be_counted(EntityState state, string why)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Set<Engineer>().SingleAsync());
+        entry.State = state;
+
+        var failure = Assert.Throws<InvalidOperationException>(() => entry.Increment(x => x.Workload));
+
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task The_amount_is_one_or_more(long by)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        var entry = db.Attach(new Engineer { Id = 1 });
+
+        var up = Assert.Throws<ArgumentOutOfRangeException>(() => entry.Increment(x => x.Workload, by));
+        var down = Assert.Throws<ArgumentOutOfRangeException>(() => entry.Decrement(x => x.Workload, by));
+
+        Assert.Equal(("by", "by"), (up.ParamName, down.ParamName));
+    }
+
+    [Theory]
+    [InlineData(EntityState.Unchanged)]
+    [InlineData(EntityState.Added)]
+    public async Task A_sum_that_no_number_can_hold_is_refused_and_changes_nothing(EntityState state)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        var entry = db.Entry(new Engineer { Workload = 1 });
+        entry.State = state;
+        entry.Increment(x => x.Views, by: long.MaxValue);
+
+        var failure = Assert.Throws<ArgumentOutOfRangeException>(() => entry.Increment(x => x.Views, by: 1));
+
+        Assert.Equal("by", failure.ParamName);
+        Assert.Equal(state == EntityState.Added ? long.MaxValue : 0, entry.Entity.Views);
+    }
+
+    [Fact]
+    public async Task A_new_entity_cannot_be_counted_past_the_type_of_its_property()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        var entry = db.Add(new Engineer { Mood = 5 });
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => entry.Increment(x => x.Mood, by: short.MaxValue));
+
+        Assert.Equal(5, entry.Entity.Mood);
+    }
+
+    [Fact]
+    public async Task A_property_that_is_no_counter_is_named_with_the_remedy()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+        var entry = db.Attach(new Engineer { Id = 1 });
+
+        var failure = Assert.Throws<InvalidOperationException>(() => entry.Increment(x => x.Version));
+
+        Assert.Contains("Engineer.Version is not a counter", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("HasCounter()", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_constraints_are_not_switched_on_there_is_no_counter()
+    {
+        await using var world = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
+        await using var db = world.Open();
+        var entry = db.Attach(new Engineer { Id = 1 });
+
+        var failure = Assert.Throws<InvalidOperationException>(() => entry.Increment(x => x.Workload));
+
+        Assert.Contains("UseConstraints()", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, "engineer.workload.floor")]
+    [InlineData(11, "engineer.workload.ceiling")]
+    public async Task An_assigned_value_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        world.Sql.Commands.Clear();
+
+        engineer.Workload = workload;
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(code, Assert.Single(refused.Refusals).Code);
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task An_assigned_value_within_bounds_is_written_and_moves_no_version()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        engineer.Workload = 7;
+        await db.SaveChangesAsync();
+
+        var row = await world.RowAsync(id);
+        Assert.Equal((7, 1), (row.Workload, row.Version));
+    }
+
+    [Fact]
+    public async Task An_assigned_value_beside_another_change_moves_the_version()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        (engineer.Workload, engineer.Name) = (7, "Grace");
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, (await world.RowAsync(id)).Version);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_assigned_is_counted_from()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        engineer.Workload = 7;
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((8, 8), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal(EntityState.Unchanged, db.Entry(engineer).State);
+    }
+
+    [Fact]
+    public async Task A_ceiling_that_is_raised_in_the_same_save_counts()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 10);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        engineer.Capacity = 11;
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(11, (await world.RowAsync(id)).Workload);
+    }
+
+    [Fact]
+    public async Task A_ceiling_that_is_lowered_below_the_counter_is_refused_by_the_CHECK()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 10);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        engineer.Capacity = 9;
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((DatabaseRefusalKind.Check, "engineer.workload.ceiling"), (refused.Database.Kind, refused.Refusals[0].Code));
+        Assert.Equal(["Workload", "Capacity"], refused.Database.Members);
+        Assert.Equal(10, (await world.RowAsync(id)).Capacity);
+    }
+
+    [Fact]
+    public async Task A_set_based_statement_is_left_to_the_CHECK()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+
+        await db.Set<Engineer>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Workload, x => x.Workload + 1));
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Set<Engineer>().BypassIntegrity()
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Workload, -1)));
+
+        Assert.Equal(3, (await world.RowAsync(id)).Workload);
+    }
+}
+
+public sealed class CounterStateSqliteTests(SqliteDatabase database) : CounterStateTests<SqliteDatabase>(database);
+
+public sealed class CounterStatePostgresTests(PostgresDatabase database) : CounterStateTests<PostgresDatabase>(database);

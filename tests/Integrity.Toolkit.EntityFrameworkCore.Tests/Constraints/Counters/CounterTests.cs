@@ -1,0 +1,257 @@
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_counter_is_changed_from_what_the_row_holds_and_not_from_what_was_loaded(bool asynchronous)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Workload" = 5""");
+        world.Sql.Commands.Clear();
+
+        db.Entry(engineer).Increment(x => x.Workload, by: 3);
+        var before = engineer.Workload;
+        var rows = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Equal((2, 8, 1), (before, engineer.Workload, rows));
+        Assert.Equal((8, 1), ((await world.RowAsync(id)).Workload, (await world.RowAsync(id)).Version));
+        Assert.Single(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task The_entity_holds_what_the_row_holds_and_is_not_modified_by_that()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+        var entry = db.Entry(engineer);
+        world.Sql.Commands.Clear();
+        var rows = await db.SaveChangesAsync();
+
+        Assert.Equal(EntityState.Unchanged, entry.State);
+        Assert.Equal((3, 3, 1), (engineer.Workload, entry.Property(x => x.Workload).OriginalValue, engineer.Version));
+        Assert.Equal(0, rows);
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task Several_changes_of_one_counter_are_one_statement_and_opposite_ones_are_none()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer)
+            .Increment(x => x.Workload, by: 3).Decrement(x => x.Workload, by: 2).Increment(x => x.Workload)
+            .Increment(x => x.Mood).Decrement(x => x.Mood)
+            .Increment(x => x.Views, by: 7);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, world.Sql.Writes.Count());
+        Assert.Equal((4, (short)0, 7L), (engineer.Workload, engineer.Mood, engineer.Views));
+    }
+
+    [Fact]
+    public async Task A_counter_goes_with_the_other_changes_of_the_save_and_after_them()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 2);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        engineer.Name = "Grace";
+        db.Add(new Review { EngineerId = id });
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        var rows = await db.SaveChangesAsync();
+
+        var row = await world.RowAsync(id);
+        Assert.Equal(("Grace", 3, 2, 2), (row.Name, row.Workload, row.Version, rows));
+        Assert.Contains("\"Workload\" +", world.Sql.Writes.Last(), StringComparison.Ordinal);
+        Assert.Equal((3, 2), (engineer.Workload, engineer.Version));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Below_the_floor_the_save_is_refused_and_nothing_of_it_is_written(bool asynchronous)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 1);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        engineer.Name = "Grace";
+        db.Add(new Review { EngineerId = id });
+
+        db.Entry(engineer).Decrement(x => x.Workload, by: 2);
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
+
+        var refusal = Assert.Single(refused.Refusals);
+        Assert.Equal(("engineer.workload.floor", "Engineer", "Workload"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Equal([id], refusal.Key);
+        Assert.Same(engineer, Assert.Single(refused.Entries).Entity);
+        Assert.Equal((DatabaseRefusalKind.Check, "Engineer", "Engineer"), (refused.Database.Kind, refused.Database.Table, refused.Database.Entity));
+        Assert.Equal(["Workload"], refused.Database.Columns);
+        Assert.Equal(["Workload"], refused.Database.Members);
+        Assert.NotNull(refused.Database.Constraint);
+        Assert.False(refused.Database.CanRetry);
+        var row = await world.RowAsync(id);
+        Assert.Equal(("Ada", 1, 0), (row.Name, row.Workload, await db.Set<Review>().CountAsync()));
+        Assert.Equal((1, 1, EntityState.Modified), (engineer.Workload, engineer.Version, db.Entry(engineer).State));
+    }
+
+    [Theory]
+    [InlineData(9, 2, 10, false)]
+    [InlineData(9, 1, 10, true)]
+    [InlineData(9, 2, null, true)]
+    public async Task A_ceiling_can_be_another_value_of_the_row(int workload, int by, int? capacity, bool permitted)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload, capacity);
+        await using var db = world.Open();
+        db.Entry(await db.Set<Engineer>().SingleAsync()).Increment(x => x.Workload, by);
+
+        var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(permitted ? null : "engineer.workload.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
+        Assert.Equal(permitted ? workload + by : workload, (await world.RowAsync(id)).Workload);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task A_ceiling_can_be_a_number(long by, bool permitted)
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 0);
+        await using var db = world.Open();
+        db.Entry(await db.Set<Engineer>().SingleAsync()).Increment(x => x.Mood, by);
+
+        var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(permitted ? null : "engineer.mood.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
+        Assert.Equal(permitted ? by : 0, (await world.RowAsync(id)).Mood);
+    }
+
+    [Fact]
+    public async Task The_type_of_the_property_is_a_bound()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 0, capacity: null);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync($"""UPDATE "Engineer" SET "Views" = {long.MaxValue - 1}""");
+        var engineer = await db.Set<Engineer>().SingleAsync();
+
+        db.Entry(engineer).Increment(x => x.Views);
+        await db.SaveChangesAsync();
+        db.Entry(engineer).Increment(x => x.Views);
+        var views = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+        db.Entry(engineer).Decrement(x => x.Views).Increment(x => x.Workload, by: int.MaxValue + 1L);
+        var workload = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("engineer.views.ceiling", views.Refusals[0].Code);
+        Assert.Equal("engineer.workload.ceiling", workload.Refusals[0].Code);
+        Assert.Equal(long.MaxValue, (await world.RowAsync(id)).Views);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_is_a_conflict()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 1);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        await db.Database.ExecuteSqlRawAsync("""DELETE FROM "Engineer" """);
+
+        db.Entry(engineer).Increment(x => x.Workload);
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("engineer.workload.gone", Assert.Single(conflict.Refusals).Code);
+        Assert.Equal([id], Assert.Single(conflict.Conflicts).Key);
+        Assert.Equal(1, engineer.Workload);
+    }
+
+    [Fact]
+    public async Task What_was_refused_waits_for_the_next_save_until_the_opposite_takes_it_back()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 0);
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync();
+        db.Entry(engineer).Decrement(x => x.Workload);
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(0, (await world.RowAsync(id)).Workload);
+    }
+
+    [Fact]
+    public async Task A_counter_out_of_bounds_may_come_back_step_by_step()
+    {
+        await using var world = await CounterApplications.CreateAsync(
+            database, CounterApplications.Where(e => e.HasCounter(x => x.Favours, "engineer.loose").Floor(0).Ceiling(5).WithoutCheck()));
+        var id = await world.EngineerAsync(workload: 0);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Favours" = 9""");
+        db.Entry(await db.Set<Engineer>().SingleAsync()).Decrement(x => x.Favours);
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(8, (await world.RowAsync(id)).Favours);
+    }
+
+    [Fact]
+    public async Task One_can_count_without_loading()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var id = await world.EngineerAsync(workload: 4);
+        await using var db = world.Open();
+        var engineer = new Engineer { Id = id };
+
+        db.Attach(engineer);
+        db.Entry(engineer).Increment(x => x.Workload);
+        await db.SaveChangesAsync();
+
+        Assert.Equal((5, 5), (engineer.Workload, (await world.RowAsync(id)).Workload));
+    }
+
+    [Fact]
+    public async Task Rows_are_changed_in_the_order_of_their_keys_whatever_the_order_of_the_calls()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await world.EngineerAsync(workload: 1);
+        await world.EngineerAsync(workload: 1);
+        var last = await world.EngineerAsync(workload: 0);
+        await using var db = world.Open();
+        var engineers = await db.Set<Engineer>().OrderByDescending(x => x.Id).ToListAsync();
+        engineers.ForEach(engineer => db.Entry(engineer).Decrement(x => x.Workload));
+
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal([last], refused.Refusals[0].Key);
+        Assert.Equal(3, world.Sql.Writes.Count());
+        Assert.All(await db.Set<Engineer>().AsNoTracking().Where(x => x.Id != last).ToListAsync(), x => Assert.Equal(1, x.Workload));
+    }
+}
+
+public sealed class CounterSqliteTests(SqliteDatabase database) : CounterTests<SqliteDatabase>(database);
+
+public sealed class CounterPostgresTests(PostgresDatabase database) : CounterTests<PostgresDatabase>(database);

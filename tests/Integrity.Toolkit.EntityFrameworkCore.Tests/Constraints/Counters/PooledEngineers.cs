@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+/// <summary>Engineers in the shape that a pool wants.</summary>
+public sealed class PooledEngineers(DbContextOptions<PooledEngineers> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+        => modelBuilder.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").Floor(0);
+}

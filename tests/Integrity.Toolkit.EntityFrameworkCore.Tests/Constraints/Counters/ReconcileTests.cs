@@ -1,0 +1,182 @@
+using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Constraints.Counters;
+
+public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Counters_become_what_they_count_in_batches_and_the_report_lists_what_was_wrong()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(world, (0, 2), (3, 3), (5, 1), (1, 0), (2, 4));
+        await using var db = world.Open();
+        var engineer = await db.Set<Engineer>().SingleAsync(x => x.Id == ids[0]);
+        world.Sql.Commands.Clear();
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2);
+
+        Assert.Equal(
+            [(ids[0], 0L, 2L), (ids[2], 5L, 1L), (ids[3], 1L, 0L), (ids[4], 2L, 4L)],
+            report.Corrections.Select(correction => ((int)correction.Key[0]!, correction.Was, correction.Is)));
+        Assert.True(report.IsComplete);
+        Assert.Empty(report.Refusals);
+        Assert.Equal([2, 3, 1, 0, 4], await db.Set<Engineer>().AsNoTracking().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
+        Assert.Equal((2, EntityState.Unchanged), (engineer.Workload, db.Entry(engineer).State));
+        Assert.All(await db.Set<Engineer>().ToListAsync(), x => Assert.Equal(1, x.Version));
+    }
+
+    [Fact]
+    public async Task Counters_that_are_right_are_left_alone()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(world, (2, 2), (0, 0));
+        await using var db = world.Open();
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+
+        Assert.True(report.IsComplete);
+        Assert.Empty(report.Corrections);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task A_count_that_is_out_of_bounds_is_reported_and_the_others_are_corrected()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(world, (0, 11), (0, 1), (0, 12));
+        await using var db = world.Open();
+        await db.Set<Engineer>().Where(x => x.Id == ids[2]).BypassIntegrity()
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Capacity, (int?)null));
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 1);
+
+        var refusal = Assert.Single(report.Refusals);
+        Assert.Equal("engineer.workload.ceiling", refusal.Code);
+        Assert.Equal([ids[0]], refusal.Key);
+        Assert.Equal([ids[1], ids[2]], report.Corrections.Select(correction => (int)correction.Key[0]!));
+        Assert.Equal([0, 1, 12], await db.Set<Engineer>().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_number_below_the_floor_and_one_above_the_ceiling_are_told_apart()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(world, (1, 0), (2, 0));
+        await using var db = world.Open();
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Mood, x => x.Workload == 1 ? -6 : 6);
+
+        Assert.Equal(["engineer.mood.ceiling", "engineer.mood.floor"], report.Refusals.Select(refusal => refusal.Code).Order());
+        Assert.Empty(report.Corrections);
+    }
+
+    [Fact]
+    public async Task A_row_that_somebody_counts_meanwhile_is_looked_at_again()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(world, (0, 2));
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        world.Sql.OnWrite = () =>
+        {
+            world.Sql.OnWrite = null;
+            db.Database.ExecuteSqlRaw("""UPDATE "Engineer" SET "Workload" = 1""");
+        };
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+        await transaction.CommitAsync();
+
+        Assert.Equal((1L, 2L), (Assert.Single(report.Corrections).Was, report.Corrections[0].Is));
+        Assert.True(report.IsComplete);
+        Assert.Equal(2, (await world.RowAsync(ids[0])).Workload);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_never_still_is_given_up_and_the_report_says_so()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(world, (0, 2));
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var next = 3;
+        world.Sql.OnWrite = () =>
+        {
+            if (world.Sql.Commands[^1].Contains("RETURNING", StringComparison.Ordinal))
+            {
+                db.Database.ExecuteSql($"""UPDATE "Engineer" SET "Workload" = {next++}""");
+            }
+        };
+
+        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+
+        Assert.False(report.IsComplete);
+        Assert.Empty(report.Corrections);
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_is_rolled_back_and_those_before_it_stay()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(world, (0, 1), (0, 1), (0, 1), (0, 1));
+        await using var db = world.Open();
+        var writes = 0;
+        world.Sql.OnWrite = () => world.Sql.FailNextWrite = ++writes == 4 ? new InvalidOperationException("broken on purpose") : null;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2));
+
+        Assert.Equal([1, 1, 0, 0], await db.Set<Engineer>().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
+        Assert.Null(db.Database.CurrentTransaction);
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_open_is_used()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(world, (0, 1));
+        await using (var db = world.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+        }
+
+        Assert.Equal(0, (await world.RowAsync(ids[0])).Workload);
+    }
+
+    [Fact]
+    public async Task A_batch_has_at_least_one_row_and_a_counter_is_declared()
+    {
+        await using var world = await CounterApplications.CreateAsync(database);
+        await using var db = world.Open();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.ReconcileAsync<Engineer>(x => x.Workload, x => 1, batchSize: 0));
+        var undeclared = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.ReconcileAsync<Engineer>(x => x.Version, x => 1));
+
+        Assert.Contains("Engineer.Version is not a counter", undeclared.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Engineers with a workload, and with active reviews, beside one that is not.</summary>
+    private static async Task<int[]> DriftedAsync(TestApplication world, params (int Workload, int Reviews)[] drifted)
+    {
+        var ids = new List<int>();
+        foreach (var (workload, reviews) in drifted)
+        {
+            ids.Add((await world.SaveAsync(new Engineer
+            {
+                Workload = workload,
+                Reviews = [new Review { IsActive = false }, .. Enumerable.Range(0, reviews).Select(_ => new Review())],
+            })).Id);
+        }
+
+        return [.. ids];
+    }
+}
+
+public sealed class ReconcileSqliteTests(SqliteDatabase database) : ReconcileTests<SqliteDatabase>(database);
+
+public sealed class ReconcilePostgresTests(PostgresDatabase database) : ReconcileTests<PostgresDatabase>(database);

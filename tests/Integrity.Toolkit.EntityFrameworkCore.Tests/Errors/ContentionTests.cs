@@ -1,0 +1,203 @@
+using System.Data;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>Transactions in each other's way, on PostgreSQL: SQLite lets only one of them write.</summary>
+public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Transactions_without_an_order_are_told_and_can_be_repeated(bool async)
+    {
+        await using var world = await WithCustomersAsync();
+        await using var slow = world.Open();
+        await using var transaction = await slow.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        var customer = await slow.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
+        await VisitAsync(world, customer.Id);
+        customer.Visits++;
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => slow.SaveChangesAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => slow.SaveChanges());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Serialization, true, "database.serialization", "Customer"),
+            (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Code, failure.Database.Entity));
+        Assert.Equal("40001", Assert.IsType<PostgresException>(failure.InnerException).SqlState);
+        Assert.Equal(customer, Assert.Single(failure.Entries).Entity);
+    }
+
+    [Fact]
+    public async Task A_commit_that_cannot_be_put_in_an_order_is_told()
+    {
+        await using var world = await WithCustomersAsync();
+        await using var one = world.Open();
+        await using var other = world.Open();
+        await using var first = await one.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        await using var second = await other.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+        var sum = await one.Set<Customer>().SumAsync(x => x.Visits) + await other.Set<Customer>().SumAsync(x => x.Visits);
+        one.Add(new Customer { Visits = sum + 1 });
+        await one.SaveChangesAsync();
+        other.Add(new Customer { Visits = sum + 1 });
+        await other.SaveChangesAsync();
+        await first.CommitAsync();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => second.CommitAsync());
+
+        Assert.Equal((DatabaseRefusalKind.Serialization, true), (failure.Database.Kind, failure.Database.CanRetry));
+    }
+
+    [Fact]
+    public async Task A_deadlock_is_told_to_the_one_that_is_ended()
+    {
+        await using var world = await WithCustomersAsync();
+        await using var one = world.Open();
+        await using var other = world.Open();
+        await using var first = await one.Database.BeginTransactionAsync();
+        await using var second = await other.Database.BeginTransactionAsync();
+        await UpdateAsync(one, 1);
+        await UpdateAsync(other, 2);
+
+        var waiting = UpdateAsync(one, 2);
+        var direct = await Record.ExceptionAsync(() => UpdateAsync(other, 1));
+        await (direct is null ? Task.CompletedTask : second.RollbackAsync());
+        var failure = Assert.IsType<IntegrityUpdateException>(await Record.ExceptionAsync(() => waiting) ?? direct);
+
+        Assert.Equal((DatabaseRefusalKind.Deadlock, true), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal("Customer", failure.Database.Entity);
+    }
+
+    [Theory]
+    [InlineData("update")]
+    [InlineData("a query for locks")]
+    public async Task A_lock_that_is_not_to_be_had_is_told_also_to_a_query(string how)
+    {
+        await using var world = await WithCustomersAsync();
+        await using var owner = world.Open();
+        await using var owning = await owner.Database.BeginTransactionAsync();
+        await UpdateAsync(owner, 1);
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '50ms'");
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => how == "update"
+            ? UpdateAsync(db, 1)
+            : db.Set<Customer>().FromSql($"SELECT * FROM \"Customer\" WHERE \"Id\" = 1 FOR UPDATE NOWAIT").ToListAsync());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.LockTimeout, true, "database.lock-timeout"),
+            (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Code));
+    }
+
+    [Fact]
+    public async Task A_query_whose_own_value_is_at_fault_is_left_alone()
+    {
+        await using var world = await WithCustomersAsync();
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<PostgresException>(
+            () => db.Set<Customer>().Where(x => x.Id + int.MaxValue > 0).ToListAsync());
+
+        Assert.Equal("22003", failure.SqlState);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_save_that_is_retried_by_its_strategy_succeeds(bool async)
+    {
+        await using var world = await WithCustomersAsync(retries: true);
+        await using var db = world.Open();
+        var customer = await db.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
+        customer.Visits = 7;
+        world.Sql.FailNextWrite = new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
+
+        _ = async ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Null(world.Sql.FailNextWrite);
+        Assert.Equal(7, await db.Set<Customer>().MaxAsync(x => x.Visits));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_retried_by_its_strategy_succeeds_after_a_refused_commit_or_statement()
+    {
+        await using var world = await WithCustomersAsync(retries: true);
+        await using var db = world.Open();
+        var attempts = 0;
+
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+            var customer = await db.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
+            await (attempts++ == 0 ? VisitAsync(world, customer.Id) : Task.CompletedTask);
+            await db.Set<Customer>().Where(x => x.Id == customer.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Visits, customer.Visits + 1));
+            await transaction.CommitAsync();
+        });
+
+        Assert.Equal(2, attempts);
+        Assert.Equal(2, await db.Set<Customer>().MaxAsync(x => x.Visits));
+    }
+
+    [Fact]
+    public async Task A_strategy_that_gives_up_keeps_the_refusal_inside()
+    {
+        await using var world = await WithCustomersAsync(retries: true);
+        await using var db = world.Open();
+        db.Add(new Customer());
+        world.Sql.OnWrite = () => throw new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            DatabaseRefusalKind.Serialization, Assert.IsType<IntegrityUpdateException>(failure.InnerException).Database.Kind);
+        Assert.Equal(DatabaseRefusalKind.Serialization, db.Database.Explain(failure)!.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refusal_that_no_retry_helps_is_not_retried(bool async)
+    {
+        await using var world = await WithCustomersAsync(retries: true);
+        await using var db = world.Open();
+        db.Add(new Order { Quantity = 0 });
+        var writes = 0;
+        world.Sql.OnWrite = () => writes++;
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
+
+        Assert.Equal((DatabaseRefusalKind.Check, 1), (failure.Database.Kind, writes));
+    }
+
+    private static Task UpdateAsync(DeskContext db, int id)
+        => db.Set<Customer>().Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Visits, x => x.Visits + 1));
+
+    private static async Task VisitAsync(TestApplication world, int id)
+    {
+        await using var db = world.Open();
+        await UpdateAsync(db, id);
+    }
+
+    private async Task<TestApplication> WithCustomersAsync(bool retries = false)
+    {
+        var world = await OpenAsync(
+            database,
+            options: options => _ = retries
+                ? new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(10), null)
+                : null);
+        await world.SaveAsync(new Customer());
+        await world.SaveAsync(new Customer());
+        return world;
+    }
+}

@@ -1,0 +1,119 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>What a declaration asks of the database is refused by the code of the declaration, whichever way the row came.</summary>
+public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData("SaveChanges")]
+    [InlineData("ExecuteUpdate")]
+    [InlineData("SQL")]
+    public async Task A_declared_index_is_told_by_its_code(string way)
+    {
+        await using var world = await ReviewsAsync();
+        await world.SaveAsync(new Review { CaseId = 1, Rank = 1 });
+        var second = await world.SaveAsync(new Review { CaseId = 1, Rank = 2, IsClosed = true });
+        await using var db = world.Open();
+        var review = await db.Set<Review>().SingleAsync(x => x.Id == second.Id);
+        review.IsClosed = false;
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => way switch
+        {
+            "SaveChanges" => db.SaveChangesAsync(),
+            "ExecuteUpdate" => db.Set<Review>().ExecuteUpdateAsync(set => set.SetProperty(x => x.IsClosed, false)),
+            _ => db.Database.ExecuteSqlAsync($"UPDATE \"Review\" SET \"IsClosed\" = {false}"),
+        });
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Unique, "review.one-active", "Review"),
+            (failure.Database.Kind, failure.Database.Code, failure.Database.Entity));
+        Assert.Equal("review.one-active", failure.Refusals[0].Code);
+        Assert.Equal(["CaseId"], failure.Database.Members);
+        Assert.Equal(way == "SaveChanges" ? [second.Id] : [], failure.Refusals[0].Key);
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_kept_by_the_database_needs_no_switch_to_be_told()
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Review>().HasRules<ReviewRules>()),
+            blocks: blocks => blocks.UseValidation());
+        await world.SaveAsync(new Review { Rank = 1 });
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Database.ExecuteSqlRawAsync("UPDATE \"Review\" SET \"Rank\" = 6"));
+        var before = await Assert.ThrowsAsync<IntegrityException>(() =>
+        {
+            db.Add(new Review { Rank = 6 });
+            return db.SaveChangesAsync();
+        });
+
+        Assert.Equal((DatabaseRefusalKind.Check, "Review"), (failure.Database.Kind, failure.Database.Entity));
+        Assert.Equal(before.Refusals[0].Code, failure.Refusals[0].Code);
+        Assert.Equal(["Rank"], failure.Database.Members);
+    }
+
+    [Theory]
+    [InlineData(true, DatabaseRefusalKind.PrimaryKey, "PK_Thing")]
+    [InlineData(false, DatabaseRefusalKind.Unique, "IX_Thing_Code")]
+    public async Task A_guard_that_sees_a_taken_value_before_its_index_does_tells_of_the_index(
+        bool isKey, DatabaseRefusalKind kind, string constraint)
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database,
+            DeskModel.Only(model => model.Entity<Thing>(thing =>
+            {
+                thing.HasSoftDelete().GuardInDatabase();
+                thing.HasIndex(x => x.Code).IsUnique();
+            })),
+            blocks: blocks => blocks.UseSoftDelete().UseConstraints());
+        await world.SaveAsync(new Thing { Id = 1, Code = "A" });
+        await using var db = world.Open();
+        db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal((kind, constraint, "Thing"), (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+        Assert.Equal([isKey ? 1 : 2], failure.Refusals[0].Key);
+        Assert.Single(failure.Entries);
+    }
+
+    private Task<TestApplication> ReviewsAsync() => TestApplication.CreateAsync(
+        database,
+        DeskModel.Only(model => model.Entity<Review>().HasUnique("review.one-active", x => x.CaseId).Where(x => !x.IsClosed)),
+        blocks: blocks => blocks.UseConstraints());
+
+    public sealed class Review
+    {
+        public int Id { get; set; }
+
+        public int CaseId { get; set; }
+
+        public int Rank { get; set; } = 1;
+
+        public bool IsClosed { get; set; }
+    }
+
+    public sealed class Thing
+    {
+        public int Id { get; set; }
+
+        public string? Code { get; set; }
+    }
+
+    private sealed class ReviewRules : EntityRules<Review>
+    {
+        public ReviewRules() => For(x => x.Rank).Between(1, 5).CheckInDatabase();
+    }
+}
+
+public sealed class DeclaredRefusalOnSqliteTests(SqliteDatabase database) : DeclaredRefusalTests<SqliteDatabase>(database);
+
+public sealed class DeclaredRefusalOnPostgresTests(PostgresDatabase database) : DeclaredRefusalTests<PostgresDatabase>(database);

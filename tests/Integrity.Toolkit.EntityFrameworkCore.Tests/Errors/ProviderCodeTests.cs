@@ -1,0 +1,120 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>Codes that no database here can be made to say, or not in a test that ends in time.</summary>
+public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    [Theory]
+    [InlineData("23001", DatabaseRefusalKind.ForeignKeyReferenced, false)]
+    [InlineData("22008", DatabaseRefusalKind.OutOfRange, false)]
+    [InlineData("22021", DatabaseRefusalKind.BadFormat, false)]
+    [InlineData("40001", DatabaseRefusalKind.Serialization, true)]
+    [InlineData("40P01", DatabaseRefusalKind.Deadlock, true)]
+    [InlineData("55P03", DatabaseRefusalKind.LockTimeout, true)]
+    [InlineData("23000", DatabaseRefusalKind.Unknown, false)]
+    [InlineData("U0001", DatabaseRefusalKind.Trigger, false)]
+    [InlineData("72000", null, false)]
+    [InlineData("57014", null, false)]
+    [InlineData("25P02", null, false)]
+    [InlineData("42501", null, false)]
+    [InlineData("08006", null, false)]
+    public async Task A_state_of_PostgreSQL_is_a_kind_or_is_left_alone(string state, DatabaseRefusalKind? kind, bool canRetry)
+    {
+        var said = new PostgresException("said", "ERROR", "ERROR", state);
+
+        var refusal = await ExplainAsync(said);
+
+        Assert.Equal((kind, canRetry), (refusal?.Kind, refusal?.CanRetry ?? false));
+    }
+
+    [Theory]
+    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Deleted, DatabaseRefusalKind.ForeignKeyReferenced, "Customer")]
+    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Added, DatabaseRefusalKind.ForeignKeyMissing, "Order")]
+    public async Task A_foreign_key_of_PostgreSQL_18_is_told_as_one_of_15(
+        string table, string constraint, EntityState state, DatabaseRefusalKind kind, string entity)
+    {
+        await using var world = await UndeclaredModel.OpenAsync(database);
+        await using var db = world.Open();
+        var entry = state == EntityState.Deleted ? db.Entry((object)new UndeclaredModel.Customer { Id = 1 }) : db.Entry((object)new UndeclaredModel.Order { Id = 1 });
+        entry.State = state;
+        var said = new PostgresException(
+            "said", "ERROR", "ERROR", state == EntityState.Deleted ? "23001" : "23503", tableName: table, constraintName: constraint);
+
+        var refusal = db.Database.Explain(new DbUpdateException("around it", said, [entry]));
+
+        Assert.Equal((kind, entity, constraint), (refusal!.Kind, refusal.Entity, refusal.Constraint));
+    }
+
+    [Theory]
+    [InlineData(5, 517, DatabaseRefusalKind.Busy, true)]
+    [InlineData(6, 262, DatabaseRefusalKind.Busy, true)]
+    [InlineData(6, 6, DatabaseRefusalKind.Busy, false)]
+    [InlineData(8, 1032, DatabaseRefusalKind.ReadOnly, false)]
+    [InlineData(18, 18, DatabaseRefusalKind.TooLong, false)]
+    [InlineData(19, 3091, DatabaseRefusalKind.BadFormat, false)]
+    [InlineData(19, 2579, DatabaseRefusalKind.PrimaryKey, false)]
+    [InlineData(19, 531, DatabaseRefusalKind.Unknown, false)]
+    [InlineData(1, 1, null, false)]
+    [InlineData(10, 266, null, false)]
+    [InlineData(13, 13, null, false)]
+    public async Task A_code_of_SQLite_is_a_kind_or_is_left_alone(int code, int extended, DatabaseRefusalKind? kind, bool canRetry)
+    {
+        var said = new SqliteException($"SQLite Error {code}: 'said'.", code, extended);
+
+        var refusal = await ExplainAsync(said);
+
+        Assert.Equal((kind, canRetry), (refusal?.Kind, refusal?.CanRetry ?? false));
+    }
+
+    [Fact]
+    public async Task A_strict_table_of_SQLite_names_the_column()
+    {
+        await using var world = await UndeclaredModel.OpenAsync(database);
+        await using var db = world.Open();
+
+        var refusal = db.Database.Explain(new SqliteException(
+            "SQLite Error 19: 'cannot store TEXT value in INTEGER column Order.Quantity'.", 19, 3091));
+
+        Assert.Equal(("Order", "Quantity"), (refusal!.Entity, Assert.Single(refusal.Members)));
+    }
+
+    [Fact]
+    public async Task Names_are_found_in_any_case_where_SQLite_has_them_so()
+    {
+        await using var world = await UndeclaredModel.OpenAsync(database);
+        await using var db = world.Open();
+
+        var refusal = db.Database.Explain(new SqliteException("SQLite Error 19: 'UNIQUE constraint failed: order.NUMBER'.", 19, 2067));
+
+        Assert.Equal("IX_Order_Number", refusal!.Constraint);
+    }
+
+    [Theory]
+    [InlineData("23000", DatabaseRefusalKind.Unknown)]
+    [InlineData("40001", DatabaseRefusalKind.Serialization)]
+    [InlineData("42000", null)]
+    [InlineData(null, null)]
+    public async Task Another_provider_is_understood_as_far_as_the_standard_goes(string? state, DatabaseRefusalKind? kind)
+    {
+        var refusal = await ExplainAsync(new OtherException(state));
+
+        Assert.Equal(kind, refusal?.Kind);
+    }
+
+    private async Task<DatabaseRefusal?> ExplainAsync(Exception said)
+    {
+        await using var world = await UndeclaredModel.OpenAsync(database);
+        await using var db = world.Open();
+        return db.Database.Explain(new InvalidOperationException("around it", said));
+    }
+
+    private sealed class OtherException(string? state) : DbException("said")
+    {
+        public override string? SqlState => state;
+    }
+}

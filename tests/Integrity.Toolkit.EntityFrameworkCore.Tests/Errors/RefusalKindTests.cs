@@ -1,0 +1,234 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>What SaveChanges meets in the database, in the words of the model.</summary>
+public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_taken_value_is_told_with_its_index_and_its_member(bool async)
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order { Number = "A" });
+        await using var db = world.Open();
+        var order = new Order { Number = "A" };
+        db.Add(order);
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Unique, "Order", "IX_Order_Number", "Order", "database.unique", false),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity,
+                failure.Database.Code, failure.Database.CanRetry));
+        Assert.Equal(["Number"], failure.Database.Columns);
+        Assert.Equal(["Number"], failure.Database.Members);
+        Assert.Equal(("database.unique", "Order", "Number"), (failure.Refusals[0].Code, failure.Refusals[0].Entity, failure.Refusals[0].Path));
+        Assert.Contains("Order.Number is taken", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(IX_Order_Number)", failure.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<DbException>(failure.InnerException);
+        Assert.Equal(order, Assert.Single(failure.Entries).Entity);
+        Assert.Equal(EntityState.Added, db.Entry(order).State);
+    }
+
+    [Fact]
+    public async Task Values_that_are_taken_together_name_all_their_members_and_no_path()
+    {
+        var failure = await RefusedAsync(
+            new Order { Region = 1, Slot = 2 }, (db, _) => db.Add(new Order { Region = 1, Slot = 2 }));
+
+        Assert.Equal(("IX_Order_Region_Slot", null), (failure.Database.Constraint, failure.Refusals[0].Path));
+        Assert.Equal(["Region", "Slot"], failure.Database.Members);
+    }
+
+    [Fact]
+    public async Task An_alternate_key_is_told_by_its_name()
+    {
+        var failure = await RefusedAsync(
+            new Order { Serial = "1" }, (db, _) => db.Add(new Order { Serial = "1" }), isTracked: false);
+
+        Assert.Equal((DatabaseRefusalKind.Unique, "AK_Order_Serial"), (failure.Database.Kind, failure.Database.Constraint));
+        Assert.Equal(["Serial"], failure.Database.Members);
+    }
+
+    [Fact]
+    public async Task A_primary_key_is_a_kind_of_its_own()
+    {
+        var failure = await RefusedAsync(
+            new Order(), (db, present) => db.Add(new Order { Id = present.Id }), isTracked: false);
+
+        Assert.Equal(
+            (DatabaseRefusalKind.PrimaryKey, "PK_Order", "database.primary-key"),
+            (failure.Database.Kind, failure.Database.Constraint, failure.Database.Code));
+        Assert.Equal(["Id"], failure.Database.Members);
+        Assert.Single(failure.Refusals[0].Key);
+    }
+
+    [Theory]
+    [InlineData("Customer")]
+    [InlineData("Payer")]
+    [InlineData("Parent")]
+    public async Task A_reference_to_nothing_names_the_member_that_refers(string which)
+    {
+        var failure = await RefusedAsync(new Customer(), (db, customer) => db.Add(new Order
+        {
+            CustomerId = which == "Customer" ? 99 : customer.Id,
+            PayerId = which == "Payer" ? 99 : customer.Id,
+            ParentId = which == "Parent" ? 99 : null,
+        }));
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyMissing, "Order", "Order", $"{which}Id", "database.foreign-key-missing"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, Assert.Single(failure.Database.Members),
+                failure.Database.Code));
+        Assert.StartsWith("FK_Order_", failure.Database.Constraint, StringComparison.Ordinal);
+        Assert.Equal([$"{which}Id"], failure.Database.Columns);
+    }
+
+    [Fact]
+    public async Task A_changed_reference_to_nothing_is_told_as_well()
+    {
+        var failure = await RefusedAsync(new Order(), (_, order) => order.PayerId = 99);
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Order_Customer_PayerId"),
+            (failure.Database.Kind, failure.Database.Constraint));
+        Assert.Equal([1], failure.Refusals[0].Key);
+    }
+
+    [Theory]
+    [InlineData("Customer")]
+    [InlineData("Payer")]
+    public async Task A_row_that_others_refer_to_is_told_in_the_same_way_by_RESTRICT_and_NO_ACTION(string which)
+    {
+        await using var world = await OpenAsync(database);
+        var customer = await world.SaveAsync(new Customer());
+        await world.SaveAsync(which == "Customer" ? new Order { CustomerId = customer.Id } : new Order { PayerId = customer.Id });
+        await using var db = world.Open();
+        db.Remove(await db.Set<Customer>().SingleAsync());
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyReferenced, "Order", $"FK_Order_Customer_{which}Id", "Customer"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity));
+        Assert.Equal([$"{which}Id"], failure.Database.Columns);
+        Assert.Empty(failure.Database.Members);
+        Assert.Equal([customer.Id], failure.Refusals[0].Key);
+        Assert.Contains($"Customer is still referred to by Order.{which}Id", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_of_a_tree_that_has_children_is_not_mistaken_for_a_child()
+    {
+        await using var world = await OpenAsync(database);
+        var parent = await world.SaveAsync(new Order());
+        await world.SaveAsync(new Order { ParentId = parent.Id });
+        await using var db = world.Open();
+        db.Remove(await db.Set<Order>().SingleAsync(order => order.Id == parent.Id));
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyReferenced, "FK_Order_Order_ParentId"),
+            (failure.Database.Kind, failure.Database.Constraint));
+    }
+
+    [Fact]
+    public async Task A_check_of_the_application_is_told_with_the_members_it_speaks_of()
+    {
+        var failure = await RefusedAsync(new Order(), (_, order) => order.Quantity = 0);
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Check, "Order", "CK_Orders_Quantity", "Order", "Quantity"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity,
+                Assert.Single(failure.Database.Members)));
+        Assert.Equal("database.check", failure.Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task A_missing_value_names_its_member()
+    {
+        var failure = await RefusedAsync(new Customer(), (db, _) => db.Add(new Customer { Name = null! }));
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Required, "Customer", "Customer", "Name"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Refusals[0].Path));
+        Assert.Contains("Customer.Name must have a value", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_rows_that_are_sent_together_the_one_that_failed_is_named()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order { Number = "C" });
+        await using var db = world.Open();
+        var orders = "ABCD".Select(number => new Order { Number = number.ToString() }).ToList();
+        db.AddRange(orders);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(orders[2], Assert.Single(failure.Entries).Entity);
+        Assert.Equal("IX_Order_Number", failure.Database.Constraint);
+    }
+
+    [Fact]
+    public async Task A_save_without_any_block_on_its_types_is_told_and_nothing_is_lost()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order { Number = "A" });
+        await using var db = world.Open();
+        var order = new Order { Number = "A" };
+        db.Add(order);
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        order.Number = "B";
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, await db.Set<Order>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Rows_of_a_save_with_a_transaction_of_ones_own_can_be_repeated_after_a_refusal()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Customer());
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var order = new Order { CustomerId = 99 };
+        db.Add(order);
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        order.CustomerId = 1;
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+
+        Assert.Equal("FK_Order_Customer_CustomerId", failure.Database.Constraint);
+        Assert.Equal(1, await db.Set<Order>().CountAsync());
+    }
+
+    private async Task<IntegrityUpdateException> RefusedAsync<TEntity>(
+        TEntity present, Action<DeskContext, TEntity> change, bool isTracked = true)
+        where TEntity : class
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(present);
+        await using var db = world.Open();
+        var loaded = await db.Set<TEntity>().SingleAsync();
+        db.Entry(loaded).State = isTracked ? EntityState.Unchanged : EntityState.Detached;
+        change(db, loaded);
+        return await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+    }
+}
+
+public sealed class RefusalKindOnSqliteTests(SqliteDatabase database) : RefusalKindTests<SqliteDatabase>(database);
+
+public sealed class RefusalKindOnPostgresTests(PostgresDatabase database) : RefusalKindTests<PostgresDatabase>(database);

@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>Which refusals are explained: all of them where constraints are switched on, declared ones everywhere.</summary>
+public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>().HasSoftDelete().GuardInDatabase());
+
+    [Fact]
+    public async Task Without_the_switch_undeclared_refusals_are_those_of_EF_Core()
+    {
+        await using var world = await TestApplication.CreateAsync(database, UndeclaredModel.Model, blocks: blocks => blocks.UseVersioning());
+        await world.SaveAsync(new Order { Number = "A" });
+        await using var db = world.Open();
+        db.Add(new Order { Number = "A" });
+
+        var saved = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        var updated = await Assert.ThrowsAnyAsync<DbException>(
+            () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)));
+
+        Assert.IsType<DbUpdateException>(saved);
+        Assert.Equal(DatabaseRefusalKind.Unique, db.Database.Explain(saved)!.Kind);
+        Assert.Equal(DatabaseRefusalKind.Check, db.Database.Explain(updated)!.Kind);
+    }
+
+    [Fact]
+    public async Task A_guard_is_explained_without_the_switch_and_by_the_code_of_its_declaration()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\""));
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Guard, "Tickets", "Ticket", false),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Database.CanRetry));
+        Assert.StartsWith("soft-delete.", failure.Database.Code, StringComparison.Ordinal);
+        Assert.Equal(failure.Database.Code, failure.Refusals[0].Code);
+        Assert.NotNull(failure.Database.Constraint);
+    }
+
+    [Fact]
+    public async Task A_guard_that_the_model_does_not_declare_any_more_is_explained_as_far_as_it_says()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
+        await world.SaveAsync(new Ticket());
+        var services = new DbContextOptionsBuilder<DeskContext>();
+        world.Configure(services);
+        await using var db = new DeskContext(services.Options, DeskModel.Default);
+
+        var failure = db.Database.Explain(await Assert.ThrowsAnyAsync<Exception>(
+            () => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\"")));
+
+        Assert.Equal(DatabaseRefusalKind.Guard, failure!.Kind);
+        Assert.StartsWith("itk_", failure.Constraint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_contexts_of_one_set_of_options_explain_by_their_own_models()
+    {
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        await using var world = await OpenAsync(database);
+        world.Configure(options, blocks => blocks.UseConstraints());
+        await using var one = new DeskContext(options.Options, UndeclaredModel.Model);
+        await using var other = new DeskContext(
+            options.Options,
+            DeskModel.Only(model => model.Entity<Renamed>(renamed =>
+            {
+                renamed.ToTable("Order");
+                renamed.Property(x => x.Code).HasColumnName("Number");
+                renamed.HasIndex(x => x.Code, "IX_Order_Number").IsUnique();
+            })));
+        await world.SaveAsync(new Order { Number = "A" });
+        one.Add(new Order { Number = "A" });
+        other.Add(new Renamed { Code = "A" });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => one.SaveChangesAsync());
+        var otherFailure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.SaveChangesAsync());
+
+        Assert.Equal(("Order", "Number"), (failure.Database.Entity, failure.Database.Members.Single()));
+        Assert.Equal(("Renamed", "Code"), (otherFailure.Database.Entity, otherFailure.Database.Members.Single()));
+    }
+
+    [Theory]
+    [InlineData("unique")]
+    [InlineData("check")]
+    [InlineData("foreign key")]
+    public async Task No_value_of_a_user_is_in_a_message_or_in_the_log(string what)
+    {
+        await using var world = await OpenAsync(database, more: model => model.Entity<Order>().ToTable(
+            table => table.HasCheckConstraint("CK_Orders_Number", "\"Number\" <> 'confidential-bad'")));
+        await world.SaveAsync(new Order { Number = "confidential", Serial = "confidential" });
+        await using var db = world.Open();
+        db.Add(new Order
+        {
+            Number = what switch { "unique" => "confidential", "check" => "confidential-bad", _ => "confidential-new" },
+            Serial = "confidential-" + what,
+            PayerId = what == "foreign key" ? 4711 : null,
+        });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.DoesNotContain("confidential", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("4711", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            world.Logs.Messages, message => message.Text.Contains("confidential", StringComparison.Ordinal));
+    }
+
+    public sealed class Renamed
+    {
+        public int Id { get; set; }
+
+        public string? Code { get; set; }
+
+        public string Serial { get; set; } = Guid.NewGuid().ToString("N");
+
+        public int Quantity { get; set; } = 1;
+
+        public decimal Price_Amount { get; set; }
+    }
+}
+
+public sealed class RefusalSwitchOnSqliteTests(SqliteDatabase database) : RefusalSwitchTests<SqliteDatabase>(database);
+
+public sealed class RefusalSwitchOnPostgresTests(PostgresDatabase database) : RefusalSwitchTests<PostgresDatabase>(database);

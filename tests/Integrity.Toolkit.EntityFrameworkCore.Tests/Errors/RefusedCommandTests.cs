@@ -1,0 +1,191 @@
+using System.Data.Common;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>What the database refuses of statements that SaveChanges does not send.</summary>
+public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ExecuteUpdate_that_breaks_a_check_throws_the_same_exception_without_entries(bool async)
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order());
+        await using var db = world.Open();
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(
+                () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)))
+            : Assert.Throws<IntegrityUpdateException>(
+                () => db.Set<Order>().ExecuteUpdate(set => set.SetProperty(x => x.Quantity, 0)));
+
+        Assert.Equal(
+            (DatabaseRefusalKind.Check, "CK_Orders_Quantity", "Order", "Quantity"),
+            (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity, Assert.Single(failure.Database.Members)));
+        Assert.Empty(failure.Entries);
+        Assert.Empty(failure.Refusals[0].Key);
+        Assert.IsAssignableFrom<DbException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task ExecuteUpdate_that_refers_to_nothing_names_the_member_it_sets()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order());
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Order>()
+            .TagWith("a tag\nof two lines")
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.PayerId, 99)));
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Order_Customer_PayerId", "Order"),
+            (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+    }
+
+    [Fact]
+    public async Task ExecuteDelete_of_rows_that_others_refer_to_says_so()
+    {
+        await using var world = await OpenAsync(database);
+        var customer = await world.SaveAsync(new Customer());
+        await world.SaveAsync(new Order { CustomerId = customer.Id });
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Customer>().ExecuteDeleteAsync());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyReferenced, "FK_Order_Customer_CustomerId", "Customer"),
+            (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO \"Order\" (\"Id\", \"Serial\", \"Quantity\", \"Price_Amount\", \"Number\") VALUES (7, 'x', 1, 0, 'A')", "IX_Order_Number")]
+    [InlineData("UPDATE \"Order\" SET \"Quantity\" = -1", "CK_Orders_Quantity")]
+    [InlineData("UPDATE \"Order\" SET \"CustomerId\" = 99", "FK_Order_Customer_CustomerId")]
+    public async Task SQL_that_is_run_through_EF_Core_is_told_as_well(string sql, string constraint)
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order { Number = "A" });
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(sql));
+
+        Assert.Equal((constraint, "Order"), (failure.Database.Constraint, failure.Database.Entity));
+    }
+
+    [Fact]
+    public async Task An_error_in_the_SQL_is_left_as_it_is()
+    {
+        await using var world = await OpenAsync(database);
+        await using var db = world.Open();
+
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE nothing SET x = 1"));
+
+        Assert.Contains("ExecuteNonQuery", failure.StackTrace, StringComparison.Ordinal);
+        Assert.Null(db.Database.Explain(failure));
+    }
+
+    [Fact]
+    public async Task An_error_of_another_kind_leaves_a_save_with_the_type_it_had()
+    {
+        await using var world = await OpenAsync(database);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE \"Order\"");
+        db.Add(new Order());
+
+        var failure = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.IsType<DbUpdateException>(failure);
+        Assert.IsAssignableFrom<DbException>(failure.InnerException);
+        Assert.Contains("ModificationCommandBatch", failure.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_concurrency_failure_is_left_as_it_is()
+    {
+        await using var world = await OpenAsync(database);
+        await using var db = world.Open();
+        db.Entry(new Customer { Id = 99 }).State = EntityState.Modified;
+
+        var failure = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+
+        Assert.IsType<DbUpdateConcurrencyException>(failure);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Interceptors_after_the_toolkits_are_told_once_of_what_failed(bool async)
+    {
+        var told = new Told();
+        await using var world = await OpenAsync(database, options: o => o.AddInterceptors(told));
+        await world.SaveAsync(new Order());
+        await using var db = world.Open();
+
+        _ = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(
+                () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)))
+            : Assert.Throws<IntegrityUpdateException>(
+                () => db.Set<Order>().ExecuteUpdate(set => set.SetProperty(x => x.Quantity, 0)));
+
+        Assert.IsAssignableFrom<DbException>(Assert.Single(told.Failures));
+    }
+
+    [Fact]
+    public async Task A_command_of_the_application_on_the_connection_itself_is_explained_when_asked_for()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order());
+        await using var db = world.Open();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "UPDATE \"Order\" SET \"Quantity\" = 0";
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() => command.ExecuteNonQueryAsync());
+
+        var refusal = db.Database.Explain(failure);
+
+        Assert.Equal((DatabaseRefusalKind.Check, "CK_Orders_Quantity"), (refusal!.Kind, refusal.Constraint));
+        Assert.Equal("Check (database.check) by CK_Orders_Quantity", refusal.ToString());
+        Assert.Same(refusal.Code, db.Database.Explain(new InvalidOperationException("around it", failure))!.Code);
+        Assert.Null(db.Database.Explain(new InvalidOperationException()));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_counted_by_its_code_and_entity()
+    {
+        await using var world = await OpenAsync(database);
+        await world.SaveAsync(new Order());
+        await using var db = world.Open();
+        using var heard = new MetricRecorder();
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)));
+
+        Assert.Equal(["integrity.code=database.check integrity.entity=Order integrity.outcome=refused"], heard.Counted);
+    }
+
+    private sealed class Told : DbCommandInterceptor
+    {
+        public List<Exception> Failures { get; } = [];
+
+        public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Failures.Add(eventData.Exception);
+
+        public override Task CommandFailedAsync(
+            DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Failures.Add(eventData.Exception);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public sealed class RefusedCommandOnSqliteTests(SqliteDatabase database) : RefusedCommandTests<SqliteDatabase>(database);
+
+public sealed class RefusedCommandOnPostgresTests(PostgresDatabase database) : RefusedCommandTests<PostgresDatabase>(database);

@@ -1,0 +1,121 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
+
+namespace Integrity.Toolkit.Tests.Errors;
+
+/// <summary>Constraints that are checked at the end of a transaction.</summary>
+public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_commit_of_a_transaction_of_ones_own_throws_what_SaveChanges_would(bool async)
+    {
+        await using var world = await DeferredAsync();
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Link { TargetId = 99 });
+        await db.SaveChangesAsync();
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => transaction.CommitAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => transaction.Commit());
+
+        Assert.Equal(DatabaseRefusalKind.ForeignKeyMissing, failure.Database.Kind);
+        Assert.Empty(failure.Entries);
+        Assert.Empty(world.Committed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_commit_at_the_end_of_a_save_throws_as_well_and_says_which_end_it_was(bool async)
+    {
+        await using var world = await DeferredAsync();
+        var target = await world.SaveAsync(new Target());
+        await world.SaveAsync(new Link { TargetId = target.Id });
+        await using var db = world.Open();
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        db.Remove(await db.Set<Target>().SingleAsync());
+
+        var failure = async
+            ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
+            : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyReferenced, "Link", "FK_Link_Target_TargetId", "Target"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity));
+    }
+
+    [Fact]
+    public async Task A_commit_after_a_save_that_refers_to_nothing_names_the_row_that_refers()
+    {
+        await using var world = await DeferredAsync();
+        await using var db = world.Open();
+        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        db.Add(new Link { TargetId = 99 });
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Link_Target_TargetId", "Link"),
+            (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+    }
+
+    [Fact]
+    public async Task What_is_put_right_before_the_commit_is_committed()
+    {
+        await using var world = await DeferredAsync();
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Link { TargetId = 7 });
+        await db.SaveChangesAsync();
+        db.Add(new Target { Id = 7 });
+        await db.SaveChangesAsync();
+
+        await transaction.CommitAsync();
+
+        Assert.Equal(1, await db.Set<Link>().CountAsync());
+    }
+
+    /// <summary>EF Core has no deferrable constraints, so the table is made by hand.</summary>
+    private async Task<TestApplication> DeferredAsync()
+    {
+        var world = await OpenAsync(database, model =>
+        {
+            model.Entity<Target>();
+            model.Entity<Link>(link =>
+            {
+                link.Property(x => x.Id).ValueGeneratedNever();
+                link.HasOne<Target>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.ClientNoAction);
+            });
+        });
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            DROP TABLE "Link";
+            CREATE TABLE "Link" ("Id" INTEGER PRIMARY KEY, "TargetId" INTEGER NOT NULL,
+                CONSTRAINT "FK_Link_Target_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Target" ("Id") DEFERRABLE INITIALLY DEFERRED);
+            """);
+        return world;
+    }
+
+    public sealed class Target
+    {
+        public int Id { get; set; }
+    }
+
+    public sealed class Link
+    {
+        public int Id { get; set; } = 1;
+
+        public int TargetId { get; set; }
+    }
+}
+
+public sealed class RefusedCommitOnSqliteTests(SqliteDatabase database) : RefusedCommitTests<SqliteDatabase>(database);
+
+public sealed class RefusedCommitOnPostgresTests(PostgresDatabase database) : RefusedCommitTests<PostgresDatabase>(database);

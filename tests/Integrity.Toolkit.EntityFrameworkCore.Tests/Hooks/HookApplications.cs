@@ -1,0 +1,31 @@
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Hooks;
+
+/// <summary>Applications whose only block is hooks, unless they say otherwise.</summary>
+internal static class HookApplications
+{
+    /// <summary>With hooks that are written in the test, for one entity type.</summary>
+    public static Task<TestApplication> HookedAsync<TEntity>(
+        this Database database,
+        Action<InlineHooksBuilder<TEntity>> hooks,
+        Action<DbContextOptionsBuilder>? blocks = null,
+        Action<DbContextOptionsBuilder>? options = null)
+        where TEntity : class
+        => database.HookedAsync(model => model.Entity<TEntity>().HasHooks(hooks), blocks, options);
+
+    /// <summary>With whatever the test adds to the model.</summary>
+    public static Task<TestApplication> HookedAsync(
+        this Database database,
+        Action<ModelBuilder> model,
+        Action<DbContextOptionsBuilder>? blocks = null,
+        Action<DbContextOptionsBuilder>? options = null,
+        Action<IntegrityBuilder>? integrity = null)
+        => TestApplication.CreateAsync(database, DeskModel.With(model), options, integrity, blocks ?? (o => o.UseHooks()));
+
+    public static Task<int> SaveAsync(this DbContext db, bool async)
+        => async ? db.SaveChangesAsync() : Task.FromResult(db.SaveChanges());
+}

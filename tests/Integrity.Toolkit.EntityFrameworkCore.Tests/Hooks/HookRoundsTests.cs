@@ -1,0 +1,166 @@
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Hooks;
+
+/// <summary>Hooks that answer to hooks, and saves inside saves.</summary>
+public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private readonly List<string> _calls = [];
+
+    [Fact]
+    public async Task A_hook_that_adds_another_of_its_own_kind_each_time_is_stopped_and_the_chain_is_named()
+    {
+        await using var world = await database.HookedAsync<Plain>(h => h.BeforeCreate(c =>
+        {
+            _calls.Add("called");
+            c.Context.Add(new Plain());
+        }));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(HooksDefaults.MaxRounds, _calls.Count);
+        Assert.Contains("hooks of Plain.BeforeCreate (Plain) -> hooks of Plain.BeforeCreate (Plain)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxRounds", error.Message, StringComparison.Ordinal);
+        Assert.Single(db.ChangeTracker.Entries());
+        Assert.Equal(0, await db.Plains.CountAsync());
+    }
+
+    [Fact]
+    public async Task How_long_a_chain_may_be_can_be_said()
+    {
+        await using var world = await database.HookedAsync<Plain>(
+            h => h.BeforeCreate(c =>
+            {
+                if (c.Entity.Text.Length < 20)
+                {
+                    c.Context.Add(new Plain { Text = c.Entity.Text + "x" });
+                }
+            }),
+            o => o.UseHooks(h => h.MaxRounds(21)));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(21, await db.Plains.CountAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_save_inside_a_hook_before_the_save_is_refused_and_the_hook_is_named(bool async)
+    {
+        await using var world = await database.HookedAsync<Plain>(h => h.BeforeCreate(c => c.Context.SaveChanges()));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveAsync(async));
+
+        Assert.Contains("hooks of Plain.BeforeCreate called SaveChanges on the context that is being saved", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await db.Plains.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_hook_before_the_save_may_read_and_may_save_with_another_context()
+    {
+        TestApplication world = null!;
+        world = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
+        {
+            using var other = world.Open();
+            _calls.Add($"{other.Plains.Count()} {c.Context.Set<Plain>().Count()}");
+            other.Add(new Plain());
+            other.SaveChanges();
+        }));
+        await using var _ = world;
+        await using var db = world.Open();
+        db.Add(new Ticket());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["0 0"], _calls);
+        Assert.Equal(1, await db.Plains.CountAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Hooks_after_the_save_and_after_the_commit_may_save_again(bool async)
+    {
+        await using var world = await database.HookedAsync(model =>
+        {
+            model.Entity<Ticket>().HasHooks(h => h.AfterCreate(c => Log(c.Context, "after")).AfterCommit(c => Log(c.Context, "commit")));
+            model.Entity<Plain>().HasHooks(h => h.AfterCreate(c => _calls.Add(c.Entity.Text)));
+        });
+        await using var db = world.Open();
+        db.Add(new Ticket());
+
+        await db.SaveAsync(async);
+
+        Assert.Equal(["after", "commit"], _calls);
+        Assert.Equal(2, await world.Open().Plains.CountAsync());
+
+        static void Log(DbContext db, string text)
+        {
+            db.Add(new Plain { Text = text });
+            db.SaveChanges();
+        }
+    }
+
+    [Fact]
+    public async Task Saves_after_saves_without_an_end_are_stopped_soon_and_the_chain_is_named()
+    {
+        await using var world = await database.HookedAsync<Plain>(
+            h => h.AfterCreate(c =>
+            {
+                _calls.Add("called");
+                c.Context.AddRange(new Plain(), new Plain());
+                c.Context.SaveChanges();
+            }),
+            o => o.UseHooks(h => h.MaxRounds(5)));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(5, _calls.Count);
+        Assert.Contains("hooks of Plain.AfterCreate -> hooks of Plain.AfterCreate", fault.GetBaseException().Message, StringComparison.Ordinal);
+        _calls.Clear();
+        using (db.SuppressHooks())
+        {
+            db.Add(new Plain());
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Empty(_calls);
+    }
+
+    [Fact]
+    public async Task Saves_after_commits_without_an_end_are_stopped_and_logged()
+    {
+        await using var world = await database.HookedAsync<Plain>(
+            h => h.AfterCommit(c =>
+            {
+                _calls.Add("called");
+                c.Context.Add(new Plain());
+                c.Context.SaveChanges();
+            }),
+            o => o.UseHooks(h => h.MaxRounds(5)));
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(5, _calls.Count);
+        Assert.Single(world.Logs.Messages, message => message.Id == 76005);
+    }
+}
+
+public sealed class HookRoundsSqliteTests(SqliteDatabase database) : HookRoundsTests<SqliteDatabase>(database);
+
+public sealed class HookRoundsPostgresTests(PostgresDatabase database) : HookRoundsTests<PostgresDatabase>(database);

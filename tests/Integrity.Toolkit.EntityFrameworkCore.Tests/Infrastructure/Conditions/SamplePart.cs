@@ -1,9 +1,0 @@
-namespace Integrity.Toolkit.Tests.Infrastructure.Conditions;
-
-/// <summary>An object of some columns in the table of its owner.</summary>
-public sealed class SamplePart
-{
-    public int Size { get; set; }
-
-    public string? Label { get; set; }
-}

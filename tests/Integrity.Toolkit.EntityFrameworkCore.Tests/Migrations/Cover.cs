@@ -1,9 +1,0 @@
-namespace Integrity.Toolkit.Tests.Migrations;
-
-/// <summary>A part of a paper's row.</summary>
-public class Cover
-{
-    public int Id { get; set; }
-
-    public string Colour { get; set; } = "white";
-}

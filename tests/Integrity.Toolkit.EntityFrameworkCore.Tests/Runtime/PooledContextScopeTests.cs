@@ -1,0 +1,71 @@
+using System.Transactions;
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Tests.Runtime;
+
+/// <summary>On PostgreSQL only: SQLite takes no part in such transactions.</summary>
+public sealed class PooledContextScopeTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Fact]
+    public async Task A_commit_after_the_lease_does_not_reach_the_context_of_the_next_one()
+    {
+        var told = new List<object?>();
+        var connect = await database.CreateAsync();
+        await using var provider = Services(connect, h => h.AfterCommit(change =>
+        {
+            told.Add(change.Key[0]);
+            change.Context.Add(new Plain());
+        }));
+        await using (var first = provider.CreateAsyncScope())
+        {
+            await first.ServiceProvider.GetRequiredService<LeasedContext>().Database.EnsureCreatedAsync();
+        }
+
+        await using var next = provider.CreateAsyncScope();
+        LeasedContext later;
+        using (var transaction = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await using (var scope = provider.CreateAsyncScope())
+            {
+                var db = scope.ServiceProvider.GetRequiredService<LeasedContext>();
+                db.Add(new Note());
+                await db.SaveChangesAsync();
+            }
+
+            later = next.ServiceProvider.GetRequiredService<LeasedContext>();
+            transaction.Complete();
+        }
+
+        Assert.Single(told);
+        Assert.Empty(later.ChangeTracker.Entries());
+    }
+
+    private static ServiceProvider Services(Action<DbContextOptionsBuilder> connect, Action<InlineHooksBuilder<Note>> hooks)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDbContextPool<LeasedContext>(options =>
+        {
+            connect(options);
+            options.UseHooks();
+        });
+        services.AddIntegrity<LeasedContext>(_ => { });
+        LeasedContext.Hooks = hooks;
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class LeasedContext(DbContextOptions<LeasedContext> options) : DbContext(options)
+    {
+        public static Action<InlineHooksBuilder<Note>> Hooks { get; set; } = null!;
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Plain>();
+            modelBuilder.Entity<Note>().HasHooks(Hooks);
+        }
+    }
+}

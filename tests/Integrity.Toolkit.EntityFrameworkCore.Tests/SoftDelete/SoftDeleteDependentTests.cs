@@ -1,0 +1,281 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.SoftDelete;
+
+public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel KeptNotes = DeskModel.With(model =>
+    {
+        model.Entity<Note>().HasSoftDelete();
+        model.Entity<Note>().HasVersion();
+    });
+
+    [Fact]
+    public async Task What_a_ticket_owns_is_untouched_when_it_is_deleted()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var row = await later.Tickets.OnlyDeleted().SingleAsync();
+        Assert.Equal(("Bonn", 50), (row.Address.City, row.Address.Geo.Latitude));
+        Assert.Equal(("mail", 99), (row.Details.Channel, row.Budget.Amount));
+        Assert.Equal(["blue", "red"], row.Labels.Select(x => x.Text).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_to_many_rows_survive_whether_the_tags_are_loaded_or_not(bool loaded)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await (loaded ? Loaded(db) : db.Tickets).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Single((await later.Tickets.OnlyDeleted().Include(x => x.Tags).SingleAsync()).Tags);
+        Assert.Single(await later.Tags.ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_link_of_a_tracked_note_survives()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(ticket.Id, (await later.Notes.SingleAsync()).TicketId);
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_note_is_saved_with_the_deletion_of_its_ticket()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+        var loaded = await Loaded(db).SingleAsync();
+
+        loaded.Notes[0].Text = "edited";
+        db.Remove(loaded);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var note = await later.Notes.SingleAsync();
+        Assert.Equal(("edited", ticket.Id), (note.Text, note.TicketId));
+    }
+
+    [Fact]
+    public async Task Attachments_of_a_kept_ticket_are_left_alone()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Single(await later.Set<Attachment>().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Tracked_comments_are_marked_with_the_same_deletion_id()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var ids = await later.Comments.OnlyDeleted().Select(x => EF.Property<Guid?>(x, "DeletionId")).ToListAsync();
+        var id = await later.Tickets.OnlyDeleted().Select(x => EF.Property<Guid?>(x, "DeletionId")).SingleAsync();
+        Assert.Equal([id, id], ids);
+    }
+
+    [Fact]
+    public async Task A_comment_that_was_deleted_before_keeps_its_own_marks()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using (var before = world.Open())
+        {
+            before.Remove(await before.Comments.FirstAsync());
+            await before.SaveChangesAsync();
+        }
+
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        await using var db = world.Open();
+        db.Remove(await Loaded(db.Tickets.WithDeleted()).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var times = await later.Comments.OnlyDeleted().Select(x => x.DeletedAt).ToListAsync();
+        Assert.Equal([TestTime.Start, TestTime.Start.AddDays(1)], times.Order());
+    }
+
+    [Fact]
+    public async Task Comments_that_are_not_tracked_stay_live()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Equal(2, await later.Comments.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_second_save_of_the_same_context_changes_nothing_more()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+        world.Sql.Commands.Clear();
+
+        await db.SaveChangesAsync();
+
+        Assert.Empty(world.Sql.Writes);
+        await AssertKeptAsync(world, ticket.Id);
+    }
+
+    [Fact]
+    public async Task Another_interceptor_after_the_toolkit_changes_nothing()
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database, options: options => options.AddInterceptors(new RecordingInterceptor()));
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await AssertKeptAsync(world, ticket.Id);
+    }
+
+    [Fact]
+    public async Task A_ticket_attached_with_all_its_relatives_and_removed_keeps_them()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        Ticket detached;
+        await using (var loading = world.Open())
+        {
+            detached = await Loaded(loading).AsNoTracking().SingleAsync();
+        }
+
+        await using var db = world.Open();
+        db.Attach(detached);
+        db.Remove(detached);
+        await db.SaveChangesAsync();
+
+        await AssertKeptAsync(world, detached.Id);
+    }
+
+    [Fact]
+    public async Task An_attachment_that_was_moved_to_the_removed_ticket_keeps_its_row()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        var other = await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var attachment = await db.Set<Attachment>().SingleAsync();
+        var target = await db.Tickets.SingleAsync(x => x.Id == other.Id);
+
+        attachment.TicketId = other.Id;
+        db.ChangeTracker.DetectChanges();
+        db.Remove(target);
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Single(await later.Set<Attachment>().ToListAsync());
+        Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_note_that_is_soft_deletable_and_versioned_itself_is_neither_changed_nor_reported()
+    {
+        await using var world = await TestApplication.CreateAsync(database, KeptNotes);
+        var ticket = await SeedAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await Loaded(db).SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        var note = later.Entry(await later.Notes.SingleAsync());
+        Assert.Equal((ticket.Id, 1), (note.Entity.TicketId, note.Property<int>("Version").CurrentValue));
+        Assert.DoesNotContain(world.Committed.Single().Changes, x => x.EntityName == "Note");
+    }
+
+    [Fact]
+    public async Task A_many_to_many_row_goes_with_a_tag_that_really_goes()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await SeedAsync(world);
+        await using var db = world.Open();
+        var ticket = await Loaded(db).SingleAsync();
+
+        db.Remove(ticket);
+        db.Remove(ticket.Tags.Count > 0 ? ticket.Tags[0] : await db.Tags.SingleAsync());
+        await db.SaveChangesAsync();
+
+        await using var later = world.Open();
+        Assert.Empty((await later.Tickets.OnlyDeleted().Include(x => x.Tags).SingleAsync()).Tags);
+        Assert.Empty(await later.Tags.ToListAsync());
+    }
+
+    private static IQueryable<Ticket> Loaded(DeskContext db) => Loaded(db.Tickets);
+
+    private static IQueryable<Ticket> Loaded(IQueryable<Ticket> tickets) => tickets
+        .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
+
+    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
+    {
+        Address = { City = "Bonn", Geo = { Latitude = 50 } },
+        Details = { Channel = "mail" },
+        Budget = { Amount = 99 },
+        Labels = [new Label { Text = "red" }, new Label { Text = "blue" }],
+        Tags = [new Tag { Name = "vip" }],
+        Notes = [new Note { Text = "a note" }],
+        Attachments = [new Attachment()],
+        Comments = [new Comment(), new Comment()],
+    });
+
+    private static async Task AssertKeptAsync(TestApplication world, int id)
+    {
+        await using var later = world.Open();
+        var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
+        Assert.Equal((id, 2), (row.Id, row.Version));
+        Assert.Equal(("Bonn", 50, "mail"), (row.Address.City, row.Address.Geo.Latitude, row.Details.Channel));
+        Assert.Equal(
+            (2, 1, 1, 1, 2),
+            (row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count, row.Comments.Count));
+        Assert.All(row.Comments, comment => Assert.NotNull(comment.DeletedAt));
+    }
+}
+
+public sealed class SoftDeleteDependentSqliteTests(SqliteDatabase database) : SoftDeleteDependentTests<SqliteDatabase>(database);
+
+public sealed class SoftDeleteDependentPostgresTests(PostgresDatabase database) : SoftDeleteDependentTests<PostgresDatabase>(database);

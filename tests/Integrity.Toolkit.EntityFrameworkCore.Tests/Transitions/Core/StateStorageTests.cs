@@ -1,0 +1,180 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.Core;
+
+/// <summary>Every way a status and a key can be kept.</summary>
+public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    public enum Light
+    {
+        Red,
+        Green,
+        Dark,
+    }
+
+    private static TransitionTable<Light> Lights { get; } = TransitionTable.Create<Light>("light", t => t
+        .Initial(Light.Red).Permit(Light.Red, Light.Green).Permit(Light.Green, Light.Dark).Terminal(Light.Dark));
+
+    [Fact]
+    public async Task An_enum_kept_as_a_number_is_a_number_in_the_history_and_reads_as_text()
+    {
+        await using var world = await LightsAsync(light => { });
+        await using var db = world.Open();
+        var lamp = await AddAsync(db, new Lamp());
+
+        lamp.Light = Light.Green;
+        await db.SaveChangesAsync();
+
+        var rows = await world.RowsAsync<Lamp>(lamp.Id);
+        AssertUnbroken(rows, "Green");
+        Assert.Equal(1, await db.TransitionsOf<Lamp>().CountAsync(row => row.FromState == "Red" && row.ToState == "Green"));
+        Assert.Equal([0, 1], await RawAsync<int>(db, "LampLightHistory"));
+    }
+
+    [Fact]
+    public async Task An_enum_kept_as_text_is_text_in_the_history()
+    {
+        await using var world = await LightsAsync(light => light.HasConversion<string>().HasMaxLength(10));
+        await using var db = world.Open();
+        var lamp = await AddAsync(db, new Lamp());
+
+        lamp.Light = Light.Green;
+        await db.SaveChangesAsync();
+
+        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), "Green");
+        Assert.Equal(["Red", "Green"], await RawAsync<string>(db, "LampLightHistory"));
+    }
+
+    [Fact]
+    public async Task An_enum_with_codes_of_its_own_has_the_codes_in_the_history()
+    {
+        await using var world = await LightsAsync(
+            light => light.HasConversion(x => x == Light.Red ? "r" : "g", x => x == "r" ? Light.Red : Light.Green));
+        await using var db = world.Open();
+        var lamp = await AddAsync(db, new Lamp());
+
+        lamp.Light = Light.Green;
+        await db.SaveChangesAsync();
+
+        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), "Green");
+        Assert.Equal(["r", "g"], await RawAsync<string>(db, "LampLightHistory"));
+    }
+
+    [Fact]
+    public async Task A_state_with_a_database_default_is_recorded_as_it_is_stored()
+    {
+        var flow = TransitionTable.Create<Light>("light", t => t
+            .Initial(Light.Red, Light.Green).Permit(Light.Red, Light.Green).Permit(Light.Green, Light.Dark)
+            .Terminal(Light.Dark));
+        await using var world = await LightsAsync(light => light.HasDefaultValue(Light.Green), flow);
+        await using var db = world.Open();
+
+        var lamp = await AddAsync(db, new Lamp());
+
+        await using var later = world.Open();
+        var stored = await later.Set<Lamp>().SingleAsync();
+        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), stored.Light.ToString());
+        Assert.Equal(stored.Light, lamp.Light);
+    }
+
+    [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
+    public async Task A_number_the_enum_does_not_have_is_refused_with_a_clear_error_when_it_moves()
+    {
+        await using var world = await LightsAsync(light => { });
+        await using var db = world.Open();
+        await AddAsync(db, new Lamp());
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Lamp" SET "Light" = 42""");
+        db.ChangeTracker.Clear();
+        var lamp = await db.Set<Lamp>().SingleAsync();
+
+        lamp.Light = Light.Green;
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("transition.unknown-state", refusal.Code);
+        Assert.Contains("Red, Green, Dark", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("42", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
+    public async Task A_text_the_enum_does_not_have_is_not_read_as_its_default()
+    {
+        await using var world = await LightsAsync(light => light.HasConversion<string>());
+        await using var db = world.Open();
+        await AddAsync(db, new Lamp());
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Lamp" SET "Light" = 'Purple'""");
+        db.ChangeTracker.Clear();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<Lamp>().SingleAsync());
+
+        Assert.Contains("Lamp.Light", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Purple", failure.Message, StringComparison.Ordinal);
+    }
+
+    [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
+    [InlineData("42")]
+    [InlineData("Red, Green")]
+    public async Task A_text_that_only_looks_like_the_enum_is_not_read_either(string text)
+    {
+        await using var world = await LightsAsync(light => light.HasConversion<string>());
+        await using var db = world.Open();
+        await AddAsync(db, new Lamp());
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Lamp" SET "Light" = {text}""");
+        db.ChangeTracker.Clear();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<Lamp>().SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_state_that_sql_makes_is_refused_when_the_model_is_built()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => LightsAsync(light => light.HasDefaultValueSql("1")));
+
+        Assert.Contains("Lamp.Light", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<TEntity> AddAsync<TEntity>(DeskContext db, TEntity entity)
+        where TEntity : class
+    {
+        db.Add(entity);
+        await db.SaveChangesAsync();
+        return entity;
+    }
+
+    private static Task<List<T>> RawAsync<T>(DeskContext db, string table)
+#pragma warning disable EF1002 // The name is a constant of the test.
+        => db.Database.SqlQueryRaw<T>($"""SELECT "ToState" AS "Value" FROM "{table}" ORDER BY "Sequence" """).ToListAsync();
+#pragma warning restore EF1002
+
+    private Task<TestApplication> LightsAsync(Action<PropertyBuilder<Light>> keep, TransitionTable<Light>? flow = null)
+        => TestApplication.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Lamp>(lamp =>
+            {
+                keep(lamp.Property(x => x.Light));
+                lamp.HasTransitions(x => x.Light, flow ?? Lights);
+            })),
+            blocks: Alone);
+
+    public sealed class Lamp
+    {
+        public int Id { get; set; }
+
+        public Light Light { get; set; }
+    }
+}
+
+public sealed class StateStorageSqliteTests(SqliteDatabase database) : StateStorageTests<SqliteDatabase>(database);
+
+public sealed class StateStoragePostgresTests(PostgresDatabase database) : StateStorageTests<PostgresDatabase>(database);
+
+public sealed class StateStorageSqliteLedgerTests(SqliteLedgerDatabase database) : StateStorageTests<SqliteLedgerDatabase>(database);
+
+public sealed class StateStoragePostgresLedgerTests(PostgresLedgerDatabase database) : StateStorageTests<PostgresLedgerDatabase>(database);

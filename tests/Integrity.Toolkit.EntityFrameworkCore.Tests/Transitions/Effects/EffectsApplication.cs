@@ -1,0 +1,87 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.Effects;
+
+/// <summary>A world of workers and jobs in which all moves along that can.</summary>
+public static class EffectsApplication
+{
+    public static readonly TransitionTable<JobStatus, JobTrigger> Table = TransitionTable.Create<JobStatus, JobTrigger>("job", t =>
+    {
+        t.Initial(New, Open);
+        t.Configure(New).Permit(Start, Open);
+        t.Configure(Open).Permit(Wait, Waiting).Permit(Finish, Done).PermitReentry(Assign);
+        t.Configure(Waiting).Permit(Continue, Open).PermitReentry(Assign);
+        t.Configure(Done).Permit(Reopen, Open);
+        t.FromAny().Permit(Cancel, Cancelled);
+        t.Terminal(Cancelled);
+    });
+
+    public static readonly DeskModel Model = With(_ => { });
+
+    public static DeskModel With(Action<ModelBuilder> more) => DeskModel.Only(model =>
+    {
+        model.Entity<Worker>(worker =>
+        {
+            worker.HasVersion();
+            worker.HasSoftDelete();
+            worker.HasCounter(x => x.Workload, "worker.workload").Floor(0).Ceiling(x => x.Capacity);
+        });
+        model.Entity<Job>(job =>
+        {
+            job.HasSoftDelete();
+            job.HasOne(x => x.Worker).WithMany(x => x.Jobs).HasForeignKey(x => x.WorkerId).OnDelete(DeleteBehavior.SetNull);
+            job.Property(x => x.Status).HasConversion<string>();
+            job.HasTransitions(x => x.Status, Table)
+                .CascadeHistory()
+                .Stamp(x => x.OpenedAt, on: [Open])
+                .Stamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true)
+                .Stamp(x => x.DoneAt, on: [Done], clearedOn: [Open])
+                .Deadline(x => x.DueAt, x => x.Priority, deadline => deadline
+                    .In(New, (JobPriority.High, TimeSpan.FromHours(1)))
+                    .In([Open, Waiting], (JobPriority.High, TimeSpan.FromHours(4)), (JobPriority.Normal, TimeSpan.FromHours(24))))
+                .Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open, Waiting]);
+        });
+        more(model);
+    });
+
+    public static Task<TestApplication> CreateAsync(
+        Database database,
+        DeskModel? model = null,
+        Action<DbContextOptionsBuilder>? options = null,
+        Action<DbContextOptionsBuilder>? blocks = null)
+        => TestApplication.CreateAsync(
+            database,
+            model ?? Model,
+            options,
+            blocks: blocks ?? (all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints()));
+
+    public static async Task<int> WorkerAsync(this TestApplication world, int? capacity = null)
+        => (await world.SaveAsync(new Worker { Capacity = capacity })).Id;
+
+    /// <summary>A job in the database, in the state it may begin in.</summary>
+    public static async Task<Job> JobAsync(
+        this TestApplication world, int? worker = null, JobStatus status = Open, JobPriority priority = JobPriority.Normal)
+        => await world.SaveAsync(new Job { WorkerId = worker, Status = status, Priority = priority });
+
+    /// <summary>The row as it is, in a context of its own.</summary>
+    public static async Task<Job> RowAsync(this TestApplication world, Job job)
+    {
+        await using var db = world.Open();
+        return await db.Set<Job>().IgnoreQueryFilters().AsNoTracking().SingleAsync(row => row.Id == job.Id);
+    }
+
+    /// <summary>The counters as they are, in the order of the keys; fails where one is not what it counts.</summary>
+    public static async Task<List<int>> WorkloadsAsync(this TestApplication world)
+    {
+        await using var db = world.Open();
+        var workers = await db.Set<Worker>().IgnoreQueryFilters().AsNoTracking().OrderBy(worker => worker.Id).ToListAsync();
+        var jobs = await db.Set<Job>().AsNoTracking().Where(job => job.Status == Open || job.Status == Waiting).ToListAsync();
+        Assert.Equal(workers.Select(worker => jobs.Count(job => job.WorkerId == worker.Id)), workers.Select(worker => worker.Workload));
+        return [.. workers.Select(worker => worker.Workload)];
+    }
+}

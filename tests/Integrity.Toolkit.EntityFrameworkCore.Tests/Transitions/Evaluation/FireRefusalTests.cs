@@ -1,0 +1,326 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
+
+public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_trigger_that_the_table_does_not_have_is_shown_where_values_may_be_shown(bool sensitive)
+    {
+        var table = TransitionTable.Create<TicketStatus, string>("words", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).Permit("open", Opened);
+            t.Terminal(Opened);
+        });
+        await using var world = await TestApplication.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Errand>().HasTransitions(x => x.Status, table)),
+            options => options.EnableSensitiveDataLogging(sensitive));
+        await using var db = world.Open();
+        var errand = new Errand();
+        db.Add(errand);
+
+        var refusal = Refused(() => db.Entry(errand).Fire("my password"));
+
+        Assert.Equal("transition.not-permitted", refusal.Code);
+        Assert.Equal(sensitive, refusal.Message.Contains("my password", StringComparison.Ordinal));
+        Assert.Equal("my password", refusal.Arguments["trigger"]);
+    }
+
+    [Fact]
+    public async Task From_an_end_nothing_can_be_fired_and_the_refusal_says_so()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Closed);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
+
+        Assert.Equal(("transition.not-permitted", "Ticket", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Equal(("Closed", "Reopen"), (refusal.Arguments["from"], refusal.Arguments["trigger"]));
+        Assert.Empty(Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
+        Assert.Equal([ticket.Id], refusal.Key);
+        Assert.Equal(Closed, ticket.Status);
+        Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
+    }
+
+    [Fact]
+    public async Task A_refusal_lists_the_triggers_that_are_permitted()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
+
+        Assert.Equal(
+            ["Resolve", "Assign", "Close"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
+    }
+
+    [Fact]
+    public async Task An_unmet_guard_refuses_with_its_code()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 9);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var refusal = Refused(() => db.Entry(ticket).Fire(Resolve));
+
+        Assert.Equal("transition.guard", refusal.Code);
+        Assert.Equal(["priority.low"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
+        Assert.Equal(Opened, ticket.Status);
+        Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
+    }
+
+    [Fact]
+    public async Task A_guard_that_throws_is_named_and_changes_nothing()
+    {
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t => t
+            .Initial(New)
+            .AllowUnreachable()
+            .Terminal(Opened, Resolved, Closed)
+            .Configure(New).PermitIf<Ticket>(Open, Opened, ticket => ticket.Title.Substring(50).Length > 0, "title.long"));
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
+
+        Assert.Contains("title.long", failure.Message, StringComparison.Ordinal);
+        Assert.IsType<ArgumentOutOfRangeException>(failure.InnerException);
+        Assert.Equal((New, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
+    }
+
+    [Theory]
+    [InlineData(Reopen, null, "transition.not-permitted")]
+    [InlineData(Resolve, null, "transition.guard")]
+    [InlineData(Close, null, "transition.reason-required")]
+    public async Task Asking_and_trying_give_the_reasons_of_firing(TicketTrigger trigger, string? reason, string code)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 9);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var asked = db.Entry(ticket).CanFire(trigger, reason);
+        var tried = db.Entry(ticket).TryFire(trigger, reason);
+        var fired = Refused(() => db.Entry(ticket).Fire(trigger, reason));
+
+        Assert.False(asked.Allowed);
+        Assert.False(tried.Allowed);
+        Assert.Equal((code, code, code), (Assert.Single(asked.Refusals).Code, Assert.Single(tried.Refusals).Code, fired.Code));
+        Assert.Equal($"{code}: {fired.Message}", asked.ToString());
+        Assert.Equal((Opened, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
+    }
+
+    [Fact]
+    public async Task Asking_changes_nothing_and_trying_moves()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var asked = db.Entry(ticket).CanFire(Open);
+        var stateAfterAsking = (ticket.Status, db.Entry(ticket).State);
+        var tried = db.Entry(ticket).TryFire(Open);
+
+        Assert.True(asked.Allowed && tried.Allowed);
+        Assert.Equal((New, EntityState.Unchanged), stateAfterAsking);
+        Assert.Equal(Opened, ticket.Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  \t")]
+    public async Task A_missing_or_blank_reason_is_refused_before_any_change(string? reason)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var refusal = Refused(() => db.Entry(ticket).Fire(Close, reason));
+
+        Assert.Equal("transition.reason-required", refusal.Code);
+        Assert.Equal((Opened, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
+    }
+
+    [Fact]
+    public async Task The_reason_of_ActingAs_is_accepted()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        using (db.ActingAs(Actor.User("ben"), "cleaning up"))
+        {
+            db.Entry(ticket).Fire(Close);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal("cleaning up", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_too_long_is_refused_before_any_change()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var failure = Record.Exception(() => db.Entry(ticket).Fire(Close, new string('x', 2001)));
+
+        Assert.IsType<ArgumentException>(failure);
+        Assert.Equal(Opened, ticket.Status);
+    }
+
+    [Fact]
+    public async Task A_table_without_triggers_says_how_to_move_instead()
+    {
+        var pairs = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(New).Permit(New, Opened).AllowUnreachable().Terminal(Opened, Resolved, Closed));
+        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(pairs)));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
+
+        Assert.Contains("MoveTo", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trigger_of_another_type_is_an_error_that_names_both_types()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(DayOfWeek.Monday));
+
+        Assert.Contains("TicketTrigger", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("DayOfWeek", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entity_that_is_not_tracked_cannot_be_moved()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
+
+        Assert.Contains("not tracked", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(New, ticket.Status);
+    }
+
+    [Fact]
+    public async Task An_entity_that_was_removed_cannot_be_moved()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
+
+        Assert.Contains("removed", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entity_without_transitions_says_what_to_declare()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var plain = new Plain();
+        db.Add(plain);
+
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(plain).Fire(Open));
+
+        Assert.Contains("HasTransitions", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_trigger_and_no_state_are_told_as_a_missing_argument()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.Fire((string)null!)).ParamName);
+        Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.CanFire((string)null!)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.MoveTo((string)null!)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.CanMoveTo((string)null!)).ParamName);
+        Assert.Equal("state", (await Assert.ThrowsAsync<ArgumentNullException>(() => entry.MoveToAsync((string)null!))).ParamName);
+    }
+
+    [Fact]
+    public async Task A_trigger_or_state_of_another_type_is_told_with_the_entity_and_what_to_give()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        var trigger = Assert.Throws<InvalidOperationException>(() => entry.Fire("Open"));
+        var state = Assert.Throws<InvalidOperationException>(() => entry.MoveTo("Opened"));
+
+        Assert.StartsWith("Ticket.Status ", trigger.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Fire a TicketTrigger.", trigger.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Give it as a TicketStatus.", state.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => entry.CanMoveTo("Opened"));
+    }
+
+    [Fact]
+    public async Task A_state_that_the_table_does_not_have_is_told_as_the_wish_and_not_as_the_state_that_the_entity_is_in()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        var wished = Refused(() => db.Entry(ticket).MoveTo((TicketStatus)9));
+
+        Assert.Equal("transition.unknown-state", wished.Code);
+        Assert.StartsWith("Ticket.Status cannot become what the table 'ticket' does not know.", wished.Message, StringComparison.Ordinal);
+        Assert.Equal(New, ticket.Status);
+    }
+
+    public sealed class Errand
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class FireRefusalSqliteTests(SqliteDatabase database) : FireRefusalTests<SqliteDatabase>(database);
+
+public sealed class FireRefusalPostgresTests(PostgresDatabase database) : FireRefusalTests<PostgresDatabase>(database);
+
+public sealed class FireRefusalSqliteLedgerTests(SqliteLedgerDatabase database) : FireRefusalTests<SqliteLedgerDatabase>(database);
+
+public sealed class FireRefusalPostgresLedgerTests(PostgresLedgerDatabase database) : FireRefusalTests<PostgresLedgerDatabase>(database);

@@ -1,0 +1,230 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
+
+public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly FireOptions Once = new() { IdempotencyKey = "request-1" };
+
+    [Theory]
+    [InlineData("fire")]
+    [InlineData("try")]
+    [InlineData("move")]
+    public async Task A_request_that_is_made_again_gets_the_first_result_and_writes_nothing(string how)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await RequestAsync(world, entry => AskAsync(entry, how, Once));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var again = await RequestAsync(world, entry => AskAsync(entry, how, Once));
+
+        Assert.True(again is { Allowed: true, IsRepeated: true });
+        Assert.Equal((1, "Opened", "request-1"), (again.Recorded!.Sequence, again.Recorded.ToState, again.Recorded.IdempotencyKey));
+        Assert.Equal(TestTime.Start, again.Recorded.OccurredAt);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task The_state_may_have_moved_on_since()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await RequestAsync(world, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
+        await RequestAsync(world, entry => entry.FireAsync(Close, "done"));
+
+        var again = await RequestAsync(world, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
+
+        Assert.Equal(1, again.Recorded?.Sequence);
+        Assert.Equal("New Opened Closed", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_made_again_before_the_save_does_nothing()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        await entry.FireAsync(Open, Once);
+        var again = await entry.TryFireAsync(Open, Once);
+        var synchronous = entry.TryFire(Open, Once);
+        await db.SaveChangesAsync();
+
+        Assert.True(again is { Allowed: true, IsRepeated: true, Recorded: null });
+        Assert.True(synchronous.IsRepeated);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task The_same_key_for_another_trigger_is_refused()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await RequestAsync(world, entry => entry.FireAsync(Open, Once));
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+
+        var recorded = await entry.TryFireAsync(Resolve, Once);
+        var other = Once with { IdempotencyKey = "request-2" };
+        entry.Fire(Assign, other);
+        var pending = entry.TryFire(Resolve, other);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(("transition.key-used", 1), (recorded.Refusals.Single().Code, (int)recorded.Refusals[0].Arguments["sequence"]!));
+        Assert.Equal("transition.key-used", pending.Refusals.Single().Code);
+        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal(
+            "transition.key-used",
+            (await Assert.ThrowsAsync<IntegrityException>(() => entry.MoveToAsync(Resolved, Once))).Refusals.Single().Code);
+    }
+
+    [Fact]
+    public async Task Of_two_requests_at_once_the_loser_gets_a_conflict_and_finds_the_row_after_a_reload()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var one = world.Open();
+        await using var two = world.Open();
+        var (first, second) = (one.Entry(await one.Tickets.SingleAsync()), two.Entry(await two.Tickets.SingleAsync()));
+        await first.FireAsync(Open, Once);
+        await second.FireAsync(Open, Once);
+        await one.SaveChangesAsync();
+
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => two.SaveChangesAsync());
+        await second.ReloadAsync();
+        var again = await second.FireAsync(Open, Once);
+        await two.SaveChangesAsync();
+
+        Assert.Equal(1, again.Recorded?.Sequence);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task An_entity_of_which_the_sequence_is_not_known_is_not_moved_twice_either()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var attached = new Ticket { Id = id, Status = Opened, Version = 1 };
+        db.Attach(attached);
+        await db.Entry(attached).FireAsync(Assign, Once);
+        await RequestAsync(world, entry => entry.FireAsync(Assign, Once));
+
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(("transition.repeated", 2), (refusal.Code, (int)refusal.Arguments["sequence"]!));
+        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Fired_without_a_look_at_the_history_a_key_that_is_there_is_refused_by_the_save(bool asynchronous)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await RequestAsync(world, entry => Task.FromResult(entry.TryFire(Assign, Once)));
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(Assign, Once);
+
+        var refusal = await RefusedAsync(async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
+
+        Assert.Equal("transition.repeated", refusal.Code);
+        Assert.Equal("request-1", (await world.RowsAsync<Ticket>(id))[2].IdempotencyKey);
+        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Two_entities_may_be_moved_with_one_key()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(New);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        foreach (var ticket in await db.Tickets.ToListAsync())
+        {
+            Assert.False((await db.Entry(ticket).FireAsync(Open, Once)).IsRepeated);
+        }
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync(row => row.IdempotencyKey == "request-1"));
+    }
+
+    [Fact]
+    public async Task A_move_that_was_taken_back_leaves_no_key()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+        await entry.FireAsync(Open, Once);
+        await entry.ReloadAsync();
+
+        var again = await entry.FireAsync(Open, Once);
+        await db.SaveChangesAsync();
+
+        Assert.False(again.IsRepeated);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_new_entity_has_its_key_from_its_beginning()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        await db.Entry(ticket).MoveToAsync(New, Once);
+        await db.SaveChangesAsync();
+
+        var again = await RequestAsync(world, entry => entry.MoveToAsync(New, Once));
+
+        Assert.Equal((true, 0), (again.IsRepeated, again.Recorded?.Sequence));
+    }
+
+    [Fact]
+    public void A_key_has_an_end()
+        => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = new string('x', IntegrityDefaults.MaxCodeLength + 1) });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_key_that_says_nothing_is_refused_for_all_such_requests_would_be_one(string key)
+        => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = key });
+
+    private static Task<TransitionCheck> AskAsync(EntityEntry entry, string how, FireOptions options) => how switch
+    {
+        "fire" => entry.FireAsync(Open, options),
+        "try" => entry.TryFireAsync(Open, options),
+        _ => entry.MoveToAsync(Opened, options),
+    };
+
+    private static async Task<TransitionCheck> RequestAsync(TestApplication world, Func<EntityEntry, Task<TransitionCheck>> ask)
+    {
+        await using var db = world.Open();
+        var check = await ask(db.Entry(await db.Tickets.SingleAsync()));
+        await db.SaveChangesAsync();
+        return check;
+    }
+}
+
+public sealed class IdempotencySqliteTests(SqliteDatabase database) : IdempotencyTests<SqliteDatabase>(database);
+
+public sealed class IdempotencyPostgresTests(PostgresDatabase database) : IdempotencyTests<PostgresDatabase>(database);
+
+public sealed class IdempotencySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : IdempotencyTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class IdempotencyPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : IdempotencyTests<PostgresSharedHistoryDatabase>(database);

@@ -1,0 +1,108 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
+
+/// <summary>Conditions of which the table knows no more than the code.</summary>
+public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly TransitionTable<TicketStatus, TicketTrigger> Flow =
+        TransitionTable.Create<TicketStatus, TicketTrigger>("errand", t =>
+        {
+            t.Initial(New);
+            t.Configure(New)
+                .PermitIf(Open, Opened, TransitionGuard.Open("agreed"))
+                .PermitIf(Close, Opened, TransitionGuard.Open("small"))
+                .PermitIf(Close, Closed, TransitionGuard.Open("large"))
+                .PermitIf(Resolve, Resolved, TransitionGuard.Open("checked"))
+                .IgnoreIf(Resolve, TransitionGuard.Open("unchecked"))
+                .IgnoreIf<Errand>(Assign, errand => errand.Id > 0, "saved")
+                .IgnoreIf<Errand>(Reopen, errand => errand.Id < 0, "never");
+            t.Terminal(Opened, Resolved, Closed);
+        });
+
+    [Fact]
+    public async Task The_only_way_of_a_trigger_is_taken_whatever_its_open_guard_would_say()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var errand = await db.Set<Errand>().SingleAsync();
+
+        db.Entry(errand).Fire(Open);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(Opened, errand.Status);
+    }
+
+    [Fact]
+    public async Task Between_several_ways_only_the_caller_can_decide()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var errand = await db.Set<Errand>().SingleAsync();
+
+        var refusal = Refused(() => db.Entry(errand).Fire(Close));
+
+        Assert.Equal("transition.undecided", refusal.Code);
+        Assert.Equal(["Opened", "Closed"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
+        Assert.Equal(["small", "large"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
+        Assert.Contains("may leave New for Opened or Closed", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(New, errand.Status);
+        db.Entry(errand).MoveTo(Closed);
+        await db.SaveChangesAsync();
+        AssertUnbroken(await world.RowsAsync<Errand>(errand.Id), "Closed");
+    }
+
+    [Fact]
+    public async Task Whether_a_trigger_moves_or_is_ignored_is_not_guessed()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var errand = await db.Set<Errand>().SingleAsync();
+
+        var check = db.Entry(errand).CanFire(Resolve);
+
+        Assert.Equal("transition.undecided", Assert.Single(check.Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_trigger_is_ignored_only_while_its_condition_holds()
+    {
+        await using var world = await WorldAsync();
+        await using var db = world.Open();
+        var errand = await db.Set<Errand>().SingleAsync();
+
+        db.Entry(errand).Fire(Assign);
+        var refusal = Refused(() => db.Entry(errand).Fire(Reopen));
+
+        Assert.Equal("transition.guard", refusal.Code);
+        Assert.Contains("never is not met", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(New, errand.Status);
+    }
+
+    private async Task<TestApplication> WorldAsync()
+    {
+        var world = await TestApplication.CreateAsync(
+            database, DeskModel.With(model => model.Entity<Errand>().HasTransitions(x => x.Status, Flow)), blocks: Alone);
+        await world.SaveAsync(new Errand());
+        return world;
+    }
+
+    public sealed class Errand
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class OpenGuardSqliteTests(SqliteDatabase database) : OpenGuardTests<SqliteDatabase>(database);
+
+public sealed class OpenGuardPostgresTests(PostgresDatabase database) : OpenGuardTests<PostgresDatabase>(database);

@@ -1,0 +1,371 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.History.DossierStatus;
+using static Integrity.Toolkit.Tests.Transitions.History.DossierTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.Dossiers;
+
+namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
+
+public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_state_is_not_entered_without_what_it_requires_and_nothing_is_written(bool asynchronous)
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 1)).Id;
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().SingleAsync();
+        dossier.Name = "another";
+        db.Entry(dossier).Fire(Evaluate);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(async () =>
+            _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
+
+        var refusal = Assert.Single(failure.Refusals);
+        Assert.Equal((Facts, "Dossier", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
+        Assert.Equal([id], refusal.Key);
+        Assert.Contains("at least two facts", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(("Draft", "Evaluated"), (refusal.Arguments["from"], refusal.Arguments["to"]));
+        Assert.Equal(DatabaseRefusalKind.Prerequisite, failure.Database.Kind);
+        Assert.Same(dossier, Assert.Single(failure.Entries).Entity);
+        Assert.Equal((EntityState.Modified, Evaluated), (db.Entry(dossier).State, dossier.Status));
+        Assert.Equal("Draft", await StatesAsync(world, id));
+        await using var later = world.Open();
+        Assert.Equal("a dossier", (await later.Set<Dossier>().SingleAsync()).Name);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rows_of_the_same_save_count(bool asynchronous)
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 1)).Id;
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().SingleAsync();
+        dossier.Status = Evaluated;
+        db.Add(new Fact { DossierId = id });
+
+        _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+    }
+
+    [Fact]
+    public async Task What_a_save_removes_does_not_count()
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().Include(x => x.Facts).SingleAsync();
+        db.Remove(dossier.Facts[0]);
+        db.Entry(dossier).Fire(Evaluate);
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("Draft", await StatesAsync(world, id));
+        await using var later = world.Open();
+        Assert.Equal(2, await later.Set<Fact>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Deleted_rows_do_not_count()
+    {
+        await using var world = await database.DossiersAsync();
+        await world.DraftAsync(facts: 2);
+        await using var db = world.Open();
+        db.Remove(await db.Set<Fact>().FirstAsync());
+        await db.SaveChangesAsync();
+
+        db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Evaluate);
+
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Once_it_is_met_the_same_save_succeeds()
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 1)).Id;
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().SingleAsync();
+        db.Entry(dossier).Fire(Evaluate, "first");
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        db.Add(new Fact { DossierId = id });
+        await db.SaveChangesAsync();
+
+        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+        Assert.Equal("first", (await world.RowsAsync<Dossier>(id))[1].Reason);
+    }
+
+    [Theory]
+    [InlineData("assigned")]
+    [InlineData("moved")]
+    [InlineData("fired")]
+    [InlineData("passed through")]
+    [InlineData("detached")]
+    public async Task Every_way_into_the_state_asks(string way)
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 0)).Id;
+        await using var db = world.Open();
+        if (way == "detached")
+        {
+            db.Update(new Dossier { Id = id, Status = Evaluated });
+        }
+        else
+        {
+            var dossier = await db.Set<Dossier>().SingleAsync();
+            _ = way switch
+            {
+                "assigned" => dossier.Status = Evaluated,
+                "moved" => db.Entry(dossier).MoveTo(Evaluated).Entity,
+                "fired" => db.Entry(dossier).Fire(Import).Entity,
+                _ => db.Entry(dossier).Fire(Evaluate).Fire(Close, "at once").Entity,
+            };
+        }
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        string[] expected = way == "passed through" ? [Facts, Confirmed] : [Facts];
+        Assert.Equal(expected, failure.Refusals.Select(refusal => refusal.Code));
+        Assert.Equal("Draft", await StatesAsync(world, id));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_new_entity_that_begins_in_the_state_needs_it_too(int facts, bool passes)
+    {
+        await using var world = await database.DossiersAsync();
+        await using var db = world.Open();
+        var dossier = new Dossier { Status = Evaluated, Facts = [.. Enumerable.Range(0, facts).Select(_ => new Fact())] };
+        db.Add(dossier);
+
+        if (passes)
+        {
+            await db.SaveChangesAsync();
+            Assert.Equal("Evaluated", await StatesAsync(world, dossier.Id));
+        }
+        else
+        {
+            var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+            Assert.Null(Assert.Single(failure.Refusals).Arguments["from"]);
+            Assert.Equal(EntityState.Added, db.Entry(dossier).State);
+            dossier.Facts.Add(new Fact());
+            await db.SaveChangesAsync();
+        }
+    }
+
+    [Fact]
+    public async Task All_that_is_missing_is_told_at_once()
+    {
+        await using var world = await database.DossiersAsync();
+        var (one, two, fit) = (await world.DraftAsync(0), await world.DraftAsync(1), await world.DraftAsync(2));
+        await using var db = world.Open();
+        var dossiers = await db.Set<Dossier>().OrderBy(x => x.Id).ToListAsync();
+        db.Entry(dossiers[0]).Fire(Evaluate).Fire(Close, "done");
+        db.Entry(dossiers[1]).Fire(Evaluate);
+        db.Entry(dossiers[2]).Fire(Evaluate);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            [(Facts, one.Id), (Facts, two.Id), (Confirmed, one.Id)],
+            failure.Refusals.Select(refusal => (refusal.Code, (int)refusal.Key[0]!)));
+        Assert.Equal("Draft", await StatesAsync(world, fit.Id));
+    }
+
+    [Fact]
+    public async Task A_prerequisite_can_be_limited_to_states_and_triggers()
+    {
+        await using var world = await database.DossiersAsync(With(dossier => dossier
+            .Requires("dossier.named", Closed, x => x.Name == "named", "a name", only => only.From(Draft))
+            .Requires("dossier.new", Evaluated, x => x.Name == "new", "a new name", only => only.By(Import))));
+        await world.DraftAsync(facts: 2, confirmed: true);
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().SingleAsync();
+
+        db.Entry(dossier).Fire(Evaluate);
+        await db.SaveChangesAsync();
+        db.Entry(dossier).Fire(Close, "done");
+        await db.SaveChangesAsync();
+
+        var assigned = await world.DraftAsync(facts: 2);
+        await using var other = world.Open();
+        (await other.Set<Dossier>().SingleAsync(x => x.Id == assigned.Id)).Status = Evaluated;
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.SaveChangesAsync());
+        Assert.Equal("dossier.new", Assert.Single(failure.Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_thousand_entities_ask_in_a_few_queries()
+    {
+        await using var world = await database.DossiersAsync();
+        await using var db = world.Open();
+        db.AddRange(Enumerable.Range(0, 1000).Select(_ => new Dossier { Status = Evaluated, Facts = [new Fact(), new Fact()] }));
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal(2, world.Sql.Commands.Count(sql => sql.Contains("COUNT", StringComparison.OrdinalIgnoreCase)
+            && !sql.Contains("INSERT", StringComparison.Ordinal)));
+        Assert.Equal(1000, await db.Set<Dossier>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_save_that_enters_no_state_with_a_prerequisite_asks_nothing()
+    {
+        await using var world = await database.DossiersAsync();
+        await world.DraftAsync(facts: 0);
+        await using var db = world.Open();
+        (await db.Set<Dossier>().SingleAsync()).Name = "another";
+        world.Sql.Commands.Clear();
+
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Commands);
+    }
+
+    [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
+    public async Task In_observe_mode_what_is_missing_is_logged_and_counted()
+    {
+        await using var world = await database.DossiersAsync(With(dossier => dossier.Observe()));
+        var id = (await world.DraftAsync(facts: 0)).Id;
+        await using var db = world.Open();
+        using var heard = new MetricRecorder();
+        db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Evaluate);
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+        Assert.False((await world.RowsAsync<Dossier>(id))[1].OffTable);
+        Assert.Contains(
+            "integrity.code=dossier.facts integrity.entity=Dossier integrity.outcome=observed", heard.Counted);
+        Assert.Contains(world.Logs.Messages, message => message.Text.Contains("at least two facts", StringComparison.Ordinal));
+    }
+
+    [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
+    public async Task While_the_block_is_off_nothing_is_asked()
+    {
+        await using var world = await database.DossiersAsync(With(dossier => dossier.Off()));
+        await world.DraftAsync(facts: 0);
+        await using var db = world.Open();
+        (await db.Set<Dossier>().SingleAsync()).Status = Evaluated;
+
+        Assert.Equal(1, await db.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task In_a_transaction_of_the_application_only_the_save_is_taken_back()
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 1)).Id;
+        await using var db = world.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.Add(new Fact { DossierId = id });
+        db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Evaluate);
+        await db.SaveChangesAsync();
+        db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Close, "too early");
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        await transaction.CommitAsync();
+
+        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+    }
+
+    [Fact]
+    public async Task A_row_that_a_filter_hides_cannot_be_asked_and_does_not_pass()
+    {
+        await using var world = await database.DossiersAsync(With(
+            _ => { }, model => model.Entity<Dossier>().HasQueryFilter("Shown", x => x.Name != "hidden")));
+        await world.DraftAsync(facts: 2);
+        await using var db = world.Open();
+        var dossier = await db.Set<Dossier>().SingleAsync();
+        dossier.Name = "hidden";
+        db.Entry(dossier).Fire(Evaluate);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Contains("a query filter hides it", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_condition_that_cannot_be_translated_is_an_error_before_anything_is_written()
+    {
+        await using var world = await database.DossiersAsync(With(dossier => dossier
+            .Requires("dossier.odd", Closed, x => IsOdd(x.Name), "an odd name")));
+        await using var db = world.Open();
+        db.Add(new Dossier { Status = Evaluated, Facts = [new(), new()] });
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task Keys_of_several_columns_and_of_values_can_be_asked_for()
+    {
+        var model = DeskModel.Only(builder => builder.Entity<Stall>(stall =>
+        {
+            stall.HasKey(x => new { x.Market, x.Number });
+            stall.Property(x => x.Number).HasConversion<string>();
+            stall.HasTransitions(x => x.Status, Table).Requires("stall.rent", Evaluated, x => x.Rent > 5, "a rent above five");
+        }));
+        await using var world = await TestApplication.CreateAsync(database, model);
+        await using var db = world.Open();
+        var stalls = Enumerable.Range(0, 120)
+            .Select(i => new Stall { Market = new Guid(i / 10, 0, 0, new byte[8]), Number = i % 10, Status = Evaluated, Rent = i })
+            .ToList();
+        db.AddRange(stalls);
+
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(
+            stalls.Where(stall => stall.Rent <= 5).Select(stall => (stall.Market, stall.Number)),
+            failure.Refusals.Select(refusal => ((Guid)refusal.Key[0]!, (int)refusal.Key[1]!)));
+    }
+
+    [Fact]
+    public void What_the_table_does_not_know_is_refused_when_it_is_declared()
+    {
+        Assert.Contains("does not know the state", Declare(t => t.Requires("a", (DossierStatus)9, x => true, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no trigger", Declare(t => t.Requires("a", Closed, x => true, "x", only => only.By("Evaluate"))).Message, StringComparison.Ordinal);
+        Assert.Contains("already", Declare(t => t.Requires(Facts, Closed, x => true, "x")).Message, StringComparison.Ordinal);
+
+        static ArgumentException Declare(Action<TransitionsBuilder<Dossier, DossierStatus>> more)
+            => Assert.ThrowsAny<ArgumentException>(() => With(more).Build(new ModelBuilder()));
+    }
+
+    private static bool IsOdd(string name) => name.Length % 2 == 1;
+
+    private static async Task<string> StatesAsync(TestApplication world, int id)
+        => string.Join(' ', (await world.RowsAsync<Dossier>(id)).Select(row => row.ToState));
+
+    public sealed class Stall
+    {
+        public Guid Market { get; set; }
+
+        public int Number { get; set; }
+
+        public DossierStatus Status { get; set; }
+
+        public int Rent { get; set; }
+    }
+}
+
+public sealed class PrerequisiteSqliteTests(SqliteDatabase database) : PrerequisiteTests<SqliteDatabase>(database);
+
+public sealed class PrerequisitePostgresTests(PostgresDatabase database) : PrerequisiteTests<PostgresDatabase>(database);
+
+public sealed class PrerequisiteSqliteLedgerTests(SqliteLedgerDatabase database) : PrerequisiteTests<SqliteLedgerDatabase>(database);
+
+public sealed class PrerequisitePostgresLedgerTests(PostgresLedgerDatabase database) : PrerequisiteTests<PostgresLedgerDatabase>(database);

@@ -1,0 +1,52 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>A backfill beside a writer who writes history first, as SQL does under a ledger; SQLite lets in one writer at a time.</summary>
+public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [Fact]
+    public async Task A_batch_that_the_database_ends_as_a_deadlock_gives_way_and_the_rest_is_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var all = world.Open();
+        all.AddRange(new Ticket(), new Ticket());
+        await all.SaveChangesAsync();
+        await all.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory"; UPDATE "Tickets" SET "StatusSequence" = NULL""");
+        await using var one = world.Open();
+        await using var transaction = await one.Database.BeginTransactionAsync();
+        await one.Database.ExecuteSqlRawAsync(
+            """
+            SET LOCAL deadlock_timeout = '1min';
+            INSERT INTO "TicketStatusHistory"
+                ("TicketId", "Sequence", "ToState", "Origin", "OffTable", "ActorKind", "OccurredAt", "TableHash")
+            SELECT MIN("Id"), 0, 'New', 'Backfill', FALSE, 'Unknown', CURRENT_TIMESTAMP, '' FROM "Tickets"
+            """);
+
+        var backfilling = Task.Run(() => all.BackfillTransitionsAsync<Ticket>());
+        await WaitingAsync(world);
+        await one.Database.ExecuteSqlRawAsync(
+            """UPDATE "Tickets" SET "StatusSequence" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Tickets")""");
+        await transaction.CommitAsync();
+        var (written, skipped) = await backfilling;
+
+        Assert.Equal((1, 0), (written, skipped));
+        var report = await all.CheckHistoryAsync<Ticket>();
+        Assert.Equal((true, 2L, 0L), (report.IsSound, report.Entities, report.WithoutHistory));
+    }
+
+    private static async Task WaitingAsync(TestApplication world)
+    {
+        await using var db = world.Open();
+        while (!await db.Database.SqlQueryRaw<bool>(
+            """SELECT EXISTS (SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.datname = current_database() WHERE NOT l.granted AND (l.database = d.oid OR l.database IS NULL)) AS "Value" """)
+            .SingleAsync())
+        {
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>What has happened, judged by the table of today.</summary>
+public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task What_was_enforced_conforms_and_reentries_are_moves()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Closed);
+        var resolved = await world.TicketInAsync(Resolved);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == resolved.Id);
+        db.Entry(ticket).Fire(Reopen);
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+
+        var found = await db.CheckConformanceAsync<Ticket>();
+
+        Assert.True(found.Conforms);
+        Assert.Equal(("Ticket", 6), (found.Entity, found.Moves));
+        Assert.Equal("Ticket: conforms; 6 moves.", found.ToString());
+    }
+
+    [Fact]
+    public async Task Moves_and_beginnings_off_a_later_table_are_counted_and_the_most_frequent_comes_first()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        foreach (var status in (TicketStatus[])[Closed, Closed, Resolved, Resolved, Resolved])
+        {
+            await world.TicketInAsync(status);
+        }
+
+        var later = TransitionTable.Create<TicketStatus>("ticket", t => t
+            .Initial(Opened).Permit(Opened, Closed).AllowUnreachable().Terminal(Resolved, Closed, New));
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.WithTable(later)));
+        await using var db = new DeskContext(options.Options);
+
+        var found = await db.CheckConformanceAsync<Ticket>();
+
+        Assert.False(found.Conforms);
+        Assert.Equal(10, found.Moves);
+        Assert.Equal(
+            [new ObservedMove<string>("New", "Opened", 5), new ObservedMove<string>("Opened", "Resolved", 3)], found.OffTable);
+        Assert.Equal([KeyValuePair.Create("New", 5L)], found.Beginnings);
+        Assert.Equal(
+            "Ticket: off the table: New to Opened (5), Opened to Resolved (3), begun in New (5); 10 moves.", found.ToString());
+    }
+
+    [Fact]
+    public async Task A_state_that_the_table_has_lost_is_told_too()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlAsync(
+            $"UPDATE \"TicketStatusHistory\" SET \"ToState\" = 'Waiting' WHERE \"TicketId\" = {id} AND \"Sequence\" = 1");
+
+        var found = await db.CheckConformanceAsync<Ticket>();
+
+        Assert.Equal([new ObservedMove<string>("New", "Waiting", 1)], found.OffTable);
+    }
+}
+
+public sealed class ConformanceSqliteTests(SqliteDatabase database) : ConformanceTests<SqliteDatabase>(database);
+
+public sealed class ConformancePostgresTests(PostgresDatabase database) : ConformanceTests<PostgresDatabase>(database);

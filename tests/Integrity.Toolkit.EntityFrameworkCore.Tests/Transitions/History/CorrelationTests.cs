@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>What ties a history row to the request or job that moved the entity.</summary>
+public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task Without_a_trace_and_a_word_about_it_a_row_has_none()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        Activity.Current = null;
+
+        var id = (await world.SaveAsync(new Ticket())).Id;
+
+        Assert.Null((await world.RowsAsync<Ticket>(id))[0].CorrelationId);
+    }
+
+    [Fact]
+    public async Task A_row_has_the_trace_in_which_the_move_was_asked_for_and_not_that_of_the_save()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+
+        var asked = Trace(() => db.Entry(ticket).Fire(Open));
+        var saved = Trace(() => db.SaveChanges());
+        ticket.Status = Resolved;
+        var assigned = Trace(() => db.SaveChanges());
+
+        Assert.NotEqual(asked, saved);
+        Assert.Equal([asked, assigned], (await world.RowsAsync<Ticket>(ticket.Id)).Skip(1).Select(row => row.CorrelationId));
+    }
+
+    [Fact]
+    public async Task A_trace_of_the_older_kind_is_known_by_its_root()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        using var activity = new Activity("old").SetIdFormat(ActivityIdFormat.Hierarchical).SetParentId("|request.").Start();
+
+        var id = (await world.SaveAsync(new Ticket())).Id;
+
+        Assert.Equal("request", (await world.RowsAsync<Ticket>(id))[0].CorrelationId);
+    }
+
+    [Fact]
+    public async Task What_is_said_goes_before_the_trace_and_an_inner_scope_keeps_it()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+        using var trace = new Activity("request").Start();
+
+        using (db.ActingAs("import", correlationId: "job-7"))
+        {
+            await db.SaveChangesAsync();
+            using (db.ActingAs(Actor.User("u1"), reason: "why"))
+            {
+                db.Entry(ticket).Fire(Open);
+            }
+
+            using (db.ActingAs(Actor.User("u1"), correlationId: "job-8"))
+            {
+                db.Entry(ticket).Fire(Assign);
+            }
+        }
+
+        db.Entry(ticket).Fire(Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(
+            ["job-7", "job-7", "job-8", trace.TraceId.ToHexString()],
+            (await world.RowsAsync<Ticket>(ticket.Id)).Select(row => row.CorrelationId));
+    }
+
+    [Fact]
+    public async Task One_that_does_not_fit_its_column_is_refused_at_once()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        var refused = Assert.Throws<ArgumentException>(
+            () => db.ActingAs("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength + 1)));
+        using var accepted = db.ActingAs("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength));
+
+        Assert.Contains("correlation", refused.Message, StringComparison.Ordinal);
+        var ticket = db.Add(new Ticket()).Entity;
+        await db.SaveChangesAsync();
+        Assert.Equal(IntegrityDefaults.MaxCodeLength, (await world.RowsAsync<Ticket>(ticket.Id))[0].CorrelationId!.Length);
+    }
+
+    private static string Trace(Action action)
+    {
+        using var activity = new Activity("request").SetParentId(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom()).Start();
+        action();
+        return activity.TraceId.ToHexString();
+    }
+}
+
+public sealed class CorrelationSqliteTests(SqliteDatabase database) : CorrelationTests<SqliteDatabase>(database);
+
+public sealed class CorrelationPostgresTests(PostgresDatabase database) : CorrelationTests<PostgresDatabase>(database);
+
+public sealed class CorrelationSqliteLedgerTests(SqliteLedgerDatabase database) : CorrelationTests<SqliteLedgerDatabase>(database);
+
+public sealed class CorrelationPostgresLedgerTests(PostgresLedgerDatabase database) : CorrelationTests<PostgresLedgerDatabase>(database);

@@ -1,0 +1,179 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>Every sort of break that a program past the toolkit can make is found, and named with its place.</summary>
+public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Model = DeskModel.With(model =>
+    {
+        model.Entity<Leaf>(leaf =>
+        {
+            leaf.HasKey(x => new { x.Book, x.Number });
+            leaf.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+        });
+    });
+
+    [Fact]
+    public async Task What_the_toolkit_writes_is_sound_whatever_way_it_was_moved()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Model);
+        foreach (var status in Enum.GetValues<TicketStatus>())
+        {
+            await world.TicketInAsync(status);
+        }
+
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Status == Resolved);
+        db.Entry(ticket).Fire(Reopen);
+        db.Entry(ticket).Fire(Assign);
+        await db.SaveChangesAsync();
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        var report = await db.CheckHistoryAsync<Ticket>();
+
+        Assert.Empty(report.Breaks);
+        Assert.True(report.IsSound && report.IsComplete);
+        Assert.Equal(("Ticket", 4, 11, 0, 0, 0), (
+            report.Entity, report.Entities, report.Rows, report.OffTable, report.WithoutHistory, report.Kept));
+        Assert.Equal("Ticket: sound; 4 entities, 11 rows.", report.ToString());
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "Tickets" SET "Status" = 'Opened' WHERE "Id" = @""", "WrongState 2")]
+    [InlineData("""UPDATE "Tickets" SET "StatusSequence" = 1 WHERE "Id" = @""", "EntityBehind 2")]
+    [InlineData("""UPDATE "Tickets" SET "StatusSequence" = NULL WHERE "Id" = @""", "EntityBehind 2")]
+    [InlineData("""UPDATE "Tickets" SET "StatusSequence" = 3 WHERE "Id" = @""", "EntityAhead 2")]
+    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @""", "NoHistory ")]
+    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 0""", "NoBeginning 1")]
+    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 1""", "Gap 2")]
+    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 2""", "WrongState 1,EntityAhead 1")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "FromState" = 'Closed' WHERE "TicketId" = @ AND "Sequence" = 1""", "WrongStart 1")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "FromState" = NULL WHERE "TicketId" = @ AND "Sequence" = 1""", "WrongStart 1")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "FromState" = 'New' WHERE "TicketId" = @ AND "Sequence" = 0""", "WrongStart 0")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "ToState" = 'New' WHERE "TicketId" = @ AND "Sequence" = 1""", "WrongStart 2")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = 7 WHERE "TicketId" = @ AND "Sequence" = 2""", "Gap 7,EntityBehind 7")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = -1 WHERE "TicketId" = @ AND "Sequence" = 0""", "NoBeginning -1,Gap 1")]
+    [InlineData("""DELETE FROM "Tickets" WHERE "Id" = @""", "NoEntity 2")]
+    public async Task A_break_is_found_and_those_beside_it_are_not_taken_for_one(string damage, string found)
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await world.TicketInAsync(Resolved);
+        var id = (await world.TicketInAsync(Resolved)).Id;
+        await world.TicketInAsync(Closed);
+        await using var db = world.Open();
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
+            ? "PRAGMA foreign_keys = OFF"
+            : """ALTER TABLE "TicketStatusHistory" DROP CONSTRAINT "FK_TicketStatusHistory_Tickets_TicketId" """);
+
+        await db.Database.ExecuteSqlRawAsync(damage.Replace("@", $"{id}", StringComparison.Ordinal));
+        var report = await db.CheckHistoryAsync<Ticket>();
+
+        Assert.Equal(found, string.Join(',', report.Breaks.Select(one => $"{one.Kind} {one.Sequence}")));
+        Assert.All(report.Breaks, one => Assert.Equal([id], one.Key));
+        Assert.False(report.IsSound);
+    }
+
+    [Fact]
+    public async Task Breaks_of_composite_keys_and_of_states_kept_as_numbers_are_found()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await world.SaveAsync(new Leaf { Book = "a", Number = 1 });
+        await world.SaveAsync(new Leaf { Book = "a", Number = 2 });
+        await world.SaveAsync(new Leaf { Book = "b", Number = 1 });
+        await using var db = world.Open();
+
+        var before = await db.CheckHistoryAsync<Leaf>();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Leaf" SET "Status" = 1 WHERE "Book" = 'a' AND "Number" = 2""");
+        var after = await db.CheckHistoryAsync<Leaf>();
+
+        Assert.True(before.IsSound);
+        var found = Assert.Single(after.Breaks);
+        Assert.Equal(HistoryBreakKind.WrongState, found.Kind);
+        Assert.Equal<object?>(["a", 2], found.Key);
+        Assert.Equal("Leaf: broken (1 WrongState); 3 entities, 3 rows.", after.ToString());
+    }
+
+    [Fact]
+    public async Task No_more_breaks_are_listed_than_asked_for_and_the_report_says_so()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        for (var i = 0; i < 3; i++)
+        {
+            await world.TicketInAsync(Opened);
+        }
+
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Status" = 'New', "StatusSequence" = 9""");
+
+        var (some, all) = (await db.CheckHistoryAsync<Ticket>(mostBreaks: 4), await db.CheckHistoryAsync<Ticket>(mostBreaks: 6));
+
+        Assert.Equal((4, false), (some.Breaks.Count, some.IsComplete));
+        Assert.Equal((6, true), (all.Breaks.Count, all.IsComplete));
+    }
+
+    [Fact]
+    public async Task Rows_older_than_their_history_and_moves_off_the_table_are_counted_and_are_no_breaks()
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database, blocks: options => options.UseTransitions(transitions => transitions.Observe()));
+        var ticket = await world.TicketInAsync(New);
+        await world.TicketInAsync(New);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlAsync($"DELETE FROM \"TicketStatusHistory\" WHERE \"TicketId\" <> {ticket.Id}");
+        await db.Database.ExecuteSqlAsync($"UPDATE \"Tickets\" SET \"StatusSequence\" = NULL WHERE \"Id\" <> {ticket.Id}");
+
+        (await db.Tickets.SingleAsync(x => x.Id == ticket.Id)).Status = Closed;
+        await db.SaveChangesAsync();
+        var report = await db.CheckHistoryAsync<Ticket>();
+
+        Assert.True(report.IsSound);
+        Assert.Equal((2, 1, 2, 1), (report.Entities, report.WithoutHistory, report.Rows, report.OffTable));
+    }
+
+    [Fact]
+    public async Task The_history_is_not_read_into_memory()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Resolved);
+        await using var db = world.Open();
+        world.Sql.Commands.Clear();
+
+        await db.CheckHistoryAsync<Ticket>();
+
+        Assert.All(world.Sql.Commands, sql => Assert.True(
+            sql.Contains("EXISTS", StringComparison.Ordinal) || sql.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase), sql));
+    }
+
+    [Fact]
+    public async Task A_type_without_transitions_has_nothing_to_check()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.CheckHistoryAsync<Plain>());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.CheckHistoryAsync<Ticket>(mostBreaks: 0));
+    }
+
+    public sealed class Leaf
+    {
+        public string Book { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class HistoryCheckSqliteTests(SqliteDatabase database) : HistoryCheckTests<SqliteDatabase>(database);
+
+public sealed class HistoryCheckPostgresTests(PostgresDatabase database) : HistoryCheckTests<PostgresDatabase>(database);

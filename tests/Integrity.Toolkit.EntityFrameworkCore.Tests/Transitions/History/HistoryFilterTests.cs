@@ -1,0 +1,105 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>Whoever may not see an entity may not see its history either.</summary>
+public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_history_obeys_the_filter_of_its_entity(bool withSoftDelete)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 1);
+        var foreign = await world.TicketInAsync(Resolved, priority: 2);
+        await using var db = Tenant(world, 1, withSoftDelete);
+
+        Assert.Equal(["New", "Opened"], await db.TransitionsOf<Ticket>().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
+        Assert.Empty(await db.HistoryOf<Ticket>(foreign.Id).Rows.ToListAsync());
+        Assert.Null(await db.HistoryOf<Ticket>(foreign.Id).LastEntryAsync(Resolved));
+        Assert.Empty(await db.Entry(db.Attach(new Ticket { Id = foreign.Id }).Entity).Transitions().ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_filter_follows_the_context_that_asks()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 1);
+        await world.TicketInAsync(Resolved, priority: 2);
+        await using var first = Tenant(world, 1);
+        await using var second = Tenant(world, 2);
+
+        var (one, two) = (await first.TransitionsOf<Ticket>().CountAsync(), await second.TransitionsOf<Ticket>().CountAsync());
+
+        Assert.Equal((2, 3), (one, two));
+    }
+
+    [Fact]
+    public async Task The_history_of_a_deleted_entity_of_ones_own_is_there()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 1);
+        await world.TicketInAsync(Resolved, priority: 2);
+        await using (var all = world.Open())
+        {
+            all.RemoveRange(await all.Tickets.ToListAsync());
+            await all.SaveChangesAsync();
+        }
+
+        await using var db = Tenant(world, 1);
+
+        Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
+        Assert.Empty(await db.Tickets.ToListAsync());
+        Assert.Single(await db.Tickets.WithDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Who_ignores_the_filters_sees_all()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened, priority: 1);
+        await world.TicketInAsync(Resolved, priority: 2);
+        await using var db = Tenant(world, 1);
+
+        Assert.Equal(5, await db.TransitionsOf<Ticket>().IgnoreQueryFilters().CountAsync());
+        Assert.Equal(5, (await db.CheckHistoryAsync<Ticket>()).Rows);
+    }
+
+    [Fact]
+    public async Task Without_a_filter_to_obey_the_entities_are_not_asked()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        world.Sql.Commands.Clear();
+
+        await db.TransitionsOf<Ticket>().CountAsync();
+
+        Assert.DoesNotContain("\"Tickets\"", Assert.Single(world.Sql.Commands), StringComparison.Ordinal);
+    }
+
+    private static TenantContext Tenant(TestApplication world, int tenant, bool withSoftDelete = true)
+    {
+        var options = new DbContextOptionsBuilder<TenantContext>();
+        world.Configure(options, blocks =>
+        {
+            blocks.UseTransitions();
+            if (withSoftDelete)
+            {
+                blocks.UseSoftDelete();
+            }
+        });
+        return new TenantContext(options.Options) { Tenant = tenant };
+    }
+}
+
+public sealed class HistoryFilterSqliteTests(SqliteDatabase database) : HistoryFilterTests<SqliteDatabase>(database);
+
+public sealed class HistoryFilterPostgresTests(PostgresDatabase database) : HistoryFilterTests<PostgresDatabase>(database);

@@ -1,0 +1,227 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Kept = DeskModel.With(model =>
+        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table));
+
+    [Fact]
+    public async Task The_history_of_one_entity_comes_in_its_order_and_is_not_tracked()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Closed);
+        var id = (await world.TicketInAsync(Resolved)).Id;
+        await using var db = world.Open();
+
+        var rows = await db.Entry(await db.Tickets.SingleAsync(x => x.Id == id)).Transitions().ToListAsync();
+
+        Assert.Equal(["New", "Opened", "Resolved"], rows.Select(row => row.ToState));
+        Assert.Single(db.ChangeTracker.Entries<Ticket>());
+        Assert.Empty(db.ChangeTracker.Entries<TransitionRecord>());
+    }
+
+    [Fact]
+    public async Task The_history_of_all_entities_can_be_queried_in_the_database()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Closed);
+        await world.TicketInAsync(Resolved);
+        await using var db = world.Open();
+
+        var opened = await db.TransitionsOf<Ticket>().CountAsync(row => row.ToState == "Opened" && row.Trigger == "Open");
+
+        Assert.Equal(2, opened);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_type_without_transitions_is_an_error()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<Plain>());
+        Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<string>());
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_does_not_change_the_order()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        world.Clock.AdjustTime(TestTime.Start.AddHours(-1));
+        db.Entry(ticket).Fire(Open);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal(TestTime.Start.AddHours(-1), (await world.RowsAsync<Ticket>(id))[1].OccurredAt);
+    }
+
+    [Fact]
+    public async Task Soft_delete_and_restore_add_no_row_and_lose_none()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Resolved)).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+        var whileDeleted = await world.StatesAsync(id);
+        await db.RestoreAsync(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal("New Opened Resolved", whileDeleted);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
+    public async Task A_row_with_a_history_cannot_be_deleted_for_good()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Order())).Id;
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Order>().SingleAsync());
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(("transition.history-kept", "Order"), (refusal.Code, refusal.Entity));
+        Assert.Contains("KeepHistory()", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Writes);
+        Assert.Single(await world.RowsAsync<Order>(id));
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
+    public async Task A_stub_of_a_row_with_a_history_cannot_be_deleted_either()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Order())).Id;
+        await using var db = world.Open();
+
+        db.Remove(new Order { Id = id });
+        await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
+
+        Assert.Single(await world.RowsAsync<Order>(id));
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
+    public async Task With_CascadeHistory_the_history_goes_with_its_row()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await world.TicketInAsync(Resolved);
+        await using var db = world.Open();
+
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.TransitionsOf<Ticket>().ToListAsync());
+        Assert.Empty(await db.Tickets.ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(EntityState.Modified)]
+    [InlineData(EntityState.Deleted)]
+    public async Task A_history_row_cannot_be_changed_or_removed_through_the_context(EntityState state)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        var row = await db.TransitionsOf<Ticket>().AsTracking().FirstAsync(x => x.Sequence == 1);
+
+        db.Entry(row).State = state;
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("transition.history-written", refusal.Code);
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
+    public async Task A_history_row_cannot_be_added_by_hand()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var set = db.Set<TransitionRecord>($"{typeof(Ticket).FullName}.StatusHistory");
+        var row = set.Entry(new TransitionRecord { Sequence = 1, FromState = "New", ToState = "Closed" });
+        row.Property("TicketId").CurrentValue = id;
+
+        row.State = EntityState.Added;
+        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal("transition.history-written", refusal.Code);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_row_older_than_its_history_gets_its_present_state_first(bool fired)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        await world.ForgetTicketHistoryAsync(db);
+        var ticket = await db.Tickets.SingleAsync();
+
+        if (fired)
+        {
+            db.Entry(ticket).Fire(Resolve);
+        }
+        else
+        {
+            ticket.Status = Resolved;
+        }
+
+        await db.SaveChangesAsync();
+
+        Assert.Equal("Opened Resolved", await world.StatesAsync(id));
+        var first = (await world.RowsAsync<Ticket>(id))[0];
+        Assert.Equal((TransitionOrigin.Backfill, null, null), (first.Origin, first.Trigger, first.FromState));
+    }
+
+    [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
+    public async Task Other_columns_of_a_row_older_than_its_history_leave_it_without_one()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+        await world.ForgetTicketHistoryAsync(db);
+
+        (await db.Tickets.SingleAsync()).Title = "another";
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.TransitionsOf<Ticket>().ToListAsync());
+    }
+
+    public sealed class Order
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class HistorySqliteTests(SqliteDatabase database) : HistoryTests<SqliteDatabase>(database);
+
+public sealed class HistoryPostgresTests(PostgresDatabase database) : HistoryTests<PostgresDatabase>(database);
+
+public sealed class HistorySqliteLedgerTests(SqliteLedgerDatabase database) : HistoryTests<SqliteLedgerDatabase>(database);
+
+public sealed class HistoryPostgresLedgerTests(PostgresLedgerDatabase database) : HistoryTests<PostgresLedgerDatabase>(database);
+
+public sealed class HistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class HistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryTests<PostgresSharedHistoryDatabase>(database);

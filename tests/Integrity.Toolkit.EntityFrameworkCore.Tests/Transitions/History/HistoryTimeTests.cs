@@ -1,0 +1,175 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>What a history says about times: by the order of its rows, whatever the clock did.</summary>
+public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    [Fact]
+    public async Task The_state_at_a_time_is_that_of_the_last_row_until_then()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10), (Resolve, 30));
+        await using var db = world.Open();
+        var history = db.HistoryOf<Ticket>(id);
+
+        Assert.Equal<string?[]>(
+            [null, "New", "New", "Opened", "Opened", "Resolved", "Resolved"],
+            [
+                await history.StateAtAsync(At(-1)), await history.StateAtAsync(At(0)), await history.StateAtAsync(At(9)),
+                await history.StateAtAsync(At(10)), await history.StateAtAsync(At(29)), await history.StateAtAsync(At(30)),
+                await history.StateAtAsync(At(1000)),
+            ]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_went_back_makes_no_state_end_before_it_began()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 20), (Resolve, 10), (Reopen, 15), (Resolve, 40));
+        world.Clock.AdjustTime(At(35));
+        await using var db = world.Open();
+        var history = db.HistoryOf<Ticket>(id);
+
+        Assert.Equal<string?[]>(["New", "Opened", "Opened", "Resolved"], [
+            await history.StateAtAsync(At(12)), await history.StateAtAsync(At(20)), await history.StateAtAsync(At(39)),
+            await history.StateAtAsync(At(40))]);
+        Assert.Equal(
+            [("New", 20.0), ("Opened", 20.0), ("Resolved", 0.0)],
+            (await history.TimeInStateAsync()).Select(time => (time.Key, time.Value.TotalMinutes)));
+    }
+
+    [Fact]
+    public async Task A_state_that_was_entered_and_left_at_once_is_none_at_that_time()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 5), (Resolve, 5));
+        await using var db = world.Open();
+
+        Assert.Equal("Resolved", await db.HistoryOf<Ticket>(id).StateAtAsync(At(5)));
+    }
+
+    [Fact]
+    public async Task The_time_in_each_state_runs_until_now_and_counts_every_stay()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
+        world.Clock.AdjustTime(At(100));
+        await using var db = world.Open();
+
+        var times = await db.HistoryOf<Ticket>(id).TimeInStateAsync<TicketStatus>();
+
+        Assert.Equal(
+            [(New, 10.0), (Opened, 89.0), (Resolved, 1.0)],
+            times.Select(time => (time.Key, time.Value.TotalMinutes)));
+    }
+
+    [Fact]
+    public async Task The_last_entry_into_a_state_tells_who_and_when_and_a_reentry_is_one()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
+        await using var db = world.Open();
+        var history = db.HistoryOf<Ticket>(id);
+
+        var (opened, resolved, closed) = (
+            await history.LastEntryAsync(Opened), await history.LastEntryAsync("Resolved"), await history.LastEntryAsync(Closed));
+
+        Assert.Equal((4, "Assign", "anna"), (opened!.Sequence, opened.Trigger, opened.ActorId));
+        Assert.Equal((2, At(30).UtcDateTime), (resolved!.Sequence, resolved.OccurredAt));
+        Assert.Null(closed);
+        await Assert.ThrowsAsync<ArgumentException>(() => history.LastEntryAsync("opened"));
+        await Assert.ThrowsAsync<ArgumentException>(() => history.LastEntryAsync(7));
+    }
+
+    [Fact]
+    public async Task States_come_as_values_of_the_table_where_that_is_asked_for()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10));
+        await using var db = world.Open();
+        var history = db.Entry(await db.Tickets.SingleAsync(x => x.Id == id)).History();
+
+        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
+        Assert.Null(await history.StateAtAsync<TicketStatus?>(At(-1)));
+        Assert.Equal(New, await history.StateAtAsync<TicketStatus>(At(9)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<TicketStatus>(At(-1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<DayOfWeek?>(At(10)));
+    }
+
+    [Fact]
+    public async Task The_history_of_a_deleted_entity_is_told_and_that_of_none_is_empty()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10));
+        await using var db = world.Open();
+        db.Remove(await db.Tickets.SingleAsync());
+        await db.SaveChangesAsync();
+        var (history, none) = (db.HistoryOf<Ticket>(id), db.HistoryOf<Ticket>(id + 1));
+
+        Assert.Equal(2, await history.Rows.CountAsync());
+        Assert.Equal("New", await history.StateAtAsync(At(1)));
+        Assert.Equal((null, 0, 0), (await none.StateAtAsync(At(1)), (await none.TimeInStateAsync()).Count, await none.Rows.CountAsync()));
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
+    public async Task While_the_block_is_off_the_history_can_still_be_read()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(world, (Open, 10));
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.Off()).UseSoftDelete().UseVersioning());
+        await using var db = new DeskContext(options.Options);
+
+        var history = db.HistoryOf<Ticket>(id);
+
+        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
+        Assert.Equal(["New", "Opened"], (await history.TimeInStateAsync()).Keys);
+        Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_key_that_does_not_fit_is_an_error()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        Assert.Throws<ArgumentException>(() => db.HistoryOf<Ticket>("1"));
+        Assert.Throws<ArgumentException>(() => db.HistoryOf<Ticket>(1, 2));
+        Assert.Throws<ArgumentException>(() => db.HistoryOf<Ticket>());
+        Assert.Throws<InvalidOperationException>(() => db.HistoryOf<Plain>(1));
+    }
+
+    private static DateTimeOffset At(int minutes) => new(TestTime.Start.AddMinutes(minutes));
+
+    private static async Task<int> MovedAsync(TestApplication world, params (TicketTrigger Trigger, int Minute)[] moves)
+    {
+        world.Clock.AdjustTime(TestTime.Start);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+        foreach (var (trigger, minute) in moves)
+        {
+            world.Clock.AdjustTime(At(minute));
+            db.Entry(ticket).Fire(trigger);
+            await db.SaveChangesAsync();
+        }
+
+        return id;
+    }
+}
+
+public sealed class HistoryTimeSqliteTests(SqliteDatabase database) : HistoryTimeTests<SqliteDatabase>(database);
+
+public sealed class HistoryTimePostgresTests(PostgresDatabase database) : HistoryTimeTests<PostgresDatabase>(database);
+
+public sealed class HistoryTimeSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : HistoryTimeTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class HistoryTimePostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : HistoryTimeTests<PostgresSharedHistoryDatabase>(database);

@@ -1,0 +1,282 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>A history that stays when its row is deleted for good.</summary>
+public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Kept = DeskModel.With(model =>
+    {
+        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+        model.Entity<Carton>(carton =>
+        {
+            carton.Property(x => x.Code).HasConversion(code => code.Text, text => new Code(text)).HasMaxLength(9);
+            carton.HasKey(x => x.Code);
+            carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+        });
+    });
+
+    private static readonly DeskModel Guarded = DeskModel.With(model =>
+        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase());
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keys_made_by_the_database_reach_the_history(bool async)
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var orders = Enumerable.Range(0, 3).Select(_ => new Order()).ToList();
+        db.AddRange(orders);
+        orders.ForEach(order => db.Entry(order).Fire(Open, "at once"));
+
+        _ = async ? await db.SaveChangesAsync() : db.SaveChanges();
+
+        foreach (var order in orders)
+        {
+            AssertUnbroken(await world.RowsAsync<Order>(order.Id), "Opened");
+        }
+
+        var report = await db.CheckHistoryAsync<Order>();
+        Assert.Equal((true, 3, 6), (report.IsSound, report.Entities, report.Rows));
+    }
+
+    [Fact]
+    public async Task Moves_after_the_first_save_and_keys_of_the_application_have_their_rows_too()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var (order, carton) = (new Order(), new Carton { Code = new Code("c1") });
+        db.AddRange(order, carton);
+        await db.SaveChangesAsync();
+
+        db.Entry(order).Fire(Open);
+        db.Entry(carton).Fire(Open);
+        await db.SaveChangesAsync();
+
+        AssertUnbroken(await world.RowsAsync<Order>(order.Id), "Opened");
+        AssertUnbroken(await db.Entry(carton).Transitions().ToListAsync(), "Opened");
+        Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
+    }
+
+    [Fact]
+    public async Task The_history_stays_without_its_row_and_is_counted_as_kept()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        var id = (await world.SaveAsync(new Order())).Id;
+        await using var db = world.Open();
+        var order = await db.Set<Order>().SingleAsync();
+        db.Entry(order).Fire(Open);
+        await db.SaveChangesAsync();
+
+        db.Remove(order);
+        await db.SaveChangesAsync();
+
+        Assert.Empty(await db.Set<Order>().ToListAsync());
+        AssertUnbroken(await db.HistoryOf<Order>(id).Rows.ToListAsync(), "Opened");
+        var report = await db.CheckHistoryAsync<Order>();
+        Assert.Equal((true, 0, 2, 1), (report.IsSound, report.Entities, report.Rows, report.Kept));
+    }
+
+    [Fact]
+    public async Task A_new_row_with_the_key_of_a_deleted_one_is_refused()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var carton = db.Add(new Carton { Code = new Code("c1") }).Entity;
+        await db.SaveChangesAsync();
+        db.Remove(carton);
+        await db.SaveChangesAsync();
+
+        db.Add(new Carton { Code = new Code("c1") });
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        var refusal = Assert.Single(refused.Refusals);
+        Assert.Equal(("transition.key-reused", "Carton"), (refusal.Code, refusal.Entity));
+        Assert.DoesNotContain("c1", refusal.Message, StringComparison.Ordinal);
+        await using var other = world.Open();
+        Assert.Empty(await other.Set<Carton>().ToListAsync());
+        Assert.Equal(1, await other.TransitionsOf<Carton>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_key_that_the_database_makes_a_second_time_is_refused_and_nothing_is_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var order = db.Add(new Order()).Entity;
+        await db.SaveChangesAsync();
+        db.Remove(order);
+        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
+            ? "DELETE FROM sqlite_sequence WHERE name = 'Order'"
+            : """ALTER TABLE "Order" ALTER COLUMN "Id" RESTART""");
+
+        db.Add(new Order());
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("transition.key-reused", Assert.Single(refused.Refusals).Code);
+        await using var other = world.Open();
+        Assert.Empty(await other.Set<Order>().ToListAsync());
+        Assert.Equal(1, await other.TransitionsOf<Order>().CountAsync());
+    }
+
+    [Fact]
+    public async Task Keys_that_the_database_makes_are_not_made_again_by_themselves()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var first = db.Add(new Order()).Entity;
+        await db.SaveChangesAsync();
+        var id = first.Id;
+        db.Remove(first);
+        await db.SaveChangesAsync();
+
+        var second = db.Add(new Order()).Entity;
+        await db.SaveChangesAsync();
+
+        Assert.NotEqual(id, second.Id);
+        AssertUnbroken(await world.RowsAsync<Order>(second.Id), "New");
+    }
+
+    [Fact]
+    public async Task Two_writers_of_one_row_still_conflict()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await world.SaveAsync(new Order());
+        await using var one = world.Open();
+        await using var two = world.Open();
+        var (left, right) = (await one.Set<Order>().SingleAsync(), await two.Set<Order>().SingleAsync());
+
+        one.Entry(left).Fire(Open);
+        two.Entry(right).Fire(Open);
+        await one.SaveChangesAsync();
+        var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => two.SaveChangesAsync());
+
+        Assert.Equal("transition.conflict", Assert.Single(conflict.Refusals).Code);
+    }
+
+    [Fact]
+    public async Task A_save_that_was_rolled_back_leaves_no_row_of_history()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = world.Open();
+        var order = new Order();
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            db.Add(order);
+            await db.SaveChangesAsync();
+            await transaction.RollbackAsync();
+        }
+
+        Assert.Equal(0, await db.TransitionsOf<Order>().CountAsync());
+    }
+
+    [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
+    public async Task Guarded_the_history_stays_whoever_deletes()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
+        await world.SaveAsync(new Order());
+
+        string[] answers =
+        [
+            await RawConnection.TryAsync(world, "DELETE FROM \"Order\""),
+            await RawConnection.TryAsync(world, "DELETE FROM \"OrderStatusHistory\""),
+        ];
+
+        Assert.Equal([RawConnection.Passed, "transition.history-written"], answers);
+        await using var db = world.Open();
+        Assert.Equal((1, 1), ((await db.CheckHistoryAsync<Order>()).Kept, await db.TransitionsOf<Order>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Guarded_a_key_is_neither_changed_nor_used_again_by_anybody()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
+        var gone = (await world.SaveAsync(new Order())).Id;
+        var moved = await world.SaveAsync(new Order());
+        await using var db = world.Open();
+        db.Entry(await db.Set<Order>().SingleAsync(x => x.Id == moved.Id)).Fire(Open);
+        await db.SaveChangesAsync();
+        await RawConnection.TryAsync(world, $"DELETE FROM \"Order\" WHERE \"Id\" = {gone}");
+
+        string[] answers =
+        [
+            await RawConnection.TryAsync(world, $"UPDATE \"Order\" SET \"Id\" = 77 WHERE \"Id\" = {moved.Id}"),
+            await RawConnection.TryAsync(world, $"INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES ({gone}, 0)"),
+            await RawConnection.TryAsync(
+                world,
+                $"DELETE FROM \"Order\" WHERE \"Id\" = {moved.Id}",
+                $"INSERT INTO \"Order\" (\"Id\", \"Status\", \"StatusSequence\") VALUES ({moved.Id}, 0, 0)"),
+            await RawConnection.TryAsync(world, "INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES (88, 0)"),
+        ];
+
+        const string reused = "transition.key-reused";
+        Assert.Equal([reused, reused, reused, RawConnection.Passed], answers);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("ZZ")]
+    public async Task Guarded_a_new_row_passes_whether_it_or_its_history_is_written_first(string table)
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database,
+            DeskModel.With(model => model.Entity<Carton>(carton =>
+            {
+                carton.ToTable(table);
+                carton.Property(x => x.Code).HasConversion(code => code.Text, text => new Code(text)).HasMaxLength(9);
+                carton.HasKey(x => x.Code);
+                carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase();
+            })),
+            blocks: Alone);
+        await using var db = world.Open();
+        db.Add(new Carton { Code = new Code("a") });
+        db.Add(new Carton { Code = new Code("b") });
+        await db.SaveChangesAsync();
+
+        await db.FireAllAsync(db.Set<Carton>(), Open);
+
+        Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_ledger_is_not_kept_without_its_row()
+    {
+        var model = DeskModel.With(desk => desk.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().KeepLedger());
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model, blocks: Alone));
+
+        Assert.Contains("KeepHistory()", refused.Message, StringComparison.Ordinal);
+    }
+
+    public sealed class Order
+    {
+        public int Id { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    public sealed record Code(string Text);
+
+    public sealed class Carton
+    {
+        public Code Code { get; set; } = new("");
+
+        public TicketStatus Status { get; set; }
+    }
+}
+
+public sealed class KeepHistorySqliteTests(SqliteDatabase database) : KeepHistoryTests<SqliteDatabase>(database);
+
+public sealed class KeepHistoryPostgresTests(PostgresDatabase database) : KeepHistoryTests<PostgresDatabase>(database);
+
+public sealed class KeepHistorySqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : KeepHistoryTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class KeepHistoryPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : KeepHistoryTests<PostgresSharedHistoryDatabase>(database);

@@ -1,0 +1,144 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>A ledger for models of every shape, and the models that cannot have one.</summary>
+public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly TransitionTable<string> Flow = TransitionTable.Create<string>("o'neill", t => t
+        .Initial("it's new").Permit("it's new", "o''pen").Permit("o''pen", "it's new").Permit("o''pen", "closed").Terminal("closed"));
+
+    [Fact]
+    public async Task Odd_names_composite_keys_and_states_with_quotes_have_a_ledger()
+    {
+        await using var db = await CreateAsync(part =>
+        {
+            part.HasKey(x => new { x.House, x.Number });
+            part.ToTable("a table's \"name\" that is quite a bit longer than the sixty-three bytes of PostgreSQL");
+            part.Property(x => x.Status).HasColumnName("the status, \"quoted\"");
+            part.HasTransitions(x => x.Status, Flow).KeepLedger();
+        });
+        var part = new Part { House = "o'brien", Number = 7 };
+        db.Add(part);
+        await db.SaveChangesAsync();
+
+        db.Entry(part).MoveTo("o''pen").MoveTo("it's new").MoveTo("o''pen");
+        await db.SaveChangesAsync();
+
+        Assert.Equal("o''pen", (await db.Parts.AsNoTracking().SingleAsync()).Status);
+        Assert.Equal(4, await db.Entry(part).Transitions().CountAsync());
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+        Assert.True((await db.Database.CheckManagedObjectsAsync()).Findings.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_history_goes_with_its_row_where_that_is_declared()
+    {
+        await using var db = await CreateAsync(part =>
+        {
+            part.HasKey(x => x.Number);
+            part.HasTransitions(x => x.Status, Flow).CascadeHistory().KeepLedger();
+        });
+        var part = new Part { Number = 7 };
+        db.Add(part);
+        await db.SaveChangesAsync();
+        db.Entry(part).MoveTo("o''pen");
+        await db.SaveChangesAsync();
+
+        db.Remove(part);
+        await db.SaveChangesAsync();
+        db.Add(new Part { Number = 7 });
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, await db.TransitionsOf<Part>().CountAsync());
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_row_that_another_program_began_gets_its_beginning_with_its_first_move()
+    {
+        await using var db = await CreateAsync(part =>
+        {
+            part.HasKey(x => x.Number);
+            part.HasTransitions(x => x.Status, Flow).KeepLedger();
+        });
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"Parts\" (\"Number\", \"House\", \"Status\") VALUES (7, '', 'it''s new')");
+        var part = await db.Parts.SingleAsync();
+
+        db.Entry(part).MoveTo("o''pen");
+        await db.SaveChangesAsync();
+
+        Assert.Equal(
+            [TransitionOrigin.Backfill, TransitionOrigin.Fired],
+            await db.Entry(part).Transitions().Select(row => row.Origin).ToListAsync());
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_guard_and_a_ledger_exclude_each_other()
+    {
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).GuardInDatabase().KeepLedger());
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).KeepLedger().GuardInDatabase());
+    }
+
+    [Fact]
+    public async Task A_ledger_refuses_and_does_not_observe()
+    {
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Observe().KeepLedger());
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Off().KeepLedger());
+    }
+
+    [Fact]
+    public async Task A_ledger_does_not_outlive_its_rows()
+        => await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).KeepHistory().KeepLedger());
+
+    private async Task RefusedAsync(Action<EntityTypeBuilder<Part>> declare)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CreateAsync(part =>
+        {
+            part.HasKey(x => x.Number);
+            declare(part);
+        }));
+
+        Assert.Contains(nameof(Part), refused.Message, StringComparison.Ordinal);
+        Assert.Contains("KeepLedger()", refused.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<PartContext> CreateAsync(Action<EntityTypeBuilder<Part>> declare)
+    {
+        var options = new DbContextOptionsBuilder<PartContext>();
+        (await database.CreateAsync())(options);
+        options.UseTransitions().EnableServiceProviderCaching(false);
+        var db = new PartContext(options.Options, declare);
+        await db.Database.EnsureCreatedAsync();
+        return db;
+    }
+
+    private sealed class Part
+    {
+        public string House { get; set; } = "";
+
+        public int Number { get; set; }
+
+        public string Status { get; set; } = "it's new";
+    }
+
+    private sealed class PartContext(DbContextOptions<PartContext> options, Action<EntityTypeBuilder<Part>> declare) : DbContext(options)
+    {
+        public DbSet<Part> Parts => Set<Part>();
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Part>().Property(x => x.Number).ValueGeneratedNever();
+            declare(modelBuilder.Entity<Part>());
+        }
+    }
+}
+
+public sealed class LedgerModelSqliteTests(SqliteDatabase database) : LedgerModelTests<SqliteDatabase>(database);
+
+public sealed class LedgerModelPostgresTests(PostgresDatabase database) : LedgerModelTests<PostgresDatabase>(database);

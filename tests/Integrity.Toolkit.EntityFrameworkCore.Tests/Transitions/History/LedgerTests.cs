@@ -1,0 +1,210 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const string Unrecorded = "transition.unrecorded";
+
+    private const string Chain = "transition.chain";
+
+    private const string NotPermitted = "transition.not-permitted";
+
+    private const string NotInitial = "transition.not-initial";
+
+    private static readonly DeskModel Kept = DeskModel.With(model => model.Entity<Ticket>()
+        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().KeepLedger());
+
+    [Fact]
+    public async Task What_the_toolkit_saves_passes_and_has_its_history()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        await using var db = world.Open();
+        Ticket[] tickets = [new(), new(), new()];
+        db.AddRange(tickets);
+        await db.SaveChangesAsync();
+
+        db.Entry(tickets[0]).Fire(TicketTrigger.Open);
+        tickets[1].Status = Opened;
+        await db.SaveChangesAsync();
+        db.Entry(tickets[0]).Fire(TicketTrigger.Assign);
+        await db.SaveChangesAsync();
+        db.Entry(tickets[0]).Fire(TicketTrigger.Assign);
+        db.Entry(tickets[0]).Fire(TicketTrigger.Resolve);
+        await db.SaveChangesAsync();
+
+        Assert.Equal(
+            ["New", "Opened", "Opened", "Opened", "Resolved"],
+            await db.Entry(tickets[0]).Transitions().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
+        Assert.Equal(
+            ["New", "Opened"],
+            await db.Entry(tickets[1]).Transitions().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_history_is_written_before_the_status()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        world.Sql.Commands.Clear();
+
+        await db.SaveChangesAsync();
+
+        var sql = string.Join('\n', world.Sql.Commands);
+        Assert.True(sql.IndexOf("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal) is var written and >= 0
+            && sql.IndexOf("UPDATE \"Tickets\"", StringComparison.Ordinal) > written);
+    }
+
+    [Fact]
+    public async Task Several_moves_of_an_entity_are_saved_together()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+
+        db.Entry(ticket).Fire(TicketTrigger.Open).Fire(TicketTrigger.Resolve).Fire(TicketTrigger.Reopen);
+        using (db.ActingAs(Actor.User("u"), "done"))
+        {
+            ticket.Status = Closed;
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(
+            ["New", "Opened", "Resolved", "Opened", "Closed"],
+            await db.Entry(ticket).Transitions().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("\"Status\" = 'Opened'")]
+    [InlineData("\"Status\" = 'Opened', \"StatusSequence\" = 1")]
+    [InlineData("\"Status\" = 'Opened', \"StatusSequence\" = NULL")]
+    [InlineData("\"Status\" = 'Opened', \"StatusSequence\" = 0")]
+    [InlineData("\"StatusSequence\" = NULL")]
+    [InlineData("\"StatusSequence\" = 7")]
+    [InlineData("\"StatusSequence\" = -1")]
+    public async Task A_status_and_its_sequence_do_not_change_without_a_history_row(string set)
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        await world.SaveAsync(new Plain());
+        var id = (await world.SaveAsync(new Ticket())).Id;
+
+        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET {set} WHERE \"Id\" = {id}");
+
+        Assert.Equal(Unrecorded, refused);
+    }
+
+    [Fact]
+    public async Task A_row_keeps_its_key()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        await world.SaveAsync(new Ticket());
+        await RawConnection.TryAsync(world, Copy("New"));
+
+        var known = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" = 0");
+        var unknown = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" IS NULL");
+
+        // PostgreSQL looks at the foreign key of the history first.
+        Assert.True(known == Unrecorded || known.Contains("23503", StringComparison.Ordinal), known);
+        Assert.Equal(Unrecorded, unknown);
+    }
+
+    [Theory]
+    [InlineData(1, "'New'", "'Resolved'", NotPermitted)]
+    [InlineData(1, "'Opened'", "'Closed'", Chain)]
+    [InlineData(1, "NULL", "'New'", Chain)]
+    [InlineData(2, "'New'", "'Opened'", Chain)]
+    [InlineData(-1, "'New'", "'Opened'", Chain)]
+    [InlineData(1, "'New'", "'Nonsense'", NotPermitted)]
+    [InlineData(0, "NULL", "'New'", "database.replaced")]
+    public async Task A_history_row_goes_on_where_the_history_ended_and_along_the_table(int sequence, string from, string to, string code)
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+
+        var refused = await RawConnection.TryAsync(world, Row(id, sequence, from, to));
+
+        Assert.Equal(code, refused.StartsWith(RawConnection.Other, StringComparison.Ordinal) ? "database.replaced" : refused);
+    }
+
+    [Fact]
+    public async Task A_program_that_writes_the_history_row_first_may_move_a_status()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+
+        var passed = await RawConnection.TryAsync(
+            world,
+            "BEGIN",
+            Row(id, 1, "'New'", "'Opened'"),
+            Row(id, 2, "'Opened'", "'Opened'"),
+            $"UPDATE \"Tickets\" SET \"Status\" = 'Opened', \"StatusSequence\" = 2, \"Title\" = 'x' WHERE \"Id\" = {id}",
+            "COMMIT");
+
+        Assert.Equal(RawConnection.Passed, passed);
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
+        db.Entry(ticket).Fire(TicketTrigger.Resolve);
+        await db.SaveChangesAsync();
+    }
+
+    [Fact]
+    public async Task A_row_that_another_program_inserted_is_moved_after_its_beginning_is_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        string[] inserted =
+        [
+            await RawConnection.TryAsync(world, Copy("New")),
+            await RawConnection.TryAsync(world, Copy("Opened")),
+            await RawConnection.TryAsync(world, Copy("Nonsense")),
+        ];
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await db.SaveChangesAsync();
+
+        Assert.Equal([RawConnection.Passed, NotInitial, NotInitial], inserted);
+        Assert.Equal(
+            [TransitionOrigin.Backfill, TransitionOrigin.Fired],
+            await db.Entry(ticket).Transitions().OrderBy(x => x.Sequence).Select(x => x.Origin).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_new_entity_is_saved_before_it_moves()
+    {
+        await using var world = await TestApplication.CreateAsync(database, Kept);
+        await using var db = world.Open();
+        var ticket = new Ticket();
+        db.Add(ticket);
+
+        var check = db.Entry(ticket).TryFire(TicketTrigger.Open);
+
+        Assert.Equal(["transition.unsaved-move"], [.. check.Refusals.Select(x => x.Code)]);
+        Assert.Contains("ledger", check.Refusals[0].Message, StringComparison.Ordinal);
+        await db.SaveChangesAsync();
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await db.SaveChangesAsync();
+    }
+
+    private static string Row(int ticket, int sequence, string from, string to)
+        => "INSERT INTO \"TicketStatusHistory\" (\"TicketId\", \"Sequence\", \"FromState\", \"ToState\", \"Origin\", \"OffTable\", "
+            + $"\"ActorKind\", \"OccurredAt\", \"TableHash\") VALUES ({ticket}, {sequence}, {from}, {to}, 'Assigned', FALSE, 'User', "
+            + "'2026-01-01', 'x')";
+
+    private static string Copy(string status)
+        => "INSERT INTO \"Tickets\" (\"Title\", \"Priority\", \"Version\", \"Status\", \"Address_City\", \"Address_Geo_Latitude\", "
+            + $"\"Budget_Amount\", \"Details\") VALUES ('x', 1, 1, '{status}', 'Ulm', 1, 1, '{{}}')";
+}
+
+public sealed class LedgerOnSqliteTests(SqliteDatabase database) : LedgerTests<SqliteDatabase>(database);
+
+public sealed class LedgerOnPostgresTests(PostgresDatabase database) : LedgerTests<PostgresDatabase>(database);

@@ -1,0 +1,217 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>What has to be forgotten is taken out of a history, and the history stays.</summary>
+public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>()
+        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Actor_and_reason_go_and_the_chain_its_times_and_codes_stay(bool guarded)
+    {
+        await using var world = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
+        var id = await WrittenAsync(world);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        await using var db = world.Open();
+        using var _ = db.ActingAs(Actor.User("officer"));
+
+        var count = await db.RedactTransitionsAsync<Ticket>(row => row.ActorId == "u1");
+
+        var rows = await world.RowsAsync<Ticket>(id);
+        Assert.Equal(2, count);
+        AssertUnbroken(rows, "Opened");
+        Assert.Equal([null, null, "u2"], rows.Select(row => row.ActorId));
+        Assert.Equal([null, null, "why"], rows.Select(row => row.Reason));
+        Assert.Equal([ActorKind.User, ActorKind.User, ActorKind.User], rows.Select(row => row.ActorKind));
+        Assert.Equal([null, "code", "code"], rows.Select(row => row.ReasonCode));
+        Assert.Equal(["c", "c", "c"], rows.Select(row => row.CorrelationId));
+        Assert.Equal([TestTime.Start.AddDays(1), TestTime.Start.AddDays(1), null], rows.Select(row => row.RedactedAt));
+        Assert.All(rows, row => Assert.Equal(TestTime.Start, row.OccurredAt));
+        Assert.Contains(world.Logs.Messages, said => said.Text.Contains(
+            "User officer took All out of 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+    }
+
+    [Theory]
+    [InlineData(TransitionDetails.Actor, null, "why")]
+    [InlineData(TransitionDetails.Reason, "u2", null)]
+    public async Task Only_what_is_asked_for_goes(TransitionDetails details, string? actor, string? reason)
+    {
+        await using var world = await TestApplication.CreateAsync(database, Guarded);
+        var id = await WrittenAsync(world);
+        await using var db = world.Open();
+
+        var count = await db.RedactTransitionsAsync<Ticket>(row => row.Sequence == 2, details);
+
+        var row = (await world.RowsAsync<Ticket>(id))[2];
+        Assert.Equal((1, actor, reason), (count, row.ActorId, row.Reason));
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_is_not_forgotten_again()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = await WrittenAsync(world);
+        await using var db = world.Open();
+        await db.RedactTransitionsAsync<Ticket>(row => true);
+        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
+
+        var again = await db.RedactTransitionsAsync<Ticket>(row => true);
+
+        Assert.Equal(0, again);
+        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.Equal(TestTime.Start, row.RedactedAt));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Beside_a_writer_who_moves_the_same_rows_both_have_their_way(bool guarded)
+    {
+        await using var world = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
+        var id = await WrittenAsync(world);
+        await using var writer = world.Open();
+        var ticket = await writer.Tickets.SingleAsync();
+
+        async Task MoveAsync(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                writer.Entry(ticket).Fire(Assign, $"because {i}");
+                await writer.SaveChangesAsync();
+            }
+        }
+
+        async Task RedactAsync(int times)
+        {
+            await using var db = world.Open();
+            for (var i = 0; i < times; i++)
+            {
+                await db.RedactTransitionsAsync<Ticket>(row => true, TransitionDetails.Reason);
+            }
+        }
+
+        if (database is SqliteDatabase)
+        {
+            await MoveAsync(5);
+            await RedactAsync(1);
+            await MoveAsync(15);
+        }
+        else
+        {
+            await Task.WhenAll(MoveAsync(20), RedactAsync(20));
+        }
+
+        await RedactAsync(1);
+        var rows = await world.RowsAsync<Ticket>(id);
+        AssertUnbroken(rows, "Opened");
+        Assert.Equal(23, rows.Count);
+        Assert.All(rows, row => Assert.Null(row.Reason));
+    }
+
+    [Fact]
+    public async Task Nothing_else_can_be_taken_out()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => db.RedactTransitionsAsync<Ticket>(row => true, TransitionDetails.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => db.RedactTransitionsAsync<Ticket>(row => true, (TransitionDetails)4));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.RedactTransitionsAsync<Plain>(row => true));
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_known_takes_nothing_out_where_an_actor_is_required()
+    {
+        await using var world = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
+        var id = await WrittenAsync(world);
+        await using var db = world.Open();
+        using var _ = db.ActingAs(Actor.Unknown);
+
+        var refusal = await RefusedAsync(() => db.RedactTransitionsAsync<Ticket>(row => true));
+
+        Assert.Equal("actor.missing", refusal.Code);
+        Assert.Equal("u2", (await world.RowsAsync<Ticket>(id))[2].ActorId);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_deleted_leaves_its_rows_as_they_are()
+    {
+        var model = DeskModel.With(desk => desk.Entity<Account>());
+        await using var world = await TestApplication.CreateAsync(database, model);
+        await world.SaveAsync(new Account { Id = "u1" });
+        var id = await WrittenAsync(world);
+        await using var db = world.Open();
+
+        db.Remove(await db.Set<Account>().SingleAsync());
+        await db.SaveChangesAsync();
+
+        Assert.Equal(["u1", "u1", "u2"], (await world.RowsAsync<Ticket>(id)).Select(row => row.ActorId));
+    }
+
+    [Fact]
+    public async Task An_unknown_actor_is_told_as_unknown_and_never_as_a_program()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        var ticket = db.Add(new Ticket()).Entity;
+        using (db.ActingAs(Actor.Unknown))
+        {
+            await db.SaveChangesAsync();
+        }
+
+        using (db.ActingAs("nightly"))
+        {
+            db.Entry(ticket).Fire(Open);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(
+            [(ActorKind.Unknown, null), (ActorKind.System, "nightly")],
+            (await world.RowsAsync<Ticket>(ticket.Id)).Select(row => (row.ActorKind, row.ActorId)));
+    }
+
+    private static async Task<int> WrittenAsync(TestApplication world)
+    {
+        await using var db = world.Open();
+        var ticket = db.Add(new Ticket()).Entity;
+        using (db.ActingAs(Actor.User("u1"), "why", "c"))
+        {
+            await db.SaveChangesAsync();
+            db.Entry(ticket).Fire(Open, new FireOptions { ReasonCode = "code" });
+            await db.SaveChangesAsync();
+        }
+
+        using (db.ActingAs(Actor.User("u2"), "why", "c"))
+        {
+            db.Entry(ticket).Fire(Assign, new FireOptions { ReasonCode = "code" });
+            await db.SaveChangesAsync();
+        }
+
+        return ticket.Id;
+    }
+
+    public sealed class Account
+    {
+        public string Id { get; set; } = "";
+    }
+}
+
+public sealed class RedactionSqliteTests(SqliteDatabase database) : RedactionTests<SqliteDatabase>(database);
+
+public sealed class RedactionPostgresTests(PostgresDatabase database) : RedactionTests<PostgresDatabase>(database);
+
+public sealed class RedactionSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : RedactionTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class RedactionPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : RedactionTests<PostgresSharedHistoryDatabase>(database);

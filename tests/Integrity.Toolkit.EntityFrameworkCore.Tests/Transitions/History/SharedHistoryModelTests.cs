@@ -1,0 +1,135 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>What a shared history is in the model, and which types cannot share one.</summary>
+public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    [Fact]
+    public async Task Types_that_name_the_same_table_have_one()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using var db = world.Open();
+
+        var history = Assert.Single(db.Model.GetEntityTypes(), type => type.ClrType == typeof(TransitionRecord));
+
+        Assert.Equal(SharedHistoryTable.DefaultTable, history.GetTableName());
+        Assert.Equal(["EntityType", "EntityKey", "Sequence"], history.FindPrimaryKey()!.Properties.Select(property => property.Name));
+        Assert.Empty(history.GetForeignKeys());
+    }
+
+    [Fact]
+    public async Task A_derived_type_has_the_name_of_the_one_that_declares()
+    {
+        var model = DeskModel.Only(desk =>
+        {
+            desk.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table).SharedHistory();
+            desk.Entity<Derived>();
+        });
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await world.SaveAsync(new Derived());
+        await using var db = world.Open();
+
+        Assert.Equal("Base", (await db.SharedTransitions().SingleAsync()).EntityType);
+        Assert.Equal(1, await db.TransitionsOf<Derived>().CountAsync());
+    }
+
+    [Fact]
+    public Task A_ledger_cannot_be_shared()
+        => RefusedAsync("KeepLedger()", desk => Thing(desk).SharedHistory().KeepLedger());
+
+    [Fact]
+    public Task A_shared_history_does_not_cascade()
+        => RefusedAsync("CascadeHistory()", desk => Thing(desk).CascadeHistory().SharedHistory());
+
+    [Fact]
+    public Task A_shared_history_has_no_table_of_its_own()
+        => RefusedAsync("HistoryTable()", desk => Thing(desk).HistoryTable("Things").SharedHistory());
+
+    [Fact]
+    public Task A_key_of_two_columns_cannot_be_shared()
+        => RefusedAsync("typed key", desk =>
+        {
+            desk.Entity<Base>().HasKey(x => new { x.Id, x.Number });
+            Thing(desk).SharedHistory();
+        });
+
+    [Theory]
+    [InlineData("converter")]
+    [InlineData("provider type")]
+    [InlineData("collation")]
+    [InlineData("column type")]
+    [InlineData("fixed length")]
+    [InlineData("type")]
+    public Task A_key_without_one_text_cannot_be_shared(string how)
+        => RefusedAsync("typed key", desk =>
+        {
+            _ = how switch
+            {
+                "converter" => (object)desk.Entity<Base>().Property(x => x.Id).HasConversion(id => id + 1, id => id - 1),
+                "provider type" => desk.Entity<Base>().Property(x => x.Id).HasConversion<long>(),
+                "type" => desk.Entity<Base>().HasKey(x => x.When),
+                _ => desk.Entity<Base>().HasKey(x => x.Code),
+            };
+            var code = desk.Entity<Base>().Property(x => x.Code);
+            _ = how switch
+            {
+                "collation" => code.UseCollation("NOCASE"),
+                "column type" => code.HasColumnType("citext"),
+                "fixed length" => code.IsFixedLength(),
+                _ => code,
+            };
+            Thing(desk).SharedHistory();
+        });
+
+    [Fact]
+    public Task Two_types_of_one_name_are_told_apart_by_another_name()
+        => RefusedAsync("entityName", desk =>
+        {
+            Thing(desk).SharedHistory();
+            desk.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).SharedHistory(entityName: "Base");
+        });
+
+    [Fact]
+    public async Task KeepHistory_says_the_same_and_may_be_said()
+    {
+        var model = DeskModel.Only(desk => Thing(desk).KeepHistory().SharedHistory());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = world.Open();
+
+        Assert.Empty(await db.SharedTransitions().ToListAsync());
+    }
+
+    private static TransitionsBuilder<Base, TicketStatus> Thing(ModelBuilder model)
+        => model.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table);
+
+    private async Task RefusedAsync(string remedy, Action<ModelBuilder> build)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => TestApplication.CreateAsync(database, DeskModel.Only(build), blocks: Alone));
+
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Base", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("SharedHistory(", refused.Message, StringComparison.Ordinal);
+    }
+
+    private class Base
+    {
+        public int Id { get; set; }
+
+        public int Number { get; set; }
+
+        public string Code { get; set; } = "";
+
+        public DateTime When { get; set; }
+
+        public TicketStatus Status { get; set; }
+    }
+
+    private sealed class Derived : Base;
+}

@@ -1,0 +1,388 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions.History;
+
+/// <summary>One table with the histories of several types.</summary>
+public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly Guid Id = new("ABCDEF01-2345-6789-ABCD-EF0123456789");
+
+    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+
+    [Fact]
+    public async Task Every_sort_of_key_finds_its_rows_however_they_were_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+
+        await MovedAsync(world, 7);
+        await MovedAsync(world, -7L);
+        await MovedAsync(world, (short)7);
+        await MovedAsync(world, (byte)7);
+        await MovedAsync(world, Id);
+        await MovedAsync(world, "Seven of 7");
+
+        await using var db = world.Open();
+        var rows = await db.SharedTransitions().Where(x => x.Record.ToState == "Closed").ToListAsync();
+        Assert.Equal(
+            ["BoxByte 7", "BoxGuid abcdef01-2345-6789-abcd-ef0123456789", "BoxInt16 7", "BoxInt32 7", "BoxInt64 -7", "BoxString Seven of 7"],
+            rows.Select(row => $"{row.EntityType} {row.EntityKey}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Types_with_the_same_key_do_not_see_each_other()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        var box = await world.BoxAsync(1);
+        await world.BoxAsync(1L, opened: false);
+        var jar = await world.SaveAsync(new Jar());
+        await using var db = world.Open();
+
+        db.Entry(await db.Set<Jar>().SingleAsync()).Fire("fill").Fire("close", "for the winter");
+        await db.SaveChangesAsync();
+
+        Assert.Equal((1, 1), (box.Id, jar.Id));
+        AssertUnbroken(await db.HistoryOf<Box<int>>(1).Rows.ToListAsync(), "Opened");
+        AssertUnbroken(await db.HistoryOf<Box<long>>(1L).Rows.ToListAsync(), "New");
+        AssertUnbroken(await db.HistoryOf<Jar>(1).Rows.ToListAsync(), "Shut");
+        Assert.Equal(TicketStatus.Opened, await db.HistoryOf<Box<int>>(1).StateAtAsync<TicketStatus?>(world.Clock.GetUtcNow().UtcDateTime));
+        Assert.Equal("for the winter", (await db.HistoryOf<Jar>(1).LastEntryAsync("Shut"))?.Reason);
+        Assert.Null(await db.HistoryOf<Box<int>>(1).LastEntryAsync(Closed));
+        Assert.Equal(["Empty", "Opened", "Shut"], (await db.HistoryOf<Jar>(1).TimeInStateAsync()).Keys);
+        Assert.Equal((2, 1, 3), (await db.TransitionsOf<Box<int>>().CountAsync(), await db.TransitionsOf<Box<long>>().CountAsync(),
+            await db.TransitionsOf<Jar>().CountAsync()));
+        Assert.Equal((2, 1), ((await db.CheckHistoryAsync<Box<int>>()).Rows, (await db.CheckHistoryAsync<Box<long>>()).Rows));
+        Assert.True((await db.CheckConformanceAsync<Jar>()).Conforms);
+        Assert.True((await db.CheckConformanceAsync<Box<int>>()).Conforms);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_is_known_for_its_entity_alone()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        var (one, other) = (await world.BoxAsync(1, opened: false), await world.BoxAsync(1L, opened: false));
+        var request = new FireOptions { IdempotencyKey = "request-1" };
+        await using var db = world.Open();
+        db.AttachRange(one, other);
+
+        await db.Entry(one).TryFireAsync(Open, request);
+        await db.SaveChangesAsync();
+        var another = await db.Entry(other).TryFireAsync(Open, request);
+        await db.SaveChangesAsync();
+        var again = await db.Entry(one).TryFireAsync(Open, request);
+
+        Assert.Equal((false, true), (another.IsRepeated, again.IsRepeated));
+        Assert.Equal(1, again.Recorded?.Sequence);
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_of_one_type_stays_of_the_others()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await world.BoxAsync(1);
+        await world.BoxAsync(1L);
+        await using var db = world.Open();
+
+        var forgotten = await db.RedactTransitionsAsync<Box<int>>(row => true, TransitionDetails.Reason);
+
+        Assert.Equal(1, forgotten);
+        Assert.Equal(0, await db.TransitionsOf<Box<int>>().CountAsync(row => row.Reason != null));
+        Assert.Equal(1, await db.TransitionsOf<Box<long>>().CountAsync(row => row.Reason != null));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1'", "NoHistory ")]
+    [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1' AND \"Sequence\" = 0", "NoBeginning 1")]
+    [InlineData("UPDATE \"BoxesInt32\" SET \"Status\" = 3 WHERE \"Id\" = 1", "WrongState 1")]
+    [InlineData("UPDATE \"BoxesInt32\" SET \"StatusSequence\" = 0 WHERE \"Id\" = 1", "EntityBehind 1")]
+    public async Task A_break_is_found_in_its_type_alone_and_tells_the_key(string damage, string found)
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(1);
+        await world.BoxAsync(2);
+        await world.BoxAsync(1L);
+        await using var db = world.Open();
+
+        await db.Database.ExecuteSqlRawAsync(damage);
+
+        var broken = Assert.Single((await db.CheckHistoryAsync<Box<int>>()).Breaks);
+        Assert.Equal(found, $"{broken.Kind} {broken.Sequence}");
+        Assert.Equal(1, Assert.Single(broken.Key));
+        Assert.True((await db.CheckHistoryAsync<Box<long>>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_none_is_told_as_it_was_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(1);
+        await using var db = world.Open();
+
+        await db.Database.ExecuteSqlRawAsync(
+            "UPDATE \"TransitionHistory\" SET \"EntityKey\" = 'seven' WHERE \"Sequence\" = 1");
+
+        var breaks = (await db.CheckHistoryAsync<Box<int>>()).Breaks.Select(broken => $"{broken.Kind} {broken.Key[0]}");
+        Assert.Equal(["NoBeginning seven", "WrongState 1", "EntityAhead 1"], breaks);
+    }
+
+    [Fact]
+    public async Task A_state_that_observe_mode_lets_through_is_no_break_though_the_table_does_not_know_it()
+    {
+        var model = DeskModel.Only(desk => desk.Entity<Box<int>>().ToTable("Boxes")
+            .HasTransitions(x => x.Status, SharedHistoryModel.Flow).Observe().SharedHistory());
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        var box = await world.SaveAsync(new Box<int>());
+        await using var db = world.Open();
+        db.Attach(box).Entity.Status = (TicketStatus)9;
+        await db.SaveChangesAsync();
+
+        var sound = await db.CheckHistoryAsync<Box<int>>();
+        await db.Database.ExecuteSqlRawAsync("UPDATE \"Boxes\" SET \"Status\" = 1");
+        var broken = await db.CheckHistoryAsync<Box<int>>();
+
+        AssertUnbroken(await db.HistoryOf<Box<int>>(box.Id).Rows.ToListAsync(), "9");
+        Assert.Equal((true, 1), (sound.IsSound, sound.OffTable));
+        Assert.Equal(HistoryBreakKind.WrongState, Assert.Single(broken.Breaks).Kind);
+    }
+
+    [Fact]
+    public async Task Old_rows_get_their_state_as_a_text_and_once()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(Id);
+        await world.BoxAsync(1);
+        await world.SaveAsync(new Jar());
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
+        await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
+
+        var none = new HistoryBackfill(0, 0);
+        var written = (await db.BackfillTransitionsAsync<Box<Guid>>(), await db.BackfillTransitionsAsync<Box<Guid>>(),
+            await db.BackfillTransitionsAsync<Box<int>>(), await db.BackfillTransitionsAsync<Jar>());
+
+        Assert.Equal((new HistoryBackfill(1, 0), none, none, none), written);
+        AssertUnbroken(await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync(), "Opened");
+        Assert.True((await db.CheckHistoryAsync<Box<Guid>>()).IsSound);
+    }
+
+    [Fact]
+    public async Task Many_rows_older_than_their_history_move_at_once()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(Id);
+        await world.BoxAsync(1);
+        await using var db = world.Open();
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
+        await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
+
+        var result = await db.FireAllAsync(db.Set<Box<Guid>>(), Close, Overdue);
+
+        Assert.Equal(1, result.Moved);
+        var rows = await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync();
+        Assert.Equal(["Opened", "Closed"], rows.Select(row => row.ToState));
+        Assert.Equal(Closed, (await db.Set<Box<Guid>>().SingleAsync()).Status);
+        Assert.True((await db.CheckHistoryAsync<Box<int>>()).IsSound);
+    }
+
+    [Fact]
+    public async Task A_deleted_row_leaves_its_history_and_its_key_is_not_used_again()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(1);
+        await using var db = world.Open();
+        db.Remove(await db.Set<Box<int>>().SingleAsync());
+        await db.SaveChangesAsync();
+        db.Add(new Box<int> { Id = 1 });
+        db.Add(new Box<long> { Id = 1 });
+
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
+
+        var refusal = Assert.Single(refused.Refusals);
+        Assert.Equal(("transition.key-reused", "Box", 1), (refusal.Code, refusal.Entity, Assert.Single(refusal.Key)));
+        AssertUnbroken(await db.HistoryOf<Box<int>>(1).Rows.ToListAsync(), "Opened");
+        Assert.Equal(1, (await db.CheckHistoryAsync<Box<int>>()).Kept);
+        db.Remove(db.ChangeTracker.Entries<Box<int>>().Single().Entity);
+        await db.SaveChangesAsync();
+        AssertUnbroken(await db.HistoryOf<Box<long>>(1L).Rows.ToListAsync(), "New");
+    }
+
+    [Fact]
+    public async Task Of_two_writers_one_gets_the_conflict_and_the_key_as_it_is()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(Id);
+        await world.BoxAsync(1);
+        await using var first = world.Open();
+        await using var second = world.Open();
+        first.Entry(await first.Set<Box<Guid>>().SingleAsync()).Fire(Resolve);
+        second.Entry(await second.Set<Box<Guid>>().SingleAsync()).Fire(Close, "late");
+        await first.SaveChangesAsync();
+
+        var refused = await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
+
+        var conflict = Assert.Single(refused.Conflicts);
+        Assert.Equal(("Box", Id), (conflict.Entity, Assert.Single(conflict.Key)));
+        AssertUnbroken(await first.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync(), "Resolved");
+    }
+
+    [Fact]
+    public async Task Keys_that_the_database_makes_are_in_the_history()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using var db = world.Open();
+        List<Jar> jars = [new(), new(), new()];
+        db.AddRange(jars);
+
+        await db.SaveChangesAsync();
+
+        foreach (var jar in jars)
+        {
+            AssertUnbroken(await db.Entry(jar).Transitions().ToListAsync(), "Empty");
+        }
+    }
+
+    [Fact]
+    public async Task The_guard_of_one_type_keeps_the_rows_of_all_as_they_are()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await world.BoxAsync(1);
+        await world.BoxAsync(1L);
+        await world.BoxAsync(Id);
+
+        string[] answers =
+        [
+            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt32\" SET \"Status\" = 0"),
+            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt64\" SET \"Status\" = 0"),
+            await RawConnection.TryAsync(world, "UPDATE \"TransitionHistory\" SET \"EntityKey\" = '2' WHERE \"EntityType\" = 'BoxInt64'"),
+            await RawConnection.TryAsync(world, "DELETE FROM \"TransitionHistory\""),
+            await RawConnection.TryAsync(world, "UPDATE \"TransitionHistory\" SET \"ActorId\" = NULL"),
+            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesGuid\""),
+        ];
+
+        Assert.Equal(
+            [
+                "transition.not-permitted", RawConnection.Passed, "transition.history-written", "transition.history-written", RawConnection.Passed,
+                RawConnection.Passed,
+            ],
+            answers);
+        await using var db = world.Open();
+        Assert.Equal(1, (await db.FireAllAsync(db.Set<Box<int>>(), Close, Overdue)).Moved);
+    }
+
+    [Fact]
+    public async Task Guarded_a_key_is_neither_changed_nor_used_again_and_another_type_has_it_too()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await world.BoxAsync(1);
+        await world.BoxAsync(Id);
+
+        string[] answers =
+        [
+            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt32\" SET \"Id\" = 2"),
+            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesInt32\"", Insert("Int32", "1")),
+            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesGuid\"", Insert("Guid", $"'{Id.ToString().ToUpperInvariant()}'")),
+            await RawConnection.TryAsync(world, Insert("Int64", "1")),
+        ];
+
+        const string reused = "transition.key-reused";
+        Assert.Equal([reused, reused, reused, RawConnection.Passed], answers);
+
+        static string Insert(string box, string id) => $"INSERT INTO \"Boxes{box}\" (\"Id\", \"Owner\", \"Status\") VALUES ({id}, 0, 0)";
+    }
+
+    [Fact]
+    public async Task A_row_that_is_changed_or_added_by_hand_is_refused_in_the_name_of_its_entity()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await world.BoxAsync(1);
+        await using var db = world.Open();
+        var row = await db.TransitionsOf<Box<int>>().AsTracking().FirstAsync();
+
+        db.Entry(row).State = EntityState.Modified;
+        var changed = await RefusedAsync(() => db.SaveChangesAsync());
+        db.Entry(row).State = EntityState.Unchanged;
+        var added = db.Set<TransitionRecord>(SharedHistoryModel.Table).Entry(new TransitionRecord { ToState = "New" });
+        added.Property("EntityType").CurrentValue = "Nobody";
+        added.Property("EntityKey").CurrentValue = "1";
+        added.State = EntityState.Added;
+        var unknown = await RefusedAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(("transition.history-written", "Box"), (changed.Code, changed.Entity));
+        Assert.Equal(("transition.history-written", SharedHistoryModel.Table), (unknown.Code, unknown.Entity));
+    }
+
+    [Fact]
+    public async Task Who_did_what_is_asked_across_types()
+    {
+        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using (var desk = world.Open())
+        using (desk.ActingAs(Actor.User("ada")))
+        {
+            desk.AddRange(new Box<int> { Id = 5 }, new Jar());
+            await desk.SaveChangesAsync();
+        }
+
+        await world.BoxAsync(6L);
+        await using var db = world.Open();
+        var today = world.Clock.GetUtcNow().UtcDateTime.Date;
+
+        var ada = await db.SharedTransitions()
+            .Where(x => x.Record.ActorId == "ada" && x.Record.OccurredAt >= today)
+            .OrderBy(x => x.EntityType)
+            .Select(x => x.EntityType + " " + x.EntityKey + " " + x.Record.ToState)
+            .ToListAsync();
+
+        Assert.Equal(["BoxInt32 5 New", "Jar 1 Empty"], ada);
+    }
+
+    [Theory]
+    [InlineData("Another")]
+    [InlineData(null)]
+    public async Task A_shared_history_that_is_not_there_is_an_error(string? table)
+    {
+        await using var world = await TestApplication.CreateAsync(database, table is null ? null : SharedHistoryModel.Model, blocks: Alone);
+        await using var db = world.Open();
+
+        var refused = Assert.Throws<InvalidOperationException>(() => db.SharedTransitions(table));
+
+        Assert.Contains("SharedHistory()", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_shared_tables_one_is_named()
+    {
+        var model = SharedHistoryModel.Of(more: model => model.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).SharedHistory("Audit"));
+        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await world.SaveAsync(new Jar());
+        await using var db = world.Open();
+
+        Assert.Throws<InvalidOperationException>(() => db.SharedTransitions());
+        Assert.Equal("Jar", (await db.SharedTransitions("Audit").SingleAsync()).EntityType);
+        Assert.Empty(await db.SharedTransitions(SharedHistoryModel.Table).ToListAsync());
+    }
+
+    private static async Task MovedAsync<TKey>(TestApplication world, TKey id)
+        where TKey : notnull
+    {
+        await world.BoxAsync(id);
+        await using var db = world.Open();
+        var result = await db.FireAllAsync(db.Set<Box<TKey>>(), Resolve);
+        db.Entry(await db.Set<Box<TKey>>().SingleAsync()).Fire(Close, "done");
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, result.Moved);
+        AssertUnbroken(await db.HistoryOf<Box<TKey>>(id).Rows.ToListAsync(), "Closed");
+        var report = await db.CheckHistoryAsync<Box<TKey>>();
+        Assert.Equal((true, 1, 4, 0), (report.IsSound, report.Entities, report.Rows, report.Kept));
+    }
+}
+
+public sealed class SharedHistorySqliteTests(SqliteDatabase database) : SharedHistoryTests<SqliteDatabase>(database);
+
+public sealed class SharedHistoryPostgresTests(PostgresDatabase database) : SharedHistoryTests<PostgresDatabase>(database);

@@ -1,0 +1,169 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Where the database holds what is written, and where other blocks have a say.</summary>
+public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_database_holds_lets_it_pass(bool ledger)
+    {
+        var model = DeskModel.With(desk =>
+        {
+            var ticket = desk.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+            _ = ledger ? ticket.KeepLedger() : ticket.GuardInDatabase();
+            desk.Entity<Ticket>().HasVersion().GuardInDatabase();
+        });
+        await using var world = await TestApplication.CreateAsync(database, model);
+        int[] ids = [(await world.SaveAsync(new Ticket())).Id, (await world.SaveAsync(new Ticket())).Id];
+        await using var db = world.Open();
+
+        await db.FireAllAsync(db.Tickets, Open);
+        await db.FireAllAsync(db.Tickets, Assign);
+        var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
+
+        Assert.Equal(2, result.Moved);
+        Assert.Equal("New Opened Opened Closed", await world.StatesAsync(ids[0]));
+        Assert.Equal("New Opened Opened Closed", await world.StatesAsync(ids[1]));
+    }
+
+    [Fact]
+    public async Task The_version_moves_along_and_a_stale_writer_notices()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        await using var stale = world.Open();
+        var ticket = await stale.Tickets.SingleAsync();
+        var version = ticket.Version;
+
+        await db.FireAllAsync(db.Tickets, Resolve);
+        ticket.Title = "stale";
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => stale.SaveChangesAsync());
+
+        Assert.Equal(version + 1, (await db.Tickets.SingleAsync()).Version);
+        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_is_not_met_makes_a_row_illegal()
+    {
+        await using var world = await database.DossiersAsync();
+        var without = (await world.DraftAsync(facts: 1)).Id;
+        var with = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
+        var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping);
+        var closed = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Close, Skipping);
+
+        Assert.Equal("transition.some-not-permitted", refusal.Code);
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        AssertUnbroken(await world.RowsAsync<Dossier>(with), "Evaluated");
+
+        // Only an evaluated dossier needs a fact that is confirmed to be closed.
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), closed);
+        AssertUnbroken(await world.RowsAsync<Dossier>(without), "Closed");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Deleted_rows_do_not_count_for_a_prerequisite_also_where_the_query_has_them(bool own)
+    {
+        await using var world = await database.DossiersAsync();
+        var id = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+        db.Remove(await db.Set<Fact>().FirstAsync());
+        await db.SaveChangesAsync();
+        var all = own ? db.Set<Dossier>().WithDeleted() : db.Set<Dossier>().IgnoreQueryFilters();
+
+        var result = await db.FireAllAsync(all, DossierTrigger.Evaluate, Skipping);
+
+        Assert.Equal(new FireAllResult(Matched: 1, Moved: 0, Ignored: 0, Skipped: 1), result);
+        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Draft");
+    }
+
+    [Fact]
+    public async Task Deleted_rows_are_not_in_the_way_of_a_prerequisite()
+    {
+        var model = Dossiers.With(dossier => dossier.Requires(
+            "dossier.undisputed",
+            DossierStatus.Evaluated,
+            (x, db) => !db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
+            "no confirmed fact"));
+        await using var world = await database.DossiersAsync(model);
+        var id = (await world.DraftAsync(facts: 2)).Id;
+        await using var db = world.Open();
+        var disputed = new Fact { DossierId = id, IsConfirmed = true };
+        db.Add(disputed);
+        await db.SaveChangesAsync();
+        db.Remove(disputed);
+        await db.SaveChangesAsync();
+
+        var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate);
+
+        Assert.Equal(1, result.Moved);
+        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Evaluated");
+    }
+
+    [Fact]
+    public async Task A_prerequisite_that_has_no_sql_is_an_error_before_anything_is_sent()
+    {
+        var model = Dossiers.With(dossier => dossier.Requires(
+            "dossier.odd", DossierStatus.Evaluated, x => string.Join("", x.Name.Reverse()) == x.Name, "a palindrome"));
+        await using var world = await database.DossiersAsync(model);
+        await using var db = world.Open();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
+
+        Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task Rows_that_together_break_a_prerequisite_are_not_moved()
+    {
+        var model = Dossiers.With(dossier => dossier.Requires(
+            "dossier.one",
+            DossierStatus.Evaluated,
+            (x, db) => db.Set<Dossier>().Count(other => other.Status == DossierStatus.Evaluated) <= 1,
+            "no other evaluated dossier"));
+        await using var world = await database.DossiersAsync(model);
+        var first = (await world.DraftAsync(facts: 2)).Id;
+        await world.DraftAsync(facts: 2);
+        await using var db = world.Open();
+
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping));
+        var alone = await db.FireAllAsync(db.Set<Dossier>().Where(x => x.Id == first), DossierTrigger.Evaluate);
+
+        Assert.Equal("dossier.one", Assert.Single(refused.Refusals).Code);
+        Assert.Equal(DatabaseRefusalKind.Prerequisite, refused.Database.Kind);
+        Assert.Contains("2 of them", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, alone.Moved);
+        Assert.Equal(1, await db.Set<Dossier>().CountAsync(x => x.Status == DossierStatus.Evaluated));
+    }
+}
+
+public sealed class FireAllEnforcementSqliteTests(SqliteDatabase database) : FireAllEnforcementTests<SqliteDatabase>(database);
+
+public sealed class FireAllEnforcementPostgresTests(PostgresDatabase database) : FireAllEnforcementTests<PostgresDatabase>(database);
+
+public sealed class FireAllEnforcementSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllEnforcementTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllEnforcementPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllEnforcementTests<PostgresSharedHistoryDatabase>(database);

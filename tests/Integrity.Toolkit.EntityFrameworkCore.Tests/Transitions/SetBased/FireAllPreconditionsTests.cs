@@ -1,0 +1,234 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using static Integrity.Toolkit.Tests.Desk.TicketStatus;
+using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
+using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+
+    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+
+    [Fact]
+    public async Task A_guard_without_sql_is_refused_by_its_code_and_nothing_is_sent()
+    {
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("hashed", t =>
+        {
+            t.Initial(New);
+            t.Configure(New)
+                .PermitIf<Ticket>(Open, Opened, ticket => ticket.Title.GetHashCode(StringComparison.Ordinal) == 7, "title.hashed")
+                .PermitIf<Ticket>(Open, Closed, ticket => ticket.Priority > 5, "priority.high");
+            t.Terminal(Opened, Resolved, Closed);
+            t.AllowUnreachable();
+        });
+        await using var world = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        foreach (var options in (FireAllOptions[])[Overdue, Skipping])
+        {
+            var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open, options));
+
+            Assert.Equal("transition.guard-without-sql", refusal.Code);
+            Assert.Contains("title.hashed", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("priority.high", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(world.Sql.Commands);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public async Task A_transition_with_a_reason_is_refused_without_one(string? reason)
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await world.TicketInAsync(Opened);
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, new FireAllOptions { Reason = reason }));
+
+        Assert.Equal("transition.reason-required", refusal.Code);
+        Assert.Contains("FireAllOptions", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(world.Sql.Commands);
+    }
+
+    [Fact]
+    public async Task The_reason_of_whoever_acts_is_a_reason()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        using (db.ActingAs(Actor.User("ann"), "by ann", "call 7"))
+        {
+            await db.FireAllAsync(db.Tickets, Close);
+        }
+
+        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        Assert.Equal(("by ann", "call 7"), (row.Reason, row.CorrelationId));
+    }
+
+    [Fact]
+    public async Task Nobody_moves_nothing_where_an_actor_is_required()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, integrity: integrity => integrity.RequireActor());
+        await using var db = world.Open();
+        using (db.ActingAs(Actor.User("ann")))
+        {
+            db.Add(new Ticket());
+            await db.SaveChangesAsync();
+        }
+
+        using (db.ActingAs(Actor.Unknown))
+        {
+            var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
+
+            Assert.Equal("actor.missing", refusal.Code);
+        }
+
+        using (db.ActingAs(Actor.User("ann")))
+        {
+            Assert.Equal(1, (await db.FireAllAsync(db.Tickets, Open)).Moved);
+        }
+    }
+
+    [Fact]
+    public async Task A_choice_that_only_a_person_can_make_is_refused()
+    {
+        var flow = TransitionTable.Create<TicketStatus, TicketTrigger>("open", t =>
+        {
+            t.Initial(New);
+            t.Configure(New)
+                .PermitIf(Open, Opened, TransitionGuard.Open("one"))
+                .PermitIf(Open, Closed, TransitionGuard.Open("other"));
+            t.Terminal(Opened, Resolved, Closed);
+            t.AllowUnreachable();
+        });
+        await using var world = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
+        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
+        var result = await db.MoveAllToAsync(db.Tickets, Opened);
+
+        Assert.Equal("transition.undecided", refusal.Code);
+        Assert.Equal(1, result.Moved);
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task Triggers_and_states_of_other_types_are_errors()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var db = world.Open();
+
+        var trigger = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets, "Close"));
+        var state = await Assert.ThrowsAsync<InvalidOperationException>(() => db.MoveAllToAsync(db.Tickets, 3));
+        var plain = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Plains, Close));
+
+        Assert.Contains("triggers of type TicketTrigger, not string", trigger.Message, StringComparison.Ordinal);
+        Assert.Contains("is a TicketStatus, not a int", state.Message, StringComparison.Ordinal);
+        Assert.Contains("Plain declares no transitions", plain.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentNullException>(() => db.FireAllAsync((IQueryable<Ticket>)null!, Close));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => db.FireAllAsync<Ticket, string>(db.Tickets, null!));
+    }
+
+    [Fact]
+    public async Task A_trigger_or_state_that_the_table_does_not_have_is_an_error_and_not_a_row_that_is_skipped()
+    {
+        var words = TransitionTable.Create<TicketStatus, string>("ticket", t =>
+        {
+            t.Initial(New);
+            t.Configure(New).Permit("open", Opened).Ignore("look");
+            t.AllowUnreachable().Terminal(Opened, Closed);
+        });
+        await using var world = await TestApplication.CreateAsync(
+            database, blocks: Alone, options: options => options.UseTransitions(t => t.WithTable(words)));
+        var id = (await world.TicketInAsync(New)).Id;
+        await using var db = world.Open();
+        var skip = new FireAllOptions { Illegal = IllegalRows.Skip };
+
+        var trigger = await Assert.ThrowsAsync<ArgumentException>(() => db.FireAllAsync(db.Tickets, "opne", skip));
+        var state = await Assert.ThrowsAsync<ArgumentException>(() => db.MoveAllToAsync(db.Tickets, Resolved, skip));
+        var ignored = await db.FireAllAsync(db.Tickets, "look", skip);
+
+        Assert.Equal("trigger", trigger.ParamName);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such trigger. It moves by: open.", trigger.Message, StringComparison.Ordinal);
+        Assert.Equal("state", state.ParamName);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such state. It has: New, Opened, Closed.", state.Message, StringComparison.Ordinal);
+        Assert.Equal(1, ignored.Ignored);
+        Assert.Equal("New", await world.StatesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_query_of_another_context_or_of_no_entities_is_an_error()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+        await using var other = world.Open();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(other.Tickets, Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Select(t => new Ticket { Id = t.Id }), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Where(t => t.GetHashCode() == 3), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(new List<Ticket>().AsQueryable(), Assign));
+
+        Assert.Equal("New Opened", await world.StatesAsync(id));
+    }
+
+    [Theory]
+    [InlineData(IntegrityMode.Enforce)]
+    [InlineData(IntegrityMode.Observe)]
+    public async Task The_table_is_kept_also_where_single_moves_are_only_observed(IntegrityMode mode)
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database, blocks: options => options.UseTransitions(t => _ = mode == IntegrityMode.Observe ? t.Observe() : t.Enforce()));
+        var fresh = (await world.TicketInAsync(New)).Id;
+        var opened = (await world.TicketInAsync(Opened)).Id;
+        await using var db = world.Open();
+
+        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, Overdue));
+        var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
+
+        Assert.Equal("transition.some-not-permitted", refusal.Code);
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal("New", await world.StatesAsync(fresh));
+        Assert.Equal("New Opened Closed", await world.StatesAsync(opened));
+    }
+
+    [Fact]
+    public async Task While_the_block_is_off_rows_move_without_history()
+    {
+        await using var world = await TestApplication.CreateAsync(database, blocks: options => options.UseTransitions(t => t.Off()).UseVersioning());
+        var low = await world.SaveAsync(new Ticket { Status = Opened });
+        var high = await world.SaveAsync(new Ticket { Status = Opened, Priority = 9 });
+        await using var db = world.Open();
+
+        var result = await db.FireAllAsync(db.Tickets, Resolve, Skipping);
+
+        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        var rows = await db.Tickets.OrderBy(x => x.Id).ToListAsync();
+        Assert.Equal([(low.Id, Resolved, 2), (high.Id, Opened, 1)], rows.Select(x => (x.Id, x.Status, x.Version)));
+        Assert.Empty(await db.TransitionsOf<Ticket>().ToListAsync());
+    }
+
+    private static DeskModel Along(TransitionTable<TicketStatus, TicketTrigger> flow)
+        => DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow));
+}
+
+public sealed class FireAllPreconditionsSqliteTests(SqliteDatabase database) : FireAllPreconditionsTests<SqliteDatabase>(database);
+
+public sealed class FireAllPreconditionsPostgresTests(PostgresDatabase database) : FireAllPreconditionsTests<PostgresDatabase>(database);
+
+public sealed class FireAllPreconditionsSqliteSharedHistoryTests(SqliteSharedHistoryDatabase database) : FireAllPreconditionsTests<SqliteSharedHistoryDatabase>(database);
+
+public sealed class FireAllPreconditionsPostgresSharedHistoryTests(PostgresSharedHistoryDatabase database) : FireAllPreconditionsTests<PostgresSharedHistoryDatabase>(database);

@@ -1,0 +1,246 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Transitions.Effects;
+using Integrity.Toolkit.Tests.Transitions.Events;
+using Integrity.Toolkit.Tests.Transitions.History;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
+using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
+
+namespace Integrity.Toolkit.Tests.Transitions;
+
+/// <summary>Another interceptor suppresses a save or fails in it, before the toolkit has looked at it or after.</summary>
+public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private readonly EventRecorder _journal = new();
+    private readonly Other _other = new();
+
+    [Theory]
+    [InlineData(true, true, 0)]
+    [InlineData(true, true, 3)]
+    [InlineData(true, false, 0)]
+    [InlineData(true, false, 3)]
+    [InlineData(false, true, 0)]
+    [InlineData(false, false, 0)]
+    [InlineData(false, false, 3)]
+    public async Task A_save_that_is_suppressed_leaves_the_moves_waiting_for_the_next_one(bool async, bool before, int rows)
+    {
+        await using var world = await WorldAsync(before);
+        var (ada, known, added, db) = await FiredAsync(world);
+        var was = Tracked(db);
+        _other.Suppress = rows;
+
+        Assert.Equal(rows, await SaveModes.SaveAsync(db, async));
+
+        Assert.Equal(was, Tracked(db));
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal(before ? [] : ["recording", "discarded"], Moments());
+        await NextSaveAsync(world, db, ada, known, added, async);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_save_that_another_interceptor_fails_leaves_the_moves_waiting_for_the_next_one(bool async, bool before)
+    {
+        await using var world = await WorldAsync(before);
+        var (ada, known, added, db) = await FiredAsync(world);
+        var was = Tracked(db);
+        _other.Saving = () => throw new InvalidTimeZoneException("broken on purpose");
+
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => SaveModes.SaveAsync(db, async));
+
+        // EF Core tells nobody of it: what the toolkit has done already it takes back with the next save.
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal(before, was.SequenceEqual(Tracked(db)));
+        await NextSaveAsync(world, db, ada, known, added, async, before ? [] : ["discarded"]);
+    }
+
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, true)]
+    [InlineData(false, true, true)]
+    [InlineData(true, false, true)]
+    public async Task An_interceptor_that_fails_after_the_save_takes_nothing_of_it_back(bool async, bool before, bool within)
+    {
+        await using var world = await WorldAsync(before);
+        var (ada, known, added, db) = await FiredAsync(world);
+        await using var transaction = within ? await db.Database.BeginTransactionAsync() : null;
+        _other.Saved = () => throw new InvalidTimeZoneException("broken on purpose");
+
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => SaveModes.SaveAsync(db, async));
+        await (transaction?.CommitAsync() ?? Task.CompletedTask);
+
+        Assert.Equal(["recording", "committed"], Moments());
+        Assert.Equal(0, await SaveModes.SaveAsync(db, async));
+        Assert.Equal("Open Waiting Open Done", await StatesAsync(world, known));
+        Assert.Equal("Open", await StatesAsync(world, added));
+        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Single(world.Committed);
+        await db.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_failed_after_the_save_and_is_rolled_back_moves_on_from_the_stored_state(bool before)
+    {
+        await using var world = await WorldAsync(before);
+        var (ada, known, _, db) = await FiredAsync(world);
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            _other.Saved = () => throw new InvalidTimeZoneException("broken on purpose");
+            await Assert.ThrowsAsync<InvalidTimeZoneException>(() => db.SaveChangesAsync());
+        }
+
+        Assert.Equal(["recording", "discarded"], Moments());
+        db.Entry(known).Fire(Reopen);
+        await db.SaveChangesAsync();
+
+        Assert.StartsWith("Open ", await StatesAsync(world, known), StringComparison.Ordinal);
+        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
+        await db.DisposeAsync();
+    }
+
+    private async Task NextSaveAsync(TestApplication world, DbContext db, Worker ada, Job known, Job added, bool async, params string[] late)
+    {
+        _journal.Calls.Clear();
+        await SaveModes.SaveAsync(db, async);
+
+        Assert.Equal([.. late, "recording", "committed"], Moments());
+        Assert.Equal("Open Waiting Open Done", await StatesAsync(world, known));
+        Assert.Equal("Open", await StatesAsync(world, added));
+        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal(TestTime.Start, known.DoneAt!.Value.UtcDateTime);
+        Assert.Single(world.Committed);
+        Assert.Equal(0, await SaveModes.SaveAsync(db, async));
+        await db.DisposeAsync();
+    }
+
+    /// <summary>All that is tracked, with its values, and what is modified of it.</summary>
+    private static List<string> Tracked(DbContext db) => [.. db.ChangeTracker.Entries().Select(entry
+        => $"{entry.State} {entry.Metadata.ShortName()} {string.Join(' ', entry.Properties.Select(property
+            => $"{property.Metadata.Name}={property.CurrentValue}{(property.IsModified ? "!" : "")}"))}").Order()];
+
+    private IEnumerable<string> Moments() => _journal.Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
+
+    /// <summary>A job that was fired three times, and a new one, both of the same worker.</summary>
+    private async Task<(Worker Ada, Job Known, Job Added, DbContext Db)> FiredAsync(TestApplication world)
+    {
+        var worker = await world.WorkerAsync();
+        await world.JobAsync(worker);
+        var db = world.Open();
+        var (ada, known, added) = (
+            await db.Set<Worker>().SingleAsync(),
+            await db.Set<Job>().SingleAsync(),
+            new Job { Status = Open, WorkerId = worker });
+        db.Entry(known).Fire(Wait).Fire(Continue).Fire(Finish);
+        db.Add(added);
+        db.ChangeTracker.DetectChanges();
+        _journal.Calls.Clear();
+        return (ada, known, added, db);
+    }
+
+    private static async Task<string> StatesAsync(TestApplication world, Job job)
+    {
+        await using var db = world.Open();
+        var row = await db.Set<Job>().SingleAsync(x => x.Id == job.Id);
+        var rows = await db.Entry(row).Transitions().ToListAsync();
+        HistoryQueries.AssertUnbroken(rows, row.Status.ToString());
+        return string.Join(' ', rows.Select(each => each.ToState));
+    }
+
+    private Task<TestApplication> WorldAsync(bool before) => TestApplication.CreateAsync(
+        database,
+        EffectsApplication.Model,
+        options => _ = before ? options : options.AddInterceptors(_other),
+        integrity => integrity.Services.AddSingleton(_journal),
+        blocks =>
+        {
+            if (before)
+            {
+                ((IDbContextOptionsBuilderInfrastructure)blocks).AddOrUpdateExtension(new Earlier(_other));
+            }
+
+            blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints();
+        });
+
+    /// <summary>Another interceptor, that does what it is told to once.</summary>
+    private sealed class Other : SaveChangesInterceptor
+    {
+        public int? Suppress { get; set; }
+
+        public Action? Saving { get; set; }
+
+        public Action? Saved { get; set; }
+
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+        {
+            (var saving, Saving) = (Saving, null);
+            (var suppress, Suppress) = (Suppress, null);
+            saving?.Invoke();
+            return suppress is { } rows ? InterceptionResult<int>.SuppressWithResult(rows) : result;
+        }
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+            => ValueTask.FromResult(SavingChanges(eventData, result));
+
+        public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+        {
+            (var saved, Saved) = (Saved, null);
+            saved?.Invoke();
+            return result;
+        }
+
+        public override ValueTask<int> SavedChangesAsync(
+            SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+            => ValueTask.FromResult(SavedChanges(eventData, result));
+    }
+
+    /// <summary>Has an interceptor called before those of the options that come later.</summary>
+    private sealed class Earlier(IInterceptor interceptor) : IDbContextOptionsExtension
+    {
+        public DbContextOptionsExtensionInfo Info => new Same(this);
+
+        public void ApplyServices(IServiceCollection services) => services.AddSingleton(interceptor);
+
+        public void Validate(IDbContextOptions options)
+        {
+        }
+
+        private sealed class Same(Earlier extension) : DbContextOptionsExtensionInfo(extension)
+        {
+            public override bool IsDatabaseProvider => false;
+
+            public override string LogFragment => "";
+
+            public override int GetServiceProviderHashCode() => 0;
+
+            public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other.Extension == Extension;
+
+            public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
+            {
+            }
+        }
+    }
+}
+
+public sealed class SuppressedTransitionSqliteTests(SqliteDatabase database) : SuppressedTransitionTests<SqliteDatabase>(database);
+
+public sealed class SuppressedTransitionPostgresTests(PostgresDatabase database) : SuppressedTransitionTests<PostgresDatabase>(database);
+
+public sealed class SuppressedTransitionSqliteLedgerTests(SqliteLedgerDatabase database) : SuppressedTransitionTests<SqliteLedgerDatabase>(database);
+
+public sealed class SuppressedTransitionPostgresLedgerTests(PostgresLedgerDatabase database)
+    : SuppressedTransitionTests<PostgresLedgerDatabase>(database);

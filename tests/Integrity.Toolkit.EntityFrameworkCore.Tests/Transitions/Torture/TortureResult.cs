@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Integrity.Toolkit.Tests.Transitions.Torture;
+
+/// <summary>What became of the attempts of all workers.</summary>
+internal sealed class TortureResult
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+
+    private int _attempts;
+    private int _moved;
+    private int _refused;
+    private int _conflicts;
+    private int _retried;
+
+    /// <summary>Triggers that were tried.</summary>
+    public int Attempts => _attempts;
+
+    /// <summary>Moves that were committed.</summary>
+    public int Moved => _moved;
+
+    /// <summary>Triggers that the state did not permit.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Saves that lost against another writer.</summary>
+    public int Conflicts => _conflicts;
+
+    /// <summary>Deadlocks and the like after which the same was done again.</summary>
+    public int Retried => _retried;
+
+    /// <summary>Everything else that a worker met.</summary>
+    public ConcurrentQueue<Exception> Unexpected { get; } = new();
+
+    /// <summary>Deadlock, serialisation failure, busy: whoever comes again may succeed.</summary>
+    public static bool IsTransient(Exception? failure) => failure is not null
+        && (failure is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
+            or DbException { IsTransient: true }
+            || IsTransient(failure.InnerException));
+
+    public void Attempt() => Interlocked.Increment(ref _attempts);
+
+    public void Refuse() => Interlocked.Increment(ref _refused);
+
+    public void Move(int count) => Interlocked.Add(ref _moved, count);
+
+    public void Conflict() => Interlocked.Increment(ref _conflicts);
+
+    public bool Retry()
+    {
+        Interlocked.Increment(ref _retried);
+        return true;
+    }
+
+    public override string ToString()
+        => $"{Attempts} attempts, {Moved} moved, {Refused} refused, {Conflicts} conflicts, {Retried} retried, "
+            + $"{Unexpected.Count} unexpected";
+}

@@ -1,0 +1,49 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Transitions.Torture;
+
+/// <summary>Many workers at once on few rows, on a database that looks on.</summary>
+public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private const int Attempts = 20_000;
+
+    [Theory]
+    [InlineData(TortureEnforcement.Guard)]
+    [InlineData(TortureEnforcement.Ledger)]
+    public async Task After_many_workers_moved_the_same_rows_all_histories_are_whole_and_all_counters_right(TortureEnforcement hold)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var seed = Random.Shared.Next();
+        var torture = await TortureRun.BeginAsync(database, hold, cancellation);
+        var tally = torture.Tally;
+
+        await torture.RunAsync(Attempts, seed, cancellation);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {tally}.");
+        Assert.DoesNotContain(tally.Unexpected, TortureResult.IsTransient);
+        Assert.Empty(tally.Unexpected);
+        Assert.Equal(Attempts, tally.Attempts);
+        Assert.InRange(tally.Moved, Attempts / 4, Attempts);
+        Assert.Equal(TortureRun.Jobs + tally.Moved, await torture.AssertUnbrokenAsync(cancellation));
+        await using var db = torture.Open();
+        var report = await db.CheckHistoryAsync<Job>(cancellationToken: cancellation);
+        Assert.Empty(report.Breaks);
+        Assert.Equal((TortureRun.Jobs, TortureRun.Jobs + tally.Moved, 0), (report.Entities, report.Rows, report.OffTable));
+        Assert.All(
+            await db.Hands.Select(hand => new
+            {
+                hand.Id,
+                hand.Load,
+                Jobs = db.Jobs.Count(job => job.HandId == hand.Id
+                    && (job.Status == JobStatus.Active || job.Status == JobStatus.InReview)),
+            }).ToListAsync(cancellation),
+            hand => Assert.Equal(hand.Jobs, hand.Load));
+    }
+}
+
+public sealed class TransitionTortureSqliteTests(SqliteDatabase database) : TransitionTortureTests<SqliteDatabase>(database);
+
+public sealed class TransitionTorturePostgresTests(PostgresDatabase database) : TransitionTortureTests<PostgresDatabase>(database);

@@ -1,0 +1,9 @@
+namespace Integrity.Toolkit.Tests.Translation;
+
+/// <summary>An object of some columns in the table of its owner.</summary>
+public sealed class SamplePart
+{
+    public int Size { get; set; }
+
+    public string? Label { get; set; }
+}

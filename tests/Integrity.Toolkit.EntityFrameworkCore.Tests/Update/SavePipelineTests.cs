@@ -1,0 +1,261 @@
+using Integrity.Toolkit.SoftDelete;
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Update;
+
+public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    private static readonly InvalidOperationException Broken = new("broken on purpose");
+
+    [Fact]
+    public async Task A_save_with_nothing_to_save_does_nothing()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+
+        var rows = await db.SaveChangesAsync();
+
+        Assert.Equal(0, rows);
+        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(world.Committed);
+    }
+
+    [Fact]
+    public async Task A_type_that_knows_no_block_is_saved_as_without_the_toolkit()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        db.Add(new Plain());
+
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Writes);
+        Assert.Empty(world.Committed);
+    }
+
+    [Fact]
+    public async Task One_row_is_updated_by_one_command()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        (await db.Tickets.SingleAsync()).Title = "new";
+
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Sql.Writes);
+        Assert.Single(world.Committed);
+    }
+
+    [Fact]
+    public async Task Sync_and_async_saves_do_the_same()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = db.Tickets.Single();
+
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        db.SaveChanges();
+        db.Remove(ticket);
+        db.SaveChanges();
+
+        Assert.Equal(3, ticket.Version);
+        Assert.Equal(2, db.Entry(ticket).Transitions().Count());
+        Assert.NotNull(ticket.DeletedAt);
+    }
+
+    [Fact]
+    public async Task All_that_is_refused_in_a_save_comes_in_one_exception_and_nothing_is_written()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await using var db = world.Open();
+        db.Add(new Ticket { Status = TicketStatus.Closed });
+        db.Add(new Ticket { Status = TicketStatus.Resolved });
+        db.Add(new Ticket());
+
+        var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(["transition.not-initial", "transition.not-initial"], refused.Refusals.Select(r => r.Code));
+        Assert.Empty(world.Sql.Writes);
+        Assert.Equal(3, db.ChangeTracker.Entries<Ticket>().Count(entry => entry.State == EntityState.Added));
+        Assert.Empty(db.ChangeTracker.Entries<TransitionRecord>());
+    }
+
+    [Fact]
+    public async Task After_a_refusal_the_entities_are_as_before_and_can_be_saved_once_corrected()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var tickets = await db.Tickets.OrderBy(ticket => ticket.Id).ToListAsync();
+        db.Remove(tickets[0]);
+        tickets[1].Status = TicketStatus.Resolved;
+
+        await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+        var state = db.Entry(tickets[0]).State;
+        tickets[1].Status = TicketStatus.Opened;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(EntityState.Deleted, state);
+        Assert.Equal((2, 2), (tickets[0].Version, tickets[1].Version));
+        Assert.Single(await world.Open().Tickets.ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_save_leaves_the_entities_as_before_and_can_be_repeated(bool async)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        world.Sql.FailNextWrite = Broken;
+
+        Assert.Same(Broken, (await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(db, async))).GetBaseException());
+        var version = ticket.Version;
+        var rows = db.ChangeTracker.Entries<TransitionRecord>().Count();
+        await SaveAsync(db, async);
+
+        Assert.Equal((1, 0), (version, rows));
+        Assert.Equal(2, ticket.Version);
+        Assert.Equal([0, 1], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
+        Assert.Single(world.Committed);
+    }
+
+    [Fact]
+    public async Task A_cancelled_save_leaves_the_entities_as_before_and_can_be_repeated()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.Remove(ticket);
+        using var cancellation = new CancellationTokenSource();
+        world.Sql.OnWrite = cancellation.Cancel;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
+        var state = db.Entry(ticket).State;
+        world.Sql.OnWrite = null;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(EntityState.Deleted, state);
+        Assert.Equal(2, ticket.Version);
+        Assert.Single(world.Committed);
+    }
+
+    [Fact]
+    public async Task After_a_concurrency_failure_changes_are_still_detected()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        await using (var other = world.Open())
+        {
+            (await other.Tickets.SingleAsync()).Title = "theirs";
+            await other.SaveChangesAsync();
+        }
+
+        ticket.Title = "mine";
+        await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
+        await db.Entry(ticket).ReloadAsync();
+        ticket.Title = "mine again";
+        await db.SaveChangesAsync();
+
+        Assert.True(db.ChangeTracker.AutoDetectChangesEnabled);
+        Assert.Equal("mine again", (await world.Open().Tickets.SingleAsync()).Title);
+        Assert.Equal(3, ticket.Version);
+    }
+
+    [Fact]
+    public async Task Detection_that_the_user_switched_off_stays_off()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+
+        ticket.Title = "not seen";
+        var unseen = await db.SaveChangesAsync();
+        db.ChangeTracker.DetectChanges();
+        var seen = await db.SaveChangesAsync();
+
+        Assert.Equal((0, 1), (unseen, seen));
+        Assert.False(db.ChangeTracker.AutoDetectChangesEnabled);
+        Assert.Equal(2, ticket.Version);
+    }
+
+    [Fact]
+    public async Task A_context_built_by_hand_needs_no_services()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        options.UseSoftDelete().UseVersioning().UseTransitions();
+        await using var db = new DeskContext(options.Options);
+
+        db.Add(new Ticket());
+        await db.SaveChangesAsync();
+        db.Remove(db.Tickets.Local.Single());
+        await db.SaveChangesAsync();
+
+        var row = db.Entry(await db.Tickets.OnlyDeleted().SingleAsync());
+        Assert.Null(row.Property<string?>("DeletedBy").CurrentValue);
+        Assert.Equal(ActorKind.Unknown, (await row.Transitions().SingleAsync()).ActorKind);
+    }
+
+    [Fact]
+    public async Task The_blocks_may_be_switched_on_before_the_provider()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        options.UseSoftDelete().UseVersioning().UseTransitions();
+        world.Connect(options);
+        await using var db = new DeskContext(options.Options);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        var ticket = new Ticket();
+        db.Add(ticket);
+        await db.SaveChangesAsync();
+        await transaction.CreateSavepointAsync("one");
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        await db.SaveChangesAsync();
+        await transaction.RollbackToSavepointAsync("one");
+        await transaction.CommitAsync();
+
+        Assert.Equal([0], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_compiled_or_foreign_model_is_refused_with_the_remedy()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        var plain = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(plain);
+        await using var foreign = new DeskContext(plain.Options);
+        var options = new DbContextOptionsBuilder<DeskContext>();
+        world.Connect(options);
+        options.UseModel(foreign.Model).UseVersioning();
+        await using var db = new DeskContext(options.Options);
+        db.Add(new Plain());
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Contains("Remove the compiled model", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<int> SaveAsync(DbContext db, bool async) => async ? db.SaveChangesAsync() : Task.Run(() => db.SaveChanges());
+}
+
+public sealed class SavePipelineSqliteTests(SqliteDatabase database) : SavePipelineTests<SqliteDatabase>(database);
+
+public sealed class SavePipelinePostgresTests(PostgresDatabase database) : SavePipelineTests<PostgresDatabase>(database);

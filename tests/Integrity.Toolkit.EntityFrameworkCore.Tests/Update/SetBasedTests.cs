@@ -1,0 +1,118 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Update;
+
+public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    public static TheoryData<string, Func<DeskContext, Task<int>>> Statements => new()
+    {
+        { "delete", db => db.Tickets.ExecuteDeleteAsync() },
+        { "delete, sync", db => Task.FromResult(db.Tickets.Where(t => t.Priority > 3).ExecuteDelete()) },
+        { "update", db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Closed)) },
+        { "update, another member", db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Title, "x")) },
+        { "update, shadow", db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => EF.Property<int?>(t, "StatusSequence"), 7)) },
+        { "ordered", db => db.Tickets.OrderBy(t => t.Id).Take(1).ExecuteDeleteAsync() },
+        { "filters ignored", db => db.Tickets.IgnoreQueryFilters().ExecuteDeleteAsync() },
+        { "joined", db => db.Tickets.Join(db.Comments, t => t.Id, c => c.TicketId, (t, c) => t).ExecuteDeleteAsync() },
+        {
+            "projected",
+            db => db.Comments.Join(db.Tickets, c => c.TicketId, t => t.Id, (c, t) => new { c, t })
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.t.Title, "x"))
+        },
+        { "through a relation", db => db.Tickets.SelectMany(t => t.Comments).ExecuteDeleteAsync() },
+        { "history", db => db.TransitionsOf<Ticket>().ExecuteDeleteAsync() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task A_statement_on_a_held_type_is_refused_every_time(string name, Func<DeskContext, Task<int>> statement)
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket { Comments = { new Comment() } });
+        await using var db = world.Open();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var refused = await Assert.ThrowsAsync<IntegrityException>(() => statement(db));
+
+            var refusal = Assert.Single(refused.Refusals);
+            Assert.Equal("bulk.refused", refusal.Code);
+            Assert.Contains(".BypassIntegrity()", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(name);
+        Assert.Empty(world.Sql.Writes);
+        Assert.Single(await world.Open().Tickets.ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_statement_on_a_type_without_blocks_passes()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Plain());
+        await using var db = world.Open();
+
+        var updated = await db.Plains.ExecuteUpdateAsync(set => set.SetProperty(p => p.Text, "new"));
+        var deleted = await db.Plains.Where(p => db.Tickets.All(t => t.Title != p.Text)).ExecuteDeleteAsync();
+
+        Assert.Equal((1, 1), (updated, deleted));
+    }
+
+    [Fact]
+    public async Task A_bypass_that_is_asked_for_passes_and_is_logged()
+    {
+        await using var world = await TestApplication.CreateAsync(database);
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        var rows = await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(t => t.Title, "forced"));
+
+        Assert.Equal(1, rows);
+        Assert.Contains(world.Logs.Messages, message => message.Id == 76004);
+    }
+
+    [Fact]
+    public async Task While_every_block_only_observes_a_statement_passes_and_is_logged()
+    {
+        await using var world = await TestApplication.CreateAsync(
+            database, integrity: i => i.DefaultMode(IntegrityMode.Observe));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+
+        var rows = await db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Title, "observed"));
+
+        Assert.Equal(1, rows);
+        Assert.Contains(
+            world.Logs.Messages,
+            message => message.Id == 76000 && message.Text.Contains("bulk.refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_base_type_is_refused_when_a_derived_type_is_held()
+    {
+        var model = DeskModel.With(builder =>
+        {
+            builder.Entity<Animal>();
+            builder.Entity<Dog>().HasSoftDelete();
+        });
+        await using var world = await TestApplication.CreateAsync(database, model);
+        await using var db = world.Open();
+
+        await Assert.ThrowsAsync<IntegrityException>(() => db.Set<Animal>().ExecuteDeleteAsync());
+    }
+
+    public class Animal
+    {
+        public int Id { get; set; }
+    }
+
+    public sealed class Dog : Animal;
+}
+
+public sealed class SetBasedSqliteTests(SqliteDatabase database) : SetBasedTests<SqliteDatabase>(database);
+
+public sealed class SetBasedPostgresTests(PostgresDatabase database) : SetBasedTests<PostgresDatabase>(database);

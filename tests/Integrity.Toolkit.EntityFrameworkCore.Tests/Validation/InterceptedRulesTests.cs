@@ -1,0 +1,147 @@
+using Integrity.Toolkit.Tests.Databases;
+using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Validation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.Toolkit.Tests.Validation;
+
+/// <summary>What another interceptor does after the rules have run is held against them as well.</summary>
+public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : Database
+{
+    public static TheoryData<string, Action<DbContext>, string> Deeds => new()
+    {
+        { "sets a value", db => Loaded(db).Priority = 9, "Ticket.Priority" },
+        { "empties a value", db => Loaded(db).Title = "", "Ticket.Title" },
+        { "changes what is owned", db => Loaded(db).Address.City = "", "Ticket.Address.City" },
+        { "adds an entity", db => db.Add(new Ticket { Title = "" }), "Ticket.Title" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Deeds))]
+    public async Task A_late_change_that_breaks_a_rule_is_refused_before_any_SQL(string deed, Action<DbContext> late, string path)
+    {
+        Action<DbContext>? saving = null;
+        await using var world = await WorldAsync(db => saving?.Invoke(db));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+        world.Sql.Commands.Clear();
+
+        ticket.Code = "T-1";
+        saving = late;
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal([path], exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path}"));
+        Assert.Empty(world.Sql.Commands);
+        Assert.Equal(EntityState.Modified, db.Entry(ticket).State);
+        Assert.NotEmpty(deed);
+    }
+
+    [Fact]
+    public async Task A_late_change_of_what_an_unchanged_entity_owns_runs_its_rules()
+    {
+        Action<DbContext>? saving = null;
+        await using var world = await WorldAsync(db => saving?.Invoke(db));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        await db.Tickets.SingleAsync();
+        world.Sql.Commands.Clear();
+
+        db.Add(new Note());
+        saving = late => Loaded(late).Address.City = "";
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
+
+        Assert.Equal("Address.City", exception.Refusals.Single().Path);
+        Assert.Empty(world.Sql.Writes);
+    }
+
+    [Fact]
+    public async Task A_late_change_that_breaks_nothing_is_written()
+    {
+        Action<DbContext>? saving = null;
+        await using var world = await WorldAsync(db => saving?.Invoke(db));
+        await world.SaveAsync(new Ticket());
+        await using var db = world.Open();
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Code = "T-1";
+        saving = late => Loaded(late).Priority = 3;
+        await db.SaveChangesAsync();
+
+        Assert.Equal(3, await db.Tickets.Select(x => x.Priority).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_bystander_who_does_nothing_makes_nobody_warn_or_ask_twice()
+    {
+        await using var world = await WorldAsync(_ => { });
+        await world.SaveAsync(new Note { Text = "taken" });
+        await using var db = world.Open();
+        world.Logs.Messages.Clear();
+
+        db.AddRange(new Ticket { Priority = 4 }, new Note { Text = "free" });
+        await db.SaveChangesAsync();
+
+        Assert.Single(world.Logs.Messages, message => message.Id == 76008);
+        Assert.Single(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_soft_delete_is_no_update_of_everything_when_it_is_looked_at_late()
+    {
+        await using var world = await WorldAsync(_ => { }, o => o.UseSoftDelete());
+        await world.SaveAsync(new Ticket { Code = "T-1" });
+        await using var db = world.Open();
+        await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Code, "bad code"));
+        var ticket = await db.Tickets.SingleAsync();
+
+        db.Remove(ticket);
+        db.Add(new Ticket { Code = "T-1" });
+        await db.SaveChangesAsync();
+
+        Assert.Equal("T-1", await db.Tickets.Select(x => x.Code).SingleAsync());
+    }
+
+    private static Ticket Loaded(DbContext db)
+        => db.ChangeTracker.Entries<Ticket>().First(entry => entry.State != EntityState.Added).Entity;
+
+    private Task<TestApplication> WorldAsync(Action<DbContext> saving, Action<DbContextOptionsBuilder>? blocks = null) => TestApplication.CreateAsync(
+        database,
+        DeskModel.With(model =>
+        {
+            model.Entity<Ticket>().HasRules<TicketRules>();
+            model.Entity<Note>().HasRules<NoteRules>();
+        }),
+        options: o => o.AddInterceptors(new RecordingInterceptor { Saving = saving }),
+        blocks: o =>
+        {
+            o.UseValidation();
+            blocks?.Invoke(o);
+        });
+
+    private sealed class TicketRules : EntityRules<Ticket>
+    {
+        public TicketRules()
+        {
+            For(x => x.Title).Required();
+            For(x => x.Code).Must("bad", code => !code!.StartsWith("bad", StringComparison.Ordinal));
+            For(x => x.Priority).AtMost(5).AtMost(3).WithCode("high").AsWarning();
+            For(x => x.Address).Using(new AddressRules());
+        }
+    }
+
+    private sealed class AddressRules : EntityRules<Address>
+    {
+        public AddressRules() => For(x => x.City).Required();
+    }
+
+    private sealed class NoteRules : EntityRules<Note>
+    {
+        public NoteRules() => For(x => x.Text).Unique();
+    }
+}
+
+public sealed class InterceptedRulesSqliteTests(SqliteDatabase database) : InterceptedRulesTests<SqliteDatabase>(database);
+
+public sealed class InterceptedRulesPostgresTests(PostgresDatabase database) : InterceptedRulesTests<PostgresDatabase>(database);

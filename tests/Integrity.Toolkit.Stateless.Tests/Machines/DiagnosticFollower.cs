@@ -1,0 +1,24 @@
+using System.Globalization;
+using Integrity.Toolkit.Transitions;
+
+namespace Integrity.Toolkit.Tests.Machines;
+
+/// <summary>Writes what the diagnostics tell it to write about ends, and tries again.</summary>
+public static class DiagnosticFollower
+{
+    public static TransitionTable<int, int> Make(
+        Func<Action<MachineTableBuilder<int, int>>, TransitionTable<int, int>> make)
+    {
+        try
+        {
+            return make(_ => { });
+        }
+        catch (MachineTableException exception) when (exception.Diagnostics.All(x => x.Code == "terminal.missing"))
+        {
+            int[] ends = [.. exception.Diagnostics.Select(
+                x => int.Parse(x.Place.AsSpan("state '".Length).TrimEnd('\''), CultureInfo.InvariantCulture))];
+
+            return make(t => t.Terminal(ends[0], ends[1..]));
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Integrity.Toolkit.Tests.Machines;
-
-/// <summary>An entity that knows which of a machine's guards hold for it.</summary>
-public sealed class Facts(IEnumerable<string> holding)
-{
-    public IReadOnlySet<string> Holding { get; } = holding.ToHashSet();
-}
