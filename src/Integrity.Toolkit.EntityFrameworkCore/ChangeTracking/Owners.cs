@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Metadata;
-using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,19 +13,19 @@ internal static class Owners
     /// <summary>
     /// The owners, unchanged themselves, of which a block watches what they own; each once.
     /// </summary>
-    public static List<PlannedEntry> Unchanged<TOwnedPlan>(SaveContext session)
+    public static List<PlannedEntry> Unchanged<TOwnedPlan>(DbContext context, IReadOnlyList<PlannedEntry> entries)
         where TOwnedPlan : OwnedPlan
     {
         HashSet<object>? present = null;
         List<PlannedEntry>? owners = null;
-        foreach (var planned in session.Entries)
+        foreach (var planned in entries)
         {
             if (planned.Plan.Find<TOwnedPlan>() is not null
                 && planned.Entry.State != EntityState.Unchanged
                 && Of(planned.Entry) is { State: EntityState.Unchanged } owner
-                && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } plan)
+                && ModelPlan.Of(context.Model).Find(owner.Metadata) is { } plan)
             {
-                present ??= [.. session.Entries.Select(other => other.Entry.Entity)];
+                present ??= [.. entries.Select(other => other.Entry.Entity)];
                 if (present.Add(owner.Entity))
                 {
                     (owners ??= []).Add(new PlannedEntry(owner, plan, replaced: null));

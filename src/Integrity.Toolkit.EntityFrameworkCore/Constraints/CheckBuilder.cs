@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Constraints.Internal;
+using Integrity.Toolkit.Migrations;
 
 namespace Integrity.Toolkit.Constraints;
 

@@ -4,6 +4,7 @@ using Integrity.Toolkit.Constraints.Counters.Internal;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -95,7 +96,7 @@ public static class CountersEntityEntryExtensions
                         $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so "
                         + $"{counter.Property.Name} cannot be counted. {(entry.State == EntityState.Deleted ? "" : "Load or attach it first.")}".TrimEnd());
                 case EntityState.Added:
-                    ChangeNew(state, entry, counter, by);
+                    ChangeNew(entry, counter, by);
                     break;
                 default:
                     state.Memory<CountersMemory>().Ask(state, entry, counter, by);
@@ -110,13 +111,13 @@ public static class CountersEntityEntryExtensions
     }
 
     /// <summary>Nobody else counts for a row that is not there yet: its value is changed, and taken back with a hook's other work.</summary>
-    private static void ChangeNew(ContextState state, EntityEntry entry, Counter counter, long by)
+    private static void ChangeNew(EntityEntry entry, Counter counter, long by)
     {
         var property = entry.Property(counter.Property);
         var sum = counter.Typed(checked(Convert.ToInt64(property.CurrentValue, CultureInfo.InvariantCulture) + by));
-        if (CountersMemory.IsHook(state))
+        if (SaveMemory.Find(entry.Context)?.Calling is { } save)
         {
-            state.Session!.Set(entry, counter.Property, sum);
+            save.Undo.Set(entry, counter.Property, sum);
         }
         else
         {

@@ -86,7 +86,8 @@ public static class ValidationDbContextExtensions
         }
 
         var entries = ChangedEntries.Planned(context, plans) ?? [];
-        var session = new SaveContext(context, state, context.GetService<SavePipeline>().Stages, entries);
+        var session = new SaveContext(
+            context, state, context.GetService<SaveMemory>(), context.GetService<SavePipeline>().Stages, entries);
         try
         {
             session.Classify();

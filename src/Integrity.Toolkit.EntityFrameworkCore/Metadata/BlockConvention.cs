@@ -7,7 +7,8 @@ namespace Integrity.Toolkit.Metadata;
 /// <summary>
 /// Takes a block's declarations out of the model, gives the model what they need, and leaves the block's plans.
 /// </summary>
-internal abstract class BlockConvention<TDeclaration>(string block) : IModelFinalizingConvention, IModelFinalizedConvention
+internal abstract class BlockConvention<TDeclaration>(string block)
+    : IBlockConvention, IModelFinalizingConvention, IModelFinalizedConvention
     where TDeclaration : class
 {
     private readonly List<(string EntityType, TDeclaration Declaration)> _declared = [];

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Infrastructure.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Metadata;
@@ -9,6 +8,6 @@ internal static class ModeResolution
     public static IntegrityMode Of(IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
         => entity
             ?? block
-            ?? options.FindExtension<IntegrityOptionsExtension>()?.Options.DefaultMode
+            ?? options.Extensions.OfType<BlockOptionsExtension<IntegrityOptions>>().FirstOrDefault()?.Options.DefaultMode
             ?? IntegrityMode.Enforce;
 }

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Translation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -78,11 +77,11 @@ internal sealed class CheckConstraint(
     private SqlPredicate Sql(IMutableEntityType entityType, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
     {
         var held = ConditionTranslator.RenderText(condition, entityType, table, rendering, row: "", code);
-        var rows = RowsOfType.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
+        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
             entityType,
             $"the table {table.DisplayName()} has rows of other types as well, and nothing in it that tells them apart. Declare it "
             + "on the type that the table belongs to, or leave the rule to the save.");
-        var isThere = RowsOfType.Presence(entityType, table, rendering);
+        var isThere = RowTypeCondition.Presence(entityType, table, rendering);
 
         return held == SqlPredicate.True ? held : SqlPredicate.Or(SqlPredicate.Not(rows), SqlPredicate.Not(isThere), held);
     }

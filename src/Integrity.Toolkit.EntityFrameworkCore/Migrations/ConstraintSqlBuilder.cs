@@ -13,7 +13,7 @@ namespace Integrity.Toolkit.Migrations;
 /// <summary>
 /// Puts what the database holds for a model's declarations into the model, once all names in it are final.
 /// </summary>
-internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProvider services)
+internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProvider services) : IColumnSql
 {
     private readonly IRelationalTypeMappingSource _mappings = services.GetRequiredService<IRelationalTypeMappingSource>();
     private readonly List<RenderedConstraint> _declared = [];
@@ -61,16 +61,12 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
     /// <summary>A name by which an error of the database is known to be a guard's.</summary>
     public string GuardName(StoreObjectIdentifier table, params string[] what) => Name(ObjectName.Guard, table, what);
 
-    public static string? ColumnName(IReadOnlyProperty property, StoreObjectIdentifier table)
-        => property.GetColumnName(table);
-
-    /// <summary>The quoted column of a property.</summary>
-    /// <exception cref="InvalidOperationException">The property has no column in the table.</exception>
+    /// <inheritdoc/>
     public string Column(IReadOnlyProperty property, StoreObjectIdentifier table)
-        => dialect.Quote(ColumnName(property, table) ?? throw new InvalidOperationException(
+        => dialect.Quote(property.GetColumnName(table) ?? throw new InvalidOperationException(
             $"{property.DeclaringType.DisplayName()}.{property.Name} has no column in the table {table.DisplayName()}."));
 
-    /// <summary>A value as it is written in SQL for a property's column.</summary>
+    /// <inheritdoc/>
     public string Literal(IReadOnlyProperty property, object? value) => Mapping(property).GenerateSqlLiteral(value);
 
     public RelationalTypeMapping Mapping(IReadOnlyProperty property)

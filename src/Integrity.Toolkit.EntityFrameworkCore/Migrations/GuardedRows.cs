@@ -39,7 +39,7 @@ internal sealed class GuardedRows
     /// </exception>
     public IReadOnlyList<StoreObjectIdentifier> TablesWith(IReadOnlyProperty property)
     {
-        foreach (var table in BaseTables.Where(table => ConstraintSqlBuilder.ColumnName(property, table) is not null))
+        foreach (var table in BaseTables.Where(table => property.GetColumnName(table) is not null))
         {
             throw new NotSupportedException(
                 $"{_entityType.ShortName()}.{property.Name} is in the table {table.DisplayName()} of a base type, which cannot tell "
@@ -47,7 +47,7 @@ internal sealed class GuardedRows
                 + "it on the base type, map the hierarchy to one table, or remove GuardInDatabase().");
         }
 
-        var found = Tables.Where(table => ConstraintSqlBuilder.ColumnName(property, table) is not null).ToList();
+        var found = Tables.Where(table => property.GetColumnName(table) is not null).ToList();
         return found.Count > 0 || Tables.Count == 0 ? found : throw new NotSupportedException(
             $"{_entityType.ShortName()}.{property.Name} is not in the table of {_entityType.ShortName()} but in one with a part of its "
             + "rows, where the database cannot hold what is declared for it. Map it to the table, or remove GuardInDatabase().");

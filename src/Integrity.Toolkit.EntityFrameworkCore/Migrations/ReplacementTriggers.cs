@@ -113,7 +113,7 @@ internal static class ReplacementTriggers
 
         List<string>? Columns(IEnumerable<IReadOnlyProperty> properties)
         {
-            var columns = properties.Select(property => ConstraintSqlBuilder.ColumnName(property, table)).ToList();
+            var columns = properties.Select(property => property.GetColumnName(table)).ToList();
             return columns.Contains(null) ? null : [.. columns.Select(column => rendering.Dialect.Quote(column!))];
         }
     }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Diagnostics;
-using Integrity.Toolkit.Infrastructure.Internal;
-using Integrity.Toolkit.Update;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging;
@@ -12,47 +10,38 @@ namespace Integrity.Toolkit.Runtime;
 /// <summary>
 /// All that the toolkit remembers for one context; forgotten when a pooled context is returned.
 /// </summary>
-internal sealed class ContextState(IDbContextOptions options, ILoggerFactory loggers) : IResettableService, IDisposable
+internal sealed class ContextState(
+    IDbContextOptions options, ILoggerFactory loggers, IntegrityOptions integrity, IntegrityServices registered)
+    : IResettableService, IDisposable
 {
-    /// <summary>A mutable struct, so a field: the pause that EF Core's change detection makes during a save.</summary>
-    public AutoDetectChangesScope Pause;
-
     private readonly Dictionary<Type, object> _memories = [];
 
     public ActorScope Acting { get; } = new();
 
-    /// <summary>Saves whose commit may happen unseen.</summary>
-    public UnobservedCommits Unseen { get; } = new();
-
     public ILogger Logger => field ??= loggers.CreateLogger(Log.Category);
 
-    /// <summary>The save whose outcome is not settled yet.</summary>
-    public SaveContext? Session { get; set; }
+    /// <summary>Raised when the context is disposed of or returned to its pool, before its memories are cleared.</summary>
+    public event Action? Released;
 
-    /// <summary>What is running now that must not save with this context, or null.</summary>
-    public string? Busy { get; set; }
-
-    /// <summary>Whether the SQL of a save is being sent, with its commit where it has one of its own.</summary>
-    public bool IsWriting { get; set; }
+    /// <summary>The code of the application that runs now and must not save with this context, or null.</summary>
+    public string? RunningCallback { get; set; }
 
     /// <summary>The scope a pooled or factory-made context is used in.</summary>
-    public IServiceProvider? LeaseServices { get; set; }
+    public IServiceProvider? ScopedServices { get; set; }
 
-    /// <summary>How often a pooled context was returned: what was begun before is none of its next user's.</summary>
-    public int Lease { get; private set; }
+    /// <summary>How often a pooled context was returned: what was begun before does not belong to its next user.</summary>
+    public int PoolGeneration { get; private set; }
 
-    public IntegrityServices Registered { get; } =
-        options.FindExtension<IntegrityOptionsExtension>()?.Registered ?? IntegrityServices.None;
+    public IntegrityServices Registered => registered;
 
-    /// <summary>Whether every refusal of the database is explained, declared or not.</summary>
-    public bool ExplainsDatabase { get; } =
-        options.FindExtension<IntegrityOptionsExtension>()?.Options.ExplainsDatabase ?? false;
+    /// <summary>Whether every error of the database is translated, declared or not.</summary>
+    public bool ExplainsDatabase => integrity.ExplainsDatabase;
 
     public bool SensitiveDataLogged { get; } =
         options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;
 
     public IServiceProvider? ApplicationServices
-        => LeaseServices ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
+        => ScopedServices ?? options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider;
 
     public static ContextState? Find(DbContext context)
         => (ContextState?)((IInfrastructure<IServiceProvider>)context).Instance.GetService(typeof(ContextState));
@@ -78,12 +67,12 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         where TMemory : class
         => (TMemory?)_memories.GetValueOrDefault(typeof(TMemory));
 
-    public void RefuseNestedSave()
+    public void ThrowIfNestedSave()
     {
-        if (Busy is not null)
+        if (RunningCallback is not null)
         {
             throw new InvalidOperationException(
-                $"{Busy} called SaveChanges on the context that is being saved. Change or add entities there and leave the "
+                $"{RunningCallback} called SaveChanges on the context that is being saved. Change or add entities there and leave the "
                 + "saving to the save that is running, or save in a hook that runs after it.");
         }
     }
@@ -118,14 +107,11 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
 
     public void ResetState()
     {
-        Unseen.Sweep(this);
-        Session = null;
-        Busy = null;
-        IsWriting = false;
-        Pause = default;
+        Released?.Invoke();
+        RunningCallback = null;
         Acting.Clear();
-        LeaseServices = null;
-        Lease++;
+        ScopedServices = null;
+        PoolGeneration++;
         _memories.Clear();
     }
 
@@ -135,7 +121,7 @@ internal sealed class ContextState(IDbContextOptions options, ILoggerFactory log
         return Task.CompletedTask;
     }
 
-    public void Dispose() => Unseen.Sweep(this);
+    public void Dispose() => Released?.Invoke();
 
     /// <summary>The service that knows the roles of actors, or null where none is registered.</summary>
     public IRoleSource? Roles() => Registered.RoleSource is { } source ? (IRoleSource?)Service(source) : null;

@@ -33,7 +33,7 @@ internal static class PooledContextScope
     {
         if (ContextState.Find((DbContext)context) is { } state)
         {
-            state.LeaseServices = scope;
+            state.ScopedServices = scope;
         }
 
         return context;

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -8,19 +7,19 @@ namespace Integrity.Toolkit.Storage;
 internal sealed class RowColumns
 {
     private readonly StoreObjectIdentifier _table;
-    private readonly ConstraintSqlBuilder _rendering;
+    private readonly IColumnSql _sql;
     private readonly Dictionary<string, RowColumn> _found = new(StringComparer.Ordinal);
     private readonly HashSet<IReadOnlyTypeBase> _seen = [];
 
-    private RowColumns(StoreObjectIdentifier table, ConstraintSqlBuilder rendering) => (_table, _rendering) = (table, rendering);
+    private RowColumns(StoreObjectIdentifier table, IColumnSql sql) => (_table, _sql) = (table, sql);
 
     public static IReadOnlyList<RowColumn> Of(
         IEnumerable<IReadOnlyEntityType> types,
         StoreObjectIdentifier table,
-        ConstraintSqlBuilder rendering)
+        IColumnSql sql)
     {
-        var columns = new RowColumns(table, rendering);
-        foreach (var type in types.Where(type => RowsOfType.IsIn(type, table)))
+        var columns = new RowColumns(table, sql);
+        foreach (var type in types.Where(type => type.IsStoredIn(table)))
         {
             columns.AddEntity(type, "");
         }
@@ -58,13 +57,13 @@ internal sealed class RowColumns
     {
         foreach (var property in type.GetProperties())
         {
-            if (ConstraintSqlBuilder.ColumnName(property, _table) is { } column)
+            if (property.GetColumnName(_table) is { } column)
             {
-                var name = _rendering.Dialect.Quote(column);
+                var name = _sql.Dialect.Quote(column);
                 var known = _found.GetValueOrDefault(name);
                 _found[name] = known is null
                     ? new RowColumn(
-                        name, _rendering.StoreType(property), property.GetCollation(), [property], $"{path}{property.Name}")
+                        name, _sql.StoreType(property), property.GetCollation(), [property], $"{path}{property.Name}")
                     : known with { Properties = [.. known.Properties, property] };
             }
         }
@@ -84,7 +83,7 @@ internal sealed class RowColumns
 
     private void AddContainer(IReadOnlyTypeBase type, string container, string path)
     {
-        var name = _rendering.Dialect.Quote(container);
+        var name = _sql.Dialect.Quote(container);
         _found.TryAdd(name, new RowColumn(name, type.GetContainerColumnType(), null, [], path));
     }
 }

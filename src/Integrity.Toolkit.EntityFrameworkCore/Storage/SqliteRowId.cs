@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Migrations;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Storage;
@@ -15,12 +14,12 @@ internal sealed class SqliteRowId
 
     /// <param name="key">The primary key of the table.</param>
     /// <param name="columns">The quoted columns of the table.</param>
-    /// <param name="rendering">Renders it.</param>
-    public SqliteRowId(IReadOnlyKey key, IReadOnlyList<string> columns, ConstraintSqlBuilder rendering)
+    /// <param name="sql">The names and types of its columns.</param>
+    public SqliteRowId(IReadOnlyKey key, IReadOnlyList<string> columns, IColumnSql sql)
     {
-        Names = [.. Known.Select(rendering.Dialect.Quote).Where(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        Names = [.. Known.Select(sql.Dialect.Quote).Where(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase))];
         _name = Names.Count > 0 ? Names[0] : "rowid";
-        IsKey = key.Properties is [var only] && rendering.StoreType(only).Equals("INTEGER", StringComparison.OrdinalIgnoreCase);
+        IsKey = key.Properties is [var only] && sql.StoreType(only).Equals("INTEGER", StringComparison.OrdinalIgnoreCase);
         IsMade = !IsKey || key.Properties[0].ValueGenerated.HasFlag(ValueGenerated.OnAdd);
     }
 

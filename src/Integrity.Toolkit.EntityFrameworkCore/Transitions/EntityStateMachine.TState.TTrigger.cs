@@ -87,13 +87,17 @@ public sealed class EntityStateMachine<TState, TTrigger>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">The entity is not tracked; or a guard failed.</exception>
-    public void Fire(TTrigger trigger, string? reason = null) => _entry.Fire(trigger, reason);
+    public void Fire(TTrigger trigger, string? reason = null) => Fire(trigger, FireOptions.Because(reason));
 
     /// <inheritdoc cref="Fire(TTrigger, string?)" path="/summary|/exception"/>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-    public void Fire(TTrigger trigger, FireOptions options) => _entry.Fire(trigger, options);
+    public void Fire(TTrigger trigger, FireOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        TransitionExecutor.Do(_entry, TransitionRequest.By(trigger), options).OrThrow(_entry);
+    }
 
     /// <inheritdoc/>
     public override string ToString()

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Transitions.Core.Internal;
-using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -22,7 +21,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     internal TransitionsBuilder(IMutableEntityType entityType, string status, ITransitionTable table)
     {
         _entityType = entityType;
-        var present = (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName);
+        var present = (TransitionsDeclaration?)ModelAnnotations.FindDeclaration(entityType, TransitionsPlan.BlockName);
         if (present is not null && present.Property != status)
         {
             throw new InvalidOperationException(
@@ -272,7 +271,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {
         _declaration = declaration;
-        ModelAnnotations.Declare(_entityType, TransitionsConvention.BlockName, declaration);
+        ModelAnnotations.Declare(_entityType, TransitionsPlan.BlockName, declaration);
         return this;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Translation;
 
 /// <summary>Says what a column keeps, and writes constants as the column would keep them.</summary>
-internal sealed class ConditionColumns(ConstraintSqlBuilder rendering, StoreObjectIdentifier table, string row)
+internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier table, string row)
 {
     private static readonly HashSet<string> KeepingOrder =
     [
@@ -18,18 +17,18 @@ internal sealed class ConditionColumns(ConstraintSqlBuilder rendering, StoreObje
     /// <summary>Types of PostgreSQL that have no operators of texts and numbers, or write a text in words of their own.</summary>
     private static readonly HashSet<string> OfTheirOwn = ["json", "jsonb", "xml", "ltree", "money"];
 
-    private readonly bool _isPostgres = rendering.Dialect is PostgreSqlDialect;
+    private readonly bool _isPostgres = sql.Dialect is PostgreSqlDialect;
 
     /// <summary>The type of a column of which nothing can be said but whether it is null; null for all others.</summary>
     public string? Opaque(IReadOnlyProperty property)
-        => _isPostgres && rendering.StoreType(property) is var type && OfTheirOwn.Contains(type) ? type : null;
+        => _isPostgres && sql.StoreType(property) is var type && OfTheirOwn.Contains(type) ? type : null;
 
     public SqlFragment Term(IReadOnlyProperty property, bool canBeNull)
     {
-        var mapping = rendering.Mapping(property);
+        var mapping = sql.Mapping(property);
         var type = ConditionPart.Plain(property.ClrType);
         var form = FormOf(type, mapping);
-        var column = row + rendering.Column(property, table);
+        var column = row + sql.Column(property, table);
         var term = new SqlFragment(column, form, canBeNull, value => Literal(mapping, type, form, value))
         {
             Property = property,
@@ -43,7 +42,7 @@ internal sealed class ConditionColumns(ConstraintSqlBuilder rendering, StoreObje
         {
             SqlValueKind.Decimal when !_isPostgres => term with { Sql = $"CAST({column} AS REAL)" },
             SqlValueKind.Time when !_isPostgres && Stored(type, mapping) == typeof(DateTimeOffset) => term with { Sql = Instant(column) },
-            SqlValueKind.Text when _isPostgres && rendering.StoreType(property).StartsWith("citext", StringComparison.OrdinalIgnoreCase)
+            SqlValueKind.Text when _isPostgres && sql.StoreType(property).StartsWith("citext", StringComparison.OrdinalIgnoreCase)
                 => term with { Sql = $"CAST({column} AS text)" },
             SqlValueKind.Text or SqlValueKind.Character when property.GetCollation() is not null
                 => term with { Sql = _isPostgres ? $"{column} COLLATE \"C\"" : $"{column} COLLATE BINARY" },
@@ -101,7 +100,7 @@ internal sealed class ConditionColumns(ConstraintSqlBuilder rendering, StoreObje
             && (mapping.Converter is null || form == SqlValueKind.Integer)
             ? ""
             : form == SqlValueKind.Decimal && mapping.Converter is null ? ""
-            : $"{(form is SqlValueKind.Opaque ? mapping.Converter?.GetType().ToString() : "")} {Bare(rendering.StoreType(property))}";
+            : $"{(form is SqlValueKind.Opaque ? mapping.Converter?.GetType().ToString() : "")} {Bare(sql.StoreType(property))}";
 
     /// <summary>The type without its length and precision.</summary>
     private static string Bare(string storeType)

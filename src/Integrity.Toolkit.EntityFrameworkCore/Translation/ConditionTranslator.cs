@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -30,29 +29,29 @@ internal sealed partial class ConditionTranslator
         LambdaExpression condition,
         IReadOnlyEntityType entityType,
         StoreObjectIdentifier table,
-        ConstraintSqlBuilder rendering,
+        IColumnSql sql,
         string row,
         string? code)
     {
         _condition = condition;
         _entityType = entityType;
         _table = table;
-        _dialect = rendering.Dialect;
+        _dialect = sql.Dialect;
         _row = row;
         _code = code;
         _isPostgres = _dialect is PostgreSqlDialect;
         _constants = new ConditionConstantEvaluator(condition.Parameters[0], Refuse);
         _members = new ConditionMemberResolver(entityType, table, condition.Parameters[0], Refuse);
-        _columns = new ConditionColumns(rendering, table, row);
-        Rendering = rendering;
+        _columns = new ConditionColumns(sql, table, row);
+        Sql = sql;
     }
 
-    private ConstraintSqlBuilder Rendering { get; }
+    private IColumnSql Sql { get; }
 
     /// <param name="condition">The condition, about an entity or a base of it.</param>
     /// <param name="entityType">The type of the entity.</param>
     /// <param name="table">The table whose columns are meant.</param>
-    /// <param name="rendering">Names and types of this model.</param>
+    /// <param name="sql">Names and types of this model.</param>
     /// <param name="row">What is written before each column: nothing, <c>NEW.</c> or <c>OLD.</c>.</param>
     /// <param name="code">The code of the declaration, for messages.</param>
     /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
@@ -60,20 +59,20 @@ internal sealed partial class ConditionTranslator
         LambdaExpression condition,
         IReadOnlyEntityType entityType,
         StoreObjectIdentifier table,
-        ConstraintSqlBuilder rendering,
+        IColumnSql sql,
         string row = "",
         string? code = null)
-        => RenderText(condition, entityType, table, rendering, row, code).Text;
+        => RenderText(condition, entityType, table, sql, row, code).Text;
 
     /// <inheritdoc cref="Render"/>
     public static SqlPredicate RenderText(
         LambdaExpression condition,
         IReadOnlyEntityType entityType,
         StoreObjectIdentifier table,
-        ConstraintSqlBuilder rendering,
+        IColumnSql sql,
         string row,
         string? code)
-        => new ConditionTranslator(condition, entityType, table, rendering, row, code).Predicate(condition.Body, SqlSense.Loose);
+        => new ConditionTranslator(condition, entityType, table, sql, row, code).Predicate(condition.Body, SqlSense.Loose);
 
     /// <summary>Whether all that a condition looks at is in one table.</summary>
     public static bool HasColumns(LambdaExpression condition, IReadOnlyEntityType entityType, StoreObjectIdentifier table)
@@ -117,7 +116,7 @@ internal sealed partial class ConditionTranslator
 
     private SqlPredicate IsOf(TypeBinaryExpression typed)
         => ConditionPart.Unwrapped(typed.Expression) == _condition.Parameters[0]
-            ? RowsOfType.Of(_entityType, typed.TypeOperand, _table, Rendering, _row) ?? throw Refuse(
+            ? RowTypeCondition.Of(_entityType, typed.TypeOperand, _table, Sql, _row) ?? throw Refuse(
                 typed, "cannot be told from the table alone", "Leave the rule to the save.")
             : throw Unknown(typed);
 

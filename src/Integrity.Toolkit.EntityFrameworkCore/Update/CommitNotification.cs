@@ -43,7 +43,7 @@ internal sealed class CommitNotification(SaveContext session, SaveStage[] stages
             queue.Add(this);
             if (transaction is TrackedTransaction { IsOwned: false })
             {
-                session.State.Unseen.Add(transaction.GetDbTransaction(), queue, this);
+                session.Memory.Unobserved.Add(transaction.GetDbTransaction(), queue, this);
             }
         }
         else if (AmbientTransaction.Of(session.Context) is { } ambient)

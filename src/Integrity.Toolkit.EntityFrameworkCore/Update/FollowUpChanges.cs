@@ -14,12 +14,13 @@ internal static class FollowUpChanges
 
     public static async ValueTask TakeAsync(SaveContext session, SaveStage[] stages, bool async, CancellationToken cancellationToken)
     {
-        for (var round = 1; !session.IsRefused; round++)
+        for (var round = 1; !session.Violations.Any; round++)
         {
             var isAnswered = false;
             foreach (var stage in stages)
             {
-                isAnswered |= await stage.AnswerAsync(session, async, cancellationToken).ConfigureAwait(false);
+                isAnswered |= stage is IFollowUpStage followUp
+                    && await followUp.OnChangesDecidedAsync(session, async, cancellationToken).ConfigureAwait(false);
             }
 
             if (!isAnswered)
@@ -81,7 +82,7 @@ internal static class FollowUpChanges
 
         session.Entries.Clear();
         session.Entries.AddRange(added);
-        session.LookAgain();
+        session.ResetOwned();
         try
         {
             session.Classify();
@@ -99,7 +100,7 @@ internal static class FollowUpChanges
         finally
         {
             session.Entries.InsertRange(0, known);
-            session.LookAgain();
+            session.ResetOwned();
         }
     }
 }

@@ -16,7 +16,7 @@ namespace Integrity.Toolkit.Update;
 internal sealed class IntegrityBatchExecutor(
     IBatchExecutor inner,
     ICurrentDbContext current,
-    ContextState state,
+    SaveMemory memory,
     SavePipeline pipeline) : IBatchExecutor
 {
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
@@ -118,30 +118,30 @@ internal sealed class IntegrityBatchExecutor(
 
     private void End(SaveContext? session)
     {
-        state.IsWriting = false;
-        if (session is { Executed: false })
+        memory.IsExecuting = false;
+        if (session is { SaveState: SaveState.Preparing })
         {
-            session.KeepMadeKeys();
+            session.KeepGeneratedKeys();
         }
     }
 
-    private static void Finish(SaveContext? session) => session?.Executed = true;
+    private static void Finish(SaveContext? session) => session?.SaveState = SaveState.Executed;
 
     private SaveContext? Start()
     {
-        state.Pause.End();
+        memory.AutoDetectChanges.End();
         if (IsAccompanied())
         {
-            InterceptorChanges.Judge(current.Context, state, pipeline.Stages);
+            InterceptorChanges.Apply(current.Context, memory, pipeline.Stages);
         }
 
-        if (state.Session is not null)
+        if (memory.Current is not null)
         {
             LostTransaction.Refuse(current.Context);
         }
 
-        state.IsWriting = true;
-        return state.Session;
+        memory.IsExecuting = true;
+        return memory.Current;
     }
 
     private bool IsAccompanied()

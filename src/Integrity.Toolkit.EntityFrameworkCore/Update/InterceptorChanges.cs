@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Update;
 /// </summary>
 internal static class InterceptorChanges
 {
-    public static void Judge(DbContext context, ContextState state, SaveStage[] stages)
+    public static void Apply(DbContext context, SaveMemory memory, SaveStage[] stages)
     {
         var plans = ModelPlan.Of(context.Model);
         if (plans.IsEmpty || ChangedEntries.Planned(context, plans) is not { } entries)
@@ -18,8 +18,8 @@ internal static class InterceptorChanges
             return;
         }
 
-        var session = state.Session ??= new SaveContext(context, state, stages, []);
-        session.LookAgain();
+        var session = memory.Current ??= new SaveContext(context, ContextState.Of(context), memory, stages, []);
+        session.ResetOwned();
         var seen = session.Entries.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         foreach (var entry in entries)
@@ -36,6 +36,6 @@ internal static class InterceptorChanges
             }
         }
 
-        session.ThrowIfRefused();
+        session.Violations.ThrowIfAny();
     }
 }

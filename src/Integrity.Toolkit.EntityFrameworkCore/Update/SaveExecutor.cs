@@ -91,12 +91,15 @@ internal static class SaveExecutor
 
         foreach (var stage in stages)
         {
-            await AsUpdateAsync(VerifyAsync(stage)).ConfigureAwait(false);
+            if (stage is IVerifyingStage verifying)
+            {
+                await AsUpdateAsync(VerifyAsync(verifying)).ConfigureAwait(false);
+            }
         }
 
         return rows;
 
-        async ValueTask<int> VerifyAsync(SaveStage stage)
+        async ValueTask<int> VerifyAsync(IVerifyingStage stage)
         {
             await stage.VerifyAsync(session, async, cancellationToken).ConfigureAwait(false);
             return 0;

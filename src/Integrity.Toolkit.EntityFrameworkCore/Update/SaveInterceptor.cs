@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>The first seam: EF Core's callbacks around a save.</summary>
-internal sealed class SaveInterceptor(ContextState state, SavePipeline pipeline) : SaveChangesInterceptor
+internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(
         DbContextEventData eventData,
@@ -73,7 +73,7 @@ internal sealed class SaveInterceptor(ContextState state, SavePipeline pipeline)
     /// </summary>
     private void RefuseToSuppress(ConcurrencyExceptionEventData failure)
     {
-        if (state.Session is { Rows.Count: > 0 } session
+        if (memory.Current is { Rows.Count: > 0 } session
             && failure.Entries.Any(entry => ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { IsReported: true }))
         {
             throw failure.Exception;

@@ -13,7 +13,7 @@ namespace Integrity.Toolkit.Update;
 /// <remarks>
 /// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
 /// </remarks>
-internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> stages)
+internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnumerable<SaveStage> stages)
 {
     private DbContext? _watched;
 
@@ -25,7 +25,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         bool async,
         CancellationToken cancellationToken)
     {
-        state.RefuseNestedSave();
+        state.ThrowIfNestedSave();
         try
         {
             if (Begin(context, isSuppressed) is not { } session)
@@ -33,9 +33,13 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
                 return;
             }
 
+            session.Classify();
             foreach (var stage in Stages)
             {
-                await stage.BeforeAsync(session, async, cancellationToken).ConfigureAwait(false);
+                if (stage is IBeforeSaveStage before)
+                {
+                    await before.BeforeSaveAsync(session, async, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             PauseDetection(context);
@@ -51,13 +55,13 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
             }
 
             await FollowUpChanges.TakeAsync(session, Stages, async, cancellationToken).ConfigureAwait(false);
-            session.LookAgain();
+            session.ResetOwned();
             foreach (var stage in Stages)
             {
                 await stage.CheckAsync(session, async, cancellationToken).ConfigureAwait(false);
             }
 
-            session.ThrowIfRefused();
+            session.Violations.ThrowIfAny();
             AskForActor(session);
             foreach (var stage in Stages)
             {
@@ -74,19 +78,19 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
     /// <summary>Settles a save that EF Core has made, and says how many rows were written.</summary>
     public async ValueTask<int> SavedAsync(DbContext context, int rows, bool async, CancellationToken cancellationToken)
     {
-        state.Pause.End();
-        if (state.Session is not { } session)
+        memory.AutoDetectChanges.End();
+        if (memory.Current is not { } session)
         {
             return rows;
         }
 
-        var executed = session.Executed || (session.IsAccepted && !context.Database.IsRelational());
+        var executed = session.SaveState >= SaveState.Executed || (session.AreChangesAccepted && !context.Database.IsRelational());
         if (!executed && !ChangedEntries.Any(context))
         {
             if (!SaveExecutor.IsNeeded(session, Stages))
             {
                 // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
-                session.Executed = true;
+                session.SaveState = SaveState.Executed;
                 Settle(failure: null);
                 return rows;
             }
@@ -112,7 +116,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
     /// <summary>Settles a save that has failed, or what failed after its rows were written: they stay.</summary>
     public ValueTask FailAsync(SaveFailure failure, bool async)
     {
-        if (state.Session is { Executed: true, IsSaved: false } session)
+        if (memory.Current is { SaveState: SaveState.Executed } session)
         {
             return DeliverAsync(session, async, default);
         }
@@ -124,7 +128,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
     private void Fail(SaveFailure failure)
     {
         // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
-        if (state.Session is not { IsSaved: true })
+        if (memory.Current is not { SaveState: SaveState.Saved })
         {
             Settle(failure);
         }
@@ -134,13 +138,13 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
     private async ValueTask DeliverAsync(SaveContext session, bool async, CancellationToken cancellationToken)
     {
         var delivery = new CommitNotification(session, Stages);
-        session.IsSaved = true;
+        session.SaveState = SaveState.Saved;
 
         // At once: a hook may save again in the transaction, or end it.
         var isWaiting = delivery.Await();
 
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
-        if (session.IsAccepted)
+        if (session.AreChangesAccepted)
         {
             Settle(failure: null);
         }
@@ -165,7 +169,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
     private SaveContext? Begin(DbContext context, bool isSuppressed)
     {
         Settle(SaveFailure.Abandoned);
-        state.Unseen.Sweep(state);
+        memory.Unobserved.Sweep(state);
         var plans = ModelPlan.Of(context.Model);
         if (isSuppressed || plans.IsEmpty)
         {
@@ -182,7 +186,7 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         ChangedEntries.CascadeDeferred(context);
         if (ChangedEntries.Planned(context, plans) is not { } entries)
         {
-            if (!IsWaiting())
+            if (!HasQueuedWork())
             {
                 PauseDetection(context);
                 return null;
@@ -192,14 +196,14 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         }
 
         Watch(context);
-        return state.Session = new SaveContext(context, state, Stages, entries);
+        return memory.Current = new SaveContext(context, state, memory, Stages, entries);
     }
 
-    private bool IsWaiting()
+    private bool HasQueuedWork()
     {
         foreach (var stage in Stages)
         {
-            if (stage.IsWaiting(state))
+            if (stage is IQueuedWorkStage queued && queued.HasQueuedWork(state))
             {
                 return true;
             }
@@ -222,43 +226,45 @@ internal sealed class SavePipeline(ContextState state, IEnumerable<SaveStage> st
         if (context.ChangeTracker.AutoDetectChangesEnabled
             && context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is SaveInterceptor)
         {
-            state.Pause = AutoDetectChangesScope.Begin(context.ChangeTracker);
+            memory.AutoDetectChanges = AutoDetectChangesScope.Begin(context.ChangeTracker);
         }
     }
 
     private void Settle(SaveFailure? failure)
     {
-        state.Pause.End();
+        memory.AutoDetectChanges.End();
         if (_watched is not null)
         {
             _watched.SaveChangesFailed -= OnFailed;
             _watched = null;
         }
 
-        if (state.Session is not { } session)
+        if (memory.Current is not { } session)
         {
             return;
         }
 
-        state.Session = null;
-        if (session.Executed && session.IsAccepted)
+        memory.Current = null;
+        if (session.SaveState >= SaveState.Executed && session.AreChangesAccepted)
         {
+            session.SaveState = SaveState.Accepted;
             foreach (var stage in Stages)
             {
                 stage.Accepted(session);
             }
 
-            session.Forget();
+            session.DetachRows();
             return;
         }
 
+        var isSaved = session.SaveState == SaveState.Saved;
         session.Revert();
-        if (session.IsSaved)
+        session.SaveState = SaveState.Reverted;
+        if (isSaved)
         {
             ChangedEntries.DiscardGenerated(session.Context);
         }
-
-        if (failure is not null && !session.IsSaved)
+        else if (failure is not null)
         {
             foreach (var stage in Stages)
             {

@@ -1,5 +1,4 @@
 using Integrity.Toolkit.ChangeTracking;
-using Integrity.Toolkit.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,14 +16,6 @@ internal abstract class SaveStage
 {
     public abstract SaveStageOrder Order { get; }
 
-    /// <summary>Says what a removal or an update really is, without changing anything that is written.</summary>
-    public virtual void Classify(SaveContext session)
-    {
-    }
-
-    /// <summary>Lets the application's own code change what is saved, before anything is decided about it.</summary>
-    public virtual ValueTask BeforeAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
-
     /// <summary>Says which rows must be read before <see cref="Apply"/> can decide.</summary>
     public virtual void Inspect(SaveContext session)
     {
@@ -34,12 +25,6 @@ internal abstract class SaveStage
     public virtual void Apply(SaveContext session)
     {
     }
-
-    /// <summary>
-    /// Lets code of the application answer to what was decided, by adding to the save; called until no stage has called any. Says
-    /// whether it did.
-    /// </summary>
-    public virtual ValueTask<bool> AnswerAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
 
     /// <summary>Looks at the whole save as it will be written, may ask the database, and refuses.</summary>
     public virtual ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
@@ -57,9 +42,6 @@ internal abstract class SaveStage
     {
     }
 
-    /// <summary>Whether the stage has something to write although no entity changed.</summary>
-    public virtual bool IsWaiting(ContextState state) => false;
-
     /// <summary>Whether the stage writes SQL of its own in this save, which then has a transaction.</summary>
     public virtual bool Writes(SaveContext session) => false;
 
@@ -71,12 +53,6 @@ internal abstract class SaveStage
 
     /// <summary>As <see cref="WriteFirstAsync"/>, after EF Core's own statements.</summary>
     public virtual ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
-
-    /// <summary>
-    /// Looks at what all stages have written, before it is committed: what it throws takes everything back. Called where a stage
-    /// writes.
-    /// </summary>
-    public virtual ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken) => default;
 
     /// <summary>
     /// All SQL of a save in which a stage writes has succeeded, and is committed where the transaction was the save's own; EF

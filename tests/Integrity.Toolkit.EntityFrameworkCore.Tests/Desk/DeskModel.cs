@@ -1,7 +1,5 @@
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Transitions.Core.Internal;
-using Integrity.Toolkit.Transitions.History.Internal;
-using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -50,9 +48,9 @@ public sealed class DeskModel(Action<ModelBuilder> build)
         build(model);
         foreach (var entityType in model.Model.GetEntityTypes())
         {
-            if (ModelAnnotations.FindDeclaration(entityType, TransitionsConvention.BlockName) is TransitionsDeclaration declared)
+            if (ModelAnnotations.FindDeclaration(entityType, TransitionsPlan.BlockName) is TransitionsDeclaration declared)
             {
-                ModelAnnotations.Declare(entityType, TransitionsConvention.BlockName, other(entityType, declared));
+                ModelAnnotations.Declare(entityType, TransitionsPlan.BlockName, other(entityType, declared));
             }
         }
     });

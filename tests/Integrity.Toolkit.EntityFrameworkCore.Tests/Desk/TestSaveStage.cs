@@ -32,11 +32,11 @@ public sealed class TestSaveStage
             => services.AddScoped<SaveStage>(_ => new Stage(Options));
     }
 
-    private sealed class Stage(TestSaveStage slot) : SaveStage
+    private sealed class Stage(TestSaveStage slot) : SaveStage, IQueuedWorkStage
     {
         public override SaveStageOrder Order => (SaveStageOrder)900;
 
-        public override bool IsWaiting(ContextState state) => IsNeeded;
+        public bool HasQueuedWork(ContextState state) => IsNeeded;
 
         public override bool Writes(SaveContext session) => IsNeeded;
 

@@ -5,6 +5,7 @@ using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -76,7 +77,7 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
             seen.Add(db);
             Assert.Empty(db.ChangeTracker.Entries());
             Assert.Null(db.Database.CurrentTransaction);
-            Assert.Null(ContextState.Of(db).Session);
+            Assert.Null(SaveMemory.Find(db)!.Current);
             Assert.Null(ContextState.Of(db).FindMemory<TransitionsMemory>());
             Assert.Equal(0, await db.SaveChangesAsync());
             var stored = await db.Tickets.AsNoTracking().Select(x => x.Status).SingleAsync();

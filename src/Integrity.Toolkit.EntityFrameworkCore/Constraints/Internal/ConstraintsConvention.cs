@@ -47,6 +47,6 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
     {
         CountersPlan.Add(
             BlockName, entityType, [.. declaration.Asked.OfType<CounterDeclaration>().Select(counter => counter.Plan(entityType))]);
-        AppendOnlyPlan.Add(entityType, declaration.Asked.OfType<AppendOnlyGuard>().LastOrDefault()?.Declaration);
+        AppendOnlyPlan.Add(entityType, BlockName, declaration.Asked.OfType<AppendOnlyGuard>().LastOrDefault()?.Declaration);
     }
 }

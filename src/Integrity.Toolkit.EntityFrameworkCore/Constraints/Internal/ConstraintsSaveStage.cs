@@ -8,11 +8,11 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Constraints.Internal;
 
 /// <summary>Hands on what is queued for counters, and looks at rows that are not to be changed.</summary>
-internal sealed class ConstraintsSaveStage : SaveStage
+internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Constraints;
 
-    public override bool IsWaiting(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
+    public bool HasQueuedWork(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
 
     public override void Apply(SaveContext session) => AppendOnlyCheck.Apply(session);
 

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Migrations;
-using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Translation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -56,7 +55,7 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
 
         var table = tables.Where(HasColumns).Cast<StoreObjectIdentifier?>().FirstOrDefault() ?? throw Refuse(
             entityType, "the members are in several tables, and an index sees one of them. Map them into one table");
-        var rows = RowsOfType.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
+        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
             entityType, "the table has rows of other types as well, and nothing in it tells them apart. Declare it on the type that the table belongs to");
         var index = _index!;
         index.SetDatabaseName(rendering.Name("UX", table, code));

@@ -43,14 +43,14 @@ internal static class AfterHooks
             {
                 Quietly(run, change, call, hooks =>
                 {
-                    run.Session.State.Busy = call.Name;
+                    run.Session.State.RunningCallback = call.Name;
                     try
                     {
                         hooks.Failed(change, failure);
                     }
                     finally
                     {
-                        run.Session.State.Busy = null;
+                        run.Session.State.RunningCallback = null;
                     }
                 });
             }

@@ -8,9 +8,8 @@ internal static class BeforeHooks
     public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
     {
         var session = run.Session;
-        session.Classify();
         DemandSynchronous(run, async);
-        using var watch = session.Watch();
+        using var watch = session.Undo.RecordTracking();
         var loop = new HookRounds(run.MaxRounds);
         while (Pending(run) is { } pending)
         {
@@ -41,7 +40,6 @@ internal static class BeforeHooks
             }
 
             session.Refresh();
-            session.Classify();
             DemandSynchronous(run, async);
         }
     }

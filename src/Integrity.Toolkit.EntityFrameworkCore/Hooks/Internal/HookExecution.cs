@@ -59,7 +59,7 @@ internal sealed class HookExecution
     /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
     public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
     {
-        Session.LookAgain();
+        Session.ResetOwned();
         foreach (var planned in Session.Entries)
         {
             if (!planned.IsKept && planned.Plan.Find<HooksPlan>() is { } plan)
@@ -68,7 +68,7 @@ internal sealed class HookExecution
             }
         }
 
-        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Session))
+        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Session.Context, Session.Entries))
         {
             if (owner.Plan.Find<HooksPlan>() is { } plan)
             {
@@ -194,13 +194,13 @@ internal sealed class HookExecution
     {
         Calls++;
         IsCalling = true;
-        Session.State.Busy = call.Name;
+        Session.State.RunningCallback = call.Name;
     }
 
     public void EndBefore()
     {
         IsCalling = false;
-        Session.State.Busy = null;
+        Session.State.RunningCallback = null;
     }
 
     /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Gathers the hooks of every entity type, wherever they were registered. The schema stays as it is.</summary>
-internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
+internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory loggers)
     : BlockConvention<HooksDeclaration>(BlockName)
 {
     public const string BlockName = "Hooks";
@@ -66,7 +66,8 @@ internal sealed class HooksConvention(IDbContextOptions options, ILogger logger)
                 throw Owned(owned, descriptor);
             }
 
-            Log.HooksWithoutEntity(logger, descriptor.Name, descriptor.Target.ShortDisplayName());
+            Log.HooksWithoutEntity(
+                loggers.CreateLogger(Log.Category), descriptor.Name, descriptor.Target.ShortDisplayName());
         }
     }
 

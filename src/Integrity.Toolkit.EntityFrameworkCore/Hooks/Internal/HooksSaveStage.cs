@@ -3,11 +3,11 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>Calls the hooks of what is saved.</summary>
-internal sealed class HooksSaveStage : SaveStage
+internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Hooks;
 
-    public override ValueTask BeforeAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public ValueTask BeforeSaveAsync(SaveContext session, bool async, CancellationToken cancellationToken)
         => Concerns(session) ? BeforeHooks.RunAsync(Begin(session), async, cancellationToken) : default;
 
     public override void Ready(SaveContext session) => session.Find<HookExecution>()?.Capture();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
@@ -35,8 +36,9 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
 
     public override void ApplyServices(IServiceCollection services)
     {
-        services.TryAddScoped<ContextState>();
+        services.TryAddScoped(CreateContextState);
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
+        services.TryAddScoped<SaveMemory>();
         services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SetBasedGuard>());
@@ -49,6 +51,18 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         ServiceDecorator.OfMigrations(services);
         ServiceDecorator.OfExecutionStrategy(services);
         ServiceDecorator.OfCommandErrors(services);
+    }
+
+    /// <summary>The options are the context's own: contexts with other registrations share the service provider.</summary>
+    private static ContextState CreateContextState(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IDbContextOptions>();
+        var extension = options.FindExtension<IntegrityOptionsExtension>();
+        return new ContextState(
+            options,
+            provider.GetRequiredService<ILoggerFactory>(),
+            extension?.Options ?? IntegrityOptions.Default,
+            extension?.Registered ?? IntegrityServices.None);
     }
 
     public override void Validate(IDbContextOptions options)

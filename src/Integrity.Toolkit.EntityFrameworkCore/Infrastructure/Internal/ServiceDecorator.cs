@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Errors;
 using Integrity.Toolkit.Migrations;
-using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +26,7 @@ internal static class ServiceDecorator
         services.AddScoped<IBatchExecutor>(provider => new IntegrityBatchExecutor(
             (IBatchExecutor)create(provider),
             provider.GetRequiredService<ICurrentDbContext>(),
-            provider.GetRequiredService<ContextState>(),
+            provider.GetRequiredService<SaveMemory>(),
             provider.GetRequiredService<SavePipeline>()));
     }
 

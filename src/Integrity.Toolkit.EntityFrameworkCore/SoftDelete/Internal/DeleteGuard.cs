@@ -28,7 +28,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
                     on,
                     new GuardCase(refused, $"rows of {table.Name} are deleted for good only when they are marked as deleted"))
                 {
-                    ReadsRows = ConstraintSqlBuilder.ColumnName(property, table) is null,
+                    ReadsRows = property.GetColumnName(table) is null,
                 };
                 rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
                     trigger.Name,
@@ -64,7 +64,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
         StoreObjectIdentifier table,
         ConstraintSqlBuilder rendering)
     {
-        if (ConstraintSqlBuilder.ColumnName(property, table) is { } column)
+        if (property.GetColumnName(table) is { } column)
         {
             var live = $"OLD.{rendering.Dialect.Quote(column)} IS NULL";
             return rows.Condition(table, rendering, "OLD.") is { } mine ? $"{mine} AND {live}" : live;

@@ -57,7 +57,7 @@ internal sealed class DeletePlanner(SaveContext session)
                 planned.Operation = EntityOperation.SoftDelete;
                 if (!planned.HasOriginals)
                 {
-                    session.SetOriginals(planned.Entry);
+                    session.Undo.RestoreAll(planned.Entry);
                     planned.HasOriginals = true;
                 }
             }
@@ -118,7 +118,7 @@ internal sealed class DeletePlanner(SaveContext session)
                 && Find(RowKey.OfCurrent(planned.Entry, ownership)) is { } owner
                 && FateOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
             {
-                session.Refuse(new Refusal(
+                session.Violations.Add(new Refusal(
                     "soft-delete.owned-replaced",
                     owner.Plan.Name,
                     $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
@@ -165,7 +165,7 @@ internal sealed class DeletePlanner(SaveContext session)
     }
 
     private void Observe(PlannedEntry planned)
-        => session.Refuse(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
+        => session.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
             "soft-delete.hard-delete",
             planned.Plan.Name,
             $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
@@ -210,12 +210,12 @@ internal sealed class DeletePlanner(SaveContext session)
             return;
         }
 
-        session.RequireActor(plan, planned);
+        session.AddViolationIfActorMissing(plan, planned);
         planned.Operation = EntityOperation.SoftDelete;
-        session.Set(entry, plan.At, plan.Stamp(session.Now));
-        session.Set(entry, plan.By, session.Actor.Id);
-        session.Set(entry, plan.Reason, session.Reason);
-        session.Set(entry, plan.Id, DeletionId(planned));
+        session.Undo.Set(entry, plan.At, plan.Stamp(session.Now));
+        session.Undo.Set(entry, plan.By, session.Actor.Id);
+        session.Undo.Set(entry, plan.Reason, session.Reason);
+        session.Undo.Set(entry, plan.Id, DeletionId(planned));
     }
 
     /// <summary>Edits of a row that is removed in the same save are not written.</summary>
@@ -223,10 +223,10 @@ internal sealed class DeletePlanner(SaveContext session)
     {
         if (!planned.HasOriginals)
         {
-            session.SetOriginals(planned.Entry);
+            session.Undo.RestoreAll(planned.Entry);
         }
 
-        session.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
+        session.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
     }
 
     /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
@@ -266,7 +266,7 @@ internal sealed class DeletePlanner(SaveContext session)
                 {
                     foreach (var property in link.Properties)
                     {
-                        session.Restore(planned.Entry, property);
+                        session.Undo.Restore(planned.Entry, property);
                     }
                 }
             }

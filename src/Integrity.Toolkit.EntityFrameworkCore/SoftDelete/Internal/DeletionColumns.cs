@@ -29,19 +29,19 @@ internal static class DeletionColumns
                 var member = planned.Entry.Property(column);
                 if (member.IsModified && Equals(member.OriginalValue, member.CurrentValue))
                 {
-                    session.Restore(planned.Entry, column);
+                    session.Undo.Restore(planned.Entry, column);
                 }
             }
         }
         else if (planned.Operation == EntityOperation.Restore)
         {
-            session.Set(planned.Entry, plan.By, null);
-            session.Set(planned.Entry, plan.Reason, null);
-            session.Set(planned.Entry, plan.Id, null);
+            session.Undo.Set(planned.Entry, plan.By, null);
+            session.Undo.Set(planned.Entry, plan.Reason, null);
+            session.Undo.Set(planned.Entry, plan.Id, null);
         }
         else if (planned.Operation == EntityOperation.SoftDelete)
         {
-            session.RequireActor(plan, planned);
+            session.AddViolationIfActorMissing(plan, planned);
             SetUnlessAssigned(session, planned, plan.By, session.Actor.Id);
             SetUnlessAssigned(session, planned, plan.Reason, session.Reason);
             SetUnlessAssigned(session, planned, plan.Id, Guid.CreateVersion7());
@@ -71,7 +71,7 @@ internal static class DeletionColumns
         var member = planned.Entry.Property(mark);
         if (Equals(member.CurrentValue, member.OriginalValue))
         {
-            session.Set(planned.Entry, mark, value);
+            session.Undo.Set(planned.Entry, mark, value);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PermanentDeletes(SaveContext session)
             && database.CurrentTransaction is null
             && AmbientTransaction.Of(session.Context) is null)
         {
-            session.Refuse(new Refusal(
+            session.Violations.Add(new Refusal(
                 "soft-delete.no-transaction",
                 _live[0].Plan.Name,
                 $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -92,7 +93,7 @@ internal static class Restoration
         where TEntity : class
     {
         var set = entityType.HasSharedClrType ? context.Set<TEntity>(entityType.Name) : context.Set<TEntity>();
-        return [.. await set.WithDeleted()
+        return [.. await set.IgnoreQueryFilters(ToolkitQueryFilters.Names)
             .AsTracking()
             .Where(row => EF.Property<Guid?>(row, idName) == id)
             .ToListAsync(cancellationToken)

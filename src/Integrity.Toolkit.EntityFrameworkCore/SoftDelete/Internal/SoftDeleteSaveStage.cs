@@ -5,20 +5,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
-internal sealed class SoftDeleteSaveStage : SaveStage
+internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
 {
+    private DeletePlanner? _planner;
     private PermanentDeletes? _hard;
 
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
-    public override void Classify(SaveContext session)
+    public void Classify(SaveContext session)
     {
-        DeletePlanner? removal = null;
+        _planner = null;
         foreach (var planned in session.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted)
             {
-                (removal ??= new DeletePlanner(session)).Add(planned);
+                (_planner ??= new DeletePlanner(session)).Add(planned);
             }
             else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
@@ -26,23 +27,21 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             }
         }
 
-        removal?.Classify();
+        _planner?.Classify();
     }
 
     public override void Apply(SaveContext session)
     {
-        DeletePlanner? removal = null;
         foreach (var planned in session.Entries)
         {
-            if (planned.Entry.State == EntityState.Deleted)
-            {
-                (removal ??= new DeletePlanner(session)).Add(planned);
-            }
-            else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
+            if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
                 DeletionColumns.Complete(session, planned, plan);
             }
         }
+
+        var removal = _planner;
+        _planner = null;
 
         // What is added to the save later removes nothing, and leaves what was found before.
         if (removal is not null || _hard?.Session != session)
@@ -60,7 +59,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage
             && known?.Operation != EntityOperation.Delete
             && present.Plan.Find<SoftDeletePlan>() is { } plan)
         {
-            session.Refuse(plan, new Refusal(
+            session.Violations.Add(plan, new Refusal(
                 "soft-delete.late",
                 present.Plan.Name,
                 $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "

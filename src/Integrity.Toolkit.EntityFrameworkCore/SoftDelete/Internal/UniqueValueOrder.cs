@@ -41,7 +41,7 @@ internal static class UniqueValueOrder
         {
             if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
             {
-                session.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
+                session.Undo.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
             }
         }
     }

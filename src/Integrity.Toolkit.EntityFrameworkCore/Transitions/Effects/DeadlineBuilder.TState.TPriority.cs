@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Transitions.Effects.Internal;
+using Integrity.Toolkit.Transitions.Core.Internal;
 
 namespace Integrity.Toolkit.Transitions;
 

@@ -68,7 +68,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
             && state is not null
             && !Equals(Current, state))
         {
-            session.Set(_entry, plan.Status, state);
+            session.Undo.Set(_entry, plan.Status, state);
         }
 
         Begin(0);
@@ -90,7 +90,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         {
             if (plan.Mode == IntegrityMode.Enforce)
             {
-                session.Refuse(TransitionViolations.UnknownState(plan, _entry, from));
+                session.Violations.Add(TransitionViolations.UnknownState(plan, _entry, from));
                 return;
             }
 
@@ -115,7 +115,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         var refusal = TransitionEvaluator.OfFirst(plan, _entry, state);
         if (state is null)
         {
-            session.Refuse(plan, refusal!);
+            session.Violations.Add(plan, refusal!);
             return;
         }
 
@@ -131,10 +131,10 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
         if (_changes > atMost && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
         {
-            session.Refuse(TransitionViolations.UnsavedMove(plan, _entry));
+            session.Violations.Add(TransitionViolations.UnsavedMove(plan, _entry));
         }
 
-        session.Set(_entry, plan.Sequence, sequence);
+        session.Undo.Set(_entry, plan.Sequence, sequence);
         Remember(pending);
     }
 
@@ -143,12 +143,12 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         if (_entry.State == EntityState.Modified)
         {
             // Neither is written: someone else may have moved the row since it was loaded.
-            session.Restore(_entry, plan.Status);
-            session.Restore(_entry, plan.Sequence);
+            session.Undo.Restore(_entry, plan.Status);
+            session.Undo.Restore(_entry, plan.Sequence);
         }
         else if (planned.Replaced is not null)
         {
-            session.Set(_entry, plan.Sequence, sequence);
+            session.Undo.Set(_entry, plan.Sequence, sequence);
         }
 
         _memory.Forget(_entry.Entity, pending);
@@ -192,7 +192,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            session.Refuse(TransitionViolations.UnknownWish(plan, _entry, to));
+            session.Violations.Add(TransitionViolations.UnknownWish(plan, _entry, to));
             return;
         }
 
@@ -222,7 +222,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         var (actor, at) = (pending?.Actor ?? session.Actor, pending?.At ?? session.Now);
         if (refusal is not null)
         {
-            session.Refuse(plan, refusal);
+            session.Violations.Add(plan, refusal);
         }
 
         var record = new TransitionRecord
@@ -249,7 +249,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
             return;
         }
 
-        _isActorMissing = _isActorMissing || session.RequireActor(plan, planned, actor);
+        _isActorMissing = _isActorMissing || session.AddViolationIfActorMissing(plan, planned, actor);
         TransitionWork.For(session, plan, pending)?.Add(new TransitionEvent(_entry, plan, record, from, to, edge, pending));
         if (plan.Effects.HasColumns)
         {
@@ -267,8 +267,8 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
 
         if (session.TryGetRow(_entry, out var row) && row is not null)
         {
-            session.Learn(_entry, plan.Status, row[plan.Status], isCurrent: false);
-            session.Learn(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
+            session.Undo.SetOriginal(_entry, plan.Status, row[plan.Status], isCurrent: false);
+            session.Undo.SetOriginal(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
         }
 
         return (Loaded, plan.SequenceOf(_entry));

@@ -14,10 +14,8 @@ namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
 internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMappingSource types)
-    : BlockConvention<TransitionsDeclaration>(BlockName)
+    : BlockConvention<TransitionsDeclaration>(TransitionsPlan.BlockName)
 {
-    public const string BlockName = "Transitions";
-
     private readonly TransitionsOptions _options =
         options.FindExtension<TransitionsOptionsExtension>()?.Options ?? TransitionsOptions.Default;
 
@@ -76,7 +74,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
                     + $"Enforce(), or remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
             }
 
-            var history = model.FindEntityType(HistoryModelBuilder.Name(entityType, declaration))!;
+            var history = model.FindEntityType(declaration.HistoryTypeName(entityType))!;
             var rows = new GuardedRows(entityType, _declared.Keys);
             DatabaseDeclarations.Add(entityType, declaration.Hold == DatabaseEnforcement.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Judges every move of a status, and writes its history in the same save.</summary>
-internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage
+internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage, IFollowUpStage, IVerifyingStage
 {
     private readonly SubscriberTypes _subscribers =
         options.FindExtension<TransitionsOptionsExtension>()?.Options.Subscribers ?? SubscriberTypes.None;
@@ -30,7 +30,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 && ((MayMove(session, planned, plan) && new EntityTransitions(session, planned, plan).NeedRow)
                     || StateTimestamps.NeedRow(planned.Entry, plan)))
             {
-                session.WantRow(planned.Entry);
+                session.RequireRow(planned.Entry);
             }
         }
     }
@@ -57,7 +57,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         RefuseWithoutTransaction(session);
     }
 
-    public override ValueTask<bool> AnswerAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public ValueTask<bool> OnChangesDecidedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
         => session.Find<TransitionWork>() is { Subscribers: { } subscribers } run
             ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
             : default;
@@ -72,7 +72,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new EntityTransitions(session, present, plan).AreUnrecorded)
         {
-            session.Refuse(plan, new Refusal(
+            session.Violations.Add(plan, new Refusal(
                 TransitionCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
@@ -90,7 +90,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
         => session.Find<DeferredHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
 
-    public override ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
         => session.Find<TransitionWork>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
 
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure)
@@ -195,7 +195,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         if (plan.SequenceOf(planned.Entry) is { } last)
         {
-            session.Refuse(plan, new Refusal(
+            session.Violations.Add(plan, new Refusal(
                 TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
@@ -223,7 +223,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 return;
             }
 
-            session.Refuse(new Refusal(
+            session.Violations.Add(new Refusal(
                 TransitionCodes.NoTransaction,
                 planned.Plan.Name,
                 $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
@@ -236,7 +236,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     private static void RefuseHistory(SaveContext session, PlannedEntry planned, HistoryPlan plan)
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
-        session.Refuse(plan, new Refusal(
+        session.Violations.Add(plan, new Refusal(
             TransitionCodes.HistoryWritten,
             owner,
             $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "

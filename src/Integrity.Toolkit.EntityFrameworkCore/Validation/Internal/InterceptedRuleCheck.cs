@@ -45,7 +45,7 @@ internal sealed class InterceptedRuleCheck(SaveContext session, ValidationOption
         {
             if (refusal.Severity == RefusalSeverity.Error)
             {
-                session.Refuse(plan, refusal);
+                session.Violations.Add(plan, refusal);
             }
         }
 

@@ -1,18 +1,6 @@
-using Integrity.Toolkit.Metadata;
-using Integrity.Toolkit.Update;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Integrity.Toolkit.Infrastructure.Internal;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
 internal sealed class ValidationOptionsExtension(ValidationOptions options)
-    : BlockOptionsExtension<ValidationOptions>("validation", options)
-{
-    public override void ApplyServices(IServiceCollection services)
-    {
-        new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ValidationConventionSetPlugin>();
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<SaveStage, ValidationSaveStage>());
-    }
-}
+    : RoomOptionsExtension<ValidationOptions, ValidationConvention>("validation", options, typeof(ValidationSaveStage));

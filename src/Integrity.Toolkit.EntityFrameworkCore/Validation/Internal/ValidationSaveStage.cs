@@ -27,7 +27,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
             }
         }
 
-        foreach (var owner in Owners.Unchanged<RulesOwnedPlan>(session))
+        foreach (var owner in Owners.Unchanged<RulesOwnedPlan>(session.Context, session.Entries))
         {
             if (owner.Plan.Find<RulesPlan>() is { } plan)
             {
@@ -52,7 +52,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
         foreach (var (plan, refusal) in check.Found)
         {
-            session.Refuse(plan, refusal);
+            session.Violations.Add(plan, refusal);
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         }
 
         foreach (var table in rows.BaseTables.Concat(rows.Tables)
-            .Where(table => ConstraintSqlBuilder.ColumnName(property, table) is null))
+            .Where(table => property.GetColumnName(table) is null))
         {
             var columns = RowColumns.Of(entityType.GetAllBaseTypes().Concat(rows.Types), table, rendering)
                 .Where(column => !column.Properties.Any(part => part.IsPrimaryKey()) && IsWatched(column, []))

@@ -21,19 +21,19 @@ internal sealed class VersioningSaveStage : SaveStage
                 && Owners.Of(planned.Entry) is { State: not EntityState.Added } entry
                 && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
-                session.WantRow(entry);
+                session.RequireRow(entry);
             }
         }
     }
 
     public override void Apply(SaveContext session)
     {
-        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session))
+        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session.Context, session.Entries))
         {
             if (owner.Plan.Find<VersionPlan>()?.Version is { } version)
             {
                 // Marked by the stamp itself: from here on it is an update like any other.
-                session.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
+                session.Undo.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
                 session.Entries.Add(owner);
             }
         }
@@ -90,7 +90,7 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             if (Equals(ChangedEntries.Current(entry, plan.Version), plan.Zero))
             {
-                session.Set(entry, plan.Version, plan.First);
+                session.Undo.Set(entry, plan.Version, plan.First);
             }
         }
         else if (entry.State == EntityState.Modified && !IsOutside(session, entry))
@@ -123,7 +123,7 @@ internal sealed class VersioningSaveStage : SaveStage
         var plans = ModelPlan.Of(session.Context.Model);
         if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
         {
-            session.Refuse(plan, new Refusal(
+            session.Violations.Add(plan, new Refusal(
                 "version.late",
                 entity.Name,
                 $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
@@ -137,11 +137,11 @@ internal sealed class VersioningSaveStage : SaveStage
     {
         if (VersionPlan.After(from) is { } next)
         {
-            session.Set(planned.Entry, plan.Version, next);
+            session.Undo.Set(planned.Entry, plan.Version, next);
         }
         else
         {
-            session.Refuse(new Refusal(
+            session.Violations.Add(new Refusal(
                 "version.exhausted",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
@@ -159,7 +159,7 @@ internal sealed class VersioningSaveStage : SaveStage
         if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
             && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
-            session.Refuse(plan, new Refusal(
+            session.Violations.Add(plan, new Refusal(
                 "version.assigned",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
@@ -176,7 +176,7 @@ internal sealed class VersioningSaveStage : SaveStage
             var (expected, actual) = (planned.Entry.Property(plan.Version).OriginalValue, row?[plan.Version]);
             if (!Equals(expected, actual))
             {
-                session.Refuse(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
+                session.Violations.Add(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
             }
         }
     }

@@ -41,7 +41,7 @@ internal static class AppendOnlyCheck
             .ToList();
         foreach (var planned in gone)
         {
-            session.SetState(planned.Entry, EntityState.Detached);
+            session.Undo.SetState(planned.Entry, EntityState.Detached);
             session.Entries.Remove(planned);
         }
     }
@@ -59,7 +59,7 @@ internal static class AppendOnlyCheck
             && PathOf(planned.Entry.Metadata) is var path
             && !owning.IsRedactable(path))
         {
-            session.Refuse(owning, AppendOnlyViolations.OfChange(entity.Name, path, PlannedEntry.KeyOf(owner)));
+            session.Violations.Add(owning, AppendOnlyViolations.OfChange(entity.Name, path, PlannedEntry.KeyOf(owner)));
         }
     }
 
@@ -69,7 +69,7 @@ internal static class AppendOnlyCheck
         {
             if (plan.Time is null || !IsOld(planned.Entry.Property(plan.Time).OriginalValue, session.Now - plan.Age))
             {
-                session.Refuse(plan, AppendOnlyViolations.OfDeletion(planned.Plan.Name, planned.Key()));
+                session.Violations.Add(plan, AppendOnlyViolations.OfDeletion(planned.Plan.Name, planned.Key()));
             }
         }
         else if (planned.Entry.State == EntityState.Modified || planned.Replaced is not null)
@@ -80,7 +80,7 @@ internal static class AppendOnlyCheck
                 .FirstOrDefault(path => !plan.IsRedactable(path));
             if (changed is not null)
             {
-                session.Refuse(plan, AppendOnlyViolations.OfChange(planned.Plan.Name, changed, planned.Key()));
+                session.Violations.Add(plan, AppendOnlyViolations.OfChange(planned.Plan.Name, changed, planned.Key()));
             }
         }
     }

@@ -1,7 +1,6 @@
-using Integrity.Toolkit.Constraints.Internal;
 using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
 /// <summary>An owned type: its changes are changes of its owner.</summary>
-internal sealed record AppendOnlyOwnedPlan() : OwnedPlan(ConstraintsConvention.BlockName, IntegrityMode.Enforce);
+internal sealed record AppendOnlyOwnedPlan(string Block) : OwnedPlan(Block, IntegrityMode.Enforce);

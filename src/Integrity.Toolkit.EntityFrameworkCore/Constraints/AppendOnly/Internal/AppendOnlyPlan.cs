@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints.Internal;
 using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -6,21 +5,23 @@ namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
 /// <summary>A type whose rows stay as they are, and what may become of them nevertheless.</summary>
 internal sealed record AppendOnlyPlan(
+    string Block,
     IReadOnlyList<string> Redactable,
     IProperty? Time,
     TimeSpan Age,
-    IForeignKey? Parent) : BlockPlan(ConstraintsConvention.BlockName, IntegrityMode.Enforce)
+    IForeignKey? Parent) : BlockPlan(Block, IntegrityMode.Enforce)
 {
-    public static void Add(IEntityType entityType, AppendOnlyDeclaration? declaration)
+    public static void Add(IEntityType entityType, string block, AppendOnlyDeclaration? declaration)
     {
         if (declaration is not null)
         {
             ModelPlan.Add(entityType, new AppendOnlyPlan(
+                block,
                 declaration.Redactable,
                 (IProperty?)declaration.FindTime(entityType),
                 declaration.Age,
                 (IForeignKey?)declaration.FindParent(entityType)));
-            OwnedPlan.AddBelow(entityType, new AppendOnlyOwnedPlan());
+            OwnedPlan.AddBelow(entityType, new AppendOnlyOwnedPlan(block));
         }
     }
 

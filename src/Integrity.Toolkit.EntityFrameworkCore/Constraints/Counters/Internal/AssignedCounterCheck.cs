@@ -33,11 +33,11 @@ internal static class AssignedCounterCheck
         var ceiling = counter.CeilingProperty is null ? counter.Ceiling : Number(planned.Entry, counter.CeilingProperty);
         if (value < counter.Floor)
         {
-            session.Refuse(plan, CounterViolations.OfFloor(planned.Plan.Name, counter, planned.Key()));
+            session.Violations.Add(plan, CounterViolations.OfFloor(planned.Plan.Name, counter, planned.Key()));
         }
         else if (value > ceiling)
         {
-            session.Refuse(plan, CounterViolations.OfCeiling(planned.Plan.Name, counter, planned.Key()));
+            session.Violations.Add(plan, CounterViolations.OfCeiling(planned.Plan.Name, counter, planned.Key()));
         }
     }
 

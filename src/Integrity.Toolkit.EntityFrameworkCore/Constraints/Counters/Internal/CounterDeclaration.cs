@@ -2,6 +2,7 @@ using System.Globalization;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Migrations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
@@ -82,7 +83,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         }
 
         foreach (var table in ConstraintSqlBuilder.Tables(entityType)
-            .Where(table => ConstraintSqlBuilder.ColumnName(counter, table) is not null))
+            .Where(table => counter.GetColumnName(table) is not null))
         {
             var column = rendering.Column(counter, table);
             if (Floor is { } floor)
@@ -133,7 +134,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         ConstraintSqlBuilder rendering)
     {
         var ceiling = entityType.FindProperty(CeilingProperty!)!;
-        return ConstraintSqlBuilder.ColumnName(ceiling, table) is null
+        return ceiling.GetColumnName(table) is null
             ? throw Wrong(
                 entityType, counter, $"Its ceiling, {ceiling.Name}, is in another table, where one statement cannot compare it")
             : rendering.Column(ceiling, table);

@@ -1,6 +1,7 @@
 using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
@@ -36,14 +37,11 @@ internal sealed class CountersMemory
         }
 
         Add(entry, counter, by);
-        if (IsHook(state))
+        if (SaveMemory.Find(entry.Context)?.Calling is not null)
         {
             _ofHooks.Add(new Queued(entry, counter, by));
         }
     }
-
-    /// <summary>Whether code of the application is called by a save: again, when the save fails and is repeated.</summary>
-    public static bool IsHook(ContextState state) => state is { Busy: not null, Session.Executed: false };
 
     /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
     public void Add(EntityEntry entry, Counter counter, long by)

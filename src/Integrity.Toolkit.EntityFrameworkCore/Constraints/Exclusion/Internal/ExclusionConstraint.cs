@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Constraints.Internal;
 using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Translation;
@@ -82,7 +81,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
 
         IEnumerable<string> Rows(string row)
         {
-            var mine = RowsOfType.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw Refuse(
+            var mine = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw Refuse(
                 entityType, "the table has rows of other types as well, and nothing in it tells them apart");
             return
             [
@@ -126,7 +125,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
         }
 
         return tables
-            .Where(table => properties.All(property => ConstraintSqlBuilder.ColumnName(property, table) is not null))
+            .Where(table => properties.All(property => property.GetColumnName(table) is not null))
             .Cast<StoreObjectIdentifier?>()
             .FirstOrDefault() ?? throw Refuse(entityType, "the members are in several tables. Map them into one table");
     }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Transitions.Effects.Internal;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Integrity.Toolkit.Transitions.Effects.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;

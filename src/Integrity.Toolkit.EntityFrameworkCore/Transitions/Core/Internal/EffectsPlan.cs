@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Integrity.Toolkit.Metadata;
-using Integrity.Toolkit.Transitions.Effects.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
@@ -44,7 +43,7 @@ internal sealed class EffectsPlan
 
     private static CountPlan Of(IEntityType entityType, CountDeclaration declared)
     {
-        var foreignKey = (IForeignKey)EffectsValidator.ForeignKey(entityType, declared)!;
+        var foreignKey = (IForeignKey)declared.FindForeignKey(entityType)!;
         var counter = foreignKey.PrincipalEntityType.FindProperty(declared.Counter)!;
         Unversioned.Keep(counter);
         return new CountPlan(foreignKey, counter, declared.States.ToFrozenSet());

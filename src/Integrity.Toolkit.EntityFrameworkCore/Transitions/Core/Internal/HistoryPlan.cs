@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Metadata;
-using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
@@ -8,7 +7,7 @@ namespace Integrity.Toolkit.Transitions.Core.Internal;
 /// <param name="Mode">The mode in force; of types that share it the strictest.</param>
 /// <param name="Owners">Whose history it is: more than one where it is shared.</param>
 internal sealed record HistoryPlan(IntegrityMode Mode, IReadOnlyList<TransitionsPlan> Owners)
-    : BlockPlan(TransitionsConvention.BlockName, Mode)
+    : BlockPlan(TransitionsPlan.BlockName, Mode)
 {
     /// <summary>Whether it stays when its entity is deleted for good.</summary>
     public bool IsKept => Owners[0].History.Deletion == HistoryDeleteBehavior.Keep;

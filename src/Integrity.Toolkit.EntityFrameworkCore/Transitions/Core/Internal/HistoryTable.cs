@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Storage;
-using Integrity.Toolkit.Transitions.History.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -33,13 +32,13 @@ internal sealed record HistoryTable(
 
     public static HistoryTable Of(IEntityType entityType, IProperty status, TransitionsDeclaration declaration)
     {
-        var history = entityType.Model.FindEntityType(HistoryModelBuilder.Name(entityType, declaration))!;
+        var history = entityType.Model.FindEntityType(declaration.HistoryTypeName(entityType))!;
         var (key, ownerKey) = (history.FindPrimaryKey()!.Properties, entityType.FindPrimaryKey()!.Properties);
 
         return declaration.Shared is { } shared
             ? new HistoryTable(
                 history,
-                [HistoryColumn.Named(key[0], SharedHistoryModelBuilder.NameOf(entityType, shared)), HistoryColumn.Copy(key[1], ownerKey[0])],
+                [HistoryColumn.Named(key[0], shared.NameOf(entityType)), HistoryColumn.Copy(key[1], ownerKey[0])],
                 ownerKey,
                 declaration.HistoryDeletion,
                 !StateText.IsStored(status))

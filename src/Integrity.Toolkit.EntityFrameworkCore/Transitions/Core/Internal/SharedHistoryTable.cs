@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>The history table that a type shares with others, and its name there; null for the one in the model.</summary>
@@ -7,4 +9,7 @@ internal sealed record SharedHistoryTable(string Table, string? Schema, string? 
 
     /// <summary>The name of the entity type of its rows.</summary>
     public string Name => Schema is null ? Table : $"{Schema}.{Table}";
+
+    /// <summary>Returns the name of a type in the rows.</summary>
+    public string NameOf(IReadOnlyEntityType entityType) => EntityName ?? entityType.ShortName();
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>What HasTransitions said.</summary>
@@ -18,6 +20,9 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
     /// <summary>No foreign key can tie a shared table to its owners.</summary>
     public HistoryDeleteBehavior HistoryDeletion
         => Shared is null ? DeclaredDeletion ?? HistoryDeleteBehavior.Refuse : HistoryDeleteBehavior.Keep;
+
+    /// <summary>Returns the name of the entity type of the history rows.</summary>
+    public string HistoryTypeName(IReadOnlyEntityType entityType) => Shared?.Name ?? $"{entityType.Name}.{Property}History";
 
     public DatabaseEnforcement Hold { get; init; }
 

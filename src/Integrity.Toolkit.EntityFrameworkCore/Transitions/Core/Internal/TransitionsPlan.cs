@@ -2,7 +2,6 @@ using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Storage;
-using Integrity.Toolkit.Transitions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -16,8 +15,10 @@ internal sealed record TransitionsPlan(
     IProperty Status,
     IProperty Sequence,
     HistoryTable History,
-    DatabaseEnforcement Hold) : BlockPlan(TransitionsConvention.BlockName, Mode)
+    DatabaseEnforcement Hold) : BlockPlan(TransitionsPlan.BlockName, Mode)
 {
+    public const string BlockName = "Transitions";
+
     public required EffectsPlan Effects { get; init; }
 
     /// <summary>What must be so in the database when a state is entered.</summary>

@@ -47,18 +47,6 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
         }
     }
 
-    /// <summary>The foreign key that a count follows, or null where there is none, or no single one.</summary>
-    public static IReadOnlyForeignKey? ForeignKey(IReadOnlyEntityType entityType, CountDeclaration count)
-    {
-        var found = entityType.GetForeignKeys()
-            .Where(foreignKey => !foreignKey.IsOwnership
-                && foreignKey.PrincipalEntityType.ClrType == count.Principal
-                && (foreignKey.DependentToPrincipal?.Name == count.Reference
-                    || foreignKey.Properties.Any(property => property.Name == count.Reference)))
-            .ToList();
-        return found.Count == 1 ? found[0] : null;
-    }
-
     private void Check(DeadlineDeclaration deadline)
     {
         Time(deadline.Property, "Deadline");
@@ -84,7 +72,7 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
     private void Check(CountDeclaration count, IEnumerable<CountDeclaration> before)
     {
         Some(count.States, "Counts", count.Reference);
-        if (ForeignKey(entityType, count) is not { } foreignKey)
+        if (count.FindForeignKey(entityType) is not { } foreignKey)
         {
             throw Wrong(
                 "Counts",
@@ -103,7 +91,7 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
         var counter = principal.FindProperty(count.Counter) ?? throw Wrong(
             "Counts", count.Reference, $"{principal.ShortName()}.{count.Counter} is not mapped. Map it.");
         if (before.Any(other => other.Counter == count.Counter
-            && ForeignKey(entityType, other)?.PrincipalEntityType == principal))
+            && other.FindForeignKey(entityType)?.PrincipalEntityType == principal))
         {
             throw Wrong("Counts", count.Reference, $"{principal.ShortName()}.{count.Counter} counts already. Use a counter for each.");
         }

@@ -69,7 +69,7 @@ internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, Tr
         else if (entry.State == EntityState.Modified && IsBlind(entry, stamp.Property))
         {
             // What a detached entity holds is no news of a time that nobody but a move sets.
-            session.Restore(entry, stamp.Property);
+            session.Undo.Restore(entry, stamp.Property);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, Tr
     {
         if (!Equals(ChangedEntries.Current(entry, property), value) || entry.State != EntityState.Added)
         {
-            session.Set(entry, property, value);
+            session.Undo.Set(entry, property, value);
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class IdempotencyCheck
         var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
         if (row is not null)
         {
-            session.Refuse(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
+            session.Violations.Add(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
         }
     }
 

@@ -36,7 +36,7 @@ internal static class InvariantCheck
             }
         }
 
-        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(session))
+        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(session.Context, session.Entries))
         {
             if (owner.Plan.Find<TransitionsPlan>() is { } plan)
             {
@@ -93,7 +93,7 @@ internal static class InvariantCheck
         {
             if (!IsMet(planned.Entry, plan, invariant))
             {
-                session.Refuse(plan, Refuse(invariant, plan.Status.Name, planned.Plan.Name, planned.Key()));
+                session.Violations.Add(plan, Refuse(invariant, plan.Status.Name, planned.Plan.Name, planned.Key()));
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed class PrerequisiteChecks
     {
         foreach (var (move, refusal) in unmet.Where(each => each.Move.Plan.Mode == IntegrityMode.Observe))
         {
-            session.Refuse(move.Plan, refusal);
+            session.Violations.Add(move.Plan, refusal);
         }
 
         unmet.RemoveAll(each => each.Move.Plan.Mode == IntegrityMode.Observe);

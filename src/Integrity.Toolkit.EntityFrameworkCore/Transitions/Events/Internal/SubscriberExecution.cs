@@ -34,11 +34,11 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
         var recorded = new RecordedTransitions(session, found.AsReadOnly());
 
         // They look for changes themselves, as code of the application may expect.
-        session.State.Pause.End();
-        using var watch = session.Watch();
+        session.Memory.AutoDetectChanges.End();
+        using var watch = session.Undo.RecordTracking();
         foreach (var (type, subscriber) in _subscribers)
         {
-            session.State.Busy = type.Name;
+            session.State.RunningCallback = type.Name;
             _called.Add(subscriber);
             try
             {
@@ -53,7 +53,7 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
             }
             finally
             {
-                session.State.Busy = null;
+                session.State.RunningCallback = null;
             }
         }
 
@@ -97,11 +97,11 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
 
     public void Discarded()
     {
-        var busy = session.State.Busy;
+        var busy = session.State.RunningCallback;
         var recorded = Told();
         foreach (var (type, subscriber) in _subscribers.Where(each => _called.Contains(each.Instance)))
         {
-            session.State.Busy = type.Name;
+            session.State.RunningCallback = type.Name;
             try
             {
                 subscriber.Discarded(recorded);
@@ -112,7 +112,7 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
             }
             finally
             {
-                session.State.Busy = busy;
+                session.State.RunningCallback = busy;
             }
         }
     }

@@ -14,12 +14,9 @@ internal static class HistoryModelBuilder
 
     private const int MaxEnumLength = 20;
 
-    public static string Name(IReadOnlyEntityType entityType, TransitionsDeclaration declaration)
-        => declaration.Shared?.Name ?? $"{entityType.Name}.{declaration.Property}History";
-
     public static void AddTo(IMutableEntityType entityType, IMutableProperty status, TransitionsDeclaration declaration, ITypeMappingSource types)
     {
-        var history = entityType.Model.AddEntityType(Name(entityType, declaration), typeof(TransitionRecord));
+        var history = entityType.Model.AddEntityType(declaration.HistoryTypeName(entityType), typeof(TransitionRecord));
         var key = entityType.FindPrimaryKey()!;
         var foreignKey = key.Properties
             .Select(property => history.AddProperty(KeyName(entityType, property), property.ClrType))

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Integrity.Toolkit.Diagnostics;
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
@@ -18,7 +19,7 @@ internal static class HistoryRedaction
     {
         var state = ContextState.Of(context);
         var (actor, now) = (plan.RequireActor(state), (DateTime?)state.UtcNow());
-        var rows = HistoryQuery.Visible(context, plan).Where(which).BypassIntegrity();
+        var rows = HistoryQuery.Visible(context, plan).Where(which).TagWith(SetBasedTargets.BypassTag);
         var count = await (details switch
         {
             TransitionDetails.Actor => rows.Where(row => row.ActorId != null).ExecuteUpdateAsync(

@@ -11,14 +11,14 @@ internal static class HistoryTableNames
         var tables = model.GetEntityTypes().ToLookup(entityType => StoreObjectIdentifier.Create(entityType, StoreObjectType.Table));
         foreach (var (entityType, declaration) in declared)
         {
-            var history = model.FindEntityType(HistoryModelBuilder.Name(entityType, declaration))!;
+            var history = model.FindEntityType(declaration.HistoryTypeName(entityType))!;
             var table = StoreObjectIdentifier.Create(history, StoreObjectType.Table);
             if (tables[table].FirstOrDefault(other => other != history) is not { } taken)
             {
                 continue;
             }
 
-            var (second, other) = declared.FirstOrDefault(owner => HistoryModelBuilder.Name(owner.Key, owner.Value) == taken.Name);
+            var (second, other) = declared.FirstOrDefault(owner => owner.Value.HistoryTypeName(owner.Key) == taken.Name);
             var status = $"{entityType.ShortName()}.{declaration.Property}";
             throw new InvalidOperationException(second is null
                 ? $"{status} keeps its history in the table {table!.Value.DisplayName()}, which is that of {taken.ShortName()}. Name another "

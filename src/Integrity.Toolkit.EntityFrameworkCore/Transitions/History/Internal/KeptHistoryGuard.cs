@@ -25,7 +25,7 @@ internal sealed class KeptHistoryGuard(
             var isOther = string.Join(" OR ", own.Select(key => rendering.Dialect.Differs($"NEW.{key}", $"OLD.{key}")));
             string[] whose = shared is null
                 ? [.. own.Select(column => $"NEW.{column}")]
-                : [DatabaseDialect.Text(SharedHistoryModelBuilder.NameOf(entityType, shared)), KeyText.Of($"NEW.{own[0]}", keys[0].ClrType)];
+                : [DatabaseDialect.Text(shared.NameOf(entityType)), KeyText.Of($"NEW.{own[0]}", keys[0].ClrType)];
             var isSame = string.Join(
                 " AND ", history.FindPrimaryKey()!.Properties.Zip(whose, (copy, value) => $"{Past}.{rendering.Column(copy, table)} = {value}"));
 

@@ -14,8 +14,6 @@ internal sealed class SharedHistoryModelBuilder
     private readonly Dictionary<(string History, string Name), IMutableEntityType> _owners = [];
 
     /// <summary>What an entity is called in the rows.</summary>
-    public static string NameOf(IReadOnlyEntityType entityType, SharedHistoryTable shared) => shared.EntityName ?? entityType.ShortName();
-
     public void AddTo(IMutableEntityType entityType, TransitionsDeclaration declaration, SharedHistoryTable shared)
     {
         Refuse(entityType, declaration);
@@ -24,7 +22,7 @@ internal sealed class SharedHistoryModelBuilder
             AddTable(entityType.Model, shared);
         }
 
-        var name = NameOf(entityType, shared);
+        var name = shared.NameOf(entityType);
         if (!_owners.TryAdd((shared.Name, name), entityType))
         {
             throw new InvalidOperationException(

@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Transitions.Effects.Internal;
+namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>States in which one deadline runs, and how long each priority has.</summary>
 internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDictionary<object, TimeSpan> Spans, TimeSpan? Always)

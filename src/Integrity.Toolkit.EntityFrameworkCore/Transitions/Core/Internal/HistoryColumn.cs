@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
 using Integrity.Toolkit.Storage;
-using Integrity.Toolkit.Transitions.Core.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Transitions.History.Internal;
+namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>
 /// A column of a history that says whose the row is: a copy of a value of the owner's key, that value as a text, or the owner's

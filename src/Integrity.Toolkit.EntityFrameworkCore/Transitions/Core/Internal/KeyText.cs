@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Transitions.History.Internal;
+namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>The value of a key as a text, which is the same whether memory, SQLite or PostgreSQL makes it.</summary>
 internal static class KeyText

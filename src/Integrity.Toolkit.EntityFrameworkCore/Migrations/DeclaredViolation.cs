@@ -1,4 +1,4 @@
-namespace Integrity.Toolkit.Constraints.Internal;
+namespace Integrity.Toolkit.Migrations;
 
 /// <summary>What is said when the database refuses something for a declaration.</summary>
 internal sealed class DeclaredViolation(string code, IReadOnlyList<string> members, Func<Refusal, string> text)

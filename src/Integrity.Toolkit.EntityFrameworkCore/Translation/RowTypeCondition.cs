@@ -1,18 +1,17 @@
-using Integrity.Toolkit.Migrations;
-using Integrity.Toolkit.Translation;
+using Integrity.Toolkit.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Integrity.Toolkit.Storage;
+namespace Integrity.Toolkit.Translation;
 
 /// <summary>Tells the rows of a type from others in the same table.</summary>
-internal static class RowsOfType
+internal static class RowTypeCondition
 {
     /// <summary>True for rows that are of a type; null where the table cannot tell.</summary>
     public static SqlPredicate? Of(
-        IReadOnlyEntityType entityType, Type type, StoreObjectIdentifier table, ConstraintSqlBuilder rendering, string row = "")
+        IReadOnlyEntityType entityType, Type type, StoreObjectIdentifier table, IColumnSql sql, string row = "")
     {
-        var all = entityType.GetRootType().GetDerivedTypesInclusive().Where(each => !each.IsAbstract() && IsIn(each, table)).ToList();
+        var all = entityType.GetRootType().GetDerivedTypesInclusive().Where(each => !each.IsAbstract() && each.IsStoredIn(table)).ToList();
         var meant = all.Where(each => type.IsAssignableFrom(each.ClrType)).ToList();
         if (meant.Count == all.Count)
         {
@@ -28,10 +27,10 @@ internal static class RowsOfType
         var values = meant
             .Select(each => each.GetDiscriminatorValue())
             .OfType<object>()
-            .Select(value => rendering.Literal(discriminator, value))
+            .Select(value => sql.Literal(discriminator, value))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var column = row + rendering.Column(discriminator, table);
+        var column = row + sql.Column(discriminator, table);
         return values.Count switch
         {
             0 => SqlPredicate.False,
@@ -44,7 +43,7 @@ internal static class RowsOfType
     /// True for rows in which there is an object of a type that shares its table with another one. EF Core takes it for missing
     /// where a value that it requires is null, or all of them if it requires none.
     /// </summary>
-    public static SqlPredicate Presence(IReadOnlyEntityType entityType, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
+    public static SqlPredicate Presence(IReadOnlyEntityType entityType, StoreObjectIdentifier table, IColumnSql sql)
     {
         if (!entityType.FindRowInternalForeignKeys(table).Any(foreignKey => !foreignKey.IsRequiredDependent))
         {
@@ -56,13 +55,7 @@ internal static class RowsOfType
             .ToList();
         var required = own.Where(property => !property.IsNullable).ToList();
         var there = (required.Count > 0 ? required : own)
-            .Select(property => SqlPredicate.Atom($"{rendering.Column(property, table)} IS NOT NULL"));
+            .Select(property => SqlPredicate.Atom($"{sql.Column(property, table)} IS NOT NULL"));
         return required.Count > 0 ? SqlPredicate.And(there) : SqlPredicate.Or(there);
     }
-
-    /// <summary>Whether rows of a type are in a table, be it with a part of their columns.</summary>
-    public static bool IsIn(IReadOnlyEntityType entityType, StoreObjectIdentifier table)
-        => entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
-            ? StoreObjectIdentifier.Create(entityType, StoreObjectType.Table) == table
-            : entityType.GetAllBaseTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) == table);
 }

@@ -1,0 +1,14 @@
+using Integrity.Toolkit.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Toolkit.Infrastructure.Internal;
+
+/// <summary>Adds the convention of a block, created with the services of EF Core that its constructor takes.</summary>
+internal sealed class BlockConventionSetPlugin<TConvention>(IServiceProvider services) : IConventionSetPlugin
+    where TConvention : IBlockConvention
+{
+    public ConventionSet ModifyConventions(ConventionSet conventionSet)
+        => ActivatorUtilities.CreateInstance<TConvention>(services).AddTo(conventionSet);
+}

@@ -1,0 +1,20 @@
+namespace Integrity.Toolkit.Update;
+
+/// <summary>Where in its life a save is.</summary>
+internal enum SaveState
+{
+    /// <summary>The stages look at it and change it; its SQL has not succeeded.</summary>
+    Preparing,
+
+    /// <summary>Its SQL has succeeded, and is committed where the transaction was the save's own.</summary>
+    Executed,
+
+    /// <summary>SaveChanges has succeeded; a transaction of the application may still be open.</summary>
+    Saved,
+
+    /// <summary>It has succeeded and EF Core has accepted the changes.</summary>
+    Accepted,
+
+    /// <summary>It has failed, or its changes were not accepted: the tracked entities are as they were before it.</summary>
+    Reverted,
+}
