@@ -18,7 +18,7 @@ internal readonly record struct UndoEntry(
     EntityState StateAfter)
 {
     /// <summary>The row was read: what it holds took the place of the original value.</summary>
-    public bool IsLearned { get; init; }
+    public bool IsOriginal { get; init; }
 
     public object? OriginalBefore { get; init; }
 
@@ -43,7 +43,7 @@ internal readonly record struct UndoEntry(
         _ when Entry.State == EntityState.Detached => null,
         (null, EntityState.Added) => Entry.State != EntityState.Added,
         (null, _) => null,
-        _ when IsLearned => null,
+        _ when IsOriginal => null,
         // Back to what it was: it looks the same before and after.
         (_, EntityState.Modified) when Equals(After, Original) => null,
         (_, EntityState.Added) => Entry.State != EntityState.Added,
@@ -102,7 +102,7 @@ internal readonly record struct UndoEntry(
         }
 
         property.CurrentValue = Before;
-        if (IsLearned)
+        if (IsOriginal)
         {
             property.OriginalValue = OriginalBefore;
         }

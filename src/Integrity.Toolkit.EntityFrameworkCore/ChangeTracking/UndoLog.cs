@@ -72,7 +72,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
             entry, property, current, stored, member.CurrentValue, wasModified, stateBefore, entry.State)
         {
             OriginalBefore = before,
-            IsLearned = true,
+            IsOriginal = true,
         });
     }
 

@@ -12,7 +12,7 @@ internal static class CounterColumn
     /// <param name="entityType">The type with the counter.</param>
     /// <param name="counter">The counter.</param>
     /// <param name="by">What declared it, such as <c>HasCounter()</c>.</param>
-    public static void Demand(IMutableEntityType entityType, IMutableProperty counter, string by)
+    public static void EnsureCountable(IMutableEntityType entityType, IMutableProperty counter, string by)
     {
         if (!Counter.Types.Contains(counter.ClrType))
         {
@@ -34,17 +34,17 @@ internal static class CounterColumn
     }
 
     /// <summary>Whether the column is a number is certain only when the whole model is known.</summary>
-    public static void DemandColumn(IMutableEntityType entityType, IMutableProperty counter, string by, ConstraintSqlBuilder rendering)
+    public static void EnsureColumn(IMutableEntityType entityType, IMutableProperty counter, string by, ConstraintSqlBuilder rendering)
     {
         if (!entityType.GetDerivedTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) is not null))
         {
             throw Wrong(entityType, counter, by, "A counter is a column of a table, and the type is mapped to none");
         }
 
-        DemandNumber(entityType, counter, by, NoNumber, rendering);
+        EnsureNumber(entityType, counter, by, NoNumber, rendering);
     }
 
-    public static void DemandNumber(
+    public static void EnsureNumber(
         IMutableEntityType entityType, IMutableProperty property, string by, string what, ConstraintSqlBuilder rendering)
     {
         if (rendering.Mapping(property).Converter is not null)

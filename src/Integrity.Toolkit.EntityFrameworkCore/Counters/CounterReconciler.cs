@@ -52,7 +52,7 @@ internal sealed class CounterReconciler<TEntity>(
         }
 
         var outside = await query.Outside().ToListAsync(cancellationToken).ConfigureAwait(false);
-        Refusals = [.. outside.Select(Refuse)];
+        Refusals = [.. outside.Select(CreateViolation)];
     }
 
     private async Task<(int Found, List<CorrectedCounter> Corrected)> CorrectAsync(
@@ -126,7 +126,7 @@ internal sealed class CounterReconciler<TEntity>(
     private CorrectedCounter Read(object?[] row)
         => new(row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
 
-    private Refusal Refuse(object?[] row)
+    private Refusal CreateViolation(object?[] row)
         => Read(row) is var correction && correction.Is < counter.Least
             ? CounterViolations.OfFloor(entityType.ShortName(), counter, correction.Key)
             : CounterViolations.OfCeiling(entityType.ShortName(), counter, correction.Key);

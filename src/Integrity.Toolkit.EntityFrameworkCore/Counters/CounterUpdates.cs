@@ -16,12 +16,12 @@ internal sealed class CounterUpdates
     private readonly List<(CounterChange Change, long Stored)> _written = [];
     private readonly List<(EntityEntry Entry, CounterChange Change)> _followed = [];
 
-    public static CounterUpdates Of(SaveContext session)
+    public static CounterUpdates Of(SaveContext save)
     {
-        var writes = session.Find<CounterUpdates>();
+        var writes = save.Find<CounterUpdates>();
         if (writes is null)
         {
-            session.Keep(writes = new CounterUpdates());
+            save.Keep(writes = new CounterUpdates());
         }
 
         return writes;
@@ -93,7 +93,7 @@ internal sealed class CounterUpdates
 
         var failure = CounterViolations.Failure(context, change, isGone);
         var refusal = ((IIntegrityFailure)failure).Refusals[0];
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         throw failure;
     }
 

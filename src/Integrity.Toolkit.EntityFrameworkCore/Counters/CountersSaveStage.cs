@@ -7,26 +7,26 @@ internal sealed class CountersSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Counting;
 
-    public override bool Writes(SaveContext session) => session.Find<CounterUpdates>() is not null;
+    public override bool Writes(SaveContext save) => save.Find<CounterUpdates>() is not null;
 
-    public override async ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        if (session.Find<CounterUpdates>() is { } writes)
+        if (save.Find<CounterUpdates>() is { } writes)
         {
-            await writes.WriteAsync(session.Context, async, cancellationToken).ConfigureAwait(false);
+            await writes.WriteAsync(save.Context, async, cancellationToken).ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    public override void Written(SaveContext session) => session.Find<CounterUpdates>()?.Written(session.Context);
+    public override void OnExecuted(SaveContext save) => save.Find<CounterUpdates>()?.Written(save.Context);
 
-    public override void RolledBack(SaveContext session, bool isCertain)
+    public override void OnRolledBack(SaveContext save, bool isCertain)
     {
         // Of a transaction that ended unseen nobody knows what the rows hold.
         if (isCertain)
         {
-            session.Find<CounterUpdates>()?.RolledBack();
+            save.Find<CounterUpdates>()?.RolledBack();
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class Telemetry
     /// <param name="to">The state after.</param>
     /// <param name="isPermitted">Whether the table permits it.</param>
     /// <param name="count">How many entities have made it.</param>
-    public static void Moved(string entity, string? from, string to, bool isPermitted, long count = 1)
+    public static void RecordTransition(string entity, string? from, string to, bool isPermitted, long count = 1)
         => Transitions.Add(
             count,
             new KeyValuePair<string, object?>("integrity.entity", entity),
@@ -36,10 +36,10 @@ internal static class Telemetry
             new KeyValuePair<string, object?>("integrity.to", to),
             new KeyValuePair<string, object?>("integrity.outcome", isPermitted ? "permitted" : "observed"));
 
-    public static void Refused(string code, string entity, IntegrityMode mode)
+    public static void RecordViolation(string code, string entity, IntegrityMode mode)
         => Count(code, entity, mode == IntegrityMode.Observe ? "observed" : "refused");
 
-    public static void Warned(string code, string entity) => Count(code, entity, "warned");
+    public static void RecordWarning(string code, string entity) => Count(code, entity, "warned");
 
     private static void Count(string code, string entity, string outcome)
     {

@@ -45,7 +45,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             return null;
         }
 
-        Telemetry.Refused(explained.Refusal.Code, explained.Refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(explained.Refusal.Code, explained.Refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityUpdateException(explained.Database, explained.Refusal, said, entries);
     }
 

@@ -25,7 +25,7 @@ internal sealed class RowProbe(DbContext context)
         CancellationToken cancellationToken)
     {
         var where = columns.Select((column, i) => $"{_sql.DelimitIdentifier(column.Name)} = @p{i}");
-        return AskAsync(
+        return QueryAsync(
             $"{_sql.DelimitIdentifier(table.Name, table.Schema)} WHERE {string.Join(" AND ", where)}",
             entry,
             values,
@@ -41,10 +41,10 @@ internal sealed class RowProbe(DbContext context)
             .Where(column => MappedRows.Property(column, entry.Metadata) is { } property && !ChangedEntries.IsAwaited(entry, property))
             .ToList();
         var row = known.Select((column, i) => $"CAST(@p{i} AS {column.StoreType}) AS {_sql.DelimitIdentifier(column.Name)}");
-        return AskAsync($"(SELECT {string.Join(", ", row)}) WHERE {index.Filter}", entry, known, async, cancellationToken);
+        return QueryAsync($"(SELECT {string.Join(", ", row)}) WHERE {index.Filter}", entry, known, async, cancellationToken);
     }
 
-    private async ValueTask<bool?> AskAsync(
+    private async ValueTask<bool?> QueryAsync(
         string rows,
         EntityEntry entry,
         IReadOnlyList<IColumn> values,

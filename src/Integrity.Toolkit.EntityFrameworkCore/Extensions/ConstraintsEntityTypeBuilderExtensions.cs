@@ -50,7 +50,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
             code,
             members,
             refusal => $"{refusal.Entity} does not meet the condition '{refusal.Code}'. Correct {string.Join(", ", members)}.");
-        ConstraintsConvention.Declare(builder.Metadata, new CheckConstraint(code, condition, members, message.Refuse));
+        ConstraintsConvention.Declare(builder.Metadata, new CheckConstraint(code, condition, members, message.CreateViolation));
         return new CheckBuilder(message);
     }
 

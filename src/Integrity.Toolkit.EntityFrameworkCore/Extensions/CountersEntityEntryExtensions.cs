@@ -99,7 +99,7 @@ public static class CountersEntityEntryExtensions
                     ChangeNew(entry, counter, by);
                     break;
                 default:
-                    state.Memory<CountersMemory>().Ask(state, entry, counter, by);
+                    state.Memory<CountersMemory>().Enqueue(state, entry, counter, by);
                     break;
             }
         }

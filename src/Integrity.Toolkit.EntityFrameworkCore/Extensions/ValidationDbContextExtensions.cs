@@ -86,31 +86,31 @@ public static class ValidationDbContextExtensions
         }
 
         var entries = ChangedEntries.Planned(context, plans) ?? [];
-        var session = new SaveContext(
+        var save = new SaveContext(
             context, state, context.GetService<SaveMemory>(), context.GetService<SavePipeline>().Stages, entries);
         try
         {
-            session.Classify();
+            save.Classify();
             var options = context.GetService<IDbContextOptions>().FindExtension<ValidationOptionsExtension>()?.Options
                 ?? ValidationOptions.Default;
             var check = one is null
-                ? Changes(session, options)
-                : One(session, options, one);
-            await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
+                ? Changes(save, options)
+                : One(save, options, one);
+            await check.QueryAsync(async, cancellationToken).ConfigureAwait(false);
             return check.Found.Count == 0
                 ? ValidationReport.Valid
                 : new ValidationReport([.. check.Found.Select(found => found.Refusal)]);
         }
         finally
         {
-            session.Revert();
+            save.Revert();
         }
     }
 
-    private static RuleCheck Changes(SaveContext session, ValidationOptions options)
+    private static RuleCheck Changes(SaveContext save, ValidationOptions options)
     {
-        var check = new RuleCheck(session, options, session.Entries);
-        foreach (var (planned, plan) in ValidationSaveStage.Planned(session))
+        var check = new RuleCheck(save, options, save.Entries);
+        foreach (var (planned, plan) in ValidationSaveStage.Planned(save))
         {
             check.Add(planned, plan, planned.Operation);
         }
@@ -118,19 +118,19 @@ public static class ValidationDbContextExtensions
         return check;
     }
 
-    private static RuleCheck One(SaveContext session, ValidationOptions options, EntityEntry one)
+    private static RuleCheck One(SaveContext save, ValidationOptions options, EntityEntry one)
     {
         // What is owned may have limits of its own.
         var parts = one.State == EntityState.Deleted ? [] : OwnedParts.Of(one);
-        var check = new RuleCheck(session, options, session.Entries)
+        var check = new RuleCheck(save, options, save.Entries)
         {
             Owners = parts.ToDictionary(part => part.Part.Entity, part => part.Owner, ReferenceEqualityComparer.Instance),
         };
         foreach (var entry in one.State == EntityState.Deleted ? [] : parts.Select(part => part.Part).Prepend(one))
         {
-            if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
+            if (ModelPlan.Of(save.Context.Model).Find(entry.Metadata) is { } entity && entity.Find<RulesPlan>() is { } plan)
             {
-                var planned = session.Entries.Find(other => other.Entry.Entity == entry.Entity)
+                var planned = save.Entries.Find(other => other.Entry.Entity == entry.Entity)
                     ?? new PlannedEntry(entry, entity, replaced: null);
                 check.Add(planned, plan, entry.State switch
                 {

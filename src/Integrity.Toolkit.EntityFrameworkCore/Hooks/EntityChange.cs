@@ -31,13 +31,13 @@ public readonly struct EntityChange<TEntity>
     public DbContext Context => _change.Entry.Context;
 
     /// <summary>Gets who acts.</summary>
-    public Actor Actor => _change.Run.Session.Actor;
+    public Actor Actor => _change.Run.Save.Actor;
 
     /// <summary>Gets the reason of the present <c>ActingAs</c> scope, or <see langword="null"/>.</summary>
-    public string? Reason => _change.Run.Session.Reason;
+    public string? Reason => _change.Run.Save.Reason;
 
     /// <summary>Gets the time of the save, in UTC: the same for all of it.</summary>
-    public DateTime Now => _change.Run.Session.Now;
+    public DateTime Now => _change.Run.Save.Now;
 
     /// <summary>
     /// Gets a value as it was before the change, also after the save.

@@ -34,7 +34,7 @@ public sealed class HooksOptionsBuilder
     public HooksOptionsBuilder Add<THooks>()
         where THooks : EntityHooks
     {
-        HookDiscovery.Demand(typeof(THooks));
+        HookDiscovery.EnsureHooks(typeof(THooks));
         return With(Options with { Types = Options.Types.And([typeof(THooks)], isExplicit: true) });
     }
 

@@ -38,7 +38,7 @@ internal abstract class BlockConvention<TDeclaration>(string block)
             }
 
             ((IMutableEntityType)entityType).RemoveAnnotation(ModelAnnotations.Prefix + block);
-            Refuse(entityType);
+            ThrowIfUnsupported(entityType);
             Shape((IMutableEntityType)entityType, declaration);
             _declared.Add((entityType.Name, declaration));
         }
@@ -87,7 +87,7 @@ internal abstract class BlockConvention<TDeclaration>(string block)
                 ? null
                 : ByMarker(entityType.ClrType));
 
-    private void Refuse(IConventionEntityType entityType)
+    private void ThrowIfUnsupported(IConventionEntityType entityType)
     {
         if (entityType.IsOwned())
         {

@@ -37,7 +37,7 @@ internal sealed class CheckConstraint(
         var sql = (isTpc ? tables : [Table(entityType, tables)]).ToDictionary(table => table, table => Sql(entityType, table, rendering));
         if (sql.Values.Distinct().Count() > 1)
         {
-            throw Refuse(entityType, "its columns have other names or types in the tables of derived types. Give them the same ones.");
+            throw CreateError(entityType, "its columns have other names or types in the tables of derived types. Give them the same ones.");
         }
 
         var (first, text) = sql.First();
@@ -77,7 +77,7 @@ internal sealed class CheckConstraint(
     private SqlPredicate Sql(IMutableEntityType entityType, StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
     {
         var held = ConditionTranslator.RenderText(condition, entityType, table, rendering, row: "", code);
-        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
+        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw CreateError(
             entityType,
             $"the table {table.DisplayName()} has rows of other types as well, and nothing in it that tells them apart. Declare it "
             + "on the type that the table belongs to, or leave the rule to the save.");
@@ -86,6 +86,6 @@ internal sealed class CheckConstraint(
         return held == SqlPredicate.True ? held : SqlPredicate.Or(SqlPredicate.Not(rows), SqlPredicate.Not(isThere), held);
     }
 
-    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+    private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
         => new($"{entityType.ShortName()} '{code}': the database cannot hold '{condition}', because {why}");
 }

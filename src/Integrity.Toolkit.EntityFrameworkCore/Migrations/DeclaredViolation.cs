@@ -6,7 +6,7 @@ internal sealed class DeclaredViolation(string code, IReadOnlyList<string> membe
     public Func<Refusal, string> Text { get; set; } = text;
 
     /// <summary>About the one member there is, else about the entity.</summary>
-    public Refusal Refuse(string entity, IReadOnlyList<object?> key)
+    public Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             code,
             entity,

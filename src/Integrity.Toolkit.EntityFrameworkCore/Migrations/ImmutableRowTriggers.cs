@@ -26,11 +26,11 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
     public void Render(ConstraintSqlBuilder rendering)
     {
         var rows = new GuardedRows(entityType, []);
-        RefuseSplit(rows);
+        ThrowIfSplit(rows);
         foreach (var table in rows.Tables)
         {
             var columns = RowColumns.Of(rows.Types, table, rendering);
-            RefuseUnknown(columns, rows);
+            ThrowIfUnknown(columns, rows);
             var kept = columns.Where(column => !IsRedactable(column) && !column.IsMadeByDatabase).Select(column => column.Changes(rendering.Dialect));
             var whole = rows.Condition(table, rendering, "OLD.");
 
@@ -63,7 +63,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
     }
 
     /// <summary>A part of a row knows neither whether the other part is about to go nor how old it is.</summary>
-    private void RefuseSplit(GuardedRows rows)
+    private void ThrowIfSplit(GuardedRows rows)
     {
         var isSplit = rows.BaseTables.Count > 0
             || rows.Types.Any(type => type.GetMappingFragments(StoreObjectType.Table).Any())
@@ -76,7 +76,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         }
     }
 
-    private void RefuseUnknown(IReadOnlyList<RowColumn> columns, GuardedRows rows)
+    private void ThrowIfUnknown(IReadOnlyList<RowColumn> columns, GuardedRows rows)
     {
         if (!rows.IsSplit && Redactable.FirstOrDefault(path => !columns.Any(column => Is(column, path))) is { } unknown)
         {

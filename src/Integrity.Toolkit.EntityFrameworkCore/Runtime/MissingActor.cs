@@ -5,9 +5,9 @@ namespace Integrity.Toolkit.Runtime;
 /// <summary>The refusal of a change that nobody is known to make.</summary>
 internal static class MissingActor
 {
-    public static Refusal Refuse(PlannedEntry planned) => Refuse(planned.Plan.Name, planned.Key());
+    public static Refusal CreateViolation(PlannedEntry planned) => CreateViolation(planned.Plan.Name, planned.Key());
 
-    public static Refusal Refuse(string entity, IReadOnlyList<object?>? key = null) => new(
+    public static Refusal CreateViolation(string entity, IReadOnlyList<object?>? key = null) => new(
         "actor.missing",
         entity,
         $"Nobody is known to act, and an actor is required to change {entity}. Sign in, let the actor source return an "

@@ -17,7 +17,7 @@ internal static class ServiceActivator
         var name = type.ShortDisplayName();
         try
         {
-            DemandScope(state, type, name);
+            EnsureScope(state, type, name);
             return (T)(state.ApplicationServices?.GetService(type) ?? Create(state, type, name, create));
         }
         catch (ObjectDisposedException exception)
@@ -29,7 +29,7 @@ internal static class ServiceActivator
         }
     }
 
-    private static void DemandScope(ContextState state, Type type, string name)
+    private static void EnsureScope(ContextState state, Type type, string name)
     {
         var needs = Needs.GetOrAdd(type, static type =>
             [type, .. type.GetConstructors().SelectMany(constructor => constructor.GetParameters())

@@ -27,7 +27,7 @@ public sealed class PrerequisiteBuilder<TState>
 
         foreach (var state in states)
         {
-            DemandState(state);
+            EnsureState(state);
             _states.Add(state);
         }
 
@@ -59,7 +59,7 @@ public sealed class PrerequisiteBuilder<TState>
         return this;
     }
 
-    internal void DemandState(TState state)
+    internal void EnsureState(TState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (!_table.Contains(state))

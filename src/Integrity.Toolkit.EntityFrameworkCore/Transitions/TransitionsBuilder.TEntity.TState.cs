@@ -256,7 +256,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         }
 
         var limits = new PrerequisiteBuilder<TState>(_declaration.Table);
-        limits.DemandState(to);
+        limits.EnsureState(to);
         only?.Invoke(limits);
         return Declare(_declaration with
         {

@@ -134,7 +134,7 @@ internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier tab
         var stored = mapping.Converter is null ? value : mapping.Converter.ConvertToProvider(value);
         if (stored is string text)
         {
-            SqlLiterals.Demand(text);
+            SqlLiterals.EnsureWritable(text);
         }
 
         return mapping.GenerateSqlLiteral(value);

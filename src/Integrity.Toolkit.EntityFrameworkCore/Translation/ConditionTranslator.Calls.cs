@@ -51,7 +51,7 @@ internal sealed partial class ConditionTranslator
         var (one, other) = Operands(Reduced(flags), Reduced(flag));
         return one.Form == SqlValueKind.Integer && other.Form == SqlValueKind.Integer
             ? Guarded(SqlPredicate.Atom($"({one.Sql} & {other.Sql}) = {other.Sql}"), one, other)
-            : throw Refuse(part, "looks at bits, but the value is not kept as a number", "Keep the enum as a number.");
+            : throw CreateError(part, "looks at bits, but the value is not kept as a number", "Keep the enum as a number.");
     }
 
     private SqlPredicate Contains(MethodCallExpression call)
@@ -66,7 +66,7 @@ internal sealed partial class ConditionTranslator
 
         if (Comparer(all) is { } comparer && !IsOrdinal(comparer))
         {
-            throw Refuse(call, "compares texts in a way of its own", "List the values in an array, or leave the rule to the save.");
+            throw CreateError(call, "compares texts in a way of its own", "List the values in an array, or leave the rule to the save.");
         }
 
         var values = all.Cast<object?>().ToList();
@@ -135,7 +135,7 @@ internal sealed partial class ConditionTranslator
             ? _constants.IsConstant(comparison) && _constants.Value(comparison) is StringComparison.Ordinal
             : call.Method.Name is nameof(string.Equals) or nameof(string.Contains) || call.Arguments[0].Type == typeof(char);
 
-    private InvalidOperationException Cultural(MethodCallExpression call) => Refuse(
+    private InvalidOperationException Cultural(MethodCallExpression call) => CreateError(
         call,
         "depends on the culture of the program, or on what counts as the same letter",
         "Write it with StringComparison.Ordinal, or leave the rule to the save.");

@@ -21,7 +21,7 @@ internal sealed partial class ConditionTranslator
                 ? _constants.IsConstant(first) && !_constants.IsConstant(second)
                     ? Compare(Mirrored(operation), second, first, sense)
                     : Relate(operation, call.ToString(), first, second, sense)
-                : throw Refuse(call, "is used as a number", "Compare it with 0 by <, <=, > or >=.");
+                : throw CreateError(call, "is used as a number", "Compare it with 0 by <, <=, > or >=.");
         }
 
         if (operation is not (ExpressionType.Equal or ExpressionType.NotEqual))
@@ -62,7 +62,7 @@ internal sealed partial class ConditionTranslator
         }
 
         var (one, other) = (Scalar(left), Scalar(right));
-        Demand(one, other, left, right);
+        EnsureComparable(one, other, left, right);
         return Equal(one, other);
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class ConditionTranslator
             : Scalar(right);
         if (!isConstant)
         {
-            Demand(one, other, left, right);
+            EnsureComparable(one, other, left, right);
         }
 
         if (one.LengthOf is not null && other.LengthOf is null)
@@ -111,7 +111,7 @@ internal sealed partial class ConditionTranslator
             return Guarded(Length(Mirrored(operation), other, one.Sql, null, sense), one, other);
         }
 
-        DemandOrder(part, one, isConstant, right);
+        EnsureOrder(part, one, isConstant, right);
         var sql = one.Form is SqlValueKind.Text or SqlValueKind.Character && _isPostgres
             ? $"{one.Sql}{(one.Sql.Contains(" COLLATE ", StringComparison.Ordinal) ? "" : " COLLATE \"C\"")} {Sign(operation)} {other.Sql}"
             : $"{one.Sql} {Sign(operation)} {other.Sql}";
@@ -128,11 +128,11 @@ internal sealed partial class ConditionTranslator
         return Guarded(greater == other && isConstant ? body : Numbers(body, greater), one, other);
     }
 
-    private void DemandOrder(string part, SqlFragment one, bool isConstant, Expression right)
+    private void EnsureOrder(string part, SqlFragment one, bool isConstant, Expression right)
     {
         if (!one.HasOrder)
         {
-            throw Refuse(
+            throw CreateError(
                 part,
                 one.Form switch
                 {
@@ -145,22 +145,22 @@ internal sealed partial class ConditionTranslator
 
         if (one.Form == SqlValueKind.Unsigned && !isConstant)
         {
-            throw Refuse(part, "puts numbers of 64 bits without a sign in an order, which SQLite keeps with one", "Make them long.");
+            throw CreateError(part, "puts numbers of 64 bits without a sign in an order, which SQLite keeps with one", "Make them long.");
         }
 
         // UTF-16 and UTF-8 order alike up to the surrogates, and whatever is compared with a text that has none.
         if (one.Form == SqlValueKind.Text && !(isConstant && _constants.Value(right) is string text && text.All(letter => letter < '\ud800')))
         {
-            throw Refuse(part, "puts texts in an order that differs between C# and databases beyond the basic plane", "Compare with a constant text.");
+            throw CreateError(part, "puts texts in an order that differs between C# and databases beyond the basic plane", "Compare with a constant text.");
         }
     }
 
     /// <summary>Whether two values that are no constants are kept alike, so that comparing what is kept compares them.</summary>
-    private void Demand(SqlFragment one, SqlFragment other, Expression left, Expression right)
+    private void EnsureComparable(SqlFragment one, SqlFragment other, Expression left, Expression right)
     {
         if (one.Form != other.Form || one.Storage != other.Storage || one.Form == SqlValueKind.Bytes)
         {
-            throw Refuse(
+            throw CreateError(
                 $"{left} and {right}",
                 one.Form == SqlValueKind.Bytes
                     ? "are compared by reference in C#"
@@ -180,7 +180,7 @@ internal sealed partial class ConditionTranslator
         catch (Exception exception) when (exception is NotSupportedException or InvalidCastException or OverflowException
             or FormatException or ArgumentException)
         {
-            throw Refuse(
+            throw CreateError(
                 part,
                 exception is NotSupportedException ? exception.Message : "cannot be written as a value of the column",
                 "Change the constant, or leave the rule to the save.");

@@ -9,7 +9,7 @@ internal sealed partial class ConditionTranslator
         var part = Reduced(expression);
         if (_constants.IsConstant(part))
         {
-            return _constants.Value(part) is { } value ? Plain(value, part) : throw Refuse(part, "is null", "Compare with null by == or !=.");
+            return _constants.Value(part) is { } value ? Plain(value, part) : throw CreateError(part, "is null", "Compare with null by == or !=.");
         }
 
         if (_members.IsPath(part))
@@ -17,7 +17,7 @@ internal sealed partial class ConditionTranslator
             var property = _members.Property(part);
             if (_columns.Opaque(property) is { } type)
             {
-                throw Refuse(part, $"is kept as {type}, which the database compares in its own way", "Leave the rule to the save.");
+                throw CreateError(part, $"is kept as {type}, which the database compares in its own way", "Leave the rule to the save.");
             }
 
             var column = _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
@@ -59,7 +59,7 @@ internal sealed partial class ConditionTranslator
             decimal => new SqlFragment("", SqlValueKind.Decimal, false, DecimalLiteral),
             double => new SqlFragment("", SqlValueKind.Double, false, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
             _ when ConditionPart.IsInteger(value.GetType()) && value is not ulong => Whole(""),
-            _ => throw Refuse(part, "stands where its form in the database is not known", "Compare it with a member directly."),
+            _ => throw CreateError(part, "stands where its form in the database is not known", "Compare it with a member directly."),
         };
 
         return term with { Sql = Constant(term, value, part) };
@@ -105,13 +105,13 @@ internal sealed partial class ConditionTranslator
             };
         }
 
-        throw Refuse(conversion, $"makes a {to.Name} of a {from.Name}, which is rounded or cut", "Compare values of one type.");
+        throw CreateError(conversion, $"makes a {to.Name} of a {from.Name}, which is rounded or cut", "Compare values of one type.");
     }
 
     private SqlFragment Negated(UnaryExpression negation)
     {
         var term = Scalar(negation.Operand);
-        DemandComputable(negation, term, negation.Type);
+        EnsureComputable(negation, term, negation.Type);
         return term.Form == SqlValueKind.Integer
             ? Whole(_isPostgres ? $"(-CAST({term.Sql} AS numeric))" : $"(-{term.Sql})", term.CanBeNull)
             : Computed(term, $"(-{term.Sql})", term.CanBeNull);
@@ -127,8 +127,8 @@ internal sealed partial class ConditionTranslator
         }
 
         var (one, other) = Operands(binary.Left, binary.Right);
-        DemandComputable(binary, one, binary.Type);
-        DemandComputable(binary, other, binary.Type);
+        EnsureComputable(binary, one, binary.Type);
+        EnsureComputable(binary, other, binary.Type);
         if (one.Form != other.Form)
         {
             throw Unknown(binary);
@@ -154,7 +154,7 @@ internal sealed partial class ConditionTranslator
                         ? $"{(isDivision ? "div" : "mod")}(CAST({one.Sql} AS numeric), NULLIF({other.Sql}, 0))"
                         : $"({one.Sql} {(isDivision ? "/" : "%")} {other.Sql})",
                     canBeNull: true)
-                : throw Refuse(binary, "rounds in another way than the database", "Multiply the other side instead.");
+                : throw CreateError(binary, "rounds in another way than the database", "Multiply the other side instead.");
         }
 
         var sign = binary.NodeType switch
@@ -176,17 +176,17 @@ internal sealed partial class ConditionTranslator
         _ => new(sql, SqlValueKind.Double, canBeNull, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
     };
 
-    private void DemandComputable(Expression part, SqlFragment term, Type type)
+    private void EnsureComputable(Expression part, SqlFragment term, Type type)
     {
         var plain = ConditionPart.Plain(type);
         if (term.IsConverted || term.Form is not (SqlValueKind.Integer or SqlValueKind.Decimal or SqlValueKind.Double))
         {
-            throw Refuse(part, "computes with what is kept in another form", "Compare the members themselves, or leave the rule to the save.");
+            throw CreateError(part, "computes with what is kept in another form", "Compare the members themselves, or leave the rule to the save.");
         }
 
         if (term.Form == SqlValueKind.Decimal && !_isPostgres)
         {
-            throw Refuse(
+            throw CreateError(
                 part,
                 "computes with decimals, which SQLite can only do with rounding: there 0.1 + 0.2 is not 0.3",
                 "Keep them as whole numbers of the smallest unit, or leave the rule to the save.");
@@ -195,7 +195,7 @@ internal sealed partial class ConditionTranslator
         if (ConditionPart.IsInteger(plain) && !ConditionPart.IsSigned(plain)
             && part.NodeType is ExpressionType.Subtract or ExpressionType.SubtractChecked)
         {
-            throw Refuse(part, "is never negative in C#, for it starts again at the greatest number", "Add to the other side instead.");
+            throw CreateError(part, "is never negative in C#, for it starts again at the greatest number", "Add to the other side instead.");
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class ConditionTranslator
     private SqlFragment Coalesced(Expression left, Expression right)
     {
         var (one, other) = Operands(left, right);
-        Demand(one, other, left, right);
+        EnsureComparable(one, other, left, right);
         return one with { Sql = $"coalesce({one.Sql}, {other.Sql})", CanBeNull = other.CanBeNull, Property = null, LengthOf = null };
     }
 
@@ -242,7 +242,7 @@ internal sealed partial class ConditionTranslator
         }
 
         var (one, other) = Operands(choice.IfTrue, choice.IfFalse);
-        Demand(one, other, choice.IfTrue, choice.IfFalse);
+        EnsureComparable(one, other, choice.IfTrue, choice.IfFalse);
         return one with
         {
             Sql = $"CASE WHEN {test} THEN {one.Sql} ELSE {other.Sql} END",

@@ -17,7 +17,7 @@ internal sealed partial class ConditionTranslator
     private SqlFragment LengthOf(SqlFragment text)
         => text.Form == SqlValueKind.Text && !text.IsConverted
             ? Whole($"{(_isPostgres ? "char_length" : "length")}({text.Sql})", text.CanBeNull) with { LengthOf = text.Sql }
-            : throw Refuse(text.Sql, "is not kept as a text", "Leave the rule to the save.");
+            : throw CreateError(text.Sql, "is not kept as a text", "Leave the rule to the save.");
 
     /// <summary>
     /// A length compared with a number. Databases count characters, C# counts those beyond the basic plane twice: so a text
@@ -77,7 +77,7 @@ internal sealed partial class ConditionTranslator
         var term = Scalar(text);
         return term.Form is SqlValueKind.Text or SqlValueKind.Character && !term.IsConverted
             ? term
-            : throw Refuse(text, "is not kept as a text", "Compare it with == or with a list of values.");
+            : throw CreateError(text, "is not kept as a text", "Compare it with == or with a list of values.");
     }
 
     private string Trimmed(string text, string how)
@@ -133,7 +133,7 @@ internal sealed partial class ConditionTranslator
 
         return _constants.Value(part)?.ToString() is { } text
             ? Plain(text, part)
-            : throw Refuse(part, "is null", "Search for a text.");
+            : throw CreateError(part, "is null", "Search for a text.");
     }
 
     private SqlPredicate Fits(MethodCallExpression call)
@@ -142,7 +142,7 @@ internal sealed partial class ConditionTranslator
         var (precision, scale) = ((int)_constants.Value(call.Arguments[1])!, (int)_constants.Value(call.Arguments[2])!);
         if (number is not { Form: SqlValueKind.Decimal, Property: not null, IsConverted: false })
         {
-            throw Refuse(call, "looks at digits, but the value is not kept as a decimal", "Leave the rule to the save.");
+            throw CreateError(call, "looks at digits, but the value is not kept as a decimal", "Leave the rule to the save.");
         }
 
         var column = number.Tested;

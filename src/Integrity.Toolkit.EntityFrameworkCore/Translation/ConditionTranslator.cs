@@ -40,8 +40,8 @@ internal sealed partial class ConditionTranslator
         _row = row;
         _code = code;
         _isPostgres = _dialect is PostgreSqlDialect;
-        _constants = new ConditionConstantEvaluator(condition.Parameters[0], Refuse);
-        _members = new ConditionMemberResolver(entityType, table, condition.Parameters[0], Refuse);
+        _constants = new ConditionConstantEvaluator(condition.Parameters[0], CreateError);
+        _members = new ConditionMemberResolver(entityType, table, condition.Parameters[0], CreateError);
         _columns = new ConditionColumns(sql, table, row);
         Sql = sql;
     }
@@ -116,7 +116,7 @@ internal sealed partial class ConditionTranslator
 
     private SqlPredicate IsOf(TypeBinaryExpression typed)
         => ConditionPart.Unwrapped(typed.Expression) == _condition.Parameters[0]
-            ? RowTypeCondition.Of(_entityType, typed.TypeOperand, _table, Sql, _row) ?? throw Refuse(
+            ? RowTypeCondition.Of(_entityType, typed.TypeOperand, _table, Sql, _row) ?? throw CreateError(
                 typed, "cannot be told from the table alone", "Leave the rule to the save.")
             : throw Unknown(typed);
 
@@ -217,11 +217,11 @@ internal sealed partial class ConditionTranslator
     };
 
     private InvalidOperationException Unknown(Expression part)
-        => Refuse(part, "has no exact counterpart in the database", "Say it in other words, or leave the rule to the save.");
+        => CreateError(part, "has no exact counterpart in the database", "Say it in other words, or leave the rule to the save.");
 
-    private InvalidOperationException Refuse(Expression part, string why, string remedy) => Refuse(part.ToString(), why, remedy);
+    private InvalidOperationException CreateError(Expression part, string why, string remedy) => CreateError(part.ToString(), why, remedy);
 
-    private InvalidOperationException Refuse(string part, string why, string remedy)
+    private InvalidOperationException CreateError(string part, string why, string remedy)
         => new($"{_entityType.ShortName()}{(_code is null ? "" : $" '{_code}'")}: the database cannot hold '{_condition}', because "
             + $"'{part}' {why}. {remedy}");
 }

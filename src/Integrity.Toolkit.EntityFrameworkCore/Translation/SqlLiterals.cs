@@ -48,14 +48,14 @@ internal static class SqlLiterals
     public static string Text(object value, bool isPostgres)
     {
         var text = value.ToString()!;
-        Demand(text);
+        EnsureWritable(text);
         return isPostgres && text.Contains('\\', StringComparison.Ordinal)
             ? $"E{DatabaseDialect.Text(text.Replace(@"\", @"\\", StringComparison.Ordinal))}"
             : DatabaseDialect.Text(text);
     }
 
     /// <summary>Refuses a text that databases cannot have, or not count.</summary>
-    public static void Demand(string text)
+    public static void EnsureWritable(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {

@@ -4,49 +4,50 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Delivers one written save when its transaction is over: at once where there is none.
+/// Notifies stages and observers of a save when its transaction is over, or at once where there is none.
 /// </summary>
-internal sealed class CommitNotification(SaveContext session, SaveStage[] stages)
+internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
 {
-    private readonly CommittedSave? _committed = session.State.Registered.Observers.IsEmpty ? null : Capture(session);
+    private readonly CommittedSave? _committed = save.State.Registered.Observers.IsEmpty ? null : Capture(save);
 
-    /// <summary>Whether the transaction's end has been heard of.</summary>
+    /// <summary>Whether the transaction is known to have ended.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Delivers saves of one transaction: to the observers each, to the stages all those of a context together.</summary>
-    public static async ValueTask CommittedAsync(List<CommitNotification> saves, bool async)
+    /// <summary>Notifies of the saves of one transaction: the observers of each, and the stages once for each context.</summary>
+    public static async ValueTask CommittedAsync(List<CommitNotification> notifications, bool async)
     {
-        foreach (var save in saves)
+        foreach (var notification in notifications)
         {
-            save.IsOver = true;
-            save.Observe();
+            notification.IsOver = true;
+            notification.NotifyObservers();
         }
 
-        if (saves is [var only])
+        if (notifications is [var only])
         {
-            await only.TellStagesAsync([only.Session], async).ConfigureAwait(false);
+            await only.NotifyStagesAsync([only.Save], async).ConfigureAwait(false);
             return;
         }
 
-        foreach (var context in saves.GroupBy(save => save.Session.State))
+        foreach (var context in notifications.GroupBy(notification => notification.Save.State))
         {
-            await context.Last().TellStagesAsync([.. context.Select(save => save.Session)], async).ConfigureAwait(false);
+            await context.Last().NotifyStagesAsync([.. context.Select(notification => notification.Save)], async)
+                .ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits for the end of the transaction in which the save was made; false where there is none.</summary>
-    public bool Await()
+    /// <summary>Enqueues the notification until the transaction of the save ends; returns false where there is none.</summary>
+    public bool Enqueue()
     {
-        if (session.Context.Database.CurrentTransaction is { } transaction)
+        if (save.Context.Database.CurrentTransaction is { } transaction)
         {
             var queue = CommitQueue.Of(transaction.GetDbTransaction());
             queue.Add(this);
             if (transaction is TrackedTransaction { IsOwned: false })
             {
-                session.Memory.Unobserved.Add(transaction.GetDbTransaction(), queue, this);
+                save.Memory.Unobserved.Add(transaction.GetDbTransaction(), queue, this);
             }
         }
-        else if (AmbientTransaction.Of(session.Context) is { } ambient)
+        else if (AmbientTransaction.Of(save.Context) is { } ambient)
         {
             AmbientTransaction.Add(ambient, this);
         }
@@ -58,11 +59,11 @@ internal sealed class CommitNotification(SaveContext session, SaveStage[] stages
         return true;
     }
 
-    public void DemandSynchronous()
+    public void EnsureSynchronous()
     {
         foreach (var stage in stages)
         {
-            stage.DemandSynchronous(session);
+            stage.EnsureSynchronous(save);
         }
     }
 
@@ -71,30 +72,30 @@ internal sealed class CommitNotification(SaveContext session, SaveStage[] stages
         IsOver = true;
         foreach (var stage in stages)
         {
-            stage.RolledBack(session, isCertain);
+            stage.OnRolledBack(save, isCertain);
         }
     }
 
     /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
-    private static CommittedSave? Capture(SaveContext session)
+    private static CommittedSave? Capture(SaveContext save)
     {
-        List<CommittedChange> changes = [.. session.Entries
+        List<CommittedChange> changes = [.. save.Entries
             .Where(planned => planned.Plan.IsReported)
             .Select(planned => new CommittedChange(
                 planned.Entry.Entity, planned.Plan.Name, planned.Key(), planned.Operation))];
-        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), session.Actor);
+        return changes.Count == 0 ? null : new CommittedSave(changes.AsReadOnly(), save.Actor);
     }
 
-    private SaveContext Session => session;
+    private SaveContext Save => save;
 
-    private void Observe()
+    private void NotifyObservers()
     {
         if (_committed is null)
         {
             return;
         }
 
-        foreach (var observer in session.State.Registered.Observers)
+        foreach (var observer in save.State.Registered.Observers)
         {
             try
             {
@@ -103,16 +104,16 @@ internal sealed class CommitNotification(SaveContext session, SaveStage[] stages
             catch (Exception exception)
             {
                 // The data is committed: the caller must not be told otherwise, and the others must still be called.
-                Log.CommitObserverFailed(session.State.Logger, exception);
+                Log.CommitObserverFailed(save.State.Logger, exception);
             }
         }
     }
 
-    private async ValueTask TellStagesAsync(IReadOnlyList<SaveContext> sessions, bool async)
+    private async ValueTask NotifyStagesAsync(IReadOnlyList<SaveContext> sessions, bool async)
     {
         foreach (var stage in stages)
         {
-            await stage.CommittedAsync(sessions, async).ConfigureAwait(false);
+            await stage.OnCommittedAsync(sessions, async).ConfigureAwait(false);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CommitQueue
     public void Add(CommitNotification save) => _saves.Add(save);
 
     /// <summary>Throws when a save has to wait for something once it is committed, and nobody could wait for it.</summary>
-    public void DemandSynchronous() => _saves.ForEach(save => save.DemandSynchronous());
+    public void EnsureSynchronous() => _saves.ForEach(save => save.EnsureSynchronous());
 
     public ValueTask CommitAsync(bool async) => CommitNotification.CommittedAsync(Take(0), async);
 

@@ -12,13 +12,13 @@ internal sealed class ConflictCollector
     private readonly List<Refusal> _refusals = [];
     private readonly List<IUpdateEntry> _entries = [];
 
-    public void Judge(ConflictCandidate candidate, Row row)
+    public void Evaluate(ConflictCandidate candidate, Row row)
     {
         if (candidate.Judge(row) is { } found)
         {
             _conflicts.Add(found.Conflict);
             _refusals.Add(found.Refusal);
-            Telemetry.Refused(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
+            Telemetry.RecordViolation(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
             _entries.Add(ChangedEntries.ForException(candidate.Entry));
         }
     }

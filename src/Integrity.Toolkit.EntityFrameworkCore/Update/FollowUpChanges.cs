@@ -12,15 +12,15 @@ internal static class FollowUpChanges
     /// <summary>How often what was added may be answered by adding more.</summary>
     private const int MaxRounds = 16;
 
-    public static async ValueTask TakeAsync(SaveContext session, SaveStage[] stages, bool async, CancellationToken cancellationToken)
+    public static async ValueTask TakeAsync(SaveContext save, SaveStage[] stages, bool async, CancellationToken cancellationToken)
     {
-        for (var round = 1; !session.Violations.Any; round++)
+        for (var round = 1; !save.Violations.Any; round++)
         {
             var isAnswered = false;
             foreach (var stage in stages)
             {
                 isAnswered |= stage is IFollowUpStage followUp
-                    && await followUp.OnChangesDecidedAsync(session, async, cancellationToken).ConfigureAwait(false);
+                    && await followUp.OnChangesDecidedAsync(save, async, cancellationToken).ConfigureAwait(false);
             }
 
             if (!isAnswered)
@@ -32,29 +32,29 @@ internal static class FollowUpChanges
             {
                 throw new InvalidOperationException(
                     $"What is added to a save is answered by adding more, and after {MaxRounds} rounds there is no end: "
-                    + $"{string.Join(", ", session.Entries.Select(planned => planned.Plan.Name).Distinct())}. Let a subscriber not "
+                    + $"{string.Join(", ", save.Entries.Select(planned => planned.Plan.Name).Distinct())}. Let a subscriber not "
                     + "answer the moves that it makes itself.");
             }
 
-            await TakeInAsync(session, stages, async, cancellationToken).ConfigureAwait(false);
+            await TakeInAsync(save, stages, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Lets the stages do with what is new as they did with the rest.</summary>
     private static async ValueTask TakeInAsync(
-        SaveContext session, SaveStage[] stages, bool async, CancellationToken cancellationToken)
+        SaveContext save, SaveStage[] stages, bool async, CancellationToken cancellationToken)
     {
-        var context = session.Context;
+        var context = save.Context;
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();
         }
 
         ChangedEntries.CascadeDeferred(context);
-        List<PlannedEntry> known = [.. session.Entries];
+        List<PlannedEntry> known = [.. save.Entries];
         var seen = known.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
-        var rows = session.Rows.Select(row => row.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        var rows = save.Rows.Select(row => row.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
         var found = (ChangedEntries.Planned(context, ModelPlan.Of(context.Model)) ?? [])
             .Where(planned => !rows.Contains(planned.Entry.Entity))
             .ToList();
@@ -71,7 +71,7 @@ internal static class FollowUpChanges
         {
             foreach (var stage in stages)
             {
-                stage.ApplyLate(session, planned, seen[planned.Entry.Entity]);
+                stage.OnIntercepted(save, planned, seen[planned.Entry.Entity]);
             }
         }
 
@@ -80,27 +80,27 @@ internal static class FollowUpChanges
             return;
         }
 
-        session.Entries.Clear();
-        session.Entries.AddRange(added);
-        session.ResetOwned();
+        save.Entries.Clear();
+        save.Entries.AddRange(added);
+        save.ResetOwned();
         try
         {
-            session.Classify();
+            save.Classify();
             foreach (var stage in stages)
             {
-                stage.Inspect(session);
+                stage.Inspect(save);
             }
 
-            await session.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
+            await save.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
             foreach (var stage in stages)
             {
-                stage.Apply(session);
+                stage.Apply(save);
             }
         }
         finally
         {
-            session.Entries.InsertRange(0, known);
-            session.ResetOwned();
+            save.Entries.InsertRange(0, known);
+            save.ResetOwned();
         }
     }
 }

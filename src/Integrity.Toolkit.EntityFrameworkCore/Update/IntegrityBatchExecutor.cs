@@ -21,21 +21,21 @@ internal sealed class IntegrityBatchExecutor(
 {
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
-        var session = Start();
+        var save = Start();
         try
         {
-            var rows = Writes(session)
-                ? Synchronous.End(WriteAsync(session, commandBatches, connection, async: false, default))
+            var rows = Writes(save)
+                ? Synchronous.End(WriteAsync(save, commandBatches, connection, async: false, default))
                 : inner.Execute(commandBatches, connection);
-            Finish(session);
+            Finish(save);
             return rows;
         }
         catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new ConflictCollector();
-            foreach (var candidate in Candidates(session, failure))
+            foreach (var candidate in Candidates(save, failure))
             {
-                conflicts.Judge(candidate, Read(candidate));
+                conflicts.Evaluate(candidate, Read(candidate));
             }
 
             if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
@@ -43,7 +43,7 @@ internal sealed class IntegrityBatchExecutor(
                 throw conflict;
             }
 
-            if (Synchronous.End(ExplainAsync(session, failure, async: false, default)) is { } refusal)
+            if (Synchronous.End(ExplainAsync(save, failure, async: false, default)) is { } refusal)
             {
                 throw refusal;
             }
@@ -52,7 +52,7 @@ internal sealed class IntegrityBatchExecutor(
         }
         finally
         {
-            End(session);
+            End(save);
         }
     }
 
@@ -61,21 +61,21 @@ internal sealed class IntegrityBatchExecutor(
         IRelationalConnection connection,
         CancellationToken cancellationToken = default)
     {
-        var session = Start();
+        var save = Start();
         try
         {
-            var rows = Writes(session)
-                ? await WriteAsync(session, commandBatches, connection, async: true, cancellationToken).ConfigureAwait(false)
+            var rows = Writes(save)
+                ? await WriteAsync(save, commandBatches, connection, async: true, cancellationToken).ConfigureAwait(false)
                 : await inner.ExecuteAsync(commandBatches, connection, cancellationToken).ConfigureAwait(false);
-            Finish(session);
+            Finish(save);
             return rows;
         }
         catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
         {
             var conflicts = new ConflictCollector();
-            foreach (var candidate in Candidates(session, failure))
+            foreach (var candidate in Candidates(save, failure))
             {
-                conflicts.Judge(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
+                conflicts.Evaluate(candidate, await ReadAsync(candidate, cancellationToken).ConfigureAwait(false));
             }
 
             if ((DbUpdateException?)conflicts.ToException(failure) is { } conflict)
@@ -83,7 +83,7 @@ internal sealed class IntegrityBatchExecutor(
                 throw conflict;
             }
 
-            if (await ExplainAsync(session, failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await ExplainAsync(save, failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 throw refusal;
             }
@@ -92,22 +92,22 @@ internal sealed class IntegrityBatchExecutor(
         }
         finally
         {
-            End(session);
+            End(save);
         }
     }
 
-    private bool Writes([NotNullWhen(true)] SaveContext? session)
-        => session is not null && SaveExecutor.IsNeeded(session, pipeline.Stages);
+    private bool Writes([NotNullWhen(true)] SaveContext? save)
+        => save is not null && SaveExecutor.IsNeeded(save, pipeline.Stages);
 
     /// <summary>Apart from the callers: what the function refers to would cost them an object in every save.</summary>
     private ValueTask<int> WriteAsync(
-        SaveContext session,
+        SaveContext save,
         IEnumerable<ModificationCommandBatch> commandBatches,
         IRelationalConnection connection,
         bool async,
         CancellationToken cancellationToken)
         => SaveExecutor.ExecuteAsync(
-            session,
+            save,
             pipeline.Stages,
             connection,
             () => async
@@ -116,16 +116,16 @@ internal sealed class IntegrityBatchExecutor(
             async,
             cancellationToken);
 
-    private void End(SaveContext? session)
+    private void End(SaveContext? save)
     {
         memory.IsExecuting = false;
-        if (session is { SaveState: SaveState.Preparing })
+        if (save is { SaveState: SaveState.Preparing })
         {
-            session.KeepGeneratedKeys();
+            save.KeepGeneratedKeys();
         }
     }
 
-    private static void Finish(SaveContext? session) => session?.SaveState = SaveState.Executed;
+    private static void Finish(SaveContext? save) => save?.SaveState = SaveState.Executed;
 
     private SaveContext? Start()
     {
@@ -137,7 +137,7 @@ internal sealed class IntegrityBatchExecutor(
 
         if (memory.Current is not null)
         {
-            LostTransaction.Refuse(current.Context);
+            LostTransaction.ThrowIfLost(current.Context);
         }
 
         memory.IsExecuting = true;
@@ -147,20 +147,20 @@ internal sealed class IntegrityBatchExecutor(
     private bool IsAccompanied()
         => current.Context.GetService<IInterceptors>().Aggregate<ISaveChangesInterceptor>() is not SaveInterceptor;
 
-    private List<ConflictCandidate> Candidates(SaveContext? session, Exception failure)
-        => session is not null && failure is DbUpdateException update && !LostTransaction.Is(current.Context)
-            ? [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(session, update))]
+    private List<ConflictCandidate> Candidates(SaveContext? save, Exception failure)
+        => save is not null && failure is DbUpdateException update && !LostTransaction.Is(current.Context)
+            ? [.. pipeline.Stages.SelectMany(stage => stage.ConflictCandidates(save, update))]
             : [];
 
     private ValueTask<IntegrityUpdateException?> ExplainAsync(
-        SaveContext? session, Exception failure, bool async, CancellationToken cancellationToken)
+        SaveContext? save, Exception failure, bool async, CancellationToken cancellationToken)
         => new DatabaseErrorTranslator(current.Context)
         {
             IsSave = true,
-            Rules = session is null
+            Rules = save is null
                 ? null
                 : (entry, taken, isCertain) => pipeline.Stages
-                    .Select(stage => stage.Explain(session, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null),
+                    .Select(stage => stage.Explain(save, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null),
         }.ExplainAsync(failure, async, cancellationToken);
 
     private static ConflictCollector.Row Read(ConflictCandidate candidate)

@@ -18,24 +18,24 @@ internal static class InterceptorChanges
             return;
         }
 
-        var session = memory.Current ??= new SaveContext(context, ContextState.Of(context), memory, stages, []);
-        session.ResetOwned();
-        var seen = session.Entries.ToDictionary(
+        var save = memory.Current ??= new SaveContext(context, ContextState.Of(context), memory, stages, []);
+        save.ResetOwned();
+        var seen = save.Entries.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         foreach (var entry in entries)
         {
             var known = seen.GetValueOrDefault(entry.Entry.Entity);
             foreach (var stage in stages)
             {
-                stage.ApplyLate(session, entry, known);
+                stage.OnIntercepted(save, entry, known);
             }
 
             if (known is null)
             {
-                session.Entries.Add(entry);
+                save.Entries.Add(entry);
             }
         }
 
-        session.Violations.ThrowIfAny();
+        save.Violations.ThrowIfAny();
     }
 }

@@ -13,7 +13,7 @@ internal static class LostTransaction
         => context.Database.CurrentTransaction is TrackedTransaction
             && context.Database.GetDbConnection().State is ConnectionState.Closed or ConnectionState.Broken;
 
-    public static void Refuse(DbContext context)
+    public static void ThrowIfLost(DbContext context)
     {
         if (Is(context))
         {

@@ -159,7 +159,7 @@ internal sealed class SaveContext(
         var missing = state.Registered.ActorRequired && (actor ?? Actor).Kind == ActorKind.Unknown;
         if (missing)
         {
-            Violations.Add(block, MissingActor.Refuse(planned));
+            Violations.Add(block, MissingActor.CreateViolation(planned));
         }
 
         return missing;

@@ -11,11 +11,11 @@ namespace Integrity.Toolkit.Update;
 /// </summary>
 internal static class SaveExecutor
 {
-    public static bool IsNeeded(SaveContext session, SaveStage[] stages)
+    public static bool IsNeeded(SaveContext save, SaveStage[] stages)
     {
         foreach (var stage in stages)
         {
-            if (stage.Writes(session))
+            if (stage.Writes(save))
             {
                 return true;
             }
@@ -37,7 +37,7 @@ internal static class SaveExecutor
 
     /// <summary>One attempt: an execution strategy makes another after a transient failure.</summary>
     public static async ValueTask<int> ExecuteAsync(
-        SaveContext session,
+        SaveContext save,
         SaveStage[] stages,
         IRelationalConnection connection,
         Func<ValueTask<int>> inner,
@@ -45,11 +45,11 @@ internal static class SaveExecutor
         CancellationToken cancellationToken)
     {
         int rows;
-        var transaction = await SaveTransaction.BeginAsync(session.Context, connection, async, cancellationToken)
+        var transaction = await SaveTransaction.BeginAsync(save.Context, connection, async, cancellationToken)
             .ConfigureAwait(false);
         try
         {
-            rows = await WriteAsync(session, stages, inner, async, cancellationToken).ConfigureAwait(false);
+            rows = await WriteAsync(save, stages, inner, async, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -64,14 +64,14 @@ internal static class SaveExecutor
 
         foreach (var stage in stages)
         {
-            stage.Written(session);
+            stage.OnExecuted(save);
         }
 
         return rows;
     }
 
     private static async ValueTask<int> WriteAsync(
-        SaveContext session,
+        SaveContext save,
         SaveStage[] stages,
         Func<ValueTask<int>> inner,
         bool async,
@@ -80,13 +80,13 @@ internal static class SaveExecutor
         var rows = 0;
         foreach (var stage in stages)
         {
-            rows += await AsUpdateAsync(stage.WriteFirstAsync(session, async, cancellationToken)).ConfigureAwait(false);
+            rows += await AsUpdateAsync(stage.WriteFirstAsync(save, async, cancellationToken)).ConfigureAwait(false);
         }
 
-        rows += await WithoutSavepointAsync(session.Context, inner).ConfigureAwait(false);
+        rows += await WithoutSavepointAsync(save.Context, inner).ConfigureAwait(false);
         foreach (var stage in stages)
         {
-            rows += await AsUpdateAsync(stage.WriteLastAsync(session, async, cancellationToken)).ConfigureAwait(false);
+            rows += await AsUpdateAsync(stage.WriteLastAsync(save, async, cancellationToken)).ConfigureAwait(false);
         }
 
         foreach (var stage in stages)
@@ -101,7 +101,7 @@ internal static class SaveExecutor
 
         async ValueTask<int> VerifyAsync(IVerifyingStage stage)
         {
-            await stage.VerifyAsync(session, async, cancellationToken).ConfigureAwait(false);
+            await stage.VerifyAsync(save, async, cancellationToken).ConfigureAwait(false);
             return 0;
         }
     }

@@ -29,7 +29,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
         ConcurrencyExceptionEventData eventData,
         InterceptionResult result)
     {
-        RefuseToSuppress(eventData);
+        ThrowIfSuppressed(eventData);
         return result;
     }
 
@@ -38,7 +38,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
         InterceptionResult result,
         CancellationToken cancellationToken = default)
     {
-        RefuseToSuppress(eventData);
+        ThrowIfSuppressed(eventData);
         return ValueTask.FromResult(result);
     }
 
@@ -71,10 +71,10 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
     /// Another interceptor may suppress a failure, and the rest of the save would be committed: rows that belong to a
     /// change that was not written, such as history.
     /// </summary>
-    private void RefuseToSuppress(ConcurrencyExceptionEventData failure)
+    private void ThrowIfSuppressed(ConcurrencyExceptionEventData failure)
     {
-        if (memory.Current is { Rows.Count: > 0 } session
-            && failure.Entries.Any(entry => ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is { IsReported: true }))
+        if (memory.Current is { Rows.Count: > 0 } save
+            && failure.Entries.Any(entry => ModelPlan.Of(save.Context.Model).Find(entry.Metadata) is { IsReported: true }))
         {
             throw failure.Exception;
         }

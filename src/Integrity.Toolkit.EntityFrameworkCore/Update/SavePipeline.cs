@@ -28,44 +28,44 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         state.ThrowIfNestedSave();
         try
         {
-            if (Begin(context, isSuppressed) is not { } session)
+            if (Begin(context, isSuppressed) is not { } save)
             {
                 return;
             }
 
-            session.Classify();
+            save.Classify();
             foreach (var stage in Stages)
             {
                 if (stage is IBeforeSaveStage before)
                 {
-                    await before.BeforeSaveAsync(session, async, cancellationToken).ConfigureAwait(false);
+                    await before.BeforeSaveAsync(save, async, cancellationToken).ConfigureAwait(false);
                 }
             }
 
             PauseDetection(context);
             foreach (var stage in Stages)
             {
-                stage.Inspect(session);
+                stage.Inspect(save);
             }
 
-            await session.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
+            await save.ReadRowsAsync(async, cancellationToken).ConfigureAwait(false);
             foreach (var stage in Stages)
             {
-                stage.Apply(session);
+                stage.Apply(save);
             }
 
-            await FollowUpChanges.TakeAsync(session, Stages, async, cancellationToken).ConfigureAwait(false);
-            session.ResetOwned();
+            await FollowUpChanges.TakeAsync(save, Stages, async, cancellationToken).ConfigureAwait(false);
+            save.ResetOwned();
             foreach (var stage in Stages)
             {
-                await stage.CheckAsync(session, async, cancellationToken).ConfigureAwait(false);
+                await stage.CheckAsync(save, async, cancellationToken).ConfigureAwait(false);
             }
 
-            session.Violations.ThrowIfAny();
-            AskForActor(session);
+            save.Violations.ThrowIfAny();
+            ResolveActor(save);
             foreach (var stage in Stages)
             {
-                stage.Ready(session);
+                stage.OnPrepared(save);
             }
         }
         catch (Exception exception)
@@ -79,18 +79,18 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
     public async ValueTask<int> SavedAsync(DbContext context, int rows, bool async, CancellationToken cancellationToken)
     {
         memory.AutoDetectChanges.End();
-        if (memory.Current is not { } session)
+        if (memory.Current is not { } save)
         {
             return rows;
         }
 
-        var executed = session.SaveState >= SaveState.Executed || (session.AreChangesAccepted && !context.Database.IsRelational());
+        var executed = save.SaveState >= SaveState.Executed || (save.AreChangesAccepted && !context.Database.IsRelational());
         if (!executed && !ChangedEntries.Any(context))
         {
-            if (!SaveExecutor.IsNeeded(session, Stages))
+            if (!SaveExecutor.IsNeeded(save, Stages))
             {
                 // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
-                session.SaveState = SaveState.Executed;
+                save.SaveState = SaveState.Executed;
                 Settle(failure: null);
                 return rows;
             }
@@ -109,16 +109,16 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
             return rows;
         }
 
-        await DeliverAsync(session, async, cancellationToken).ConfigureAwait(false);
+        await DeliverAsync(save, async, cancellationToken).ConfigureAwait(false);
         return rows;
     }
 
     /// <summary>Settles a save that has failed, or what failed after its rows were written: they stay.</summary>
     public ValueTask FailAsync(SaveFailure failure, bool async)
     {
-        if (memory.Current is { SaveState: SaveState.Executed } session)
+        if (memory.Current is { SaveState: SaveState.Executed } save)
         {
-            return DeliverAsync(session, async, default);
+            return DeliverAsync(save, async, default);
         }
 
         Fail(failure);
@@ -135,16 +135,16 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
     }
 
     /// <summary>Tells of a save whose rows are written, now or at the end of its transaction.</summary>
-    private async ValueTask DeliverAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    private async ValueTask DeliverAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        var delivery = new CommitNotification(session, Stages);
-        session.SaveState = SaveState.Saved;
+        var delivery = new CommitNotification(save, Stages);
+        save.SaveState = SaveState.Saved;
 
         // At once: a hook may save again in the transaction, or end it.
-        var isWaiting = delivery.Await();
+        var isWaiting = delivery.Enqueue();
 
         // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
-        if (session.AreChangesAccepted)
+        if (save.AreChangesAccepted)
         {
             Settle(failure: null);
         }
@@ -154,7 +154,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         {
             foreach (var stage in Stages)
             {
-                await stage.SavedAsync(session, async, cancellationToken).ConfigureAwait(false);
+                await stage.OnSavedAsync(save, async, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -176,7 +176,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
             return null;
         }
 
-        LostTransaction.Refuse(context);
+        LostTransaction.ThrowIfLost(context);
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();
@@ -212,12 +212,12 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         return false;
     }
 
-    private void AskForActor(SaveContext session)
+    private void ResolveActor(SaveContext save)
     {
-        if (!state.Registered.Observers.IsEmpty && session.Entries.Exists(planned => planned.Plan.IsReported))
+        if (!state.Registered.Observers.IsEmpty && save.Entries.Exists(planned => planned.Plan.IsReported))
         {
             // Observers are told who acted: a source that fails must do so before the SQL, not after the commit.
-            _ = session.Actor;
+            _ = save.Actor;
         }
     }
 
@@ -239,36 +239,36 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
             _watched = null;
         }
 
-        if (memory.Current is not { } session)
+        if (memory.Current is not { } save)
         {
             return;
         }
 
         memory.Current = null;
-        if (session.SaveState >= SaveState.Executed && session.AreChangesAccepted)
+        if (save.SaveState >= SaveState.Executed && save.AreChangesAccepted)
         {
-            session.SaveState = SaveState.Accepted;
+            save.SaveState = SaveState.Accepted;
             foreach (var stage in Stages)
             {
-                stage.Accepted(session);
+                stage.OnAccepted(save);
             }
 
-            session.DetachRows();
+            save.DetachRows();
             return;
         }
 
-        var isSaved = session.SaveState == SaveState.Saved;
-        session.Revert();
-        session.SaveState = SaveState.Reverted;
+        var isSaved = save.SaveState == SaveState.Saved;
+        save.Revert();
+        save.SaveState = SaveState.Reverted;
         if (isSaved)
         {
-            ChangedEntries.DiscardGenerated(session.Context);
+            ChangedEntries.DiscardGenerated(save.Context);
         }
         else if (failure is not null)
         {
             foreach (var stage in Stages)
             {
-                stage.Failed(session, failure);
+                stage.OnFailed(save, failure);
             }
         }
     }

@@ -42,13 +42,13 @@ internal sealed class SetBasedGuard : IQueryExpressionInterceptor
             .ToList();
         if (guarded.Count > 0)
         {
-            Judge(statement, guarded, context);
+            Check(statement, guarded, context);
         }
 
         return queryExpression;
     }
 
-    private static void Judge(
+    private static void Check(
         MethodCallExpression statement,
         List<(EntityPlan Plan, BlockPlan Block)> guarded,
         DbContext context)
@@ -74,7 +74,7 @@ internal sealed class SetBasedGuard : IQueryExpressionInterceptor
         var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
             ? IntegrityMode.Enforce
             : IntegrityMode.Observe;
-        Telemetry.Refused(refusal.Code, entity, mode);
+        Telemetry.RecordViolation(refusal.Code, entity, mode);
         if (mode == IntegrityMode.Enforce)
         {
             throw new IntegrityException([refusal]);

@@ -37,7 +37,7 @@ internal sealed class TrackedTransaction(
     public override void Commit()
     {
         var queue = CommitQueue.Find(_transaction);
-        queue?.DemandSynchronous();
+        queue?.EnsureSynchronous();
         try
         {
             if (provider is null)

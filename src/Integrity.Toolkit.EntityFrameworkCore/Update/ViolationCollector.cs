@@ -16,12 +16,12 @@ internal sealed class ViolationCollector(ContextState state)
     {
         if (violation.Severity == RefusalSeverity.Warning)
         {
-            Telemetry.Warned(violation.Code, violation.Entity);
+            Telemetry.RecordWarning(violation.Code, violation.Entity);
             Log.RefusalWarned(state.Logger, violation.Code, violation.Message);
             return;
         }
 
-        Telemetry.Refused(violation.Code, violation.Entity, block.Mode);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, block.Mode);
         if (block.Mode == IntegrityMode.Observe)
         {
             Log.RefusalObserved(state.Logger, violation.Code, violation.Message);
@@ -35,7 +35,7 @@ internal sealed class ViolationCollector(ContextState state)
     /// <summary>Adds a violation whatever the mode: the change could not be written correctly.</summary>
     public void Add(Refusal violation)
     {
-        Telemetry.Refused(violation.Code, violation.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, IntegrityMode.Enforce);
         (_violations ??= []).Add(violation);
     }
 

@@ -37,7 +37,7 @@ public sealed class DatabaseRuleCheck
     /// <summary>Makes the refusal for a question that was answered with no.</summary>
     /// <returns>The refusal.</returns>
     public Refusal Refuse()
-        => Rule.Refuse(Subject.Name, Subject.Key, _path, Values.Count == 1 ? Values[0] : Values, _showsValues);
+        => Rule.CreateViolation(Subject.Name, Subject.Key, _path, Values.Count == 1 ? Values[0] : Values, _showsValues);
 
     internal void PutUnder(RefusalPath path) => _path = path.Then(_path);
 }

@@ -104,7 +104,7 @@ public sealed class RuleDescription
     {
         ArgumentException.ThrowIfNullOrEmpty(entity);
 
-        return Refuse(entity, key ?? [], Member?.Path, value: null, shown: false);
+        return CreateViolation(entity, key ?? [], Member?.Path, value: null, shown: false);
     }
 
     internal RuleDescription With(string name, object? value)
@@ -114,7 +114,7 @@ public sealed class RuleDescription
         return this;
     }
 
-    internal Refusal Refuse(string entity, IReadOnlyList<object?> key, RefusalPath? path, object? value, bool shown)
+    internal Refusal CreateViolation(string entity, IReadOnlyList<object?> key, RefusalPath? path, object? value, bool shown)
     {
         var arguments = Arguments;
         if (shown)

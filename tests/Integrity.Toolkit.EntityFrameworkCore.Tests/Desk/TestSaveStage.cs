@@ -38,17 +38,17 @@ public sealed class TestSaveStage
 
         public bool HasQueuedWork(ContextState state) => IsNeeded;
 
-        public override bool Writes(SaveContext session) => IsNeeded;
+        public override bool Writes(SaveContext save) => IsNeeded;
 
-        public override ValueTask<int> WriteFirstAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        public override ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken)
         {
             slot.Attempts++;
-            return SendAsync(session, slot.First, async, cancellationToken);
+            return SendAsync(save, slot.First, async, cancellationToken);
         }
 
-        public override async ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+        public override async ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
         {
-            var rows = await SendAsync(session, slot.Last, async, cancellationToken);
+            var rows = await SendAsync(save, slot.Last, async, cancellationToken);
             if (slot.Fail is { } failure)
             {
                 slot.Fail = null;
@@ -58,19 +58,19 @@ public sealed class TestSaveStage
             return rows;
         }
 
-        public override void Written(SaveContext session) => slot.Written++;
+        public override void OnExecuted(SaveContext save) => slot.Written++;
 
         private bool IsNeeded => slot.IsOn && slot.First.Count + slot.Last.Count > 0;
 
         private static async ValueTask<int> SendAsync(
-            SaveContext session, List<string> statements, bool async, CancellationToken cancellationToken)
+            SaveContext save, List<string> statements, bool async, CancellationToken cancellationToken)
         {
             var rows = 0;
             foreach (var statement in statements)
             {
                 rows += async
-                    ? await session.Context.Database.ExecuteSqlRawAsync(statement, cancellationToken)
-                    : session.Context.Database.ExecuteSqlRaw(statement);
+                    ? await save.Context.Database.ExecuteSqlRawAsync(statement, cancellationToken)
+                    : save.Context.Database.ExecuteSqlRaw(statement);
             }
 
             return rows;

@@ -21,35 +21,40 @@ public static class SourceCode
             "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
             + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;",
             options);
-        var files = Packages.SelectMany(package => Read(package, options)).ToList();
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        List<MetadataReference> references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Packages.Contains(Path.GetFileNameWithoutExtension(path)))
-            .Select(path => MetadataReference.CreateFromFile(path));
-
-        // One compilation: the packages share namespaces, and a file may use a type of another package.
-        var compilation = CSharpCompilation.Create(
-            "Packages",
-            [implicitUsings, .. files.Select(file => file.Root.SyntaxTree)],
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        var byTree = files.ToDictionary(file => file.Root.SyntaxTree);
-        foreach (var file in files)
+            .Select(path => MetadataReference.CreateFromFile(path))];
+        List<SourceFile> files = [];
+        foreach (var package in Packages)
         {
-            var model = compilation.GetSemanticModel(file.Root.SyntaxTree);
-            foreach (var name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>())
-            {
-                var symbol = model.GetSymbolInfo(name) is { Symbol: { } found } ? found : null;
-                foreach (var tree in symbol?.OriginalDefinition.DeclaringSyntaxReferences.Select(place => place.SyntaxTree) ?? [])
-                {
-                    if (symbol is not INamespaceSymbol && tree != file.Root.SyntaxTree && byTree.TryGetValue(tree, out var used))
-                    {
-                        file.Uses.Add(used);
-                    }
-                }
-            }
+            files.AddRange(Read(package, options));
+            var compilation = CSharpCompilation.Create(
+                package,
+                [implicitUsings, .. files.Where(file => file.Package == package).Select(file => file.Root.SyntaxTree)],
+                references,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            references.Add(compilation.ToMetadataReference());
+            Parallel.ForEach(files.Where(file => file.Package == package), file => FindUses(file, compilation, files));
         }
 
         return files;
+    }
+
+    private static void FindUses(SourceFile file, CSharpCompilation compilation, List<SourceFile> files)
+    {
+        var tree = file.Root.SyntaxTree;
+        var model = compilation.GetSemanticModel(tree);
+        HashSet<SyntaxTree> used = [];
+        foreach (var name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>())
+        {
+            if (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol)
+            {
+                used.UnionWith(symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(place => place.SyntaxTree));
+            }
+        }
+
+        used.Remove(tree);
+        file.Uses.UnionWith(files.Where(other => used.Contains(other.Root.SyntaxTree)));
     }
 
     private static IEnumerable<SourceFile> Read(string package, CSharpParseOptions options)

@@ -14,53 +14,53 @@ internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 
     public bool HasQueuedWork(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
 
-    public override void Apply(SaveContext session) => AppendOnlyCheck.Apply(session);
+    public override void Apply(SaveContext save) => AppendOnlyCheck.Apply(save);
 
-    public override ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
-            AssignedCounterCheck.Judge(session, planned);
-            AppendOnlyCheck.Judge(session, planned);
+            AssignedCounterCheck.Check(save, planned);
+            AppendOnlyCheck.Check(save, planned);
         }
 
         return default;
     }
 
-    public override void Ready(SaveContext session)
+    public override void OnPrepared(SaveContext save)
     {
-        if (QueuedCounterChanges.Of(session) is { } work)
+        if (QueuedCounterChanges.Of(save) is { } work)
         {
-            session.Keep(work);
-            CounterUpdates.Of(session).Add(work);
+            save.Keep(work);
+            CounterUpdates.Of(save).Add(work);
         }
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
-        AssignedCounterCheck.Judge(session, present);
-        AppendOnlyCheck.Judge(session, present);
+        AssignedCounterCheck.Check(save, present);
+        AppendOnlyCheck.Check(save, present);
     }
 
-    public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => ValueTask.FromResult(session.Find<QueuedCounterChanges>()?.Alone ?? 0);
+    public override ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => ValueTask.FromResult(save.Find<QueuedCounterChanges>()?.Alone ?? 0);
 
-    public override void Written(SaveContext session) => session.Find<QueuedCounterChanges>()?.Written();
+    public override void OnExecuted(SaveContext save) => save.Find<QueuedCounterChanges>()?.Written();
 
-    public override void Failed(SaveContext session, SaveFailure failure)
+    public override void OnFailed(SaveContext save, SaveFailure failure)
     {
-        if (session.State.FindMemory<CountersMemory>() is { } memory)
+        if (save.State.FindMemory<CountersMemory>() is { } memory)
         {
             memory.Subtract(memory.TakeOfHooks());
         }
     }
 
-    public override void RolledBack(SaveContext session, bool isCertain)
+    public override void OnRolledBack(SaveContext save, bool isCertain)
     {
         // Of a transaction that ended unseen nobody knows what the rows hold.
         if (isCertain)
         {
-            session.Find<QueuedCounterChanges>()?.RolledBack();
+            save.Find<QueuedCounterChanges>()?.RolledBack();
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class RowLock
         var dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)
             ?? throw new NotSupportedException(
                 $"The toolkit does not know how {context.Database.ProviderName} locks rows: SQLite and PostgreSQL are known.");
-        Demand(entry);
+        EnsureLockable(entry);
         var tables = RowTable.Of(entry.Metadata, context.GetService<ISqlGenerationHelper>()).ToList();
         if (tables.Count == 0)
         {
@@ -39,7 +39,7 @@ internal static class RowLock
         }
     }
 
-    private static void Demand(EntityEntry entry)
+    private static void EnsureLockable(EntityEntry entry)
     {
         var name = entry.Metadata.ShortName();
         if (entry.State is EntityState.Detached or EntityState.Added)

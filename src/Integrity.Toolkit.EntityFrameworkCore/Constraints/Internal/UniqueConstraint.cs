@@ -50,12 +50,12 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
 
         if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
         {
-            throw Refuse(entityType, "its rows are in several tables, and an index sees one of them. Declare it on each of the types");
+            throw CreateError(entityType, "its rows are in several tables, and an index sees one of them. Declare it on each of the types");
         }
 
-        var table = tables.Where(HasColumns).Cast<StoreObjectIdentifier?>().FirstOrDefault() ?? throw Refuse(
+        var table = tables.Where(HasColumns).Cast<StoreObjectIdentifier?>().FirstOrDefault() ?? throw CreateError(
             entityType, "the members are in several tables, and an index sees one of them. Map them into one table");
-        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw Refuse(
+        var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw CreateError(
             entityType, "the table has rows of other types as well, and nothing in it tells them apart. Declare it on the type that the table belongs to");
         var index = _index!;
         index.SetDatabaseName(rendering.Name("UX", table, code));
@@ -69,11 +69,11 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
             code,
             entityType.Name,
             members,
-            Message.Refuse));
+            Message.CreateViolation));
 
         bool HasColumns(StoreObjectIdentifier table) => _index!.Properties.All(property => property.GetColumnName(table) is not null);
     }
 
-    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+    private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
         => new($"{entityType.ShortName()} '{code}': the database cannot hold that {string.Join(", ", members)} are unique, because {why}.");
 }

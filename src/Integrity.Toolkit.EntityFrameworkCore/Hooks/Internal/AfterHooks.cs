@@ -43,14 +43,14 @@ internal static class AfterHooks
             {
                 Quietly(run, change, call, hooks =>
                 {
-                    run.Session.State.RunningCallback = call.Name;
+                    run.Save.State.RunningCallback = call.Name;
                     try
                     {
                         hooks.Failed(change, failure);
                     }
                     finally
                     {
-                        run.Session.State.RunningCallback = null;
+                        run.Save.State.RunningCallback = null;
                     }
                 });
             }
@@ -79,11 +79,11 @@ internal static class AfterHooks
         }
     }
 
-    public static void DemandSynchronousCommit(HookExecution run)
+    public static void EnsureSynchronousCommit(HookExecution run)
     {
         foreach (var change in run.Written)
         {
-            run.Demand(change.Planned, change.Plan.At(HookPoint.AfterCommit), "Commit with CommitAsync");
+            run.EnsureSupported(change.Planned, change.Plan.At(HookPoint.AfterCommit), "Commit with CommitAsync");
         }
     }
 
@@ -141,7 +141,7 @@ internal static class AfterHooks
         }
         catch (Exception exception)
         {
-            Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.Planned.Plan.Name);
+            Log.HookFailed(run.Save.State.Logger, exception, call.Name, change.Planned.Plan.Name);
         }
     }
 }

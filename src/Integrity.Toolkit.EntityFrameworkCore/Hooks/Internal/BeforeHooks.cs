@@ -7,9 +7,9 @@ internal static class BeforeHooks
 {
     public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
     {
-        var session = run.Session;
-        DemandSynchronous(run, async);
-        using var watch = session.Undo.RecordTracking();
+        var save = run.Save;
+        EnsureSynchronous(run, async);
+        using var watch = save.Undo.RecordTracking();
         var loop = new HookRounds(run.MaxRounds);
         while (Pending(run) is { } pending)
         {
@@ -39,8 +39,8 @@ internal static class BeforeHooks
                 return;
             }
 
-            session.Refresh();
-            DemandSynchronous(run, async);
+            save.Refresh();
+            EnsureSynchronous(run, async);
         }
     }
 
@@ -109,9 +109,9 @@ internal static class BeforeHooks
     }
 
     /// <summary>Refuses before anything runs what could not be waited for later.</summary>
-    private static void DemandSynchronous(HookExecution run, bool async)
+    private static void EnsureSynchronous(HookExecution run, bool async)
     {
-        if (async && AmbientTransaction.Of(run.Session.Context) is null)
+        if (async && AmbientTransaction.Of(run.Save.Context) is null)
         {
             return;
         }
@@ -120,14 +120,14 @@ internal static class BeforeHooks
         {
             if (async)
             {
-                run.Demand(
+                run.EnsureSupported(
                     planned, plan.At(HookPoint.AfterCommit), "Use a transaction of EF Core's instead of a TransactionScope");
                 continue;
             }
 
             foreach (var point in HookPoints.Of(planned.Operation))
             {
-                run.Demand(planned, plan.At(point), "Call SaveChangesAsync");
+                run.EnsureSupported(planned, plan.At(point), "Call SaveChangesAsync");
             }
         }
     }

@@ -45,7 +45,7 @@ internal static class CommitHooks
         catch (Exception exception)
         {
             // The data is committed: the caller must not be told otherwise, and the others must still be called.
-            Log.HookFailed(run.Session.State.Logger, exception, call.Name, change.EntityName);
+            Log.HookFailed(run.Save.State.Logger, exception, call.Name, change.EntityName);
         }
     }
 

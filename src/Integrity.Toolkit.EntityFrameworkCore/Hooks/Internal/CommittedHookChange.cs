@@ -37,11 +37,11 @@ internal sealed class CommittedHookChange
     /// <summary>It was created and deleted again: nobody else ever saw it.</summary>
     public bool IsNothing { get; }
 
-    public Actor Actor => Last.Run.Session.Actor;
+    public Actor Actor => Last.Run.Save.Actor;
 
-    public DateTime OccurredAt => Last.Run.Session.Now;
+    public DateTime OccurredAt => Last.Run.Save.Now;
 
-    public DbContext Context => Last.Run.Session.OwnContext;
+    public DbContext Context => Last.Run.Save.OwnContext;
 
     /// <summary>What an update wrote; of a row that was made or removed there is nothing to compare.</summary>
     public IReadOnlyCollection<string> ChangedMembers => Operation is EntityOperation.Create or EntityOperation.Delete

@@ -99,7 +99,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
 
     public bool IsModified(string path)
     {
-        plan.DemandMember(Entry.Metadata, path);
+        plan.EnsureMember(Entry.Metadata, path);
         if (Operation is EntityOperation.Create or EntityOperation.Delete)
         {
             return true;
@@ -124,7 +124,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
                 + "refuse. Reject the change in a Before... hook, while it runs.");
         }
 
-        run.Session.Violations.Add(plan, new Refusal(code, Planned.Plan.Name, message, path, Planned.Key()));
+        run.Save.Violations.Add(plan, new Refusal(code, Planned.Plan.Name, message, path, Planned.Key()));
     }
 
     private bool IsPropertyModified(string path)
@@ -143,7 +143,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
     private bool IsPartModified(string name)
         => plan.Parts.Contains(name)
             && (Entry.Metadata.FindNavigation(name) is { } owned
-                ? run.Session.Owned.Contains(Entry.Entity, owned.TargetEntityType)
+                ? run.Save.Owned.Contains(Entry.Entity, owned.TargetEntityType)
                 : Entry.ComplexCollection(Entry.Metadata.FindComplexProperty(name)!).IsModified);
 
     /// <summary>Sees what hooks have changed since this was last looked at; while one runs, it may change more at any time.</summary>

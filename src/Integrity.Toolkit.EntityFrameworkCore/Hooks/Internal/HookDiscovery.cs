@@ -24,7 +24,7 @@ internal static class HookDiscovery
 
     public static string NameOf(Type hooks) => hooks.ShortDisplayName();
 
-    public static void Demand(Type hooks)
+    public static void EnsureHooks(Type hooks)
     {
         if (hooks.IsAbstract || hooks.ContainsGenericParameters || hooks.GetConstructors().Length == 0)
         {
@@ -36,7 +36,7 @@ internal static class HookDiscovery
 
     private static HookDescriptor Describe(Type hooks)
     {
-        Demand(hooks);
+        EnsureHooks(hooks);
         var root = Root(hooks);
         return new HookDescriptor
         {

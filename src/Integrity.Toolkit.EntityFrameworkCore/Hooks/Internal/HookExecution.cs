@@ -15,15 +15,15 @@ internal sealed class HookExecution
     private readonly IReadOnlyList<Type> _suppressed;
     private Dictionary<object, HookChange>? _owners;
 
-    public HookExecution(SaveContext session)
+    public HookExecution(SaveContext save)
     {
-        Session = session;
+        Save = save;
 
         // What is suppressed while the save runs stays so until its transaction is over.
-        _suppressed = session.State.FindMemory<HooksMemory>()?.Suppressed() ?? [];
+        _suppressed = save.State.FindMemory<HooksMemory>()?.Suppressed() ?? [];
     }
 
-    public SaveContext Session { get; }
+    public SaveContext Save { get; }
 
     /// <summary>How many hooks have been called before the save: what they changed must be looked for.</summary>
     public int Calls { get; private set; }
@@ -34,13 +34,13 @@ internal sealed class HookExecution
     /// <summary>How often hooks may answer to hooks.</summary>
     public int MaxRounds => field = field > 0
         ? field
-        : Session.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
+        : Save.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
             ?? HooksDefaults.MaxRounds;
 
     /// <summary>Whether any hook is suppressed in the save.</summary>
     public bool HasSuppressed => _suppressed.Count > 0;
 
-    private HookChain Chain => field ??= Session.State.Memory<HooksMemory>().Chain;
+    private HookChain Chain => field ??= Save.State.Memory<HooksMemory>().Chain;
 
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;
@@ -59,8 +59,8 @@ internal sealed class HookExecution
     /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
     public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
     {
-        Session.ResetOwned();
-        foreach (var planned in Session.Entries)
+        Save.ResetOwned();
+        foreach (var planned in Save.Entries)
         {
             if (!planned.IsKept && planned.Plan.Find<HooksPlan>() is { } plan)
             {
@@ -68,7 +68,7 @@ internal sealed class HookExecution
             }
         }
 
-        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Session.Context, Session.Entries))
+        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Save.Context, Save.Entries))
         {
             if (owner.Plan.Find<HooksPlan>() is { } plan)
             {
@@ -116,7 +116,7 @@ internal sealed class HookExecution
                 if (plan.Has(HookPoint.AfterCommit) || plan.Has(HookPoint.AfterRollback))
                 {
                     // These may run when somebody else acts, or nobody.
-                    _ = (Session.Actor, Session.Now);
+                    _ = (Save.Actor, Save.Now);
                 }
 
                 if (!IsMade(made, plan, planned.Operation))
@@ -168,7 +168,7 @@ internal sealed class HookExecution
         if (!_instances.TryGetValue(descriptor, out var hooks))
         {
             _instances[descriptor] = hooks = descriptor.Instance
-                ?? ServiceActivator.Make<EntityHooks>(Session.State, descriptor.Type, descriptor.Create);
+                ?? ServiceActivator.Make<EntityHooks>(Save.State, descriptor.Type, descriptor.Create);
         }
 
         return hooks;
@@ -194,13 +194,13 @@ internal sealed class HookExecution
     {
         Calls++;
         IsCalling = true;
-        Session.State.RunningCallback = call.Name;
+        Save.State.RunningCallback = call.Name;
     }
 
     public void EndBefore()
     {
         IsCalling = false;
-        Session.State.RunningCallback = null;
+        Save.State.RunningCallback = null;
     }
 
     /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
@@ -208,7 +208,7 @@ internal sealed class HookExecution
 
     public void End() => Chain.End();
 
-    public void Demand(PlannedEntry planned, HookCall[] calls, string remedy)
+    public void EnsureSupported(PlannedEntry planned, HookCall[] calls, string remedy)
     {
         if (Array.Find(calls, call => call.IsAsyncOnly && !IsSuppressed(call)) is { } call)
         {

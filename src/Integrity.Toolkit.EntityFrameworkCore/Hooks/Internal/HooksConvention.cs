@@ -127,7 +127,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
                 .. entityType.GetComplexProperties().Where(complex => complex.IsCollection).Select(complex => complex.Name),
             ],
         };
-        DemandMembers(entityType, plan);
+        EnsureMembers(entityType, plan);
         ModelPlan.Add(entityType, plan);
         if (mode != IntegrityMode.Off)
         {
@@ -147,7 +147,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         return path;
     }
 
-    private static void DemandMembers(IEntityType entityType, HooksPlan plan)
+    private static void EnsureMembers(IEntityType entityType, HooksPlan plan)
     {
         foreach (var call in plan.Calls)
         {

@@ -76,7 +76,7 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
     public static bool IsAtOrBelow(string member, string path)
         => member.StartsWith(path, StringComparison.Ordinal) && (member.Length == path.Length || member[path.Length] == '.');
 
-    public void DemandMember(IEntityType entityType, string path)
+    public void EnsureMember(IEntityType entityType, string path)
     {
         if (!IsMember(path))
         {

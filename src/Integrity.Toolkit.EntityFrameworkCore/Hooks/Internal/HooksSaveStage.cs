@@ -7,49 +7,49 @@ internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Hooks;
 
-    public ValueTask BeforeSaveAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => Concerns(session) ? BeforeHooks.RunAsync(Begin(session), async, cancellationToken) : default;
+    public ValueTask BeforeSaveAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => Concerns(save) ? BeforeHooks.RunAsync(Begin(save), async, cancellationToken) : default;
 
-    public override void Ready(SaveContext session) => session.Find<HookExecution>()?.Capture();
+    public override void OnPrepared(SaveContext save) => save.Find<HookExecution>()?.Capture();
 
-    public override ValueTask SavedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => session.Find<HookExecution>() is { } run ? AfterHooks.RunAsync(run, async, cancellationToken) : default;
+    public override ValueTask OnSavedAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => save.Find<HookExecution>() is { } run ? AfterHooks.RunAsync(run, async, cancellationToken) : default;
 
-    public override void Failed(SaveContext session, SaveFailure failure)
+    public override void OnFailed(SaveContext save, SaveFailure failure)
     {
-        if (session.Find<HookExecution>() is { } run)
+        if (save.Find<HookExecution>() is { } run)
         {
             AfterHooks.Failed(run, failure);
         }
     }
 
-    public override void DemandSynchronous(SaveContext session)
+    public override void EnsureSynchronous(SaveContext save)
     {
-        if (session.Find<HookExecution>() is { } run)
+        if (save.Find<HookExecution>() is { } run)
         {
-            AfterHooks.DemandSynchronousCommit(run);
+            AfterHooks.EnsureSynchronousCommit(run);
         }
     }
 
-    public override ValueTask CommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
-        => CommitHooks.RunAsync([.. sessions.Select(session => session.Find<HookExecution>()).OfType<HookExecution>()], async);
+    public override ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
+        => CommitHooks.RunAsync([.. sessions.Select(save => save.Find<HookExecution>()).OfType<HookExecution>()], async);
 
-    public override void RolledBack(SaveContext session, bool isCertain)
+    public override void OnRolledBack(SaveContext save, bool isCertain)
     {
-        if (isCertain && session.Find<HookExecution>() is { } run)
+        if (isCertain && save.Find<HookExecution>() is { } run)
         {
             AfterHooks.RolledBack(run);
         }
     }
 
-    private static bool Concerns(SaveContext session)
+    private static bool Concerns(SaveContext save)
     {
-        if (session.State.FindMemory<HooksMemory>() is { IsAllSuppressed: true })
+        if (save.State.FindMemory<HooksMemory>() is { IsAllSuppressed: true })
         {
             return false;
         }
 
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<HooksPlan>() is not null || planned.Plan.Find<HookOwnedPlan>() is not null)
             {
@@ -60,10 +60,10 @@ internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
         return false;
     }
 
-    private static HookExecution Begin(SaveContext session)
+    private static HookExecution Begin(SaveContext save)
     {
-        var run = new HookExecution(session);
-        session.Keep(run);
+        var run = new HookExecution(save);
+        save.Keep(run);
         return run;
     }
 }

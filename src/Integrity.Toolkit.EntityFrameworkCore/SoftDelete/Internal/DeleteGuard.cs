@@ -13,7 +13,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(deletedAt)!;
-        RefuseSplit();
+        ThrowIfSplit();
         foreach (var table in rows.BaseTables.Concat(rows.Tables))
         {
             rendering.KeepRows(entityType, table);
@@ -38,13 +38,13 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
                     Code,
                     entityType.Name,
                     [deletedAt],
-                    Refuse));
+                    CreateViolation));
             }
         }
     }
 
     /// <summary>Whoever deletes from a table with a part of each row would leave the other part behind.</summary>
-    private void RefuseSplit()
+    private void ThrowIfSplit()
     {
         if (rows.Types.FirstOrDefault(type => type.GetMappingFragments(StoreObjectType.Table).Any()) is { } split)
         {
@@ -54,7 +54,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
         }
     }
 
-    private static Refusal Refuse(string entity, IReadOnlyList<object?> key)
+    private static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(Code, entity, refusal => $"{refusal.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
 
     /// <summary>Where a row is split over tables, of which one has the mark, each part is as live as that one.</summary>

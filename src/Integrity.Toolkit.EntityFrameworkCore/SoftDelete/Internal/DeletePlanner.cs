@@ -7,11 +7,11 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// <summary>
 /// All that one save removes: which rows go for good, which are kept, and what is put back because its principal is kept.
 /// </summary>
-internal sealed class DeletePlanner(SaveContext session)
+internal sealed class DeletePlanner(SaveContext save)
 {
     private readonly List<PlannedEntry> _removed = [];
     private readonly Dictionary<RowKey, PlannedEntry> _byKey = [];
-    private readonly Dictionary<PlannedEntry, DeleteOutcome> _fates = [];
+    private readonly Dictionary<PlannedEntry, DeleteOutcome> _outcomes = [];
     private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
 
     /// <summary>Entries that the save is not about after all.</summary>
@@ -50,14 +50,14 @@ internal sealed class DeletePlanner(SaveContext session)
     {
         foreach (var planned in _removed)
         {
-            var fate = FateOf(planned);
-            planned.IsKept = fate == DeleteOutcome.Untouched || (fate == DeleteOutcome.Marked && IsMarked(planned));
-            if (fate == DeleteOutcome.Marked && !planned.IsKept)
+            var outcome = OutcomeOf(planned);
+            planned.IsKept = outcome == DeleteOutcome.Untouched || (outcome == DeleteOutcome.Marked && IsMarked(planned));
+            if (outcome == DeleteOutcome.Marked && !planned.IsKept)
             {
                 planned.Operation = EntityOperation.SoftDelete;
                 if (!planned.HasOriginals)
                 {
-                    session.Undo.RestoreAll(planned.Entry);
+                    save.Undo.RestoreAll(planned.Entry);
                     planned.HasOriginals = true;
                 }
             }
@@ -67,11 +67,11 @@ internal sealed class DeletePlanner(SaveContext session)
     /// <summary>Says which live rows go for good that the database lets go only when they are marked.</summary>
     public PermanentDeletes Apply()
     {
-        var hard = new PermanentDeletes(session);
+        var hard = new PermanentDeletes(save);
         var marked = new List<PlannedEntry>();
         foreach (var planned in _removed)
         {
-            switch (FateOf(planned))
+            switch (OutcomeOf(planned))
             {
                 case DeleteOutcome.Marked:
                     marked.Add(planned);
@@ -89,7 +89,7 @@ internal sealed class DeletePlanner(SaveContext session)
             }
         }
 
-        RefuseReplacements();
+        AddReplacementViolations();
         if (marked.Count > 0)
         {
             // Before the principals' states change: what was severed finds its principal by the removal.
@@ -102,23 +102,23 @@ internal sealed class DeletePlanner(SaveContext session)
 
         if (_dropped.Count > 0)
         {
-            session.Entries.RemoveAll(_dropped.Contains);
+            save.Entries.RemoveAll(_dropped.Contains);
         }
 
         return hard;
     }
 
     /// <summary>New owned data in the place of old would be written into a row that is to be kept as it was.</summary>
-    private void RefuseReplacements()
+    private void AddReplacementViolations()
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Entry.State == EntityState.Added
                 && planned.Plan.Find<SoftDeleteDependentPlan>()?.Links.FirstOrDefault(link => link.IsOwnership) is { } ownership
                 && Find(RowKey.OfCurrent(planned.Entry, ownership)) is { } owner
-                && FateOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+                && OutcomeOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
             {
-                session.Violations.Add(new Refusal(
+                save.Violations.Add(new Refusal(
                     "soft-delete.owned-replaced",
                     owner.Plan.Name,
                     $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
@@ -129,28 +129,28 @@ internal sealed class DeletePlanner(SaveContext session)
         }
     }
 
-    private DeleteOutcome FateOf(PlannedEntry planned)
+    private DeleteOutcome OutcomeOf(PlannedEntry planned)
     {
-        if (_fates.TryGetValue(planned, out var fate))
+        if (_outcomes.TryGetValue(planned, out var outcome))
         {
-            return fate;
+            return outcome;
         }
 
         // A cycle of cascades meets itself here: nothing above it decides.
-        _fates[planned] = DeleteOutcome.Undecided;
-        return _fates[planned] = Decide(planned);
+        _outcomes[planned] = DeleteOutcome.Undecided;
+        return _outcomes[planned] = Decide(planned);
     }
 
     private DeleteOutcome Decide(PlannedEntry planned)
     {
         var plan = planned.Plan.Find<SoftDeletePlan>();
-        if (session.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
+        if (save.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
         {
             return DeleteOutcome.Gone;
         }
 
         // What hangs on a row that goes for good goes with it, or the database would refuse.
-        var principals = Principals(planned).Select(FateOf).ToList();
+        var principals = Principals(planned).Select(OutcomeOf).ToList();
         if (principals.Exists(principal => principal is DeleteOutcome.Gone or DeleteOutcome.Observed))
         {
             return DeleteOutcome.Gone;
@@ -165,7 +165,7 @@ internal sealed class DeletePlanner(SaveContext session)
     }
 
     private void Observe(PlannedEntry planned)
-        => session.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
+        => save.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
             "soft-delete.hard-delete",
             planned.Plan.Name,
             $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
@@ -210,12 +210,12 @@ internal sealed class DeletePlanner(SaveContext session)
             return;
         }
 
-        session.AddViolationIfActorMissing(plan, planned);
+        save.AddViolationIfActorMissing(plan, planned);
         planned.Operation = EntityOperation.SoftDelete;
-        session.Undo.Set(entry, plan.At, plan.Stamp(session.Now));
-        session.Undo.Set(entry, plan.By, session.Actor.Id);
-        session.Undo.Set(entry, plan.Reason, session.Reason);
-        session.Undo.Set(entry, plan.Id, DeletionId(planned));
+        save.Undo.Set(entry, plan.At, plan.Stamp(save.Now));
+        save.Undo.Set(entry, plan.By, save.Actor.Id);
+        save.Undo.Set(entry, plan.Reason, save.Reason);
+        save.Undo.Set(entry, plan.Id, DeletionId(planned));
     }
 
     /// <summary>Edits of a row that is removed in the same save are not written.</summary>
@@ -223,10 +223,10 @@ internal sealed class DeletePlanner(SaveContext session)
     {
         if (!planned.HasOriginals)
         {
-            session.Undo.RestoreAll(planned.Entry);
+            save.Undo.RestoreAll(planned.Entry);
         }
 
-        session.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
+        save.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
     }
 
     /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
@@ -237,7 +237,7 @@ internal sealed class DeletePlanner(SaveContext session)
             _deletionIds[planned] = id = Guid.CreateVersion7();
             foreach (var principal in Principals(planned))
             {
-                if (_fates[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+                if (_outcomes[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
                 {
                     _deletionIds[planned] = id = DeletionId(principal);
                     break;
@@ -251,7 +251,7 @@ internal sealed class DeletePlanner(SaveContext session)
     /// <summary>Gives optional foreign keys back that EF Core emptied when their principal was removed.</summary>
     private void Reconnect()
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Entry.State != EntityState.Modified)
             {
@@ -262,17 +262,17 @@ internal sealed class DeletePlanner(SaveContext session)
             {
                 if (link.Properties.Any(property => planned.Entry.Property(property).CurrentValue is null)
                     && _byKey.TryGetValue(RowKey.Of(planned.Entry, link), out var principal)
-                    && _fates[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
+                    && _outcomes[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
                 {
                     foreach (var property in link.Properties)
                     {
-                        session.Undo.Restore(planned.Entry, property);
+                        save.Undo.Restore(planned.Entry, property);
                     }
                 }
             }
         }
 
         // Those that only lost their principal are not part of the save any more.
-        session.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
+        save.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
     }
 }

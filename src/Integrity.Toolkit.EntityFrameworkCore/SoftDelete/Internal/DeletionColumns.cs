@@ -11,7 +11,7 @@ internal static class DeletionColumns
     /// Recognizes a deletion or restore that was made by assignment, and keeps a blind update of a detached entity from
     /// writing columns whose stored values it does not know.
     /// </summary>
-    public static void Complete(SaveContext session, PlannedEntry planned, SoftDeletePlan plan)
+    public static void Complete(SaveContext save, PlannedEntry planned, SoftDeletePlan plan)
     {
         if (!ChangedEntries.IsModified(planned.Entry, plan.At))
         {
@@ -29,22 +29,22 @@ internal static class DeletionColumns
                 var member = planned.Entry.Property(column);
                 if (member.IsModified && Equals(member.OriginalValue, member.CurrentValue))
                 {
-                    session.Undo.Restore(planned.Entry, column);
+                    save.Undo.Restore(planned.Entry, column);
                 }
             }
         }
         else if (planned.Operation == EntityOperation.Restore)
         {
-            session.Undo.Set(planned.Entry, plan.By, null);
-            session.Undo.Set(planned.Entry, plan.Reason, null);
-            session.Undo.Set(planned.Entry, plan.Id, null);
+            save.Undo.Set(planned.Entry, plan.By, null);
+            save.Undo.Set(planned.Entry, plan.Reason, null);
+            save.Undo.Set(planned.Entry, plan.Id, null);
         }
         else if (planned.Operation == EntityOperation.SoftDelete)
         {
-            session.AddViolationIfActorMissing(plan, planned);
-            SetUnlessAssigned(session, planned, plan.By, session.Actor.Id);
-            SetUnlessAssigned(session, planned, plan.Reason, session.Reason);
-            SetUnlessAssigned(session, planned, plan.Id, Guid.CreateVersion7());
+            save.AddViolationIfActorMissing(plan, planned);
+            SetUnlessAssigned(save, planned, plan.By, save.Actor.Id);
+            SetUnlessAssigned(save, planned, plan.Reason, save.Reason);
+            SetUnlessAssigned(save, planned, plan.Id, Guid.CreateVersion7());
         }
     }
 
@@ -66,12 +66,12 @@ internal static class DeletionColumns
     }
 
     /// <summary>What is there from before belongs to an earlier deletion; what is assigned now belongs to this one.</summary>
-    private static void SetUnlessAssigned(SaveContext session, PlannedEntry planned, IProperty mark, object? value)
+    private static void SetUnlessAssigned(SaveContext save, PlannedEntry planned, IProperty mark, object? value)
     {
         var member = planned.Entry.Property(mark);
         if (Equals(member.CurrentValue, member.OriginalValue))
         {
-            session.Undo.Set(planned.Entry, mark, value);
+            save.Undo.Set(planned.Entry, mark, value);
         }
     }
 }

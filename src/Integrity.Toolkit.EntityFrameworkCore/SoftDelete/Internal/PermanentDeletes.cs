@@ -9,35 +9,35 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// <summary>
 /// The live rows that one save deletes for good although the database keeps live rows: they are marked first.
 /// </summary>
-internal sealed class PermanentDeletes(SaveContext session)
+internal sealed class PermanentDeletes(SaveContext save)
 {
     private readonly List<PlannedEntry> _live = [];
     private readonly List<(EntityEntry Entry, IProperty Token, object? Loaded)> _moved = [];
     private readonly Guid _deletionId = Guid.CreateVersion7();
 
-    public SaveContext Session => session;
+    public SaveContext Save => save;
 
     public bool IsEmpty => _live.Count == 0;
 
     public void Add(PlannedEntry planned)
     {
         // One that is added again under the same key is not deleted.
-        if (!session.Entries.Exists(other => other.Replaced is { } replaced && replaced.Entity == planned.Entry.Entity))
+        if (!save.Entries.Exists(other => other.Replaced is { } replaced && replaced.Entity == planned.Entry.Entity))
         {
             _live.Add(planned);
         }
     }
 
     /// <summary>A row that was marked and not deleted would be deleted softly, which nobody asked for.</summary>
-    public void RefuseWithoutTransaction()
+    public void AddViolationIfNoTransaction()
     {
-        var database = session.Context.Database;
+        var database = save.Context.Database;
         if (!IsEmpty
             && database.AutoTransactionBehavior == AutoTransactionBehavior.Never
             && database.CurrentTransaction is null
-            && AmbientTransaction.Of(session.Context) is null)
+            && AmbientTransaction.Of(save.Context) is null)
         {
-            session.Violations.Add(new Refusal(
+            save.Violations.Add(new Refusal(
                 "soft-delete.no-transaction",
                 _live[0].Plan.Name,
                 $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "
@@ -56,9 +56,9 @@ internal sealed class PermanentDeletes(SaveContext session)
             var row = new MarkRowCommand(entry, plan);
             var marked = await row.MarkAsync(
                 [
-                    (plan.At, plan.Stamp(session.Now)),
-                    (plan.By, session.Actor.Id),
-                    (plan.Reason, session.Reason),
+                    (plan.At, plan.Stamp(save.Now)),
+                    (plan.By, save.Actor.Id),
+                    (plan.Reason, save.Reason),
                     (plan.Id, _deletionId),
                 ],
                 async,

@@ -67,7 +67,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         {
             if (Mode(declaration) == IntegrityMode.Enforce && !declaration.HardCascadeAllowed)
             {
-                RefuseHardCascade(entityType);
+                ThrowIfHardCascade(entityType);
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             declaration.DeletedAt, new GuardedRows(entityType, _shaped.Keys)));
     }
 
-    private void RefuseHardCascade(IMutableEntityType entityType)
+    private void ThrowIfHardCascade(IMutableEntityType entityType)
     {
         foreach (var foreignKey in entityType.GetDerivedTypesInclusive().SelectMany(type => type.GetForeignKeys()))
         {

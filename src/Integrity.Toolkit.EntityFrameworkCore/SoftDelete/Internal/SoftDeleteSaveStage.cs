@@ -12,14 +12,14 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
 
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
-    public void Classify(SaveContext session)
+    public void Classify(SaveContext save)
     {
         _planner = null;
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted)
             {
-                (_planner ??= new DeletePlanner(session)).Add(planned);
+                (_planner ??= new DeletePlanner(save)).Add(planned);
             }
             else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
@@ -30,13 +30,13 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
         _planner?.Classify();
     }
 
-    public override void Apply(SaveContext session)
+    public override void Apply(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
-                DeletionColumns.Complete(session, planned, plan);
+                DeletionColumns.Complete(save, planned, plan);
             }
         }
 
@@ -44,22 +44,22 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
         _planner = null;
 
         // What is added to the save later removes nothing, and leaves what was found before.
-        if (removal is not null || _hard?.Session != session)
+        if (removal is not null || _hard?.Save != save)
         {
             _hard = removal?.Apply() is { IsEmpty: false } hard ? hard : null;
-            _hard?.RefuseWithoutTransaction();
+            _hard?.AddViolationIfNoTransaction();
         }
 
-        UniqueValueOrder.Announce(session);
+        UniqueValueOrder.Announce(save);
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Entry.State == EntityState.Deleted
             && known?.Operation != EntityOperation.Delete
             && present.Plan.Find<SoftDeletePlan>() is { } plan)
         {
-            session.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new Refusal(
                 "soft-delete.late",
                 present.Plan.Name,
                 $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "
@@ -71,15 +71,15 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             && planned.Plan.Find<SoftDeletePlan>() is { } marked)
         {
             // Values are read when the SQL is made, which is later still.
-            DeletionColumns.Complete(session, planned, marked);
+            DeletionColumns.Complete(save, planned, marked);
         }
     }
 
-    public override bool Writes(SaveContext session) => _hard?.Session == session;
+    public override bool Writes(SaveContext save) => _hard?.Save == save;
 
-    public override async ValueTask<int> WriteFirstAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        if (_hard?.Session == session)
+        if (_hard?.Save == save)
         {
             await _hard.MarkAsync(async, cancellationToken).ConfigureAwait(false);
         }
@@ -88,11 +88,11 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
         return 0;
     }
 
-    public override void Accepted(SaveContext session) => _hard = null;
+    public override void OnAccepted(SaveContext save) => _hard = null;
 
-    public override void Failed(SaveContext session, SaveFailure failure)
+    public override void OnFailed(SaveContext save, SaveFailure failure)
     {
-        if (_hard?.Session == session)
+        if (_hard?.Save == save)
         {
             _hard.TakeBack();
             _hard = null;

@@ -13,11 +13,11 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// </remarks>
 internal static class UniqueValueOrder
 {
-    public static void Announce(SaveContext session)
+    public static void Announce(SaveContext save)
     {
         HashSet<IEntityType>? taking = null;
         HashSet<IEntityType>? giving = null;
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Operation is not (EntityOperation.SoftDelete or EntityOperation.Restore)
                 || planned.Plan.Find<SoftDeletePlan>() is not { UniqueMembers.Count: > 0 } plan)
@@ -26,28 +26,28 @@ internal static class UniqueValueOrder
             }
 
             var competing = planned.Operation == EntityOperation.SoftDelete
-                ? taking ??= Roots(session, EntityOperation.Create, EntityOperation.Update)
-                : giving ??= Roots(session, EntityOperation.Delete, EntityOperation.Update);
+                ? taking ??= Roots(save, EntityOperation.Create, EntityOperation.Update)
+                : giving ??= Roots(save, EntityOperation.Delete, EntityOperation.Update);
             if (competing.Contains(planned.Plan.EntityType.GetRootType()))
             {
-                Announce(session, planned, plan);
+                Announce(save, planned, plan);
             }
         }
     }
 
-    private static void Announce(SaveContext session, PlannedEntry planned, SoftDeletePlan plan)
+    private static void Announce(SaveContext save, PlannedEntry planned, SoftDeletePlan plan)
     {
         foreach (var property in plan.UniqueMembers)
         {
             if (property.DeclaringType.IsAssignableFrom(planned.Plan.EntityType) && !property.IsKey())
             {
-                session.Undo.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
+                save.Undo.Set(planned.Entry, property, planned.Entry.Property(property).CurrentValue);
             }
         }
     }
 
-    private static HashSet<IEntityType> Roots(SaveContext session, EntityOperation one, EntityOperation other)
-        => [.. session.Entries
+    private static HashSet<IEntityType> Roots(SaveContext save, EntityOperation one, EntityOperation other)
+        => [.. save.Entries
             .Where(planned => planned.Operation == one || planned.Operation == other)
             .Select(planned => planned.Plan.EntityType.GetRootType())];
 }

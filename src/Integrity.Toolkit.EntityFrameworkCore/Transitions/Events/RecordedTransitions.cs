@@ -10,9 +10,9 @@ public sealed class RecordedTransitions
 {
     private readonly SaveContext _session;
 
-    internal RecordedTransitions(SaveContext session, IReadOnlyList<RecordedTransition> moves)
+    internal RecordedTransitions(SaveContext save, IReadOnlyList<RecordedTransition> moves)
     {
-        _session = session;
+        _session = save;
         Moves = moves;
     }
 

@@ -11,10 +11,10 @@ namespace Integrity.Toolkit.Transitions.Internal;
 /// <summary>
 /// The moves of one entity in one save: those that were asked for, and the one that the change of the property shows.
 /// </summary>
-internal sealed class EntityTransitions(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
 {
     private readonly EntityEntry _entry = planned.Entry;
-    private readonly TransitionsMemory _memory = session.State.Memory<TransitionsMemory>();
+    private readonly TransitionsMemory _memory = save.State.Memory<TransitionsMemory>();
     private bool _isActorMissing;
 
     /// <summary>How many moves change the state.</summary>
@@ -38,7 +38,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
     /// <summary>Whether the status is about to be written without a history row that ends in it.</summary>
     public bool AreUnrecorded
         => _memory.Written is { } written
-            && written.Session == session
+            && written.Save == save
             && written.Entities.TryGetValue(_entry.Entity, out var last)
                 ? !Equals(last.State, Current)
                 : _entry.State switch
@@ -68,7 +68,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
             && state is not null
             && !Equals(Current, state))
         {
-            session.Undo.Set(_entry, plan.Status, state);
+            save.Undo.Set(_entry, plan.Status, state);
         }
 
         Begin(0);
@@ -90,7 +90,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         {
             if (plan.Mode == IntegrityMode.Enforce)
             {
-                session.Violations.Add(TransitionViolations.UnknownState(plan, _entry, from));
+                save.Violations.Add(TransitionViolations.UnknownState(plan, _entry, from));
                 return;
             }
 
@@ -115,7 +115,7 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         var refusal = TransitionEvaluator.OfFirst(plan, _entry, state);
         if (state is null)
         {
-            session.Violations.Add(plan, refusal!);
+            save.Violations.Add(plan, refusal!);
             return;
         }
 
@@ -131,10 +131,10 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
         if (_changes > atMost && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
         {
-            session.Violations.Add(TransitionViolations.UnsavedMove(plan, _entry));
+            save.Violations.Add(TransitionViolations.UnsavedMove(plan, _entry));
         }
 
-        session.Undo.Set(_entry, plan.Sequence, sequence);
+        save.Undo.Set(_entry, plan.Sequence, sequence);
         Remember(pending);
     }
 
@@ -143,12 +143,12 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         if (_entry.State == EntityState.Modified)
         {
             // Neither is written: someone else may have moved the row since it was loaded.
-            session.Undo.Restore(_entry, plan.Status);
-            session.Undo.Restore(_entry, plan.Sequence);
+            save.Undo.Restore(_entry, plan.Status);
+            save.Undo.Restore(_entry, plan.Sequence);
         }
         else if (planned.Replaced is not null)
         {
-            session.Undo.Set(_entry, plan.Sequence, sequence);
+            save.Undo.Set(_entry, plan.Sequence, sequence);
         }
 
         _memory.Forget(_entry.Entity, pending);
@@ -157,9 +157,9 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
 
     private void Remember(IReadOnlyList<PendingTransition> pending)
     {
-        if (_memory.Written?.Session != session)
+        if (_memory.Written?.Save != save)
         {
-            _memory.Written = new SavedTransitions(session);
+            _memory.Written = new SavedTransitions(save);
         }
 
         _memory.Written.Entities[_entry.Entity] = (Current, pending.ToArray());
@@ -192,12 +192,12 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            session.Violations.Add(TransitionViolations.UnknownWish(plan, _entry, to));
+            save.Violations.Add(TransitionViolations.UnknownWish(plan, _entry, to));
             return;
         }
 
         _changes++;
-        var (edge, refusal) = TransitionEvaluator.OfMove(plan, _entry, from, to, session.Reason);
+        var (edge, refusal) = TransitionEvaluator.OfMove(plan, _entry, from, to, save.Reason);
         Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, refusal: refusal);
     }
 
@@ -219,10 +219,10 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
         Refusal? refusal = null,
         bool isBackfill = false)
     {
-        var (actor, at) = (pending?.Actor ?? session.Actor, pending?.At ?? session.Now);
+        var (actor, at) = (pending?.Actor ?? save.Actor, pending?.At ?? save.Now);
         if (refusal is not null)
         {
-            session.Violations.Add(plan, refusal);
+            save.Violations.Add(plan, refusal);
         }
 
         var record = new TransitionRecord
@@ -235,22 +235,22 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
             OffTable = refusal is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
-            Reason = pending is null ? session.Reason : pending.Options.Reason,
+            Reason = pending is null ? save.Reason : pending.Options.Reason,
             ReasonCode = pending?.Options.ReasonCode,
-            CorrelationId = pending is null ? session.CorrelationId : pending.CorrelationId,
+            CorrelationId = pending is null ? save.CorrelationId : pending.CorrelationId,
             IdempotencyKey = pending?.Options.IdempotencyKey,
             OccurredAt = at,
             TableHash = plan.Table.Hash,
         };
-        HistoryRows.Add(session, _entry, plan, record);
+        HistoryRows.Add(save, _entry, plan, record);
         if (isBackfill)
         {
             // Nothing has moved: the row is older than its history, which gets its present state.
             return;
         }
 
-        _isActorMissing = _isActorMissing || session.AddViolationIfActorMissing(plan, planned, actor);
-        TransitionWork.For(session, plan, pending)?.Add(new TransitionEvent(_entry, plan, record, from, to, edge, pending));
+        _isActorMissing = _isActorMissing || save.AddViolationIfActorMissing(plan, planned, actor);
+        TransitionWork.For(save, plan, pending)?.Add(new TransitionEvent(_entry, plan, record, from, to, edge, pending));
         if (plan.Effects.HasColumns)
         {
             (Entered ??= []).Add(new StateEntry(from, to, at));
@@ -265,10 +265,10 @@ internal sealed class EntityTransitions(SaveContext session, PlannedEntry planne
             return (ChangedEntries.Original(replaced, plan.Status), plan.SequenceOf(replaced));
         }
 
-        if (session.TryGetRow(_entry, out var row) && row is not null)
+        if (save.TryGetRow(_entry, out var row) && row is not null)
         {
-            session.Undo.SetOriginal(_entry, plan.Status, row[plan.Status], isCurrent: false);
-            session.Undo.SetOriginal(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
+            save.Undo.SetOriginal(_entry, plan.Status, row[plan.Status], isCurrent: false);
+            save.Undo.SetOriginal(_entry, plan.Sequence, row[plan.Sequence], isCurrent: true);
         }
 
         return (Loaded, plan.SequenceOf(_entry));

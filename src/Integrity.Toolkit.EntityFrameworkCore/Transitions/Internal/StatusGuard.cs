@@ -47,12 +47,12 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
                     code,
                     entityType.Name,
                     [status],
-                    (entity, key) => Refuse(code, entity, key)) { Violation = violation });
+                    (entity, key) => CreateViolation(code, entity, key)) { Violation = violation });
             }
         }
     }
 
-    private Refusal Refuse(string code, string entity, IReadOnlyList<object?> key)
+    private Refusal CreateViolation(string code, string entity, IReadOnlyList<object?> key)
         => new(
             code,
             entity,

@@ -21,24 +21,24 @@ internal sealed class TransitionWork
     public IReadOnlyList<TransitionEvent> Moves => _moves;
 
     /// <summary>Begins a save whose moves somebody wants to hear of.</summary>
-    public static void Begin(SaveContext session, SubscriberTypes subscribers)
+    public static void Begin(SaveContext save, SubscriberTypes subscribers)
     {
-        if ((subscribers.All.Length > 0 || Telemetry.CountsTransitions) && session.Find<TransitionWork>() is null)
+        if ((subscribers.All.Length > 0 || Telemetry.CountsTransitions) && save.Find<TransitionWork>() is null)
         {
-            session.Keep(new TransitionWork
+            save.Keep(new TransitionWork
             {
-                Subscribers = subscribers.All.Length > 0 ? new SubscriberExecution(session, subscribers) : null,
+                Subscribers = subscribers.All.Length > 0 ? new SubscriberExecution(save, subscribers) : null,
             });
         }
     }
 
     /// <summary>The run of a save that has more to do about a move; null where it has not.</summary>
-    public static TransitionWork? For(SaveContext session, TransitionsPlan plan, PendingTransition? pending)
+    public static TransitionWork? For(SaveContext save, TransitionsPlan plan, PendingTransition? pending)
     {
-        var run = session.Find<TransitionWork>();
+        var run = save.Find<TransitionWork>();
         if (run is null && (plan.Prerequisites.Count > 0 || pending?.KeyToCheck is not null))
         {
-            session.Keep(run = new TransitionWork());
+            save.Keep(run = new TransitionWork());
         }
 
         return run;
@@ -51,14 +51,14 @@ internal sealed class TransitionWork
     }
 
     /// <summary>Asks before the save what must be known of its moves.</summary>
-    public async ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public async ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        Prerequisites.Demand(session.Context);
+        Prerequisites.EnsureTranslatable(save.Context);
         foreach (var move in _moves)
         {
             if (move.Pending?.KeyToCheck is { } key)
             {
-                await IdempotencyCheck.RefuseAsync(session, move, key, async, cancellationToken).ConfigureAwait(false);
+                await IdempotencyCheck.AddViolationIfRepeatedAsync(save, move, key, async, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -70,7 +70,7 @@ internal sealed class TransitionWork
         {
             foreach (var (entry, plan, record, from, to, _, _) in _moves)
             {
-                Telemetry.Moved(
+                Telemetry.RecordTransition(
                     entry.Metadata.ShortName(), from is null ? null : Name(plan, from), Name(plan, to), !record.OffTable);
             }
         }

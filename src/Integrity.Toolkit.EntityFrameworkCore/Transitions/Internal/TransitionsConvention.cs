@@ -29,11 +29,11 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         var status = entityType.FindProperty(declaration.Property) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()}.{declaration.Property} has transitions but is not mapped. Map it, or remove "
             + "HasTransitions.");
-        RefuseSecond(entityType, declaration);
+        ThrowIfSecond(entityType, declaration);
         var table = TableOf(declaration);
-        RefuseOtherStates(entityType, status, table);
-        DemandOriginals(entityType, declaration);
-        InvariantCheck.DemandType(entityType, table);
+        ThrowIfOtherStates(entityType, status, table);
+        EnsureOriginals(entityType, declaration);
+        InvariantCheck.EnsureType(entityType, table);
         if (Mode(declaration) == IntegrityMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
@@ -48,8 +48,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         }
         else
         {
-            RefuseKeptLedger(entityType, declaration);
-            RefuseScattered(entityType, declaration);
+            ThrowIfKeptLedger(entityType, declaration);
+            ThrowIfScattered(entityType, declaration);
             HistoryModelBuilder.AddTo(entityType, status, declaration, types);
         }
     }
@@ -121,7 +121,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         }
     }
 
-    private static void RefuseOtherStates(IMutableEntityType entityType, IMutableProperty status, ITransitionTable table)
+    private static void ThrowIfOtherStates(IMutableEntityType entityType, IMutableProperty status, ITransitionTable table)
     {
         if (status.ClrType != table.StateType)
         {
@@ -132,7 +132,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     }
 
     /// <summary>A move goes from the state that was loaded, which not every way of tracking keeps.</summary>
-    private static void DemandOriginals(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    private static void EnsureOriginals(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type
             => type.GetChangeTrackingStrategy() == ChangeTrackingStrategy.ChangingAndChangedNotifications) is { } forgetful)
@@ -144,7 +144,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         }
     }
 
-    private static void RefuseKeptLedger(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    private static void ThrowIfKeptLedger(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (declaration is { Hold: DatabaseEnforcement.Ledger, HistoryDeletion: HistoryDeleteBehavior.Keep })
         {
@@ -155,7 +155,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     }
 
     /// <summary>Of rows in several tables the database has no foreign key by which a history could go along, or be judged.</summary>
-    private static void RefuseScattered(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    private static void ThrowIfScattered(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
             && entityType.GetDerivedTypes().Any()
@@ -184,7 +184,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     /// <summary>
     /// The plan of a derived type takes the place of its base's, so that another status of the base would not be held.
     /// </summary>
-    private void RefuseSecond(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    private void ThrowIfSecond(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         _declared.Add(entityType, declaration);
         foreach (var (other, (status, _)) in _declared)

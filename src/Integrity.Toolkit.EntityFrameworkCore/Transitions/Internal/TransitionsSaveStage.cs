@@ -21,58 +21,58 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public override SaveStageOrder Order => SaveStageOrder.Transitions;
 
-    public override void Inspect(SaveContext session)
+    public override void Inspect(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && ((MayMove(session, planned, plan) && new EntityTransitions(session, planned, plan).NeedRow)
+                && ((MayMove(save, planned, plan) && new EntityTransitions(save, planned, plan).NeedRow)
                     || StateTimestamps.NeedRow(planned.Entry, plan)))
             {
-                session.RequireRow(planned.Entry);
+                save.RequireRow(planned.Entry);
             }
         }
     }
 
-    public override void Apply(SaveContext session)
+    public override void Apply(SaveContext save)
     {
-        TransitionWork.Begin(session, _subscribers);
-        foreach (var planned in session.Entries)
+        TransitionWork.Begin(save, _subscribers);
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                var entered = MayMove(session, planned, plan) ? Apply(session, planned, plan) : null;
+                var entered = MayMove(save, planned, plan) ? Apply(save, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
-                    new StateTimestamps(session, planned.Entry, plan).Apply(entered ?? []);
+                    new StateTimestamps(save, planned.Entry, plan).Apply(entered ?? []);
                 }
             }
             else if (planned.Plan.Find<HistoryPlan>() is { } history)
             {
-                RefuseHistory(session, planned, history);
+                AddHistoryViolation(save, planned, history);
             }
         }
 
-        RefuseWithoutTransaction(session);
+        AddViolationIfNoTransaction(save);
     }
 
-    public ValueTask<bool> OnChangesDecidedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionWork>() is { Subscribers: { } subscribers } run
+    public ValueTask<bool> OnChangesDecidedAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => save.Find<TransitionWork>() is { Subscribers: { } subscribers } run
             ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
             : default;
 
-    public override ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        InvariantCheck.Judge(session);
-        return session.Find<TransitionWork>()?.CheckAsync(session, async, cancellationToken) ?? default;
+        InvariantCheck.Evaluate(save);
+        return save.Find<TransitionWork>()?.CheckAsync(save, async, cancellationToken) ?? default;
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
-        if (present.Plan.Find<TransitionsPlan>() is { } plan && new EntityTransitions(session, present, plan).AreUnrecorded)
+        if (present.Plan.Find<TransitionsPlan>() is { } plan && new EntityTransitions(save, present, plan).AreUnrecorded)
         {
-            session.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new Refusal(
                 TransitionCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
@@ -81,31 +81,31 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 present.Key()));
         }
 
-        InvariantCheck.JudgeLate(session, present);
+        InvariantCheck.EvaluateIntercepted(save, present);
     }
 
-    public override bool Writes(SaveContext session)
-        => session.Find<TransitionWork>() is { Prerequisites.Any: true } || session.Find<DeferredHistory>() is not null;
+    public override bool Writes(SaveContext save)
+        => save.Find<TransitionWork>() is { Prerequisites.Any: true } || save.Find<DeferredHistory>() is not null;
 
-    public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => session.Find<DeferredHistory>()?.WriteAsync(session.Context, async, cancellationToken) ?? default;
+    public override ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => save.Find<DeferredHistory>()?.WriteAsync(save.Context, async, cancellationToken) ?? default;
 
-    public ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
-        => session.Find<TransitionWork>()?.Prerequisites.VerifyAsync(session, async, cancellationToken) ?? default;
+    public ValueTask VerifyAsync(SaveContext save, bool async, CancellationToken cancellationToken)
+        => save.Find<TransitionWork>()?.Prerequisites.VerifyAsync(save, async, cancellationToken) ?? default;
 
-    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure)
-        => session.Rows.Count == 0 ? [] : SequenceConflict.Candidates(session, failure);
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext save, DbUpdateException failure)
+        => save.Rows.Count == 0 ? [] : SequenceConflict.Candidates(save, failure);
 
     public override Refusal? Explain(
-        SaveContext session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
         => KeyReuseCheck.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
-            ? KeyReuseCheck.Refuse(owner, key)
+            ? KeyReuseCheck.CreateViolation(owner, key)
             : null;
 
-    public override void Accepted(SaveContext session)
+    public override void OnAccepted(SaveContext save)
     {
-        if (session.State.FindMemory<TransitionsMemory>() is not { Written: { } written } memory
-            || written.Session != session)
+        if (save.State.FindMemory<TransitionsMemory>() is not { Written: { } written } memory
+            || written.Save != save)
         {
             return;
         }
@@ -113,32 +113,32 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         foreach (var (entity, (_, moves)) in written.Entities)
         {
             memory.Forget(entity, moves);
-            if (session.HasRow(entity))
+            if (save.HasRow(entity))
             {
-                memory.Learned(session, entity);
+                memory.Learned(save, entity);
             }
         }
 
         memory.Written = null;
     }
 
-    public override void Failed(SaveContext session, SaveFailure failure)
-        => session.Find<TransitionWork>()?.Subscribers?.Discarded();
+    public override void OnFailed(SaveContext save, SaveFailure failure)
+        => save.Find<TransitionWork>()?.Subscribers?.Discarded();
 
-    public override ValueTask SavedAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override ValueTask OnSavedAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        session.Find<TransitionWork>()?.Subscribers?.KeepKeys();
+        save.Find<TransitionWork>()?.Subscribers?.KeepKeys();
         return default;
     }
 
-    public override void DemandSynchronous(SaveContext session)
-        => session.Find<TransitionWork>()?.Subscribers?.DemandSynchronousCommit();
+    public override void EnsureSynchronous(SaveContext save)
+        => save.Find<TransitionWork>()?.Subscribers?.EnsureSynchronousCommit();
 
-    public override async ValueTask CommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
+    public override async ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
     {
-        foreach (var session in sessions)
+        foreach (var save in sessions)
         {
-            if (session.Find<TransitionWork>() is { } run)
+            if (save.Find<TransitionWork>() is { } run)
             {
                 run.Count();
                 if (run.Subscribers is { } subscribers)
@@ -149,39 +149,39 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    public override void RolledBack(SaveContext session, bool isCertain)
+    public override void OnRolledBack(SaveContext save, bool isCertain)
     {
         if (isCertain)
         {
-            session.Find<TransitionWork>()?.Subscribers?.Discarded();
+            save.Find<TransitionWork>()?.Subscribers?.Discarded();
         }
 
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                session.State.Memory<TransitionsMemory>().RolledBack(session, planned.Entry, plan);
+                save.State.Memory<TransitionsMemory>().RolledBack(save, planned.Entry, plan);
             }
         }
     }
 
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
-    private static bool MayMove(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+    private static bool MayMove(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || ChangedEntries.IsModified(planned.Entry, plan.Status)
             || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
-            || session.State.FindMemory<TransitionsMemory>() is { HasStale: true };
+            || save.State.FindMemory<TransitionsMemory>() is { HasStale: true };
 
-    private static List<StateEntry>? Apply(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+    private static List<StateEntry>? Apply(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {
-        var moves = new EntityTransitions(session, planned, plan);
+        var moves = new EntityTransitions(save, planned, plan);
         switch (planned.Entry.State)
         {
             case EntityState.Added when planned.Replaced is null:
                 moves.Begin();
                 break;
             case EntityState.Deleted when plan.History.Deletion == HistoryDeleteBehavior.Refuse:
-                RefuseDelete(session, planned, plan);
+                AddDeleteViolation(save, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
                 moves.Continue();
@@ -191,11 +191,11 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         return moves.Entered;
     }
 
-    private static void RefuseDelete(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+    private static void AddDeleteViolation(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {
         if (plan.SequenceOf(planned.Entry) is { } last)
         {
-            session.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new Refusal(
                 TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
@@ -203,27 +203,27 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 key: planned.Key()));
             if (plan.Mode == IntegrityMode.Observe)
             {
-                HistoryRows.Remove(session, planned.Entry, plan, last);
+                HistoryRows.Remove(save, planned.Entry, plan, last);
             }
         }
     }
 
     /// <summary>Whatever the mode: a move could be written without its history, or the other way round.</summary>
-    private static void RefuseWithoutTransaction(SaveContext session)
+    private static void AddViolationIfNoTransaction(SaveContext save)
     {
-        var database = session.Context.Database;
-        if (session.Rows.Count > 0
+        var database = save.Context.Database;
+        if (save.Rows.Count > 0
             && database.AutoTransactionBehavior == AutoTransactionBehavior.Never
             && database.CurrentTransaction is null
-            && AmbientTransaction.Of(session.Context) is null)
+            && AmbientTransaction.Of(save.Context) is null)
         {
             // Not there where rows are added to a save that was refused already.
-            if (session.Entries.Find(planned => planned.Plan.Find<TransitionsPlan>() is not null) is not { } planned)
+            if (save.Entries.Find(planned => planned.Plan.Find<TransitionsPlan>() is not null) is not { } planned)
             {
                 return;
             }
 
-            session.Violations.Add(new Refusal(
+            save.Violations.Add(new Refusal(
                 TransitionCodes.NoTransaction,
                 planned.Plan.Name,
                 $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
@@ -233,10 +233,10 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    private static void RefuseHistory(SaveContext session, PlannedEntry planned, HistoryPlan plan)
+    private static void AddHistoryViolation(SaveContext save, PlannedEntry planned, HistoryPlan plan)
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
-        session.Violations.Add(plan, new Refusal(
+        save.Violations.Add(plan, new Refusal(
             TransitionCodes.HistoryWritten,
             owner,
             $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "

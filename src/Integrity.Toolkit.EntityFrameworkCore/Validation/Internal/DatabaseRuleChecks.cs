@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// Answers all that the rules of one save ask of the database: from what is tracked where that is certain, and with one query
 /// for each target otherwise.
 /// </summary>
-internal sealed class DatabaseRuleChecks(SaveContext session, IReadOnlyList<DatabaseRuleCheck> questions)
+internal sealed class DatabaseRuleChecks(SaveContext save, IReadOnlyList<DatabaseRuleCheck> questions)
 {
     /// <summary>The questions that are answered with no, in the order in which they were asked.</summary>
     public async ValueTask<IEnumerable<DatabaseRuleCheck>> DenyAsync(bool async, CancellationToken cancellationToken)
@@ -14,10 +14,10 @@ internal sealed class DatabaseRuleChecks(SaveContext session, IReadOnlyList<Data
         var denied = new HashSet<DatabaseRuleCheck>();
         foreach (var references in questions
             .Where(question => question.Rule.Kind == RuleKind.Exists)
-            .Select(question => new ReferenceCandidate(question, session))
+            .Select(question => new ReferenceCandidate(question, save))
             .GroupBy(reference => reference.Target))
         {
-            await new ReferenceCheck(session, references.Key).DenyAsync([.. references], denied, async, cancellationToken)
+            await new ReferenceCheck(save, references.Key).DenyAsync([.. references], denied, async, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -26,7 +26,7 @@ internal sealed class DatabaseRuleChecks(SaveContext session, IReadOnlyList<Data
             .Select(question => new UniqueCandidate(question))
             .GroupBy(claim => claim.Target))
         {
-            await new UniqueValueCheck(session, claims.Key).DenyAsync([.. claims], denied, async, cancellationToken)
+            await new UniqueValueCheck(save, claims.Key).DenyAsync([.. claims], denied, async, cancellationToken)
                 .ConfigureAwait(false);
         }
 

@@ -9,19 +9,19 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// Holds what another interceptor may have made of a save against the rules once more. The database is not asked again, and
 /// what is only observed or warned of was told already.
 /// </summary>
-internal sealed class InterceptedRuleCheck(SaveContext session, ValidationOptions options)
+internal sealed class InterceptedRuleCheck(SaveContext save, ValidationOptions options)
 {
-    private readonly ModelPlan _plans = ModelPlan.Of(session.Context.Model);
+    private readonly ModelPlan _plans = ModelPlan.Of(save.Context.Model);
     private readonly HashSet<object> _owners = new(ReferenceEqualityComparer.Instance);
     private readonly RuleCheck _check = new(
-        session, options, ChangedEntries.Planned(session.Context, ModelPlan.Of(session.Context.Model)) ?? []);
+        save, options, ChangedEntries.Planned(save.Context, ModelPlan.Of(save.Context.Model)) ?? []);
 
     public void Add(PlannedEntry present, PlannedEntry? known)
     {
         if (present.Entry.State is EntityState.Added or EntityState.Modified)
         {
             present.Operation = known?.Operation ?? present.Operation;
-            Judge(present);
+            Evaluate(present);
         }
 
         if (present.Plan.Find<RulesOwnedPlan>() is not null
@@ -29,11 +29,11 @@ internal sealed class InterceptedRuleCheck(SaveContext session, ValidationOption
             && _plans.Find(owner.Metadata) is { } plan
             && _owners.Add(owner.Entity))
         {
-            Judge(new PlannedEntry(owner, plan, replaced: null));
+            Evaluate(new PlannedEntry(owner, plan, replaced: null));
         }
     }
 
-    private void Judge(PlannedEntry planned)
+    private void Evaluate(PlannedEntry planned)
     {
         if (planned.Plan.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
         {
@@ -45,7 +45,7 @@ internal sealed class InterceptedRuleCheck(SaveContext session, ValidationOption
         {
             if (refusal.Severity == RefusalSeverity.Error)
             {
-                session.Violations.Add(plan, refusal);
+                save.Violations.Add(plan, refusal);
             }
         }
 

@@ -25,18 +25,18 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         }
     }
 
-    public Refusal? Judge(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
+    public Refusal? Evaluate(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
         if (ChangedEntries.Current(planned.Entry, Property) is not { } value)
         {
-            return IsRequired && IsPresent(planned.Entry) ? Refuse(planned, owners, RuleCodes.Required) : null;
+            return IsRequired && IsPresent(planned.Entry) ? CreateViolation(planned, owners, RuleCodes.Required) : null;
         }
 
         return value switch
         {
-            string text when text.Length > MaxLength => Refuse(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
-            byte[] bytes when bytes.Length > MaxLength => Refuse(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
-            decimal number when !Fits(number) => Refuse(
+            string text when text.Length > MaxLength => CreateViolation(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
+            byte[] bytes when bytes.Length > MaxLength => CreateViolation(planned, owners, RuleCodes.MaxLength, ("max", MaxLength)),
+            decimal number when !Fits(number) => CreateViolation(
                 planned, owners, RuleCodes.Precision, ("precision", Precision), ("scale", Scale ?? 0)),
             _ => null,
         };
@@ -93,7 +93,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         return digits <= precision - scale && number == decimal.Round(number, Math.Min(scale, 28));
     }
 
-    private Refusal Refuse(
+    private Refusal CreateViolation(
         PlannedEntry planned,
         IReadOnlyDictionary<object, EntityEntry>? owners,
         string code,

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>What a save makes of the rows of one target: the database still has them as they were.</summary>
-internal sealed class PendingRows(SaveContext session, LookupTarget target)
+internal sealed class PendingRows(SaveContext save, LookupTarget target)
 {
     private Dictionary<object, EntityOperation>? _operations;
     private HashSet<RowValues>? _arriving;
@@ -24,14 +24,14 @@ internal sealed class PendingRows(SaveContext session, LookupTarget target)
 
     /// <summary>The tracked entity that has a primary key.</summary>
     public EntityEntry? Find(IReadOnlyList<object?> key)
-        => target.Key.Count == 0 ? null : ChangedEntries.Find(session.Context, target.EntityType.FindPrimaryKey()!, key);
+        => target.Key.Count == 0 ? null : ChangedEntries.Find(save.Context, target.EntityType.FindPrimaryKey()!, key);
 
     /// <summary>Whether a row that the database found will be gone, or will have other values.</summary>
     public bool IsLeaving(LookupRow row) => Find(row.Key) is { } holder && (IsThere(holder) == false || IsChanged(holder, row.Wanted));
 
     /// <summary>Whether a row will have values by this save that it has not yet.</summary>
     public bool IsArriving(RowValues values)
-        => (_arriving ??= [.. ChangedEntries.Written(session.Context, target.EntityType)
+        => (_arriving ??= [.. ChangedEntries.Written(save.Context, target.EntityType)
             .Where(entry => IsThere(entry) != false)
             .Select(entry => RowValues.Of(entry, target.Properties))]).Contains(values);
 
@@ -45,7 +45,7 @@ internal sealed class PendingRows(SaveContext session, LookupTarget target)
         if (_operations is null)
         {
             _operations = new(ReferenceEqualityComparer.Instance);
-            foreach (var planned in session.Entries)
+            foreach (var planned in save.Entries)
             {
                 _operations[planned.Entry.Entity] = planned.Operation;
             }

@@ -6,13 +6,13 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// <summary>The question whether a row exists that an entity refers to.</summary>
 internal sealed class ReferenceCandidate
 {
-    public ReferenceCandidate(DatabaseRuleCheck question, SaveContext session)
+    public ReferenceCandidate(DatabaseRuleCheck question, SaveContext save)
     {
         Question = question;
-        var target = RuleModelValidator.Target(session.Context.Model, question.Rule)!;
+        var target = RuleModelValidator.Target(save.Context.Model, question.Rule)!;
         Target = new LookupTarget(
             target, RuleModelValidator.TargetProperties(target, question.Rule)!, question.Rule.IgnoresFilters);
-        Values = new RowValues(Target.Properties, Present(question, session));
+        Values = new RowValues(Target.Properties, Present(question, save));
     }
 
     public DatabaseRuleCheck Question { get; }
@@ -24,9 +24,9 @@ internal sealed class ReferenceCandidate
     /// <summary>
     /// The values EF Core knows, where it tracks the object: a foreign key to a new row is not in the object yet.
     /// </summary>
-    private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext session)
+    private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext save)
     {
-        if (question.Rule.IsForEachItem || ChangedEntries.Find(session.Context, question.Entity) is not { } entry)
+        if (question.Rule.IsForEachItem || ChangedEntries.Find(save.Context, question.Entity) is not { } entry)
         {
             return question.Values;
         }

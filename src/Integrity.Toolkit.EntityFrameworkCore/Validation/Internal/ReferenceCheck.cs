@@ -3,9 +3,9 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>All questions of a save whether rows of one target exist.</summary>
-internal sealed class ReferenceCheck(SaveContext session, LookupTarget target)
+internal sealed class ReferenceCheck(SaveContext save, LookupTarget target)
 {
-    private readonly PendingRows _saved = new(session, target);
+    private readonly PendingRows _saved = new(save, target);
 
     public async ValueTask DenyAsync(
         List<ReferenceCandidate> references,
@@ -33,7 +33,7 @@ internal sealed class ReferenceCheck(SaveContext session, LookupTarget target)
         }
 
         var wanted = open.Select(reference => reference.Values).Distinct();
-        var rows = await LookupQuery.ReadAsync(session.Context, target, wanted, async, cancellationToken).ConfigureAwait(false);
+        var rows = await LookupQuery.ReadAsync(save.Context, target, wanted, async, cancellationToken).ConfigureAwait(false);
         var found = rows.Where(row => !_saved.IsLeaving(row)).Select(row => row.Wanted).ToHashSet();
         denied.UnionWith(open.Where(reference => !found.Contains(reference.Values)).Select(reference => reference.Question));
     }

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Runs the rules of all that changes, and puts what only the database knows to it, all at once.</summary>
-internal sealed class RuleCheck(SaveContext session, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
+internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
 {
     private readonly RuleOutcome _outcome = new();
     private readonly OwnedChanges _owned = new(entries);
-    private readonly RuleContextFactory _contexts = new(session, options);
+    private readonly RuleContextFactory _contexts = new(save, options);
     private List<DatabaseRuleCheck>? _revived;
     private TrackedSubject? _subject;
     private int _seen;
@@ -36,7 +36,7 @@ internal sealed class RuleCheck(SaveContext session, ValidationOptions options, 
             Found.Add((plan, _outcome.Refusals[_seen]));
         }
 
-        Judge(planned, plan, operation);
+        Evaluate(planned, plan, operation);
         if (_outcome.Questions.Count > asked)
         {
             // The questions keep it.
@@ -54,7 +54,7 @@ internal sealed class RuleCheck(SaveContext session, ValidationOptions options, 
         return outcome.Questions;
     }
 
-    public async ValueTask AskAsync(bool async, CancellationToken cancellationToken)
+    public async ValueTask QueryAsync(bool async, CancellationToken cancellationToken)
     {
         IReadOnlyList<DatabaseRuleCheck> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
         if (questions.Count == 0)
@@ -62,7 +62,7 @@ internal sealed class RuleCheck(SaveContext session, ValidationOptions options, 
             return;
         }
 
-        foreach (var question in await new DatabaseRuleChecks(session, questions)
+        foreach (var question in await new DatabaseRuleChecks(save, questions)
             .DenyAsync(async, cancellationToken).ConfigureAwait(false))
         {
             Found.Add((((TrackedSubject)question.Subject).Plan, question.Refuse()));
@@ -85,16 +85,16 @@ internal sealed class RuleCheck(SaveContext session, ValidationOptions options, 
         var subject = new TrackedSubject(_owned).Of(planned, plan);
         Run(planned, plan, subject, _contexts.Of(planned, plan, planned.Operation), outcome);
         Found.AddRange(outcome.Refusals.Select(refusal => (plan, refusal)));
-        Judge(planned, plan, planned.Operation);
+        Evaluate(planned, plan, planned.Operation);
         (_revived ??= []).AddRange(QuestionsOf(planned, plan));
     }
 
-    private void Judge(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
+    private void Evaluate(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
         foreach (var limit in plan.Limits)
         {
             if ((operation is null or EntityOperation.Create || MappedMember.IsModified(planned, limit.Property))
-                && limit.Judge(planned, Owners) is { } refusal)
+                && limit.Evaluate(planned, Owners) is { } refusal)
             {
                 Found.Add((plan, refusal));
             }

@@ -10,15 +10,15 @@ internal static class RuleConstraints
     /// <param name="entityType">The type that the sets were given to.</param>
     /// <param name="sets">The sets, with those they include.</param>
     /// <param name="mode">The mode of a type.</param>
-    public static void Ask(IMutableEntityType entityType, IEnumerable<EntityRules> sets, Func<IReadOnlyEntityType, IntegrityMode> mode)
+    public static void AddTo(IMutableEntityType entityType, IEnumerable<EntityRules> sets, Func<IReadOnlyEntityType, IntegrityMode> mode)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var set in sets)
         {
-            DemandNoneBelow(entityType, set, [set]);
+            EnsureNoneBelow(entityType, set, [set]);
             foreach (var rule in set.Rules.Where(rule => rule.IsCheckedInDatabase))
             {
-                DemandMode(entityType, set, rule, mode);
+                EnsureMode(entityType, set, rule, mode);
                 DatabaseDeclarations.Add(entityType, Check(entityType, set, rule, names));
             }
         }
@@ -33,7 +33,7 @@ internal static class RuleConstraints
 
         return new CheckConstraint(
             rule.Code,
-            RuleConditionBuilder.Of(set.EntityType, rule, why => Refuse(entityType, set, rule, why)),
+            RuleConditionBuilder.Of(set.EntityType, rule, why => CreateError(entityType, set, rule, why)),
             [.. rule.Members.Select(member => member.Name)],
             (entity, key) => rule.Refuse(entity, key))
         {
@@ -43,31 +43,31 @@ internal static class RuleConstraints
     }
 
     /// <summary>What is only observed, or not looked at, must not be refused by the database.</summary>
-    private static void DemandMode(
+    private static void EnsureMode(
         IMutableEntityType entityType, EntityRules set, RuleDescription rule, Func<IReadOnlyEntityType, IntegrityMode> mode)
     {
         if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type => mode(type) != IntegrityMode.Enforce) is { } lax)
         {
-            throw Refuse(entityType, set, rule, $"the mode of {lax.ShortName()} is {mode(lax)}, while a database always enforces");
+            throw CreateError(entityType, set, rule, $"the mode of {lax.ShortName()} is {mode(lax)}, while a database always enforces");
         }
     }
 
-    private static void DemandNoneBelow(IMutableEntityType entityType, EntityRules set, HashSet<EntityRules> seen)
+    private static void EnsureNoneBelow(IMutableEntityType entityType, EntityRules set, HashSet<EntityRules> seen)
     {
         foreach (var nested in set.Rules.Select(rule => rule.Nested).OfType<EntityRules>().SelectMany(WithIncluded).Where(seen.Add))
         {
             if (nested.Rules.FirstOrDefault(rule => rule.IsCheckedInDatabase) is { } rule)
             {
-                throw Refuse(entityType, nested, rule, "it is about a part of the entity, which may be missing or one of many");
+                throw CreateError(entityType, nested, rule, "it is about a part of the entity, which may be missing or one of many");
             }
 
-            DemandNoneBelow(entityType, nested, seen);
+            EnsureNoneBelow(entityType, nested, seen);
         }
     }
 
     private static IEnumerable<EntityRules> WithIncluded(EntityRules set) => set.Included.SelectMany(WithIncluded).Append(set);
 
-    private static InvalidOperationException Refuse(IMutableEntityType entityType, EntityRules set, RuleDescription rule, string why)
+    private static InvalidOperationException CreateError(IMutableEntityType entityType, EntityRules set, RuleDescription rule, string why)
         => new(
             $"{entityType.ShortName()}: the rule '{rule.Code}'{(rule.Member is null ? "" : $" of {rule.Member}")} in "
             + $"{set.GetType().ShortDisplayName()} asks for CheckInDatabase(), but the database cannot hold it: {why}. Remove "

@@ -4,7 +4,7 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>What the rules of one save are told beside the entity: the same for all that happens to the same effect.</summary>
-internal sealed class RuleContextFactory(SaveContext session, ValidationOptions options)
+internal sealed class RuleContextFactory(SaveContext save, ValidationOptions options)
 {
     private readonly Dictionary<(EntityOperation?, bool), RuleContext> _contexts = [];
     private RuleContext? _last;
@@ -13,7 +13,7 @@ internal sealed class RuleContextFactory(SaveContext session, ValidationOptions 
     /// <exception cref="InvalidOperationException">The rules ask for roles, and nobody knows any.</exception>
     public RuleContext Of(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
-        if (plan.ForRoles is { } rule && session.State.Registered.RoleSource is null)
+        if (plan.ForRoles is { } rule && save.State.Registered.RoleSource is null)
         {
             throw new InvalidOperationException(
                 $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
@@ -30,12 +30,12 @@ internal sealed class RuleContextFactory(SaveContext session, ValidationOptions 
             _contexts[(operation, plan.AsksForActor)] = context = new RuleContext
             {
                 Operation = operation,
-                Actor = plan.AsksForActor ? session.Actor : Actor.Unknown,
-                Roles = plan.AsksForActor ? session.State.Roles() : null,
+                Actor = plan.AsksForActor ? save.Actor : Actor.Unknown,
+                Roles = plan.AsksForActor ? save.State.Roles() : null,
                 AllowsUnknownActor = options.AllowsUnknownActor,
                 // The save's time is cut to what databases keep: what the same clock told with more digits is no future.
-                Now = new DateTimeOffset(session.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1)),
-                ShowsValues = session.State.SensitiveDataLogged,
+                Now = new DateTimeOffset(save.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1)),
+                ShowsValues = save.State.SensitiveDataLogged,
             };
         }
 

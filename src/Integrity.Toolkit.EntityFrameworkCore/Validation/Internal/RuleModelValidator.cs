@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// <summary>Refuses, while the model is built, rules that it could not hold.</summary>
 internal static class RuleModelValidator
 {
-    public static void Demand(IEntityType entityType, List<EntityRules> rules)
+    public static void Validate(IEntityType entityType, List<EntityRules> rules)
     {
         foreach (var set in rules)
         {
@@ -17,11 +17,11 @@ internal static class RuleModelValidator
                     + $"{entityType.ShortName()} is not: it cannot be given to it with HasRules.");
             }
 
-            Demand(entityType, set, []);
+            Validate(entityType, set, []);
         }
     }
 
-    private static void Demand(ITypeBase type, EntityRules set, HashSet<(ITypeBase, EntityRules)> seen)
+    private static void Validate(ITypeBase type, EntityRules set, HashSet<(ITypeBase, EntityRules)> seen)
     {
         if (!seen.Add((type, set)))
         {
@@ -30,7 +30,7 @@ internal static class RuleModelValidator
 
         foreach (var included in set.Included)
         {
-            Demand(type, included, seen);
+            Validate(type, included, seen);
         }
 
         foreach (var rule in set.Rules)
@@ -38,19 +38,19 @@ internal static class RuleModelValidator
             switch (rule.Kind)
             {
                 case RuleKind.Exists:
-                    DemandTarget(type, set, rule);
+                    EnsureTarget(type, set, rule);
                     break;
                 case RuleKind.Unique:
-                    DemandColumns(type, set, rule);
+                    EnsureColumns(type, set, rule);
                     break;
                 case RuleKind.Nested:
-                    DemandPart(type, set, rule, seen);
+                    EnsurePart(type, set, rule, seen);
                     break;
             }
         }
     }
 
-    private static void DemandTarget(ITypeBase type, EntityRules set, RuleDescription rule)
+    private static void EnsureTarget(ITypeBase type, EntityRules set, RuleDescription rule)
     {
         var target = Target(type.Model, rule) ?? throw new InvalidOperationException(
             $"{Place(type, set, rule)} must exist as a {rule.Target!.ShortDisplayName()}, which is not an entity type of this model. "
@@ -101,7 +101,7 @@ internal static class RuleModelValidator
         return properties.Count == rule.TargetMembers.Count ? properties : null;
     }
 
-    private static void DemandColumns(ITypeBase type, EntityRules set, RuleDescription rule)
+    private static void EnsureColumns(ITypeBase type, EntityRules set, RuleDescription rule)
     {
         foreach (var member in rule.KeyMembers)
         {
@@ -115,7 +115,7 @@ internal static class RuleModelValidator
     }
 
     /// <summary>Only what lives and dies with the entity is checked through it: another entity may change without it.</summary>
-    private static void DemandPart(ITypeBase type, EntityRules set, RuleDescription rule, HashSet<(ITypeBase, EntityRules)> seen)
+    private static void EnsurePart(ITypeBase type, EntityRules set, RuleDescription rule, HashSet<(ITypeBase, EntityRules)> seen)
     {
         var name = rule.Member!.Name;
         if (type is IEntityType entity && (entity.FindNavigation(name)?.TargetEntityType ?? entity.FindSkipNavigation(name)?.TargetEntityType) is { } target)
@@ -128,11 +128,11 @@ internal static class RuleModelValidator
                     + $"model.Entity<{target.ShortName()}>().HasRules<{rule.Nested!.GetType().ShortDisplayName()}>().");
             }
 
-            Demand(target, rule.Nested!, seen);
+            Validate(target, rule.Nested!, seen);
         }
         else if (type.FindComplexProperty(name)?.ComplexType is { } complex)
         {
-            Demand(complex, rule.Nested!, seen);
+            Validate(complex, rule.Nested!, seen);
         }
     }
 

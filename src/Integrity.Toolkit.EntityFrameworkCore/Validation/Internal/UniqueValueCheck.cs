@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>All questions of a save whether values of one target are taken.</summary>
-internal sealed class UniqueValueCheck(SaveContext session, LookupTarget target)
+internal sealed class UniqueValueCheck(SaveContext save, LookupTarget target)
 {
-    private readonly PendingRows _saved = new(session, target);
+    private readonly PendingRows _saved = new(save, target);
 
     public async ValueTask DenyAsync(
         List<UniqueCandidate> claims,
@@ -32,7 +32,7 @@ internal sealed class UniqueValueCheck(SaveContext session, LookupTarget target)
             return;
         }
 
-        foreach (var row in await LookupQuery.ReadAsync(session.Context, target, firsts.Keys, async, cancellationToken)
+        foreach (var row in await LookupQuery.ReadAsync(save.Context, target, firsts.Keys, async, cancellationToken)
             .ConfigureAwait(false))
         {
             var claim = firsts[row.Wanted];

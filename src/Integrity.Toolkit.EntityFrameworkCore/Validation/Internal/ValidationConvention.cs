@@ -30,7 +30,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     {
         foreach (var (entityType, declaration) in _shaped)
         {
-            RuleConstraints.Ask(
+            RuleConstraints.AddTo(
                 (IMutableEntityType)entityType,
                 declaration.Rules.SelectMany(All).Distinct(),
                 type => ModeResolution.Of(options, _options.Mode, DeclaredMode(type, _shaped)));
@@ -58,9 +58,9 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     private static IEnumerable<EntityRules> All(EntityRules rules) => rules.Included.SelectMany(All).Append(rules);
 
     /// <summary>Whether a rule may want to know who acts, of whatever is checked along with it, too.</summary>
-    private static bool AsksForActor(EntityRules rules, HashSet<EntityRules> seen)
+    private static bool NeedsActor(EntityRules rules, HashSet<EntityRules> seen)
         => seen.Add(rules) && rules.Rules.Any(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom
-            || rule.Nested is { } nested && All(nested).Any(set => AsksForActor(set, seen)));
+            || rule.Nested is { } nested && All(nested).Any(set => NeedsActor(set, seen)));
 
     private static bool IsOfApplication(IEntityType entityType)
         => entityType.ClrType.Assembly != typeof(ValidationConvention).Assembly && entityType.FindPrimaryKey() is not null;
@@ -75,7 +75,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     {
         var sets = rules.SelectMany(All).ToList();
         var all = sets.SelectMany(set => set.Rules).ToList();
-        RuleModelValidator.Demand(entityType, rules);
+        RuleModelValidator.Validate(entityType, rules);
         var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType, _declared));
         ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {
@@ -86,7 +86,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
             Limits = [.. limits],
             Unique = [.. all.Where(rule => rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error })],
             ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
-            AsksForActor = sets.Exists(set => AsksForActor(set, [])),
+            AsksForActor = sets.Exists(set => NeedsActor(set, [])),
         });
         if (mode != IntegrityMode.Off && rules.Count > 0)
         {

@@ -17,9 +17,9 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
     public override SaveStageOrder Order => SaveStageOrder.Validation;
 
     /// <summary>What is changed and has rules: entities, and owners of what is changed.</summary>
-    public static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> Planned(SaveContext session)
+    public static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> Planned(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Entry.State is EntityState.Added or EntityState.Modified && planned.Plan.Find<RulesPlan>() is { } plan)
             {
@@ -27,7 +27,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
             }
         }
 
-        foreach (var owner in Owners.Unchanged<RulesOwnedPlan>(session.Context, session.Entries))
+        foreach (var owner in Owners.Unchanged<RulesOwnedPlan>(save.Context, save.Entries))
         {
             if (owner.Plan.Find<RulesPlan>() is { } plan)
             {
@@ -36,12 +36,12 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
     }
 
-    public override async ValueTask CheckAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
         RuleCheck? check = null;
-        foreach (var (planned, plan) in Planned(session))
+        foreach (var (planned, plan) in Planned(save))
         {
-            (check ??= new RuleCheck(session, _options, session.Entries)).Add(planned, plan, planned.Operation);
+            (check ??= new RuleCheck(save, _options, save.Entries)).Add(planned, plan, planned.Operation);
         }
 
         if (check is null)
@@ -49,33 +49,33 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
             return;
         }
 
-        await check.AskAsync(async, cancellationToken).ConfigureAwait(false);
+        await check.QueryAsync(async, cancellationToken).ConfigureAwait(false);
         foreach (var (plan, refusal) in check.Found)
         {
-            session.Violations.Add(plan, refusal);
+            save.Violations.Add(plan, refusal);
         }
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
         if (present.Plan.Find<RulesPlan>() is null && present.Plan.Find<RulesOwnedPlan>() is null)
         {
             return;
         }
 
-        var check = session.Find<InterceptedRuleCheck>();
+        var check = save.Find<InterceptedRuleCheck>();
         if (check is null)
         {
-            session.Keep(check = new InterceptedRuleCheck(session, _options));
+            save.Keep(check = new InterceptedRuleCheck(save, _options));
         }
 
         check.Add(present, known);
     }
 
     public override Refusal? Explain(
-        SaveContext session, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
+        SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
     {
-        if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
+        if (ModelPlan.Of(save.Context.Model).Find(entry.Metadata) is not { } entity
             || entity.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
         {
             return null;

@@ -8,16 +8,16 @@ namespace Integrity.Toolkit.Versioning.Internal;
 /// <summary>Tells a version conflict from other concurrency failures, and puts it into words.</summary>
 internal static class VersionConflict
 {
-    public static ConflictCandidate? Candidate(SaveContext session, EntityEntry entry)
+    public static ConflictCandidate? Candidate(SaveContext save, EntityEntry entry)
     {
-        if (ModelPlan.Of(session.Context.Model).Find(entry.Metadata) is not { } entity
+        if (ModelPlan.Of(save.Context.Model).Find(entry.Metadata) is not { } entity
             || entity.Find<VersionPlan>() is not { } plan)
         {
             return null;
         }
 
-        session.State.Memory<VersioningMemory>().InConflict.Add(entry.Entity);
-        var replaced = session.Entries.Find(planned => planned.Entry.Entity == entry.Entity)?.Replaced;
+        save.State.Memory<VersioningMemory>().InConflict.Add(entry.Entity);
+        var replaced = save.Entries.Find(planned => planned.Entry.Entity == entry.Entity)?.Replaced;
         var expected = (replaced ?? entry).Property(plan.Version).OriginalValue;
         var key = new PlannedEntry(entry, entity, replaced: null).Key();
         return new ConflictCandidate(entry, row => Equals(row.Values?[plan.Version], expected)

@@ -14,7 +14,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(version)!;
-        RefuseSplit(entityType, property, rendering);
+        ThrowIfSplit(entityType, property, rendering);
         var unknown = except.ToHashSet(StringComparer.Ordinal);
         foreach (var table in rows.TablesWith(property))
         {
@@ -25,10 +25,10 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
                 table,
                 GuardEvent.Update,
                 new GuardCase(
-                    Refused(property, watched, table, rendering),
+                    ViolationCondition(property, watched, table, rendering),
                     $"a row of {table.Name} changes only together with its version, which moves by one"));
             rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, Code, entityType.Name, [version], Refuse));
+                trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, Code, entityType.Name, [version], CreateViolation));
         }
 
         if (unknown.Count > 0)
@@ -63,7 +63,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
     }
 
     /// <summary>That the version has moved is asked first: then the columns of a rightful change need not be compared.</summary>
-    private string Refused(
+    private string ViolationCondition(
         IMutableProperty property,
         List<RowColumn> watched,
         StoreObjectIdentifier table,
@@ -83,7 +83,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
             : refused;
     }
 
-    private void RefuseSplit(IMutableEntityType entityType, IMutableProperty property, ConstraintSqlBuilder rendering)
+    private void ThrowIfSplit(IMutableEntityType entityType, IMutableProperty property, ConstraintSqlBuilder rendering)
     {
         foreach (var split in rows.Types.Where(type => type.GetMappingFragments(StoreObjectType.Table).Any()))
         {
@@ -108,7 +108,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         }
     }
 
-    private Refusal Refuse(string entity, IReadOnlyList<object?> key)
+    private Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             Code,
             entity,

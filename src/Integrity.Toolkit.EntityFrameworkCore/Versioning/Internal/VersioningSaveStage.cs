@@ -12,118 +12,118 @@ internal sealed class VersioningSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Versioning;
 
-    public override void Inspect(SaveContext session)
+    public override void Inspect(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (IsObserved(planned)
                 && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
                 && Owners.Of(planned.Entry) is { State: not EntityState.Added } entry
-                && ModelPlan.Of(session.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
+                && ModelPlan.Of(save.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
-                session.RequireRow(entry);
+                save.RequireRow(entry);
             }
         }
     }
 
-    public override void Apply(SaveContext session)
+    public override void Apply(SaveContext save)
     {
-        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(session.Context, session.Entries))
+        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(save.Context, save.Entries))
         {
             if (owner.Plan.Find<VersionPlan>()?.Version is { } version)
             {
                 // Marked by the stamp itself: from here on it is an update like any other.
-                session.Undo.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
-                session.Entries.Add(owner);
+                save.Undo.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
+                save.Entries.Add(owner);
             }
         }
 
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<VersionPlan>() is { } plan)
             {
-                Stamp(session, planned, plan);
+                Stamp(save, planned, plan);
             }
         }
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known)
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
         // Values are read when the SQL is made, which is later still: a new change can be stamped here.
         if (known is null && present.Plan.Find<VersionPlan>() is { } plan)
         {
-            Stamp(session, present, plan);
+            Stamp(save, present, plan);
         }
         else if (known is null
             && present.Plan.Find<VersionOwnedPlan>() is not null
             && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner)
         {
-            RefuseLate(session, owner);
+            AddInterceptedViolation(save, owner);
         }
     }
 
-    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext session, DbUpdateException failure)
+    public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext save, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
                 .Select(Owners.Of)
                 .OfType<EntityEntry>()
                 .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
-                .Select(entry => VersionConflict.Candidate(session, entry))
+                .Select(entry => VersionConflict.Candidate(save, entry))
                 .OfType<ConflictCandidate>()
             : [];
 
-    public override void Accepted(SaveContext session)
-        => session.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
+    public override void OnAccepted(SaveContext save)
+        => save.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
 
     private static bool IsObserved(PlannedEntry planned)
         => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == IntegrityMode.Observe;
 
-    private static void Stamp(SaveContext session, PlannedEntry planned, VersionPlan plan)
+    private static void Stamp(SaveContext save, PlannedEntry planned, VersionPlan plan)
     {
         var entry = planned.Entry;
         if (planned.Replaced is { } replaced)
         {
             // Removed and added again under one key: an update to the database, whose version must not start anew.
-            Set(session, planned, plan, replaced.Property(plan.Version).OriginalValue);
+            Set(save, planned, plan, replaced.Property(plan.Version).OriginalValue);
         }
         else if (entry.State == EntityState.Added)
         {
             if (Equals(ChangedEntries.Current(entry, plan.Version), plan.Zero))
             {
-                session.Undo.Set(entry, plan.Version, plan.First);
+                save.Undo.Set(entry, plan.Version, plan.First);
             }
         }
-        else if (entry.State == EntityState.Modified && !IsOutside(session, entry))
+        else if (entry.State == EntityState.Modified && !IsOutside(save, entry))
         {
             var loaded = ChangedEntries.Original(entry, plan.Version);
-            RefuseAssigned(session, planned, plan, loaded);
-            Observe(session, planned, plan);
-            Set(session, planned, plan, loaded);
+            AddAssignedViolation(save, planned, plan, loaded);
+            Observe(save, planned, plan);
+            Set(save, planned, plan, loaded);
         }
         else if (entry.State == EntityState.Deleted)
         {
-            Observe(session, planned, plan);
+            Observe(save, planned, plan);
         }
     }
 
     /// <summary>Whether an update changes nothing that a version counts.</summary>
-    private static bool IsOutside(SaveContext session, EntityEntry entry)
+    private static bool IsOutside(SaveContext save, EntityEntry entry)
         => Unversioned.Of(entry.Metadata) is { Count: > 0 } outside
             && outside.Any(property => ChangedEntries.IsModified(entry, property))
             && !entry.Metadata.GetFlattenedProperties()
                 .Any(property => ChangedEntries.IsModified(entry, property) && !outside.Contains(property))
             && !entry.Metadata.GetFlattenedComplexProperties().Any(complex => complex.IsCollection)
-            && !session.Entries.Exists(planned => planned.Plan.Find<VersionOwnedPlan>() is not null
+            && !save.Entries.Exists(planned => planned.Plan.Find<VersionOwnedPlan>() is not null
                 && planned.Entry.State != EntityState.Unchanged
                 && ReferenceEquals(Owners.Of(planned.Entry)?.Entity, entry.Entity));
 
     /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
-    private static void RefuseLate(SaveContext session, EntityEntry owner)
+    private static void AddInterceptedViolation(SaveContext save, EntityEntry owner)
     {
-        var plans = ModelPlan.Of(session.Context.Model);
+        var plans = ModelPlan.Of(save.Context.Model);
         if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
         {
-            session.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new Refusal(
                 "version.late",
                 entity.Name,
                 $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
@@ -133,15 +133,15 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    private static void Set(SaveContext session, PlannedEntry planned, VersionPlan plan, object? from)
+    private static void Set(SaveContext save, PlannedEntry planned, VersionPlan plan, object? from)
     {
         if (VersionPlan.After(from) is { } next)
         {
-            session.Undo.Set(planned.Entry, plan.Version, next);
+            save.Undo.Set(planned.Entry, plan.Version, next);
         }
         else
         {
-            session.Violations.Add(new Refusal(
+            save.Violations.Add(new Refusal(
                 "version.exhausted",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
@@ -154,12 +154,12 @@ internal sealed class VersioningSaveStage : SaveStage
     /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
     /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
     /// </summary>
-    private static void RefuseAssigned(SaveContext session, PlannedEntry planned, VersionPlan plan, object? loaded)
+    private static void AddAssignedViolation(SaveContext save, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
         if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
-            && session.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
+            && save.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
-            session.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new Refusal(
                 "version.assigned",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
@@ -169,14 +169,14 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    private static void Observe(SaveContext session, PlannedEntry planned, VersionPlan plan)
+    private static void Observe(SaveContext save, PlannedEntry planned, VersionPlan plan)
     {
-        if (plan.Mode == IntegrityMode.Observe && session.TryGetRow(planned.Entry, out var row))
+        if (plan.Mode == IntegrityMode.Observe && save.TryGetRow(planned.Entry, out var row))
         {
             var (expected, actual) = (planned.Entry.Property(plan.Version).OriginalValue, row?[plan.Version]);
             if (!Equals(expected, actual))
             {
-                session.Violations.Add(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
+                save.Violations.Add(plan, VersionConflict.Describe(planned.Plan.Name, plan, planned.Key(), expected, actual).Refusal);
             }
         }
     }

@@ -58,7 +58,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
         {
             ref readonly var rule = ref plain[i];
             run.Step = rule.Step;
-            if (!rule.Rule.IsMet(value) && run.Refuse(rule.About, value) && !GoesOn)
+            if (!rule.Rule.IsMet(value) && run.AddViolation(rule.About, value) && !GoesOn)
             {
                 break;
             }
@@ -73,7 +73,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
             var rule = _all[i];
             run.Step = i;
             if (rule.Applies(entity, isModified, ref run) && !rule.IsMet(entity, value, ref run)
-                && run.Refuse(rule.About, value))
+                && run.AddViolation(rule.About, value))
             {
                 passed = false;
                 if (!GoesOn)

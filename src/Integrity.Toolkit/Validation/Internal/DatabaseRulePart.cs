@@ -9,7 +9,7 @@ internal sealed class DatabaseRulePart<T, TValue>(RuleDescription about, RuleSco
     {
         if (run.CollectsQuestions && KeyValues.TryRead(entity, value, within, out var values))
         {
-            run.Ask(About, entity, values);
+            run.AddDatabaseCheck(About, entity, values);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EntityUnit<T>(RuleDescription about, RuleScope<T>? scope, 
             && (scope is null || scope.Applies(entity, ref run))
             && !isMet(entity, run.Context))
         {
-            run.Refuse<object?>(about, value: null, hasValue: false);
+            run.AddViolation<object?>(about, value: null, hasValue: false);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NestedPart<T, TValue, TNested>(
         }
         else
         {
-            run.RefuseDepth();
+            run.ThrowIfTooDeep();
         }
 
         (run.Known, run.Met, run.Index, run.Filters, run.Step) = (known, met, index, filters, -1);

@@ -13,11 +13,3 @@ internal sealed class RangeRule<TValue>(Bounds<TValue> bounds) : ValueRule<TValu
 
     private static bool IsInside(int distance, bool isExclusive) => isExclusive ? distance > 0 : distance >= 0;
 }
-
-/// <summary>A value between bounds, by an order of the application.</summary>
-internal sealed class ComparerRangeRule<TValue>(Bounds<TValue> bounds, IComparer<TValue> comparer) : ValueRule<TValue>
-{
-    public override bool IsMet(TValue value)
-        => (!bounds.HasMin || comparer.Compare(value, bounds.Min) > (bounds.IsMinExclusive ? 0 : -1))
-            && (!bounds.HasMax || comparer.Compare(value, bounds.Max) < (bounds.IsMaxExclusive ? 0 : 1));
-}

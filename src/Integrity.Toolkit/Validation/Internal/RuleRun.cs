@@ -61,14 +61,14 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
 
     /// <summary>Notes a failure, and tells whether it is an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Refuse<TValue>(RuleDescription rule, TValue value, bool hasValue = true)
+    public bool AddViolation<TValue>(RuleDescription rule, TValue value, bool hasValue = true)
     {
         var isError = rule.Severity == RefusalSeverity.Error;
         Failed |= isError;
         if (!onlyAsks)
         {
             var shown = hasValue && Shows(rule);
-            Add(rule.Refuse(name, Key, PathTo(rule.Member), shown ? value : null, shown));
+            Add(rule.CreateViolation(name, Key, PathTo(rule.Member), shown ? value : null, shown));
         }
 
         return isError;
@@ -98,7 +98,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     }
 
     /// <summary>Notes that the objects are nested too deeply to go on.</summary>
-    public void RefuseDepth()
+    public void ThrowIfTooDeep()
     {
         Failed = true;
         if (!onlyAsks)
@@ -108,7 +108,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     }
 
     /// <summary>Notes a question to the database.</summary>
-    public readonly void Ask(RuleDescription rule, object entity, object?[] values)
+    public readonly void AddDatabaseCheck(RuleDescription rule, object entity, object?[] values)
         => Questions!.Add(new DatabaseRuleCheck(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
 
     /// <summary>Puts a path in front of everything that was found since a mark.</summary>

@@ -17,7 +17,7 @@ internal sealed class TupleUnit<T>(RuleDescription about, RuleScope<T>? scope, F
             && (scope is null || scope.Applies(entity, ref run))
             && KeyValues.TryRead(entity, readers[0](entity), readers[1..], out var values))
         {
-            run.Ask(about, entity, values);
+            run.AddDatabaseCheck(about, entity, values);
         }
     }
 }

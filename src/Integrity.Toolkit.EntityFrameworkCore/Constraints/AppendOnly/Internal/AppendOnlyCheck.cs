@@ -12,10 +12,10 @@ internal static class AppendOnlyCheck
     /// <summary>
     /// Leaves rows that go with their parent to the database: EF Core would delete them before it, while they have it still.
     /// </summary>
-    public static void Apply(SaveContext session)
+    public static void Apply(SaveContext save)
     {
         HashSet<object>? left = null;
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted
                 && planned.Plan.Find<AppendOnlyPlan>() is { Parent: { } parent }
@@ -27,49 +27,49 @@ internal static class AppendOnlyCheck
 
         if (left is not null)
         {
-            Leave(session, left);
+            Leave(save, left);
         }
     }
 
-    private static void Leave(SaveContext session, HashSet<object> left)
+    private static void Leave(SaveContext save, HashSet<object> left)
     {
         // With what is owned, which may be in the same row.
-        var gone = session.Entries
+        var gone = save.Entries
             .Where(planned => planned.Entry.State == EntityState.Deleted
                 && (planned.Plan.Find<AppendOnlyOwnedPlan>() is null ? planned.Entry : Owners.Of(planned.Entry)) is { } owner
                 && left.Contains(owner.Entity))
             .ToList();
         foreach (var planned in gone)
         {
-            session.Undo.SetState(planned.Entry, EntityState.Detached);
-            session.Entries.Remove(planned);
+            save.Undo.SetState(planned.Entry, EntityState.Detached);
+            save.Entries.Remove(planned);
         }
     }
 
-    public static void Judge(SaveContext session, PlannedEntry planned)
+    public static void Check(SaveContext save, PlannedEntry planned)
     {
         if (planned.Plan.Find<AppendOnlyPlan>() is { } plan)
         {
-            Judge(session, planned, plan);
+            Check(save, planned, plan);
         }
         else if (planned.Plan.Find<AppendOnlyOwnedPlan>() is not null
             && Owners.Of(planned.Entry) is { State: not (EntityState.Added or EntityState.Deleted) } owner
-            && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } entity
+            && ModelPlan.Of(save.Context.Model).Find(owner.Metadata) is { } entity
             && entity.Find<AppendOnlyPlan>() is { } owning
             && PathOf(planned.Entry.Metadata) is var path
             && !owning.IsRedactable(path))
         {
-            session.Violations.Add(owning, AppendOnlyViolations.OfChange(entity.Name, path, PlannedEntry.KeyOf(owner)));
+            save.Violations.Add(owning, AppendOnlyViolations.OfChange(entity.Name, path, PlannedEntry.KeyOf(owner)));
         }
     }
 
-    private static void Judge(SaveContext session, PlannedEntry planned, AppendOnlyPlan plan)
+    private static void Check(SaveContext save, PlannedEntry planned, AppendOnlyPlan plan)
     {
         if (planned.Entry.State == EntityState.Deleted)
         {
-            if (plan.Time is null || !IsOld(planned.Entry.Property(plan.Time).OriginalValue, session.Now - plan.Age))
+            if (plan.Time is null || !IsOld(planned.Entry.Property(plan.Time).OriginalValue, save.Now - plan.Age))
             {
-                session.Violations.Add(plan, AppendOnlyViolations.OfDeletion(planned.Plan.Name, planned.Key()));
+                save.Violations.Add(plan, AppendOnlyViolations.OfDeletion(planned.Plan.Name, planned.Key()));
             }
         }
         else if (planned.Entry.State == EntityState.Modified || planned.Replaced is not null)
@@ -80,7 +80,7 @@ internal static class AppendOnlyCheck
                 .FirstOrDefault(path => !plan.IsRedactable(path));
             if (changed is not null)
             {
-                session.Violations.Add(plan, AppendOnlyViolations.OfChange(planned.Plan.Name, changed, planned.Key()));
+                save.Violations.Add(plan, AppendOnlyViolations.OfChange(planned.Plan.Name, changed, planned.Key()));
             }
         }
     }

@@ -10,7 +10,7 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
 
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
-        RefuseMarks(entityType);
+        ThrowIfSoftDeletable(entityType);
         new ImmutableRowTriggers(entityType)
         {
             Redactable = declaration.Redactable,
@@ -22,7 +22,7 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
     }
 
     /// <summary>A row that is deleted by marking it is changed by that.</summary>
-    private void RefuseMarks(IMutableEntityType entityType)
+    private void ThrowIfSoftDeletable(IMutableEntityType entityType)
     {
         var marks = entityType.GetProperties().Where(Unwatched.Is).Select(property => property.Name).ToList();
         if (marks.FirstOrDefault(mark => !declaration.Redactable.Contains(mark)) is { } mark)

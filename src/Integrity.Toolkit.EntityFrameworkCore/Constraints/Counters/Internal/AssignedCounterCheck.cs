@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Constraints.Counters.Internal;
 /// <summary>Looks at counters that the application assigned, before they are written like any other value.</summary>
 internal static class AssignedCounterCheck
 {
-    public static void Judge(SaveContext session, PlannedEntry planned)
+    public static void Check(SaveContext save, PlannedEntry planned)
     {
         if (planned.Plan.Find<CountersPlan>() is not { } plan)
         {
@@ -22,22 +22,22 @@ internal static class AssignedCounterCheck
             if (planned.Entry.State == EntityState.Added
                 || (planned.Entry.State == EntityState.Modified && ChangedEntries.IsModified(planned.Entry, counter.Property)))
             {
-                Judge(session, plan, planned, counter);
+                Check(save, plan, planned, counter);
             }
         }
     }
 
-    private static void Judge(SaveContext session, CountersPlan plan, PlannedEntry planned, Counter counter)
+    private static void Check(SaveContext save, CountersPlan plan, PlannedEntry planned, Counter counter)
     {
         var value = Number(planned.Entry, counter.Property);
         var ceiling = counter.CeilingProperty is null ? counter.Ceiling : Number(planned.Entry, counter.CeilingProperty);
         if (value < counter.Floor)
         {
-            session.Violations.Add(plan, CounterViolations.OfFloor(planned.Plan.Name, counter, planned.Key()));
+            save.Violations.Add(plan, CounterViolations.OfFloor(planned.Plan.Name, counter, planned.Key()));
         }
         else if (value > ceiling)
         {
-            session.Violations.Add(plan, CounterViolations.OfCeiling(planned.Plan.Name, counter, planned.Key()));
+            save.Violations.Add(plan, CounterViolations.OfCeiling(planned.Plan.Name, counter, planned.Key()));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
                 $"{entityType.ShortName()}.{property} is declared by HasCounter() more than once. Say all about it in one place.");
         }
 
-        CounterColumn.Demand(entityType, counter, By);
+        CounterColumn.EnsureCountable(entityType, counter, By);
         if (CeilingProperty is not null)
         {
             var ceiling = Find(entityType, CeilingProperty);
@@ -76,10 +76,10 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var counter = entityType.FindProperty(property)!;
-        CounterColumn.DemandColumn(entityType, counter, By, rendering);
+        CounterColumn.EnsureColumn(entityType, counter, By, rendering);
         if (CeilingProperty is not null)
         {
-            CounterColumn.DemandNumber(entityType, entityType.FindProperty(CeilingProperty)!, By, NoCeiling, rendering);
+            CounterColumn.EnsureNumber(entityType, entityType.FindProperty(CeilingProperty)!, By, NoCeiling, rendering);
         }
 
         foreach (var table in ConstraintSqlBuilder.Tables(entityType)

@@ -27,7 +27,7 @@ internal sealed class CountersMemory
     }
 
     /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
-    public void Ask(ContextState state, EntityEntry entry, Counter counter, long by)
+    public void Enqueue(ContextState state, EntityEntry entry, Counter counter, long by)
     {
         if (!_isListening)
         {

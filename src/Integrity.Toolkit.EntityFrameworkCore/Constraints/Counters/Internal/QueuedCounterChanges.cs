@@ -33,8 +33,8 @@ internal sealed class QueuedCounterChanges : ICounterContributor
         .Count();
 
     /// <summary>What is queued for a save, or null.</summary>
-    public static QueuedCounterChanges? Of(SaveContext session)
-        => session.State.FindMemory<CountersMemory>() is { Queue.Count: > 0 } memory
+    public static QueuedCounterChanges? Of(SaveContext save)
+        => save.State.FindMemory<CountersMemory>() is { Queue.Count: > 0 } memory
             && new QueuedCounterChanges(memory) is { Changes.Count: > 0 } work
                 ? work
                 : null;

@@ -28,7 +28,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
     {
         if (From is null || To is null)
         {
-            throw Refuse(entityType, "it has no period. Call Period(x => x.From, x => x.To)");
+            throw CreateError(entityType, "it has no period. Call Period(x => x.From, x => x.To)");
         }
 
         var (key, from, to) = (members.Select(Find).ToList(), Find(From), Find(To));
@@ -77,11 +77,11 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
         }
 
         IMutableProperty Find(string member) => entityType.FindProperty(member)
-            ?? throw Refuse(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
+            ?? throw CreateError(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
 
         IEnumerable<string> Rows(string row)
         {
-            var mine = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw Refuse(
+            var mine = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw CreateError(
                 entityType, "the table has rows of other types as well, and nothing in it tells them apart");
             return
             [
@@ -113,7 +113,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
             code,
             entityType.Name,
             [.. members, From, To],
-            Message.Refuse);
+            Message.CreateViolation);
     }
 
     private StoreObjectIdentifier TableOf(IMutableEntityType entityType, IReadOnlyList<IMutableProperty> properties)
@@ -121,15 +121,15 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
         var tables = ConstraintSqlBuilder.Tables(entityType);
         if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
         {
-            throw Refuse(entityType, "its rows are in several tables, of which none sees the others. Declare it on each of the types");
+            throw CreateError(entityType, "its rows are in several tables, of which none sees the others. Declare it on each of the types");
         }
 
         return tables
             .Where(table => properties.All(property => property.GetColumnName(table) is not null))
             .Cast<StoreObjectIdentifier?>()
-            .FirstOrDefault() ?? throw Refuse(entityType, "the members are in several tables. Map them into one table");
+            .FirstOrDefault() ?? throw CreateError(entityType, "the members are in several tables. Map them into one table");
     }
 
-    private InvalidOperationException Refuse(IMutableEntityType entityType, string why)
+    private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
         => new($"{entityType.ShortName()} '{code}': the database cannot hold that periods do not overlap, because {why}.");
 }

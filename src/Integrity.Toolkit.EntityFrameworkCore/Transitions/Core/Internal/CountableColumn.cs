@@ -10,5 +10,5 @@ internal sealed class CountableColumn(string property) : DatabaseConstraint
     public const string By = "HasTransitions(...).Counts()";
 
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
-        => CounterColumn.DemandColumn(entityType, entityType.FindProperty(property)!, By, rendering);
+        => CounterColumn.EnsureColumn(entityType, entityType.FindProperty(property)!, By, rendering);
 }

@@ -85,7 +85,7 @@ internal abstract class Prerequisite(string code, object to, string reason)
     }
 
     /// <summary>Throws where the database cannot be asked, before anything is written.</summary>
-    public void Demand(DbContext context, IEntityType entityType)
+    public void EnsureTranslatable(DbContext context, IEntityType entityType)
     {
         if (_isTranslated)
         {

@@ -75,7 +75,7 @@ internal sealed record TransitionsPlan(
     {
         var actor = state.CurrentActor();
         return state.Registered.ActorRequired && actor.Kind == ActorKind.Unknown
-            ? throw new IntegrityException([MissingActor.Refuse(EntityType.ShortName())])
+            ? throw new IntegrityException([MissingActor.CreateViolation(EntityType.ShortName())])
             : actor;
     }
 

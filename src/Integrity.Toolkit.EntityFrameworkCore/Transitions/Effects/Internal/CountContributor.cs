@@ -20,24 +20,24 @@ internal sealed class CountContributor : ICounterContributor
 
     public IReadOnlyList<CounterChange> Changes { get; private set; } = [];
 
-    public static CountContributor Of(SaveContext session)
+    public static CountContributor Of(SaveContext save)
     {
-        var work = session.Find<CountContributor>();
+        var work = save.Find<CountContributor>();
         if (work is null)
         {
-            session.Keep(work = new CountContributor());
-            CounterUpdates.Of(session).Add(work);
+            save.Keep(work = new CountContributor());
+            CounterUpdates.Of(save).Add(work);
         }
 
         return work;
     }
 
-    public void Add(SaveContext session, PlannedEntry planned, TransitionsPlan plan)
+    public void Add(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {
         // What takes its place under the same key has its row.
         if (!_rows.Exists(row => row.Planned.Entry.Entity == planned.Entry.Entity)
             && (planned.Entry.State != EntityState.Deleted
-                || !session.Entries.Exists(other => other.Replaced?.Entity == planned.Entry.Entity)))
+                || !save.Entries.Exists(other => other.Replaced?.Entity == planned.Entry.Entity)))
         {
             _rows.Add(new CountedRow(planned, plan));
         }

@@ -12,37 +12,37 @@ internal sealed class EffectsSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Effects;
 
-    public override void Ready(SaveContext session)
+    public override void OnPrepared(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
-            Consider(session, planned);
+            Consider(save, planned);
         }
     }
 
-    public override void ApplyLate(SaveContext session, PlannedEntry present, PlannedEntry? known) => Consider(session, known ?? present);
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known) => Consider(save, known ?? present);
 
-    public override async ValueTask<int> WriteFirstAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override async ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        if (session.Find<CountContributor>() is { } work)
+        if (save.Find<CountContributor>() is { } work)
         {
-            await work.ReadAsync(session.Context, async, cancellationToken).ConfigureAwait(false);
+            await work.ReadAsync(save.Context, async, cancellationToken).ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    public override ValueTask<int> WriteLastAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public override ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        session.Find<CountContributor>()?.Count(session.Context);
+        save.Find<CountContributor>()?.Count(save.Context);
         return default;
     }
 
-    private static void Consider(SaveContext session, PlannedEntry planned)
+    private static void Consider(SaveContext save, PlannedEntry planned)
     {
         if (planned.Plan.Find<TransitionsPlan>() is { } plan && CountedRow.Concerns(planned, plan))
         {
-            CountContributor.Of(session).Add(session, planned, plan);
+            CountContributor.Of(save).Add(save, planned, plan);
         }
     }
 }

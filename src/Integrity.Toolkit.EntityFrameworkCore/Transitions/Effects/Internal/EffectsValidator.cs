@@ -96,13 +96,13 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
             throw Wrong("Counts", count.Reference, $"{principal.ShortName()}.{count.Counter} counts already. Use a counter for each.");
         }
 
-        CounterColumn.Demand(principal, counter, CountableColumn.By);
+        CounterColumn.EnsureCountable(principal, counter, CountableColumn.By);
         DatabaseDeclarations.Add(principal, new CountableColumn(counter.Name));
-        RefuseUnseenCascade(count, foreignKey);
+        ThrowIfUnseenCascade(count, foreignKey);
     }
 
     /// <summary>Rows that the database deletes by itself would stay in the count.</summary>
-    private void RefuseUnseenCascade(CountDeclaration count, IReadOnlyForeignKey counted)
+    private void ThrowIfUnseenCascade(CountDeclaration count, IReadOnlyForeignKey counted)
     {
         if (declaration.HistoryDeletion == HistoryDeleteBehavior.Refuse)
         {

@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
 /// <summary>The columns of one entity that move along with its status: times of states, and deadlines.</summary>
-internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, TransitionsPlan plan)
+internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, TransitionsPlan plan)
 {
-    private readonly PropertyValues? _row = session.TryGetRow(entry, out var row) ? row : null;
+    private readonly PropertyValues? _row = save.TryGetRow(entry, out var row) ? row : null;
 
     /// <summary>Whether a change cannot be judged without its row: a blind update of a detached entity.</summary>
     public static bool NeedRow(EntityEntry entry, TransitionsPlan plan)
@@ -69,7 +69,7 @@ internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, Tr
         else if (entry.State == EntityState.Modified && IsBlind(entry, stamp.Property))
         {
             // What a detached entity holds is no news of a time that nobody but a move sets.
-            session.Undo.Restore(entry, stamp.Property);
+            save.Undo.Restore(entry, stamp.Property);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, Tr
         (_, _, null) => null,
         (DateTime time, { } old, { } span) => time - old + span,
         (DateTimeOffset time, { } old, { } span) => time - old + span,
-        (_, _, { } span) => Typed(deadline.Property, session.Now + span),
+        (_, _, { } span) => Typed(deadline.Property, save.Now + span),
     };
 
     private bool PriorityChanged(DeadlinePlan deadline, out object? before)
@@ -152,7 +152,7 @@ internal sealed class StateTimestamps(SaveContext session, EntityEntry entry, Tr
     {
         if (!Equals(ChangedEntries.Current(entry, property), value) || entry.State != EntityState.Added)
         {
-            session.Undo.Set(entry, property, value);
+            save.Undo.Set(entry, property, value);
         }
     }
 }

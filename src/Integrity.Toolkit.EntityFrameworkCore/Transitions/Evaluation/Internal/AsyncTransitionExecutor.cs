@@ -10,38 +10,38 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class AsyncTransitionExecutor
 {
     public static async Task<TransitionCheck> CheckAsync(
-        EntityEntry entry, TransitionRequest wish, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = TransitionExecutor.Plan(entry, wish);
+        var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
-        return await ExpectedSequenceCheck.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
-            ?? await CheckAsync(entry, plan, TransitionExecutor.Judge(entry, plan, wish, options.Reason), cancellationToken).ConfigureAwait(false);
+        return await ExpectedSequenceCheck.EvaluateAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
+            ?? await CheckAsync(entry, plan, TransitionExecutor.Evaluate(entry, plan, request, options.Reason), cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task<TransitionCheck> MoveAsync(
-        EntityEntry entry, TransitionRequest wish, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
     {
-        var plan = TransitionExecutor.Plan(entry, wish);
+        var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
 
         // The key first: a request that is made again has seen the sequence from before it was fulfilled.
         var isSequenceKnown = IsSequenceKnown(entry, plan);
-        var answer = IdempotencyCheck.OfPending(entry, plan, wish, options)
-            ?? await IdempotencyCheck.OfHistoryAsync(entry, plan, wish, options, cancellationToken).ConfigureAwait(false)
-            ?? await ExpectedSequenceCheck.JudgeAsync(entry, plan, options, cancellationToken).ConfigureAwait(false);
+        var answer = IdempotencyCheck.OfPending(entry, plan, request, options)
+            ?? await IdempotencyCheck.OfHistoryAsync(entry, plan, request, options, cancellationToken).ConfigureAwait(false)
+            ?? await ExpectedSequenceCheck.EvaluateAsync(entry, plan, options, cancellationToken).ConfigureAwait(false);
         if (answer is not null)
         {
             return answer;
         }
 
         // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
-        var verdict = TransitionExecutor.Judge(entry, plan, wish, options.Reason);
+        var evaluation = TransitionExecutor.Evaluate(entry, plan, request, options.Reason);
         if (plan.Mode == IntegrityMode.Enforce)
         {
-            verdict = verdict with { Check = await CheckAsync(entry, plan, verdict, cancellationToken).ConfigureAwait(false) };
+            evaluation = evaluation with { Check = await CheckAsync(entry, plan, evaluation, cancellationToken).ConfigureAwait(false) };
         }
 
-        return TransitionExecutor.Do(entry, plan, verdict, options, isSequenceKnown);
+        return TransitionExecutor.Do(entry, plan, evaluation, options, isSequenceKnown);
     }
 
     public static async Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
@@ -53,7 +53,7 @@ internal static class AsyncTransitionExecutor
         var answered = new List<TransitionStep>(steps.Count);
         foreach (var step in steps)
         {
-            var unmet = await AskAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
+            var unmet = await QueryAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
             answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
         }
@@ -62,19 +62,19 @@ internal static class AsyncTransitionExecutor
     }
 
     private static async Task<TransitionCheck> CheckAsync(
-        EntityEntry entry, TransitionsPlan plan, TransitionExecutor.Evaluation verdict, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, TransitionExecutor.Evaluation evaluation, CancellationToken cancellationToken)
     {
-        if (verdict.To is not { } to || !verdict.Check.Allowed || plan.Mode == IntegrityMode.Off)
+        if (evaluation.To is not { } to || !evaluation.Check.Allowed || plan.Mode == IntegrityMode.Off)
         {
-            return verdict.Check;
+            return evaluation.Check;
         }
 
-        var from = verdict.IsFirst ? null : plan.StateOf(entry);
-        var unmet = await AskAsync(entry, plan, from, to, verdict.Edge, [], cancellationToken).ConfigureAwait(false);
-        return unmet.Count == 0 ? verdict.Check : new TransitionCheck(unmet);
+        var from = evaluation.IsFirst ? null : plan.StateOf(entry);
+        var unmet = await QueryAsync(entry, plan, from, to, evaluation.Edge, [], cancellationToken).ConfigureAwait(false);
+        return unmet.Count == 0 ? evaluation.Check : new TransitionCheck(unmet);
     }
 
-    private static async Task<List<Refusal>> AskAsync(
+    private static async Task<List<Refusal>> QueryAsync(
         EntityEntry entry,
         TransitionsPlan plan,
         object? from,
@@ -94,7 +94,7 @@ internal static class AsyncTransitionExecutor
         {
             if (!known.TryGetValue(prerequisite, out var answer))
             {
-                prerequisite.Demand(entry.Context, plan.EntityType);
+                prerequisite.EnsureTranslatable(entry.Context, plan.EntityType);
                 var answers = await prerequisite.FindUnmetAsync(
                     entry.Context, plan.EntityType, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken).ConfigureAwait(false);
                 known[prerequisite] = answer = answers is [var one] ? one : null;

@@ -8,11 +8,11 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 /// <summary>Compares the sequence that a caller has seen.</summary>
 internal static class ExpectedSequenceCheck
 {
-    public static TransitionCheck? Judge(EntityEntry entry, TransitionsPlan plan, FireOptions options)
+    public static TransitionCheck? Evaluate(EntityEntry entry, TransitionsPlan plan, FireOptions options)
         => Differs(entry, plan, options, out var known) ? Conflict(entry, plan, options.ExpectedSequence!.Value, known) : null;
 
     /// <summary>The same, but asks the database for a sequence that is not known.</summary>
-    public static async Task<TransitionCheck?> JudgeAsync(
+    public static async Task<TransitionCheck?> EvaluateAsync(
         EntityEntry entry, TransitionsPlan plan, FireOptions options, CancellationToken cancellationToken)
     {
         if (!Differs(entry, plan, options, out var sequence))

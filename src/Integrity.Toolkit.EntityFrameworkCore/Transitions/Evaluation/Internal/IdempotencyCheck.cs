@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class IdempotencyCheck
 {
     /// <summary>A move with the same key that waits for its save.</summary>
-    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, FireOptions options)
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, FireOptions options)
     {
         if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
         {
@@ -21,7 +21,7 @@ internal static class IdempotencyCheck
 
         var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
         return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
-            ? wish.Is(same)
+            ? request.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }
                 : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
             : null;
@@ -29,7 +29,7 @@ internal static class IdempotencyCheck
 
     /// <summary>A move with the same key in the history.</summary>
     public static async Task<TransitionCheck?> OfHistoryAsync(
-        EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
     {
         if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
         {
@@ -39,7 +39,7 @@ internal static class IdempotencyCheck
         var row = await Rows(entry, plan, key).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         return row is null
             ? null
-            : wish.Is(plan, row)
+            : request.Is(plan, row)
                 ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
                 : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
     }
@@ -48,8 +48,8 @@ internal static class IdempotencyCheck
     /// Refuses a key that is in the history already, where that was not asked since the sequence of the entity is known: after that
     /// another move would be noticed by its sequence.
     /// </summary>
-    public static async ValueTask RefuseAsync(
-        SaveContext session, TransitionEvent move, string key, bool async, CancellationToken cancellationToken)
+    public static async ValueTask AddViolationIfRepeatedAsync(
+        SaveContext save, TransitionEvent move, string key, bool async, CancellationToken cancellationToken)
     {
         if (move.Entry.State == EntityState.Added)
         {
@@ -60,7 +60,7 @@ internal static class IdempotencyCheck
         var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
         if (row is not null)
         {
-            session.Violations.Add(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
+            save.Violations.Add(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
         }
     }
 

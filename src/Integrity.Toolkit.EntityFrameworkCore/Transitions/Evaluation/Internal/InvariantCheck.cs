@@ -14,7 +14,7 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class InvariantCheck
 {
     /// <summary>Refuses a table whose invariants are about other entities: they are asked in every save.</summary>
-    public static void DemandType(IReadOnlyEntityType entityType, ITransitionTable table)
+    public static void EnsureType(IReadOnlyEntityType entityType, ITransitionTable table)
     {
         if (table.Invariants.FirstOrDefault(invariant => !invariant.EntityType.IsAssignableFrom(entityType.ClrType)) is { } foreign)
         {
@@ -26,43 +26,43 @@ internal static class InvariantCheck
     }
 
     /// <summary>All that is saved, and owners of what is: a condition may reach into what they own.</summary>
-    public static void Judge(SaveContext session)
+    public static void Evaluate(SaveContext save)
     {
-        foreach (var planned in session.Entries)
+        foreach (var planned in save.Entries)
         {
             if (planned.Plan.Find<TransitionsPlan>() is { Table.Invariants.Count: > 0 } plan)
             {
-                Judge(session, planned, plan);
+                Evaluate(save, planned, plan);
             }
         }
 
-        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(session.Context, session.Entries))
+        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(save.Context, save.Entries))
         {
             if (owner.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                Judge(session, owner, plan, isOwner: true);
+                Evaluate(save, owner, plan, isOwner: true);
             }
         }
     }
 
     /// <summary>Judges an entity as another interceptor may have left it; what is only observed was told already.</summary>
-    public static void JudgeLate(SaveContext session, PlannedEntry present)
+    public static void EvaluateIntercepted(SaveContext save, PlannedEntry present)
     {
         if (present.Plan.Find<TransitionsPlan>() is { Mode: IntegrityMode.Enforce, Table.Invariants.Count: > 0 } plan)
         {
-            Judge(session, present, plan);
+            Evaluate(save, present, plan);
         }
 
         if (present.Plan.Find<InvariantsOwnedPlan>() is { Mode: IntegrityMode.Enforce }
             && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
-            && ModelPlan.Of(session.Context.Model).Find(owner.Metadata) is { } owned
+            && ModelPlan.Of(save.Context.Model).Find(owner.Metadata) is { } owned
             && owned.Find<TransitionsPlan>() is { } ownerPlan)
         {
-            Judge(session, new PlannedEntry(owner, owned, replaced: null), ownerPlan, isOwner: true);
+            Evaluate(save, new PlannedEntry(owner, owned, replaced: null), ownerPlan, isOwner: true);
         }
     }
 
-    public static Refusal Refuse(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
+    public static Refusal CreateViolation(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
     {
         var state = StateText.Of(invariant.State);
         var members = ConditionPathFinder.Of(invariant.Expression);
@@ -81,7 +81,7 @@ internal static class InvariantCheck
             });
     }
 
-    private static void Judge(SaveContext session, PlannedEntry planned, TransitionsPlan plan, bool isOwner = false)
+    private static void Evaluate(SaveContext save, PlannedEntry planned, TransitionsPlan plan, bool isOwner = false)
     {
         if ((!isOwner && planned.Entry.State is not (EntityState.Added or EntityState.Modified))
             || plan.WrittenStateOf(planned.Entry) is not { } state)
@@ -93,7 +93,7 @@ internal static class InvariantCheck
         {
             if (!IsMet(planned.Entry, plan, invariant))
             {
-                session.Violations.Add(plan, Refuse(invariant, plan.Status.Name, planned.Plan.Name, planned.Key()));
+                save.Violations.Add(plan, CreateViolation(invariant, plan.Status.Name, planned.Plan.Name, planned.Key()));
             }
         }
     }

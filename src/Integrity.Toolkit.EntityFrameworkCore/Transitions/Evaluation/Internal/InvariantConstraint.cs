@@ -33,7 +33,7 @@ internal sealed class InvariantConstraint(string status, string table, StateInva
             invariant.Code,
             Condition(entityType.FindProperty(status)!),
             [status, .. ConditionPathFinder.Of(invariant.Expression).Where(member => member != status)],
-            (entity, key) => InvariantCheck.Refuse(invariant, status, entity, key))
+            (entity, key) => InvariantCheck.CreateViolation(invariant, status, entity, key))
         {
             Name = [status, StateText.Of(invariant.State), invariant.Code],
         };

@@ -23,18 +23,18 @@ internal sealed class PrerequisiteChecks
     }
 
     /// <summary>Throws where a prerequisite cannot be asked at all.</summary>
-    public void Demand(DbContext context)
+    public void EnsureTranslatable(DbContext context)
     {
         foreach (var plan in _required.Select(each => each.Move.Plan).Distinct(ReferenceEqualityComparer.Instance).Cast<TransitionsPlan>())
         {
             foreach (var prerequisite in plan.Prerequisites)
             {
-                prerequisite.Demand(context, plan.EntityType);
+                prerequisite.EnsureTranslatable(context, plan.EntityType);
             }
         }
     }
 
-    public async ValueTask VerifyAsync(SaveContext session, bool async, CancellationToken cancellationToken)
+    public async ValueTask VerifyAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
         var unmet = new List<(TransitionEvent Move, Refusal Refusal)>();
         foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Move))
@@ -47,21 +47,21 @@ internal sealed class PrerequisiteChecks
             }
 
             foreach (var (key, isHidden) in await same.Key.FindUnmetAsync(
-                session.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
+                save.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
             {
                 var move = byKey[key];
                 unmet.Add((move, TransitionViolations.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
             }
         }
 
-        Refuse(session, unmet);
+        ThrowUnmet(save, unmet);
     }
 
-    private static void Refuse(SaveContext session, List<(TransitionEvent Move, Refusal Refusal)> unmet)
+    private static void ThrowUnmet(SaveContext save, List<(TransitionEvent Move, Refusal Refusal)> unmet)
     {
         foreach (var (move, refusal) in unmet.Where(each => each.Move.Plan.Mode == IntegrityMode.Observe))
         {
-            session.Violations.Add(move.Plan, refusal);
+            save.Violations.Add(move.Plan, refusal);
         }
 
         unmet.RemoveAll(each => each.Move.Plan.Mode == IntegrityMode.Observe);
@@ -72,7 +72,7 @@ internal sealed class PrerequisiteChecks
 
         foreach (var (_, refusal) in unmet)
         {
-            Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+            Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         }
 
         var (first, said) = unmet[0];

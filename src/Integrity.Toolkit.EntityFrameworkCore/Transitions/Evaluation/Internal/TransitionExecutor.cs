@@ -9,66 +9,66 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class TransitionExecutor
 {
     /// <summary>Says whether a wish may be fulfilled.</summary>
-    public static TransitionCheck Check(EntityEntry entry, TransitionRequest wish, FireOptions options)
+    public static TransitionCheck Check(EntityEntry entry, TransitionRequest request, FireOptions options)
     {
-        var plan = Plan(entry, wish);
+        var plan = Plan(entry, request);
         options = WithReason(entry, options);
-        return ExpectedSequenceCheck.Judge(entry, plan, options) ?? Judge(entry, plan, wish, options.Reason).Check;
+        return ExpectedSequenceCheck.Evaluate(entry, plan, options) ?? Evaluate(entry, plan, request, options.Reason).Check;
     }
 
     /// <summary>Fulfils a wish, if that is permitted.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionRequest wish, FireOptions options)
+    public static TransitionCheck Do(EntityEntry entry, TransitionRequest request, FireOptions options)
     {
-        var plan = Plan(entry, wish);
+        var plan = Plan(entry, request);
         options = WithReason(entry, options);
-        return IdempotencyCheck.OfPending(entry, plan, wish, options)
-            ?? ExpectedSequenceCheck.Judge(entry, plan, options)
-            ?? Do(entry, plan, Judge(entry, plan, wish, options.Reason), options, isKeyChecked: false);
+        return IdempotencyCheck.OfPending(entry, plan, request, options)
+            ?? ExpectedSequenceCheck.Evaluate(entry, plan, options)
+            ?? Do(entry, plan, Evaluate(entry, plan, request, options.Reason), options, isKeyChecked: false);
     }
 
     /// <summary>What the table and its guards say of a wish.</summary>
-    public static Evaluation Judge(EntityEntry entry, TransitionsPlan plan, TransitionRequest wish, string? reason)
+    public static Evaluation Evaluate(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, string? reason)
     {
         var from = plan.StateOf(entry);
-        if (wish.IsTrigger)
+        if (request.IsTrigger)
         {
-            var (edge, refusal) = TransitionEvaluator.OfTrigger(plan, entry, from, wish.Wanted, reason);
+            var (edge, refusal) = TransitionEvaluator.OfTrigger(plan, entry, from, request.Wanted, reason);
             return new Evaluation(
                 edge?.To,
                 edge,
                 TransitionCheck.Of(refusal ?? (edge is null ? null : TransitionEvaluator.OfUnsaved(plan, entry, edge.To))));
         }
 
-        if (IsBeginning(entry, plan, wish.Wanted))
+        if (IsBeginning(entry, plan, request.Wanted))
         {
-            return new Evaluation(wish.Wanted, null, TransitionCheck.Of(TransitionEvaluator.OfFirst(plan, entry, wish.Wanted)), IsFirst: true);
+            return new Evaluation(request.Wanted, null, TransitionCheck.Of(TransitionEvaluator.OfFirst(plan, entry, request.Wanted)), IsFirst: true);
         }
 
-        if (IsSame(entry, plan, wish.Wanted))
+        if (IsSame(entry, plan, request.Wanted))
         {
             return new Evaluation(null, null, TransitionCheck.Passed);
         }
 
-        var (way, wrong) = TransitionEvaluator.OfMove(plan, entry, from, wish.Wanted, reason);
-        return new Evaluation(wish.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, wish.Wanted)));
+        var (way, wrong) = TransitionEvaluator.OfMove(plan, entry, from, request.Wanted, reason);
+        return new Evaluation(request.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, request.Wanted)));
     }
 
     /// <summary>Moves an entity, or does nothing, as was judged.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation verdict, FireOptions options, bool isKeyChecked)
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation evaluation, FireOptions options, bool isKeyChecked)
     {
-        if (verdict.To is not { } to || (!verdict.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
+        if (evaluation.To is not { } to || (!evaluation.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
         {
-            return verdict.Check;
+            return evaluation.Check;
         }
 
         if (plan.Mode != IntegrityMode.Off)
         {
             var state = ContextState.Of(entry.Context);
             state.Memory<TransitionsMemory>().Add(entry, plan, new PendingTransition(
-                verdict.IsFirst ? null : plan.StateOf(entry),
+                evaluation.IsFirst ? null : plan.StateOf(entry),
                 to,
                 // Not the edge when it is refused: the save then judges and marks the move.
-                verdict.Check.Allowed ? verdict.Edge : null,
+                evaluation.Check.Allowed ? evaluation.Edge : null,
                 options,
                 isKeyChecked ? null : options.IdempotencyKey,
                 state.CurrentActor(),
@@ -94,10 +94,10 @@ internal static class TransitionExecutor
     }
 
     /// <summary>The same, where what is asked for is of the types of the table.</summary>
-    public static TransitionsPlan Plan(EntityEntry entry, TransitionRequest wish)
+    public static TransitionsPlan Plan(EntityEntry entry, TransitionRequest request)
     {
         var plan = Plan(entry);
-        wish.Demand(entry.Metadata, plan);
+        request.EnsureType(entry.Metadata, plan);
         return plan;
     }
 

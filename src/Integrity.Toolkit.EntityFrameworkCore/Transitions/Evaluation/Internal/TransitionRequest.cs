@@ -29,7 +29,7 @@ internal readonly record struct TransitionRequest
     }
 
     /// <summary>Throws for a trigger, or a state, of another type than those of the table.</summary>
-    public void Demand(IReadOnlyEntityType entityType, TransitionsPlan plan, bool isSetBased = false)
+    public void EnsureType(IReadOnlyEntityType entityType, TransitionsPlan plan, bool isSetBased = false)
     {
         var type = IsTrigger ? plan.Table.TriggerType : plan.Table.StateType;
         if (type?.IsInstanceOfType(Wanted) == true)
@@ -49,7 +49,7 @@ internal readonly record struct TransitionRequest
     }
 
     /// <summary>Throws for what the table has not: a row that may not be moved can be skipped, but a slip would skip them all.</summary>
-    public void DemandKnown(IReadOnlyEntityType entityType, TransitionsPlan plan)
+    public void EnsureKnown(IReadOnlyEntityType entityType, TransitionsPlan plan)
     {
         var (table, wanted) = (plan.Table, Wanted);
         if (IsTrigger

@@ -12,14 +12,14 @@ internal static class TransitionViolations
 
     public static (string Name, object? Value) By(object trigger) => ("trigger", trigger.ToString());
 
-    public static Refusal NotPermitted(TransitionsPlan plan, EntityEntry entry, object from, TransitionRequest wish)
+    public static Refusal NotPermitted(TransitionsPlan plan, EntityEntry entry, object from, TransitionRequest request)
     {
-        var argument = wish.Argument;
+        var argument = request.Argument;
         var permitted = plan.Table.From(from)
-            .Select(edge => (wish.IsTrigger ? edge.TriggerText : null) ?? StateText.Of(edge.To))
+            .Select(edge => (request.IsTrigger ? edge.TriggerText : null) ?? StateText.Of(edge.To))
             .Distinct()
             .ToList();
-        var wished = wish.IsTrigger
+        var wished = request.IsTrigger
             ? $"cannot be fired with {Shown(plan, entry, argument.Value)} in {StateText.Of(from)}"
             : $"cannot go from {StateText.Of(from)} to {argument.Value}";
         return Create(

@@ -6,7 +6,7 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Transitions.Events.Internal;
 
 /// <summary>The subscribers of one save, and what they have been told.</summary>
-internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes types)
+internal sealed class SubscriberExecution(SaveContext save, SubscriberTypes types)
 {
     private readonly List<(SubscriberType Type, TransitionSubscriber Instance)> _subscribers = [];
     private readonly List<RecordedTransition> _told = [];
@@ -21,24 +21,24 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
             return false;
         }
 
-        DemandSynchronous(async);
+        EnsureSynchronous(async);
         if (_subscribers.Count == 0)
         {
             // All at once: one that cannot be made must fail the save before anything is done.
             _subscribers.AddRange(types.All.Select(
-                type => (type, ServiceActivator.Make<TransitionSubscriber>(session.State, type.Type, type.Create))));
+                type => (type, ServiceActivator.Make<TransitionSubscriber>(save.State, type.Type, type.Create))));
         }
 
         List<RecordedTransition> found = [.. moves.Skip(_told.Count).Select(move => new RecordedTransition(move))];
         _told.AddRange(found);
-        var recorded = new RecordedTransitions(session, found.AsReadOnly());
+        var recorded = new RecordedTransitions(save, found.AsReadOnly());
 
         // They look for changes themselves, as code of the application may expect.
-        session.Memory.AutoDetectChanges.End();
-        using var watch = session.Undo.RecordTracking();
+        save.Memory.AutoDetectChanges.End();
+        using var watch = save.Undo.RecordTracking();
         foreach (var (type, subscriber) in _subscribers)
         {
-            session.State.RunningCallback = type.Name;
+            save.State.RunningCallback = type.Name;
             _called.Add(subscriber);
             try
             {
@@ -53,7 +53,7 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
             }
             finally
             {
-                session.State.RunningCallback = null;
+                save.State.RunningCallback = null;
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
     public void KeepKeys() => _told.ForEach(move => move.KeepKey());
 
     /// <summary>Throws when a subscriber would have to wait for something once the save is committed.</summary>
-    public void DemandSynchronousCommit()
+    public void EnsureSynchronousCommit()
     {
         if (_told.Count > 0 && types.All.FirstOrDefault(type => type.IsCommittedAsyncOnly) is { } type)
         {
@@ -90,39 +90,39 @@ internal sealed class SubscriberExecution(SaveContext session, SubscriberTypes t
             catch (Exception exception)
             {
                 // The data is committed: the caller must not be told otherwise, and the others must still be called.
-                Log.SubscriberFailed(session.State.Logger, exception, type.Name, "committed");
+                Log.SubscriberFailed(save.State.Logger, exception, type.Name, "committed");
             }
         }
     }
 
     public void Discarded()
     {
-        var busy = session.State.RunningCallback;
+        var busy = save.State.RunningCallback;
         var recorded = Told();
         foreach (var (type, subscriber) in _subscribers.Where(each => _called.Contains(each.Instance)))
         {
-            session.State.RunningCallback = type.Name;
+            save.State.RunningCallback = type.Name;
             try
             {
                 subscriber.Discarded(recorded);
             }
             catch (Exception exception)
             {
-                Log.SubscriberFailed(session.State.Logger, exception, type.Name, "discarded");
+                Log.SubscriberFailed(save.State.Logger, exception, type.Name, "discarded");
             }
             finally
             {
-                session.State.RunningCallback = busy;
+                save.State.RunningCallback = busy;
             }
         }
     }
 
-    private RecordedTransitions Told() => new(session, _told.AsReadOnly());
+    private RecordedTransitions Told() => new(save, _told.AsReadOnly());
 
     /// <summary>Refuses before anything is called what could not be waited for.</summary>
-    private void DemandSynchronous(bool async)
+    private void EnsureSynchronous(bool async)
     {
-        var isAmbient = AmbientTransaction.Of(session.Context) is not null;
+        var isAmbient = AmbientTransaction.Of(save.Context) is not null;
         foreach (var type in types.All)
         {
             if (!async && type.IsRecordingAsyncOnly)

@@ -18,11 +18,11 @@ internal sealed class DeferredHistory
 {
     private readonly List<(EntityEntry Owner, TransitionsPlan Plan, TransitionRecord Record)> _rows = [];
 
-    public static void Add(SaveContext session, EntityEntry owner, TransitionsPlan plan, TransitionRecord record)
+    public static void Add(SaveContext save, EntityEntry owner, TransitionsPlan plan, TransitionRecord record)
     {
-        if (session.Find<DeferredHistory>() is not { } late)
+        if (save.Find<DeferredHistory>() is not { } late)
         {
-            session.Keep(late = new DeferredHistory());
+            save.Keep(late = new DeferredHistory());
         }
 
         late._rows.Add((owner, plan, record));

@@ -18,13 +18,13 @@ internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner
         {
             Redactable = Redactable,
             Parent = goesWithOwner ? entityType.GetForeignKeys().Single() : null,
-            Changed = (TransitionCodes.HistoryWritten, Refuse),
-            Deleted = (TransitionCodes.HistoryWritten, Refuse),
+            Changed = (TransitionCodes.HistoryWritten, CreateViolation),
+            Deleted = (TransitionCodes.HistoryWritten, CreateViolation),
         }.Render(rendering);
     }
 
     /// <summary>A row of a shared history says itself whose it is, where it is known which one it was.</summary>
-    private Refusal Refuse(string history, IReadOnlyList<object?> key)
+    private Refusal CreateViolation(string history, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.HistoryWritten,
             owner?.ShortName() ?? (key is [string name, ..] ? name : history),

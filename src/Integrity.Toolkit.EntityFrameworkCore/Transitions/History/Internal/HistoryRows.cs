@@ -9,23 +9,23 @@ namespace Integrity.Toolkit.Transitions.History.Internal;
 /// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
 internal static class HistoryRows
 {
-    public static void Add(SaveContext session, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
+    public static void Add(SaveContext save, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
     {
         if (plan.History.Deletion == HistoryDeleteBehavior.Keep && HasTemporaryKey(entity, plan))
         {
-            DeferredHistory.Add(session, entity, plan, record);
+            DeferredHistory.Add(save, entity, plan, record);
             return;
         }
 
-        Track(session, entity, plan, record, EntityState.Added);
+        Track(save, entity, plan, record, EntityState.Added);
     }
 
     /// <summary>Lets a history go with its row, whose delete the database would refuse otherwise.</summary>
-    public static void Remove(SaveContext session, EntityEntry entity, TransitionsPlan plan, int last)
+    public static void Remove(SaveContext save, EntityEntry entity, TransitionsPlan plan, int last)
     {
         for (var sequence = 0; sequence <= last; sequence++)
         {
-            Track(session, entity, plan, new TransitionRecord { Sequence = sequence }, EntityState.Deleted);
+            Track(save, entity, plan, new TransitionRecord { Sequence = sequence }, EntityState.Deleted);
         }
     }
 
@@ -33,13 +33,13 @@ internal static class HistoryRows
         => plan.History.OwnerKey.Any(property => entity.Property(property).IsTemporary);
 
     private static void Track(
-        SaveContext session,
+        SaveContext save,
         EntityEntry entity,
         TransitionsPlan plan,
         TransitionRecord record,
         EntityState state)
     {
-        var row = session.Context.Set<TransitionRecord>(plan.History.Type.Name).Entry(record);
+        var row = save.Context.Set<TransitionRecord>(plan.History.Type.Name).Entry(record);
         foreach (var column in plan.History.Key)
         {
             var copy = row.Property(column.Property);
@@ -48,6 +48,6 @@ internal static class HistoryRows
         }
 
         row.State = state;
-        session.AddRow(row);
+        save.AddRow(row);
     }
 }

@@ -52,12 +52,12 @@ internal sealed class KeptHistoryGuard(
             {
                 var guard = trigger with { When = rows.Condition(stored, rendering, "NEW.") };
                 rendering.AddTrigger(entityType, guard, new RenderedConstraint(
-                    guard.Name, stored.Schema, stored.Name, DatabaseRefusalKind.Guard, TransitionCodes.KeyReused, entityType.Name, [], Refuse));
+                    guard.Name, stored.Schema, stored.Name, DatabaseRefusalKind.Guard, TransitionCodes.KeyReused, entityType.Name, [], CreateViolation));
             }
         }
     }
 
-    private static Refusal Refuse(string entity, IReadOnlyList<object?> key)
+    private static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.KeyReused,
             entity,

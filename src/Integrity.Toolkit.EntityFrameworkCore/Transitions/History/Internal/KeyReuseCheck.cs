@@ -16,7 +16,7 @@ internal static class KeyReuseCheck
         => row.Entity is TransitionRecord { Sequence: 0, Origin: not TransitionOrigin.Backfill }
             && ModelPlan.FindDeclared<HistoryPlan>(row.Metadata) is { IsKept: true };
 
-    public static Refusal Refuse(string entity, IReadOnlyList<object?> key)
+    public static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.KeyReused,
             entity,
@@ -26,8 +26,8 @@ internal static class KeyReuseCheck
 
     public static IntegrityUpdateException Failure(EntityEntry owner, TransitionsPlan plan)
     {
-        var refusal = Refuse(owner.Metadata.ShortName(), plan.KeyOf(owner));
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        var refusal = CreateViolation(owner.Metadata.ShortName(), plan.KeyOf(owner));
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityUpdateException(
             new DatabaseRefusal(DatabaseRefusalKind.PrimaryKey, TransitionCodes.KeyReused)
             {

@@ -131,7 +131,7 @@ internal sealed class LedgerGuard(
     }
 
     /// <summary>The words for what a ledger refuses.</summary>
-    public static Refusal Refuse(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
+    public static Refusal CreateViolation(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
         => new(
             code,
             entity,
@@ -164,7 +164,7 @@ internal sealed class LedgerGuard(
             code,
             entityType.Name,
             [status],
-            (entity, key) => Refuse(code, entity, status, table, key))
+            (entity, key) => CreateViolation(code, entity, status, table, key))
         {
             Violation = violation,
             Reads = reads,

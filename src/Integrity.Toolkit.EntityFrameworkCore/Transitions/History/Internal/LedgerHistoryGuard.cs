@@ -76,7 +76,7 @@ internal sealed class LedgerHistoryGuard(
             code,
             history.Name,
             [],
-            (_, key) => LedgerGuard.Refuse(code, name, status.Name, table, key))
+            (_, key) => LedgerGuard.CreateViolation(code, name, status.Name, table, key))
         {
             Violation = violation,
             Violated = violation is null ? null : stored[0],

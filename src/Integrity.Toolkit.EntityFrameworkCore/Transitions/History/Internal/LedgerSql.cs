@@ -23,8 +23,8 @@ internal sealed class LedgerSql
         (_status, _sequence, _history, _rendering) = (status, sequence, history, rendering);
         _toOwner = history.GetForeignKeys().Single();
         Table = StoreObjectIdentifier.Create(history, StoreObjectType.Table)!.Value;
-        RefuseOtherTypes(nameof(TransitionRecord.FromState));
-        RefuseOtherTypes(nameof(TransitionRecord.ToState));
+        ThrowIfOtherTypes(nameof(TransitionRecord.FromState));
+        ThrowIfOtherTypes(nameof(TransitionRecord.ToState));
     }
 
     /// <summary>The table of the history.</summary>
@@ -93,7 +93,7 @@ internal sealed class LedgerSql
         => $"EXISTS (SELECT 1 FROM {Dialect.Quote(table)} AS {alias} WHERE {string.Join(" AND ", conditions)})";
 
     /// <summary>A database that compares other types with each other does it in ways of its own.</summary>
-    private void RefuseOtherTypes(string member)
+    private void ThrowIfOtherTypes(string member)
     {
         var (status, state) = (_rendering.StoreType(_status), _rendering.StoreType(_history.FindProperty(member)!));
         if (status != state)

@@ -11,13 +11,13 @@ namespace Integrity.Toolkit.Transitions.History.Internal;
 /// </summary>
 internal static class SequenceConflict
 {
-    public static IEnumerable<ConflictCandidate> Candidates(SaveContext session, DbUpdateException failure)
+    public static IEnumerable<ConflictCandidate> Candidates(SaveContext save, DbUpdateException failure)
     {
         // Whether the row is there is asked of the database afterwards: no provider's error codes are needed.
         var failed = failure.Entries.Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
         return failure is DbUpdateConcurrencyException
             ? []
-            : session.Rows
+            : save.Rows
                 .Where(row => row.State == EntityState.Added && !KeyReuseCheck.Concerns(row) && (failed.Count == 0 || failed.Contains(row.Entity)))
                 .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
     }

@@ -16,7 +16,7 @@ internal sealed class SharedHistoryModelBuilder
     /// <summary>What an entity is called in the rows.</summary>
     public void AddTo(IMutableEntityType entityType, TransitionsDeclaration declaration, SharedHistoryTable shared)
     {
-        Refuse(entityType, declaration);
+        ThrowIfUnsupported(entityType, declaration);
         if (!_owners.Keys.Any(owner => owner.History == shared.Name))
         {
             AddTable(entityType.Model, shared);
@@ -50,7 +50,7 @@ internal sealed class SharedHistoryModelBuilder
         }
     }
 
-    private static void Refuse(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    private static void ThrowIfUnsupported(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (declaration.Hold == DatabaseEnforcement.Ledger)
         {

@@ -13,19 +13,19 @@ namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 /// </remarks>
 internal sealed class PrerequisiteContributor : SetBasedContributor
 {
-    public override void Demand(SetBasedRequest move)
+    public override void EnsureSupported(SetBasedRequest move)
     {
         foreach (var (prerequisite, _) in Concerned(move))
         {
-            prerequisite.Demand(move.Context, move.Plan.EntityType);
+            prerequisite.EnsureTranslatable(move.Context, move.Plan.EntityType);
         }
     }
 
-    public override async ValueTask JudgeAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
+    public override async ValueTask EvaluateAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
     {
         foreach (var (prerequisite, edges) in Concerned(move))
         {
-            await UnmetPrerequisiteRows.RefuseAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
+            await UnmetPrerequisiteRows.ThrowIfAnyAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class PrerequisiteContributor : SetBasedContributor
             var unmet = await UnmetPrerequisiteRows.CountAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
             if (unmet > 0)
             {
-                Refuse(move, prerequisite, unmet);
+                ThrowUnmet(move, prerequisite, unmet);
             }
         }
     }
@@ -51,10 +51,10 @@ internal sealed class PrerequisiteContributor : SetBasedContributor
                 move.Plan.Table, item.Edge.From, item.Edge.To, item.Edge)).ToList()))
             .Where(item => item.Item2.Count > 0);
 
-    private static void Refuse(SetBasedRequest move, Prerequisite prerequisite, long unmet)
+    private static void ThrowUnmet(SetBasedRequest move, Prerequisite prerequisite, long unmet)
     {
         var refusal = SetBasedViolations.Unmet(move, prerequisite, unmet);
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         throw new IntegrityUpdateException(
             new DatabaseRefusal(DatabaseRefusalKind.Prerequisite, refusal.Code) { Entity = move.Name, Members = [move.Plan.Status.Name] },
             [refusal],

@@ -41,7 +41,7 @@ internal sealed class SelectedRows
             Expression.Quote(Expression.Lambda(picked, row))));
 
         // What a projection cannot translate EF Core would leave to memory; in a filter it has to be SQL.
-        Demand(query, Expression.Lambda(
+        EnsureTranslatable(query, Expression.Lambda(
             Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(OutcomeExpression.Ignored)), judged.Parameters));
         using var command = Command(move, selected);
         return new SelectedRows(move, command.CommandText, TakeParameters(command));
@@ -60,7 +60,7 @@ internal sealed class SelectedRows
     }
 
     /// <summary>Fails where a query, or a condition about its rows, has no SQL.</summary>
-    public static void Demand(IQueryable query, LambdaExpression? condition)
+    public static void EnsureTranslatable(IQueryable query, LambdaExpression? condition)
     {
         if (condition is not null)
         {

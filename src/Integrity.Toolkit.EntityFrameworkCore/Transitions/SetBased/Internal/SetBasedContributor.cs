@@ -21,12 +21,12 @@ internal abstract class SetBasedContributor
     public virtual IEnumerable<IProperty> Properties(SetBasedRequest move) => Columns(move).Select(column => column.Property);
 
     /// <summary>Throws where it cannot be said in SQL, before anything is sent.</summary>
-    public virtual void Demand(SetBasedRequest move)
+    public virtual void EnsureSupported(SetBasedRequest move)
     {
     }
 
     /// <summary>Takes back the permission of rows that were picked and judged.</summary>
-    public virtual ValueTask JudgeAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken) => default;
+    public virtual ValueTask EvaluateAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken) => default;
 
     public virtual ValueTask AfterAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken) => default;
 }

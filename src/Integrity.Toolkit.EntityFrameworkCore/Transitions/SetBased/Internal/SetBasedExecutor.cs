@@ -20,7 +20,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
     public static IntegrityConflictException Conflict(SetBasedRequest move, Exception? inner)
     {
         var refusal = SetBasedViolations.Conflict(move);
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityConflictException(
             [new IntegrityConflict(move.Name, [], nameof(TransitionRecord.Sequence), null, null)], [refusal], inner, []);
     }
@@ -30,7 +30,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
         await PickAsync(async, cancellationToken).ConfigureAwait(false);
         foreach (var companion in move.Companions)
         {
-            await companion.JudgeAsync(move, async, cancellationToken).ConfigureAwait(false);
+            await companion.EvaluateAsync(move, async, cancellationToken).ConfigureAwait(false);
         }
 
         var (result, unsequenced) = await CountAsync(async, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
     {
         if (move.Plan.Mode == IntegrityMode.Off)
         {
-            Demand(moved, await UpdateAsync(StatusAlone, async, cancellationToken).ConfigureAwait(false));
+            EnsureRowCount(moved, await UpdateAsync(StatusAlone, async, cancellationToken).ConfigureAwait(false));
             return;
         }
 
@@ -62,8 +62,8 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
             await RunAsync(history.Backfill, async, cancellationToken).ConfigureAwait(false);
         }
 
-        Demand(moved, await RunAsync(history.Next, async, cancellationToken).ConfigureAwait(false));
-        Demand(moved, await UpdateAsync(StatusAndSequence, async, cancellationToken).ConfigureAwait(false));
+        EnsureRowCount(moved, await RunAsync(history.Next, async, cancellationToken).ConfigureAwait(false));
+        EnsureRowCount(moved, await UpdateAsync(StatusAndSequence, async, cancellationToken).ConfigureAwait(false));
         foreach (var companion in move.Companions)
         {
             await companion.AfterAsync(move, async, cancellationToken).ConfigureAwait(false);
@@ -156,7 +156,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
     }
 
     /// <summary>Less than was judged means that somebody was there in between, past the locks.</summary>
-    private void Demand(int expected, int written)
+    private void EnsureRowCount(int expected, int written)
     {
         if (written != expected)
         {

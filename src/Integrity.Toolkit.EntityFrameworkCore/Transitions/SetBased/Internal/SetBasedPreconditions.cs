@@ -48,7 +48,7 @@ internal static class SetBasedPreconditions
             && move.Actor.Kind == ActorKind.Unknown
             && ContextState.Of(move.Context).Registered.ActorRequired)
         {
-            throw SetBasedViolations.Exception(MissingActor.Refuse(move.Name));
+            throw SetBasedViolations.Exception(MissingActor.CreateViolation(move.Name));
         }
     }
 
@@ -111,7 +111,7 @@ internal static class SetBasedPreconditions
             throw SetBasedViolations.Exception(refusal);
         }
 
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Observe);
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Observe);
         Log.RefusalObserved(logger, refusal.Code, refusal.Message);
     }
 
@@ -120,7 +120,7 @@ internal static class SetBasedPreconditions
     {
         foreach (var companion in move.Companions)
         {
-            companion.Demand(move);
+            companion.EnsureSupported(move);
         }
 
         try
@@ -148,7 +148,7 @@ internal static class SetBasedPreconditions
     {
         try
         {
-            SelectedRows.Demand(query, condition);
+            SelectedRows.EnsureTranslatable(query, condition);
             return true;
         }
         catch (InvalidOperationException)

@@ -21,11 +21,11 @@ internal sealed class SetBasedRequest
     /// </summary>
     public const string Picked = "integrity_picked";
 
-    public SetBasedRequest(DbContext context, IEntityType entityType, TransitionRequest wish, FireAllOptions options)
+    public SetBasedRequest(DbContext context, IEntityType entityType, TransitionRequest request, FireAllOptions options)
     {
         Plan = TransitionsPlan.Of(entityType);
         var state = ContextState.Of(context);
-        (Context, EntityType, Wish, Options) = (context, entityType, wish, options);
+        (Context, EntityType, Wish, Options) = (context, entityType, request, options);
         Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
             $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
         Actor = state.CurrentActor();

@@ -17,7 +17,7 @@ internal static class SetBasedTransitions
     public static async ValueTask<FireAllResult> RunAsync<TEntity>(
         DbContext context,
         IQueryable<TEntity> query,
-        TransitionRequest wish,
+        TransitionRequest request,
         FireAllOptions? options,
         bool async,
         CancellationToken cancellationToken)
@@ -33,10 +33,10 @@ internal static class SetBasedTransitions
                 $"The query of {entityType.ShortName()} is one in memory. Make it with the context that moves the rows.");
         }
 
-        LostTransaction.Refuse(context);
-        var move = new SetBasedRequest(context, entityType, wish, options ?? FireAllOptions.None);
-        wish.Demand(entityType, move.Plan, isSetBased: true);
-        wish.DemandKnown(entityType, move.Plan);
+        LostTransaction.ThrowIfLost(context);
+        var move = new SetBasedRequest(context, entityType, request, options ?? FireAllOptions.None);
+        request.EnsureType(entityType, move.Plan, isSetBased: true);
+        request.EnsureKnown(entityType, move.Plan);
         SetBasedPreconditions.OnePlan(move);
         SetBasedPreconditions.OneTable(move);
         SetBasedPreconditions.Actor(move);

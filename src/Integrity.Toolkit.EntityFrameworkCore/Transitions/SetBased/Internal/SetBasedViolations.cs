@@ -70,7 +70,7 @@ internal static class SetBasedViolations
     /// <summary>The exception for a refusal, which is counted.</summary>
     public static IntegrityException Exception(Refusal refusal)
     {
-        Telemetry.Refused(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
         return new IntegrityException([refusal]);
     }
 

@@ -23,7 +23,7 @@ internal static class UnmetPrerequisiteRows
     }
 
     /// <summary>They may not be moved.</summary>
-    public static async ValueTask RefuseAsync(
+    public static async ValueTask ThrowIfAnyAsync(
         SetBasedRequest move,
         IQueryable met,
         IEnumerable<(ITransition Edge, int Number)> concerned,
