@@ -56,7 +56,7 @@ internal sealed class GeneratedKeys
     {
         if (entry.State == EntityState.Added)
         {
-            _keys[entry.Entity] = [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(key => ChangedEntries.Current(entry, key))];
+            _keys[entry.Entity] = [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(key => entry.GetCurrentValue(key))];
         }
     }
 }

@@ -16,11 +16,11 @@ internal sealed class OwnedChanges(IReadOnlyList<PlannedEntry> entries)
         var changed = new HashSet<(object Owner, IEntityType Owned)>(entries.Count, new SameOwner());
         foreach (var planned in entries)
         {
-            if (Owners.OwnershipOf(planned.Entry.Metadata) is not null
+            if (planned.Entry.Metadata.GetOwnership() is not null
                 && planned.Entry.State != EntityState.Unchanged
-                && Owners.Of(planned.Entry) is { } owner)
+                && planned.Entry.FindOwner() is { } owner)
             {
-                for (var type = planned.Entry.Metadata; Owners.OwnershipOf(type) is { } ownership; type = ownership.PrincipalEntityType)
+                for (var type = planned.Entry.Metadata; type.GetOwnership() is { } ownership; type = ownership.PrincipalEntityType)
                 {
                     changed.Add((owner.Entity, type));
                 }

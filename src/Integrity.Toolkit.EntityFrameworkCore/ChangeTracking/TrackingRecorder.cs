@@ -42,7 +42,7 @@ internal sealed class TrackingRecorder : IDisposable
     private void OnStateChanging(object? sender, EntityStateChangingEventArgs changing)
         => _modified = changing.OldState == EntityState.Modified
             ? (changing.Entry.Entity, [.. changing.Entry.Metadata.GetFlattenedProperties()
-                .Where(property => ChangedEntries.IsModified(changing.Entry, property))])
+                .Where(property => changing.Entry.IsPropertyModified(property))])
             : null;
 
     private void OnStateChanged(object? sender, EntityStateChangedEventArgs changed)

@@ -81,14 +81,14 @@ internal readonly record struct UndoEntry(
         {
             if (Before is PropertyValues edited)
             {
-                CurrentValues.Set(Entry, edited);
+                Entry.SetCurrentValues(edited);
             }
             else
             {
                 Entry.State = StateBefore;
                 if (Modified is not null)
                 {
-                    ChangedEntries.SetModified(Entry, Modified);
+                    Entry.SetModifiedProperties(Modified);
                 }
             }
 

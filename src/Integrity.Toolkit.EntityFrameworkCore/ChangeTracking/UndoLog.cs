@@ -31,7 +31,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
     private List<UndoEntry> Entries => _entries ??= new(capacity);
 
     public void Set(EntityEntry entry, IProperty property, object? value)
-        => Entries.Add(ChangedEntries.Set(entry, property, value));
+        => Entries.Add(entry.SetValue(property, value));
 
     /// <summary>Sets the state of an entry, and detects what code of the application has changed in it where that is wanted.</summary>
     public void SetState(EntityEntry entry, EntityState newState, bool detect = false)
@@ -79,13 +79,13 @@ internal sealed class UndoLog(DbContext context, int capacity)
     /// <summary>Sets all values of an entry back to the original ones.</summary>
     public void RestoreAll(EntityEntry entry)
     {
-        if (!CurrentValues.AreEdited(entry))
+        if (!entry.HasEditedValues())
         {
             return;
         }
 
         var edited = entry.CurrentValues.Clone();
-        CurrentValues.Set(entry, entry.OriginalValues);
+        entry.SetCurrentValues(entry.OriginalValues);
         Entries.Add(new UndoEntry(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 

@@ -23,7 +23,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="members"/> does not name members of the entity.</exception>
     public AppendOnlyBuilder<TEntity> Redactable(Expression<Func<TEntity, object?>> members)
-        => Redactable([.. Member.PathsOf(members)]);
+        => Redactable([.. members.GetMemberPaths()]);
 
     /// <summary>
     /// Lets members be changed that are named, such as shadow properties.
@@ -56,7 +56,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero);
 
-        Declaration = Declaration with { Time = Member.NameOf(time), Age = age };
+        Declaration = Declaration with { Time = time.GetMemberName(), Age = age };
         return this;
     }
 
@@ -79,7 +79,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <exception cref="ArgumentException"><paramref name="parent"/> is not a member of the entity.</exception>
     public AppendOnlyBuilder<TEntity> MayGoWithParent(Expression<Func<TEntity, object?>> parent)
     {
-        Declaration = Declaration with { GoesWithParent = true, Parent = Member.NameOf(parent) };
+        Declaration = Declaration with { GoesWithParent = true, Parent = parent.GetMemberName() };
         return this;
     }
 }

@@ -41,7 +41,7 @@ public sealed class CounterBuilder<TEntity>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="ceiling"/> is not a property of the entity.</exception>
     public CounterBuilder<TEntity> Ceiling(Expression<Func<TEntity, long?>> ceiling)
-        => Declare(_declaration.With(ceilingProperty: Member.NameOf(ceiling)));
+        => Declare(_declaration.With(ceilingProperty: ceiling.GetMemberName()));
 
     /// <summary>
     /// Leaves the CHECK constraints out: the bounds then hold for what goes through the toolkit, and for nothing else.

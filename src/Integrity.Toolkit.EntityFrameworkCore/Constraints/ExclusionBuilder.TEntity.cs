@@ -32,7 +32,7 @@ public sealed class ExclusionBuilder<TEntity>
         Expression<Func<TEntity, TValue>> from,
         Expression<Func<TEntity, TValue>> to)
     {
-        (_exclusion.From, _exclusion.To) = (Member.NameOf(from), Member.NameOf(to));
+        (_exclusion.From, _exclusion.To) = (from.GetMemberName(), to.GetMemberName());
         return this;
     }
 

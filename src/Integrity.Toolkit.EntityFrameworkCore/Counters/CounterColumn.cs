@@ -30,7 +30,7 @@ internal static class CounterColumn
         }
 
         // Many count at once, and none of them makes what another has read of the row stale.
-        Unversioned.Mark(counter);
+        counter.ExemptFromVersion();
     }
 
     /// <summary>Whether the column is a number is certain only when the whole model is known.</summary>

@@ -114,11 +114,11 @@ internal sealed class CounterReconciler<TEntity>(
         _corrections.AddRange(corrected);
         foreach (var correction in corrected)
         {
-            if (ChangedEntries.Find(context, entityType.FindPrimaryKey()!, correction.Key) is { } entry
+            if (context.FindTracked(entityType.FindPrimaryKey()!, correction.Key) is { } entry
                 && entry.State is EntityState.Unchanged or EntityState.Modified
-                && !ChangedEntries.IsModified(entry, counter.Property))
+                && !entry.IsPropertyModified(counter.Property))
             {
-                ChangedEntries.SetStored(entry, counter.Property, counter.Typed(correction.Is));
+                entry.SetStoredValue(counter.Property, counter.Typed(correction.Is));
             }
         }
     }

@@ -46,10 +46,10 @@ internal sealed class CounterUpdates
     {
         foreach (var (change, stored) in _written)
         {
-            if (ChangedEntries.Find(context, change.EntityType.FindPrimaryKey()!, change.Key) is { } entry
+            if (context.FindTracked(change.EntityType.FindPrimaryKey()!, change.Key) is { } entry
                 && entry.State != EntityState.Deleted)
             {
-                ChangedEntries.SetStored(entry, change.Counter.Property, change.Counter.Typed(stored));
+                entry.SetStoredValue(change.Counter.Property, change.Counter.Typed(stored));
                 _followed.Add((entry, change));
             }
         }
@@ -58,13 +58,13 @@ internal sealed class CounterUpdates
     /// <summary>Takes the changes off the entities again; what others changed before, and was learned by it, stays.</summary>
     public void RolledBack()
     {
-        foreach (var (entry, change) in _followed.Where(followed => ChangedEntries.IsTracked(followed.Entry)))
+        foreach (var (entry, change) in _followed.Where(followed => followed.Entry.IsTracked()))
         {
             var counter = change.Counter;
-            if (!ChangedEntries.IsModified(entry, counter.Property))
+            if (!entry.IsPropertyModified(counter.Property))
             {
-                var held = Convert.ToInt64(ChangedEntries.Current(entry, counter.Property), CultureInfo.InvariantCulture);
-                ChangedEntries.SetStored(entry, counter.Property, counter.Typed(held - change.By));
+                var held = Convert.ToInt64(entry.GetCurrentValue(counter.Property), CultureInfo.InvariantCulture);
+                entry.SetStoredValue(counter.Property, counter.Typed(held - change.By));
             }
         }
 

@@ -38,7 +38,7 @@ internal static class CounterViolations
                 [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, Expected: null, Actual: null)],
                 [Gone(entity, change.Counter, change.Key)],
                 inner: null,
-                [.. change.Causes.Select(ChangedEntries.ForException)]);
+                [.. change.Causes.Select(EntityEntryStateExtensions.ToUpdateEntry)]);
         }
 
         var refusal = change.By < 0

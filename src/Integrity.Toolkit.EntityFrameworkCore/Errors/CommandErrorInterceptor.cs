@@ -56,7 +56,7 @@ internal sealed class CommandErrorInterceptor(
             duration,
             commandSource);
         if (Find(command, context, commandSource) is { } errors
-            && Synchronous.End(errors.ExplainAsync(exception, async: false, default)) is { } refusal)
+            && errors.ExplainAsync(exception, async: false, default).GetCompletedResult() is { } refusal)
         {
             throw refusal;
         }

@@ -129,7 +129,7 @@ internal sealed class DatabaseErrorResolver(
     }
 
     private IReadOnlyList<EntityEntry> Written(ITable table, IReadOnlyList<IColumn> columns)
-        => MappedRows.In([.. entries.Where(entry => entry.State is EntityState.Added or EntityState.Modified)], table, columns);
+        => TableMappingExtensions.WhereStoredIn([.. entries.Where(entry => entry.State is EntityState.Added or EntityState.Modified)], table, columns);
 
     private ITable? Table()
     {

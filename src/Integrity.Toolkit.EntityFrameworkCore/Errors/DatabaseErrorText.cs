@@ -77,16 +77,16 @@ internal static class DatabaseErrorText
     };
 
     private static string Principal(ResolvedDatabaseError found)
-        => found.ForeignKey is { } key && MappedRows.TypeOf(key.PrincipalTable, []) is { } type ? $"a row of {type.ShortName()}" : "a row";
+        => found.ForeignKey is { } key && key.PrincipalTable.FindMappedType([]) is { } type ? $"a row of {type.ShortName()}" : "a row";
 
     private static string Dependents(ResolvedDatabaseError found)
     {
-        if (found.ForeignKey is not { } key || MappedRows.TypeOf(key.Table, key.Columns) is not { } type)
+        if (found.ForeignKey is not { } key || key.Table.FindMappedType(key.Columns) is not { } type)
         {
             return "other rows";
         }
 
-        return $"{type.ShortName()}.{string.Join(", ", MappedRows.Members(key.Columns, type))}";
+        return $"{type.ShortName()}.{string.Join(", ", key.Columns.GetMemberPaths(type))}";
     }
 
     private static string Type(ResolvedDatabaseError found) => found.Columns is [var only] ? $" ({only.StoreType})" : "";

@@ -61,7 +61,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
         }
 
         return ProviderErrorReader.Find(exception) is var (_, failure)
-            ? Synchronous.End(ExplainAsync(failure, (exception as DbUpdateException)?.Entries ?? [], async: false, default)).Database
+            ? ExplainAsync(failure, (exception as DbUpdateException)?.Entries ?? [], async: false, default).GetCompletedResult().Database
             : null;
     }
 
@@ -69,7 +69,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
         ProviderError failure, IReadOnlyList<EntityEntry> entries, bool async, CancellationToken cancellationToken)
     {
         // The commit at the end of a save has no entries of its own, but they are all still waiting for it.
-        var involved = entries.Count == 0 && IsSave ? ChangedEntries.Changed(context) : entries;
+        var involved = entries.Count == 0 && IsSave ? context.GetChangedEntries() : entries;
         var found = await new DatabaseErrorResolver(context, failure, involved, FailedStatement.Read(Sql))
             .FindAsync(async, cancellationToken).ConfigureAwait(false);
         var rows = found.RefusedTable is { } table ? Rows(found, table, entries) : entries;
@@ -77,16 +77,16 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             ? rows is [var only] ? only.Metadata : null
             : rows.Select(row => row.Metadata).Distinct().ToList() is [var common]
                 ? common
-                : MappedRows.TypeOf(found.RefusedTable, found.RefusedColumns);
+                : found.RefusedTable.FindMappedType(found.RefusedColumns);
         var declared = Declared(found, entityType, rows);
-        var members = found.Declared?.Members is { Count: > 0 } named ? named : MappedRows.Members(found.RefusedColumns, entityType);
+        var members = found.Declared?.Members is { Count: > 0 } named ? named : found.RefusedColumns.GetMemberPaths(entityType);
         var refusal = declared ?? Undeclared(found, entityType, members, rows);
         return (ToPublic(found, refusal, entityType, members), refusal, declared is not null || failure.Kind == DatabaseRefusalKind.Guard);
     }
 
     private static IReadOnlyList<EntityEntry> Rows(ResolvedDatabaseError found, ITable table, IReadOnlyList<EntityEntry> entries)
     {
-        var rows = MappedRows.In(entries, table, found.RefusedColumns);
+        var rows = entries.WhereStoredIn(table, found.RefusedColumns);
         return found.Kind is DatabaseRefusalKind.Guard or DatabaseRefusalKind.Trigger or DatabaseRefusalKind.ForeignKeyReferenced
             || rows.Count < 2
                 ? rows

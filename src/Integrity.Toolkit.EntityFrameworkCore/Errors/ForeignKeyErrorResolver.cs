@@ -22,7 +22,7 @@ internal sealed class ForeignKeyErrorResolver(
         }
 
         var refers = entries.Any(entry => Writes(entry, key.Table, key.Columns));
-        var isReferred = entries.Any(entry => MappedRows.IsIn(entry, key.PrincipalTable)
+        var isReferred = entries.Any(entry => entry.IsMappedTo(key.PrincipalTable)
             && (entry.State == EntityState.Deleted
                 || (entry.State == EntityState.Modified && Writes(entry, key.PrincipalTable, key.PrincipalColumns))));
         if (refers != isReferred)
@@ -60,8 +60,8 @@ internal sealed class ForeignKeyErrorResolver(
                 : DatabaseRefusalKind.ForeignKeyMissing;
 
     private static bool Writes(EntityEntry entry, ITable table, IReadOnlyList<IColumn> columns)
-        => MappedRows.IsIn(entry, table)
-            && columns.Any(column => MappedRows.Property(column, entry.Metadata) is { } property && MappedRows.IsWritten(entry, property));
+        => entry.IsMappedTo(table)
+            && columns.Any(column => column.FindMappedProperty(entry.Metadata) is { } property && entry.IsWritten(property));
 
     private DatabaseRefusalKind Overall()
         => failure.IsDirectionKnown
@@ -112,8 +112,8 @@ internal sealed class ForeignKeyErrorResolver(
 
     private static bool Refers(EntityEntry entry, IForeignKeyConstraint key)
         => Writes(entry, key.Table, key.Columns)
-            && key.Columns.All(column => MappedRows.Property(column, entry.Metadata) is { } property
-                && ChangedEntries.Current(entry, property) is not null);
+            && key.Columns.All(column => column.FindMappedProperty(entry.Metadata) is { } property
+                && entry.GetCurrentValue(property) is not null);
 
     private async ValueTask<List<IForeignKeyConstraint>> ProbeAsync(
         List<IForeignKeyConstraint> candidates,
@@ -142,5 +142,5 @@ internal sealed class ForeignKeyErrorResolver(
     /// <summary>A row of the same save was there, and is taken back by now.</summary>
     private static bool IsNew(EntityEntry entry, IForeignKeyConstraint key)
         => key.MappedForeignKeys.FirstOrDefault(mapped => mapped.DeclaringEntityType.IsAssignableFrom(entry.Metadata)) is { } mapped
-            && ChangedEntries.FindPrincipal(entry, mapped) is { State: EntityState.Added };
+            && entry.FindPrincipal(mapped) is { State: EntityState.Added };
 }

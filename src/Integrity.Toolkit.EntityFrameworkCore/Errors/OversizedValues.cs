@@ -15,8 +15,8 @@ internal static class OversizedValues
     private static IEnumerable<IColumn> In(EntityEntry entry, DatabaseRefusalKind kind)
         => entry.Metadata.GetTableMappings()
             .SelectMany(mapping => mapping.Table.Columns)
-            .Where(column => MappedRows.Mapping(column, entry.Metadata) is { } mapping
-                && MappedRows.IsWritten(entry, mapping.Property)
+            .Where(column => column.FindMapping(entry.Metadata) is { } mapping
+                && entry.IsWritten(mapping.Property)
                 && !Fits(mapping.TypeMapping, Value(entry, mapping), kind));
 
     private static bool Fits(RelationalTypeMapping mapping, object? value, DatabaseRefusalKind kind) => (kind, value) switch
@@ -37,7 +37,7 @@ internal static class OversizedValues
 
     private static object? Value(EntityEntry entry, IColumnMapping mapping)
     {
-        var value = ChangedEntries.Current(entry, mapping.Property);
+        var value = entry.GetCurrentValue(mapping.Property);
         return mapping.TypeMapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class RowProbe(DbContext context)
         ModelObject index, EntityEntry entry, bool async, CancellationToken cancellationToken)
     {
         var known = index.Table.Columns
-            .Where(column => MappedRows.Property(column, entry.Metadata) is { } property && !ChangedEntries.IsAwaited(entry, property))
+            .Where(column => column.FindMappedProperty(entry.Metadata) is { } property && !entry.IsStoreGenerated(property))
             .ToList();
         var row = known.Select((column, i) => $"CAST(@p{i} AS {column.StoreType}) AS {_sql.DelimitIdentifier(column.Name)}");
         return QueryAsync($"(SELECT {string.Join(", ", row)}) WHERE {index.Filter}", entry, known, async, cancellationToken);
@@ -86,9 +86,9 @@ internal sealed class RowProbe(DbContext context)
         command.Transaction = connection.CurrentTransaction?.GetDbTransaction();
         for (var i = 0; i < values.Count; i++)
         {
-            var mapping = MappedRows.Mapping(values[i], entry.Metadata)!;
+            var mapping = values[i].FindMapping(entry.Metadata)!;
             command.Parameters.Add(
-                mapping.TypeMapping.CreateParameter(command, $"@p{i}", ChangedEntries.Current(entry, mapping.Property)));
+                mapping.TypeMapping.CreateParameter(command, $"@p{i}", entry.GetCurrentValue(mapping.Property)));
         }
 
         return command;

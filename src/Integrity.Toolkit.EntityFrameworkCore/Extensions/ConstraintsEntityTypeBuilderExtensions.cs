@@ -81,7 +81,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(members);
 
-        var unique = new UniqueConstraint(code, Member.PathsOf(members));
+        var unique = new UniqueConstraint(code, members.GetMemberPaths());
         ConstraintsConvention.Declare(builder.Metadata, unique);
         return new UniqueBuilder<TEntity>(unique);
     }
@@ -116,7 +116,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(members);
 
-        var exclusion = new ExclusionConstraint(code, Member.PathsOf(members));
+        var exclusion = new ExclusionConstraint(code, members.GetMemberPaths());
         ConstraintsConvention.Declare(builder.Metadata, exclusion);
         return new ExclusionBuilder<TEntity>(exclusion);
     }

@@ -36,7 +36,7 @@ public static class ConstraintsIndexEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(language);
 
-        return Declare(builder, new PostgreSqlIndex("a text search index", Member.PathsOf(texts)) { TextLanguage = language });
+        return Declare(builder, new PostgreSqlIndex("a text search index", texts.GetMemberPaths()) { TextLanguage = language });
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ public static class ConstraintsIndexEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return Declare(builder, new PostgreSqlIndex("a JSON index", [Member.NameOf(document)]) { OperatorClass = "jsonb_path_ops" });
+        return Declare(builder, new PostgreSqlIndex("a JSON index", [document.GetMemberName()]) { OperatorClass = "jsonb_path_ops" });
     }
 
     private static ServerIndexBuilder Declare<TEntity>(EntityTypeBuilder<TEntity> builder, PostgreSqlIndex index)

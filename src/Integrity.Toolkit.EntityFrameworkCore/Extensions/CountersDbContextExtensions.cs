@@ -48,9 +48,9 @@ public static class CountersDbContextExtensions
         ArgumentNullException.ThrowIfNull(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
 
-        var property = Member.NameOf(counter);
+        var property = counter.GetMemberName();
         var entityType = context.Model.FindEntityType(typeof(TEntity));
-        var declared = DeclaredCounters.Of(entityType, typeof(TEntity).Name, property);
+        var declared = entityType.GetDeclaredCounter(typeof(TEntity).Name, property);
 
         return RunAsync(new CounterReconciler<TEntity>(context, entityType!, declared, count, batchSize), cancellationToken);
     }

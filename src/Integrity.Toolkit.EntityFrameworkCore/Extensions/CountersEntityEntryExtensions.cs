@@ -57,7 +57,7 @@ public static class CountersEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentOutOfRangeException.ThrowIfLessThan(by, 1);
 
-        Change(entry, Find(entry, Member.NameOf(counter)), by);
+        Change(entry, Find(entry, counter.GetMemberName()), by);
         return entry;
     }
 
@@ -77,12 +77,12 @@ public static class CountersEntityEntryExtensions
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentOutOfRangeException.ThrowIfLessThan(by, 1);
 
-        Change(entry, Find(entry, Member.NameOf(counter)), -by);
+        Change(entry, Find(entry, counter.GetMemberName()), -by);
         return entry;
     }
 
     private static Counter Find(EntityEntry entry, string property)
-        => DeclaredCounters.Of(entry.Metadata, entry.Metadata.ShortName(), property);
+        => entry.Metadata.GetDeclaredCounter(entry.Metadata.ShortName(), property);
 
     private static void Change(EntityEntry entry, Counter counter, long by)
     {

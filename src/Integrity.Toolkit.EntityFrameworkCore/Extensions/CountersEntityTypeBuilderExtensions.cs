@@ -46,6 +46,6 @@ public static class CountersEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(code);
 
-        return new CounterBuilder<TEntity>(builder.Metadata, new CounterDeclaration(Member.NameOf(counter), code));
+        return new CounterBuilder<TEntity>(builder.Metadata, new CounterDeclaration(counter.GetMemberName(), code));
     }
 }

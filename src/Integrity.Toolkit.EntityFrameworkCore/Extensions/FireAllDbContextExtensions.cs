@@ -78,8 +78,8 @@ public static class FireAllDbContextExtensions
         FireAllOptions? options = null)
         where TEntity : class
         where TTrigger : notnull
-        => Synchronous.End(SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.By(trigger), options, async: false, default));
+        => SetBasedTransitions.RunAsync(
+            context, query, TransitionRequest.By(trigger), options, async: false, default).GetCompletedResult();
 
     /// <summary>
     /// Moves the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
@@ -111,6 +111,6 @@ public static class FireAllDbContextExtensions
         FireAllOptions? options = null)
         where TEntity : class
         where TState : notnull
-        => Synchronous.End(SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.To(state), options, async: false, default));
+        => SetBasedTransitions.RunAsync(
+            context, query, TransitionRequest.To(state), options, async: false, default).GetCompletedResult();
 }

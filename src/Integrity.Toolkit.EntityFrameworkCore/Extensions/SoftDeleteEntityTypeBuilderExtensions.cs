@@ -48,6 +48,6 @@ public static class SoftDeleteEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new SoftDeleteBuilder(builder.Metadata, Member.NameOf(deletedAt));
+        return new SoftDeleteBuilder(builder.Metadata, deletedAt.GetMemberName());
     }
 }

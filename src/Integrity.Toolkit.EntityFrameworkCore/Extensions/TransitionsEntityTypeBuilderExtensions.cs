@@ -47,6 +47,6 @@ public static class TransitionsEntityTypeBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(table);
 
-        return new TransitionsBuilder<TEntity, TState>(builder.Metadata, Member.NameOf(status), table);
+        return new TransitionsBuilder<TEntity, TState>(builder.Metadata, status.GetMemberName(), table);
     }
 }

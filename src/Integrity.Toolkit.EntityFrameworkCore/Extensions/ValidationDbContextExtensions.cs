@@ -29,7 +29,7 @@ public static class ValidationDbContextExtensions
     /// The context has no block switched on, the entity is of none of its types, or a rule asks for roles that nobody knows.
     /// </exception>
     public static ValidationReport Validate(this DbContext context, object entity)
-        => Synchronous.End(ValidateAsync(context, Of(context, entity), async: false, default));
+        => ValidateAsync(context, Of(context, entity), async: false, default).GetCompletedResult();
 
     /// <inheritdoc cref="Validate"/>
     /// <param name="context">The context.</param>
@@ -52,7 +52,7 @@ public static class ValidationDbContextExtensions
     /// The context has no block switched on, or a rule asks for roles that nobody knows.
     /// </exception>
     public static ValidationReport ValidateChanges(this DbContext context)
-        => Synchronous.End(ValidateAsync(context, one: null, async: false, default));
+        => ValidateAsync(context, one: null, async: false, default).GetCompletedResult();
 
     /// <inheritdoc cref="ValidateChanges"/>
     /// <param name="context">The context.</param>
@@ -85,7 +85,7 @@ public static class ValidationDbContextExtensions
             context.ChangeTracker.DetectChanges();
         }
 
-        var entries = ChangedEntries.Planned(context, plans) ?? [];
+        var entries = context.GetPlannedEntries(plans) ?? [];
         var save = new SaveContext(
             context, state, context.GetService<SaveMemory>(), context.GetService<SavePipeline>().Stages, entries);
         try
@@ -121,7 +121,7 @@ public static class ValidationDbContextExtensions
     private static RuleCheck One(SaveContext save, ValidationOptions options, EntityEntry one)
     {
         // What is owned may have limits of its own.
-        var parts = one.State == EntityState.Deleted ? [] : OwnedParts.Of(one);
+        var parts = one.State == EntityState.Deleted ? [] : one.GetOwnedParts();
         var check = new RuleCheck(save, options, save.Entries)
         {
             Owners = parts.ToDictionary(part => part.Part.Entity, part => part.Owner, ReferenceEqualityComparer.Instance),

@@ -57,6 +57,6 @@ public static class VersioningEntityTypeBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
 
-        return new VersionBuilder<TEntity>(builder.Metadata, Member.NameOf(version));
+        return new VersionBuilder<TEntity>(builder.Metadata, version.GetMemberName());
     }
 }

@@ -55,7 +55,7 @@ public sealed class CommittedChange<TEntity>
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped property of the entity.</exception>
     public TValue? Original<TValue>(Expression<Func<TEntity, TValue>> member)
-        => (TValue?)_change.Original(Member.PathOf(member));
+        => (TValue?)_change.Original(member.GetMemberPath());
 
     /// <inheritdoc cref="Original{TValue}(Expression{Func{TEntity, TValue}})"/>
     /// <param name="member">The name of the property; a shadow property's, too.</param>

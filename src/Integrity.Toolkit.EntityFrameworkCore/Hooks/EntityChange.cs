@@ -47,7 +47,7 @@ public readonly struct EntityChange<TEntity>
     /// <returns>The value that was loaded; the default for an entity that is created.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped property of the entity.</exception>
     public TValue? Original<TValue>(Expression<Func<TEntity, TValue>> member)
-        => (TValue?)_change.Original(Member.PathOf(member));
+        => (TValue?)_change.Original(member.GetMemberPath());
 
     /// <summary>
     /// Gets a value as it was before the change, also after the save.
@@ -65,7 +65,7 @@ public readonly struct EntityChange<TEntity>
     /// </param>
     /// <returns>Always <see langword="true"/> for an entity that is created or deleted.</returns>
     /// <exception cref="ArgumentException"><paramref name="member"/> is not a mapped member of the entity.</exception>
-    public bool IsModified(Expression<Func<TEntity, object?>> member) => _change.IsModified(Member.PathOf(member));
+    public bool IsModified(Expression<Func<TEntity, object?>> member) => _change.IsModified(member.GetMemberPath());
 
     /// <inheritdoc cref="IsModified(Expression{Func{TEntity, object}})"/>
     /// <param name="member">The name of the property; a shadow property's, too.</param>
@@ -80,7 +80,7 @@ public readonly struct EntityChange<TEntity>
     /// <exception cref="InvalidOperationException">No <c>Before...</c> hook is running: nothing can be refused any more.</exception>
     /// <exception cref="ArgumentException">The code or the message is empty.</exception>
     public void Reject(string code, string message, Expression<Func<TEntity, object?>>? member = null)
-        => _change.Reject(code, message, member is null ? null : Member.PathOf(member));
+        => _change.Reject(code, message, member is null ? null : member.GetMemberPath());
 
     /// <summary>
     /// Gets what the hooks of this save share: one object for each type, made when first asked for.

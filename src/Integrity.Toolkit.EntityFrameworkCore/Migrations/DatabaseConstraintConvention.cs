@@ -23,8 +23,8 @@ internal sealed class DatabaseConstraintConvention(IServiceProvider services) : 
     {
         var model = (IMutableModel)modelBuilder.Metadata;
         Render(model);
-        Unwatched.Forget(model);
-        Unversioned.Forget(model);
+        model.RemoveGuardExclusions();
+        model.RemoveVersionExemptions();
         _checks = DeclaredChecks.In(modelBuilder.Metadata);
     }
 
@@ -39,7 +39,7 @@ internal sealed class DatabaseConstraintConvention(IServiceProvider services) : 
     {
         var declarations = model.GetEntityTypes()
             .SelectMany(
-                entityType => DatabaseDeclarations.Take(entityType),
+                entityType => entityType.TakeDatabaseConstraints(),
                 (entityType, declaration) => (EntityType: entityType, Declaration: declaration))
             .ToList();
         if (declarations.Count == 0)

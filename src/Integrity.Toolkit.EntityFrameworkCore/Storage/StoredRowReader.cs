@@ -63,7 +63,7 @@ internal sealed class StoredRowReader(DbContext context, IEntityType entityType,
     private void Keep(
         Dictionary<IReadOnlyList<object?>, object?[]> found, RowTable table, List<IProperty> columns, DbDataReader row)
     {
-        object?[] key = [.. _key.Select((property, i) => ValueReading.Read(row, i, table.TypeOf(property), property))];
+        object?[] key = [.. _key.Select((property, i) => row.ReadValue(i, table.TypeOf(property), property))];
         if (!found.TryGetValue(key, out var values))
         {
             found.Add(key, values = new object?[properties.Count]);
@@ -74,7 +74,7 @@ internal sealed class StoredRowReader(DbContext context, IEntityType entityType,
             var column = columns.IndexOf(properties[i]);
             if (column >= 0)
             {
-                values[i] = ValueReading.Read(row, _key.Count + column, table.TypeOf(properties[i]), properties[i]);
+                values[i] = row.ReadValue(_key.Count + column, table.TypeOf(properties[i]), properties[i]);
             }
         }
     }

@@ -38,7 +38,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         ArgumentNullException.ThrowIfNull(on);
 
         var stamp = new TimestampDeclaration(
-            Member.NameOf(time), [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
+            time.GetMemberName(), [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
         return With(Effects with { Stamps = Effects.Stamps.Add(stamp) });
     }
 
@@ -80,7 +80,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
 
         var builder = new DeadlineBuilder<TState, TPriority>();
         declare(builder);
-        return Add(new DeadlineDeclaration(Member.NameOf(due), Member.NameOf(priority), builder.Stages));
+        return Add(new DeadlineDeclaration(due.GetMemberName(), priority.GetMemberName(), builder.Stages));
     }
 
     /// <summary>
@@ -98,7 +98,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
 
         var builder = new DeadlineBuilder<TState>();
         declare(builder);
-        return Add(new DeadlineDeclaration(Member.NameOf(due), Priority: null, builder.Stages));
+        return Add(new DeadlineDeclaration(due.GetMemberName(), Priority: null, builder.Stages));
     }
 
     /// <summary>
@@ -141,7 +141,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         ArgumentNullException.ThrowIfNull(whileIn);
 
         var count = new CountDeclaration(
-            Member.NameOf(reference), typeof(TPrincipal), Member.NameOf(counter), [.. whileIn.Cast<object>()]);
+            reference.GetMemberName(), typeof(TPrincipal), counter.GetMemberName(), [.. whileIn.Cast<object>()]);
         return With(Effects with { Counts = Effects.Counts.Add(count) });
     }
 

@@ -26,7 +26,7 @@ internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier tab
     public SqlFragment Term(IReadOnlyProperty property, bool canBeNull)
     {
         var mapping = sql.Mapping(property);
-        var type = ConditionPart.Plain(property.ClrType);
+        var type = property.ClrType.UnwrapNullable();
         var form = FormOf(type, mapping);
         var column = row + sql.Column(property, table);
         var term = new SqlFragment(column, form, canBeNull, value => Literal(mapping, type, form, value))
@@ -51,7 +51,7 @@ internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier tab
     }
 
     private static Type Stored(Type type, RelationalTypeMapping mapping)
-        => mapping.Converter is { } converter ? ConditionPart.Plain(converter.ProviderClrType) : type;
+        => mapping.Converter is { } converter ? converter.ProviderClrType.UnwrapNullable() : type;
 
     /// <summary>
     /// SQLite keeps such a time as the text of the local time with its offset: as a number they can be compared. The seconds
@@ -64,7 +64,7 @@ internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier tab
     private SqlValueKind FormOf(Type type, RelationalTypeMapping mapping)
     {
         if (mapping.Converter is { } converter && !KeepingOrder.Contains(converter.GetType().Name)
-            && !(converter.ModelClrType == converter.ProviderClrType && ConditionPart.Plain(converter.ModelClrType) == typeof(DateTime)))
+            && !(converter.ModelClrType == converter.ProviderClrType && converter.ModelClrType.UnwrapNullable() == typeof(DateTime)))
         {
             return SqlValueKind.Opaque;
         }
@@ -74,8 +74,8 @@ internal sealed class ConditionColumns(IColumnSql sql, StoreObjectIdentifier tab
         {
             _ when stored.IsEnum => SqlValueKind.Opaque,
             _ when stored == typeof(ulong) && !_isPostgres => SqlValueKind.Unsigned,
-            _ when ConditionPart.IsInteger(stored) => type == typeof(bool) ? SqlValueKind.Opaque : SqlValueKind.Integer,
-            _ when stored == typeof(decimal) => ConditionPart.IsInteger(type) ? SqlValueKind.Integer : SqlValueKind.Decimal,
+            _ when stored.IsInteger() => type == typeof(bool) ? SqlValueKind.Opaque : SqlValueKind.Integer,
+            _ when stored == typeof(decimal) => type.IsInteger() ? SqlValueKind.Integer : SqlValueKind.Decimal,
             _ when stored == typeof(double) => SqlValueKind.Double,
             _ when stored == typeof(float) => SqlValueKind.Single,
             _ when stored == typeof(string) => SqlValueKind.Text,

@@ -12,7 +12,7 @@ internal sealed class ConditionMemberResolver(
     Func<Expression, string, string, Exception> refuse)
 {
     /// <summary>Whether a part is the row, or a way from it to a member.</summary>
-    public bool IsPath(Expression expression) => ConditionPart.Unwrapped(expression) switch
+    public bool IsPath(Expression expression) => expression.UnwrapConversions() switch
     {
         ParameterExpression parameter => parameter == row,
         MemberExpression { Expression: { } owner, Member.DeclaringType: var type } => !IsNullable(type) && IsPath(owner) && !IsValue(owner),
@@ -23,7 +23,7 @@ internal sealed class ConditionMemberResolver(
     /// <summary>The property at the end of a way, with a column in the table.</summary>
     public IReadOnlyProperty Property(Expression expression)
     {
-        var part = ConditionPart.Unwrapped(expression);
+        var part = expression.UnwrapConversions();
         if (Parts(part) is not [.. var owners, var name])
         {
             throw refuse(part, "is the row as a whole", "Name a member of it.");
@@ -67,7 +67,7 @@ internal sealed class ConditionMemberResolver(
     /// <summary>Whether a way ends at a value, whose own members are no columns: the length of a text, the year of a time.</summary>
     private bool IsValue(Expression path)
         => Parts(path) is [.. var owners, var name] && owners.Aggregate(
-            (IReadOnlyTypeBase?)StartOf(ConditionPart.Unwrapped(path)),
+            (IReadOnlyTypeBase?)StartOf(path.UnwrapConversions()),
             (type, owner) => type?.FindComplexProperty(owner)?.ComplexType
                 ?? (IReadOnlyTypeBase?)(type as IReadOnlyEntityType)?.FindNavigation(owner)?.TargetEntityType)?.FindProperty(name) is not null;
 
@@ -75,7 +75,7 @@ internal sealed class ConditionMemberResolver(
     private List<string> Parts(Expression expression)
     {
         var names = new List<string>();
-        for (var part = ConditionPart.Unwrapped(expression); part != row;)
+        for (var part = expression.UnwrapConversions(); part != row;)
         {
             (var owner, var name) = part switch
             {
@@ -84,7 +84,7 @@ internal sealed class ConditionMemberResolver(
                 _ => throw refuse(part, "does not lead to a member of the row", "Write x => x.Member."),
             };
             names.Insert(0, name);
-            part = ConditionPart.Unwrapped(owner);
+            part = owner.UnwrapConversions();
         }
 
         return names;

@@ -21,7 +21,7 @@ internal sealed class ConditionPathFinder(ParameterExpression row) : ExpressionV
         while (part is MemberExpression access)
         {
             names.Insert(0, access.Member.Name);
-            part = access.Expression is null ? null : ConditionPart.Unwrapped(access.Expression);
+            part = access.Expression is null ? null : access.Expression.UnwrapConversions();
         }
 
         if (part != row)

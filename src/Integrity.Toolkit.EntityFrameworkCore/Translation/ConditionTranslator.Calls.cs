@@ -29,7 +29,7 @@ internal sealed partial class ConditionTranslator
         return method.Name switch
         {
             nameof(Equals) when (call.Object is null ? arguments.Count == 2 : arguments.Count == 1)
-                && !IsFloating(ConditionPart.Plain((call.Object ?? arguments[0]).Type)) => Equals(call, sense),
+                && !IsFloating((call.Object ?? arguments[0]).Type.UnwrapNullable()) => Equals(call, sense),
             nameof(Enum.HasFlag) when call.Object is { } flags && method.DeclaringType == typeof(Enum) => HasFlag(flags, arguments[0], call),
             "Contains" => Contains(call),
             _ when call.Type == typeof(bool) && Scalars(call) => IsTrue(Scalar(call)),
@@ -82,10 +82,10 @@ internal sealed partial class ConditionTranslator
     }
 
     /// <summary>The array out of which the compiler made a span.</summary>
-    private static Expression Span(Expression source) => ConditionPart.Unwrapped(source) switch
+    private static Expression Span(Expression source) => source.UnwrapConversions() switch
     {
-        MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var array] } => ConditionPart.Unwrapped(array),
-        UnaryExpression { NodeType: ExpressionType.Convert, Method.Name: "op_Implicit", Operand: var array } => ConditionPart.Unwrapped(array),
+        MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var array] } => array.UnwrapConversions(),
+        UnaryExpression { NodeType: ExpressionType.Convert, Method.Name: "op_Implicit", Operand: var array } => array.UnwrapConversions(),
         var other => other,
     };
 
@@ -124,7 +124,7 @@ internal sealed partial class ConditionTranslator
         }
 
         return method.Name == nameof(IComparable.CompareTo) && call is { Object: { } one, Arguments: [var other] }
-            && !IsFloating(ConditionPart.Plain(one.Type)) && one.Type != typeof(string)
+            && !IsFloating(one.Type.UnwrapNullable()) && one.Type != typeof(string)
             ? (one, other)
             : null;
     }

@@ -41,7 +41,7 @@ internal sealed partial class ConditionTranslator
             MethodCallExpression call when Text(call) is { } text => text,
             MethodCallExpression { Method: { Name: "GetValueOrDefault" } method, Object: { } owner, Arguments: var given }
                 when IsNullable(method.DeclaringType) => Coalesced(
-                    owner, given is [var other] ? other : Expression.Constant(Activator.CreateInstance(ConditionPart.Plain(owner.Type)))),
+                    owner, given is [var other] ? other : Expression.Constant(Activator.CreateInstance(owner.Type.UnwrapNullable()))),
             _ when IsBool(part) => new($"({Predicate(part, SqlSense.Neutral).Text})", SqlValueKind.Bool, false, Truth),
             _ => throw Unknown(part),
         };
@@ -58,7 +58,7 @@ internal sealed partial class ConditionTranslator
             string => new SqlFragment("", SqlValueKind.Text, false, text => SqlLiterals.Text(text, _isPostgres)),
             decimal => new SqlFragment("", SqlValueKind.Decimal, false, DecimalLiteral),
             double => new SqlFragment("", SqlValueKind.Double, false, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
-            _ when ConditionPart.IsInteger(value.GetType()) && value is not ulong => Whole(""),
+            _ when value.GetType().IsInteger() && value is not ulong => Whole(""),
             _ => throw CreateError(part, "stands where its form in the database is not known", "Compare it with a member directly."),
         };
 
@@ -80,8 +80,8 @@ internal sealed partial class ConditionTranslator
     private SqlFragment Widened(UnaryExpression conversion)
     {
         var term = Scalar(conversion.Operand);
-        var (from, to) = (ConditionPart.Plain(conversion.Operand.Type), ConditionPart.Plain(conversion.Type));
-        if (term.Form == SqlValueKind.Integer && ConditionPart.IsWider(from, to))
+        var (from, to) = (conversion.Operand.Type.UnwrapNullable(), conversion.Type.UnwrapNullable());
+        if (term.Form == SqlValueKind.Integer && from.IsWider(to))
         {
             return term with { Literal = SqlLiterals.Integer, Storage = "" };
         }
@@ -94,7 +94,7 @@ internal sealed partial class ConditionTranslator
         if (to == typeof(double)
             && (term.Form == SqlValueKind.Single
                 || (term.Form == SqlValueKind.Integer
-                    && (ConditionPart.IsWider(from, typeof(int)) || ConditionPart.IsWider(from, typeof(uint))))))
+                    && (from.IsWider(typeof(int)) || from.IsWider(typeof(uint))))))
         {
             return term with
             {
@@ -178,7 +178,7 @@ internal sealed partial class ConditionTranslator
 
     private void EnsureComputable(Expression part, SqlFragment term, Type type)
     {
-        var plain = ConditionPart.Plain(type);
+        var plain = type.UnwrapNullable();
         if (term.IsConverted || term.Form is not (SqlValueKind.Integer or SqlValueKind.Decimal or SqlValueKind.Double))
         {
             throw CreateError(part, "computes with what is kept in another form", "Compare the members themselves, or leave the rule to the save.");
@@ -192,7 +192,7 @@ internal sealed partial class ConditionTranslator
                 "Keep them as whole numbers of the smallest unit, or leave the rule to the save.");
         }
 
-        if (ConditionPart.IsInteger(plain) && !ConditionPart.IsSigned(plain)
+        if (plain.IsInteger() && !plain.IsSigned()
             && part.NodeType is ExpressionType.Subtract or ExpressionType.SubtractChecked)
         {
             throw CreateError(part, "is never negative in C#, for it starts again at the greatest number", "Add to the other side instead.");

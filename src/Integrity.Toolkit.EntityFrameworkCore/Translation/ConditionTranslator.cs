@@ -115,7 +115,7 @@ internal sealed partial class ConditionTranslator
                 Knowing(choice.Test, false, () => Predicate(choice.IfFalse, sense))));
 
     private SqlPredicate IsOf(TypeBinaryExpression typed)
-        => ConditionPart.Unwrapped(typed.Expression) == _condition.Parameters[0]
+        => typed.Expression.UnwrapConversions() == _condition.Parameters[0]
             ? RowTypeCondition.Of(_entityType, typed.TypeOperand, _table, Sql, _row) ?? throw CreateError(
                 typed, "cannot be told from the table alone", "Leave the rule to the save.")
             : throw Unknown(typed);
@@ -195,10 +195,10 @@ internal sealed partial class ConditionTranslator
 
     private static Expression Reduced(Expression expression)
     {
-        var part = ConditionPart.Unwrapped(expression);
+        var part = expression.UnwrapConversions();
         while (part is { NodeType: ExpressionType.Extension, CanReduce: true })
         {
-            part = ConditionPart.Unwrapped(part.Reduce());
+            part = part.Reduce().UnwrapConversions();
         }
 
         return part;

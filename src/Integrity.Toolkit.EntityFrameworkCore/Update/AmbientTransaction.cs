@@ -61,7 +61,7 @@ internal static class AmbientTransaction
 
         if (completed.Transaction!.TransactionInformation.Status == TransactionStatus.Committed)
         {
-            Synchronous.End(queue!.CommitAsync(async: false));
+            queue!.CommitAsync(async: false).GetCompletedResult();
         }
         else
         {

@@ -19,7 +19,7 @@ internal sealed class ConflictCollector
             _conflicts.Add(found.Conflict);
             _refusals.Add(found.Refusal);
             Telemetry.RecordViolation(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
-            _entries.Add(ChangedEntries.ForException(candidate.Entry));
+            _entries.Add(candidate.Entry.ToUpdateEntry());
         }
     }
 

@@ -50,12 +50,12 @@ internal static class FollowUpChanges
             context.ChangeTracker.DetectChanges();
         }
 
-        ChangedEntries.CascadeDeferred(context);
+        context.CascadeDeferredChanges();
         List<PlannedEntry> known = [.. save.Entries];
         var seen = known.ToDictionary(
             planned => planned.Entry.Entity, planned => planned, (IEqualityComparer<object>)ReferenceEqualityComparer.Instance);
         var rows = save.Rows.Select(row => row.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
-        var found = (ChangedEntries.Planned(context, ModelPlan.Of(context.Model)) ?? [])
+        var found = (context.GetPlannedEntries(ModelPlan.Of(context.Model)) ?? [])
             .Where(planned => !rows.Contains(planned.Entry.Entity))
             .ToList();
         if (found.Find(planned => planned.Entry.State == EntityState.Deleted

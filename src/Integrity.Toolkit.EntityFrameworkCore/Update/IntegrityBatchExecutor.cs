@@ -25,7 +25,7 @@ internal sealed class IntegrityBatchExecutor(
         try
         {
             var rows = Writes(save)
-                ? Synchronous.End(WriteAsync(save, commandBatches, connection, async: false, default))
+                ? WriteAsync(save, commandBatches, connection, async: false, default).GetCompletedResult()
                 : inner.Execute(commandBatches, connection);
             Finish(save);
             return rows;
@@ -43,7 +43,7 @@ internal sealed class IntegrityBatchExecutor(
                 throw conflict;
             }
 
-            if (Synchronous.End(ExplainAsync(save, failure, async: false, default)) is { } refusal)
+            if (ExplainAsync(save, failure, async: false, default).GetCompletedResult() is { } refusal)
             {
                 throw refusal;
             }

@@ -13,7 +13,7 @@ internal static class InterceptorChanges
     public static void Apply(DbContext context, SaveMemory memory, SaveStage[] stages)
     {
         var plans = ModelPlan.Of(context.Model);
-        if (plans.IsEmpty || ChangedEntries.Planned(context, plans) is not { } entries)
+        if (plans.IsEmpty || context.GetPlannedEntries(plans) is not { } entries)
         {
             return;
         }

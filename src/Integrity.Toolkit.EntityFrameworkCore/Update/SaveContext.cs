@@ -140,8 +140,8 @@ internal sealed class SaveContext(
             entries.ForEach(planned => planned.Entry.DetectChanges());
         }
 
-        ChangedEntries.CascadeDeferred(context);
-        var found = ChangedEntries.Planned(context, ModelPlan.Of(context.Model), new KnownEntries(entries, _left)) ?? [];
+        context.CascadeDeferredChanges();
+        var found = context.GetPlannedEntries(ModelPlan.Of(context.Model), new KnownEntries(entries, _left)) ?? [];
         if (!found.SequenceEqual(entries))
         {
             // What is not changed any more may be changed again.

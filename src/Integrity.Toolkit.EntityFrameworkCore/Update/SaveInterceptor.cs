@@ -11,7 +11,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
         DbContextEventData eventData,
         InterceptionResult<int> result)
     {
-        Synchronous.End(pipeline.PrepareAsync(eventData.Context!, result.HasResult, async: false, default));
+        pipeline.PrepareAsync(eventData.Context!, result.HasResult, async: false, default).GetCompletedResult();
         return result;
     }
 
@@ -43,7 +43,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
-        => Synchronous.End(pipeline.SavedAsync(eventData.Context!, result, async: false, default));
+        => pipeline.SavedAsync(eventData.Context!, result, async: false, default).GetCompletedResult();
 
     public override ValueTask<int> SavedChangesAsync(
         SaveChangesCompletedEventData eventData,
@@ -52,7 +52,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
         => pipeline.SavedAsync(eventData.Context!, result, async: true, cancellationToken);
 
     public override void SaveChangesFailed(DbContextErrorEventData eventData)
-        => Synchronous.End(pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: false));
+        => pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: false).GetCompletedResult();
 
     public override Task SaveChangesFailedAsync(
         DbContextErrorEventData eventData,
@@ -60,7 +60,7 @@ internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) 
         => pipeline.FailAsync(SaveFailure.OfWriting(eventData.Exception), async: true).AsTask();
 
     public override void SaveChangesCanceled(DbContextEventData eventData)
-        => Synchronous.End(pipeline.FailAsync(SaveFailure.Canceled, async: false));
+        => pipeline.FailAsync(SaveFailure.Canceled, async: false).GetCompletedResult();
 
     public override Task SaveChangesCanceledAsync(
         DbContextEventData eventData,

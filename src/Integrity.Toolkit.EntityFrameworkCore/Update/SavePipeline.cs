@@ -85,7 +85,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         }
 
         var executed = save.SaveState >= SaveState.Executed || (save.AreChangesAccepted && !context.Database.IsRelational());
-        if (!executed && !ChangedEntries.Any(context))
+        if (!executed && !context.HasPendingChanges())
         {
             if (!SaveExecutor.IsNeeded(save, Stages))
             {
@@ -183,8 +183,8 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         }
 
         // Deferred cascades would run behind the stages, and delete for good what is to be kept.
-        ChangedEntries.CascadeDeferred(context);
-        if (ChangedEntries.Planned(context, plans) is not { } entries)
+        context.CascadeDeferredChanges();
+        if (context.GetPlannedEntries(plans) is not { } entries)
         {
             if (!HasQueuedWork())
             {
@@ -262,7 +262,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         save.SaveState = SaveState.Reverted;
         if (isSaved)
         {
-            ChangedEntries.DiscardGenerated(save.Context);
+            save.Context.DiscardGeneratedValues();
         }
         else if (failure is not null)
         {

@@ -51,7 +51,7 @@ internal sealed class TrackedTransaction(
         }
         catch (DbException failure) when (IsOwnCommit)
         {
-            if (Synchronous.End(Errors.ExplainAsync(failure, async: false, default)) is { } refusal)
+            if (Errors.ExplainAsync(failure, async: false, default).GetCompletedResult() is { } refusal)
             {
                 throw refusal;
             }
@@ -62,7 +62,7 @@ internal sealed class TrackedTransaction(
         _ended = true;
         if (queue is not null)
         {
-            Synchronous.End(queue.CommitAsync(async: false));
+            queue.CommitAsync(async: false).GetCompletedResult();
         }
     }
 

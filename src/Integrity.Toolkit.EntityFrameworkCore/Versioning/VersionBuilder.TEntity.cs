@@ -56,7 +56,7 @@ public sealed class VersionBuilder<TEntity> : VersionBuilder
     /// </example>
     public VersionBuilder<TEntity> GuardInDatabase(Expression<Func<TEntity, object?>> except)
     {
-        base.GuardInDatabase([.. Member.PathsOf(except)]);
+        base.GuardInDatabase([.. except.GetMemberPaths()]);
         return this;
     }
 }

@@ -76,7 +76,7 @@ public sealed class HookCostTests
     }
 
     private static void Prepare(DbContext db)
-        => Synchronous.End(db.GetService<SavePipeline>().PrepareAsync(db, isSuppressed: false, async: false, default));
+        => db.GetService<SavePipeline>().PrepareAsync(db, isSuppressed: false, async: false, default).GetCompletedResult();
 
     private static long Bytes(Action work)
     {

@@ -14,12 +14,12 @@ internal sealed class TestConstraint(Action<IMutableEntityType, ConstraintSqlBui
     public static void Index(EntityTypeBuilder<Paper> paper, string column, string? filter)
     {
         paper.HasIndex(column).IsUnique().HasFilter(filter).HasDatabaseName("ux_paper");
-        DatabaseDeclarations.Add(paper.Metadata, new TestConstraint((type, rendering) => rendering.Declare(Declared(type, "ux_paper"))));
+        paper.Metadata.AddDatabaseConstraint(new TestConstraint((type, rendering) => rendering.Declare(Declared(type, "ux_paper"))));
     }
 
     /// <summary>Says which rows are in the way of an object that says nothing itself.</summary>
     public static void Violation(EntityTypeBuilder<Paper> paper, string violation)
-        => DatabaseDeclarations.Add(paper.Metadata, new TestConstraint((type, rendering) => rendering.Declare(
+        => paper.Metadata.AddDatabaseConstraint(new TestConstraint((type, rendering) => rendering.Declare(
             Declared(type, "asked") with { Violation = violation })));
 
     private static RenderedConstraint Declared(IMutableEntityType type, string name)

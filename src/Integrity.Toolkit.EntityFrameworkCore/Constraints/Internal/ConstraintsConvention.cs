@@ -39,7 +39,7 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
             asked => asked is not AppendOnlyGuard || asked == declaration.Asked.Last(other => other is AppendOnlyGuard)))
         {
             (asked as CounterDeclaration)?.Shape(entityType, _counters);
-            DatabaseDeclarations.Add(entityType, asked);
+            entityType.AddDatabaseConstraint(asked);
         }
     }
 

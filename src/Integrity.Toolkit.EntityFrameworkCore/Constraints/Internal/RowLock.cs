@@ -78,6 +78,6 @@ internal static class RowLock
             [new IntegrityConflict(name, key, member, Expected: key[0], Actual: null)],
             [new Refusal("lock.gone", name, refusal => $"{refusal.Entity} cannot be locked: the row is gone.", key: key)],
             inner: null,
-            [ChangedEntries.ForException(entry)]);
+            [entry.ToUpdateEntry()]);
     }
 }

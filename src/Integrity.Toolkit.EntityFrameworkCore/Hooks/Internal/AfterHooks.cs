@@ -15,7 +15,7 @@ internal static class AfterHooks
 
         foreach (var change in run.Written)
         {
-            var (first, second) = HookPoints.After(change.Operation);
+            var (first, second) = change.Operation.GetPointsAfter();
             if (change.Plan.Has(first))
             {
                 await CallAsync(run, change, first, faults, async, cancellationToken).ConfigureAwait(false);

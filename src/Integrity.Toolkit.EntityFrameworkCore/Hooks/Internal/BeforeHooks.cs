@@ -21,7 +21,7 @@ internal static class BeforeHooks
                     continue;
                 }
 
-                var (first, second) = HookPoints.Before(change.Operation);
+                var (first, second) = change.Operation.GetPointsBefore();
                 if (change.Plan.Has(first))
                 {
                     await CallAsync(run, change, first, loop, async, cancellationToken).ConfigureAwait(false);
@@ -125,7 +125,7 @@ internal static class BeforeHooks
                 continue;
             }
 
-            foreach (var point in HookPoints.Of(planned.Operation))
+            foreach (var point in planned.Operation.GetPoints())
             {
                 run.EnsureSupported(planned, plan.At(point), "Call SaveChangesAsync");
             }

@@ -53,9 +53,9 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
         {
             foreach (var (path, property) in plan.Members)
             {
-                if (ChangedEntries.IsModified(entry, property))
+                if (entry.IsPropertyModified(property))
                 {
-                    (_originals ??= new(2)).Add((path, ChangedEntries.Original(entry, property)));
+                    (_originals ??= new(2)).Add((path, entry.GetOriginalValue(property)));
                 }
             }
 
@@ -94,7 +94,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
         // What was not changed is still what it was: the current value may be another one by now.
         return _originals?.FindIndex(original => original.Path == path) is >= 0 and var i
             ? _originals[i].Value
-            : ChangedEntries.Original(Entry, member);
+            : Entry.GetOriginalValue(member);
     }
 
     public bool IsModified(string path)
@@ -131,7 +131,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
     {
         foreach (var member in plan.Members)
         {
-            if (HooksPlan.IsAtOrBelow(member.Path, path) && ChangedEntries.IsModified(Entry, member.Property))
+            if (HooksPlan.IsAtOrBelow(member.Path, path) && Entry.IsPropertyModified(member.Property))
             {
                 return true;
             }

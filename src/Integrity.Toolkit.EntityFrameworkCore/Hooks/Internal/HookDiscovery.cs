@@ -43,7 +43,7 @@ internal static class HookDiscovery
             Name = hooks.ShortDisplayName(),
             Type = hooks,
             Target = root.GetGenericArguments()[0],
-            Methods = HookPoints.All.Select(point => Method(hooks, root, point)).OfType<HookMethod>()
+            Methods = HookPointExtensions.All.Select(point => Method(hooks, root, point)).OfType<HookMethod>()
                 .ToFrozenDictionary(method => method.Point),
             RunAfter = [.. Named(hooks, typeof(RunAfterAttribute<>))],
             RunBefore = [.. Named(hooks, typeof(RunBeforeAttribute<>))],

@@ -68,7 +68,7 @@ internal sealed class HookExecution
             }
         }
 
-        foreach (var owner in Owners.Unchanged<HookOwnedPlan>(Save.Context, Save.Entries))
+        foreach (var owner in Save.Context.FindUnchangedOwners<HookOwnedPlan>(Save.Entries))
         {
             if (owner.Plan.Find<HooksPlan>() is { } plan)
             {
@@ -176,7 +176,7 @@ internal sealed class HookExecution
 
     private void MakeAfter(HooksPlan plan, EntityOperation operation)
     {
-        var (first, second) = HookPoints.After(operation);
+        var (first, second) = operation.GetPointsAfter();
         foreach (var point in (ReadOnlySpan<HookPoint>)[first, second, HookPoint.AfterCommit, HookPoint.AfterRollback])
         {
             foreach (var call in plan.At(point))

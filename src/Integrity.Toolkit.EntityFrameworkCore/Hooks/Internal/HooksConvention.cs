@@ -113,7 +113,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         {
             Calls =
             [
-                .. from point in HookPoints.All
+                .. from point in HookPointExtensions.All
                    from descriptor in hooks
                    where descriptor.Methods.ContainsKey(point)
                    select new HookCall(descriptor, descriptor.Methods[point]),
@@ -161,8 +161,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
     }
 
     private IntegrityMode Mode(IEntityType entityType)
-        => ModeResolution.Of(
-            options,
+        => options.ResolveMode(
             _options.Mode,
             entityType.GetAllBaseTypesInclusive().Reverse()
                 .Select(type => _declared.GetValueOrDefault(type)?.Mode)

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Hooks.Internal;
 /// <summary>The hooks of an entity type, in the order in which they are called.</summary>
 internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : BlockPlan(HooksConvention.BlockName, Mode)
 {
-    private readonly HookCall[][] _calls = Array.ConvertAll(HookPoints.All, _ => Array.Empty<HookCall>());
+    private readonly HookCall[][] _calls = Array.ConvertAll(HookPointExtensions.All, _ => Array.Empty<HookCall>());
 
     public required IReadOnlyList<HookCall> Calls
     {
@@ -34,7 +34,7 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
 
     /// <summary>A set-based write has no entities that hooks could be called with.</summary>
     public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
-        => HookPoints.Of(EntityOperation.Update)
+        => EntityOperation.Update.GetPoints()
             .Except([HookPoint.AfterRollback, HookPoint.SaveFailed])
             .SelectMany(At)
             .Where(call => call.Members.Count == 0
@@ -48,14 +48,14 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
     /// <summary>Whether anything is called before an operation.</summary>
     public bool HasBefore(EntityOperation operation)
     {
-        var (first, second) = HookPoints.Before(operation);
+        var (first, second) = operation.GetPointsBefore();
         return Has(first) || Has(second);
     }
 
     /// <summary>Whether anything is called after the SQL of an operation.</summary>
     public bool HasAfter(EntityOperation operation)
     {
-        var (first, second) = HookPoints.After(operation);
+        var (first, second) = operation.GetPointsAfter();
         return Has(first) || Has(second) || Has(HookPoint.AfterCommit) || Has(HookPoint.AfterRollback);
     }
 

@@ -34,7 +34,7 @@ internal sealed class IntegrityModelConvention(ILogger logger, ConventionSet con
         {
             foreach (var left in entityType.GetAnnotations()
                 .Where(annotation => annotation.Name.StartsWith(ModelAnnotations.Prefix, StringComparison.Ordinal)
-                    && annotation.Name != DatabaseDeclarations.Annotation)
+                    && annotation.Name != DatabaseConstraintExtensions.Annotation)
                 .ToList())
             {
                 var block = left.Name[ModelAnnotations.Prefix.Length..];
@@ -46,7 +46,7 @@ internal sealed class IntegrityModelConvention(ILogger logger, ConventionSet con
 
     public IModel ProcessModelFinalized(IModel model)
     {
-        if (model.GetEntityTypes().FirstOrDefault(type => type.FindAnnotation(DatabaseDeclarations.Annotation) is not null) is { } left)
+        if (model.GetEntityTypes().FirstOrDefault(type => type.FindAnnotation(DatabaseConstraintExtensions.Annotation) is not null) is { } left)
         {
             throw new InvalidOperationException(
                 $"A convention plugin of this context replaced the set of conventions, so what {left.ShortName()} asks the database "

@@ -13,7 +13,7 @@ internal static class DeletionColumns
     /// </summary>
     public static void Complete(SaveContext save, PlannedEntry planned, SoftDeletePlan plan)
     {
-        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
+        if (!planned.Entry.IsPropertyModified(plan.At))
         {
             return;
         }
@@ -51,7 +51,7 @@ internal static class DeletionColumns
     /// <summary>What an update of an entity does to its mark.</summary>
     public static EntityOperation OperationOf(PlannedEntry planned, SoftDeletePlan plan)
     {
-        if (!ChangedEntries.IsModified(planned.Entry, plan.At))
+        if (!planned.Entry.IsPropertyModified(plan.At))
         {
             return EntityOperation.Update;
         }

@@ -54,7 +54,7 @@ internal sealed class MarkRowCommand
 
         return await command.ReadAsync<IReadOnlyList<object?>>(
             sql,
-            row => [.. MovedTokens.Select((token, i) => ValueReading.Read(row, i, _table.TypeOf(token), token))],
+            row => [.. MovedTokens.Select((token, i) => row.ReadValue(i, _table.TypeOf(token), token))],
             async,
             cancellationToken).ConfigureAwait(false) ?? [];
     }
@@ -62,7 +62,7 @@ internal sealed class MarkRowCommand
     private RowCommand Command() => new(_entry.Context, CommandSource.SaveChanges);
 
     private string Where(RowCommand command, IReadOnlyList<IProperty> properties)
-        => string.Join(" AND ", properties.Select((property, i) => ChangedEntries.Original(_entry, property) is { } value
+        => string.Join(" AND ", properties.Select((property, i) => _entry.GetOriginalValue(property) is { } value
             ? $"{_table.Column(property)} = {Parameter(command, $"w{i}", property, value)}"
             : $"{_table.Column(property)} IS NULL"));
 

@@ -33,7 +33,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
                 + "another property with HasSoftDelete(x => x.Member).");
         }
 
-        UtcDateTime.Convert(deletedAt);
+        deletedAt.ReadAsUtc();
         Text(entityType, SoftDeleteDefaults.DeletedBy, Actor.MaxIdLength);
         Text(entityType, SoftDeleteDefaults.DeletionReason, IntegrityDefaults.MaxReasonLength);
         Typed(entityType, SoftDeleteDefaults.DeletionId, typeof(Guid?));
@@ -41,12 +41,12 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         foreach (var mark in (ReadOnlySpan<string>)
             [declaration.DeletedAt, SoftDeleteDefaults.DeletedBy, SoftDeleteDefaults.DeletionReason, SoftDeleteDefaults.DeletionId])
         {
-            Unwatched.Mark(entityType.FindProperty(mark)!);
+            entityType.FindProperty(mark)!.ExcludeFromGuard();
         }
 
         if (declaration.UniqueAmongLive)
         {
-            DatabaseDeclarations.Add(entityType, new FilteredUniqueIndexes(declaration.DeletedAt));
+            entityType.AddDatabaseConstraint(new FilteredUniqueIndexes(declaration.DeletedAt));
         }
 
         _shaped.Add(entityType, declaration);
@@ -85,7 +85,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
         if (Mode(declaration) != IntegrityMode.Off)
         {
-            LiveRows.Keep(entityType, entityType.FindProperty(declaration.DeletedAt)!);
+            entityType.SetDeletionMark(entityType.FindProperty(declaration.DeletedAt)!);
         }
 
         if (Mode(declaration) == IntegrityMode.Enforce)
@@ -95,7 +95,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
     }
 
     private IntegrityMode Mode(SoftDeleteDeclaration declaration)
-        => ModeResolution.Of(options, _options.Mode, declaration.Mode);
+        => options.ResolveMode(_options.Mode, declaration.Mode);
 
     private bool IsKept(IReadOnlyEntityType entityType)
         => _shaped.Any(kept => kept.Key.IsAssignableFrom(entityType) && Mode(kept.Value) == IntegrityMode.Enforce);
@@ -116,7 +116,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
                 + "Remove AllowHardCascade() or GuardInDatabase().");
         }
 
-        DatabaseDeclarations.Add(entityType, new DeleteGuard(
+        entityType.AddDatabaseConstraint(new DeleteGuard(
             declaration.DeletedAt, new GuardedRows(entityType, _shaped.Keys)));
     }
 

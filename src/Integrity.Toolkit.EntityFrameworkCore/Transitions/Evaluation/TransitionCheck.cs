@@ -41,5 +41,5 @@ public sealed class TransitionCheck
             ? this
             : Conflict is null
                 ? throw new IntegrityException(Refusals)
-                : throw new IntegrityConflictException([Conflict], Refusals, inner: null, [ChangedEntries.ForException(entry)]);
+                : throw new IntegrityConflictException([Conflict], Refusals, inner: null, [entry.ToUpdateEntry()]);
 }

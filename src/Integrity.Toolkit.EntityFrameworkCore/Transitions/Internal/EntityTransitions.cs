@@ -30,7 +30,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         {
             var moved = Pending.Count > 0 || !Equals(Loaded, Current);
             return _memory.IsStale(_entry, plan)
-                || (ChangedEntries.IsModified(_entry, plan.Status) && !moved)
+                || (_entry.IsPropertyModified(plan.Status) && !moved)
                 || (moved && plan.SequenceOf(_entry) is null);
         }
     }
@@ -43,7 +43,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
                 ? !Equals(last.State, Current)
                 : _entry.State switch
                 {
-                    EntityState.Added => ChangedEntries.Current(_entry, plan.Sequence) is null,
+                    EntityState.Added => _entry.GetCurrentValue(plan.Sequence) is null,
                     EntityState.Modified => !Equals(Loaded, Current),
                     _ => false,
                 };
@@ -54,7 +54,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     private IReadOnlyList<PendingTransition> Pending => _memory.Pending(_entry, plan);
 
     /// <summary>The state in which the entity was loaded.</summary>
-    private object? Loaded => ChangedEntries.Original(_entry, plan.Status);
+    private object? Loaded => _entry.GetOriginalValue(plan.Status);
 
     /// <inheritdoc cref="TransitionsPlan.WrittenStateOf"/>
     private object? Current => plan.WrittenStateOf(_entry);
@@ -262,7 +262,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     {
         if (planned.Replaced is { } replaced)
         {
-            return (ChangedEntries.Original(replaced, plan.Status), plan.SequenceOf(replaced));
+            return (replaced.GetOriginalValue(plan.Status), plan.SequenceOf(replaced));
         }
 
         if (save.TryGetRow(_entry, out var row) && row is not null)

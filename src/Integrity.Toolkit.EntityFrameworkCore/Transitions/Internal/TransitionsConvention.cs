@@ -76,19 +76,19 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
 
             var history = model.FindEntityType(declaration.HistoryTypeName(entityType))!;
             var rows = new GuardedRows(entityType, _declared.Keys);
-            DatabaseDeclarations.Add(entityType, declaration.Hold == DatabaseEnforcement.Ledger
+            entityType.AddDatabaseConstraint(declaration.Hold == DatabaseEnforcement.Ledger
                 ? new LedgerGuard(declaration.Property, SequenceName(declaration.Property), history, TableOf(declaration), rows)
                 : new StatusGuard(declaration.Property, TableOf(declaration), rows));
             if (declaration.HistoryDeletion == HistoryDeleteBehavior.Keep)
             {
-                DatabaseDeclarations.Add(entityType, new KeptHistoryGuard(
+                entityType.AddDatabaseConstraint(new KeptHistoryGuard(
                     declaration.Property, SequenceName(declaration.Property), history, declaration.Shared, rows));
             }
 
             InvariantConstraint.AddAll(entityType, declaration.Property, TableOf(declaration), _declared.Keys);
             if (heldHistories.Add(history))
             {
-                DatabaseDeclarations.Add(history, new HistoryGuard(
+                history.AddDatabaseConstraint(new HistoryGuard(
                     declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade));
             }
         }
@@ -217,5 +217,5 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         => _options.Tables.Find(declaration.Table.Name) ?? declaration.Table;
 
     private IntegrityMode Mode(TransitionsDeclaration declaration)
-        => ModeResolution.Of(options, _options.Mode, declaration.Mode);
+        => options.ResolveMode(_options.Mode, declaration.Mode);
 }

@@ -168,8 +168,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
     private static bool MayMove(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
-            || ChangedEntries.IsModified(planned.Entry, plan.Status)
-            || ChangedEntries.IsModified(planned.Entry, plan.Sequence)
+            || planned.Entry.IsPropertyModified(plan.Status)
+            || planned.Entry.IsPropertyModified(plan.Sequence)
             || save.State.FindMemory<TransitionsMemory>() is { HasStale: true };
 
     private static List<StateEntry>? Apply(SaveContext save, PlannedEntry planned, TransitionsPlan plan)

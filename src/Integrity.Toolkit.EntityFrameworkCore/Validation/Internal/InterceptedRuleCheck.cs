@@ -14,7 +14,7 @@ internal sealed class InterceptedRuleCheck(SaveContext save, ValidationOptions o
     private readonly ModelPlan _plans = ModelPlan.Of(save.Context.Model);
     private readonly HashSet<object> _owners = new(ReferenceEqualityComparer.Instance);
     private readonly RuleCheck _check = new(
-        save, options, ChangedEntries.Planned(save.Context, ModelPlan.Of(save.Context.Model)) ?? []);
+        save, options, save.Context.GetPlannedEntries(ModelPlan.Of(save.Context.Model)) ?? []);
 
     public void Add(PlannedEntry present, PlannedEntry? known)
     {
@@ -25,7 +25,7 @@ internal sealed class InterceptedRuleCheck(SaveContext save, ValidationOptions o
         }
 
         if (present.Plan.Find<RulesOwnedPlan>() is not null
-            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
+            && present.Entry.FindOwner() is { State: EntityState.Unchanged } owner
             && _plans.Find(owner.Metadata) is { } plan
             && _owners.Add(owner.Entity))
         {

@@ -34,10 +34,10 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
     /// it, and are no change.
     /// </summary>
     public static bool IsModified(PlannedEntry planned, IProperty property)
-        => ChangedEntries.IsModified(planned.Entry, property)
+        => planned.Entry.IsPropertyModified(property)
             && (planned.Operation is not (EntityOperation.SoftDelete or EntityOperation.Restore)
                 || !property.GetValueComparer().Equals(
-                    ChangedEntries.Original(planned.Entry, property), ChangedEntries.Current(planned.Entry, property)));
+                    planned.Entry.GetOriginalValue(property), planned.Entry.GetCurrentValue(property)));
 
     public bool IsModified(PlannedEntry planned, OwnedChanges owned)
     {
@@ -57,5 +57,5 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
         => Owned is not null
             || entry.Metadata != replaced.Metadata
             || Array.Exists(Properties, property => !property.GetValueComparer().Equals(
-                ChangedEntries.Original(replaced, property), ChangedEntries.Current(entry, property)));
+                replaced.GetOriginalValue(property), entry.GetCurrentValue(property)));
 }

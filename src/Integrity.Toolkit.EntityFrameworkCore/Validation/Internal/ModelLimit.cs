@@ -27,7 +27,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
 
     public Refusal? Evaluate(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
-        if (ChangedEntries.Current(planned.Entry, Property) is not { } value)
+        if (planned.Entry.GetCurrentValue(Property) is not { } value)
         {
             return IsRequired && IsPresent(planned.Entry) ? CreateViolation(planned, owners, RuleCodes.Required) : null;
         }
@@ -71,7 +71,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
     {
         for (var type = Property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
         {
-            if (ChangedEntries.Current(entry, complex.ComplexProperty) is null)
+            if (entry.GetCurrentValue(complex.ComplexProperty) is null)
             {
                 return false;
             }

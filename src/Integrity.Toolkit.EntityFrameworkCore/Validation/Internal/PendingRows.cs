@@ -24,20 +24,20 @@ internal sealed class PendingRows(SaveContext save, LookupTarget target)
 
     /// <summary>The tracked entity that has a primary key.</summary>
     public EntityEntry? Find(IReadOnlyList<object?> key)
-        => target.Key.Count == 0 ? null : ChangedEntries.Find(save.Context, target.EntityType.FindPrimaryKey()!, key);
+        => target.Key.Count == 0 ? null : save.Context.FindTracked(target.EntityType.FindPrimaryKey()!, key);
 
     /// <summary>Whether a row that the database found will be gone, or will have other values.</summary>
     public bool IsLeaving(LookupRow row) => Find(row.Key) is { } holder && (IsThere(holder) == false || IsChanged(holder, row.Wanted));
 
     /// <summary>Whether a row will have values by this save that it has not yet.</summary>
     public bool IsArriving(RowValues values)
-        => (_arriving ??= [.. ChangedEntries.Written(save.Context, target.EntityType)
+        => (_arriving ??= [.. save.Context.GetWrittenEntries(target.EntityType)
             .Where(entry => IsThere(entry) != false)
             .Select(entry => RowValues.Of(entry, target.Properties))]).Contains(values);
 
     private bool IsChanged(EntityEntry holder, RowValues values)
         => holder.State == EntityState.Modified
-            && target.Properties.Any(property => ChangedEntries.IsModified(holder, property))
+            && target.Properties.Any(property => holder.IsPropertyModified(property))
             && !values.Equals(RowValues.Of(holder, target.Properties));
 
     private EntityOperation OperationOf(EntityEntry entry)

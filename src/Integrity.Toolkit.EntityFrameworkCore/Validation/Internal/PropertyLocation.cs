@@ -21,7 +21,7 @@ internal sealed record PropertyLocation(string Entity, string Path, IReadOnlyLis
 
         var owner = entry;
         while (owner.Metadata.FindOwnership() is { PrincipalToDependent: { } navigation } ownership
-            && (owners?.GetValueOrDefault(owner.Entity) ?? ChangedEntries.FindPrincipal(owner, ownership)) is { } next)
+            && (owners?.GetValueOrDefault(owner.Entity) ?? owner.FindPrincipal(ownership)) is { } next)
         {
             path = $"{navigation.Name}{Index(navigation, next, owner)}.{path}";
             owner = next;
@@ -32,7 +32,7 @@ internal sealed record PropertyLocation(string Entity, string Path, IReadOnlyLis
 
     private static string Index(INavigation navigation, EntityEntry owner, EntityEntry owned)
     {
-        if (navigation.IsCollection && ChangedEntries.Current(owner, navigation) is IEnumerable items)
+        if (navigation.IsCollection && owner.GetCurrentValue(navigation) is IEnumerable items)
         {
             var index = 0;
             foreach (var item in items)

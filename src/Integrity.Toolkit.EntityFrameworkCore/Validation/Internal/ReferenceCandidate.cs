@@ -26,13 +26,13 @@ internal sealed class ReferenceCandidate
     /// </summary>
     private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext save)
     {
-        if (question.Rule.IsForEachItem || ChangedEntries.Find(save.Context, question.Entity) is not { } entry)
+        if (question.Rule.IsForEachItem || save.Context.FindTracked(question.Entity) is not { } entry)
         {
             return question.Values;
         }
 
         return [.. question.Rule.KeyMembers.Select((member, i) => entry.Metadata.FindProperty(member.Name) is { } property
-            ? ChangedEntries.Current(entry, property)
+            ? entry.GetCurrentValue(property)
             : question.Values[i])];
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RowValues(IReadOnlyList<IProperty> properties, IReadOnlyLi
         var values = new object?[properties.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = ChangedEntries.Current(entry, properties[i]);
+            values[i] = entry.GetCurrentValue(properties[i]);
         }
 
         return new RowValues(properties, values);

@@ -19,7 +19,7 @@ internal static class RuleConstraints
             foreach (var rule in set.Rules.Where(rule => rule.IsCheckedInDatabase))
             {
                 EnsureMode(entityType, set, rule, mode);
-                DatabaseDeclarations.Add(entityType, Check(entityType, set, rule, names));
+                entityType.AddDatabaseConstraint(Check(entityType, set, rule, names));
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed class UniqueCandidate
 
         // A foreign key to a new row is not in the object yet.
         Values = RowValues.Of(Entry, properties);
-        IsMade = !properties.Exists(property => ChangedEntries.IsAwaited(Entry, property));
+        IsMade = !properties.Exists(property => Entry.IsStoreGenerated(property));
     }
 
     public DatabaseRuleCheck Question { get; }

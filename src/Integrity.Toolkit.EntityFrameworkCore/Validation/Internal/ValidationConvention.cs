@@ -33,7 +33,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
             RuleConstraints.AddTo(
                 (IMutableEntityType)entityType,
                 declaration.Rules.SelectMany(All).Distinct(),
-                type => ModeResolution.Of(options, _options.Mode, DeclaredMode(type, _shaped)));
+                type => options.ResolveMode(_options.Mode, DeclaredMode(type, _shaped)));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
         var sets = rules.SelectMany(All).ToList();
         var all = sets.SelectMany(set => set.Rules).ToList();
         RuleModelValidator.Validate(entityType, rules);
-        var mode = ModeResolution.Of(options, _options.Mode, DeclaredMode(entityType, _declared));
+        var mode = options.ResolveMode(_options.Mode, DeclaredMode(entityType, _declared));
         ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {
             Members = sets.SelectMany(set => set.Members)

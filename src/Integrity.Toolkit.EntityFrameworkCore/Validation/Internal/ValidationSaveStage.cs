@@ -27,7 +27,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
             }
         }
 
-        foreach (var owner in Owners.Unchanged<RulesOwnedPlan>(save.Context, save.Entries))
+        foreach (var owner in save.Context.FindUnchangedOwners<RulesOwnedPlan>(save.Entries))
         {
             if (owner.Plan.Find<RulesPlan>() is { } plan)
             {

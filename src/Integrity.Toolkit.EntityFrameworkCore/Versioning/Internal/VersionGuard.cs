@@ -40,8 +40,8 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
     }
 
     private static bool IsExempt(IReadOnlyProperty property)
-        => Unwatched.Is(property)
-            || Unversioned.Is(property)
+        => property.IsUnguarded()
+            || property.IsVersionExempt()
             || property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate)
             || property.GetComputedColumnSql() is not null
             || property.GetContainingForeignKeys().Any(

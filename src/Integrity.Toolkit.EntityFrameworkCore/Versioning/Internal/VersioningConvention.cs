@@ -54,7 +54,7 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
                     + "or remove GuardInDatabase().");
             }
 
-            DatabaseDeclarations.Add(entityType, new VersionGuard(
+            entityType.AddDatabaseConstraint(new VersionGuard(
                 declaration.Property, declaration.Unwatched, new GuardedRows(entityType, _shaped.Keys)));
         }
     }
@@ -69,5 +69,5 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
     }
 
     private IntegrityMode Mode(VersionDeclaration declaration)
-        => ModeResolution.Of(options, _options.Mode, declaration.Mode);
+        => options.ResolveMode(_options.Mode, declaration.Mode);
 }

@@ -18,7 +18,7 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             if (IsObserved(planned)
                 && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
-                && Owners.Of(planned.Entry) is { State: not EntityState.Added } entry
+                && planned.Entry.FindOwner() is { State: not EntityState.Added } entry
                 && ModelPlan.Of(save.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
             {
                 save.RequireRow(entry);
@@ -28,7 +28,7 @@ internal sealed class VersioningSaveStage : SaveStage
 
     public override void Apply(SaveContext save)
     {
-        foreach (var owner in Owners.Unchanged<VersionOwnedPlan>(save.Context, save.Entries))
+        foreach (var owner in save.Context.FindUnchangedOwners<VersionOwnedPlan>(save.Entries))
         {
             if (owner.Plan.Find<VersionPlan>()?.Version is { } version)
             {
@@ -56,7 +56,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (known is null
             && present.Plan.Find<VersionOwnedPlan>() is not null
-            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner)
+            && present.Entry.FindOwner() is { State: EntityState.Unchanged } owner)
         {
             AddInterceptedViolation(save, owner);
         }
@@ -65,7 +65,7 @@ internal sealed class VersioningSaveStage : SaveStage
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext save, DbUpdateException failure)
         => failure is DbUpdateConcurrencyException
             ? failure.Entries
-                .Select(Owners.Of)
+                .Select(OwnershipExtensions.FindOwner)
                 .OfType<EntityEntry>()
                 .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
                 .Select(entry => VersionConflict.Candidate(save, entry))
@@ -88,14 +88,14 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else if (entry.State == EntityState.Added)
         {
-            if (Equals(ChangedEntries.Current(entry, plan.Version), plan.Zero))
+            if (Equals(entry.GetCurrentValue(plan.Version), plan.Zero))
             {
                 save.Undo.Set(entry, plan.Version, plan.First);
             }
         }
         else if (entry.State == EntityState.Modified && !IsOutside(save, entry))
         {
-            var loaded = ChangedEntries.Original(entry, plan.Version);
+            var loaded = entry.GetOriginalValue(plan.Version);
             AddAssignedViolation(save, planned, plan, loaded);
             Observe(save, planned, plan);
             Set(save, planned, plan, loaded);
@@ -108,14 +108,14 @@ internal sealed class VersioningSaveStage : SaveStage
 
     /// <summary>Whether an update changes nothing that a version counts.</summary>
     private static bool IsOutside(SaveContext save, EntityEntry entry)
-        => Unversioned.Of(entry.Metadata) is { Count: > 0 } outside
-            && outside.Any(property => ChangedEntries.IsModified(entry, property))
+        => entry.Metadata.GetVersionExemptProperties() is { Count: > 0 } outside
+            && outside.Any(property => entry.IsPropertyModified(property))
             && !entry.Metadata.GetFlattenedProperties()
-                .Any(property => ChangedEntries.IsModified(entry, property) && !outside.Contains(property))
+                .Any(property => entry.IsPropertyModified(property) && !outside.Contains(property))
             && !entry.Metadata.GetFlattenedComplexProperties().Any(complex => complex.IsCollection)
             && !save.Entries.Exists(planned => planned.Plan.Find<VersionOwnedPlan>() is not null
                 && planned.Entry.State != EntityState.Unchanged
-                && ReferenceEquals(Owners.Of(planned.Entry)?.Entity, entry.Entity));
+                && ReferenceEquals(planned.Entry.FindOwner()?.Entity, entry.Entity));
 
     /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
     private static void AddInterceptedViolation(SaveContext save, EntityEntry owner)
@@ -156,7 +156,7 @@ internal sealed class VersioningSaveStage : SaveStage
     /// </summary>
     private static void AddAssignedViolation(SaveContext save, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
-        if (Comparer.Default.Compare(ChangedEntries.Current(planned.Entry, plan.Version), loaded) < 0
+        if (Comparer.Default.Compare(planned.Entry.GetCurrentValue(plan.Version), loaded) < 0
             && save.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             save.Violations.Add(plan, new Refusal(

@@ -19,7 +19,7 @@ internal static class AppendOnlyCheck
         {
             if (planned.Entry.State == EntityState.Deleted
                 && planned.Plan.Find<AppendOnlyPlan>() is { Parent: { } parent }
-                && ChangedEntries.FindPrincipal(planned.Entry, parent)?.State == EntityState.Deleted)
+                && planned.Entry.FindPrincipal(parent)?.State == EntityState.Deleted)
             {
                 (left ??= new(ReferenceEqualityComparer.Instance)).Add(planned.Entry.Entity);
             }
@@ -36,7 +36,7 @@ internal static class AppendOnlyCheck
         // With what is owned, which may be in the same row.
         var gone = save.Entries
             .Where(planned => planned.Entry.State == EntityState.Deleted
-                && (planned.Plan.Find<AppendOnlyOwnedPlan>() is null ? planned.Entry : Owners.Of(planned.Entry)) is { } owner
+                && (planned.Plan.Find<AppendOnlyOwnedPlan>() is null ? planned.Entry : planned.Entry.FindOwner()) is { } owner
                 && left.Contains(owner.Entity))
             .ToList();
         foreach (var planned in gone)
@@ -53,7 +53,7 @@ internal static class AppendOnlyCheck
             Check(save, planned, plan);
         }
         else if (planned.Plan.Find<AppendOnlyOwnedPlan>() is not null
-            && Owners.Of(planned.Entry) is { State: not (EntityState.Added or EntityState.Deleted) } owner
+            && planned.Entry.FindOwner() is { State: not (EntityState.Added or EntityState.Deleted) } owner
             && ModelPlan.Of(save.Context.Model).Find(owner.Metadata) is { } entity
             && entity.Find<AppendOnlyPlan>() is { } owning
             && PathOf(planned.Entry.Metadata) is var path
@@ -75,7 +75,7 @@ internal static class AppendOnlyCheck
         else if (planned.Entry.State == EntityState.Modified || planned.Replaced is not null)
         {
             var changed = planned.Entry.Metadata.GetFlattenedProperties()
-                .Where(property => planned.Replaced is not null || ChangedEntries.IsModified(planned.Entry, property))
+                .Where(property => planned.Replaced is not null || planned.Entry.IsPropertyModified(property))
                 .Select(PathOf)
                 .FirstOrDefault(path => !plan.IsRedactable(path));
             if (changed is not null)

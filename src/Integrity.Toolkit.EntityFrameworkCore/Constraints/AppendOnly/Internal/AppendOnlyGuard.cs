@@ -24,7 +24,7 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
     /// <summary>A row that is deleted by marking it is changed by that.</summary>
     private void ThrowIfSoftDeletable(IMutableEntityType entityType)
     {
-        var marks = entityType.GetProperties().Where(Unwatched.Is).Select(property => property.Name).ToList();
+        var marks = entityType.GetProperties().Where(UnguardedPropertyExtensions.IsUnguarded).Select(property => property.Name).ToList();
         if (marks.FirstOrDefault(mark => !declaration.Redactable.Contains(mark)) is { } mark)
         {
             throw new InvalidOperationException(

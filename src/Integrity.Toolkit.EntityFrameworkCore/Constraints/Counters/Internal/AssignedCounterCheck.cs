@@ -20,7 +20,7 @@ internal static class AssignedCounterCheck
         foreach (var counter in plan.Counters)
         {
             if (planned.Entry.State == EntityState.Added
-                || (planned.Entry.State == EntityState.Modified && ChangedEntries.IsModified(planned.Entry, counter.Property)))
+                || (planned.Entry.State == EntityState.Modified && planned.Entry.IsPropertyModified(counter.Property)))
             {
                 Check(save, plan, planned, counter);
             }
@@ -42,5 +42,5 @@ internal static class AssignedCounterCheck
     }
 
     private static long? Number(EntityEntry entry, Microsoft.EntityFrameworkCore.Metadata.IProperty property)
-        => ChangedEntries.Current(entry, property) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+        => entry.GetCurrentValue(property) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 }

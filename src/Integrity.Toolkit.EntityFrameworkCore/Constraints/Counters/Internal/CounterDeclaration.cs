@@ -68,7 +68,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
     public Counter Plan(IEntityType entityType)
     {
         var counter = entityType.FindProperty(property)!;
-        Unversioned.Keep(counter);
+        counter.KeepVersionExemption();
         return new Counter(
             counter, code, Floor, Ceiling, CeilingProperty is null ? null : entityType.FindProperty(CeilingProperty));
     }

@@ -21,7 +21,7 @@ internal sealed class CountersMemory
     {
         get
         {
-            _queue.RemoveAll(queued => !ChangedEntries.IsTracked(queued.Entry));
+            _queue.RemoveAll(queued => !queued.Entry.IsTracked());
             return _queue;
         }
     }

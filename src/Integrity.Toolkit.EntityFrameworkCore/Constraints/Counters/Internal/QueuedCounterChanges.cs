@@ -55,7 +55,7 @@ internal sealed class QueuedCounterChanges : ICounterContributor
         // Whoever saves without accepting the changes saves them again, and has the hooks called again.
         if (!_accepts)
         {
-            foreach (var (entry, counter, by) in _queued.Where(queued => ChangedEntries.IsTracked(queued.Entry)))
+            foreach (var (entry, counter, by) in _queued.Where(queued => queued.Entry.IsTracked()))
             {
                 _memory.Add(entry, counter, by);
             }

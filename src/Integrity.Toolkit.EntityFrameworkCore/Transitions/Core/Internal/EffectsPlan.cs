@@ -45,7 +45,7 @@ internal sealed class EffectsPlan
     {
         var foreignKey = (IForeignKey)declared.FindForeignKey(entityType)!;
         var counter = foreignKey.PrincipalEntityType.FindProperty(declared.Counter)!;
-        Unversioned.Keep(counter);
+        counter.KeepVersionExemption();
         return new CountPlan(foreignKey, counter, declared.States.ToFrozenSet());
     }
 }

@@ -33,8 +33,8 @@ internal sealed class HistoryColumn
     /// <summary>The same in a query.</summary>
     public Expression Value(Expression owner)
         => Source is null ? Expression.Constant(Name)
-            : IsText ? KeyText.Of(RowExpression.Property(owner, Source))
-            : RowExpression.Property(owner, Source);
+            : IsText ? KeyText.Of(owner.GetRowProperty(Source))
+            : owner.GetRowProperty(Source);
 
     /// <summary>The same in SQL.</summary>
     public string Value(Func<IProperty, string> column)

@@ -65,13 +65,13 @@ internal sealed record HistoryTable(
     /// <summary>The condition that a row of a shared table is of the type.</summary>
     public Expression IsOfType(Expression row)
         => Key.Where(column => column.Source is null)
-            .Select(column => (Expression)Expression.Equal(RowExpression.Property(row, column.Property), column.Value(row)))
+            .Select(column => (Expression)Expression.Equal(row.GetRowProperty(column.Property), column.Value(row)))
             .Aggregate(Expression.AndAlso);
 
     /// <summary>The condition that a row of the type is of the owner with a key.</summary>
     public Expression IsOf(Expression row, IReadOnlyList<object?> key)
-        => RowExpression.HasKey(
-            row, Copies.Select(column => column.Property), [.. Copies.Select((column, i) => column.Value(_ => key[i]))]);
+        => row.HasKey(
+Copies.Select(column => column.Property), [.. Copies.Select((column, i) => column.Value(_ => key[i]))]);
 
     /// <summary>The condition in SQL that a row of any owner is of one.</summary>
     public string IsOf(Func<IProperty, string> rowColumn, Func<IProperty, string> ownerColumn)
@@ -108,11 +108,11 @@ internal sealed record HistoryTable(
 
     /// <summary>Whether a row is of the type.</summary>
     public bool Has(EntityEntry row)
-        => Key.All(column => column.Name is null || column.Name.Equals(ChangedEntries.Current(row, column.Property)));
+        => Key.All(column => column.Name is null || column.Name.Equals(row.GetCurrentValue(column.Property)));
 
     /// <summary>The key of the owner that a row has.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry row)
-        => KeyOf([.. Copies.Select(column => ChangedEntries.Current(row, column.Property))]);
+        => KeyOf([.. Copies.Select(column => row.GetCurrentValue(column.Property))]);
 
     /// <summary>The key of an owner, by the values of it that a row has.</summary>
     public IReadOnlyList<object?> KeyOf(IReadOnlyList<object?> copies)

@@ -32,6 +32,6 @@ internal sealed class Prerequisite<TEntity>(string code, object to, LambdaExpres
         }
 
         return rows.Select(Expression.Lambda<Func<TEntity, object?[]>>(
-            RowExpression.Values(row, entityType.FindPrimaryKey()!.Properties), row));
+            row.GetRowValues(entityType.FindPrimaryKey()!.Properties), row));
     }
 }

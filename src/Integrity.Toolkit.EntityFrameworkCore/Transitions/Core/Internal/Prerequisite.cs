@@ -79,7 +79,7 @@ internal abstract class Prerequisite(string code, object to, string reason)
 
         async ValueTask<HashSet<IReadOnlyList<object?>>> FindAsync(IReadOnlyList<IReadOnlyList<object?>> some, bool meeting)
         {
-            var rows = Rows(context, entityType, row => RowExpression.HasAnyKey(row, key, some), meeting);
+            var rows = Rows(context, entityType, row => row.HasAnyKey(key, some), meeting);
             return new(async ? await rows.ToListAsync(cancellationToken).ConfigureAwait(false) : rows.ToList(), comparer);
         }
     }

@@ -61,7 +61,7 @@ internal sealed class TransitionsMemory
             && plan.SequenceOf(entry) == rolledBack.Sequence;
 
     public void RolledBack(SaveContext save, EntityEntry entry, TransitionsPlan plan)
-        => _stale[entry.Entity] = (save, (int?)ChangedEntries.Current(entry, plan.Sequence));
+        => _stale[entry.Entity] = (save, (int?)entry.GetCurrentValue(plan.Sequence));
 
     /// <summary>The row was read and written: the context knows it again.</summary>
     public void Learned(SaveContext save, object entity)
@@ -73,8 +73,8 @@ internal sealed class TransitionsMemory
     }
 
     private static bool IsWaiting(EntityEntry entry, TransitionsPlan plan)
-        => (entry.State == EntityState.Added || (entry.State == EntityState.Modified && ChangedEntries.IsModified(entry, plan.Sequence)))
-            && ChangedEntries.IsTracked(entry);
+        => (entry.State == EntityState.Added || (entry.State == EntityState.Modified && entry.IsPropertyModified(plan.Sequence)))
+            && entry.IsTracked();
 
     private void Watch(ChangeTracker tracker)
     {

@@ -54,20 +54,20 @@ internal sealed record TransitionsPlan(
         => Prerequisites.Where(prerequisite => prerequisite.Concerns(Table, from, to, edge));
 
     /// <summary>The present state of an entity, saved or not.</summary>
-    public object? StateOf(EntityEntry entry) => ChangedEntries.Current(entry, Status);
+    public object? StateOf(EntityEntry entry) => entry.GetCurrentValue(Status);
 
     /// <summary>The state that a save writes, or leaves: a change that EF Core has not detected is not written.</summary>
     public object? WrittenStateOf(EntityEntry entry)
-        => entry.State == EntityState.Modified && !ChangedEntries.IsModified(entry, Status)
-            ? ChangedEntries.Original(entry, Status)
+        => entry.State == EntityState.Modified && !entry.IsPropertyModified(Status)
+            ? entry.GetOriginalValue(Status)
             : StateOf(entry);
 
     /// <summary>The sequence with which an entity was loaded; null where it is not known, or there is no history yet.</summary>
-    public int? SequenceOf(EntityEntry entry) => (int?)ChangedEntries.Original(entry, Sequence);
+    public int? SequenceOf(EntityEntry entry) => (int?)entry.GetOriginalValue(Sequence);
 
     /// <summary>The values of an entity's key, made up ones too.</summary>
     public IReadOnlyList<object?> KeyOf(EntityEntry entry)
-        => [.. History.OwnerKey.Select(property => ChangedEntries.Current(entry, property))];
+        => [.. History.OwnerKey.Select(property => entry.GetCurrentValue(property))];
 
     /// <summary>Who acts.</summary>
     /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>

@@ -76,7 +76,7 @@ internal static class CountReconciler
             counts = Expression.AndAlso(
                 counts,
                 EffectsQuery.Same(
-                    RowExpression.Property(row, foreign), Expression.Convert(RowExpression.Property(principal, key), foreign.ClrType)));
+                    row.GetRowProperty(foreign), Expression.Convert(principal.GetRowProperty(key), foreign.ClrType)));
         }
 
         return Expression.Lambda<Func<TPrincipal, long>>(

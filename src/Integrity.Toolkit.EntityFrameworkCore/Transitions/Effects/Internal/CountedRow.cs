@@ -15,7 +15,7 @@ internal sealed class CountedRow
     public CountedRow(PlannedEntry planned, TransitionsPlan plan)
     {
         (Planned, Counts, _status) = (planned, plan.Effects.Counts, plan.Status);
-        _deletedAt = LiveRows.MarkOf(planned.Entry.Metadata);
+        _deletedAt = planned.Entry.Metadata.FindDeletionMark();
         Columns = _deletedAt is null ? plan.Effects.Counted : [.. plan.Effects.Counted, _deletedAt];
         Key = PlannedEntry.KeyOf(planned.Entry);
     }
@@ -39,10 +39,10 @@ internal sealed class CountedRow
             && planned.Entry.State switch
             {
                 EntityState.Added or EntityState.Deleted => true,
-                EntityState.Modified => ChangedEntries.IsModified(planned.Entry, plan.Sequence)
-                    || plan.Effects.Counted.Any(property => ChangedEntries.IsModified(planned.Entry, property))
-                    || (LiveRows.MarkOf(planned.Entry.Metadata) is { } deletedAt
-                        && ChangedEntries.IsModified(planned.Entry, deletedAt)),
+                EntityState.Modified => planned.Entry.IsPropertyModified(plan.Sequence)
+                    || plan.Effects.Counted.Any(property => planned.Entry.IsPropertyModified(property))
+                    || (planned.Entry.Metadata.FindDeletionMark() is { } deletedAt
+                        && planned.Entry.IsPropertyModified(deletedAt)),
                 _ => false,
             };
 
@@ -59,8 +59,8 @@ internal sealed class CountedRow
             return null;
         }
 
-        return Principal(count, property => entry.State == EntityState.Added || ChangedEntries.IsModified(entry, property)
-            ? ChangedEntries.Current(entry, property)
+        return Principal(count, property => entry.State == EntityState.Added || entry.IsPropertyModified(property)
+            ? entry.GetCurrentValue(property)
             : Read(read!, property));
     }
 

@@ -11,13 +11,13 @@ internal static class EffectsQuery
     /// <summary>Whether a row is in one of some states.</summary>
     public static Expression IsIn(Expression row, TransitionsPlan plan, IEnumerable<object> states)
         => states
-            .Select(state => Same(RowExpression.Property(row, plan.Status), Expression.Constant(state, plan.Status.ClrType)))
+            .Select(state => Same(row.GetRowProperty(plan.Status), Expression.Constant(state, plan.Status.ClrType)))
             .Aggregate((Expression)Expression.Constant(false), Either);
 
     /// <summary>Whether a row is not one that is kept although it is deleted.</summary>
     public static Expression IsLive(Expression row, IEntityType entityType)
-        => LiveRows.MarkOf(entityType) is { } deletedAt
-            ? Expression.Equal(RowExpression.Property(row, deletedAt), Expression.Constant(null, deletedAt.ClrType))
+        => entityType.FindDeletionMark() is { } deletedAt
+            ? Expression.Equal(row.GetRowProperty(deletedAt), Expression.Constant(null, deletedAt.ClrType))
             : Expression.Constant(true);
 
     /// <summary>Whether two values of a type are the same, also of one that has no operator for it.</summary>

@@ -97,7 +97,7 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
         }
 
         CounterColumn.EnsureCountable(principal, counter, CountableColumn.By);
-        DatabaseDeclarations.Add(principal, new CountableColumn(counter.Name));
+        principal.AddDatabaseConstraint(new CountableColumn(counter.Name));
         ThrowIfUnseenCascade(count, foreignKey);
     }
 
@@ -140,7 +140,7 @@ internal sealed class EffectsValidator(IMutableEntityType entityType, Transition
             throw Wrong(by, name, "It is declared more than once. Say all about it in one place.");
         }
 
-        UtcDateTime.Convert(property);
+        property.ReadAsUtc();
     }
 
     private void Some(IReadOnlyCollection<object> states, string by, string name)

@@ -33,7 +33,7 @@ internal static class OverdueQuery
         var row = Expression.Parameter(typeof(TEntity), "row");
         var isOver = plan.Effects.Deadlines
             .Select(deadline => (Expression)Expression.AndAlso(
-                Expression.LessThan(RowExpression.Property(row, deadline.Property), now.As(deadline.Property.ClrType)),
+                Expression.LessThan(row.GetRowProperty(deadline.Property), now.As(deadline.Property.ClrType)),
                 EffectsQuery.IsIn(row, plan, deadline.Stages.Keys.OrderBy(plan.Table.Text, StringComparer.Ordinal))))
             .Aggregate(EffectsQuery.Either);
 

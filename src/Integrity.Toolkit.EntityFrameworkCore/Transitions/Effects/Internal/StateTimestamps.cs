@@ -116,41 +116,41 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
         before = null;
         if (deadline.Priority is not { } priority
             || entry.State != EntityState.Modified
-            || !ChangedEntries.IsModified(entry, priority))
+            || !entry.IsPropertyModified(priority))
         {
             return false;
         }
 
         before = Stored(priority);
-        return !Equals(before, ChangedEntries.Current(entry, priority));
+        return !Equals(before, entry.GetCurrentValue(priority));
     }
 
     /// <summary>Whether the application has said itself what is to be stored.</summary>
     private bool IsAssigned(IProperty property)
-        => ChangedEntries.Current(entry, property) is { } value
+        => entry.GetCurrentValue(property) is { } value
             && (entry.State == EntityState.Added
-                || (ChangedEntries.IsModified(entry, property) && !Equals(value, Stored(property))));
+                || (entry.IsPropertyModified(property) && !Equals(value, Stored(property))));
 
     /// <summary>Whether a value is written that nobody knows the row to differ from.</summary>
     private static bool IsBlind(EntityEntry entry, IProperty property)
-        => ChangedEntries.IsModified(entry, property)
-            && Equals(ChangedEntries.Original(entry, property), ChangedEntries.Current(entry, property));
+        => entry.IsPropertyModified(property)
+            && Equals(entry.GetOriginalValue(property), entry.GetCurrentValue(property));
 
     /// <summary>What the row will hold: an attached entity may know nothing but what it changes.</summary>
     private object? Present(IProperty property)
-        => _row is not null && entry.State == EntityState.Modified && !ChangedEntries.IsModified(entry, property)
+        => _row is not null && entry.State == EntityState.Modified && !entry.IsPropertyModified(property)
             ? _row[property]
-            : ChangedEntries.Current(entry, property);
+            : entry.GetCurrentValue(property);
 
     /// <summary>What the row holds, as far as that is known.</summary>
     private object? Stored(IProperty property)
         => entry.State == EntityState.Added ? null
             : _row is not null ? _row[property]
-            : ChangedEntries.Original(entry, property);
+            : entry.GetOriginalValue(property);
 
     private void Set(IProperty property, object? value)
     {
-        if (!Equals(ChangedEntries.Current(entry, property), value) || entry.State != EntityState.Added)
+        if (!Equals(entry.GetCurrentValue(property), value) || entry.State != EntityState.Added)
         {
             save.Undo.Set(entry, property, value);
         }

@@ -36,7 +36,7 @@ internal static class InvariantCheck
             }
         }
 
-        foreach (var owner in Owners.Unchanged<InvariantsOwnedPlan>(save.Context, save.Entries))
+        foreach (var owner in save.Context.FindUnchangedOwners<InvariantsOwnedPlan>(save.Entries))
         {
             if (owner.Plan.Find<TransitionsPlan>() is { } plan)
             {
@@ -54,7 +54,7 @@ internal static class InvariantCheck
         }
 
         if (present.Plan.Find<InvariantsOwnedPlan>() is { Mode: IntegrityMode.Enforce }
-            && Owners.Of(present.Entry) is { State: EntityState.Unchanged } owner
+            && present.Entry.FindOwner() is { State: EntityState.Unchanged } owner
             && ModelPlan.Of(save.Context.Model).Find(owner.Metadata) is { } owned
             && owned.Find<TransitionsPlan>() is { } ownerPlan)
         {

@@ -23,7 +23,7 @@ internal sealed class InvariantConstraint(string status, string table, StateInva
             .ToList();
         foreach (var invariant in table.Invariants)
         {
-            DatabaseDeclarations.Add(entityType, new InvariantConstraint(status, table.Name, invariant, others));
+            entityType.AddDatabaseConstraint(new InvariantConstraint(status, table.Name, invariant, others));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class InvariantConstraint(string status, string table, StateInva
         // As objects: a type of states need not have operators.
         var held = Expression.OrElse(
             Expression.NotEqual(
-                Expression.Convert(RowExpression.Property(row, property), typeof(object)),
+                Expression.Convert(row.GetRowProperty(property), typeof(object)),
                 Expression.Constant(invariant.State, typeof(object))),
             invariant.Expression.Body);
 

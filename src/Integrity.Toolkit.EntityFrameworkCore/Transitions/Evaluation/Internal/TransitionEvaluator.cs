@@ -65,7 +65,7 @@ internal static class TransitionEvaluator
             && plan.StateOf(entry) is var present
             && !Equals(present, to)
             && (entry.State == EntityState.Added
-                || (plan.Hold == DatabaseEnforcement.Guard && !Equals(ChangedEntries.Original(entry, plan.Status), present)))
+                || (plan.Hold == DatabaseEnforcement.Guard && !Equals(entry.GetOriginalValue(plan.Status), present)))
                 ? TransitionViolations.UnsavedMove(plan, entry)
                 : null;
 

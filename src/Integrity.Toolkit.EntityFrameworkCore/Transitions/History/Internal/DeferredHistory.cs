@@ -59,7 +59,7 @@ internal sealed class DeferredHistory
 
         object? Value(IProperty property)
             => plan.History.Find(property) is { } column
-                ? column.Value(of => ChangedEntries.Current(owner, of))
+                ? column.Value(of => owner.GetCurrentValue(of))
                 : HistoryTable.ValueOf(property, record);
     }
 }

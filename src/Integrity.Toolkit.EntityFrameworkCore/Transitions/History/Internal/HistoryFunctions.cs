@@ -59,17 +59,17 @@ internal static class HistoryFunctions
             {
                 nameof(IsOfSameHistory) => history.Copies
                     .Select(copy => Expression.Equal(
-                        RowExpression.Property(first, copy.Property), RowExpression.Property(arguments[1], copy.Property)))
+                        first.GetRowProperty(copy.Property), arguments[1].GetRowProperty(copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(Owns) => history.Copies
-                    .Select(copy => Expression.Equal(copy.Value(first), RowExpression.Property(arguments[1], copy.Property)))
+                    .Select(copy => Expression.Equal(copy.Value(first), arguments[1].GetRowProperty(copy.Property)))
                     .Aggregate(Expression.AndAlso),
                 nameof(IsIn) => IsIn(first, Expression.Property(arguments[1], nameof(TransitionRecord.ToState))),
-                nameof(SequenceOf) => RowExpression.Property(first, plan.Sequence),
-                nameof(KeyOf) => RowExpression.Values(first, history.OwnerKey),
+                nameof(SequenceOf) => first.GetRowProperty(plan.Sequence),
+                nameof(KeyOf) => first.GetRowValues(history.OwnerKey),
                 nameof(KeyTextOf) => history.Copies[0].Value(first),
-                nameof(OwnerKeyTextOf) => RowExpression.Property(first, history.Copies[0].Property),
-                nameof(OwnerKeyOf) => RowExpression.Values(first, history.Copies.Select(copy => copy.Property)),
+                nameof(OwnerKeyTextOf) => first.GetRowProperty(history.Copies[0].Property),
+                nameof(OwnerKeyOf) => first.GetRowValues(history.Copies.Select(copy => copy.Property)),
                 _ => throw Untranslated(),
             };
         }
@@ -82,7 +82,7 @@ internal static class HistoryFunctions
         /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
         private BinaryExpression IsIn(Expression owner, Expression toState)
         {
-            var status = RowExpression.Property(owner, plan.Status);
+            var status = owner.GetRowProperty(plan.Status);
             if (!plan.History.HasStateTexts)
             {
                 return Same(status, toState);

@@ -65,8 +65,8 @@ internal static class HistoryModelBuilder
         Text(history, nameof(TransitionRecord.ReasonCode), IntegrityDefaults.MaxCodeLength);
         Text(history, nameof(TransitionRecord.CorrelationId), IntegrityDefaults.MaxCodeLength);
         Text(history, nameof(TransitionRecord.IdempotencyKey), IntegrityDefaults.MaxCodeLength);
-        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.OccurredAt)));
-        UtcDateTime.Convert(Add(history, nameof(TransitionRecord.RedactedAt)));
+        Add(history, nameof(TransitionRecord.OccurredAt)).ReadAsUtc();
+        Add(history, nameof(TransitionRecord.RedactedAt)).ReadAsUtc();
         Text(history, nameof(TransitionRecord.TableHash), 16).IsNullable = false;
     }
 

@@ -26,7 +26,7 @@ internal sealed class HistoryOwnerQuery<TOwner> : HistoryOwnerQuery
         if (key is not null)
         {
             var owner = Expression.Parameter(typeof(TOwner), "owner");
-            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(RowExpression.HasKey(owner, plan.History.OwnerKey, key), owner));
+            owners = owners.Where(Expression.Lambda<Func<TOwner, bool>>(owner.HasKey(plan.History.OwnerKey, key), owner));
         }
 
         Expression<Func<TransitionRecord, bool>> isAmong = row =>

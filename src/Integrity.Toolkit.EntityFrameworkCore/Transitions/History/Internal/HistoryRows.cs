@@ -43,7 +43,7 @@ internal static class HistoryRows
         foreach (var column in plan.History.Key)
         {
             var copy = row.Property(column.Property);
-            copy.CurrentValue = column.Value(property => ChangedEntries.Current(entity, property));
+            copy.CurrentValue = column.Value(property => entity.GetCurrentValue(property));
             copy.IsTemporary = column.Source is { } source && entity.Property(source).IsTemporary;
         }
 

@@ -24,7 +24,7 @@ internal sealed class EffectsContributor(TransitionsPlan plan) : SetBasedContrib
             .Concat(_effects.Counted)
             .Concat(_effects.Counts.Count == 0
                 ? []
-                : move.EntityType.GetDerivedTypesInclusive().Select(LiveRows.MarkOf).OfType<IProperty>());
+                : move.EntityType.GetDerivedTypesInclusive().Select(SoftDeleteMarkExtensions.FindDeletionMark).OfType<IProperty>());
 
     /// <summary>The rows are moved, and their new rows of history say from where to where.</summary>
     public override async ValueTask AfterAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
@@ -88,14 +88,14 @@ internal sealed class EffectsContributor(TransitionsPlan plan) : SetBasedContrib
         var by = $"SUM(CASE WHEN {IsIn(sql, sql.ToState, count.States)} THEN 1 ELSE 0 END "
             + $"- CASE WHEN {IsIn(sql, sql.FromState, count.States)} THEN 1 ELSE 0 END)";
         var conditions = count.ForeignKey.Properties.Select(property => $"{sql.Row(property)} IS NOT NULL")
-            .Concat(LiveRows.MarkOf(sql.Move.EntityType) is { } deletedAt ? [$"{sql.Row(deletedAt)} IS NULL"] : []);
+            .Concat(sql.Move.EntityType.FindDeletionMark() is { } deletedAt ? [$"{sql.Row(deletedAt)} IS NULL"] : []);
         return $"SELECT {key}, {by} FROM {sql.Source} WHERE {string.Join(" AND ", conditions)} GROUP BY {key} HAVING {by} <> 0";
     }
 
     private static CounterChange Read(SetBasedRequest move, RowTable table, CountPlan count, DbDataReader row)
     {
         var foreignKey = count.ForeignKey.Properties;
-        object?[] key = [.. foreignKey.Select((property, i) => ValueReading.Read(row, i, table.TypeOf(property), property))];
+        object?[] key = [.. foreignKey.Select((property, i) => row.ReadValue(i, table.TypeOf(property), property))];
         var by = Convert.ToInt64(row.GetValue(foreignKey.Count), CultureInfo.InvariantCulture);
         return count.Change(move.Context, key, by, causes: []);
     }

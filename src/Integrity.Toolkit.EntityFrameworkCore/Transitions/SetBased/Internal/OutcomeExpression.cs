@@ -136,7 +136,7 @@ internal sealed class OutcomeExpression
             typeof(object),
             nameof(object.Equals),
             [],
-            Expression.Convert(RowExpression.Property(_row, status), typeof(object)),
+            Expression.Convert(_row.GetRowProperty(status), typeof(object)),
             Expression.Convert(Expression.Constant(state, status.ClrType), typeof(object)));
     }
 }

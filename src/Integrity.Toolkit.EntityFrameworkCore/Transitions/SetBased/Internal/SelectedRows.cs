@@ -28,9 +28,9 @@ internal sealed class SelectedRows
         var judged = move.Cases.ToLambda();
         var picked = Row(
             [
-                .. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key)),
-                RowExpression.Property(row, move.Plan.Sequence),
-                RowExpression.Property(row, move.Plan.Status),
+                .. move.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key)),
+                row.GetRowProperty(move.Plan.Sequence),
+                row.GetRowProperty(move.Plan.Status),
                 ReplacingExpressionVisitor.Replace(judged.Parameters[0], row, judged.Body),
             ]);
         var selected = query.Provider.CreateQuery(Expression.Call(
@@ -49,7 +49,7 @@ internal sealed class SelectedRows
 
     /// <summary>The key of a row, in the order of <see cref="Keys"/>.</summary>
     public static Expression Key(SetBasedRequest move, ParameterExpression row)
-        => Row([.. move.Plan.History.OwnerKey.Select(key => RowExpression.Property(row, key))]);
+        => Row([.. move.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key))]);
 
     /// <summary>The parameters of a command, for another one: some providers let none have two.</summary>
     public static DbParameter[] TakeParameters(DbCommand command)

@@ -49,7 +49,7 @@ internal static class SetBasedTransitions
         return async
             ? await strategy.ExecuteAsync(
                 token => AttemptAsync(writing, async: true, token), cancellationToken).ConfigureAwait(false)
-            : strategy.Execute(() => Synchronous.End(new ValueTask<FireAllResult>(AttemptAsync(writing, async: false, default))));
+            : strategy.Execute(() => new ValueTask<FireAllResult>(AttemptAsync(writing, async: false, default)).GetCompletedResult());
     }
 
     private static async Task<FireAllResult> AttemptAsync(SetBasedExecutor writing, bool async, CancellationToken cancellationToken)

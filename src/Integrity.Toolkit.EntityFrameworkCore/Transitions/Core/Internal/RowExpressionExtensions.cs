@@ -5,24 +5,24 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>Parts of queries about rows whose properties are known by the model only.</summary>
-internal static class RowExpression
+internal static class RowExpressionExtensions
 {
     /// <summary>The value of a property, shadow properties too.</summary>
-    public static Expression Property(Expression row, IReadOnlyProperty property)
+    public static Expression GetRowProperty(this Expression row, IReadOnlyProperty property)
         => Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
 
     /// <summary>The values of several properties, to be selected.</summary>
-    public static NewArrayExpression Values(Expression row, IEnumerable<IProperty> properties)
+    public static NewArrayExpression GetRowValues(this Expression row, IEnumerable<IProperty> properties)
         => Expression.NewArrayInit(
-            typeof(object), properties.Select(property => Expression.Convert(Property(row, property), typeof(object))));
+            typeof(object), properties.Select(property => Expression.Convert(GetRowProperty(row, property), typeof(object))));
 
     /// <summary>The condition that a row has a key.</summary>
-    public static Expression HasKey(Expression row, IEnumerable<IProperty> key, IReadOnlyList<object?> values)
-        => key.Select((property, i) => (Expression)Expression.Equal(Property(row, property), QueryParameter.Of(values[i], property.ClrType)))
+    public static Expression HasKey(this Expression row, IEnumerable<IProperty> key, IReadOnlyList<object?> values)
+        => key.Select((property, i) => (Expression)Expression.Equal(GetRowProperty(row, property), QueryParameter.Of(values[i], property.ClrType)))
             .Aggregate(Expression.AndAlso);
 
     /// <summary>The condition that a row has one of some keys.</summary>
-    public static Expression HasAnyKey(Expression row, IReadOnlyList<IProperty> key, IReadOnlyList<IReadOnlyList<object?>> keys)
+    public static Expression HasAnyKey(this Expression row, IReadOnlyList<IProperty> key, IReadOnlyList<IReadOnlyList<object?>> keys)
     {
         if (key is not [var only] || keys.Count == 1)
         {
@@ -40,6 +40,6 @@ internal static class RowExpression
             nameof(Enumerable.Contains),
             [only.ClrType],
             QueryParameter.Of(list, typeof(IEnumerable<>).MakeGenericType(only.ClrType)),
-            Property(row, only));
+            GetRowProperty(row, only));
     }
 }

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>The nearest mode that was set: on the entity, on the block, on the context; else enforce.</summary>
-internal static class ModeResolution
+internal static class IntegrityModeExtensions
 {
-    public static IntegrityMode Of(IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
+    public static IntegrityMode ResolveMode(this IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
         => entity
             ?? block
             ?? options.Extensions.OfType<BlockOptionsExtension<IntegrityOptions>>().FirstOrDefault()?.Options.DefaultMode

@@ -1,20 +1,20 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-internal static class HookPoints
+internal static class HookPointExtensions
 {
     public static readonly HookPoint[] All = Enum.GetValues<HookPoint>();
 
     /// <summary>The general hook comes first before a save, and last after it.</summary>
-    public static (HookPoint First, HookPoint Second) Before(EntityOperation operation)
+    public static (HookPoint First, HookPoint Second) GetPointsBefore(this EntityOperation operation)
         => (HookPoint.BeforeSave, HookPoint.BeforeCreate + (int)operation);
 
-    public static (HookPoint First, HookPoint Second) After(EntityOperation operation)
+    public static (HookPoint First, HookPoint Second) GetPointsAfter(this EntityOperation operation)
         => (HookPoint.AfterCreate + (int)operation, HookPoint.AfterSave);
 
     /// <summary>All that may be called for an operation.</summary>
-    public static IEnumerable<HookPoint> Of(EntityOperation operation)
+    public static IEnumerable<HookPoint> GetPoints(this EntityOperation operation)
     {
-        var (before, after) = (Before(operation), After(operation));
+        var (before, after) = (GetPointsBefore(operation), GetPointsAfter(operation));
         return
         [
             before.First, before.Second, after.First, after.Second,

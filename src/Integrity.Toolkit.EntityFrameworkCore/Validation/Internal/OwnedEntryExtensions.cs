@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>Finds what an entity owns, at whatever depth; of collections only what is tracked.</summary>
-internal static class OwnedParts
+internal static class OwnedEntryExtensions
 {
-    public static List<(EntityEntry Part, EntityEntry Owner)> Of(EntityEntry owner)
+    public static List<(EntityEntry Part, EntityEntry Owner)> GetOwnedParts(this EntityEntry owner)
     {
         var parts = new List<(EntityEntry, EntityEntry)>();
         Add(owner, parts);

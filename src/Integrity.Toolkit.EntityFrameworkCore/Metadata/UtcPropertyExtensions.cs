@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Metadata;
 /// <summary>
 /// Reads a time back as UTC: SQLite and others forget what kind of time was written.
 /// </summary>
-internal static class UtcDateTime
+internal static class UtcPropertyExtensions
 {
     private static readonly ValueConverter<DateTime, DateTime> Converter = new(
         time => time,
@@ -17,7 +17,7 @@ internal static class UtcDateTime
         time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
         time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    public static void Convert(IMutableProperty property)
+    public static void ReadAsUtc(this IMutableProperty property)
     {
         if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(DateTime)
             && property.GetValueConverter() is null

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>Reads a value as EF Core does: some types of databases come out of their own methods of the reader only.</summary>
-internal static class ValueReading
+internal static class DataReaderExtensions
 {
     private const string Annotation = "Integrity:ValueReading";
 
-    public static object? Read(DbDataReader reader, int column, RelationalTypeMapping mapping, IProperty property)
+    public static object? ReadValue(this DbDataReader reader, int column, RelationalTypeMapping mapping, IProperty property)
         => reader.IsDBNull(column)
             ? null
             : property.GetOrAddRuntimeAnnotationValue(Annotation, static mapping => Compile(mapping!), mapping)(reader, column);

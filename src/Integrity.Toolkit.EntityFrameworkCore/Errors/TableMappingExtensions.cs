@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>Leads from tables and columns back to entities and their members.</summary>
-internal static class MappedRows
+internal static class TableMappingExtensions
 {
     /// <summary>The entries that write to a table: of those that share a row, the ones that have the columns.</summary>
-    public static IReadOnlyList<EntityEntry> In(
-        IReadOnlyList<EntityEntry> entries, ITable table, IReadOnlyList<IColumn> columns)
+    public static IReadOnlyList<EntityEntry> WhereStoredIn(
+        this IReadOnlyList<EntityEntry> entries, ITable table, IReadOnlyList<IColumn> columns)
     {
         // A row in several tables is sent, and named, once for each of them.
         var there = entries
-            .Where(entry => IsIn(entry, table))
+            .Where(entry => IsMappedTo(entry, table))
             .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
             .ToList();
-        var owning = there.FindAll(entry => columns.All(column => Property(column, entry.Metadata) is not null));
+        var owning = there.FindAll(entry => columns.All(column => FindMappedProperty(column, entry.Metadata) is not null));
         var all = owning.Count > 0 ? owning : there;
 
         // An owned part that shares its owner's row is no row of its own.
@@ -25,11 +25,11 @@ internal static class MappedRows
         return roots.Count > 0 ? roots : all;
     }
 
-    public static bool IsIn(EntityEntry entry, ITable table)
+    public static bool IsMappedTo(this EntityEntry entry, ITable table)
         => entry.Metadata.GetTableMappings().Any(mapping => mapping.Table == table);
 
     /// <summary>The type that declares the columns of a table; for no columns the first that is mapped to it.</summary>
-    public static IEntityType? TypeOf(ITable table, IReadOnlyList<IColumn> columns)
+    public static IEntityType? FindMappedType(this ITable table, IReadOnlyList<IColumn> columns)
     {
         var declaring = columns
             .SelectMany(column => column.PropertyMappings.Take(1))
@@ -43,13 +43,13 @@ internal static class MappedRows
             .FirstOrDefault();
     }
 
-    public static IProperty? Property(IColumn column, IEntityType entityType) => Mapping(column, entityType)?.Property;
+    public static IProperty? FindMappedProperty(this IColumn column, IEntityType entityType) => FindMapping(column, entityType)?.Property;
 
-    public static IColumnMapping? Mapping(IColumn column, IEntityType entityType)
+    public static IColumnMapping? FindMapping(this IColumn column, IEntityType entityType)
         => column.PropertyMappings.FirstOrDefault(
             mapping => ((IEntityType)mapping.Property.DeclaringType.ContainingEntityType).IsAssignableFrom(entityType));
 
-    public static string Path(IProperty property)
+    public static string GetMemberPath(this IProperty property)
     {
         var path = property.Name;
         for (var type = property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
@@ -60,16 +60,16 @@ internal static class MappedRows
         return path;
     }
 
-    public static IReadOnlyList<string> Members(IReadOnlyList<IColumn> columns, IEntityType? entityType)
+    public static IReadOnlyList<string> GetMemberPaths(this IReadOnlyList<IColumn> columns, IEntityType? entityType)
         => entityType is null
             ? []
-            : [.. columns.Select(column => Property(column, entityType)).OfType<IProperty>().Select(Path).Distinct()];
+            : [.. columns.Select(column => FindMappedProperty(column, entityType)).OfType<IProperty>().Select(GetMemberPath).Distinct()];
 
     /// <summary>Whether a save writes a column of a row: with an insert all, with an update what was changed.</summary>
-    public static bool IsWritten(EntityEntry entry, IProperty property) => entry.State switch
+    public static bool IsWritten(this EntityEntry entry, IProperty property) => entry.State switch
     {
         EntityState.Added => true,
-        EntityState.Modified => ChangedEntries.IsModified(entry, property),
+        EntityState.Modified => entry.IsPropertyModified(property),
         _ => false,
     };
 }

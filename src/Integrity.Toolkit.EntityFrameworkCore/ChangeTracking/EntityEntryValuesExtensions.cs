@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>Compares an entity's values, and gives it those that were kept.</summary>
-internal static class CurrentValues
+internal static class EntityEntryValuesExtensions
 {
-    public static void Set(EntityEntry entry, PropertyValues values)
+    public static void SetCurrentValues(this EntityEntry entry, PropertyValues values)
     {
         object? whole = null;
         foreach (var complex in entry.ComplexProperties)
@@ -21,7 +21,7 @@ internal static class CurrentValues
         entry.CurrentValues.SetValues(values);
     }
 
-    public static bool AreEdited(EntityEntry entry)
+    public static bool HasEditedValues(this EntityEntry entry)
     {
         // Complex values can be of any depth: EF Core's own copy goes all the way down.
         if (entry.Metadata.GetComplexProperties().Any())

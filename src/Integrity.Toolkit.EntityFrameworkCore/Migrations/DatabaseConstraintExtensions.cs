@@ -6,11 +6,11 @@ namespace Integrity.Toolkit.Migrations;
 /// <summary>
 /// Keeps what rooms ask the database to hold until the model is nearly finished.
 /// </summary>
-internal static class DatabaseDeclarations
+internal static class DatabaseConstraintExtensions
 {
     public const string Annotation = ModelAnnotations.Prefix + "Database";
 
-    public static void Add(IMutableEntityType entityType, DatabaseConstraint declaration)
+    public static void AddDatabaseConstraint(this IMutableEntityType entityType, DatabaseConstraint declaration)
     {
         if (entityType.FindAnnotation(Annotation)?.Value is not List<DatabaseConstraint> declarations)
         {
@@ -22,6 +22,6 @@ internal static class DatabaseDeclarations
     }
 
     /// <summary>Takes them out of the model, so that none reaches a snapshot.</summary>
-    public static IReadOnlyList<DatabaseConstraint> Take(IMutableEntityType entityType)
+    public static IReadOnlyList<DatabaseConstraint> TakeDatabaseConstraints(this IMutableEntityType entityType)
         => entityType.RemoveAnnotation(Annotation)?.Value as List<DatabaseConstraint> ?? [];
 }

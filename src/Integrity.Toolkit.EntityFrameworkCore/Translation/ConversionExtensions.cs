@@ -3,14 +3,14 @@ using System.Linq.Expressions;
 namespace Integrity.Toolkit.Translation;
 
 /// <summary>Takes expressions apart that only wrap another one.</summary>
-internal static class ConditionPart
+internal static class ConversionExtensions
 {
-    public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+    public static Type UnwrapNullable(this Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     /// <summary>Whether a conversion changes nothing but how the compiler sees the value.</summary>
-    public static bool IsSame(UnaryExpression conversion)
+    public static bool IsIdentityConversion(this UnaryExpression conversion)
     {
-        var (from, to) = (Plain(conversion.Operand.Type), Plain(conversion.Type));
+        var (from, to) = (UnwrapNullable(conversion.Operand.Type), UnwrapNullable(conversion.Type));
         return from == to || to == typeof(object) || to == typeof(ValueType) || to == typeof(Enum) || to.IsInterface
             || (!from.IsValueType && !to.IsValueType)
             || (from.IsEnum && Enum.GetUnderlyingType(from) == to)
@@ -19,10 +19,10 @@ internal static class ConditionPart
             || (from == typeof(char) && to == typeof(int));
     }
 
-    public static Expression Unwrapped(Expression expression)
+    public static Expression UnwrapConversions(this Expression expression)
     {
         while (expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked or ExpressionType.TypeAs } conversion
-            && IsSame(conversion))
+            && IsIdentityConversion(conversion))
         {
             expression = conversion.Operand;
         }
@@ -31,12 +31,12 @@ internal static class ConditionPart
     }
 
     /// <summary>Whether every whole number of one type is one of the other.</summary>
-    public static bool IsWider(Type from, Type to)
+    public static bool IsWider(this Type from, Type to)
         => Range(from) is { } narrow && Range(to) is { } wide && wide.Min <= narrow.Min && narrow.Max <= wide.Max;
 
-    public static bool IsInteger(Type type) => Range(type) is not null;
+    public static bool IsInteger(this Type type) => Range(type) is not null;
 
-    public static bool IsSigned(Type type) => Range(type) is { Min: < 0 };
+    public static bool IsSigned(this Type type) => Range(type) is { Min: < 0 };
 
     private static (decimal Min, decimal Max)? Range(Type type) => Type.GetTypeCode(type.IsEnum ? typeof(object) : type) switch
     {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
 /// <summary>The counters that HasCounter declares.</summary>
-internal static class DeclaredCounters
+internal static class CounterEntityTypeExtensions
 {
     /// <exception cref="InvalidOperationException">The property is none of them.</exception>
-    public static Counter Of(IEntityType? entityType, string entity, string property)
+    public static Counter GetDeclaredCounter(this IEntityType? entityType, string entity, string property)
         => (entityType is null ? null : ModelPlan.FindDeclared<CountersPlan>(entityType))?.Find(property)
             ?? throw new InvalidOperationException(
                 $"{entity}.{property} is not a counter in this context. Call UseConstraints() for the context, and HasCounter() for "
