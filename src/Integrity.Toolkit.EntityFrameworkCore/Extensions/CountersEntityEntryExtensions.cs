@@ -99,7 +99,7 @@ public static class CountersEntityEntryExtensions
                     ChangeNew(entry, counter, by);
                     break;
                 default:
-                    state.Memory<CountersMemory>().Enqueue(state, entry, counter, by);
+                    state.Memory<PendingCounterChanges>().Enqueue(state, entry, counter, by);
                     break;
             }
         }
@@ -115,7 +115,7 @@ public static class CountersEntityEntryExtensions
     {
         var property = entry.Property(counter.Property);
         var sum = counter.Typed(checked(Convert.ToInt64(property.CurrentValue, CultureInfo.InvariantCulture) + by));
-        if (SaveMemory.Find(entry.Context)?.Calling is { } save)
+        if (SaveTracker.Find(entry.Context)?.Calling is { } save)
         {
             save.Undo.Set(entry, counter.Property, sum);
         }

@@ -68,6 +68,6 @@ public static class HooksDbContextExtensions
 
         var state = ContextState.Of(context);
         Log.HooksSuppressed(state.Logger, what);
-        return state.Memory<HooksMemory>().Suppress(hooks);
+        return state.Memory<HookTracker>().Suppress(hooks);
     }
 }

@@ -113,7 +113,7 @@ public static class IntegrityDatabaseFacadeExtensions
         _ = ContextState.Of(context);
 
         return DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is { } dialect
-            ? await new ViolatingRowSearch(context, dialect, sample).RunAsync(cancellationToken).ConfigureAwait(false)
+            ? await new ExistingViolationFinder(context, dialect, sample).RunAsync(cancellationToken).ConfigureAwait(false)
             : [];
     }
 }

@@ -24,7 +24,7 @@ public static class SoftDeleteDbContextExtensions
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(entity);
 
-        ContextState.Of(context).Memory<SoftDeleteMemory>().HardDelete(context, entity);
+        ContextState.Of(context).Memory<PendingHardDeletes>().HardDelete(context, entity);
     }
 
     /// <summary>

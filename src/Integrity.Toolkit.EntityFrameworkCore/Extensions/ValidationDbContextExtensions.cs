@@ -87,7 +87,7 @@ public static class ValidationDbContextExtensions
 
         var entries = context.GetPlannedEntries(plans) ?? [];
         var save = new SaveContext(
-            context, state, context.GetService<SaveMemory>(), context.GetService<SavePipeline>().Stages, entries);
+            context, state, context.GetService<SaveTracker>(), context.GetService<SavePipeline>().Stages, entries);
         try
         {
             save.Classify();

@@ -8,6 +8,6 @@ internal static class IntegrityModeExtensions
     public static IntegrityMode ResolveMode(this IDbContextOptions options, IntegrityMode? block, IntegrityMode? entity)
         => entity
             ?? block
-            ?? options.Extensions.OfType<BlockOptionsExtension<IntegrityOptions>>().FirstOrDefault()?.Options.DefaultMode
+            ?? options.Extensions.OfType<ToolkitOptionsExtension<IntegrityOptions>>().FirstOrDefault()?.Options.DefaultMode
             ?? IntegrityMode.Enforce;
 }

@@ -29,7 +29,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         ThrowIfSplit(rows);
         foreach (var table in rows.Tables)
         {
-            var columns = RowColumns.Of(rows.Types, table, rendering);
+            var columns = TableColumns.Of(rows.Types, table, rendering);
             ThrowIfUnknown(columns, rows);
             var kept = columns.Where(column => !IsRedactable(column) && !column.IsMadeByDatabase).Select(column => column.Changes(rendering.Dialect));
             var whole = rows.Condition(table, rendering, "OLD.");
@@ -76,7 +76,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         }
     }
 
-    private void ThrowIfUnknown(IReadOnlyList<RowColumn> columns, GuardedRows rows)
+    private void ThrowIfUnknown(IReadOnlyList<TableColumn> columns, GuardedRows rows)
     {
         if (!rows.IsSplit && Redactable.FirstOrDefault(path => !columns.Any(column => Is(column, path))) is { } unknown)
         {
@@ -86,10 +86,10 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         }
     }
 
-    private static bool Is(RowColumn column, string path)
+    private static bool Is(TableColumn column, string path)
         => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal);
 
-    private bool IsRedactable(RowColumn column)
+    private bool IsRedactable(TableColumn column)
         => Redactable.Any(path => Is(column, path));
 
     /// <summary>The row has its parent still, and is too young to go.</summary>

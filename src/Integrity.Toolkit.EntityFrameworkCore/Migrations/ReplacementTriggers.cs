@@ -25,7 +25,7 @@ internal static class ReplacementTriggers
         var types = entityType.Model.GetEntityTypes()
             .Where(type => ConstraintSqlBuilder.Tables(type).Contains(table))
             .ToList();
-        var columns = RowColumns.Of(types, table, rendering).Select(column => column.Name).ToList();
+        var columns = TableColumns.Of(types, table, rendering).Select(column => column.Name).ToList();
         var key = entityType.FindPrimaryKey()!.Properties.Select(property => rendering.Column(property, table)).ToList();
         var rows = new SqliteRowId(entityType.FindPrimaryKey()!, columns, rendering);
         var uniques = Uniques(types, table, rendering).ToList();

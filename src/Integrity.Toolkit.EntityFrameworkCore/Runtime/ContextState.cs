@@ -20,8 +20,11 @@ internal sealed class ContextState(
 
     public ILogger Logger => field ??= loggers.CreateLogger(Log.Category);
 
-    /// <summary>Raised when the context is disposed of or returned to its pool, before its memories are cleared.</summary>
-    public event Action? Released;
+    /// <summary>Raised when the context is disposed of.</summary>
+    public event Action? Disposing;
+
+    /// <summary>Raised when the context is returned to its pool, before what rooms keep for it is cleared.</summary>
+    public event Action? Resetting;
 
     /// <summary>The code of the application that runs now and must not save with this context, or null.</summary>
     public string? RunningCallback { get; set; }
@@ -107,7 +110,7 @@ internal sealed class ContextState(
 
     public void ResetState()
     {
-        Released?.Invoke();
+        Resetting?.Invoke();
         RunningCallback = null;
         Acting.Clear();
         ScopedServices = null;
@@ -121,7 +124,7 @@ internal sealed class ContextState(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => Released?.Invoke();
+    public void Dispose() => Disposing?.Invoke();
 
     /// <summary>The service that knows the roles of actors, or null where none is registered.</summary>
     public IRoleSource? Roles() => Registered.RoleSource is { } source ? (IRoleSource?)Service(source) : null;

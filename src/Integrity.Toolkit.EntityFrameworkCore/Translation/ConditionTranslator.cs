@@ -22,7 +22,7 @@ internal sealed partial class ConditionTranslator
     private readonly bool _isPostgres;
     private readonly ConditionConstantEvaluator _constants;
     private readonly ConditionMemberResolver _members;
-    private readonly ConditionColumns _columns;
+    private readonly ConditionColumnTranslator _columns;
     private readonly HashSet<IReadOnlyProperty> _notNull = [];
 
     private ConditionTranslator(
@@ -42,7 +42,7 @@ internal sealed partial class ConditionTranslator
         _isPostgres = _dialect is PostgreSqlDialect;
         _constants = new ConditionConstantEvaluator(condition.Parameters[0], CreateError);
         _members = new ConditionMemberResolver(entityType, table, condition.Parameters[0], CreateError);
-        _columns = new ConditionColumns(sql, table, row);
+        _columns = new ConditionColumnTranslator(sql, table, row);
         Sql = sql;
     }
 

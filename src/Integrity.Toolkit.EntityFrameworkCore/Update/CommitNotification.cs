@@ -109,11 +109,11 @@ internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
         }
     }
 
-    private async ValueTask NotifyStagesAsync(IReadOnlyList<SaveContext> sessions, bool async)
+    private async ValueTask NotifyStagesAsync(IReadOnlyList<SaveContext> saves, bool async)
     {
         foreach (var stage in stages)
         {
-            await stage.OnCommittedAsync(sessions, async).ConfigureAwait(false);
+            await stage.OnCommittedAsync(saves, async).ConfigureAwait(false);
         }
     }
 }

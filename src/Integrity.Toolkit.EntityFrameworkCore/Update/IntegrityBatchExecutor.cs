@@ -16,7 +16,7 @@ namespace Integrity.Toolkit.Update;
 internal sealed class IntegrityBatchExecutor(
     IBatchExecutor inner,
     ICurrentDbContext current,
-    SaveMemory memory,
+    SaveTracker memory,
     SavePipeline pipeline) : IBatchExecutor
 {
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)

@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Update;
 /// </summary>
 internal static class InterceptorChanges
 {
-    public static void Apply(DbContext context, SaveMemory memory, SaveStage[] stages)
+    public static void Apply(DbContext context, SaveTracker memory, SaveStage[] stages)
     {
         var plans = ModelPlan.Of(context.Model);
         if (plans.IsEmpty || context.GetPlannedEntries(plans) is not { } entries)

@@ -12,7 +12,7 @@ namespace Integrity.Toolkit.Update;
 internal sealed class SaveContext(
     DbContext context,
     ContextState state,
-    SaveMemory memory,
+    SaveTracker memory,
     SaveStage[] stages,
     List<PlannedEntry> entries)
 {
@@ -30,7 +30,7 @@ internal sealed class SaveContext(
     public DbContext Context => context;
 
     /// <summary>The context for code of the application, as long as it is the one that saved.</summary>
-    /// <exception cref="ObjectDisposedException">It was returned to its pool, and may be somebody else's.</exception>
+    /// <exception cref="ObjectDisposedException">It was returned to its pool and may be in use elsewhere.</exception>
     public DbContext OwnContext => _generation == state.PoolGeneration
         ? context
         : throw new ObjectDisposedException(
@@ -40,9 +40,15 @@ internal sealed class SaveContext(
 
     public ContextState State => state;
 
-    public SaveMemory Memory => memory;
+    public SaveTracker Memory => memory;
 
     public SaveState SaveState { get; set; }
+
+    /// <summary>Whether the SQL has succeeded.</summary>
+    public bool IsExecuted => SaveState is SaveState.Executed or SaveState.Saved or SaveState.Accepted;
+
+    /// <summary>Whether code of the application has run since the save began, and may have changed entities.</summary>
+    public bool IsRefreshed { get; private set; }
 
     public UndoLog Undo { get; } = new(context, entries.Count);
 
@@ -59,7 +65,7 @@ internal sealed class SaveContext(
     public string? CorrelationId
         => (_correlation.IsKnown ? _correlation : _correlation = (true, state.CurrentCorrelation())).Id;
 
-    /// <summary>The owned parts that are changed, as they were when they were first asked for since <see cref="ResetOwned"/>.</summary>
+    /// <summary>The owned parts that are changed, as collected at the first call since <see cref="ResetOwned"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
 
     /// <summary>Rows that the stages added, such as history.</summary>
@@ -98,8 +104,19 @@ internal sealed class SaveContext(
         }
     }
 
-    /// <summary>Keeps what a room needs until the save's transaction is over.</summary>
+    /// <summary>Keeps an object of a room until the transaction of the save is over.</summary>
     public void Keep(object kept) => (_kept ??= []).Add(kept);
+
+    /// <summary>Keeps an object in the place of another one of its type, or nothing.</summary>
+    public void Replace<TKept>(TKept? kept)
+        where TKept : class
+    {
+        _kept?.RemoveAll(other => other is TKept);
+        if (kept is not null)
+        {
+            Keep(kept);
+        }
+    }
 
     public TKept? Find<TKept>()
         where TKept : class
@@ -124,13 +141,14 @@ internal sealed class SaveContext(
         }
     }
 
-    /// <summary>Forgets what was found out of entries that may have changed since.</summary>
+    /// <summary>Discards what was collected from entries that may have changed since.</summary>
     public void ResetOwned() => _owned = null;
 
-    /// <summary>Looks again at what is about to be saved, after code of the application has changed it.</summary>
+    /// <summary>Finds and classifies the changed entries again, after code of the application has run.</summary>
     public void Refresh()
     {
         ResetOwned();
+        IsRefreshed = true;
         if (context.ChangeTracker.AutoDetectChangesEnabled)
         {
             context.ChangeTracker.DetectChanges();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>The first seam: EF Core's callbacks around a save.</summary>
-internal sealed class SaveInterceptor(SaveMemory memory, SavePipeline pipeline) : SaveChangesInterceptor
+internal sealed class SaveInterceptor(SaveTracker memory, SavePipeline pipeline) : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(
         DbContextEventData eventData,

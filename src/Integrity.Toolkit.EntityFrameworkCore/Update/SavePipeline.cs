@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Runs the stages before a save, and settles the save afterwards, whichever way it ended.
+/// Runs the stages of a save, and settles it afterwards, however it ended.
 /// </summary>
 /// <remarks>
 /// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
 /// </remarks>
-internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnumerable<SaveStage> stages)
+internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnumerable<SaveStage> stages)
 {
     private DbContext? _watched;
 
@@ -84,7 +84,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
             return rows;
         }
 
-        var executed = save.SaveState >= SaveState.Executed || (save.AreChangesAccepted && !context.Database.IsRelational());
+        var executed = save.IsExecuted || (save.AreChangesAccepted && !context.Database.IsRelational());
         if (!executed && !context.HasPendingChanges())
         {
             if (!SaveExecutor.IsNeeded(save, Stages))
@@ -245,7 +245,7 @@ internal sealed class SavePipeline(ContextState state, SaveMemory memory, IEnume
         }
 
         memory.Current = null;
-        if (save.SaveState >= SaveState.Executed && save.AreChangesAccepted)
+        if (save.IsExecuted && save.AreChangesAccepted)
         {
             save.SaveState = SaveState.Accepted;
             foreach (var stage in Stages)

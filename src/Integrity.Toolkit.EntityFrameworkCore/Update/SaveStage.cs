@@ -6,48 +6,50 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// A room's part of every save. The methods are called in the order in which they stand here, each for all stages before the
-/// next.
+/// The part of a room in every save. The pipeline calls the methods in the order of their declaration, each for all stages
+/// before the next one.
 /// </summary>
 /// <remarks>
-/// A method that takes <c>async</c> waits for nothing when it is <see langword="false"/>: its task is complete when it returns.
+/// When <c>async</c> is <see langword="false"/>, a method returns a completed task. What only some stages do is an interface of
+/// its own: <see cref="IClassifyingStage"/>, <see cref="IBeforeSaveStage"/>, <see cref="IFollowUpStage"/>,
+/// <see cref="IQueuedWorkStage"/>, <see cref="IVerifyingStage"/>.
 /// </remarks>
 internal abstract class SaveStage
 {
     public abstract SaveStageOrder Order { get; }
 
-    /// <summary>Says which rows must be read before <see cref="Apply"/> can decide.</summary>
+    /// <summary>Requires the rows that <see cref="Apply"/> needs to know.</summary>
     public virtual void Inspect(SaveContext save)
     {
     }
 
-    /// <summary>Changes the tracked entities through the session, or refuses.</summary>
+    /// <summary>Changes the tracked entities through <see cref="SaveContext.Undo"/>, or adds violations.</summary>
     public virtual void Apply(SaveContext save)
     {
     }
 
-    /// <summary>Looks at the whole save as it will be written, may ask the database, and refuses.</summary>
+    /// <summary>Checks the whole save as it will be written, may query the database, and adds violations.</summary>
     public virtual ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken) => default;
 
-    /// <summary>Nothing is refused: the SQL comes next.</summary>
+    /// <summary>The save has no violation, and its SQL comes next.</summary>
     public virtual void OnPrepared(SaveContext save)
     {
     }
 
     /// <summary>
-    /// Deals with an entity as it is just before its SQL is made, when another interceptor may have changed it after the
-    /// stages had run: <paramref name="known"/> is what they saw, or null when it was not changed then.
+    /// Handles an entity that another interceptor may have changed after the stages had run, just before its SQL is generated:
+    /// <paramref name="known"/> is the entry that they saw, or null when the entity was not changed then.
     /// </summary>
     public virtual void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
     }
 
-    /// <summary>Whether the stage writes SQL of its own in this save, which then has a transaction.</summary>
+    /// <summary>Returns whether the stage sends SQL of its own, for which the save needs a transaction.</summary>
     public virtual bool Writes(SaveContext save) => false;
 
     /// <summary>
-    /// Writes before EF Core does, in its transaction and under its execution strategy: called again in each attempt, when all
-    /// of the one before has been taken back. Says how many rows to add to what <c>SaveChanges</c> returns.
+    /// Sends SQL before EF Core does, in its transaction and under its execution strategy: each attempt calls it again, after
+    /// the one before was rolled back. Returns the number of rows to add to the result of <c>SaveChanges</c>.
     /// </summary>
     public virtual ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken) => default;
 
@@ -55,30 +57,29 @@ internal abstract class SaveStage
     public virtual ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken) => default;
 
     /// <summary>
-    /// All SQL of a save in which a stage writes has succeeded, and is committed where the transaction was the save's own; EF
-    /// Core has not accepted the changes yet.
+    /// All SQL of a save in which a stage writes has succeeded, and is committed where the save owned the transaction. EF Core
+    /// has not accepted the changes yet.
     /// </summary>
     public virtual void OnExecuted(SaveContext save)
     {
     }
 
-    /// <summary>The entries whose true values tell whether a failed save was a conflict.</summary>
+    /// <summary>Returns the entries whose stored values show whether a failed save was a conflict.</summary>
     public virtual IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext save, DbUpdateException failure) => [];
 
     /// <summary>
-    /// The refusal that a block would have made of a save that failed, because another row has the values of
-    /// <paramref name="taken"/> already; null where none holds them to be unique. Whether it was this entity's row may not be
-    /// certain.
+    /// Returns the violation for a save that failed because another row has the values of <paramref name="taken"/>, or null
+    /// where the stage does not require them to be unique. It may be uncertain which of several entities it was.
     /// </summary>
     public virtual Refusal? Explain(
         SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain) => null;
 
-    /// <summary>The save is written and accepted.</summary>
+    /// <summary>The save has succeeded and its changes are accepted.</summary>
     public virtual void OnAccepted(SaveContext save)
     {
     }
 
-    /// <summary>The save came to nothing, and has been taken back.</summary>
+    /// <summary>The save has failed and is reverted.</summary>
     public virtual void OnFailed(SaveContext save, SaveFailure failure)
     {
     }
@@ -86,15 +87,15 @@ internal abstract class SaveStage
     /// <summary>SaveChanges is about to return; the transaction may still be open.</summary>
     public virtual ValueTask OnSavedAsync(SaveContext save, bool async, CancellationToken cancellationToken) => default;
 
-    /// <summary>Throws when <see cref="OnCommittedAsync"/> would have to wait for something.</summary>
+    /// <summary>Throws if <see cref="OnCommittedAsync"/> needs an asynchronous commit.</summary>
     public virtual void EnsureSynchronous(SaveContext save)
     {
     }
 
-    /// <summary>The transaction in which a context made these saves is committed.</summary>
-    public virtual ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> sessions, bool async) => default;
+    /// <summary>The transaction of these saves of one context is committed.</summary>
+    public virtual ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> saves, bool async) => default;
 
-    /// <summary>The save was written, and its transaction rolled back; not certain for one that ended unseen.</summary>
+    /// <summary>The transaction of an executed save was rolled back; uncertain where its end was not observed.</summary>
     public virtual void OnRolledBack(SaveContext save, bool isCertain)
     {
     }

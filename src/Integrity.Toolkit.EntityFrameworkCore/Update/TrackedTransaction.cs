@@ -28,7 +28,7 @@ internal sealed class TrackedTransaction(
     public bool IsOwned { get; } = transactionOwned;
 
     /// <summary>Whether the application commits: what EF Core commits at the end of a save is explained with the save.</summary>
-    private bool IsOwnCommit => _context is not null && SaveMemory.Find(_context) is { IsExecuting: false };
+    private bool IsOwnCommit => _context is not null && SaveTracker.Find(_context) is { IsExecuting: false };
 
     private DatabaseErrorTranslator Errors => new(_context!);
 

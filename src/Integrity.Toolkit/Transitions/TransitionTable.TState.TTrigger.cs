@@ -11,10 +11,10 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
     where TState : notnull
     where TTrigger : notnull
 {
-    private readonly TriggerLookup<TState, TTrigger> _triggers;
+    private readonly TransitionTriggerIndex<TState, TTrigger> _triggers;
 
     internal TransitionTable(TableFacts<TState> facts)
-        : base(facts) => _triggers = new TriggerLookup<TState, TTrigger>(facts);
+        : base(facts) => _triggers = new TransitionTriggerIndex<TState, TTrigger>(facts);
 
     /// <summary>Gets the triggers, those that are only ignored last.</summary>
     public IReadOnlyList<TTrigger> Triggers => _triggers.Triggers;

@@ -16,7 +16,7 @@ public class TransitionTable<TState> : ITransitionTable
     where TState : notnull
 {
     private readonly TableFacts<TState> _facts;
-    private readonly TableLookup<TState> _lookup;
+    private readonly TransitionTableIndex<TState> _lookup;
     private readonly IReadOnlyList<object> _states;
     private readonly IReadOnlyList<object> _initialStates;
     private readonly IReadOnlyList<object> _terminalStates;
@@ -24,7 +24,7 @@ public class TransitionTable<TState> : ITransitionTable
     internal TransitionTable(TableFacts<TState> facts)
     {
         _facts = facts;
-        _lookup = new TableLookup<TState>(facts);
+        _lookup = new TransitionTableIndex<TState>(facts);
         _states = Boxed(facts.States);
         _initialStates = Boxed(facts.InitialStates);
         _terminalStates = Boxed(facts.TerminalStates);

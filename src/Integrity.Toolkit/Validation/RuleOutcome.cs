@@ -9,9 +9,9 @@ public sealed class RuleOutcome
     public IReadOnlyList<Refusal> Refusals => Refused ?? (IReadOnlyList<Refusal>)[];
 
     /// <summary>Gets what is left to ask the database.</summary>
-    public IReadOnlyList<DatabaseRuleCheck> Questions => Asked ?? (IReadOnlyList<DatabaseRuleCheck>)[];
+    public IReadOnlyList<RuleQuestion> Questions => Asked ?? (IReadOnlyList<RuleQuestion>)[];
 
     internal List<Refusal>? Refused { get; set; }
 
-    internal List<DatabaseRuleCheck>? Asked { get; set; }
+    internal List<RuleQuestion>? Asked { get; set; }
 }

@@ -68,9 +68,9 @@ internal static class GuardedDatabase
     /// <summary>Ticket 1 is opened and has a comment, ticket 2 is new and marked, ticket 3 is new.</summary>
     public static async Task<TestApplication> BuildAsync(Database database, bool keepsLedger = false)
     {
-        var world = await TestApplication.CreateAsync(
+        var app = await TestApplication.CreateAsync(
             database, keepsLedger ? LedgerModel : Model, blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
-        await using var db = world.Open();
+        await using var db = app.Open();
         Ticket[] tickets = [new() { Id = 1, Code = "A", Comments = [new()] }, new() { Id = 2, Code = "B" }, new() { Id = 3, Code = "C" }];
         db.AddRange(tickets);
         db.Add(new AuditEntry());
@@ -83,7 +83,7 @@ internal static class GuardedDatabase
         tickets[0].Status = TicketStatus.Opened;
         db.Remove(tickets[1]);
         await db.SaveChangesAsync();
-        return world;
+        return app;
     }
 
     public static string Values(string status, int version = 1) => $"'x', 1, {version}, '{status}', 'Ulm', 1, 1, '{{}}'";
@@ -96,10 +96,10 @@ internal static class GuardedDatabase
 
     /// <summary>Tries each attack, and lists those that were not refused by their declaration.</summary>
     public static async Task<List<string>> HoldsAsync(
-        TestApplication world, IEnumerable<(string Attack, string Code)> attacks, Func<string, Task<string>> attack)
+        TestApplication app, IEnumerable<(string Attack, string Code)> attacks, Func<string, Task<string>> attack)
     {
         List<string> breaches = [];
-        var before = await RowsAsync(world);
+        var before = await RowsAsync(app);
         foreach (var (statement, code) in attacks)
         {
             var said = await attack(statement);
@@ -109,7 +109,7 @@ internal static class GuardedDatabase
             }
         }
 
-        if (before != await RowsAsync(world))
+        if (before != await RowsAsync(app))
         {
             breaches.Add("rows have changed");
         }
@@ -117,9 +117,9 @@ internal static class GuardedDatabase
         return breaches;
     }
 
-    private static async Task<string> RowsAsync(TestApplication world)
+    private static async Task<string> RowsAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         var rows = new List<string>();
         foreach (var table in Tables)

@@ -1,8 +1,6 @@
 using Integrity.Toolkit.Tests.Constraints.Exclusion;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
@@ -59,10 +57,10 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
     [Fact]
     public async Task Nothing_gets_through_by_ADO_NET()
     {
-        await using var world = await BuildAsync(database);
+        await using var app = await BuildAsync(database);
 
         var breaches = await HoldsAsync(
-            world, [.. Attacks, .. Triggers], statement => RawConnection.TryAsync(world, $"BEGIN; {statement}; COMMIT"));
+            app, [.. Attacks, .. Triggers], statement => RawConnection.TryAsync(app, $"BEGIN; {statement}; COMMIT"));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -70,28 +68,17 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
     [Fact]
     public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
     {
-        Assert.SkipUnless(await ExternalProgram.ExistsAsync("psql"), "The program psql is not installed.");
-        await using var world = await BuildAsync(database);
-        var role = $"intruder_{Guid.NewGuid():N}";
-        await RawConnection.TryAsync(
-            world,
-            $"CREATE ROLE {role} LOGIN",
-            $"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
-            $"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}");
-        await using var db = world.Open();
-        var address = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-        string[] arguments = ["-X", "-q", "-h", address.Host!, "-p", $"{address.Port}", "-U", role, "-d", address.Database!];
+        await using var app = await BuildAsync(database);
+        await using var role = await PsqlRole.CreateAsync(app);
         (string, string)[] copies =
         [
             ($"COPY \"Tickets\" (\"Id\", {Columns}) FROM STDIN;\n77\tx\t1\t1\tClosed\tUlm\t1\t1\t{{}}\n\\.\n", NotInitial),
         ];
 
         // What is not refused would be changed.
-        var breaches = await HoldsAsync(world, [.. Attacks, .. copies], async attack => RawConnection.CodeIn(
-            db, (await ExternalProgram.RunAsync("psql", $"\\set VERBOSITY verbose\n\\set ON_ERROR_STOP on\n{attack};", arguments)).Error));
+        var breaches = await HoldsAsync(app, [.. Attacks, .. copies], role.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        await RawConnection.TryAsync(world, $"DROP OWNED BY {role}", $"DROP ROLE {role}");
     }
 
     private static string Rewriting(string on, string body)

@@ -1,7 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
 
@@ -47,10 +45,10 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
     [Fact]
     public async Task Nothing_gets_through_by_ADO_NET()
     {
-        await using var world = await BuildAsync(database, keepsLedger: true);
+        await using var app = await BuildAsync(database, keepsLedger: true);
 
-        var breaches = await HoldsAsync(world, [.. Attacks, .. Triggers], statement => RawConnection.TryAsync(
-            world, statement.StartsWith("BEGIN", StringComparison.Ordinal) ? statement : $"BEGIN; {statement}; COMMIT"));
+        var breaches = await HoldsAsync(app, [.. Attacks, .. Triggers], statement => RawConnection.TryAsync(
+            app, statement.StartsWith("BEGIN", StringComparison.Ordinal) ? statement : $"BEGIN; {statement}; COMMIT"));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -58,17 +56,8 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
     [Fact]
     public async Task Nothing_gets_through_by_the_program_psql_as_an_ordinary_role()
     {
-        Assert.SkipUnless(await ExternalProgram.ExistsAsync("psql"), "The program psql is not installed.");
-        await using var world = await BuildAsync(database, keepsLedger: true);
-        var role = $"intruder_{Guid.NewGuid():N}";
-        await RawConnection.TryAsync(
-            world,
-            $"CREATE ROLE {role} LOGIN",
-            $"GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}",
-            $"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}");
-        await using var db = world.Open();
-        var address = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-        string[] arguments = ["-X", "-q", "-h", address.Host!, "-p", $"{address.Port}", "-U", role, "-d", address.Database!];
+        await using var app = await BuildAsync(database, keepsLedger: true);
+        await using var role = await PsqlRole.CreateAsync(app);
         (string, string)[] copies =
         [
             ("COPY \"TicketStatusHistory\" (\"TicketId\", \"Sequence\", \"FromState\", \"ToState\", \"Origin\", \"OffTable\", "
@@ -76,11 +65,9 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
         ];
 
         // What is not refused would be changed.
-        var breaches = await HoldsAsync(world, [.. Attacks, .. copies], async attack => RawConnection.CodeIn(
-            db, (await ExternalProgram.RunAsync("psql", $"\\set VERBOSITY verbose\n\\set ON_ERROR_STOP on\n{attack};", arguments)).Error));
+        var breaches = await HoldsAsync(app, [.. Attacks, .. copies], role.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        await RawConnection.TryAsync(world, $"DROP OWNED BY {role}", $"DROP ROLE {role}");
     }
 
     private static string Rewriting(string table, string on, string body)

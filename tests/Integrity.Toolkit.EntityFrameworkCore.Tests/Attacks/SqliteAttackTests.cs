@@ -2,7 +2,6 @@ using Integrity.Toolkit.Tests.Constraints.AppendOnly;
 using Integrity.Toolkit.Tests.Constraints.Exclusion;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
@@ -75,9 +74,9 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public async Task Nothing_gets_through_by_ADO_NET()
     {
-        await using var world = await BuildAsync(database);
+        await using var app = await BuildAsync(database);
 
-        var breaches = await HoldsAsync(world, Attacks, statement => RawConnection.TryAsync(world, statement));
+        var breaches = await HoldsAsync(app, Attacks, statement => RawConnection.TryAsync(app, statement));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -85,25 +84,21 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public async Task Nothing_gets_through_by_the_program_sqlite3()
     {
-        Assert.SkipUnless(await ExternalProgram.ExistsAsync("sqlite3"), "The program sqlite3 is not installed.");
-        await using var world = await BuildAsync(database);
-        using var file = new TemporaryFile();
-        await using var db = world.Open();
-        await CopyAsync(db, file.Path);
-        var before = (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output;
+        await using var app = await BuildAsync(database);
+        await using var file = await Sqlite3File.CreateAsync(app);
+        var before = await file.DumpAsync();
 
-        var breaches = await HoldsAsync(world, Attacks, async statement => RawConnection.CodeIn(
-            db, (await ExternalProgram.RunAsync("sqlite3", $"{statement};", "-bail", file.Path)).Error));
+        var breaches = await HoldsAsync(app, Attacks, file.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        Assert.Equal(before, (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output);
+        Assert.Equal(before, await file.DumpAsync());
     }
 
     [Fact]
     public async Task A_row_with_the_number_that_inserts_begin_with_does_not_stop_them()
     {
-        await using var world = await BuildAsync(database);
-        await using var db = world.Open();
+        await using var app = await BuildAsync(database);
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync("UPDATE \"AuditEntry\" SET \"Actor\" = NULL");
         db.Add(new AuditEntry());
@@ -111,13 +106,5 @@ public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<S
         await db.SaveChangesAsync();
 
         Assert.Equal(3, await db.Set<AuditEntry>().CountAsync());
-    }
-
-    private static async Task CopyAsync(DbContext db, string path)
-    {
-        await using var from = new SqliteConnection(db.Database.GetConnectionString());
-        await using var to = new SqliteConnection($"Data Source={path};Pooling=False");
-        await from.OpenAsync();
-        from.BackupDatabase(to);
     }
 }

@@ -1,7 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
 
@@ -41,9 +39,9 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     [Fact]
     public async Task Nothing_gets_through_by_ADO_NET()
     {
-        await using var world = await BuildAsync(database, keepsLedger: true);
+        await using var app = await BuildAsync(database, keepsLedger: true);
 
-        var breaches = await HoldsAsync(world, Attacks, statement => RawConnection.TryAsync(world, statement));
+        var breaches = await HoldsAsync(app, Attacks, statement => RawConnection.TryAsync(app, statement));
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
     }
@@ -51,25 +49,13 @@ public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFix
     [Fact]
     public async Task Nothing_gets_through_by_the_program_sqlite3()
     {
-        Assert.SkipUnless(await ExternalProgram.ExistsAsync("sqlite3"), "The program sqlite3 is not installed.");
-        await using var world = await BuildAsync(database, keepsLedger: true);
-        using var file = new TemporaryFile();
-        await using var db = world.Open();
-        await CopyAsync(db, file.Path);
-        var before = (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output;
+        await using var app = await BuildAsync(database, keepsLedger: true);
+        await using var file = await Sqlite3File.CreateAsync(app);
+        var before = await file.DumpAsync();
 
-        var breaches = await HoldsAsync(world, Attacks, async statement => RawConnection.CodeIn(
-            db, (await ExternalProgram.RunAsync("sqlite3", $"{statement};", "-bail", file.Path)).Error));
+        var breaches = await HoldsAsync(app, Attacks, file.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));
-        Assert.Equal(before, (await ExternalProgram.RunAsync("sqlite3", ".dump", file.Path)).Output);
-    }
-
-    private static async Task CopyAsync(DbContext db, string path)
-    {
-        await using var from = new SqliteConnection(db.Database.GetConnectionString());
-        await using var to = new SqliteConnection($"Data Source={path};Pooling=False");
-        await from.OpenAsync();
-        from.BackupDatabase(to);
+        Assert.Equal(before, await file.DumpAsync());
     }
 }

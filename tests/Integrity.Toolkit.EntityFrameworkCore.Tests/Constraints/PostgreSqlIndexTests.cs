@@ -17,8 +17,8 @@ public sealed class PostgreSqlIndexTests(SqliteDatabase sqlite, PostgresDatabase
     [Fact]
     public async Task PostgreSQL_gets_GIN_indexes()
     {
-        await using var world = await TestApplication.CreateAsync(postgres, Indexed, blocks: options => options.UseConstraints());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(postgres, Indexed, blocks: options => options.UseConstraints());
+        await using var db = app.Open();
 
         var indexes = await db.Database
             .SqlQueryRaw<string>("""SELECT indexdef AS "Value" FROM pg_indexes WHERE tablename = 'Paper' AND indexdef LIKE '%gin%'""")
@@ -32,8 +32,8 @@ public sealed class PostgreSqlIndexTests(SqliteDatabase sqlite, PostgresDatabase
     [Fact]
     public async Task On_SQLite_they_are_left_out_and_that_is_logged()
     {
-        await using var world = await TestApplication.CreateAsync(sqlite, Indexed, blocks: options => options.UseConstraints());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(sqlite, Indexed, blocks: options => options.UseConstraints());
+        await using var db = app.Open();
 
         var indexes = await db.Database
             .SqlQueryRaw<string>("""SELECT name AS "Value" FROM sqlite_master WHERE type = 'index' AND tbl_name = 'Paper'""")
@@ -42,7 +42,7 @@ public sealed class PostgreSqlIndexTests(SqliteDatabase sqlite, PostgresDatabase
         Assert.Empty(indexes);
 
         // For each of them whenever the model is built, which EF Core does again for one that it has forgotten among many others.
-        Assert.Equal(2, world.Logs.Messages.Where(message => message.Id == 76009).Distinct().Count());
+        Assert.Equal(2, app.Logs.Messages.Where(message => message.Id == 76009).Distinct().Count());
     }
 
     [Fact]

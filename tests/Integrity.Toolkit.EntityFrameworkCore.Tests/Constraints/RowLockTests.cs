@@ -12,9 +12,9 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_lock_reloads_the_entity_when_that_is_asked_for()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Workload" = 5""");
 
@@ -29,16 +29,16 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Without_a_transaction_there_is_nothing_to_hold_the_lock()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(engineer));
 
         Assert.Contains("BeginTransaction()", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(EntityState.Added, "new")]
     public async Task Only_a_row_that_exists_can_be_locked(EntityState state, string why)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var engineer = new Engineer { Id = 1 };
         db.Entry(engineer).State = state;
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -60,11 +60,11 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_view_has_no_row_to_lock()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Review>().ToView("reviews")),
             blocks: all => all.UseConstraints());
-        await using var db = world.Open();
+        await using var db = app.Open();
         var review = db.Attach(new Review { Id = 1 }).Entity;
         await using var transaction = await db.Database.BeginTransactionAsync();
 
@@ -76,8 +76,8 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_that_is_gone_is_a_conflict()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var engineer = db.Attach(new Engineer { Id = 42 }).Entity;
         await using var transaction = await db.Database.BeginTransactionAsync();
 

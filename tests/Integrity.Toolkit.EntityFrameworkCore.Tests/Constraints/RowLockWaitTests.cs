@@ -16,10 +16,10 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_PostgreSQL_who_does_not_want_to_wait_is_told_at_once()
     {
-        await using var world = await CounterApplications.CreateAsync(postgres);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var one = world.Open();
-        await using var other = world.Open();
+        await using var app = await CounterApplications.CreateAsync(postgres);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var one = app.Open();
+        await using var other = app.Open();
         await using var holding = await one.Database.BeginTransactionAsync();
         await one.LockAsync(await one.Set<Engineer>().SingleAsync(x => x.Id == id));
         await using var asking = await other.Database.BeginTransactionAsync();
@@ -33,10 +33,10 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_PostgreSQL_who_wants_to_wait_gets_the_row_when_it_is_let_go()
     {
-        await using var world = await CounterApplications.CreateAsync(postgres);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var one = world.Open();
-        await using var other = world.Open();
+        await using var app = await CounterApplications.CreateAsync(postgres);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var one = app.Open();
+        await using var other = app.Open();
         var engineer = await other.Set<Engineer>().SingleAsync(x => x.Id == id);
         await using var holding = await one.Database.BeginTransactionAsync();
         await one.LockAsync(await one.Set<Engineer>().SingleAsync(x => x.Id == id));
@@ -54,13 +54,13 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
     [Fact]
     public async Task On_SQLite_a_transaction_of_EF_Core_has_the_lock_already()
     {
-        await using var world = await CounterApplications.CreateAsync(sqlite);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var one = world.Open();
+        await using var app = await CounterApplications.CreateAsync(sqlite);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var one = app.Open();
         await using var holding = await one.Database.BeginTransactionAsync();
         await one.LockAsync(await one.Set<Engineer>().SingleAsync(x => x.Id == id), nowait: true);
 
-        await using var other = world.Open();
+        await using var other = app.Open();
         other.Database.SetCommandTimeout(1);
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => other.Database.BeginTransactionAsync());
 

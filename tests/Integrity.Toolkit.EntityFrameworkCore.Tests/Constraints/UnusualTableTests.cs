@@ -16,18 +16,18 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("Bird")]
     public async Task Three_types_of_one_table_have_guards_of_their_own(string type)
     {
-        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
+        await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             Animal.OneTable.Build(model);
             model.Entity<Dog>().HasSoftDelete().GuardInDatabase();
             model.Entity<Cat>().HasSoftDelete().GuardInDatabase();
             model.Entity<Bird>().HasSoftDelete().GuardInDatabase();
         }));
-        await world.SaveAsync(new Dog { Id = 1 });
-        await world.SaveAsync(new Cat { Id = 2 });
-        await world.SaveAsync(new Bird { Id = 3 });
+        await app.SaveAsync(new Dog { Id = 1 });
+        await app.SaveAsync(new Cat { Id = 2 });
+        await app.SaveAsync(new Bird { Id = 3 });
 
-        var said = await RawConnection.TryAsync(world, $"""DELETE FROM "Animal" WHERE "Discriminator" = '{type}'""");
+        var said = await RawConnection.TryAsync(app, $"""DELETE FROM "Animal" WHERE "Discriminator" = '{type}'""");
 
         Assert.Equal("soft-delete.live", said);
     }
@@ -52,14 +52,14 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_declaration_without_a_table_is_said_to_be_held_nowhere()
     {
-        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
+        await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Place>().ToView("Places").HasKey(x => x.Room);
             model.Entity<Place>().HasVersion().GuardInDatabase();
         }));
 
         // Once for each time that EF Core builds the model: for use, and for the schema.
-        var said = world.Logs.Messages.Where(message => message.Id == 76010).Distinct().ToList();
+        var said = app.Logs.Messages.Where(message => message.Id == 76010).Distinct().ToList();
 
         Assert.Equal(LogLevel.Warning, Assert.Single(said).Level);
         Assert.StartsWith("Place asks the database", said[0].Text, StringComparison.Ordinal);
@@ -68,10 +68,10 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_computed_column_follows_what_may_be_redacted()
     {
-        await using var world = await AuditAsync(entry =>
+        await using var app = await AuditAsync(entry =>
             entry.Property<string>("Loud").HasComputedColumnSql("upper(\"Actor\")", stored: true));
 
-        var said = await RawConnection.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+        var said = await RawConnection.TryAsync(app, """UPDATE "AuditEntry" SET "Actor" = NULL""");
 
         Assert.Equal(RawConnection.Passed, said);
     }
@@ -79,7 +79,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
     protected async Task<TestApplication> AuditAsync(
         Action<Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<AuditEntry>> more)
     {
-        var world = await TestApplication.CreateAsync(
+        var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -87,8 +87,8 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
                 more(model.Entity<AuditEntry>());
             }),
             blocks: all => all.UseConstraints());
-        await world.SaveAsync(new AuditEntry());
-        return world;
+        await app.SaveAsync(new AuditEntry());
+        return app;
     }
 }
 
@@ -99,7 +99,7 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
     [Fact]
     public async Task A_filter_on_a_column_of_a_complex_property_tells_which_rows_are_replaced()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             _database,
             DeskModel.Only(model => model.Entity<AuditEntry>(entry =>
             {
@@ -108,10 +108,10 @@ public sealed class UnusualTableOnSqliteTests(SqliteDatabase database) : Unusual
                 entry.IsAppendOnly();
             })),
             blocks: all => all.UseConstraints());
-        await world.SaveAsync(new AuditEntry());
+        await app.SaveAsync(new AuditEntry());
 
         var said = await RawConnection.TryAsync(
-            world, """INSERT OR REPLACE INTO "AuditEntry" ("What", "At", "Place_Room") VALUES ('opened', '2026-01-01', '1')""");
+            app, """INSERT OR REPLACE INTO "AuditEntry" ("What", "At", "Place_Room") VALUES ('opened', '2026-01-01', '1')""");
 
         Assert.Equal("database.replaced", said);
     }
@@ -122,9 +122,9 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
     [Fact]
     public async Task The_number_of_the_writing_transaction_is_no_part_of_a_row_that_is_written_once()
     {
-        await using var world = await AuditAsync(entry => entry.Property<uint>("Stamp").IsRowVersion());
+        await using var app = await AuditAsync(entry => entry.Property<uint>("Stamp").IsRowVersion());
 
-        var said = await RawConnection.TryAsync(world, """UPDATE "AuditEntry" SET "Actor" = NULL""");
+        var said = await RawConnection.TryAsync(app, """UPDATE "AuditEntry" SET "Actor" = NULL""");
 
         Assert.Equal(RawConnection.Passed, said);
     }
@@ -132,13 +132,13 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
     [Fact]
     public async Task A_table_whose_name_the_database_cuts_off_tells_what_was_declared()
     {
-        await using var world = await AuditAsync(entry =>
+        await using var app = await AuditAsync(entry =>
         {
             entry.ToTable(new string('x', 70)).OwnsOne(x => x.Place).ToTable(new string('x', 70));
             entry.HasCheck("audit.what", x => x.What != "nothing");
         });
 
-        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new AuditEntry { What = "nothing" }));
+        var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new AuditEntry { What = "nothing" }));
 
         Assert.Equal("audit.what", failure.Database.Code);
     }

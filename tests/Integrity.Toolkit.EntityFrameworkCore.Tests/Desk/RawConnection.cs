@@ -17,9 +17,9 @@ internal static partial class RawConnection
     public const string Passed = "passed";
 
     /// <summary>Runs statements one after the other, and gives the code of the declaration that refused one.</summary>
-    public static async Task<string> TryAsync(TestApplication world, params string[] statements)
+    public static async Task<string> TryAsync(TestApplication app, params string[] statements)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var connection = (DbConnection)Activator.CreateInstance(
             db.Database.GetDbConnection().GetType(), db.Database.GetConnectionString())!;
         await connection.OpenAsync();

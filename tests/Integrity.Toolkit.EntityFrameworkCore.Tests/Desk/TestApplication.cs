@@ -38,32 +38,32 @@ public sealed class TestApplication : IAsyncDisposable
         Action<IntegrityBuilder>? integrity = null,
         Action<DbContextOptionsBuilder>? blocks = null)
     {
-        var world = new TestApplication
+        var app = new TestApplication
         {
             Connect = await database.CreateAsync(),
             KeepsLedger = database is IKeepsLedger,
             TicketHistory = database is ISharesHistory ? SharedHistoryTable.DefaultTable : "TicketStatusHistory",
         };
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(world.Logs));
+        services.AddLogging(logging => logging.AddProvider(app.Logs));
         services.AddSingleton(database switch
         {
             IKeepsLedger => (model ?? DeskModel.Default).WithLedgers(),
             ISharesHistory => (model ?? DeskModel.Default).WithSharedHistory(),
             _ => model ?? DeskModel.Default,
         });
-        services.AddDbContext<DeskContext>(builder => world.Configure(builder, blocks, options));
+        services.AddDbContext<DeskContext>(builder => app.Configure(builder, blocks, options));
         services.AddIntegrity<DeskContext>(builder =>
         {
-            builder.Actor<TestActor>().Clock(world.Clock).OnCommitted(world.Committed.Add);
+            builder.Actor<TestActor>().Clock(app.Clock).OnCommitted(app.Committed.Add);
             integrity?.Invoke(builder);
         });
-        world._services = services.BuildServiceProvider(validateScopes: true);
+        app._services = services.BuildServiceProvider(validateScopes: true);
 
-        await using var context = world.Open();
+        await using var context = app.Open();
         await context.Database.EnsureCreatedAsync();
-        world.Sql.Commands.Clear();
-        return world;
+        app.Sql.Commands.Clear();
+        return app;
     }
 
     /// <summary>A new context, in a scope of its own.</summary>

@@ -26,13 +26,13 @@ public sealed class TestSaveStage
     public void Use(DbContextOptionsBuilder options)
         => ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new Extension(this));
 
-    private sealed class Extension(TestSaveStage slot) : BlockOptionsExtension<TestSaveStage>("slot", slot)
+    private sealed class Extension(TestSaveStage testStage) : ToolkitOptionsExtension<TestSaveStage>("slot", testStage)
     {
         public override void ApplyServices(IServiceCollection services)
             => services.AddScoped<SaveStage>(_ => new Stage(Options));
     }
 
-    private sealed class Stage(TestSaveStage slot) : SaveStage, IQueuedWorkStage
+    private sealed class Stage(TestSaveStage testStage) : SaveStage, IQueuedWorkStage
     {
         public override SaveStageOrder Order => (SaveStageOrder)900;
 
@@ -42,25 +42,25 @@ public sealed class TestSaveStage
 
         public override ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken)
         {
-            slot.Attempts++;
-            return SendAsync(save, slot.First, async, cancellationToken);
+            testStage.Attempts++;
+            return SendAsync(save, testStage.First, async, cancellationToken);
         }
 
         public override async ValueTask<int> WriteLastAsync(SaveContext save, bool async, CancellationToken cancellationToken)
         {
-            var rows = await SendAsync(save, slot.Last, async, cancellationToken);
-            if (slot.Fail is { } failure)
+            var rows = await SendAsync(save, testStage.Last, async, cancellationToken);
+            if (testStage.Fail is { } failure)
             {
-                slot.Fail = null;
+                testStage.Fail = null;
                 throw failure;
             }
 
             return rows;
         }
 
-        public override void OnExecuted(SaveContext save) => slot.Written++;
+        public override void OnExecuted(SaveContext save) => testStage.Written++;
 
-        private bool IsNeeded => slot.IsOn && slot.First.Count + slot.Last.Count > 0;
+        private bool IsNeeded => testStage.IsOn && testStage.First.Count + testStage.Last.Count > 0;
 
         private static async ValueTask<int> SendAsync(
             SaveContext save, List<string> statements, bool async, CancellationToken cancellationToken)

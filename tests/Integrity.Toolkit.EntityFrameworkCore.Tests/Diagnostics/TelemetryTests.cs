@@ -15,8 +15,8 @@ public abstract class TelemetryTests<TDatabase>(TDatabase database) : IClassFixt
             complaint.HasVersion().Observe();
             complaint.HasTransitions(x => x.Status, TicketFlow.Table);
         }));
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
         var complaint = new Complaint { Text = "confidential" };
         db.Add(complaint);
@@ -35,7 +35,7 @@ public abstract class TelemetryTests<TDatabase>(TDatabase database) : IClassFixt
             ],
             heard.Counted);
         Assert.DoesNotContain(
-            world.Logs.Messages, message => message.Text.Contains("confidential", StringComparison.Ordinal));
+            app.Logs.Messages, message => message.Text.Contains("confidential", StringComparison.Ordinal));
     }
 
     public sealed class Complaint

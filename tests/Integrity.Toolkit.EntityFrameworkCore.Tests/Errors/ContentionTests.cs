@@ -16,11 +16,11 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [InlineData(false)]
     public async Task Transactions_without_an_order_are_told_and_can_be_repeated(bool async)
     {
-        await using var world = await WithCustomersAsync();
-        await using var slow = world.Open();
+        await using var app = await WithCustomersAsync();
+        await using var slow = app.Open();
         await using var transaction = await slow.Database.BeginTransactionAsync(IsolationLevel.Serializable);
         var customer = await slow.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
-        await VisitAsync(world, customer.Id);
+        await VisitAsync(app, customer.Id);
         customer.Visits++;
 
         var failure = async
@@ -37,9 +37,9 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Fact]
     public async Task A_commit_that_cannot_be_put_in_an_order_is_told()
     {
-        await using var world = await WithCustomersAsync();
-        await using var one = world.Open();
-        await using var other = world.Open();
+        await using var app = await WithCustomersAsync();
+        await using var one = app.Open();
+        await using var other = app.Open();
         await using var first = await one.Database.BeginTransactionAsync(IsolationLevel.Serializable);
         await using var second = await other.Database.BeginTransactionAsync(IsolationLevel.Serializable);
         var sum = await one.Set<Customer>().SumAsync(x => x.Visits) + await other.Set<Customer>().SumAsync(x => x.Visits);
@@ -57,9 +57,9 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Fact]
     public async Task A_deadlock_is_told_to_the_one_that_is_ended()
     {
-        await using var world = await WithCustomersAsync();
-        await using var one = world.Open();
-        await using var other = world.Open();
+        await using var app = await WithCustomersAsync();
+        await using var one = app.Open();
+        await using var other = app.Open();
         await using var first = await one.Database.BeginTransactionAsync();
         await using var second = await other.Database.BeginTransactionAsync();
         await UpdateAsync(one, 1);
@@ -79,11 +79,11 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [InlineData("a query for locks")]
     public async Task A_lock_that_is_not_to_be_had_is_told_also_to_a_query(string how)
     {
-        await using var world = await WithCustomersAsync();
-        await using var owner = world.Open();
+        await using var app = await WithCustomersAsync();
+        await using var owner = app.Open();
         await using var owning = await owner.Database.BeginTransactionAsync();
         await UpdateAsync(owner, 1);
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '50ms'");
 
@@ -99,8 +99,8 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Fact]
     public async Task A_query_whose_own_value_is_at_fault_is_left_alone()
     {
-        await using var world = await WithCustomersAsync();
-        await using var db = world.Open();
+        await using var app = await WithCustomersAsync();
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<PostgresException>(
             () => db.Set<Customer>().Where(x => x.Id + int.MaxValue > 0).ToListAsync());
@@ -113,23 +113,23 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [InlineData(false)]
     public async Task A_save_that_is_retried_by_its_strategy_succeeds(bool async)
     {
-        await using var world = await WithCustomersAsync(retries: true);
-        await using var db = world.Open();
+        await using var app = await WithCustomersAsync(retries: true);
+        await using var db = app.Open();
         var customer = await db.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
         customer.Visits = 7;
-        world.Sql.FailNextWrite = new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
+        app.Sql.FailNextWrite = new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
 
         _ = async ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Null(world.Sql.FailNextWrite);
+        Assert.Null(app.Sql.FailNextWrite);
         Assert.Equal(7, await db.Set<Customer>().MaxAsync(x => x.Visits));
     }
 
     [Fact]
     public async Task A_transaction_that_is_retried_by_its_strategy_succeeds_after_a_refused_commit_or_statement()
     {
-        await using var world = await WithCustomersAsync(retries: true);
-        await using var db = world.Open();
+        await using var app = await WithCustomersAsync(retries: true);
+        await using var db = app.Open();
         var attempts = 0;
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -137,7 +137,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
             var customer = await db.Set<Customer>().OrderBy(x => x.Id).FirstAsync();
-            await (attempts++ == 0 ? VisitAsync(world, customer.Id) : Task.CompletedTask);
+            await (attempts++ == 0 ? VisitAsync(app, customer.Id) : Task.CompletedTask);
             await db.Set<Customer>().Where(x => x.Id == customer.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Visits, customer.Visits + 1));
             await transaction.CommitAsync();
@@ -150,10 +150,10 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [Fact]
     public async Task A_strategy_that_gives_up_keeps_the_refusal_inside()
     {
-        await using var world = await WithCustomersAsync(retries: true);
-        await using var db = world.Open();
+        await using var app = await WithCustomersAsync(retries: true);
+        await using var db = app.Open();
         db.Add(new Customer());
-        world.Sql.OnWrite = () => throw new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
+        app.Sql.OnWrite = () => throw new PostgresException("could not serialize", "ERROR", "ERROR", "40001");
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
@@ -167,11 +167,11 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     [InlineData(false)]
     public async Task A_refusal_that_no_retry_helps_is_not_retried(bool async)
     {
-        await using var world = await WithCustomersAsync(retries: true);
-        await using var db = world.Open();
+        await using var app = await WithCustomersAsync(retries: true);
+        await using var db = app.Open();
         db.Add(new Order { Quantity = 0 });
         var writes = 0;
-        world.Sql.OnWrite = () => writes++;
+        app.Sql.OnWrite = () => writes++;
 
         var failure = async
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
@@ -183,21 +183,21 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
     private static Task UpdateAsync(DeskContext db, int id)
         => db.Set<Customer>().Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Visits, x => x.Visits + 1));
 
-    private static async Task VisitAsync(TestApplication world, int id)
+    private static async Task VisitAsync(TestApplication app, int id)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         await UpdateAsync(db, id);
     }
 
     private async Task<TestApplication> WithCustomersAsync(bool retries = false)
     {
-        var world = await OpenAsync(
+        var app = await OpenAsync(
             database,
             options: options => _ = retries
                 ? new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure(2, TimeSpan.FromMilliseconds(10), null)
                 : null);
-        await world.SaveAsync(new Customer());
-        await world.SaveAsync(new Customer());
-        return world;
+        await app.SaveAsync(new Customer());
+        await app.SaveAsync(new Customer());
+        return app;
     }
 }

@@ -15,10 +15,10 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     [InlineData("SQL")]
     public async Task A_declared_index_is_told_by_its_code(string way)
     {
-        await using var world = await ReviewsAsync();
-        await world.SaveAsync(new Review { CaseId = 1, Rank = 1 });
-        var second = await world.SaveAsync(new Review { CaseId = 1, Rank = 2, IsClosed = true });
-        await using var db = world.Open();
+        await using var app = await ReviewsAsync();
+        await app.SaveAsync(new Review { CaseId = 1, Rank = 1 });
+        var second = await app.SaveAsync(new Review { CaseId = 1, Rank = 2, IsClosed = true });
+        await using var db = app.Open();
         var review = await db.Set<Review>().SingleAsync(x => x.Id == second.Id);
         review.IsClosed = false;
 
@@ -40,12 +40,12 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_rule_that_is_kept_by_the_database_needs_no_switch_to_be_told()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Review>().HasRules<ReviewRules>()),
             blocks: blocks => blocks.UseValidation());
-        await world.SaveAsync(new Review { Rank = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Review { Rank = 1 });
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("UPDATE \"Review\" SET \"Rank\" = 6"));
@@ -66,7 +66,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     public async Task A_guard_that_sees_a_taken_value_before_its_index_does_tells_of_the_index(
         bool isKey, DatabaseRefusalKind kind, string constraint)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Thing>(thing =>
             {
@@ -74,8 +74,8 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
                 thing.HasIndex(x => x.Code).IsUnique();
             })),
             blocks: blocks => blocks.UseSoftDelete().UseConstraints());
-        await world.SaveAsync(new Thing { Id = 1, Code = "A" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Thing { Id = 1, Code = "A" });
+        await using var db = app.Open();
         db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());

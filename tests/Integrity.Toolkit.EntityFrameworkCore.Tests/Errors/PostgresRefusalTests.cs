@@ -45,8 +45,8 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task A_complex_value_is_named_by_its_path()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         db.Add(new Order { Price = new Price { Amount = 12345 } });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -124,13 +124,13 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task Names_of_indexes_are_compared_as_a_whole()
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Order>(order =>
+        await using var app = await OpenAsync(database, model => model.Entity<Order>(order =>
         {
             order.HasIndex(x => x.Region, "IX_A").IsUnique();
             order.HasIndex(x => x.Slot, "IX_AB").IsUnique();
         }));
-        await world.SaveAsync(new Order { Slot = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Order { Slot = 1 });
+        await using var db = app.Open();
         db.Add(new Order { Slot = 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -141,13 +141,13 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task The_same_name_in_two_schemas_is_told_apart()
     {
-        await using var world = await OpenAsync(database, model =>
+        await using var app = await OpenAsync(database, model =>
         {
             model.Entity<Sized>().ToTable("same", "one").HasIndex(x => x.Number).HasDatabaseName("IX_same").IsUnique();
             model.Entity<Twin>().ToTable("same", "two").HasIndex(x => x.Code).HasDatabaseName("IX_same").IsUnique();
         });
-        await world.SaveAsync(new Twin { Code = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Twin { Code = 1 });
+        await using var db = app.Open();
         db.Add(new Twin { Code = 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -162,10 +162,10 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     public async Task A_name_that_the_database_cuts_off_is_found_again()
     {
         var name = "IX_" + new string('ü', 40);
-        await using var world = await OpenAsync(
+        await using var app = await OpenAsync(
             database, model => model.Entity<Order>().HasIndex(x => x.Region, name).IsUnique());
-        await world.SaveAsync(new Order { Region = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Order { Region = 1 });
+        await using var db = app.Open();
         db.Add(new Order { Region = 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -176,8 +176,8 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task What_follows_a_failure_in_a_transaction_is_left_as_it_is()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("INSERT INTO \"Customer\" (\"Visits\") VALUES (1)"));
@@ -190,8 +190,8 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task An_ambient_transaction_ends_outside_EF_Core_and_can_be_explained()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync(
             "ALTER TABLE \"Order\" ALTER CONSTRAINT \"FK_Order_Customer_PayerId\" DEFERRABLE INITIALLY DEFERRED");
         var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
@@ -208,10 +208,10 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     [Fact]
     public async Task The_language_of_the_server_does_not_matter()
     {
-        await using var world = await OpenAsync(database);
-        var customer = await world.SaveAsync(new Customer());
-        await world.SaveAsync(new Order { CustomerId = customer.Id });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        var customer = await app.SaveAsync(new Customer());
+        await app.SaveAsync(new Order { CustomerId = customer.Id });
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         Assert.SkipUnless(await SpeaksGermanAsync(db), "The locale de_DE.utf8 is not installed.");
         db.Remove(await db.Set<Customer>().SingleAsync());
@@ -240,9 +240,9 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
 
     private async Task<IntegrityUpdateException> RefusedAsync(string create, string refused)
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync(create);
         await using var transaction = await db.Database.BeginTransactionAsync();
         return await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(refused));
@@ -250,14 +250,14 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
 
     private async Task<IntegrityUpdateException> RefusedAsync(Sized row)
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Sized>(sized =>
+        await using var app = await OpenAsync(database, model => model.Entity<Sized>(sized =>
         {
             sized.Property(x => x.Brief).HasMaxLength(5);
             sized.Property(x => x.Other).HasMaxLength(10);
             sized.Property(x => x.Amount).HasPrecision(5, 2);
             sized.Property(x => x.Json).HasColumnType("jsonb");
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(row);
         return await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
     }

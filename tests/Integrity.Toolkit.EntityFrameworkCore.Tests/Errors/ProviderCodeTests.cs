@@ -38,8 +38,8 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     public async Task A_foreign_key_of_PostgreSQL_18_is_told_as_one_of_15(
         string table, string constraint, EntityState state, DatabaseRefusalKind kind, string entity)
     {
-        await using var world = await UndeclaredModel.OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await UndeclaredModel.OpenAsync(database);
+        await using var db = app.Open();
         var entry = state == EntityState.Deleted ? db.Entry((object)new UndeclaredModel.Customer { Id = 1 }) : db.Entry((object)new UndeclaredModel.Order { Id = 1 });
         entry.State = state;
         var said = new PostgresException(
@@ -74,8 +74,8 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public async Task A_strict_table_of_SQLite_names_the_column()
     {
-        await using var world = await UndeclaredModel.OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await UndeclaredModel.OpenAsync(database);
+        await using var db = app.Open();
 
         var refusal = db.Database.Explain(new SqliteException(
             "SQLite Error 19: 'cannot store TEXT value in INTEGER column Order.Quantity'.", 19, 3091));
@@ -86,8 +86,8 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public async Task Names_are_found_in_any_case_where_SQLite_has_them_so()
     {
-        await using var world = await UndeclaredModel.OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await UndeclaredModel.OpenAsync(database);
+        await using var db = app.Open();
 
         var refusal = db.Database.Explain(new SqliteException("SQLite Error 19: 'UNIQUE constraint failed: order.NUMBER'.", 19, 2067));
 
@@ -108,8 +108,8 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
 
     private async Task<DatabaseRefusal?> ExplainAsync(Exception said)
     {
-        await using var world = await UndeclaredModel.OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await UndeclaredModel.OpenAsync(database);
+        await using var db = app.Open();
         return db.Database.Explain(new InvalidOperationException("around it", said));
     }
 

@@ -15,9 +15,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_taken_value_is_told_with_its_index_and_its_member(bool async)
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order { Number = "A" });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order { Number = "A" });
+        await using var db = app.Open();
         var order = new Order { Number = "A" };
         db.Add(order);
 
@@ -109,10 +109,10 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("Payer")]
     public async Task A_row_that_others_refer_to_is_told_in_the_same_way_by_RESTRICT_and_NO_ACTION(string which)
     {
-        await using var world = await OpenAsync(database);
-        var customer = await world.SaveAsync(new Customer());
-        await world.SaveAsync(which == "Customer" ? new Order { CustomerId = customer.Id } : new Order { PayerId = customer.Id });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        var customer = await app.SaveAsync(new Customer());
+        await app.SaveAsync(which == "Customer" ? new Order { CustomerId = customer.Id } : new Order { PayerId = customer.Id });
+        await using var db = app.Open();
         db.Remove(await db.Set<Customer>().SingleAsync());
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -129,10 +129,10 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_row_of_a_tree_that_has_children_is_not_mistaken_for_a_child()
     {
-        await using var world = await OpenAsync(database);
-        var parent = await world.SaveAsync(new Order());
-        await world.SaveAsync(new Order { ParentId = parent.Id });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        var parent = await app.SaveAsync(new Order());
+        await app.SaveAsync(new Order { ParentId = parent.Id });
+        await using var db = app.Open();
         db.Remove(await db.Set<Order>().SingleAsync(order => order.Id == parent.Id));
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -168,9 +168,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Of_rows_that_are_sent_together_the_one_that_failed_is_named()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order { Number = "C" });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order { Number = "C" });
+        await using var db = app.Open();
         var orders = "ABCD".Select(number => new Order { Number = number.ToString() }).ToList();
         db.AddRange(orders);
 
@@ -183,9 +183,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_save_without_any_block_on_its_types_is_told_and_nothing_is_lost()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order { Number = "A" });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order { Number = "A" });
+        await using var db = app.Open();
         var order = new Order { Number = "A" };
         db.Add(order);
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -199,9 +199,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Rows_of_a_save_with_a_transaction_of_ones_own_can_be_repeated_after_a_refusal()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Customer());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Customer());
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var order = new Order { CustomerId = 99 };
         db.Add(order);
@@ -219,9 +219,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         TEntity present, Action<DeskContext, TEntity> change, bool isTracked = true)
         where TEntity : class
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(present);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(present);
+        await using var db = app.Open();
         var loaded = await db.Set<TEntity>().SingleAsync();
         db.Entry(loaded).State = isTracked ? EntityState.Unchanged : EntityState.Detached;
         change(db, loaded);

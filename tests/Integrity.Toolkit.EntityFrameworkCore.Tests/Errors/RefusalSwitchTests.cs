@@ -15,9 +15,9 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Without_the_switch_undeclared_refusals_are_those_of_EF_Core()
     {
-        await using var world = await TestApplication.CreateAsync(database, UndeclaredModel.Model, blocks: blocks => blocks.UseVersioning());
-        await world.SaveAsync(new Order { Number = "A" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, UndeclaredModel.Model, blocks: blocks => blocks.UseVersioning());
+        await app.SaveAsync(new Order { Number = "A" });
+        await using var db = app.Open();
         db.Add(new Order { Number = "A" });
 
         var saved = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
@@ -32,9 +32,9 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_guard_is_explained_without_the_switch_and_by_the_code_of_its_declaration()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\""));
@@ -50,10 +50,10 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_guard_that_the_model_does_not_declare_any_more_is_explained_as_far_as_it_says()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
         var services = new DbContextOptionsBuilder<DeskContext>();
-        world.Configure(services);
+        app.Configure(services);
         await using var db = new DeskContext(services.Options, DeskModel.Default);
 
         var failure = db.Database.Explain(await Assert.ThrowsAnyAsync<Exception>(
@@ -67,8 +67,8 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     public async Task Two_contexts_of_one_set_of_options_explain_by_their_own_models()
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
-        await using var world = await OpenAsync(database);
-        world.Configure(options, blocks => blocks.UseConstraints());
+        await using var app = await OpenAsync(database);
+        app.Configure(options, blocks => blocks.UseConstraints());
         await using var one = new DeskContext(options.Options, UndeclaredModel.Model);
         await using var other = new DeskContext(
             options.Options,
@@ -78,7 +78,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
                 renamed.Property(x => x.Code).HasColumnName("Number");
                 renamed.HasIndex(x => x.Code, "IX_Order_Number").IsUnique();
             })));
-        await world.SaveAsync(new Order { Number = "A" });
+        await app.SaveAsync(new Order { Number = "A" });
         one.Add(new Order { Number = "A" });
         other.Add(new Renamed { Code = "A" });
 
@@ -95,10 +95,10 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     [InlineData("foreign key")]
     public async Task No_value_of_a_user_is_in_a_message_or_in_the_log(string what)
     {
-        await using var world = await OpenAsync(database, more: model => model.Entity<Order>().ToTable(
+        await using var app = await OpenAsync(database, more: model => model.Entity<Order>().ToTable(
             table => table.HasCheckConstraint("CK_Orders_Number", "\"Number\" <> 'confidential-bad'")));
-        await world.SaveAsync(new Order { Number = "confidential", Serial = "confidential" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Order { Number = "confidential", Serial = "confidential" });
+        await using var db = app.Open();
         db.Add(new Order
         {
             Number = what switch { "unique" => "confidential", "check" => "confidential-bad", _ => "confidential-new" },
@@ -111,7 +111,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
         Assert.DoesNotContain("confidential", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("4711", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            world.Logs.Messages, message => message.Text.Contains("confidential", StringComparison.Ordinal));
+            app.Logs.Messages, message => message.Text.Contains("confidential", StringComparison.Ordinal));
     }
 
     public sealed class Renamed

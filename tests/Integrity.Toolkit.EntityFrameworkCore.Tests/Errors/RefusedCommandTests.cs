@@ -16,9 +16,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task ExecuteUpdate_that_breaks_a_check_throws_the_same_exception_without_entries(bool async)
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
 
         var failure = async
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(
@@ -37,9 +37,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task ExecuteUpdate_that_refers_to_nothing_names_the_member_it_sets()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Order>()
             .TagWith("a tag\nof two lines")
@@ -53,10 +53,10 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task ExecuteDelete_of_rows_that_others_refer_to_says_so()
     {
-        await using var world = await OpenAsync(database);
-        var customer = await world.SaveAsync(new Customer());
-        await world.SaveAsync(new Order { CustomerId = customer.Id });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        var customer = await app.SaveAsync(new Customer());
+        await app.SaveAsync(new Order { CustomerId = customer.Id });
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Customer>().ExecuteDeleteAsync());
 
@@ -71,9 +71,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [InlineData("UPDATE \"Order\" SET \"CustomerId\" = 99", "FK_Order_Customer_CustomerId")]
     public async Task SQL_that_is_run_through_EF_Core_is_told_as_well(string sql, string constraint)
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order { Number = "A" });
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order { Number = "A" });
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(sql));
 
@@ -83,8 +83,8 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_error_in_the_SQL_is_left_as_it_is()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE nothing SET x = 1"));
 
@@ -95,8 +95,8 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_error_of_another_kind_leaves_a_save_with_the_type_it_had()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("DROP TABLE \"Order\"");
         db.Add(new Order());
 
@@ -110,8 +110,8 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_concurrency_failure_is_left_as_it_is()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         db.Entry(new Customer { Id = 99 }).State = EntityState.Modified;
 
         var failure = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
@@ -125,9 +125,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     public async Task Interceptors_after_the_toolkits_are_told_once_of_what_failed(bool async)
     {
         var told = new Told();
-        await using var world = await OpenAsync(database, options: o => o.AddInterceptors(told));
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database, options: o => o.AddInterceptors(told));
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
 
         _ = async
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(
@@ -141,9 +141,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_command_of_the_application_on_the_connection_itself_is_explained_when_asked_for()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "UPDATE \"Order\" SET \"Quantity\" = 0";
@@ -160,9 +160,9 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_refusal_is_counted_by_its_code_and_entity()
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(

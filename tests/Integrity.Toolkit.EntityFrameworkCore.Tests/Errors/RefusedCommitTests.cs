@@ -14,8 +14,8 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     [InlineData(false)]
     public async Task The_commit_of_a_transaction_of_ones_own_throws_what_SaveChanges_would(bool async)
     {
-        await using var world = await DeferredAsync();
-        await using var db = world.Open();
+        await using var app = await DeferredAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Link { TargetId = 99 });
         await db.SaveChangesAsync();
@@ -26,7 +26,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Equal(DatabaseRefusalKind.ForeignKeyMissing, failure.Database.Kind);
         Assert.Empty(failure.Entries);
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
     }
 
     [Theory]
@@ -34,10 +34,10 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     [InlineData(false)]
     public async Task The_commit_at_the_end_of_a_save_throws_as_well_and_says_which_end_it_was(bool async)
     {
-        await using var world = await DeferredAsync();
-        var target = await world.SaveAsync(new Target());
-        await world.SaveAsync(new Link { TargetId = target.Id });
-        await using var db = world.Open();
+        await using var app = await DeferredAsync();
+        var target = await app.SaveAsync(new Target());
+        await app.SaveAsync(new Link { TargetId = target.Id });
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         db.Remove(await db.Set<Target>().SingleAsync());
 
@@ -53,8 +53,8 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_commit_after_a_save_that_refers_to_nothing_names_the_row_that_refers()
     {
-        await using var world = await DeferredAsync();
-        await using var db = world.Open();
+        await using var app = await DeferredAsync();
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
         db.Add(new Link { TargetId = 99 });
 
@@ -68,8 +68,8 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_is_put_right_before_the_commit_is_committed()
     {
-        await using var world = await DeferredAsync();
-        await using var db = world.Open();
+        await using var app = await DeferredAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Link { TargetId = 7 });
         await db.SaveChangesAsync();
@@ -84,7 +84,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
     /// <summary>EF Core has no deferrable constraints, so the table is made by hand.</summary>
     private async Task<TestApplication> DeferredAsync()
     {
-        var world = await OpenAsync(database, model =>
+        var app = await OpenAsync(database, model =>
         {
             model.Entity<Target>();
             model.Entity<Link>(link =>
@@ -93,14 +93,14 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
                 link.HasOne<Target>().WithMany().HasForeignKey(x => x.TargetId).OnDelete(DeleteBehavior.ClientNoAction);
             });
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync(
             """
             DROP TABLE "Link";
             CREATE TABLE "Link" ("Id" INTEGER PRIMARY KEY, "TargetId" INTEGER NOT NULL,
                 CONSTRAINT "FK_Link_Target_TargetId" FOREIGN KEY ("TargetId") REFERENCES "Target" ("Id") DEFERRABLE INITIALLY DEFERRED);
             """);
-        return world;
+        return app;
     }
 
     public sealed class Target

@@ -14,9 +14,9 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPC")]
     public async Task A_derived_type_is_named_for_what_it_declares_and_for_what_its_base_does(string mapping)
     {
-        await using var world = await HierarchyAsync(mapping);
-        await world.SaveAsync(new Dog { Id = 1, Chip = 1, Tag = 1 });
-        await using var db = world.Open();
+        await using var app = await HierarchyAsync(mapping);
+        await app.SaveAsync(new Dog { Id = 1, Chip = 1, Tag = 1 });
+        await using var db = app.Open();
         db.Add(new Dog { Id = 2, Chip = 2, Tag = 1 });
         var ofBase = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
         db.ChangeTracker.Clear();
@@ -37,8 +37,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPT", "CK_Animal")]
     public async Task A_check_of_a_base_or_a_derived_type_is_found_on_its_table(string mapping, string check)
     {
-        await using var world = await HierarchyAsync(mapping);
-        await using var db = world.Open();
+        await using var app = await HierarchyAsync(mapping);
+        await using var db = app.Open();
         db.Add(new Dog { Id = 1, Chip = check == "CK_Dog" ? -1 : 1, Tag = check == "CK_Animal" ? -1 : 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -51,8 +51,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_check_that_EF_Core_repeats_without_a_name_is_told_without_one()
     {
-        await using var world = await HierarchyAsync("TPC");
-        await using var db = world.Open();
+        await using var app = await HierarchyAsync("TPC");
+        await using var db = app.Open();
         db.Add(new Dog { Id = 1, Chip = 1, Tag = -1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -64,8 +64,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_part_that_shares_the_row_of_its_owner_is_told_as_itself()
     {
-        await using var world = await OwnersAsync();
-        await using var db = world.Open();
+        await using var app = await OwnersAsync();
+        await using var db = app.Open();
         db.Add(new Owner { Home = new Home { Street = "a street", Number = -1 } });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -79,8 +79,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_part_in_a_table_of_its_own_is_told_as_itself()
     {
-        await using var world = await OwnersAsync();
-        await using var db = world.Open();
+        await using var app = await OwnersAsync();
+        await using var db = app.Open();
         db.Add(new Owner { Keys = { new Key { Code = 1 }, new Key { Code = 1 } } });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -93,8 +93,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_row_between_two_others_is_told_by_the_name_of_its_type()
     {
-        await using var world = await OwnersAsync();
-        await using var db = world.Open();
+        await using var app = await OwnersAsync();
+        await using var db = app.Open();
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("INSERT INTO \"ClubOwner\" (\"ClubsId\", \"OwnersId\") VALUES (1, 1)"));
@@ -107,8 +107,8 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Rows_that_were_sent_together_leave_the_key_open_where_nobody_says_which_it_was()
     {
-        await using var world = await HierarchyAsync("TPH");
-        await using var db = world.Open();
+        await using var app = await HierarchyAsync("TPH");
+        await using var db = app.Open();
         db.AddRange(new Dog { Id = 1, Tag = 1, Chip = 1 }, new Dog { Id = 2, Tag = 2, Chip = 2 }, new Dog { Id = 3, Tag = 3, Chip = 3 });
         await db.SaveChangesAsync();
         foreach (var dog in db.Set<Dog>().Local)

@@ -14,15 +14,15 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [InlineData(Status.Waiting, "IX_Job_Waiting")]
     public async Task Of_indexes_on_the_same_columns_the_one_whose_filter_holds_is_named(Status status, string index)
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Job>(job =>
+        await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
             job.HasIndex(x => x.Desk, "IX_Job_Open").IsUnique().HasFilter("\"Status\" = 'Open' AND \"Rank\" > 1.5");
             job.HasIndex(x => x.Desk, "IX_Job_Waiting").IsUnique().HasFilter("\"Status\" IN ('Waiting')");
             job.Property(x => x.Status).HasConversion<string>();
         }));
-        await world.SaveAsync(new Job { Desk = 1, Status = Status.Open });
-        await world.SaveAsync(new Job { Desk = 1, Status = Status.Waiting });
-        await using var db = world.Open();
+        await app.SaveAsync(new Job { Desk = 1, Status = Status.Open });
+        await app.SaveAsync(new Job { Desk = 1, Status = Status.Waiting });
+        await using var db = app.Open();
         db.Add(new Job { Desk = 1, Status = status });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -37,13 +37,13 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     public async Task Where_several_indexes_hold_for_the_row_all_of_them_are_candidates(
         Status status, string[] candidates, string? constraint)
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Job>(job =>
+        await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
             job.HasIndex(x => x.Desk, "IX_Job_All").IsUnique();
             job.HasIndex(x => x.Desk, "IX_Job_Open").IsUnique().HasFilter("\"Status\" = 0");
         }));
-        await world.SaveAsync(new Job { Desk = 1, Status = status });
-        await using var db = world.Open();
+        await app.SaveAsync(new Job { Desk = 1, Status = status });
+        await using var db = app.Open();
         db.Add(new Job { Desk = 1, Status = status });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -57,15 +57,15 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task An_index_whose_columns_begin_with_those_of_another_is_told_apart()
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Job>(job =>
+        await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
             job.HasIndex(x => x.Desk, "IX_A").IsUnique();
             job.HasIndex(x => new { x.Desk, x.Desk2 }, "IX_AB").IsUnique();
             job.HasIndex(x => x.Desk2, "IX_B").IsUnique();
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("DROP INDEX \"IX_A\"; DROP INDEX \"IX_B\"");
-        await world.SaveAsync(new Job { Desk = 1, Desk2 = 2 });
+        await app.SaveAsync(new Job { Desk = 1, Desk2 = 2 });
         db.Add(new Job { Desk = 1, Desk2 = 2 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -76,14 +76,14 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task Names_with_dots_commas_and_quotes_are_understood()
     {
-        await using var world = await OpenAsync(database, model => model.Entity<Job>(job =>
+        await using var app = await OpenAsync(database, model => model.Entity<Job>(job =>
         {
             job.ToTable("a.b, 'c'");
             job.Property(x => x.Desk).HasColumnName("d, e.f: \"g\"");
             job.HasIndex(x => x.Desk, "it's an index").IsUnique();
         }));
-        await world.SaveAsync(new Job { Desk = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Job { Desk = 1 });
+        await using var db = app.Open();
         db.Add(new Job { Desk = 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -173,8 +173,8 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task A_foreign_key_that_is_checked_at_the_end_of_a_save_is_found_by_what_was_saved()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
         db.Add(new Order { PayerId = 99 });
@@ -192,8 +192,8 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task A_row_that_was_saved_with_the_one_it_refers_to_is_not_suspected()
     {
-        await using var world = await OpenAsync(database);
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await using var db = app.Open();
         var parent = new Order();
         db.Add(parent);
         await db.SaveChangesAsync();
@@ -211,9 +211,9 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [InlineData(false)]
     public async Task A_database_that_another_connection_writes_to_is_busy_and_can_be_tried_again(bool async)
     {
-        await using var world = await OnDiskAsync();
-        await using var writer = world.Open();
-        await using var db = world.Open();
+        await using var app = await OnDiskAsync();
+        await using var writer = app.Open();
+        await using var db = app.Open();
         await using var writing = await writer.Database.BeginTransactionAsync();
         db.Database.SetCommandTimeout(1);
         db.Add(new Customer());
@@ -235,8 +235,8 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task A_database_that_is_read_only_is_told()
     {
-        await using var world = await OnDiskAsync();
-        await using var db = world.Open();
+        await using var app = await OnDiskAsync();
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA query_only = ON");
         db.Add(new Customer());
@@ -250,9 +250,9 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
 
     private async Task<IntegrityUpdateException> RefusedAsync(string create, string refused)
     {
-        await using var world = await OpenAsync(database);
-        await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await OpenAsync(database);
+        await app.SaveAsync(new Order());
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync(create);
         return await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(refused));
     }

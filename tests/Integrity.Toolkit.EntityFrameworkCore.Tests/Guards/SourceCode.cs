@@ -12,7 +12,15 @@ public static class SourceCode
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> Bound = new(Bind);
 
+    /// <summary>Partial methods are implemented by source generators, which do not run here.</summary>
+    private const string PartialMethod = "CS8795";
+
+    private static readonly List<string> Unbound = [];
+
     public static IReadOnlyList<SourceFile> Files => Bound.Value;
+
+    /// <summary>What could not be bound, and would hide a use; the bridge's library is not among the references.</summary>
+    public static IReadOnlyList<string> Errors => Files.Count > 0 ? Unbound : [];
 
     private static IReadOnlyList<SourceFile> Bind()
     {
@@ -34,6 +42,11 @@ public static class SourceCode
                 references,
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
             references.Add(compilation.ToMetadataReference());
+            Unbound.AddRange(package.EndsWith("Stateless", StringComparison.Ordinal)
+                ? []
+                : compilation.GetDiagnostics()
+                    .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id != PartialMethod)
+                    .Select(found => found.ToString()));
             Parallel.ForEach(files.Where(file => file.Package == package), file => FindUses(file, compilation, files));
         }
 
@@ -45,9 +58,10 @@ public static class SourceCode
         var tree = file.Root.SyntaxTree;
         var model = compilation.GetSemanticModel(tree);
         HashSet<SyntaxTree> used = [];
-        foreach (var name in file.Root.DescendantNodes().OfType<SimpleNameSyntax>())
+        foreach (var node in file.Root.DescendantNodes())
         {
-            if (model.GetSymbolInfo(name).Symbol is { } symbol and not INamespaceSymbol)
+            if (node is (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax or ElementAccessExpressionSyntax)
+                && model.GetSymbolInfo(node).Symbol is { } symbol and not INamespaceSymbol)
             {
                 used.UnionWith(symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(place => place.SyntaxTree));
             }

@@ -18,7 +18,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("AfterCommitAsync")]
     public async Task A_save_that_cannot_wait_is_refused_before_any_hook_runs_and_the_hook_is_named(string point)
     {
-        await using var world = await WorldAsync(model =>
+        await using var app = await CreateApplicationAsync(model =>
         {
             model.Entity<Note>().HasHooks(h => h.BeforeSave(_ => _log.Calls.Add("before")));
             _ = point switch
@@ -28,7 +28,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
                 _ => model.Entity<Note>().HasHooks<PatientHooks<string>>(),
             };
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Note());
 
         var error = Assert.Throws<InvalidOperationException>(() => db.SaveChanges());
@@ -36,20 +36,20 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Contains($"Hooks<string>.{point} on Note is asynchronous only", error.Message, StringComparison.Ordinal);
         Assert.Contains("Call SaveChangesAsync", error.Message, StringComparison.Ordinal);
         Assert.Empty(_log.Calls);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_save_without_the_entities_or_operations_of_asynchronous_hooks_need_not_wait()
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>());
-        await using (var seed = world.Open())
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>());
+        await using (var seed = app.Open())
         {
             seed.Add(new Note());
             await seed.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
         db.Notes.Single().Text = "an update";
 
@@ -61,8 +61,8 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_suppressed_asynchronous_hook_is_in_nobodys_way()
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>());
+        await using var db = app.Open();
         db.Add(new Note());
 
         using (db.SuppressHooks<AsyncBeforeHooks<string>>())
@@ -77,8 +77,8 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task An_asynchronous_save_calls_what_is_only_synchronous()
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<RecordingHooks<Note>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<RecordingHooks<Note>>());
+        await using var db = app.Open();
         db.Add(new Note());
 
         await db.SaveChangesAsync();
@@ -91,8 +91,8 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false, "sync")]
     public async Task Of_a_hook_that_is_both_the_one_is_called_that_fits_the_save(bool async, string called)
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<BothHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<BothHooks<string>>());
+        await using var db = app.Open();
         db.Add(new Note());
 
         await db.SaveAsync(async);
@@ -103,12 +103,12 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Asynchronous_hooks_run_one_after_the_other_and_are_all_waited_for()
     {
-        await using var world = await WorldAsync(model =>
+        await using var app = await CreateApplicationAsync(model =>
         {
             model.Entity<Note>().HasHooks<AsyncBeforeHooks<string>>();
             model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>();
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(new Note { Text = "1" }, new Note { Text = "2" });
 
         await db.SaveChangesAsync();
@@ -120,9 +120,9 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task The_token_of_the_save_is_passed_on()
     {
         var tokens = new List<CancellationToken>();
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             model => model.Entity<Note>().HasHooks<TokenHooks<string>>(), integrity: i => i.Services.AddSingleton(tokens));
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var cancellation = new CancellationTokenSource();
         db.Add(new Note());
 
@@ -134,8 +134,8 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_commit_that_cannot_wait_is_refused_before_it_commits()
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note());
         await db.SaveChangesAsync();
@@ -147,28 +147,28 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Contains("PatientHooks<string>.AfterCommitAsync on Note is asynchronous only", error.Message, StringComparison.Ordinal);
         Assert.Contains("Commit with CommitAsync", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, inside);
-        Assert.Equal(1, await world.Open().Notes.CountAsync());
+        Assert.Equal(1, await app.Open().Notes.CountAsync());
     }
 
     [Fact]
     public async Task What_an_asynchronous_hook_throws_later_is_treated_like_what_it_throws_at_once()
     {
-        await using var world = await WorldAsync(model =>
+        await using var app = await CreateApplicationAsync(model =>
         {
             model.Entity<Note>().HasHooks<ThrowingHooks<string>>();
             model.Entity<Note>().HasHooks<AsyncAfterHooks<string>>();
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Note { Text = "1" });
 
         var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
 
         Assert.IsType<NotSupportedException>(fault.InnerException);
         Assert.Equal(["after 1"], _log.Calls);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76005);
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76005);
     }
 
-    private Task<TestApplication> WorldAsync(Action<ModelBuilder> model)
+    private Task<TestApplication> CreateApplicationAsync(Action<ModelBuilder> model)
         => database.HookedAsync(model, integrity: i => i.Services.AddSingleton(_log));
 }
 

@@ -16,45 +16,45 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task What_a_hook_adds_has_its_own_hooks_and_is_written_in_the_same_save(bool async)
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.BeforeCreate(c => c.Context.Add(new Plain { Text = c.Entity.Title })));
             model.Entity<Plain>().HasHooks(h => h
                 .BeforeCreate(c => _calls.Add($"before {c.Entity.Text}"))
                 .AfterCreate(c => _calls.Add($"after {c.Entity.Id > 0}")));
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Add(new Ticket { Title = "a" });
         var rows = await db.SaveAsync(async);
 
         Assert.Equal(["before a", "after True"], _calls);
-        Assert.Equal("a", (await world.Open().Plains.SingleAsync()).Text);
+        Assert.Equal("a", (await app.Open().Plains.SingleAsync()).Text);
         Assert.True(rows >= 2);
     }
 
     [Fact]
     public async Task Where_changes_are_not_detected_what_a_hook_adds_is_saved_all_the_same()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.BeforeCreate(c => c.Entity.Comments.Add(new Comment())));
             model.Entity<Comment>().HasHooks(h => h.BeforeCreate(_ => _calls.Add("comment")));
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.Add(new Ticket());
 
         await db.SaveChangesAsync();
 
         Assert.Equal(["comment"], _calls);
-        Assert.Equal(1, await world.Open().Comments.CountAsync());
+        Assert.Equal(1, await app.Open().Comments.CountAsync());
     }
 
     [Fact]
     public async Task What_a_hook_changes_elsewhere_and_removes_has_its_hooks_too()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(c =>
             {
@@ -66,21 +66,21 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
                 .BeforeUpdate(c => _calls.Add($"update {c.IsModified(x => x.Text)}"))
                 .BeforeDelete(_ => _calls.Add("delete")));
         });
-        await world.SaveAsync(new Ticket { Notes = { new Note(), new Note() } });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Notes = { new Note(), new Note() } });
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Notes).SingleAsync();
 
         ticket.Title = "new";
         await db.SaveChangesAsync();
 
         Assert.Equal(["delete", "update True"], _calls.Order());
-        Assert.Equal("changed", (await world.Open().Notes.SingleAsync()).Text);
+        Assert.Equal("changed", (await app.Open().Notes.SingleAsync()).Text);
     }
 
     [Fact]
     public async Task Hooks_that_undo_each_other_are_called_once_for_each_operation()
     {
-        await using var world = await database.HookedAsync(model => model.Entity<Plain>().HasHooks(h => h
+        await using var app = await database.HookedAsync(model => model.Entity<Plain>().HasHooks(h => h
             .BeforeUpdate(c =>
             {
                 _calls.Add("update");
@@ -92,9 +92,9 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
                 c.Entry.State = EntityState.Modified;
             })
             .AfterSave(c => _calls.Add($"after {c.Operation}"))));
-        await world.SaveAsync(new Plain());
+        await app.SaveAsync(new Plain());
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         (await db.Plains.SingleAsync()).Text = "new";
         await db.SaveChangesAsync();
@@ -105,7 +105,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_entity_that_a_hook_lets_go_of_is_not_written_and_has_no_further_hooks()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Plain>().HasHooks(h => h.BeforeSave(c => c.Entry.State = EntityState.Detached));
             model.Entity<Plain>().HasHooks(h => h
@@ -114,7 +114,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
                 .AfterCreate(_ => _calls.Add("after"))
                 .AfterCommit(_ => _calls.Add("commit")));
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
@@ -126,7 +126,7 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_removal_that_a_hook_turns_into_an_update_has_the_hooks_of_an_update_from_then_on()
     {
-        await using var world = await database.HookedAsync<Plain>(h => h
+        await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeDelete(c =>
             {
                 c.Entry.State = EntityState.Modified;
@@ -136,21 +136,21 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
             .AfterUpdate(c => _calls.Add($"after {c.Operation}"))
             .AfterDelete(_ => _calls.Add("deleted"))
             .AfterCommit(c => _calls.Add($"commit {c.Operation}")));
-        await world.SaveAsync(new Plain());
+        await app.SaveAsync(new Plain());
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Remove(await db.Plains.SingleAsync());
         await db.SaveChangesAsync();
 
         Assert.Equal(["before Update", "after Update", "commit Update"], _calls);
-        Assert.Equal("kept", (await world.Open().Plains.SingleAsync()).Text);
+        Assert.Equal("kept", (await app.Open().Plains.SingleAsync()).Text);
     }
 
     [Fact]
     public async Task A_general_hook_that_removes_the_entity_leads_to_the_hooks_of_a_removal_only()
     {
-        await using var world = await database.HookedAsync<Plain>(h => h
+        await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeSave(c =>
             {
                 _calls.Add($"{c.Operation}");
@@ -158,8 +158,8 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
             })
             .BeforeUpdate(_ => _calls.Add("update"))
             .BeforeDelete(_ => _calls.Add("delete")));
-        await using var db = world.Open();
-        await SeedAsync(world);
+        await using var db = app.Open();
+        await SeedAsync(app);
         (await db.Plains.SingleAsync()).Text = "new";
 
         await db.SaveChangesAsync();
@@ -170,16 +170,16 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_entity_that_the_hook_of_another_removes_in_the_same_round_is_not_told_that_it_is_updated()
     {
-        await using var world = await database.HookedAsync<Plain>(h => h
+        await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeUpdate(c =>
             {
                 _calls.Add("update");
                 c.Context.RemoveRange(c.Context.Set<Plain>().Local.Where(other => other != c.Entity).ToList());
             })
             .BeforeDelete(_ => _calls.Add("delete")));
-        await SeedAsync(world);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await SeedAsync(app);
+        await SeedAsync(app);
+        await using var db = app.Open();
         foreach (var plain in await db.Plains.ToListAsync())
         {
             plain.Text = "new";
@@ -191,9 +191,9 @@ public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(1, await db.Plains.CountAsync());
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var _ = db.SuppressHooks();
         db.Add(new Plain());
         await db.SaveChangesAsync();

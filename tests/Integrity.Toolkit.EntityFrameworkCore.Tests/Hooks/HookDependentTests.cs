@@ -16,8 +16,8 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task A_required_child_that_is_taken_out_of_its_collection_has_its_delete_hooks(CascadeTiming timing)
     {
-        await using var world = await ChildrenAsync();
-        await using var db = world.Open();
+        await using var app = await ChildrenAsync();
+        await using var db = app.Open();
         db.ChangeTracker.DeleteOrphansTiming = timing;
         var ticket = await db.Tickets.Include(t => t.Attachments).SingleAsync();
 
@@ -32,8 +32,8 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task Children_of_what_is_removed_have_their_delete_hooks_whenever_the_cascade_comes(CascadeTiming timing)
     {
-        await using var world = await ChildrenAsync();
-        await using var db = world.Open();
+        await using var app = await ChildrenAsync();
+        await using var db = app.Open();
         db.ChangeTracker.CascadeDeleteTiming = timing;
         var ticket = await db.Tickets.Include(t => t.Attachments).SingleAsync();
 
@@ -61,13 +61,13 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [MemberData(nameof(Parts))]
     public async Task A_change_of_nothing_but_a_part_is_an_update_of_the_whole(string name, Action<Ticket> change, string member)
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h
+        await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeUpdate(c => _calls.Add($"before {c.IsModified(member)} {c.IsModified(x => x.Title)}"))
             .AfterUpdate(c => _calls.Add($"after {c.IsModified(member)} {c.IsModified(x => x.Title)}"))
             .AfterCommit(c => _calls.Add($"commit {c.Operation}")));
-        await world.SaveAsync(new Ticket { Labels = { new Label() } });
+        await app.SaveAsync(new Ticket { Labels = { new Label() } });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         change(ticket);
@@ -80,11 +80,11 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Of_several_entities_each_knows_its_own_owned_changes()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.AfterUpdate(c => _calls.Add(
+        await using var app = await database.HookedAsync<Ticket>(h => h.AfterUpdate(c => _calls.Add(
             $"{c.Entity.Title}: {c.IsModified(x => x.Address)} {c.IsModified(x => x.Labels)}")));
-        await world.SaveAsync(new Ticket { Title = "1" });
-        await world.SaveAsync(new Ticket { Title = "2" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Title = "1" });
+        await app.SaveAsync(new Ticket { Title = "2" });
+        await using var db = app.Open();
         var tickets = await db.Tickets.OrderBy(ticket => ticket.Id).ToListAsync();
 
         tickets[0].Address.City = "Bonn";
@@ -97,13 +97,13 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task The_original_of_a_complex_value_is_known_by_the_way_to_it()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h
+        await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeUpdate(c => _calls.Add($"before {c.Original(x => x.Budget.Amount)}"))
             .AfterUpdate(c => _calls.Add($"after {c.Original(x => x.Budget.Amount)}"))
             .AfterCommit(c => _calls.Add($"commit {c.Original(x => x.Budget.Amount)} {string.Join(' ', c.ChangedMembers)}")));
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Budget.Amount = 20;
         await db.SaveChangesAsync();
@@ -114,25 +114,25 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Several_hooks_of_an_owner_are_all_called_when_the_first_changes_the_owner()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(c => c.Entry.Property(nameof(Ticket.Title)).CurrentValue = "touched"));
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(_ => _calls.Add("second")));
         });
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Address.City = "Bonn";
         await db.SaveChangesAsync();
 
         Assert.Equal(["second"], _calls);
-        Assert.Equal("touched", (await world.Open().Tickets.SingleAsync()).Title);
+        Assert.Equal("touched", (await app.Open().Tickets.SingleAsync()).Title);
     }
 
     [Fact]
     public async Task A_link_of_many_to_many_has_hooks_of_its_own()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasMany(x => x.Tags).WithMany(x => x.Tickets)
                 .UsingEntity<Dictionary<string, object>>("TicketTag", join => join.HasHooks(h => h
@@ -141,9 +141,9 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
                     .AfterCommit(c => _calls.Add($"commit {c.EntityName} {c.Key.Count}"))));
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(_ => _calls.Add("an end")));
         });
-        await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Tag());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Tag());
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Tags).SingleAsync();
         var tag = await db.Tags.SingleAsync();
 
@@ -159,14 +159,14 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Of_two_entity_types_of_one_class_each_has_its_own_hooks()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             foreach (var name in (string[])["Red", "Blue"])
             {
                 model.SharedTypeEntity<Shade>(name).HasHooks(h => h.BeforeCreate(_ => _calls.Add(name)));
             }
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Set<Shade>("Blue").Add(new Shade());
         await db.SaveChangesAsync();
@@ -180,7 +180,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
     [InlineData("TPC")]
     public async Task A_derived_entity_has_the_hooks_of_its_base_types_first_however_it_is_mapped(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             new DeskModel(model =>
             {
@@ -190,7 +190,7 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
                     c => _calls.Add($"{c.Original(x => x.Name)} {c.IsModified("Tricks")}")));
             }),
             blocks: o => o.UseHooks());
-        await using var db = world.Open();
+        await using var db = app.Open();
         var dog = new Dog { Id = 1, Name = "Rex" };
         db.AddRange(dog, new Cat { Id = 2 });
 
@@ -211,11 +211,11 @@ public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClass
 
     private async Task<TestApplication> ChildrenAsync()
     {
-        var world = await database.HookedAsync<Attachment>(h => h
+        var app = await database.HookedAsync<Attachment>(h => h
             .BeforeDelete(c => _calls.Add($"before {c.Operation}"))
             .AfterDelete(c => _calls.Add($"after {c.Operation}")));
-        await world.SaveAsync(new Ticket { Attachments = { new Attachment() } });
-        return world;
+        await app.SaveAsync(new Ticket { Attachments = { new Attachment() } });
+        return app;
     }
 }
 

@@ -19,8 +19,8 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     public async Task After_another_interceptor_threw_the_hooks_run_again_and_are_told_why()
     {
         var other = new Interceptor { Saving = () => throw Broken };
-        await using var world = await RecordingAsync(other);
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(other);
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
@@ -34,8 +34,8 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     public async Task A_save_that_another_interceptor_suppresses_has_no_hooks_after_it()
     {
         var other = new Interceptor { Suppress = true };
-        await using var world = await RecordingAsync(other);
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(other);
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var rows = await db.SaveChangesAsync();
@@ -51,8 +51,8 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task An_interceptor_that_fails_after_the_save_takes_nothing_from_the_hooks()
     {
-        await using var world = await RecordingAsync(new Interceptor { Saved = () => throw Broken });
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(new Interceptor { Saved = () => throw Broken });
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
@@ -64,8 +64,8 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     public async Task What_another_interceptor_added_is_written_and_not_told_to_the_hooks()
     {
         var other = new Interceptor();
-        await using var world = await RecordingAsync(other);
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(other);
+        await using var db = app.Open();
         db.Add(new Plain());
         other.Saving = () => db.Add(new Plain());
 
@@ -78,11 +78,11 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_conflict_that_another_interceptor_suppresses_is_no_failure()
     {
-        await using var world = await RecordingAsync(new Interceptor { SuppressConflict = true });
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(new Interceptor { SuppressConflict = true });
+        await SeedAsync(app);
+        await using var db = app.Open();
         var plain = await db.Plains.SingleAsync();
-        await world.Open().Plains.BypassIntegrity().ExecuteDeleteAsync();
+        await app.Open().Plains.BypassIntegrity().ExecuteDeleteAsync();
         _calls.Clear();
 
         plain.Text = "new";
@@ -94,8 +94,8 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_a_handler_of_the_saving_event_changes_has_its_hooks()
     {
-        await using var world = await RecordingAsync(new Interceptor());
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(new Interceptor());
+        await using var db = app.Open();
         db.SavingChanges += (_, _) => db.Add(new Plain());
 
         await db.SaveChangesAsync();
@@ -109,9 +109,9 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
     public async Task An_interceptor_before_the_hooks_that_suppresses_or_fails_keeps_them_from_being_called(bool suppresses)
     {
         var other = new Interceptor { Suppress = suppresses, Saving = suppresses ? null : () => throw Broken };
-        await using var world = await RecordingAsync(
+        await using var app = await RecordingAsync(
             new Interceptor(), o => ((IDbContextOptionsBuilderInfrastructure)o).AddOrUpdateExtension(new Early(other)));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var rows = suppresses ? await db.SaveChangesAsync() : 0;
@@ -128,9 +128,9 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(["before", "after", "commit"], _calls);
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
         await db.SaveChangesAsync();
     }

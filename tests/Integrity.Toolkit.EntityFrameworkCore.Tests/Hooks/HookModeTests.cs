@@ -14,11 +14,11 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_rejected_change_is_not_written_and_says_so_once()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h
+        await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeCreate(c => c.Reject("ticket.no", "No tickets today.", x => x.Title))
             .AfterCreate(_ => _calls.Add("after"))
             .SaveFailed((_, failure) => _calls.Add(failure.Reason.ToString())));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket());
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -26,13 +26,13 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
         var refusal = Assert.Single(exception.Refusals);
         Assert.Equal(("ticket.no", "Title", "Ticket", "No tickets today."), (refusal.Code, refusal.Path, refusal.Entity, refusal.Message));
         Assert.Equal(["Refused"], _calls);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task All_that_hooks_and_other_blocks_refuse_in_a_save_comes_together()
     {
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             model =>
             {
                 model.Entity<Ticket>().HasHooks(h => h.BeforeSave(c =>
@@ -43,7 +43,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
                 model.Entity<Plain>().HasHooks(h => h.BeforeSave(c => c.Reject("plain.three", "Three.")));
             },
             o => o.UseHooks().UseTransitions());
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(new Ticket { Status = TicketStatus.Closed }, new Plain());
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -56,14 +56,14 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_value_that_a_hook_mends_is_what_the_other_blocks_judge()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeCreate(c => c.Entity.Status = TicketStatus.New), o => o.UseHooks().UseTransitions());
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket { Status = TicketStatus.Closed });
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(TicketStatus.New, (await world.Open().Tickets.SingleAsync()).Status);
+        Assert.Equal(TicketStatus.New, (await app.Open().Tickets.SingleAsync()).Status);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(null)]
     public async Task A_rejection_without_a_code_is_a_mistake_of_the_hook(string? code)
     {
-        await using var world = await database.HookedAsync<Plain>(h => h.BeforeSave(c => c.Reject(code!, "Why?")));
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Plain>(h => h.BeforeSave(c => c.Reject(code!, "Why?")));
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => db.SaveChangesAsync());
@@ -94,7 +94,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task While_they_only_observe_hooks_are_called_and_what_they_reject_is_logged(
         string where, Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
     {
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             builder =>
             {
                 builder.Entity<Plain>().HasHooks(h => h
@@ -103,27 +103,27 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
                 model(builder);
             },
             o => o.UseHooks(hooks));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
 
         Assert.NotEmpty(where);
         Assert.Equal(["after"], _calls);
-        Assert.Contains("plain.no", Assert.Single(world.Logs.Messages, m => m.Id == 76000).Text, StringComparison.Ordinal);
+        Assert.Contains("plain.no", Assert.Single(app.Logs.Messages, m => m.Id == 76000).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_type_can_enforce_what_its_context_only_observes_and_be_off_where_it_is_on()
     {
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             model =>
             {
                 model.Entity<Plain>().HasHooks(h => h.BeforeCreate(c => c.Reject("plain.no", "No."))).Enforce();
                 model.Entity<Note>().HasHooks(h => h.BeforeCreate(_ => _calls.Add("called"))).Off();
             },
             o => o.UseHooks(h => h.Observe()));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Note());
         await db.SaveChangesAsync();
         db.Add(new Plain());
@@ -137,9 +137,9 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task While_they_are_off_no_hook_is_called_and_nothing_is_guarded()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.BeforeSave(_ => _calls.Add("called")), o => o.UseHooks(h => h.Off()));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
@@ -154,8 +154,8 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(false)]
     public async Task A_statement_that_would_go_past_the_hooks_is_refused_before_any_SQL(bool delete)
     {
-        await using var world = await database.HookedAsync<Plain>(h => h.AfterCommit(_ => { }));
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Plain>(h => h.AfterCommit(_ => { }));
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => delete
             ? db.Plains.ExecuteDeleteAsync()
@@ -164,38 +164,38 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
         var refusal = Assert.Single(refused.Refusals);
         Assert.Equal("bulk.refused", refusal.Code);
         Assert.Contains("would go past Hooks", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal(0, await db.Plains.BypassIntegrity().ExecuteDeleteAsync());
     }
 
     [Fact]
     public async Task A_statement_that_is_only_observed_passes_with_one_warning_for_each_query()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.SetBased(IntegrityMode.Observe)));
 
         for (var i = 0; i < 3; i++)
         {
-            await using var db = world.Open();
+            await using var db = app.Open();
             await db.Plains.ExecuteDeleteAsync();
         }
 
-        Assert.Single(world.Logs.Messages, message => message.Id == 76000);
+        Assert.Single(app.Logs.Messages, message => message.Id == 76000);
     }
 
     [Fact]
     public async Task Statements_can_be_let_pass_while_hooks_are_enforced_and_types_without_hooks_are_not_guarded()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.SetBased(IntegrityMode.Off)));
         await using var guarded = await database.HookedAsync<Plain>(h => h.AfterCommit(_ => { }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var other = guarded.Open();
 
         await db.Plains.ExecuteDeleteAsync();
         await other.Notes.ExecuteDeleteAsync();
 
-        Assert.DoesNotContain(world.Logs.Messages, message => message.Id == 76000);
+        Assert.DoesNotContain(app.Logs.Messages, message => message.Id == 76000);
     }
 }
 

@@ -15,8 +15,8 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Hooks_of_interfaces_come_before_those_of_base_types_and_those_before_the_types_own()
     {
-        await using var world = await WorldAsync(h => h.Add<CubHooks>().Add<BeastHooks>().Add<NamedHooks>().Add<AnythingHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.Add<CubHooks>().Add<BeastHooks>().Add<NamedHooks>().Add<AnythingHooks<string>>());
+        await using var db = app.Open();
 
         db.Add(new Cub());
         await db.SaveChangesAsync();
@@ -27,8 +27,8 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_hook_can_be_put_after_another_and_before_a_third()
     {
-        await using var world = await WorldAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<FirstHooks>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<FirstHooks>());
+        await using var db = app.Open();
 
         db.Add(new Cub());
         await db.SaveChangesAsync();
@@ -39,8 +39,8 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_hook_can_be_put_before_one_that_would_come_first_by_its_type()
     {
-        await using var world = await WorldAsync(h => h.Add<NamedHooks>().Add<EarlyHooks>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.Add<NamedHooks>().Add<EarlyHooks>());
+        await using var db = app.Open();
 
         db.Add(new Cub());
         await db.SaveChangesAsync();
@@ -51,7 +51,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Forty_hooks_that_say_nothing_run_in_the_order_of_their_registration_every_time()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -63,7 +63,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
                 }
             }),
             blocks: o => o.UseHooks());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         for (var i = 0; i < 25; i++)
         {
@@ -79,7 +79,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task Hooks_that_want_to_run_after_each_other_are_refused_when_the_model_is_built_and_both_are_named()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => WorldAsync(h => h.Add<BeastHooks>().Add<HenHooks>().Add<EggHooks>()));
+            () => CreateApplicationAsync(h => h.Add<BeastHooks>().Add<HenHooks>().Add<EggHooks>()));
 
         Assert.Contains("HenHooks runs after EggHooks runs after HenHooks", error.Message, StringComparison.Ordinal);
         Assert.Contains("[RunAfter]", error.Message, StringComparison.Ordinal);
@@ -88,8 +88,8 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Hooks_that_would_run_in_a_circle_but_never_meet_are_no_error()
     {
-        await using var world = await WorldAsync(h => h.Add<HenHooks>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.Add<HenHooks>());
+        await using var db = app.Open();
 
         db.Add(new Cub());
         await db.SaveChangesAsync();
@@ -100,9 +100,9 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_plan_is_explained_the_same_every_time()
     {
-        await using var world = await WorldAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<NamedHooks>().Add<SlowHooks>().Add<FirstHooks>());
-        await using var one = world.Open();
-        await using var other = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.Add<LastHooks>().Add<CubHooks>().Add<NamedHooks>().Add<SlowHooks>().Add<FirstHooks>());
+        await using var one = app.Open();
+        await using var other = app.Open();
 
         var plan = one.Explain<Cub>().ReplaceLineEndings("\n");
 
@@ -125,7 +125,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task An_explanation_says_when_there_are_no_hooks_when_they_only_observe_and_of_each_type_of_a_shared_class()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model =>
             {
@@ -134,7 +134,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
                 model.SharedTypeEntity<Seed>("Blue");
             }),
             blocks: o => o.UseHooks());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal("Beast: no hooks", db.Explain<Beast>().Trim());
         Assert.Equal(
@@ -150,7 +150,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
         model.Entity<Cub>();
     }
 
-    private Task<TestApplication> WorldAsync(Action<HooksOptionsBuilder> hooks)
+    private Task<TestApplication> CreateApplicationAsync(Action<HooksOptionsBuilder> hooks)
         => TestApplication.CreateAsync(
             database,
             DeskModel.Only(Model),

@@ -35,8 +35,8 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task However_often_and_in_whatever_way_a_class_is_registered_it_is_called_once(
         string way, Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
     {
-        await using var world = await WorldAsync(model, hooks);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model, hooks);
+        await using var db = app.Open();
 
         db.Add(Activator.CreateInstance(db.Model.GetEntityTypes().Single().ClrType)!);
         await db.SaveChangesAsync();
@@ -48,12 +48,12 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_switch_that_is_called_twice_registers_what_both_calls_said()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>()),
             integrity: i => i.Services.AddSingleton(_log),
             blocks: o => o.UseHooks(h => h.Add<SeedHooks>()).UseHooks(h => h.Add<OtherSeedHooks<string>>()));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Add(new Seed());
         await db.SaveChangesAsync();
@@ -65,12 +65,12 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task One_instance_serves_a_save_and_the_next_save_has_another()
     {
         var instances = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>().HasHooks<SelfishHooks<string>>()),
             integrity: i => i.Services.AddSingleton(instances),
             blocks: o => o.UseHooks());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.AddRange(new Seed(), new Seed());
         await db.SaveChangesAsync();
@@ -85,12 +85,12 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task A_class_that_the_application_registered_is_taken_from_there()
     {
         var mine = new HookLog();
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Seed>().HasHooks<SeedHooks>()),
             integrity: i => i.Services.AddSingleton(_log).AddScoped(_ => new SeedHooks(mine)),
             blocks: o => o.UseHooks());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Add(new Seed());
         await db.SaveChangesAsync();
@@ -102,8 +102,8 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_class_whose_base_class_overrides_the_methods_is_called_too()
     {
-        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<EmptySeedHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<EmptySeedHooks<string>>());
+        await using var db = app.Open();
 
         db.Add(new Seed());
         await db.SaveChangesAsync();
@@ -114,10 +114,10 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Two_kinds_of_contexts_have_each_their_own_hooks()
     {
-        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>());
+        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>());
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
-        options.UseApplicationServiceProvider(world.Services).UseHooks(h => h.Add<OtherSeedHooks<string>>());
+        app.Connect(options);
+        options.UseApplicationServiceProvider(app.Services).UseHooks(h => h.Add<OtherSeedHooks<string>>());
         await using var other = new DeskContext(options.Options, DeskModel.Only(model => model.Entity<Seed>()));
 
         other.Add(new Seed());
@@ -129,16 +129,16 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_thousand_contexts_share_one_search_one_plan_and_one_service_provider()
     {
-        await using var world = await WorldAsync(
+        await using var app = await CreateApplicationAsync(
             model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly).MaxRounds(7));
 
-        var models = Enumerable.Range(0, 1000).Select(_ => Count(world)).Distinct().Count();
+        var models = Enumerable.Range(0, 1000).Select(_ => Count(app)).Distinct().Count();
 
         Assert.Equal(1, models);
 
-        static object Count(TestApplication world)
+        static object Count(TestApplication app)
         {
-            using var scope = world.Services.CreateScope();
+            using var scope = app.Services.CreateScope();
             return scope.ServiceProvider.GetRequiredService<DeskContext>().Model;
         }
     }
@@ -146,18 +146,18 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_search_of_an_assembly_passes_over_what_cannot_be_made_and_what_the_model_does_not_have()
     {
-        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly));
+        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly));
 
-        Assert.DoesNotContain(world.Logs.Messages, message => message.Id == 76007);
-        Assert.DoesNotContain("AbstractSeedHooks", world.Open().Explain<Seed>(), StringComparison.Ordinal);
+        Assert.DoesNotContain(app.Logs.Messages, message => message.Id == 76007);
+        Assert.DoesNotContain("AbstractSeedHooks", app.Open().Explain<Seed>(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_class_that_is_named_and_never_called_is_a_warning()
     {
-        await using var world = await WorldAsync(model => model.Entity<Seed>(), hooks => hooks.Add<MarkedSeedHooks>());
+        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.Add<MarkedSeedHooks>());
 
-        var warning = Assert.Single(world.Logs.Messages, message => message.Id == 76007);
+        var warning = Assert.Single(app.Logs.Messages, message => message.Id == 76007);
         Assert.Contains("MarkedSeedHooks is registered, but no entity type of the model is a MarkedSeed", warning.Text, StringComparison.Ordinal);
     }
 
@@ -177,7 +177,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task Hooks_of_another_entity_type_are_refused_when_the_model_is_built()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => WorldAsync(model => model.Entity<Beast>().HasHooks<SeedHooks>(), _ => { }));
+            () => CreateApplicationAsync(model => model.Entity<Beast>().HasHooks<SeedHooks>(), _ => { }));
 
         Assert.Contains("SeedHooks is about Seed, which Beast is not", error.Message, StringComparison.Ordinal);
     }
@@ -188,9 +188,9 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         var owned = await Assert.ThrowsAsync<InvalidOperationException>(
             () => database.HookedAsync(_ => { }, o => o.UseHooks(h => h.Add<AddressHooks>())));
         var marked = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => WorldAsync(model => model.Entity<SeedBox>().OwnsOne(x => x.Content), _ => { }));
+            () => CreateApplicationAsync(model => model.Entity<SeedBox>().OwnsOne(x => x.Content), _ => { }));
         var keyless = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => WorldAsync(model => model.Entity<Seed>().HasNoKey().HasHooks(h => h.BeforeSave(_ => { })), _ => { }));
+            () => CreateApplicationAsync(model => model.Entity<Seed>().HasNoKey().HasHooks(h => h.BeforeSave(_ => { })), _ => { }));
 
         Assert.Contains("write hooks for Ticket instead", owned.Message, StringComparison.Ordinal);
         Assert.Contains("SeedHooks is about MarkedSeed, an owned type", marked.Message, StringComparison.Ordinal);
@@ -200,11 +200,11 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Hooks_about_everything_leave_owned_parts_and_the_toolkits_own_rows_alone()
     {
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             _ => { },
             o => o.UseHooks(h => h.Add<NameHooks<string>>()).UseTransitions().UseVersioning(),
             integrity: i => i.Services.AddSingleton(_log));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Add(new Ticket { Labels = { new Label() }, Comments = { new Comment() }, Tags = { new Tag() } });
         await db.SaveChangesAsync();
@@ -215,20 +215,20 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Declared_and_not_switched_on_nothing_is_called_and_that_is_logged()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Plain>().HasHooks(h => h.BeforeCreate(_ => _log.Calls.Add("called")))),
             blocks: o => o.UseVersioning());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Add(new Plain());
         await db.SaveChangesAsync();
 
         Assert.Empty(_log.Calls);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76003 && message.Text.Contains("UseHooks()", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76003 && message.Text.Contains("UseHooks()", StringComparison.Ordinal));
     }
 
-    private Task<TestApplication> WorldAsync(Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
+    private Task<TestApplication> CreateApplicationAsync(Action<ModelBuilder> model, Action<HooksOptionsBuilder> hooks)
         => TestApplication.CreateAsync(
             database,
             DeskModel.Only(model),

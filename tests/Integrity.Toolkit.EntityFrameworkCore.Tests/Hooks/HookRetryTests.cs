@@ -26,22 +26,22 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     [MemberData(nameof(Additions))]
     public async Task What_a_hook_added_in_a_failed_save_is_taken_back_however_it_was_added(string how, Action<DbContext, Ticket> add)
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => add(c.Context, c.Entity)));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => add(c.Context, c.Entity)));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "new";
 
         for (var i = 0; i < 3; i++)
         {
-            world.Sql.FailNextWrite = Broken;
+            app.Sql.FailNextWrite = Broken;
             await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         }
 
         await db.SaveChangesAsync();
 
         Assert.NotEmpty(how);
-        await using var later = world.Open();
+        await using var later = app.Open();
         var counts = (
             Comments: later.Comments.Count(),
             Attachments: later.Set<Attachment>().Count(),
@@ -55,35 +55,35 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task What_a_hook_removed_in_a_failed_save_is_there_again()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
             c.Context.RemoveRange(c.Context.Set<Note>().Local.ToList())));
-        await world.SaveAsync(new Ticket { Notes = { new Note() } });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Notes = { new Note() } });
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Notes).SingleAsync();
         ticket.Title = "new";
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var state = db.ChangeTracker.Entries<Note>().Single().State;
         await db.SaveChangesAsync();
 
         Assert.Equal(EntityState.Unchanged, state);
-        Assert.Equal(0, await world.Open().Notes.CountAsync());
+        Assert.Equal(0, await app.Open().Notes.CountAsync());
     }
 
     [Fact]
     public async Task What_a_hook_kept_from_removal_or_from_creation_is_as_the_caller_wanted_it_again()
     {
-        await using var world = await database.HookedAsync<Plain>(h => h
+        await using var app = await database.HookedAsync<Plain>(h => h
             .BeforeDelete(c => c.Entry.State = EntityState.Modified)
             .BeforeCreate(c => c.Context.Remove(c.Entity))
             .BeforeUpdate(_ => _calls.Add("update")));
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await SeedAsync(app);
+        await using var db = app.Open();
         var (old, created) = (await db.Plains.SingleAsync(), new Plain());
         db.Remove(old);
         db.Add(created);
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var states = (db.Entry(old).State, db.Entry(created).State);
@@ -97,33 +97,33 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task What_a_hook_attached_in_a_failed_save_can_be_attached_again()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c =>
         {
             var stub = new Plain { Id = c.Entity.Priority, Text = "touched" };
             c.Context.Attach(stub);
             c.Context.Entry(stub).Property(x => x.Text).IsModified = true;
         }));
-        var plain = await world.SaveAsync(new Plain());
-        await world.SaveAsync(new Ticket { Priority = plain.Id });
-        await using var db = world.Open();
+        var plain = await app.SaveAsync(new Plain());
+        await app.SaveAsync(new Ticket { Priority = plain.Id });
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "new";
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal("touched", (await world.Open().Plains.SingleAsync()).Text);
+        Assert.Equal("touched", (await app.Open().Plains.SingleAsync()).Text);
     }
 
     [Fact]
     public async Task What_a_hook_read_may_stay()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Context.Set<Plain>().Single().Text += "x"));
-        await world.SaveAsync(new Plain());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Context.Set<Plain>().Single().Text += "x"));
+        await app.SaveAsync(new Plain());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "new";
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
@@ -134,7 +134,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_rejected_save_leaves_nothing_of_what_hooks_added_and_can_be_repeated()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
         {
             c.Entity.Comments.Add(new Comment());
             if (c.Entity.Priority == 0)
@@ -142,7 +142,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
                 c.Reject("ticket.priority", "Give it a priority.", x => x.Priority);
             }
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
@@ -152,13 +152,13 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
         await db.SaveChangesAsync();
 
         Assert.Equal((0, 0), (comments, entries));
-        Assert.Equal(1, await world.Open().Comments.CountAsync());
+        Assert.Equal(1, await app.Open().Comments.CountAsync());
     }
 
     [Fact]
     public async Task After_a_conflict_the_hooks_run_again_when_the_same_context_saves_again()
     {
-        await using var world = await database.HookedAsync(
+        await using var app = await database.HookedAsync(
             model => model.Entity<Plain>(plain =>
             {
                 plain.Property(x => x.Text).IsConcurrencyToken();
@@ -167,10 +167,10 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
                     .AfterUpdate(_ => _calls.Add("after"))
                     .SaveFailed((_, failure) => _calls.Add($"{failure.Reason}")));
             }));
-        await world.SaveAsync(new Plain());
-        await using var db = world.Open();
+        await app.SaveAsync(new Plain());
+        await using var db = app.Open();
         var plain = await db.Plains.SingleAsync();
-        await world.Open().Plains.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Text, "theirs"));
+        await app.Open().Plains.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Text, "theirs"));
         plain.Text = "mine";
 
         var conflict = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
@@ -183,13 +183,13 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Saving_without_accepting_runs_the_hooks_after_it_and_again_when_it_is_saved_again()
     {
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => c.Context.Add(new Plain { Text = "once" }))
             .AfterCreate(c => _calls.Add($"after {c.Entry.State}"))
             .AfterCommit(_ => _calls.Add("commit"))
             .AfterRollback(_ => _calls.Add("rollback"))
             .SaveFailed((_, failure) => _calls.Add($"{failure.Reason}")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Note());
 
         await using (await db.Database.BeginTransactionAsync())
@@ -207,7 +207,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
         await db.SaveChangesAsync();
 
         Assert.Equal(["after Added", "rollback", "after Added", "commit"], _calls);
-        Assert.Equal(1, await world.Open().Plains.CountAsync());
+        Assert.Equal(1, await app.Open().Plains.CountAsync());
     }
 
     private static void AddBoth(DbContext db, Ticket ticket)
@@ -217,9 +217,9 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
         db.Add(comment);
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
         db.Add(new Plain());
         await db.SaveChangesAsync();

@@ -14,12 +14,12 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hook_that_adds_another_of_its_own_kind_each_time_is_stopped_and_the_chain_is_named()
     {
-        await using var world = await database.HookedAsync<Plain>(h => h.BeforeCreate(c =>
+        await using var app = await database.HookedAsync<Plain>(h => h.BeforeCreate(c =>
         {
             _calls.Add("called");
             c.Context.Add(new Plain());
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
@@ -34,7 +34,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task How_long_a_chain_may_be_can_be_said()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.BeforeCreate(c =>
             {
                 if (c.Entity.Text.Length < 20)
@@ -43,7 +43,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                 }
             }),
             o => o.UseHooks(h => h.MaxRounds(21)));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
@@ -56,8 +56,8 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_save_inside_a_hook_before_the_save_is_refused_and_the_hook_is_named(bool async)
     {
-        await using var world = await database.HookedAsync<Plain>(h => h.BeforeCreate(c => c.Context.SaveChanges()));
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Plain>(h => h.BeforeCreate(c => c.Context.SaveChanges()));
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveAsync(async));
@@ -69,16 +69,16 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hook_before_the_save_may_read_and_may_save_with_another_context()
     {
-        TestApplication world = null!;
-        world = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
+        TestApplication app = null!;
+        app = await database.HookedAsync<Ticket>(h => h.BeforeCreate(c =>
         {
-            using var other = world.Open();
+            using var other = app.Open();
             _calls.Add($"{other.Plains.Count()} {c.Context.Set<Plain>().Count()}");
             other.Add(new Plain());
             other.SaveChanges();
         }));
-        await using var _ = world;
-        await using var db = world.Open();
+        await using var _ = app;
+        await using var db = app.Open();
         db.Add(new Ticket());
 
         await db.SaveChangesAsync();
@@ -92,18 +92,18 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task Hooks_after_the_save_and_after_the_commit_may_save_again(bool async)
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.AfterCreate(c => Log(c.Context, "after")).AfterCommit(c => Log(c.Context, "commit")));
             model.Entity<Plain>().HasHooks(h => h.AfterCreate(c => _calls.Add(c.Entity.Text)));
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket());
 
         await db.SaveAsync(async);
 
         Assert.Equal(["after", "commit"], _calls);
-        Assert.Equal(2, await world.Open().Plains.CountAsync());
+        Assert.Equal(2, await app.Open().Plains.CountAsync());
 
         static void Log(DbContext db, string text)
         {
@@ -115,7 +115,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Saves_after_saves_without_an_end_are_stopped_soon_and_the_chain_is_named()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCreate(c =>
             {
                 _calls.Add("called");
@@ -123,7 +123,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                 c.Context.SaveChanges();
             }),
             o => o.UseHooks(h => h.MaxRounds(5)));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
@@ -143,7 +143,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Saves_after_commits_without_an_end_are_stopped_and_logged()
     {
-        await using var world = await database.HookedAsync<Plain>(
+        await using var app = await database.HookedAsync<Plain>(
             h => h.AfterCommit(c =>
             {
                 _calls.Add("called");
@@ -151,13 +151,13 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                 c.Context.SaveChanges();
             }),
             o => o.UseHooks(h => h.MaxRounds(5)));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
 
         Assert.Equal(5, _calls.Count);
-        Assert.Single(world.Logs.Messages, message => message.Id == 76005);
+        Assert.Single(app.Logs.Messages, message => message.Id == 76005);
     }
 }
 

@@ -18,8 +18,8 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task A_transaction_that_was_handed_over_is_told_when_EF_Core_commits_it()
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await using var transaction = await db.Database.GetDbConnection().BeginTransactionAsync();
         await db.Database.UseTransactionAsync(transaction);
@@ -36,8 +36,8 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task A_transaction_that_ends_where_nobody_sees_it_is_neither_committed_nor_rolled_back_and_that_is_logged()
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await using (var transaction = await db.Database.GetDbConnection().BeginTransactionAsync())
         {
@@ -51,15 +51,15 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
         await db.SaveChangesAsync();
 
         Assert.Equal(["after 1"], Calls);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76002);
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76002);
     }
 
     [Fact]
     public async Task Two_contexts_in_one_transaction_are_both_told_by_the_commit_of_one()
     {
-        await using var world = await RecordingAsync();
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await RecordingAsync();
+        await using var first = app.Open();
+        await using var second = app.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
         second.Database.SetDbConnection(first.Database.GetDbConnection());
         await second.Database.UseTransactionAsync(transaction.GetDbTransaction());
@@ -80,14 +80,14 @@ public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task A_block_that_the_caller_retries_is_committed_once(bool accept)
     {
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeUpdate(_ => Calls.Add("before"))
             .AfterUpdate(_ => Calls.Add("after"))
             .AfterRollback(_ => Calls.Add("rollback"))
             .AfterCommit(c => Calls.Add($"commit {c.Operation}")));
-        await world.SaveAsync(new Note());
+        await app.SaveAsync(new Note());
         Calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var note = await db.Notes.SingleAsync();
 
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -117,8 +117,8 @@ public sealed class HookSharedTransactionSqliteTests(SqliteDatabase database) : 
     [Fact]
     public async Task A_database_that_takes_no_part_in_an_ambient_transaction_commits_at_once()
     {
-        await using var world = await RecordingAsync(o => o.ConfigureWarnings(w => w.Ignore(RelationalEventId.AmbientTransactionWarning)));
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(o => o.ConfigureWarnings(w => w.Ignore(RelationalEventId.AmbientTransactionWarning)));
+        await using var db = app.Open();
 
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
@@ -140,8 +140,8 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     [InlineData(false)]
     public async Task An_ambient_transaction_is_told_once_when_it_is_over(bool complete)
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         List<string> before;
 
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
@@ -165,13 +165,13 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     [Fact]
     public async Task After_an_ambient_transaction_a_hook_may_use_the_context_and_save()
     {
-        await using var world = await _database.HookedAsync<Note>(h => h.AfterCommit(c =>
+        await using var app = await _database.HookedAsync<Note>(h => h.AfterCommit(c =>
         {
             Calls.Add($"{c.Context.Set<Note>().Count()}");
             c.Context.Add(new Plain());
             c.Context.SaveChanges();
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
@@ -180,16 +180,16 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
             scope.Complete();
         }
 
-        Assert.DoesNotContain(world.Logs.Messages, message => message.Id == 76005);
+        Assert.DoesNotContain(app.Logs.Messages, message => message.Id == 76005);
         Assert.Equal(["1"], Calls);
-        Assert.Equal(1, await world.Open().Plains.CountAsync());
+        Assert.Equal(1, await app.Open().Plains.CountAsync());
     }
 
     [Fact]
     public async Task In_an_ambient_transaction_a_hook_that_must_be_waited_for_is_refused_before_anything_runs()
     {
-        await using var world = await _database.HookedAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
-        await using var db = world.Open();
+        await using var app = await _database.HookedAsync(model => model.Entity<Note>().HasHooks<PatientHooks<string>>());
+        await using var db = app.Open();
         db.Add(new Note());
         using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
 
@@ -202,9 +202,9 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     [Fact]
     public async Task A_save_that_EF_Core_retries_has_its_hooks_once()
     {
-        await using var world = await RecordingAsync(Retrying);
-        await using var db = world.Open();
-        world.Sql.FailNextWrite = new Npgsql.NpgsqlException("transient", new TimeoutException());
+        await using var app = await RecordingAsync(Retrying);
+        await using var db = app.Open();
+        app.Sql.FailNextWrite = new Npgsql.NpgsqlException("transient", new TimeoutException());
         db.Add(new Note { Text = "1" });
 
         await db.SaveChangesAsync();
@@ -215,8 +215,8 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
     [Fact]
     public async Task A_block_that_the_execution_strategy_retries_is_committed_once()
     {
-        await using var world = await RecordingAsync(Retrying);
-        await using var db = world.Open();
+        await using var app = await RecordingAsync(Retrying);
+        await using var db = app.Open();
         var attempts = 0;
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

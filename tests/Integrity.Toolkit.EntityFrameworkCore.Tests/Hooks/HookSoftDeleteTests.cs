@@ -20,10 +20,10 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task Children_that_are_kept_with_their_parent_have_their_own_soft_delete_hooks(CascadeTiming timing)
     {
-        await using var world = await RecordingAsync();
-        await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } });
+        await using var app = await RecordingAsync();
+        await app.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.ChangeTracker.CascadeDeleteTiming = timing;
         var ticket = await db.Tickets.Include(x => x.Comments).SingleAsync();
 
@@ -39,12 +39,12 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Children_that_are_left_as_they_were_have_no_hooks_called()
     {
-        await using var world = await database.HookedAsync<Attachment>(
+        await using var app = await database.HookedAsync<Attachment>(
             h => h.BeforeSave(c => _calls.Add($"{c.Operation}")).AfterSave(c => _calls.Add($"{c.Operation}")),
             o => o.UseHooks().UseSoftDelete());
-        await world.SaveAsync(new Ticket { Attachments = { new Attachment() } });
+        await app.SaveAsync(new Ticket { Attachments = { new Attachment() } });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.Include(x => x.Attachments).SingleAsync());
         await db.SaveChangesAsync();
@@ -55,16 +55,16 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Children_that_come_back_with_their_parent_have_their_own_restore_hooks()
     {
-        await using var world = await RecordingAsync();
-        await world.SaveAsync(new Ticket { Comments = { new Comment() } });
-        await using (var remover = world.Open())
+        await using var app = await RecordingAsync();
+        await app.SaveAsync(new Ticket { Comments = { new Comment() } });
+        await using (var remover = app.Open())
         {
             remover.Remove(await remover.Tickets.Include(x => x.Comments).SingleAsync());
             await remover.SaveChangesAsync();
         }
 
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
@@ -76,7 +76,7 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_a_hook_of_a_soft_delete_writes_is_written_and_what_the_caller_edited_is_not()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h
                 .BeforeSoftDelete(c =>
                 {
@@ -86,15 +86,15 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
                 .AfterSoftDelete(c => _calls.Add(
                     $"after {c.IsModified(x => x.Code)} {c.IsModified(x => x.Title)} {c.IsModified(x => x.DeletedAt)}")),
             o => o.UseHooks().UseSoftDelete());
-        await world.SaveAsync(new Ticket { Title = "stored" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Title = "stored" });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "edited";
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        var row = await world.Open().Tickets.OnlyDeleted().SingleAsync();
+        var row = await app.Open().Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("stored", "archived"), (row.Title, row.Code));
         Assert.Equal(["before stored stored", "after True False True"], _calls);
     }
@@ -102,48 +102,48 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_a_hook_of_a_soft_delete_writes_is_written_once_the_save_is_repeated()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeSoftDelete(c => c.Entity.Code = "archived"), o => o.UseHooks().UseSoftDelete().UseVersioning());
-        await world.SaveAsync(new Ticket { Title = "stored" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Title = "stored" });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "edited";
         db.Remove(ticket);
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var (state, title, version) = (db.Entry(ticket).State, ticket.Title, ticket.Version);
         await db.SaveChangesAsync();
 
         Assert.Equal((EntityState.Deleted, "edited", 1), (state, title, version));
-        var row = await world.Open().Tickets.OnlyDeleted().SingleAsync();
+        var row = await app.Open().Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("stored", "archived", 2), (row.Title, row.Code, row.Version));
     }
 
     [Fact]
     public async Task A_removal_by_a_hook_is_a_soft_delete_with_its_own_hooks()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h
                 .BeforeUpdate(c => c.Context.Remove(c.Entity))
                 .BeforeSave(c => _calls.Add($"{c.Operation}"))
                 .AfterSave(c => _calls.Add($"after {c.Operation}")),
             o => o.UseHooks().UseSoftDelete());
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Priority = 5;
         await db.SaveChangesAsync();
 
         Assert.Equal(["Update", "SoftDelete", "after SoftDelete"], _calls);
-        Assert.NotNull((await world.Open().Tickets.OnlyDeleted().SingleAsync()).DeletedAt);
+        Assert.NotNull((await app.Open().Tickets.OnlyDeleted().SingleAsync()).DeletedAt);
     }
 
     [Fact]
     public async Task A_hook_that_keeps_an_entity_from_its_soft_delete_makes_it_an_update()
     {
-        await using var world = await database.HookedAsync<Comment>(
+        await using var app = await database.HookedAsync<Comment>(
             h => h
                 .BeforeSoftDelete(c =>
                 {
@@ -152,24 +152,24 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
                 })
                 .AfterSave(c => _calls.Add($"{c.Operation}")),
             o => o.UseHooks().UseSoftDelete());
-        await world.SaveAsync(new Ticket { Comments = { new Comment() } });
+        await app.SaveAsync(new Ticket { Comments = { new Comment() } });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Remove(await db.Comments.SingleAsync());
         await db.SaveChangesAsync();
 
         Assert.Equal(["Update"], _calls);
-        Assert.Equal("kept", (await world.Open().Comments.SingleAsync()).Text);
+        Assert.Equal("kept", (await app.Open().Comments.SingleAsync()).Text);
     }
 
     [Fact]
     public async Task A_hook_that_rejects_a_soft_delete_keeps_everything_as_it_was()
     {
-        await using var world = await database.HookedAsync<Comment>(
+        await using var app = await database.HookedAsync<Comment>(
             h => h.BeforeSoftDelete(c => c.Reject("comment.kept", "Comments stay.")), o => o.UseHooks().UseSoftDelete());
-        await world.SaveAsync(new Ticket { Comments = { new Comment() } });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Comments = { new Comment() } });
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Comments).SingleAsync();
         db.Remove(ticket);
 
@@ -177,17 +177,17 @@ public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Null(ticket.DeletedAt);
         Assert.All(db.ChangeTracker.Entries().Where(e => e.Entity is Ticket or Comment), e => Assert.Equal(EntityState.Deleted, e.State));
-        Assert.Equal(1, await world.Open().Tickets.CountAsync());
+        Assert.Equal(1, await app.Open().Tickets.CountAsync());
     }
 
     [Fact]
     public async Task A_status_that_a_hook_changes_is_held_by_the_other_blocks()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeUpdate(c => c.Entity.Status = TicketStatus.Opened),
             o => o.UseHooks().UseTransitions().UseVersioning());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Priority = 3;

@@ -14,12 +14,12 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task While_all_hooks_are_suppressed_none_is_called_or_even_made_and_that_is_logged_once()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Note>().HasHooks<UnmakeableHooks<string>>();
             model.Entity<Note>().HasHooks(h => h.BeforeSave(_ => _log.Calls.Add("inline")));
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         using (db.SuppressHooks())
         {
@@ -34,14 +34,14 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(300, await db.Notes.CountAsync());
         Assert.Equal(
             "All hooks are suppressed on a context, as asked for.",
-            Assert.Single(world.Logs.Messages, message => message.Id == 76006).Text);
+            Assert.Single(app.Logs.Messages, message => message.Id == 76006).Text);
     }
 
     [Fact]
     public async Task One_class_can_be_suppressed_with_those_derived_from_it_and_scopes_nest()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
 
         using (db.SuppressHooks<RecordingHooks<Note>>())
         {
@@ -61,9 +61,9 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Suppression_is_of_one_context_and_ends_in_any_order()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
-        await using var other = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
+        await using var other = app.Open();
         var outer = db.SuppressHooks();
         var inner = db.SuppressHooks<RecordingHooks<Note>>();
 
@@ -81,8 +81,8 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_save_that_was_made_in_the_scope_is_not_told_at_its_commit_either()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         using (db.SuppressHooks())
         {
@@ -97,11 +97,11 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task At_the_commit_a_hook_is_told_of_the_saves_in_which_it_was_not_suppressed()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _log.Calls.Add(
+        await using var app = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _log.Calls.Add(
             $"{c.Operation} {string.Join(' ', c.ChangedMembers)}")));
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
         _log.Calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         ticket.Priority = 1;
@@ -120,7 +120,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_hook_can_save_with_hooks_suppressed()
     {
-        await using var world = await database.HookedAsync(model => model.Entity<Note>().HasHooks(h => h.AfterSave(c =>
+        await using var app = await database.HookedAsync(model => model.Entity<Note>().HasHooks(h => h.AfterSave(c =>
         {
             _log.Calls.Add($"{c.Operation}");
             c.Entity.Text = "touched";
@@ -129,7 +129,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
                 c.Context.SaveChanges();
             }
         })));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         await AddAsync(db);
         await AddAsync(db);
@@ -142,10 +142,10 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     public async Task A_scope_that_a_hook_opens_before_the_save_counts_from_the_next_save_on()
     {
         var scopes = new List<IDisposable>();
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => scopes.Add(c.Context.SuppressHooks()))
             .AfterCreate(_ => _log.Calls.Add("after")));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         await AddAsync(db);
         await AddAsync(db);
@@ -157,9 +157,9 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Other_blocks_stay_in_force()
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h.BeforeSoftDelete(_ => _log.Calls.Add("called")), o => o.UseHooks().UseSoftDelete().UseVersioning());
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var _ = db.SuppressHooks();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -176,9 +176,9 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_context_without_any_block_has_nothing_to_suppress_and_says_so()
     {
-        await using var world = await WorldAsync();
+        await using var app = await CreateApplicationAsync();
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         await using var db = new DeskContext(options.Options);
 
         var error = Assert.Throws<InvalidOperationException>(() => db.SuppressHooks());
@@ -192,7 +192,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
         await db.SaveChangesAsync();
     }
 
-    private Task<TestApplication> WorldAsync() => database.HookedAsync(
+    private Task<TestApplication> CreateApplicationAsync() => database.HookedAsync(
         model =>
         {
             model.Entity<Note>().HasHooks<QuietableHooks<string>>();

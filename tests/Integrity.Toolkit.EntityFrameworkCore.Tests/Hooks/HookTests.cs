@@ -17,8 +17,8 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [InlineData(false)]
     public async Task A_new_entity_has_the_general_hook_first_before_and_last_after(bool async)
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.Add(new Ticket());
 
         await db.SaveAsync(async);
@@ -32,9 +32,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [InlineData(false)]
     public async Task Each_entity_of_a_save_has_the_hooks_of_what_happens_to_it(bool async)
     {
-        await using var world = await WorldAsync();
-        await SeedAsync(world, 2);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await SeedAsync(app, 2);
+        await using var db = app.Open();
         var notes = await db.Notes.OrderBy(note => note.Id).ToListAsync();
 
         db.Add(new Note());
@@ -54,9 +54,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task An_entity_that_did_not_change_has_no_hooks_called()
     {
-        await using var world = await WorldAsync();
-        await SeedAsync(world, 2);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await SeedAsync(app, 2);
+        await using var db = app.Open();
         var notes = await db.Notes.ToListAsync();
 
         notes[0].Text = "changed";
@@ -68,8 +68,8 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_save_of_nothing_calls_no_hook()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
 
         var rows = await db.SaveChangesAsync();
 
@@ -80,9 +80,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task An_entity_that_was_changed_and_changed_back_has_no_hooks_called()
     {
-        await using var world = await WorldAsync();
-        await SeedAsync(world, 1);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await SeedAsync(app, 1);
+        await using var db = app.Open();
         var note = await db.Notes.SingleAsync();
 
         note.Text = "changed";
@@ -97,9 +97,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [InlineData(false)]
     public async Task A_soft_delete_is_neither_an_update_nor_a_delete(bool async)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         _log.Calls.Clear();
 
@@ -114,9 +114,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_soft_delete_by_assignment_is_one_too()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         _log.Calls.Clear();
 
@@ -131,9 +131,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_restore_is_not_an_update()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
         _log.Calls.Clear();
 
@@ -147,9 +147,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_hard_delete_of_a_soft_deletable_entity_is_a_delete()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         _log.Calls.Clear();
 
@@ -164,9 +164,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_removal_of_what_is_deleted_already_changes_nothing_and_calls_nothing()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
         _log.Calls.Clear();
 
@@ -179,9 +179,9 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task While_soft_delete_only_observes_a_removal_is_a_delete()
     {
-        await using var world = await WorldAsync(o => o.UseHooks().UseSoftDelete(s => s.Observe()));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(o => o.UseHooks().UseSoftDelete(s => s.Observe()));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         _log.Calls.Clear();
 
@@ -192,15 +192,15 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
             ["BeforeSave Delete", "BeforeDelete", "AfterDelete", "AfterSave Delete", "AfterCommit Delete"], _log.Calls);
     }
 
-    private static async Task SeedAsync(TestApplication world, int count)
+    private static async Task SeedAsync(TestApplication app, int count)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
         db.AddRange(Enumerable.Range(0, count).Select(_ => new Note()));
         await db.SaveChangesAsync();
     }
 
-    private Task<TestApplication> WorldAsync(Action<DbContextOptionsBuilder>? blocks = null)
+    private Task<TestApplication> CreateApplicationAsync(Action<DbContextOptionsBuilder>? blocks = null)
         => database.HookedAsync(
             model =>
             {

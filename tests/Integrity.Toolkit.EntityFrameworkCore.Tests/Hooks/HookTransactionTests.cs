@@ -18,8 +18,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_save_of_one_row_which_needs_no_transaction_is_committed_when_it_returns(bool async)
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         db.Add(new Note { Text = "1" });
 
         await db.SaveAsync(async);
@@ -30,8 +30,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_save_without_any_transaction_is_committed_when_it_returns()
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.AddRange(new Note { Text = "1" }, new Note { Text = "2" });
 
@@ -43,9 +43,9 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task After_the_commit_of_a_save_the_context_can_be_used()
     {
-        await using var world = await database.HookedAsync<Note>(h => h.AfterCommit(c => _calls.Add(
+        await using var app = await database.HookedAsync<Note>(h => h.AfterCommit(c => _calls.Add(
             $"{c.Context.Set<Note>().Count()} {c.Context.Database.CurrentTransaction is null}")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(new Note(), new Note());
 
         await db.SaveChangesAsync();
@@ -58,8 +58,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task In_a_transaction_of_the_callers_the_commit_is_told_once_and_not_before(bool async)
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var note = new Note { Text = "1" };
         db.Add(note);
@@ -79,8 +79,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_rollback_is_told_for_every_save_and_a_commit_never(bool async)
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var note = new Note { Text = "1" };
         db.Add(note);
@@ -102,8 +102,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_transaction_that_is_disposed_of_is_rolled_back(bool async)
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note { Text = "1" });
         await db.SaveAsync(async);
@@ -123,8 +123,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Only_what_survives_the_savepoints_is_committed()
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await AddAsync(db, "kept");
         await transaction.CreateSavepointAsync("outer");
@@ -144,8 +144,8 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_was_created_and_deleted_in_one_transaction_never_was()
     {
-        await using var world = await RecordingAsync();
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var note = new Note { Text = "1" };
         db.Add(note);
@@ -182,11 +182,11 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [MemberData(nameof(Histories))]
     public async Task All_saves_of_a_transaction_come_to_what_they_did_together(string saves, string comeTo)
     {
-        await using var world = await database.HookedAsync<Ticket>(
+        await using var app = await database.HookedAsync<Ticket>(
             h => h.AfterCommit(c => _calls.Add($"{c.Operation}")), o => o.UseHooks().UseSoftDelete());
         var isNew = saves.StartsWith("create", StringComparison.Ordinal);
-        var ticket = isNew ? new Ticket() : await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        var ticket = isNew ? new Ticket() : await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         ticket = isNew ? ticket : await db.Tickets.SingleAsync();
         _calls.Clear();
 
@@ -207,9 +207,9 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_row_that_is_loaded_anew_between_the_saves_is_still_one()
     {
-        await using var world = await RecordingAsync();
-        await world.SaveAsync(new Note { Text = "1" });
-        await using var db = world.Open();
+        await using var app = await RecordingAsync();
+        await app.SaveAsync(new Note { Text = "1" });
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var text in (string[])["2", "3"])
         {
@@ -228,20 +228,20 @@ public abstract class HookTransactionTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task After_a_commit_of_the_callers_a_hook_may_save_and_the_context_has_no_transaction()
     {
-        await using var world = await database.HookedAsync(model => model.Entity<Note>().HasHooks(h => h.AfterCommit(c =>
+        await using var app = await database.HookedAsync(model => model.Entity<Note>().HasHooks(h => h.AfterCommit(c =>
         {
             _calls.Add($"{c.Context.Database.CurrentTransaction is null} {c.Context.Set<Note>().Count()}");
             c.Context.Add(new Plain());
             c.Context.SaveChanges();
         })));
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await AddAsync(db, "1");
 
         await transaction.CommitAsync();
 
         Assert.Equal(["True 1"], _calls);
-        Assert.Equal(1, await world.Open().Plains.CountAsync());
+        Assert.Equal(1, await app.Open().Plains.CountAsync());
     }
 
     private static void Apply(DbContext db, Ticket ticket, string step)

@@ -14,10 +14,10 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task After_an_update_the_original_and_the_present_value_are_both_there()
     {
-        await using var world = await database.HookedAsync<Note>(h => h.AfterUpdate(c => _calls.Add(
+        await using var app = await database.HookedAsync<Note>(h => h.AfterUpdate(c => _calls.Add(
             $"{c.Original(x => x.Text)} -> {c.Entity.Text}, {c.IsModified(x => x.Text)} {c.IsModified(x => x.TicketId)} {c.Entry.State}")));
-        await world.SaveAsync(new Note { Text = "old" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Note { Text = "old" });
+        await using var db = app.Open();
 
         (await db.Notes.SingleAsync()).Text = "new";
         await db.SaveChangesAsync();
@@ -28,12 +28,12 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_original_of_what_did_not_change_is_what_it_is_even_if_a_later_hook_changes_it()
     {
-        await using var world = await database.HookedAsync(model => model.Entity<Ticket>().HasHooks(h => h
+        await using var app = await database.HookedAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .AfterUpdate(c => c.Entity.Title = "edited after the save")
             .AfterSave(c => _calls.Add(c.Original(x => x.Title)!))));
-        await world.SaveAsync(new Ticket { Title = "as it was" });
+        await app.SaveAsync(new Ticket { Title = "as it was" });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Priority = 7;
         await db.SaveChangesAsync();
@@ -46,11 +46,11 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task A_created_entity_has_its_generated_key_after_the_save_and_none_before(bool async)
     {
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => _calls.Add($"before {c.Entity.Id}"))
             .AfterCreate(c => _calls.Add($"after {c.Entity.Id}"))
             .AfterCommit(c => _calls.Add($"commit {c.Key.Single()}")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         var note = new Note();
         db.Add(note);
 
@@ -63,8 +63,8 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_created_entity_has_no_originals_and_writes_every_member()
     {
-        await using var world = await database.HookedAsync<Note>(h => h.BeforeCreate(Look).AfterCreate(Look));
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Note>(h => h.BeforeCreate(Look).AfterCreate(Look));
+        await using var db = app.Open();
 
         db.Add(new Note { Text = "new" });
         await db.SaveChangesAsync();
@@ -78,13 +78,13 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_deleted_child_still_tells_the_parent_that_its_foreign_key_was_taken_from()
     {
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeDelete(c => _calls.Add($"before {c.Original(x => x.TicketId)}"))
             .AfterDelete(c => _calls.Add($"after {c.Original(x => x.TicketId)} {c.Entity.TicketId}"))
             .AfterCommit(c => _calls.Add($"commit {c.Original(x => x.TicketId)} {c.Original(nameof(Note.Text))}")));
-        var ticket = await world.SaveAsync(new Ticket { Notes = { new Note { Text = "gone" } } });
+        var ticket = await app.SaveAsync(new Ticket { Notes = { new Note { Text = "gone" } } });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var loaded = await db.Tickets.Include(x => x.Notes).SingleAsync();
         var note = loaded.Notes.Single();
 
@@ -99,22 +99,22 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_value_that_a_hook_sets_is_written()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Title = "new";
         await db.SaveChangesAsync();
 
-        Assert.Equal("stamped", (await world.Open().Tickets.SingleAsync()).Code);
+        Assert.Equal("stamped", (await app.Open().Tickets.SingleAsync()).Code);
     }
 
     [Fact]
     public async Task A_value_that_a_hook_sets_is_written_even_where_changes_are_not_detected()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await database.HookedAsync<Ticket>(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
 
@@ -122,13 +122,13 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
         await db.SaveChangesAsync();
 
         Assert.False(db.ChangeTracker.AutoDetectChangesEnabled);
-        Assert.Equal("stamped", (await world.Open().Tickets.SingleAsync()).Code);
+        Assert.Equal("stamped", (await app.Open().Tickets.SingleAsync()).Code);
     }
 
     [Fact]
     public async Task What_an_earlier_hook_changed_is_seen_by_a_later_one()
     {
-        await using var world = await database.HookedAsync(model =>
+        await using var app = await database.HookedAsync(model =>
         {
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(c => c.Entity.Code = "stamped"));
             model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(c =>
@@ -138,8 +138,8 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
                 _calls.Add($"{c.IsModified(x => x.Priority)}");
             }));
         });
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Title = "new";
         await db.SaveChangesAsync();
@@ -150,12 +150,12 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Two_saves_of_one_transaction_are_committed_as_one_change_with_what_both_wrote()
     {
-        await using var world = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _calls.Add(
+        await using var app = await database.HookedAsync<Ticket>(h => h.AfterCommit(c => _calls.Add(
             $"{c.Operation} {string.Join(' ', c.ChangedMembers.Order())}: {c.Original(x => x.Title)} {c.Original(x => x.Priority)} "
             + $"{c.Original(x => x.Code) is null} by {c.Actor.Id} at {c.OccurredAt:mm}")));
-        await world.SaveAsync(new Ticket { Title = "first", Priority = 1, Code = "c" });
+        await app.SaveAsync(new Ticket { Title = "first", Priority = 1, Code = "c" });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -163,7 +163,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
             ticket.Title = "second";
             await db.SaveChangesAsync();
             (ticket.Title, ticket.Priority) = ("third", 2);
-            world.Clock.Advance(TimeSpan.FromMinutes(7));
+            app.Clock.Advance(TimeSpan.FromMinutes(7));
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }
@@ -174,10 +174,10 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_hooks_of_a_save_share_what_they_keep_and_the_next_save_begins_anew()
     {
-        await using var world = await database.HookedAsync<Note>(h => h
+        await using var app = await database.HookedAsync<Note>(h => h
             .BeforeCreate(c => c.State<HookLog>().Calls.Add(c.Entity.Text))
             .AfterSave(c => _calls.Add(string.Join(' ', c.State<HookLog>().Calls))));
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.AddRange(new Note { Text = "1" }, new Note { Text = "2" });
         await db.SaveChangesAsync();
@@ -190,9 +190,9 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_hook_knows_who_acts_why_and_when()
     {
-        await using var world = await database.HookedAsync<Note>(h => h.BeforeCreate(c => _calls.Add(
+        await using var app = await database.HookedAsync<Note>(h => h.BeforeCreate(c => _calls.Add(
             $"{c.Actor.Id} {c.Reason} {c.Now:yyyy-MM-dd HH:mm} {c.Context.GetType().Name}")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var acting = db.ActingAs("job", "nightly");
 
         db.Add(new Note());
@@ -205,13 +205,13 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task A_member_that_is_not_mapped_is_an_error_that_names_the_remedy()
     {
         var errors = new List<ArgumentException>();
-        await using var world = await database.HookedAsync<Ticket>(h => h
+        await using var app = await database.HookedAsync<Ticket>(h => h
             .BeforeUpdate(c => errors.AddRange(Errors(c)))
             .AfterUpdate(c => errors.AddRange(Errors(c)))
             .AfterCommit(c => errors.Add(Assert.Throws<ArgumentException>(() => c.Original("Nothing")))));
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
         errors.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Title = "new";
         await db.SaveChangesAsync();

@@ -14,9 +14,9 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_hook_for_some_members_is_called_when_one_of_them_changes_and_not_otherwise()
     {
-        await using var world = await WorldAsync<PriorityHooks>();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<PriorityHooks>();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "new";
@@ -34,9 +34,9 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(nameof(Ticket.Budget))]
     public async Task A_part_and_the_way_to_a_value_count_as_members(string part)
     {
-        await using var world = await WorldAsync<PartHooks>();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<PartHooks>();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "new";
@@ -60,8 +60,8 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_creation_and_a_deletion_change_every_member()
     {
-        await using var world = await WorldAsync<EveryChangeHooks>();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<EveryChangeHooks>();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
@@ -75,25 +75,25 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_change_that_another_hook_makes_later_in_the_save_counts_too_and_only_once()
     {
-        await using var world = await WorldAsync<PriorityHooks>(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(
+        await using var app = await CreateApplicationAsync<PriorityHooks>(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(
             c => c.Entity.Priority++)));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Title = "new";
         await db.SaveChangesAsync();
 
         Assert.Equal(["BeforeUpdate", "AfterUpdate", "AfterCommit"], _log.Calls);
-        Assert.Equal(1, (await world.Open().Tickets.SingleAsync()).Priority);
+        Assert.Equal(1, (await app.Open().Tickets.SingleAsync()).Priority);
     }
 
     [Fact]
     public async Task A_change_that_a_hook_of_another_entity_makes_counts_too()
     {
-        await using var world = await WorldAsync<PriorityHooks>(model => model.Entity<Comment>().HasHooks(h => h.BeforeCreate(
+        await using var app = await CreateApplicationAsync<PriorityHooks>(model => model.Entity<Comment>().HasHooks(h => h.BeforeCreate(
             c => c.Context.Set<Ticket>().Local.Single().Priority = 9)));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "new";
@@ -106,9 +106,9 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task After_the_commit_what_any_save_of_the_transaction_changed_counts()
     {
-        await using var world = await WorldAsync<PriorityHooks>();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<PriorityHooks>();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -126,9 +126,9 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_derived_class_of_hooks_has_the_restriction_of_the_method_it_overrides()
     {
-        await using var world = await WorldAsync<DerivedHooks>();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<DerivedHooks>();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "new";
@@ -156,7 +156,7 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains(hooks.Name.Split('`')[0], error.Message, StringComparison.Ordinal);
     }
 
-    private Task<TestApplication> WorldAsync<THooks>(Action<ModelBuilder>? model = null)
+    private Task<TestApplication> CreateApplicationAsync<THooks>(Action<ModelBuilder>? model = null)
         where THooks : EntityHooks
         => database.HookedAsync(
             builder =>

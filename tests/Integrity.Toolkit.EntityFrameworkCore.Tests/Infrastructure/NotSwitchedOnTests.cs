@@ -17,8 +17,8 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Declarations_without_a_switch_add_nothing_to_the_model()
     {
-        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
+        await using var db = app.Open();
 
         var plain = db.Model.FindEntityType(typeof(Plain))!;
 
@@ -30,8 +30,8 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Without_a_switch_a_save_is_what_EF_Core_makes_of_it()
     {
-        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Declared, blocks: _ => { });
+        await using var db = app.Open();
         var ticket = new Ticket { Status = TicketStatus.Closed };
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -41,15 +41,15 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Empty(await db.Tickets.IgnoreQueryFilters().ToListAsync());
         Assert.Equal(0, ticket.Version);
-        Assert.Empty(world.Committed);
-        Assert.DoesNotContain(world.Logs.Messages, message => message.Id != 76003);
+        Assert.Empty(app.Committed);
+        Assert.DoesNotContain(app.Logs.Messages, message => message.Id != 76003);
     }
 
     [Fact]
     public async Task One_switch_switches_one_block()
     {
-        await using var world = await TestApplication.CreateAsync(database, Declared, blocks: options => options.UseVersioning());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Declared, blocks: options => options.UseVersioning());
+        await using var db = app.Open();
         var plain = new Plain();
         db.Add(plain);
         await db.SaveChangesAsync();
@@ -66,10 +66,10 @@ public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClass
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasSoftDelete());
 
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseVersioning());
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseVersioning());
 
         Assert.Contains(
-            world.Logs.Messages,
+            app.Logs.Messages,
             message => message.Id == 76003 && message.Text.Contains("UseSoftDelete()", StringComparison.Ordinal));
     }
 }

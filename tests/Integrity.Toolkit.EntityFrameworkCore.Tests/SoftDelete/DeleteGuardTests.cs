@@ -17,9 +17,9 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_live_row_is_not_deleted_by_raw_SQL()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""DELETE FROM "Tickets";"""));
 
@@ -29,9 +29,9 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_marked_row_is_deleted_by_raw_SQL()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        var ticket = await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var ticket = await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync(x => x.Id == ticket.Id));
         await db.SaveChangesAsync();
 
@@ -43,12 +43,12 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_row_with_a_new_key_and_new_values_is_inserted_as_before()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket { Code = "A" });
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket { Code = "A" });
 
-        await world.SaveAsync(new Ticket { Code = "B", Comments = [new Comment()] });
+        await app.SaveAsync(new Ticket { Code = "B", Comments = [new Comment()] });
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(2, await db.Tickets.CountAsync());
     }
 }

@@ -23,9 +23,9 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_live_row_is_marked_and_deleted_in_one_transaction(bool async)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket { Comments = [new(), new()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket { Comments = [new(), new()] });
+        await using var db = app.Open();
         db.HardDelete(await db.Tickets.Include(x => x.Comments).SingleAsync());
 
         var rows = await SaveModes.SaveAsync(db, async);
@@ -38,64 +38,64 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Rows_of_the_cascade_that_are_live_and_not_loaded_are_kept_and_so_is_their_principal()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket { Comments = [new()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket { Comments = [new()] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.HardDelete(ticket);
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal("soft-delete.live", failure.Refusals[0].Code);
-        Assert.Null((await world.Open().Tickets.SingleAsync()).DeletedAt);
+        Assert.Null((await app.Open().Tickets.SingleAsync()).DeletedAt);
         Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
     }
 
     [Fact]
     public async Task A_row_that_somebody_else_has_changed_is_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
-        await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'x', \"Version\" = \"Version\" + 1");
+        await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Title\" = 'x', \"Version\" = \"Version\" + 1");
 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        Assert.Null((await world.Open().Tickets.SingleAsync()).DeletedAt);
+        Assert.Null((await app.Open().Tickets.SingleAsync()).DeletedAt);
     }
 
     [Fact]
     public async Task Without_a_transaction_it_is_refused_before_any_SQL()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.HardDelete(await db.Tickets.SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(["soft-delete.no-transaction"], failure.Refusals.Select(x => x.Code));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_marked_row_is_purged_without_being_marked_again()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.HardDelete(ticket);
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Sql.Commands, sql => sql.Contains("UPDATE", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Sql.Commands, sql => sql.Contains("UPDATE", StringComparison.Ordinal));
         Assert.Equal(0, await db.Tickets.WithDeleted().CountAsync());
     }
 
@@ -107,9 +107,9 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
             desk.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
             desk.Entity<Ticket>().Property(x => x.DeletedAt).IsConcurrencyToken();
         });
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
 
         await db.SaveChangesAsync();
@@ -123,17 +123,17 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     [InlineData("TPC")]
     public async Task Derived_rows_are_guarded_however_they_are_mapped(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(database, Animal.Guarded(mapping));
-        await world.SaveAsync(new Puppy { Id = 1, Name = "p" });
-        await world.SaveAsync(new Cat { Id = 2 });
+        await using var app = await TestApplication.CreateAsync(database, Animal.Guarded(mapping));
+        await app.SaveAsync(new Puppy { Id = 1, Name = "p" });
+        await app.SaveAsync(new Cat { Id = 2 });
         var tables = mapping == "TPC" ? ["Puppy"] : mapping == "TPH" ? ["Animal"] : new[] { "Puppy", "Dog", "Animal" };
 
         foreach (var table in tables)
         {
-            Assert.Equal("soft-delete.live", await RawConnection.TryAsync(world, $"DELETE FROM \"{table}\" WHERE \"Id\" = 1"));
+            Assert.Equal("soft-delete.live", await RawConnection.TryAsync(app, $"DELETE FROM \"{table}\" WHERE \"Id\" = 1"));
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Remove(await db.Set<Cat>().SingleAsync());
         db.HardDelete(await db.Set<Puppy>().SingleAsync());
         await db.SaveChangesAsync();
@@ -155,18 +155,18 @@ public sealed class GuardedHardDeleteOnPostgresTests(PostgresDatabase database) 
             desk.Entity<Note>().HasSoftDelete().GuardInDatabase();
             desk.Entity<Note>().Property<uint>("xmin").IsRowVersion();
         });
-        await using var world = await TestApplication.CreateAsync(_database, model);
-        await world.SaveAsync(new Note());
-        await world.SaveAsync(new Note());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, model);
+        await app.SaveAsync(new Note());
+        await app.SaveAsync(new Note());
+        await using var db = app.Open();
         var notes = await db.Notes.OrderBy(x => x.Id).ToListAsync();
-        await RawConnection.TryAsync(world, "UPDATE \"Notes\" SET \"Text\" = 'x' WHERE \"Id\" = " + notes[1].Id);
+        await RawConnection.TryAsync(app, "UPDATE \"Notes\" SET \"Text\" = 'x' WHERE \"Id\" = " + notes[1].Id);
 
         db.HardDelete(notes[0]);
         await db.SaveChangesAsync();
         db.HardDelete(notes[1]);
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(notes[1].Id, (await world.Open().Notes.SingleAsync()).Id);
+        Assert.Equal(notes[1].Id, (await app.Open().Notes.SingleAsync()).Id);
     }
 }

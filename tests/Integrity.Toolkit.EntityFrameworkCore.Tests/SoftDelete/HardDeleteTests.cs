@@ -11,20 +11,20 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_hard_delete_removes_that_row_only()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var gone = await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()] });
-        var kept = await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var gone = await app.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()] });
+        var kept = await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.HardDelete(await db.Tickets.SingleAsync(x => x.Id == gone.Id));
         db.Remove(await db.Tickets.SingleAsync(x => x.Id == kept.Id));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(kept.Id, (await later.Tickets.WithDeleted().SingleAsync()).Id);
         Assert.Equal(
             [EntityOperation.Delete, EntityOperation.SoftDelete],
-            world.Committed.Single().Changes.Where(x => x.EntityName == "Ticket").Select(x => x.Operation).Order());
+            app.Committed.Single().Changes.Where(x => x.EntityName == "Ticket").Select(x => x.Operation).Order());
     }
 
     [Theory]
@@ -32,12 +32,12 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_hard_delete_takes_along_what_depends_on_it(bool loaded)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket
         {
             Comments = [new Comment()], Attachments = [new Attachment()], Notes = [new Note()], Labels = [new Label()],
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         var tickets = loaded
             ? db.Tickets.Include(x => x.Comments).Include(x => x.Attachments).Include(x => x.Notes).AsSplitQuery()
             : db.Tickets;
@@ -45,7 +45,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.HardDelete(await tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
         Assert.Empty(await later.Comments.WithDeleted().ToListAsync());
         Assert.Empty(await later.Set<Attachment>().ToListAsync());
@@ -55,9 +55,9 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_row_that_is_deleted_already_can_be_deleted_for_good()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         await db.SaveChangesAsync();
@@ -65,46 +65,46 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.HardDelete(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
     }
 
     [Fact]
     public async Task What_is_not_soft_deletable_is_simply_removed()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Plain());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Plain());
+        await using var db = app.Open();
 
         db.HardDelete(await db.Plains.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Plains.ToListAsync());
     }
 
     [Fact]
     public async Task A_hard_delete_that_failed_is_still_one_when_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
     }
 
     [Fact]
     public async Task A_hard_delete_that_was_rolled_back_unaccepted_is_still_one_when_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.HardDelete(await db.Tickets.SingleAsync());
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -114,7 +114,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
     }
 
@@ -123,9 +123,9 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(true)]
     public async Task A_hard_delete_that_was_taken_back_does_not_stick_to_the_entity(bool clears)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.HardDelete(ticket);
         if (clears)
@@ -140,15 +140,15 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
     }
 
     [Fact]
     public async Task A_new_entity_that_is_hard_deleted_and_added_again_can_be_soft_deleted_later()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         db.HardDelete(ticket);
@@ -158,7 +158,7 @@ public abstract class HardDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
     }
 }

@@ -18,8 +18,8 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_cancelled_restore_changes_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket { Comments = [new Comment()] };
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -37,32 +37,32 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restored_ticket_is_live_again_without_marks_and_with_a_new_version()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await DeletedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await DeletedAsync(app);
+        await using var db = app.Open();
 
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.Include(x => x.Tags).Include(x => x.Notes).SingleAsync());
         Assert.Equal((3, 1, 1, 1), (row.Entity.Version, row.Entity.Tags.Count, row.Entity.Notes.Count, row.Entity.Labels.Count));
         Assert.Null(row.Property<string?>("DeletedBy").CurrentValue);
         Assert.Null(row.Property<string?>("DeletionReason").CurrentValue);
         Assert.Null(row.Property<Guid?>("DeletionId").CurrentValue);
         Assert.Contains(
-            world.Committed.Single().Changes, x => (x.EntityName, x.Operation) == ("Ticket", EntityOperation.Restore));
+            app.Committed.Single().Changes, x => (x.EntityName, x.Operation) == ("Ticket", EntityOperation.Restore));
     }
 
     [Fact]
     public async Task A_restore_brings_back_what_went_together_and_not_what_was_deleted_before_or_since()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket
         {
             Comments = [new Comment { Text = "before" }, new Comment { Text = "together" }, new Comment { Text = "since" }],
         });
-        await using (var deleting = world.Open())
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Comments.SingleAsync(x => x.Text == "before"));
             await deleting.SaveChangesAsync();
@@ -73,11 +73,11 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var restored = await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, restored);
         Assert.Equal("together", (await later.Comments.SingleAsync()).Text);
         Assert.Equal(2, await later.Comments.OnlyDeleted().CountAsync());
@@ -86,20 +86,20 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task One_of_two_removals_of_the_same_instant_is_restored_alone()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var one = await world.SaveAsync(new Ticket { Comments = [new Comment()] });
-        await world.SaveAsync(new Ticket { Comments = [new Comment()] });
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        var one = await app.SaveAsync(new Ticket { Comments = [new Comment()] });
+        await app.SaveAsync(new Ticket { Comments = [new Comment()] });
+        await using (var deleting = app.Open())
         {
             deleting.RemoveRange(await deleting.Tickets.Include(x => x.Comments).ToListAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync(x => x.Id == one.Id));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(one.Id, (await later.Tickets.SingleAsync()).Id);
         Assert.Equal(one.Id, (await later.Comments.SingleAsync()).TicketId);
     }
@@ -107,20 +107,20 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task What_went_together_below_something_that_is_not_soft_deletable_comes_back_too()
     {
-        await using var world = await TestApplication.CreateAsync(database, Reactions);
-        await world.SaveAsync(new Ticket { Attachments = [new Attachment { Reactions = [new Reaction()] }] });
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database, Reactions);
+        await app.SaveAsync(new Ticket { Attachments = [new Attachment { Reactions = [new Reaction()] }] });
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Tickets.Include(x => x.Attachments).ThenInclude(x => x.Reactions).SingleAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var deleted = await db.Set<Reaction>().CountAsync();
         var restored = await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((0, 2), (deleted, restored));
         Assert.Single(await later.Set<Reaction>().ToListAsync());
     }
@@ -128,30 +128,30 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Restoring_a_live_row_does_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var restored = await db.RestoreAsync(ticket);
         await db.SaveChangesAsync();
 
         Assert.Equal((0, 1), (restored, ticket.Version));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Emptying_the_time_by_hand_is_a_restore()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await DeletedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await DeletedAsync(app);
+        await using var db = app.Open();
 
         (await db.Tickets.OnlyDeleted().SingleAsync()).DeletedAt = null;
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.SingleAsync());
         Assert.Equal(3, row.Entity.Version);
         Assert.Null(row.Property<string?>("DeletedBy").CurrentValue);
@@ -161,11 +161,11 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_restore_is_refused_when_another_writer_was_faster()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await DeletedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await DeletedAsync(app);
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Tickets.OnlyDeleted().SingleAsync()).Title = "faster";
             await faster.SaveChangesAsync();
@@ -174,23 +174,23 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
         await db.RestoreAsync(ticket);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("faster", (await later.Tickets.OnlyDeleted().SingleAsync()).Title);
     }
 
     [Fact]
     public async Task A_restore_that_failed_can_be_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await DeletedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await DeletedAsync(app);
+        await using var db = app.Open();
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(3, (await later.Tickets.SingleAsync()).Version);
         Assert.Single(await later.Comments.ToListAsync());
     }
@@ -198,9 +198,9 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_row_can_be_deleted_restored_and_deleted_in_one_context()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Comments = [new Comment()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Comments = [new Comment()] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Comments).SingleAsync();
 
         db.Remove(ticket);
@@ -210,7 +210,7 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(4, (await later.Tickets.OnlyDeleted().SingleAsync()).Version);
         Assert.Single(await later.Comments.OnlyDeleted().ToListAsync());
     }
@@ -218,9 +218,9 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task Only_a_loaded_entity_of_a_soft_deletable_type_can_be_restored()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Plain());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Plain());
+        await using var db = app.Open();
         var plain = await db.Plains.SingleAsync();
 
         var notSoft = await Assert.ThrowsAsync<InvalidOperationException>(() => db.RestoreAsync(plain));
@@ -230,16 +230,16 @@ public abstract class RestoreTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Contains("OnlyDeleted()", detached.Message, StringComparison.Ordinal);
     }
 
-    private static async Task DeletedAsync(TestApplication world)
+    private static async Task DeletedAsync(TestApplication app)
     {
-        await world.SaveAsync(new Ticket
+        await app.SaveAsync(new Ticket
         {
             Labels = [new Label()], Tags = [new Tag()], Notes = [new Note()], Comments = [new Comment()],
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Remove(await db.Tickets.Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Comments).SingleAsync());
         await db.SaveChangesAsync();
-        world.Committed.Clear();
+        app.Committed.Clear();
     }
 }
 

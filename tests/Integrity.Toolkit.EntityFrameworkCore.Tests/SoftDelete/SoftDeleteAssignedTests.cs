@@ -12,7 +12,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     public async Task A_time_assigned_by_another_interceptor_is_a_deletion_too()
     {
         var deletes = false;
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
         {
             Saving = context =>
             {
@@ -22,8 +22,8 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
                 }
             },
         }));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         deletes = true;
 
@@ -32,35 +32,35 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
 
         Assert.Equal("anna", db.Entry(ticket).Property(SoftDeleteDefaults.DeletedBy).CurrentValue);
         Assert.NotNull(db.Entry(ticket).Property(SoftDeleteDefaults.DeletionId).CurrentValue);
-        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(world.Committed).Changes).Operation);
+        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(app.Committed).Changes).Operation);
     }
 
     [Fact]
     public async Task A_time_assigned_by_hand_is_a_deletion()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.DeletedAt = TestTime.Start.AddDays(-1);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal((TestTime.Start.AddDays(-1), 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.NotNull(row.Property<Guid?>("DeletionId").CurrentValue);
-        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(world.Committed).Changes).Operation);
+        Assert.Equal(EntityOperation.SoftDelete, Assert.Single(Assert.Single(app.Committed).Changes).Operation);
     }
 
     [Fact]
     public async Task A_deletion_by_hand_does_not_take_over_marks_that_an_earlier_one_left_behind()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
         var old = Guid.NewGuid();
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set
             .SetProperty(x => EF.Property<string?>(x, "DeletedBy"), "ben")
             .SetProperty(x => EF.Property<Guid?>(x, "DeletionId"), old));
@@ -68,7 +68,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
         (await db.Tickets.SingleAsync()).DeletedAt = TestTime.Start;
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.NotEqual(old, row.Property<Guid?>("DeletionId").CurrentValue);
@@ -77,10 +77,10 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Marks_that_are_assigned_with_the_time_are_kept()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
         var id = Guid.NewGuid();
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.DeletedAt = TestTime.Start;
@@ -88,7 +88,7 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
         db.Entry(ticket).Property<Guid?>("DeletionId").CurrentValue = id;
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal("import", row.Property<string?>("DeletedBy").CurrentValue);
         Assert.Equal(id, row.Property<Guid?>("DeletionId").CurrentValue);
@@ -97,19 +97,19 @@ public abstract class SoftDeleteAssignedTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Updating_a_detached_entity_neither_restores_nor_wipes_the_marks()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var saved = await world.SaveAsync(new Ticket());
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        var saved = await app.SaveAsync(new Ticket());
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Tickets.SingleAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Update(new Ticket { Id = saved.Id, Version = 2, Title = "from a client" });
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal(("from a client", TestTime.Start), (row.Entity.Title, row.Entity.DeletedAt));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);

@@ -17,14 +17,14 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task What_a_ticket_owns_is_untouched_when_it_is_deleted()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("Bonn", 50), (row.Address.City, row.Address.Geo.Latitude));
         Assert.Equal(("mail", 99), (row.Details.Channel, row.Budget.Amount));
@@ -36,14 +36,14 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [InlineData(false)]
     public async Task Many_to_many_rows_survive_whether_the_tags_are_loaded_or_not(bool loaded)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await (loaded ? Loaded(db) : db.Tickets).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single((await later.Tickets.OnlyDeleted().Include(x => x.Tags).SingleAsync()).Tags);
         Assert.Single(await later.Tags.ToListAsync());
     }
@@ -51,30 +51,30 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task The_link_of_a_tracked_note_survives()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var ticket = await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(ticket.Id, (await later.Notes.SingleAsync()).TicketId);
     }
 
     [Fact]
     public async Task An_edit_of_a_note_is_saved_with_the_deletion_of_its_ticket()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var ticket = await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(app);
+        await using var db = app.Open();
         var loaded = await Loaded(db).SingleAsync();
 
         loaded.Notes[0].Text = "edited";
         db.Remove(loaded);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var note = await later.Notes.SingleAsync();
         Assert.Equal(("edited", ticket.Id), (note.Text, note.TicketId));
     }
@@ -82,28 +82,28 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Attachments_of_a_kept_ticket_are_left_alone()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Set<Attachment>().ToListAsync());
     }
 
     [Fact]
     public async Task Tracked_comments_are_marked_with_the_same_deletion_id()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var ids = await later.Comments.OnlyDeleted().Select(x => EF.Property<Guid?>(x, "DeletionId")).ToListAsync();
         var id = await later.Tickets.OnlyDeleted().Select(x => EF.Property<Guid?>(x, "DeletionId")).SingleAsync();
         Assert.Equal([id, id], ids);
@@ -112,20 +112,20 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_comment_that_was_deleted_before_keeps_its_own_marks()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using (var before = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using (var before = app.Open())
         {
             before.Remove(await before.Comments.FirstAsync());
             await before.SaveChangesAsync();
         }
 
-        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
-        await using var db = world.Open();
+        app.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        await using var db = app.Open();
         db.Remove(await Loaded(db.Tickets.WithDeleted()).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var times = await later.Comments.OnlyDeleted().Select(x => x.DeletedAt).ToListAsync();
         Assert.Equal([TestTime.Start, TestTime.Start.AddDays(1)], times.Order());
     }
@@ -133,73 +133,73 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Comments_that_are_not_tracked_stay_live()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, await later.Comments.CountAsync());
     }
 
     [Fact]
     public async Task A_second_save_of_the_same_context_changes_nothing_more()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var ticket = await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var ticket = await SeedAsync(app);
+        await using var db = app.Open();
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Sql.Writes);
-        await AssertKeptAsync(world, ticket.Id);
+        Assert.Empty(app.Sql.Writes);
+        await AssertKeptAsync(app, ticket.Id);
     }
 
     [Fact]
     public async Task Another_interceptor_after_the_toolkit_changes_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor()));
-        var ticket = await SeedAsync(world);
-        await using var db = world.Open();
+        var ticket = await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await AssertKeptAsync(world, ticket.Id);
+        await AssertKeptAsync(app, ticket.Id);
     }
 
     [Fact]
     public async Task A_ticket_attached_with_all_its_relatives_and_removed_keeps_them()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
         Ticket detached;
-        await using (var loading = world.Open())
+        await using (var loading = app.Open())
         {
             detached = await Loaded(loading).AsNoTracking().SingleAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Attach(detached);
         db.Remove(detached);
         await db.SaveChangesAsync();
 
-        await AssertKeptAsync(world, detached.Id);
+        await AssertKeptAsync(app, detached.Id);
     }
 
     [Fact]
     public async Task An_attachment_that_was_moved_to_the_removed_ticket_keeps_its_row()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        var other = await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        var other = await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var attachment = await db.Set<Attachment>().SingleAsync();
         var target = await db.Tickets.SingleAsync(x => x.Id == other.Id);
 
@@ -208,7 +208,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
         db.Remove(target);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Set<Attachment>().ToListAsync());
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
     }
@@ -216,32 +216,32 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_note_that_is_soft_deletable_and_versioned_itself_is_neither_changed_nor_reported()
     {
-        await using var world = await TestApplication.CreateAsync(database, KeptNotes);
-        var ticket = await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, KeptNotes);
+        var ticket = await SeedAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var note = later.Entry(await later.Notes.SingleAsync());
         Assert.Equal((ticket.Id, 1), (note.Entity.TicketId, note.Property<int>("Version").CurrentValue));
-        Assert.DoesNotContain(world.Committed.Single().Changes, x => x.EntityName == "Note");
+        Assert.DoesNotContain(app.Committed.Single().Changes, x => x.EntityName == "Note");
     }
 
     [Fact]
     public async Task A_many_to_many_row_goes_with_a_tag_that_really_goes()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var ticket = await Loaded(db).SingleAsync();
 
         db.Remove(ticket);
         db.Remove(ticket.Tags.Count > 0 ? ticket.Tags[0] : await db.Tags.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty((await later.Tickets.OnlyDeleted().Include(x => x.Tags).SingleAsync()).Tags);
         Assert.Empty(await later.Tags.ToListAsync());
     }
@@ -251,7 +251,7 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
     private static IQueryable<Ticket> Loaded(IQueryable<Ticket> tickets) => tickets
         .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
 
-    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
+    private static Task<Ticket> SeedAsync(TestApplication app) => app.SaveAsync(new Ticket
     {
         Address = { City = "Bonn", Geo = { Latitude = 50 } },
         Details = { Channel = "mail" },
@@ -263,9 +263,9 @@ public abstract class SoftDeleteDependentTests<TDatabase>(TDatabase database) : 
         Comments = [new Comment(), new Comment()],
     });
 
-    private static async Task AssertKeptAsync(TestApplication world, int id)
+    private static async Task AssertKeptAsync(TestApplication app, int id)
     {
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
         Assert.Equal((id, 2), (row.Id, row.Version));
         Assert.Equal(("Bonn", 50, "mail"), (row.Address.City, row.Address.Geo.Latitude, row.Details.Channel));

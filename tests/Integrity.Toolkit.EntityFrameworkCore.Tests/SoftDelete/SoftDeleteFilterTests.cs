@@ -26,10 +26,10 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_deleted_rows_keeps_a_filter_without_a_name_on()
     {
-        await using var world = await TestApplication.CreateAsync(database, Unnamed);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database, Unnamed);
+        await SeedAsync(app);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         await AssertTenantAsync(db);
     }
@@ -37,10 +37,10 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_deleted_rows_keeps_a_named_filter_on()
     {
-        await using var world = await TestApplication.CreateAsync(database, Named);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database, Named);
+        await SeedAsync(app);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         await AssertTenantAsync(db);
         Assert.Equal(2, await db.Tickets.IgnoreQueryFilters(["tenant"]).CountAsync());
@@ -49,10 +49,10 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_context_itself_still_follows_the_context()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
         var options = new DbContextOptionsBuilder();
-        world.Configure(options);
+        app.Configure(options);
 
         await using var one = new TenantContext(options.Options) { Tenant = 1 };
         await using var two = new TenantContext(options.Options) { Tenant = 2 };
@@ -65,10 +65,10 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_user_under_our_name_wins()
     {
-        await using var world = await TestApplication.CreateAsync(database, NamedLikeOurs);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database, NamedLikeOurs);
+        await SeedAsync(app);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal(["dead 1", "live 1"], await db.Tickets.Select(x => x.Title).OrderBy(x => x).ToListAsync());
         Assert.Equal(4, await db.Tickets.WithDeleted().CountAsync());
@@ -77,8 +77,8 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_filter_of_the_user_holds_for_every_branch_of_a_hierarchy()
     {
-        await using var world = await TestApplication.CreateAsync(database, FilteredAnimals);
-        await using (var seeding = world.Open())
+        await using var app = await TestApplication.CreateAsync(database, FilteredAnimals);
+        await using (var seeding = app.Open())
         {
             seeding.AddRange(
                 new Dog { Id = 1 }, new Dog { Id = 2 }, new Dog { Id = 3, Name = "hidden" }, new Cat { Id = 4 },
@@ -88,7 +88,7 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
             await seeding.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal([1, 4], await db.Set<Animal>().Select(x => x.Id).OrderBy(x => x).ToListAsync());
         Assert.Equal([1], await db.Set<Dog>().Select(x => x.Id).ToListAsync());
@@ -100,10 +100,10 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Ignoring_all_filters_shows_every_row()
     {
-        await using var world = await TestApplication.CreateAsync(database, Unnamed);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database, Unnamed);
+        await SeedAsync(app);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal(4, await db.Tickets.IgnoreQueryFilters().CountAsync());
     }
@@ -111,15 +111,15 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Deleted_rows_are_hidden_in_includes_and_subqueries_unless_asked_for()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Comments = [new Comment { Text = "live" }, new Comment { Text = "dead" }] });
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Comments = [new Comment { Text = "live" }, new Comment { Text = "dead" }] });
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Comments.SingleAsync(x => x.Text == "dead"));
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal("live", Assert.Single((await db.Tickets.AsNoTracking().Include(x => x.Comments).SingleAsync()).Comments).Text);
         Assert.Equal(1, await db.Tickets.Select(x => x.Comments.Count).SingleAsync());
@@ -129,8 +129,8 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Asking_for_the_deleted_rows_of_a_type_that_has_none_says_what_to_do()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         var wrong = Assert.Throws<InvalidOperationException>(() => db.Plains.OnlyDeleted());
 
@@ -141,21 +141,21 @@ public abstract class SoftDeleteFilterTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task The_deleted_rows_of_a_filtered_query_can_be_asked_for()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         Assert.Equal("dead 2", (await db.Tickets.Where(x => x.Priority == 2).OrderBy(x => x.Id).OnlyDeleted().SingleAsync()).Title);
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
         foreach (var tenant in (int[])[1, 2])
         {
-            await world.SaveAsync(new Ticket { Title = $"live {tenant}", Priority = tenant });
-            var dead = await world.SaveAsync(new Ticket { Title = $"dead {tenant}", Priority = tenant });
-            await using var db = world.Open();
+            await app.SaveAsync(new Ticket { Title = $"live {tenant}", Priority = tenant });
+            var dead = await app.SaveAsync(new Ticket { Title = $"dead {tenant}", Priority = tenant });
+            await using var db = app.Open();
             db.Remove(await db.Tickets.IgnoreQueryFilters().SingleAsync(x => x.Id == dead.Id));
             await db.SaveChangesAsync();
         }

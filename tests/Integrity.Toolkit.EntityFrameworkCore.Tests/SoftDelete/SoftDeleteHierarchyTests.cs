@@ -14,14 +14,14 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPC")]
     public async Task Only_the_soft_deletable_branches_are_kept(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
+        await SeedAsync(app);
+        await using var db = app.Open();
 
         db.RemoveRange(await db.Set<Animal>().Where(x => x.Id > 4).ToListAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal([1, 2, 3, 4], await Ids(later.Set<Animal>()));
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], await Ids(later.Set<Animal>().WithDeleted()));
         Assert.Equal([1, 2], await Ids(later.Set<Dog>()));
@@ -40,29 +40,29 @@ public abstract class SoftDeleteHierarchyTests<TDatabase>(TDatabase database) : 
     [InlineData("TPC")]
     public async Task A_derived_entity_keeps_its_values_moves_its_version_and_can_be_restored(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
-        await SeedAsync(world);
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
+        await SeedAsync(app);
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Set<Puppy>().SingleAsync(x => x.Id == 6));
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var puppy = await db.Set<Puppy>().OnlyDeleted().SingleAsync();
         var restored = await db.RestoreAsync(puppy);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Set<Puppy>().SingleAsync(x => x.Id == 6));
         Assert.Equal((1, 2, 3), (restored, row.Entity.Tricks, row.Entity.Weeks));
         Assert.Equal(3, row.Property<int>("Version").CurrentValue);
         Assert.Null(row.Property<Guid?>("DeletionId").CurrentValue);
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(
             new Dog { Id = 1 },
             new Puppy { Id = 2, Tricks = 2, Weeks = 3 },

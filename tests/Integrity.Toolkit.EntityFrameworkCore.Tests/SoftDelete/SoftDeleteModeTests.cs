@@ -51,16 +51,16 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Observing_deletes_the_row_and_logs_it_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
-        await world.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()], Attachments = [new Attachment()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await app.SaveAsync(new Ticket { Labels = [new Label()], Tags = [new Tag()], Attachments = [new Attachment()] });
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.Include(x => x.Tags).Include(x => x.Attachments).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.WithDeleted().ToListAsync());
-        var message = Assert.Single(world.Logs.Messages, x => x.Id == 76000);
+        var message = Assert.Single(app.Logs.Messages, x => x.Id == 76000);
         Assert.Contains("Ticket", message.Text, StringComparison.Ordinal);
         Assert.Contains("soft-delete.hard-delete", message.Text, StringComparison.Ordinal);
     }
@@ -68,22 +68,22 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Observing_logs_every_row_that_would_have_been_kept()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
-        await world.SaveAsync(new Ticket { Comments = [new Comment(), new Comment()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await app.SaveAsync(new Ticket { Comments = [new Comment(), new Comment()] });
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.Include(x => x.Comments).SingleAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal(3, world.Logs.Messages.Count(x => x.Id == 76000));
+        Assert.Equal(3, app.Logs.Messages.Count(x => x.Id == 76000));
     }
 
     [Fact]
     public async Task Observing_does_not_log_a_hard_delete_or_the_change_of_a_row()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Observe()));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "changed";
@@ -91,38 +91,38 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
         db.HardDelete(ticket);
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+        Assert.DoesNotContain(app.Logs.Messages, x => x.Id == 76000);
     }
 
     [Fact]
     public async Task Switched_off_it_neither_keeps_nor_hides_nor_logs()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
-        var dead = await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseSoftDelete(x => x.Off()));
+        var dead = await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var seen = await db.Tickets.CountAsync();
 
         db.Remove(await db.Tickets.SingleAsync(x => x.Id != dead.Id));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, seen);
         Assert.Equal(dead.Id, (await later.Tickets.SingleAsync()).Id);
-        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+        Assert.DoesNotContain(app.Logs.Messages, x => x.Id == 76000);
     }
 
     [Fact]
     public async Task Without_the_switch_a_declaration_does_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: _ => { });
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: _ => { });
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.IgnoreQueryFilters().ToListAsync());
         Assert.Null(later.Model.FindEntityType(typeof(Ticket))!.FindProperty("DeletionId"));
     }
@@ -136,7 +136,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Observe, false)]
     public async Task The_nearest_mode_holds(IntegrityMode byDefault, IntegrityMode? block, IntegrityMode? entity, bool keeps)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -156,13 +156,13 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
                 IntegrityMode.Off => options.Off(),
                 _ => options,
             }));
-        await world.SaveAsync(new Gadget());
-        await using var db = world.Open();
+        await app.SaveAsync(new Gadget());
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Gadget>().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(keeps ? 1 : 0, await later.Set<Gadget>().IgnoreQueryFilters().CountAsync());
     }
 
@@ -174,8 +174,8 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
             builder.Entity<Document>().HasVersion();
             builder.Entity<Draft>().HasVersion().Off();
         });
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await using var db = app.Open();
         var (document, draft) = (new Document(), new Draft());
         db.AddRange(document, draft);
 
@@ -205,14 +205,14 @@ public sealed class SoftDeleteModePostgresTests(PostgresDatabase database) : Sof
     {
         var model = DeskModel.With(builder => builder.Entity<Ticket>()
             .Property(x => x.DeletedAt).HasColumnType("timestamp without time zone"));
-        await using var world = await TestApplication.CreateAsync(_database, model);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, model);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var deletedAt = (await later.Tickets.OnlyDeleted().SingleAsync()).DeletedAt;
         Assert.Equal((TestTime.Start, DateTimeKind.Utc), (deletedAt!.Value, deletedAt.Value.Kind));
     }

@@ -33,9 +33,9 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
             model.Entity<Gadget>().HasSoftDelete(x => x.RemovedOn).GuardInDatabase();
             model.Entity<Gadget>().HasSoftDelete();
         });
-        await using var world = await TestApplication.CreateAsync(database, twice);
-        await world.SaveAsync(new Gadget());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, twice);
+        await app.SaveAsync(new Gadget());
+        await using var db = app.Open();
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Gadget\""));
 
@@ -46,14 +46,14 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_type_that_knows_nothing_of_the_toolkit_is_soft_deleted_by_declaration()
     {
-        await using var world = await TestApplication.CreateAsync(database, ShadowOnly);
-        await world.SaveAsync(new Gadget());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, ShadowOnly);
+        await app.SaveAsync(new Gadget());
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Gadget>().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Set<Gadget>().ToListAsync());
         var row = later.Entry(await later.Set<Gadget>().OnlyDeleted().SingleAsync());
         Assert.Equal(TestTime.Start, row.Property<DateTime?>("DeletedAt").CurrentValue);
@@ -63,17 +63,17 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_time_with_offset_in_a_property_and_columns_of_other_names_will_do()
     {
-        await using var world = await TestApplication.CreateAsync(database, OwnName);
-        await world.SaveAsync(new Gadget());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, OwnName);
+        await app.SaveAsync(new Gadget());
+        await using var db = app.Open();
         db.Remove(await db.Set<Gadget>().SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
-        Assert.Contains("gone_at", world.Sql.Writes.Single(), StringComparison.Ordinal);
-        Assert.Contains("gone_by", world.Sql.Writes.Single(), StringComparison.Ordinal);
+        await using var later = app.Open();
+        Assert.Contains("gone_at", app.Sql.Writes.Single(), StringComparison.Ordinal);
+        Assert.Contains("gone_by", app.Sql.Writes.Single(), StringComparison.Ordinal);
         Assert.Empty(await later.Set<Gadget>().ToListAsync());
         var row = await later.Set<Gadget>().OnlyDeleted().SingleAsync();
         Assert.Equal(new DateTimeOffset(TestTime.Start), row.RemovedOn);
@@ -85,14 +85,14 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_is_owned_by_an_entity_with_a_binary_key_is_kept()
     {
-        await using var world = await TestApplication.CreateAsync(database, Bytes);
-        await world.SaveAsync(new Blob { Hash = [1, 2], Place = { Latitude = 7 }, Labels = [new Label { Text = "red" }] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Bytes);
+        await app.SaveAsync(new Blob { Hash = [1, 2], Place = { Latitude = 7 }, Labels = [new Label { Text = "red" }] });
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Blob>().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Set<Blob>().OnlyDeleted().SingleAsync();
         Assert.Equal((7, 1), (row.Place.Latitude, row.Labels.Count));
     }
@@ -144,24 +144,24 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_hard_cascade_that_is_accepted_takes_the_dependents_along()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, Gadgets(model => model.Entity<Part>().HasSoftDelete().AllowHardCascade()));
-        await world.SaveAsync(new Gadget { Part = new Part() });
-        await using var db = world.Open();
+        await app.SaveAsync(new Gadget { Part = new Part() });
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Gadget>().Include(x => x.Part).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Set<Part>().WithDeleted().ToListAsync());
     }
 
     [Fact]
     public async Task A_one_to_one_dependent_goes_with_its_principal_and_comes_back_with_it()
     {
-        await using var world = await TestApplication.CreateAsync(database, ShadowOnly);
-        await world.SaveAsync(new Gadget { Part = new Part() });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, ShadowOnly);
+        await app.SaveAsync(new Gadget { Part = new Part() });
+        await using var db = app.Open();
         var gadget = await db.Set<Gadget>().Include(x => x.Part).SingleAsync();
 
         db.Remove(gadget);
@@ -170,7 +170,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
         var restored = await db.RestoreAsync(gadget);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((0, 2), (live, restored));
         Assert.NotNull((await later.Set<Gadget>().Include(x => x.Part).SingleAsync()).Part);
     }

@@ -12,12 +12,12 @@ public abstract class SoftDeletePoolTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_pooled_context_forgets_what_was_asked_of_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var first = await world.SaveAsync(new Ticket());
-        var second = await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database);
+        var first = await app.SaveAsync(new Ticket());
+        var second = await app.SaveAsync(new Ticket());
         var services = new ServiceCollection();
-        services.AddDbContextPool<PooledContext>(options => world.Configure(options), poolSize: 1);
-        services.AddIntegrity<PooledContext>(integrity => integrity.Actor<TestActor>().Clock(world.Clock));
+        services.AddDbContextPool<PooledContext>(options => app.Configure(options), poolSize: 1);
+        services.AddIntegrity<PooledContext>(integrity => integrity.Actor<TestActor>().Clock(app.Clock));
         await using var application = services.BuildServiceProvider(validateScopes: true);
         PooledContext used;
         await using (var scope = application.CreateAsyncScope())
@@ -36,7 +36,7 @@ public abstract class SoftDeletePoolTests<TDatabase>(TDatabase database) : IClas
             await db.SaveChangesAsync();
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, await later.Tickets.OnlyDeleted().CountAsync());
         Assert.All(
             await later.Tickets.OnlyDeleted().Select(x => EF.Property<string?>(x, "DeletedBy")).ToListAsync(),

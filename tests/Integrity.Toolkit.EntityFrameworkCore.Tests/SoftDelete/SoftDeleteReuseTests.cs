@@ -11,15 +11,15 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Removing_and_adding_one_key_in_one_save_updates_the_row_and_continues_its_version()
     {
-        await using var world = await TestApplication.CreateAsync(database, Country.Model);
-        await world.SaveAsync(Germany("old"));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Country.Model);
+        await app.SaveAsync(Germany("old"));
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Country>().SingleAsync());
         db.Add(Germany("new"));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Set<Country>().SingleAsync());
         Assert.Equal(("new", "new", "new"), (row.Entity.Name, row.Entity.Capital.Name, row.Entity.Languages.Single().Name));
         Assert.Equal(2, row.Property<int>("Version").CurrentValue);
@@ -29,17 +29,17 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_replacement_that_failed_can_be_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database, Country.Model);
-        await world.SaveAsync(Germany("old"));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Country.Model);
+        await app.SaveAsync(Germany("old"));
+        await using var db = app.Open();
         db.Remove(await db.Set<Country>().SingleAsync());
         db.Add(Germany("new"));
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Set<Country>().SingleAsync());
         Assert.Equal(("new", 2), (row.Entity.Name, row.Property<int>("Version").CurrentValue));
     }
@@ -47,11 +47,11 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_replacement_of_a_row_that_another_writer_changed_is_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, Country.Model);
-        await world.SaveAsync(Germany("old"));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Country.Model);
+        await app.SaveAsync(Germany("old"));
+        await using var db = app.Open();
         var loaded = await db.Set<Country>().SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Set<Country>().SingleAsync()).Name = "faster";
             await faster.SaveChangesAsync();
@@ -62,22 +62,22 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("faster", (await later.Set<Country>().SingleAsync()).Name);
     }
 
     [Fact]
     public async Task The_key_of_a_row_deleted_before_is_still_taken()
     {
-        await using var world = await TestApplication.CreateAsync(database, Country.Model);
-        await world.SaveAsync(Germany("old"));
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database, Country.Model);
+        await app.SaveAsync(Germany("old"));
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Set<Country>().SingleAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(Germany("new"));
         await Assert.ThrowsAnyAsync<DbUpdateException>(() => db.SaveChangesAsync());
     }
@@ -87,16 +87,16 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_unique_value_of_a_removed_row_can_be_taken_by_another_row_in_the_same_save(bool removesFirst)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Code = removesFirst ? "y" : "x" });
-        await world.SaveAsync(new Ticket { Code = removesFirst ? "x" : "y" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Code = removesFirst ? "y" : "x" });
+        await app.SaveAsync(new Ticket { Code = removesFirst ? "x" : "y" });
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync(x => x.Code == "x")).Code = "y";
         db.Remove(await db.Tickets.SingleAsync(x => x.Code == "y"));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("y", (await later.Tickets.SingleAsync()).Code);
         Assert.Equal("y", (await later.Tickets.OnlyDeleted().SingleAsync()).Code);
     }
@@ -104,15 +104,15 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_unique_value_of_a_removed_row_can_be_taken_by_a_new_row_in_the_same_save()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Code = "y" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Code = "y" });
+        await using var db = app.Open();
 
         db.Add(new Ticket { Code = "y", Title = "new" });
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("new", (await later.Tickets.SingleAsync()).Title);
         Assert.Equal("a title", (await later.Tickets.OnlyDeleted().SingleAsync()).Title);
     }
@@ -120,41 +120,41 @@ public abstract class SoftDeleteReuseTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_row_can_be_restored_while_the_one_that_took_its_unique_value_gives_it_up()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Code = "y" });
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Code = "y" });
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Tickets.SingleAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await world.SaveAsync(new Ticket { Code = "y" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Code = "y" });
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Code = "z";
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(["y", "z"], await later.Tickets.OrderBy(x => x.Id).Select(x => x.Code).ToListAsync());
     }
 
     [Fact]
     public async Task A_row_cannot_be_restored_while_another_has_its_unique_value()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Code = "y", Comments = [new Comment()] });
-        await using (var deleting = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Code = "y", Comments = [new Comment()] });
+        await using (var deleting = app.Open())
         {
             deleting.Remove(await deleting.Tickets.Include(x => x.Comments).SingleAsync());
             await deleting.SaveChangesAsync();
         }
 
-        await world.SaveAsync(new Ticket { Code = "y" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket { Code = "y" });
+        await using var db = app.Open();
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
         Assert.Single(await later.Comments.OnlyDeleted().ToListAsync());
     }

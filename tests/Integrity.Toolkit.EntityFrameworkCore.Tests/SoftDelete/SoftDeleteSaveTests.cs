@@ -18,49 +18,49 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
             crate.ComplexProperty(x => x.Price);
             crate.HasSoftDelete();
         }));
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Crate { Price = filled ? new Money { Amount = 7 } : null });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Crate { Price = filled ? new Money { Amount = 7 } : null });
+        await using var db = app.Open();
         var crate = await db.Set<Crate>().SingleAsync();
         crate.Price = filled ? null : new Money();
         db.Remove(crate);
 
-        world.Sql.FailNextWrite = new TimeoutException("on purpose");
+        app.Sql.FailNextWrite = new TimeoutException("on purpose");
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var afterFailure = crate.Price is not null;
         await db.SaveChangesAsync();
 
         Assert.Equal(!filled, afterFailure);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(filled ? 7 : null, (await later.Set<Crate>().OnlyDeleted().SingleAsync()).Price?.Amount);
     }
 
     [Fact]
     public async Task A_save_that_is_not_accepted_is_written_and_accepted_later()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var comment = await db.Comments.SingleAsync();
         db.Remove(comment);
 
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
         db.ChangeTracker.AcceptAllChanges();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal((EntityState.Unchanged, TestTime.Start), (db.Entry(comment).State, comment.DeletedAt));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(TestTime.Start, (await later.Comments.OnlyDeleted().SingleAsync()).DeletedAt);
     }
 
     [Fact]
     public async Task A_save_that_is_not_accepted_can_be_sent_twice()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var comment = await db.Comments.SingleAsync();
         db.Remove(comment);
 
@@ -68,7 +68,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
         db.ChangeTracker.AcceptAllChanges();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Comments.OnlyDeleted().SingleAsync());
         Assert.Equal(TestTime.Start, row.Entity.DeletedAt);
         Assert.Equal(
@@ -79,9 +79,9 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_entity_can_be_changed_after_its_deletion_was_accepted_by_hand()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
@@ -90,7 +90,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         ticket.Title = "after";
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("after", 3), (row.Title, row.Version));
     }
@@ -98,15 +98,15 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task After_a_failed_save_the_entities_are_as_before_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var ticket = await Loaded(db).SingleAsync();
         ticket.Title = "edited";
         ticket.Budget.Amount = 7;
         db.Remove(ticket);
         var before = States(db);
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
 
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
@@ -120,17 +120,17 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_failed_save_that_is_repeated_stamps_once_with_the_values_of_the_repetition()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         db.Remove(await Loaded(db).SingleAsync());
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
-        world.Clock.AdjustTime(TestTime.Start.AddHours(1));
+        app.Clock.AdjustTime(TestTime.Start.AddHours(1));
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
         Assert.Equal((TestTime.Start.AddHours(1), 2), (row.DeletedAt, row.Version));
         Assert.Equal(
@@ -138,16 +138,16 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
             (row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count, row.Comments.Count));
         Assert.Equal("Bonn", row.Address.City);
         Assert.Equal(TestTime.Start.AddHours(1), row.Comments[0].DeletedAt);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_save_that_breaks_a_constraint_can_be_mended_and_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await world.SaveAsync(new Ticket { Code = "taken" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await app.SaveAsync(new Ticket { Code = "taken" });
+        await using var db = app.Open();
         var (removed, added) = (await Loaded(db).SingleAsync(x => x.Code == "mine"), new Ticket { Code = "taken" });
         db.Remove(removed);
         db.Add(added);
@@ -156,7 +156,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         added.Code = "free";
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, (await later.Tickets.OnlyDeleted().SingleAsync()).Version);
         Assert.Equal(["free", "taken"], await later.Tickets.Select(x => x.Code).OrderBy(x => x).ToListAsync());
         Assert.Equal(1, (await later.Tickets.SingleAsync(x => x.Code == "free")).Version);
@@ -165,36 +165,36 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_cancelled_save_leaves_everything_as_before_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var ticket = await Loaded(db).SingleAsync();
         db.Remove(ticket);
         var before = States(db);
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = cancellation.Cancel;
+        app.Sql.OnWrite = cancellation.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
 
         Assert.Equal(before, States(db));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(1, (await later.Tickets.SingleAsync()).Version);
     }
 
     [Fact]
     public async Task A_removal_by_another_interceptor_is_refused_because_the_row_would_be_lost()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Remove }));
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await SeedAsync(app);
+        await using var db = app.Open();
         await db.Tickets.SingleAsync();
         db.Add(new Plain());
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.ToListAsync());
         Assert.Empty(await later.Plains.ToListAsync());
 
@@ -205,9 +205,9 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_rolled_back_transaction_leaves_the_row_live_and_tells_nobody()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using (var db = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using (var db = app.Open())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             db.Remove(await db.Tickets.SingleAsync());
@@ -215,17 +215,17 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
             await transaction.RollbackAsync();
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(1, (await later.Tickets.SingleAsync()).Version);
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
     }
 
     [Fact]
     public async Task A_save_that_is_not_accepted_can_be_repeated_after_a_rollback()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         db.Remove(await Loaded(db).SingleAsync());
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -235,7 +235,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await Loaded(later.Tickets.OnlyDeleted()).SingleAsync();
         Assert.Equal((2, 1, 1, 1, 1), (row.Version, row.Labels.Count, row.Tags.Count, row.Notes.Count, row.Attachments.Count));
     }
@@ -243,11 +243,11 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_conflict_leaves_the_entity_deleted_and_the_row_as_it_was()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = app.Open();
         var ticket = await Loaded(db).SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Tickets.SingleAsync()).Title = "faster";
             await faster.SaveChangesAsync();
@@ -257,7 +257,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
         Assert.Equal((EntityState.Deleted, 1), (db.Entry(ticket).State, ticket.Version));
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await Loaded(later.Tickets).SingleAsync();
         Assert.Equal(("faster", 2, 1, 1), (row.Title, row.Version, row.Comments.Count, row.Tags.Count));
     }
@@ -270,7 +270,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     private static IQueryable<Ticket> Loaded(IQueryable<Ticket> tickets) => tickets
         .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
 
-    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
+    private static Task<Ticket> SeedAsync(TestApplication app) => app.SaveAsync(new Ticket
     {
         Code = "mine",
         Address = { City = "Bonn" },
@@ -291,9 +291,9 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Owned_data_that_is_replaced_in_the_save_that_removes_its_owner_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Address = new Address { City = "Bonn" };
         db.Remove(ticket);
@@ -301,7 +301,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Contains(refused.Refusals, refusal => refusal is { Code: "soft-delete.owned-replaced", Path: "Address" });
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 }
 

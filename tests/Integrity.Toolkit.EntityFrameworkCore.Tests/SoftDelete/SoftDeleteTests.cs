@@ -11,14 +11,14 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_a_ticket_keeps_its_row_and_hides_it_from_queries()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Tickets.ToListAsync());
         Assert.Single(await later.Tickets.WithDeleted().ToListAsync());
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
@@ -27,9 +27,9 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_deleted_row_says_when_in_utc_by_whom_and_why()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         using (db.ActingAs(Actor.User("ben"), "spam"))
@@ -38,7 +38,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
             await db.SaveChangesAsync();
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal(TestTime.Start, row.Entity.DeletedAt);
         Assert.Equal(DateTimeKind.Utc, row.Entity.DeletedAt!.Value.Kind);
@@ -50,15 +50,15 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_sends_one_update_of_the_marks_and_the_version_only()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         await db.SaveChangesAsync();
 
-        var update = Assert.Single(world.Sql.Commands);
+        var update = Assert.Single(app.Sql.Commands);
         var set = update[update.IndexOf("SET", StringComparison.Ordinal)..update.IndexOf("WHERE", StringComparison.Ordinal)];
         Assert.Equal(
             ["DeletedAt", "DeletedBy", "DeletionId", "DeletionReason", "Version"],
@@ -68,8 +68,8 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_a_stub_with_only_key_and_version_keeps_every_other_column()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var saved = await world.SaveAsync(new Ticket
+        await using var app = await TestApplication.CreateAsync(database);
+        var saved = await app.SaveAsync(new Ticket
         {
             Title = "kept",
             Code = "K",
@@ -78,12 +78,12 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
             Budget = { Amount = 99 },
             Labels = [new Label { Text = "red" }],
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.Remove(new Ticket { Id = saved.Id, Version = 1 });
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("kept", "K", 2), (row.Title, row.Code, row.Version));
         Assert.Equal(("Bonn", 50), (row.Address.City, row.Address.Geo.Latitude));
@@ -94,9 +94,9 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Unsaved_edits_of_a_removed_entity_are_not_saved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "edited";
         ticket.Budget.Amount = 5;
@@ -107,7 +107,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("a title", 10), (row.Title, row.Budget.Amount));
         Assert.Equal(("Ulm", 48, "phone"), (row.Address.City, row.Address.Geo.Latitude, row.Details.Channel));
@@ -116,14 +116,14 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Deleting_twice_keeps_the_first_stamps_and_the_version()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         await db.SaveChangesAsync();
         var first = db.Entry(ticket).Property<Guid?>("DeletionId").CurrentValue;
-        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        app.Clock.AdjustTime(TestTime.Start.AddDays(1));
 
         using (db.ActingAs(Actor.User("ben")))
         {
@@ -131,7 +131,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
             await db.SaveChangesAsync();
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal((TestTime.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
@@ -142,8 +142,8 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Removing_a_new_entity_only_forgets_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
@@ -151,21 +151,21 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
         await db.SaveChangesAsync();
 
         Assert.Equal(EntityState.Detached, db.Entry(ticket).State);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task Two_removals_in_one_save_have_different_deletion_ids()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.RemoveRange(await db.Tickets.ToListAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var ids = await later.Tickets.OnlyDeleted().Select(x => EF.Property<Guid?>(x, "DeletionId")).ToListAsync();
         Assert.Equal(2, ids.Distinct().Count());
     }
@@ -173,30 +173,49 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_removal_without_change_detection_is_soft_too()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
         Assert.False(db.ChangeTracker.AutoDetectChangesEnabled);
-        await using var later = world.Open();
+        await using var later = app.Open();
+        Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_removal_without_change_detection_detects_no_change_of_others()
+    {
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Comments.Add(new Comment());
+        db.Remove(ticket);
+        await db.SaveChangesAsync();
+
+        Assert.Equal([ticket], db.ChangeTracker.Entries().Where(entry => !entry.Metadata.IsOwned()).Select(entry => entry.Entity));
+        await using var later = app.Open();
+        Assert.Empty(await later.Set<Comment>().WithDeleted().ToListAsync());
         Assert.Single(await later.Tickets.OnlyDeleted().ToListAsync());
     }
 
     [Fact]
     public async Task A_synchronous_save_is_the_same()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label()] });
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         db.SaveChanges();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = later.Entry(await later.Tickets.OnlyDeleted().SingleAsync());
         Assert.Equal((TestTime.Start, 2), (row.Entity.DeletedAt, row.Entity.Version));
         Assert.Equal("anna", row.Property<string?>("DeletedBy").CurrentValue);
@@ -206,45 +225,45 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Observers_hear_of_a_soft_delete()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label()] });
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        var change = Assert.Single(Assert.Single(world.Committed).Changes);
+        var change = Assert.Single(Assert.Single(app.Committed).Changes);
         Assert.Equal(("Ticket", EntityOperation.SoftDelete), (change.EntityName, change.Operation));
     }
 
     [Fact]
     public async Task Without_an_actor_a_deletion_is_refused_where_one_is_required()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
-        await world.SaveAsync(new Comment { TicketId = (await world.SaveAsync(new Ticket())).Id });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
+        await app.SaveAsync(new Comment { TicketId = (await app.SaveAsync(new Ticket())).Id });
+        await using var db = app.Open();
         using var nobody = db.ActingAs(Actor.Unknown);
         db.Remove(await db.Comments.SingleAsync());
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("actor.missing", Assert.Single(refused.Refusals).Code);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Comments.ToListAsync());
     }
 
     [Fact]
     public async Task A_deleted_row_is_found_by_the_context_that_deleted_it_only()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Same(ticket, await db.Tickets.FindAsync(ticket.Id));
         Assert.Null(await later.Tickets.FindAsync(ticket.Id));
     }
@@ -252,11 +271,11 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_deleted_row_can_be_reloaded_and_its_database_values_read()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var stale = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var stale = app.Open();
         var ticket = await stale.Tickets.SingleAsync();
-        await using (var db = world.Open())
+        await using (var db = app.Open())
         {
             db.Remove(await db.Tickets.SingleAsync());
             await db.SaveChangesAsync();

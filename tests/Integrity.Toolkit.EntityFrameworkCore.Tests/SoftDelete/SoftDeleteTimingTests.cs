@@ -16,14 +16,14 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges, CascadeTiming.Never)]
     public async Task A_deferred_cascade_marks_comments_and_leaves_the_rest(CascadeTiming cascades, CascadeTiming orphans)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = Open(world, cascades, orphans);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = Open(app, cascades, orphans);
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty(await later.Comments.ToListAsync());
         Assert.Single(await later.Comments.OnlyDeleted().ToListAsync());
         await AssertRestAsync(later);
@@ -34,14 +34,14 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task Without_cascades_everything_but_the_ticket_is_left(CascadeTiming orphans)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = Open(world, CascadeTiming.Never, orphans);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = Open(app, CascadeTiming.Never, orphans);
 
         db.Remove(await Loaded(db).SingleAsync());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Comments.ToListAsync());
         await AssertRestAsync(later);
     }
@@ -53,15 +53,15 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.Never, CascadeTiming.OnSaveChanges)]
     public async Task A_comment_taken_out_of_its_ticket_is_kept(CascadeTiming cascades, CascadeTiming orphans)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        await using var db = Open(world, cascades, orphans);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        await using var db = Open(app, cascades, orphans);
         var ticket = await Loaded(db).SingleAsync();
 
         ticket.Comments.Clear();
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var comment = await later.Comments.OnlyDeleted().SingleAsync();
         Assert.Equal((ticket.Id, TestTime.Start), (comment.TicketId, comment.DeletedAt));
         Assert.Null((await later.Tickets.SingleAsync()).DeletedAt);
@@ -72,10 +72,10 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     [InlineData(CascadeTiming.OnSaveChanges)]
     public async Task A_comment_moved_to_another_ticket_stays_live(CascadeTiming timing)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await SeedAsync(world);
-        var other = await world.SaveAsync(new Ticket());
-        await using var db = Open(world, timing, timing);
+        await using var app = await TestApplication.CreateAsync(database);
+        await SeedAsync(app);
+        var other = await app.SaveAsync(new Ticket());
+        await using var db = Open(app, timing, timing);
         var tickets = await Loaded(db).OrderBy(x => x.Id).ToListAsync();
 
         var comment = tickets[0].Comments[0];
@@ -84,13 +84,13 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
         db.Remove(tickets[0]);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(other.Id, (await later.Comments.SingleAsync()).TicketId);
     }
 
-    private static DeskContext Open(TestApplication world, CascadeTiming cascades, CascadeTiming orphans)
+    private static DeskContext Open(TestApplication app, CascadeTiming cascades, CascadeTiming orphans)
     {
-        var db = world.Open();
+        var db = app.Open();
         db.ChangeTracker.CascadeDeleteTiming = cascades;
         db.ChangeTracker.DeleteOrphansTiming = orphans;
         return db;
@@ -99,7 +99,7 @@ public abstract class SoftDeleteTimingTests<TDatabase>(TDatabase database) : ICl
     private static IQueryable<Ticket> Loaded(DeskContext db) => db.Tickets
         .Include(x => x.Tags).Include(x => x.Notes).Include(x => x.Attachments).Include(x => x.Comments).AsSplitQuery();
 
-    private static Task<Ticket> SeedAsync(TestApplication world) => world.SaveAsync(new Ticket
+    private static Task<Ticket> SeedAsync(TestApplication app) => app.SaveAsync(new Ticket
     {
         Address = { City = "Bonn" },
         Labels = [new Label { Text = "red" }],

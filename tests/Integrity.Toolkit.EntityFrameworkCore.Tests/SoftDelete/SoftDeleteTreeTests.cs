@@ -11,15 +11,15 @@ public abstract class SoftDeleteTreeTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_tree_goes_and_comes_back_together()
     {
-        await using var world = await TestApplication.CreateAsync(database, Folder.Model);
-        await world.SaveAsync(new Folder { Children = [new Folder { Children = [new Folder()] }, new Folder()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Folder.Model);
+        await app.SaveAsync(new Folder { Children = [new Folder { Children = [new Folder()] }, new Folder()] });
+        await using var db = app.Open();
         var folders = await db.Set<Folder>().ToListAsync();
 
         db.Remove(folders.Single(x => x.ParentId == null));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var deleted = await later.Set<Folder>().OnlyDeleted().ToListAsync();
         Assert.Equal(4, deleted.Count);
         Assert.Single(deleted.Select(x => later.Entry(x).Property<Guid?>("DeletionId").CurrentValue).Distinct());

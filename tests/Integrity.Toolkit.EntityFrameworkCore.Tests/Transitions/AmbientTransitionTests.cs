@@ -17,9 +17,9 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
     [Fact]
     public async Task After_an_ambient_rollback_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
@@ -30,15 +30,15 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task An_ambient_commit_keeps_the_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
@@ -50,18 +50,18 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Subscribers_are_told_when_the_outermost_scope_is_over_and_how_it_ended()
     {
-        var journal = new EventRecorder { Recording = recorded => recorded.Context.Add(new Note()) };
-        await using var world = await TestApplication.CreateAsync(
+        var events = new EventRecorder { Recording = recorded => recorded.Context.Add(new Note()) };
+        await using var app = await TestApplication.CreateAsync(
             database,
-            integrity: integrity => integrity.Services.AddSingleton(journal),
+            integrity: integrity => integrity.Services.AddSingleton(events),
             blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
-        await using var db = world.Open();
+        await using var db = app.Open();
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
             using (var inner = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
@@ -71,7 +71,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
                 inner.Complete();
             }
 
-            journal.Calls.Add("inner scope is over");
+            events.Calls.Add("inner scope is over");
             scope.Complete();
         }
 
@@ -89,7 +89,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
                 "recording Ticket 2 #0 ->New",
                 "discarded Ticket 2 #0 ->New",
             ],
-            journal.Calls);
+            events.Calls);
         Assert.Single(await db.Notes.AsNoTracking().ToListAsync());
     }
 }

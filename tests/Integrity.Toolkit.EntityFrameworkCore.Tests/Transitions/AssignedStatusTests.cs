@@ -16,11 +16,11 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task An_illegal_assignment_is_refused_before_any_sql(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         ticket.Status = Resolved;
         var refusal = await RefusedAsync(
@@ -28,17 +28,17 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal("transition.not-permitted", refusal.Code);
         Assert.Equal(("New", "Resolved"), (refusal.Arguments["from"], refusal.Arguments["to"]));
-        Assert.Empty(world.Sql.Commands);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Commands);
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task All_refusals_of_three_entities_come_in_one_exception_and_nothing_is_saved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var first = (await world.TicketInAsync(New)).Id;
-        var second = (await world.TicketInAsync(Closed)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var first = (await app.TicketInAsync(New)).Id;
+        var second = (await app.TicketInAsync(Closed)).Id;
+        await using var db = app.Open();
         var tickets = await db.Tickets.OrderBy(x => x.Id).ToListAsync();
 
         tickets[0].Status = Resolved;
@@ -50,23 +50,23 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal(
             ["transition.not-initial", "transition.not-permitted", "transition.not-permitted"],
             failure.Refusals.Select(refusal => refusal.Code).Order());
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal(("New", "New Opened Closed"), (await world.StatesAsync(first), await world.StatesAsync(second)));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal(("New", "New Opened Closed"), (await app.StatesAsync(first), await app.StatesAsync(second)));
     }
 
     [Fact]
     public async Task A_legal_assignment_leaves_a_row_with_the_one_trigger_that_leads_there()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((TransitionOrigin.Assigned, "Open"), (row.Origin, row.Trigger));
     }
 
@@ -78,23 +78,23 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
             t.Initial(New).AllowUnreachable().Terminal(Opened, Resolved, Closed);
             t.Configure(New).Permit(TicketTrigger.Open, Opened).Permit(TicketTrigger.Reopen, Opened);
         });
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Null((await world.RowsAsync<Ticket>(id))[^1].Trigger);
+        Assert.Null((await app.RowsAsync<Ticket>(id))[^1].Trigger);
     }
 
     [Fact]
     public async Task A_guarded_move_by_assignment_asks_the_guard()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Priority = 9;
@@ -104,15 +104,15 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         await db.SaveChangesAsync();
 
         Assert.Equal("transition.guard", refusal.Code);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_move_that_needs_a_reason_takes_it_from_ActingAs_when_assigned()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Closed;
@@ -123,31 +123,31 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         }
 
         Assert.Equal("transition.reason-required", refusal.Code);
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal(("Closed", "spam", "ben"), (row.ToState, row.Reason, row.ActorId));
     }
 
     [Fact]
     public async Task An_insert_must_begin_in_an_initial_state()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         db.Add(new Ticket { Status = Opened });
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("transition.not-initial", "Opened"), (refusal.Code, refusal.Arguments["to"]));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task An_insert_leaves_the_first_row_of_its_history()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
 
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
-        var row = Assert.Single(await world.RowsAsync<Ticket>(id));
+        var row = Assert.Single(await app.RowsAsync<Ticket>(id));
         Assert.Equal((0, null, "New"), (row.Sequence, row.FromState, row.ToState));
         Assert.Equal((TransitionOrigin.Assigned, "anna", false), (row.Origin, row.ActorId, row.OffTable));
     }
@@ -155,9 +155,9 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Other_columns_leave_no_row()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "another";
@@ -165,8 +165,8 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         ticket.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.DoesNotContain(world.Sql.Writes, sql => sql.Contains("History", StringComparison.Ordinal));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        Assert.DoesNotContain(app.Sql.Writes, sql => sql.Contains("History", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -174,9 +174,9 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
     [InlineData(false)]
     public async Task Without_automatic_detection_only_detected_changes_are_moves(bool detected)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var ticket = await db.Tickets.SingleAsync();
 
@@ -189,50 +189,50 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(detected ? "New Opened" : "New", await world.StatesAsync(id));
+        Assert.Equal(detected ? "New Opened" : "New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_sequence_that_was_edited_by_hand_is_put_right()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Property<int?>("StatusSequence").CurrentValue = 7;
         ticket.Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_removal_and_an_addition_of_the_same_key_continue_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         db.Add(new Ticket { Id = id, Status = Resolved });
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_removal_and_an_addition_in_the_same_state_keep_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         db.Add(new Ticket { Id = id, Status = Opened, Title = "another" });
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 }
 

@@ -18,10 +18,10 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false)]
     public async Task The_second_of_two_writers_gets_a_conflict(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
         second.Entry(await second.Tickets.SingleAsync()).Fire(Close, "duplicate");
 
@@ -34,32 +34,32 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         Assert.Equal(("Ticket", "Sequence"), (conflict.Entity, conflict.Member));
         Assert.Equal([id], conflict.Key);
         Assert.Equal((1, 2), (conflict.Expected, conflict.Actual));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task There_and_back_by_the_first_writer_is_noticed_by_the_second()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve).Fire(Reopen);
         second.Entry(await second.Tickets.SingleAsync()).Fire(Assign);
 
         await first.SaveChangesAsync();
         await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
 
-        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Writers_inside_their_own_transactions_conflict_too()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
         second.Entry(await second.Tickets.SingleAsync()).Fire(Close, "duplicate");
         await using (var transaction = await first.Database.BeginTransactionAsync())
@@ -73,16 +73,16 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         await other.CommitAsync();
 
         Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_conflict_and_a_reload_nothing_of_the_lost_move_is_left()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Assign);
         var ticket = await second.Tickets.SingleAsync();
         second.Entry(ticket).Fire(Assign);
@@ -95,16 +95,16 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         second.Entry(ticket).Fire(Resolve);
         await second.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Another_column_can_be_saved_while_someone_else_moves_the_status()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
         var ticket = await second.Tickets.SingleAsync();
         ticket.Title = "another";
@@ -112,16 +112,16 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         await first.SaveChangesAsync();
         await second.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_status_that_was_set_and_set_back_does_not_undo_the_move_of_someone_else()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve);
         var ticket = await second.Tickets.SingleAsync();
         second.Entry(ticket).Fire(Resolve);
@@ -131,16 +131,16 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         await first.SaveChangesAsync();
         await second.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_unique_index_that_is_violated_is_not_taken_for_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        await world.SaveAsync(new Ticket { Code = "A" });
-        var id = (await world.SaveAsync(new Ticket { Code = "B" })).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        await app.SaveAsync(new Ticket { Code = "A" });
+        var id = (await app.SaveAsync(new Ticket { Code = "B" })).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
 
         db.Entry(ticket).Fire(Open);
@@ -148,39 +148,39 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         var failure = await Assert.ThrowsAnyAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         Assert.IsNotType<IntegrityConflictException>(failure);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     public async Task Two_writers_of_a_row_older_than_its_history_conflict()
     {
         Assert.SkipWhen(database is SqliteDatabase, "SQLite lets in one writer at a time.");
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var first = world.Open();
-        await world.ForgetTicketHistoryAsync(first);
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var first = app.Open();
+        await app.ForgetTicketHistoryAsync(first);
+        await using var second = app.Open();
         first.Entry(await first.Tickets.SingleAsync()).Fire(Open);
         second.Entry(await second.Tickets.SingleAsync()).Fire(Open);
 
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            world.Sql.OnWrite = null;
+            app.Sql.OnWrite = null;
             first.SaveChanges();
         };
         await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_conflict_that_another_interceptor_would_suppress_leaves_no_history_of_the_move()
     {
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new Hush()));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             (await other.Tickets.SingleAsync()).Title = "theirs";
             await other.SaveChangesAsync();
@@ -189,7 +189,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         db.Entry(ticket).Fire(TicketTrigger.Open);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(TicketStatus.New, row.Status);
         Assert.Single(await later.Entry(row).ReadHistoryAsync());

@@ -17,9 +17,9 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
     public async Task A_late_move_of_an_entity_that_did_not_move_is_refused()
     {
         var late = new Late();
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "another";
 
@@ -27,16 +27,16 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.late", refusal.Code);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_late_move_of_an_entity_that_moved_already_is_refused()
     {
         var late = new Late();
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
@@ -44,38 +44,38 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.late", refusal.Code);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_late_addition_is_refused()
     {
         var late = new Late();
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
+        await using var db = app.Open();
         db.Add(new Plain());
 
         late.Action = () => db.Add(new Ticket());
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.late", refusal.Code);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_late_change_of_another_column_passes()
     {
         var late = new Late();
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone, options: o => o.AddInterceptors(late));
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
         late.Action = () => ticket.Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     private sealed class Late : SaveChangesInterceptor

@@ -13,10 +13,10 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_table_learned_from_the_history_permits_what_happened_and_nothing_else()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Resolved);
-        await world.TicketInAsync(Closed);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Resolved);
+        await app.TicketInAsync(Closed);
+        await using var db = app.Open();
         var learner = new TransitionLearner<TicketStatus>();
 
         foreach (var row in db.TransitionsOf<Ticket>())
@@ -45,17 +45,17 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
         var learner = new TransitionLearner<TicketStatus>();
         learner.ObserveTrace([New, Closed]);
         var learned = learner.ToTable("ticket");
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: o => o.UseTransitions(t => t.WithTable(learned)));
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Closed;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Closed", await world.StatesAsync(id));
-        Assert.Equal(learned.Hash, (await world.RowsAsync<Ticket>(id))[^1].TableHash);
+        Assert.Equal("New Closed", await app.StatesAsync(id));
+        Assert.Equal(learned.Hash, (await app.RowsAsync<Ticket>(id))[^1].TableHash);
     }
 }
 

@@ -18,32 +18,32 @@ namespace Integrity.Toolkit.Tests.Transitions;
 /// <summary>The server ends a connection in the middle of a transaction: SQLite has none to end.</summary>
 public abstract class LostConnectionTests(PostgresDatabase database)
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
     private readonly Ends _ends = new();
 
-    private List<string> Calls => _journal.Calls;
+    private List<string> Calls => _events.Calls;
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Between_two_saves_of_a_transaction_both_are_discarded_and_the_context_moves_on_from_the_stored_state(bool async)
     {
-        await using var world = await WorldAsync();
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
         await using (await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Wait);
             await SaveModes.SaveAsync(db, async);
             db.Entry(row).Fire(Cancel);
-            await KillAsync(world, db);
+            await KillAsync(app, db);
 
             await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
         }
 
         Assert.Equal(["recording", "recording", "discarded", "discarded"], Moments());
-        Assert.Equal("New Open", await StatesAsync(world, job));
+        Assert.Equal("New Open", await StatesAsync(app, job));
         Calls.Clear();
 
         await SaveModes.SaveAsync(db, async);
@@ -51,8 +51,8 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         const string moves = "Job {0} #2 Open>Waiting, Job {0} #3 Waiting>Cancelled";
         var expected = moves.Replace("{0}", $"{job}", StringComparison.Ordinal);
         Assert.Equal([$"recording {expected}", $"committed {expected}"], Calls);
-        Assert.Equal("New Open Waiting Cancelled", await StatesAsync(world, job));
-        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal("New Open Waiting Cancelled", await StatesAsync(app, job));
+        Assert.Equal((0, 0), ((await app.WorkloadsAsync())[0], ada.Workload));
     }
 
     [Theory]
@@ -60,15 +60,15 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(false)]
     public async Task Before_the_commit_of_a_transaction_nothing_is_committed_and_it_is_told_so(bool async)
     {
-        await using var world = await WorldAsync();
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Finish);
             await SaveModes.SaveAsync(db, async);
-            await KillAsync(world, db);
+            await KillAsync(app, db);
 
             await Assert.ThrowsAnyAsync<DbException>(async () =>
             {
@@ -84,12 +84,12 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         }
 
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
-        Assert.Equal(("New Open", 1, 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal(("New Open", 1, 1), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0], ada.Workload));
         db.Entry(row).Fire(Cancel);
         await SaveModes.SaveAsync(db, async);
 
-        Assert.Equal("New Open Done Cancelled", await StatesAsync(world, job));
-        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal("New Open Done Cancelled", await StatesAsync(app, job));
+        Assert.Equal((0, 0), ((await app.WorkloadsAsync())[0], ada.Workload));
     }
 
     [Theory]
@@ -97,23 +97,23 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(false)]
     public async Task Before_the_commit_of_a_save_the_move_still_waits_and_the_next_save_makes_it_once(bool async)
     {
-        await using var world = await WorldAsync();
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
         db.Entry(row).Fire(Finish);
-        _ends.Committing = () => Kill(world, db);
+        _ends.Committing = () => Kill(app, db);
 
         await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
         Assert.Equal((EntityState.Modified, 1), (db.Entry(row).State, ada.Workload));
-        Assert.Equal("New Open", await StatesAsync(world, job));
+        Assert.Equal("New Open", await StatesAsync(app, job));
         Calls.Clear();
         await SaveModes.SaveAsync(db, async);
 
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"committed Job {job} #2 Open>Done"], Calls);
-        Assert.Equal(("New Open Done", 0, 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal(("New Open Done", 0, 0), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0], ada.Workload));
     }
 
     [Theory]
@@ -124,9 +124,9 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(true, "\"JobStatusHistory\"")]
     public async Task A_save_that_is_retried_moves_counts_and_tells_once(bool async, string when)
     {
-        await using var world = await WorldAsync(retrying: true);
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(retrying: true);
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         var (ada, row) = (await db.Set<Worker>().SingleAsync(), await db.Set<Job>().SingleAsync());
         db.Entry(row).Fire(Finish);
         db.Add(new Job { Id = 77, Status = Open, WorkerId = ada.Id });
@@ -134,11 +134,11 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         var kills = 0;
         if (when == "commit")
         {
-            _ends.Committing = () => kills += Kill(world, db);
+            _ends.Committing = () => kills += Kill(app, db);
         }
         else
         {
-            world.Sql.OnWrite = () => kills += kills == 0 && world.Sql.Commands[^1].Contains(when, StringComparison.Ordinal) ? Kill(world, db) : 0;
+            app.Sql.OnWrite = () => kills += kills == 0 && app.Sql.Commands[^1].Contains(when, StringComparison.Ordinal) ? Kill(app, db) : 0;
         }
 
         await SaveModes.SaveAsync(db, async);
@@ -146,7 +146,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         Assert.Equal(1, kills);
         Assert.Equal(
             ("New Open Done", "Open", 2, 2),
-            (await StatesAsync(world, job), await StatesAsync(world, 77), (await world.WorkloadsAsync())[0], ada.Workload));
+            (await StatesAsync(app, job), await StatesAsync(app, 77), (await app.WorkloadsAsync())[0], ada.Workload));
         Assert.Equal(["recording", "committed"], Moments());
     }
 
@@ -155,9 +155,9 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(false)]
     public async Task A_block_that_is_retried_moves_counts_and_tells_once(bool beforeCommit)
     {
-        await using var world = await WorldAsync(retrying: true);
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(retrying: true);
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         var attempts = 0;
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -170,21 +170,21 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             await db.SaveChangesAsync();
             if (attempts == 1 && !beforeCommit)
             {
-                await KillAsync(world, db);
+                await KillAsync(app, db);
             }
 
             db.Entry(row).Fire(Cancel);
             await db.SaveChangesAsync();
             if (attempts == 1 && beforeCommit)
             {
-                await KillAsync(world, db);
+                await KillAsync(app, db);
             }
 
             await transaction.CommitAsync();
         });
 
-        Assert.Equal((2, "New Open Waiting Cancelled"), (attempts, await StatesAsync(world, job)));
-        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+        Assert.Equal((2, "New Open Waiting Cancelled"), (attempts, await StatesAsync(app, job)));
+        Assert.Equal(0, (await app.WorkloadsAsync())[0]);
         Assert.Equal(
             ["recording", "recording", "discarded", "discarded", "recording", "recording", "committed", "committed"], Moments());
     }
@@ -196,16 +196,16 @@ public abstract class LostConnectionTests(PostgresDatabase database)
     [InlineData(false, false)]
     public async Task Whoever_goes_on_in_a_transaction_that_is_lost_is_refused_and_commits_nothing(bool async, bool savepoints)
     {
-        await using var world = await WorldAsync();
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         db.Database.AutoSavepointsEnabled = savepoints;
         var row = await db.Set<Job>().SingleAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
             db.Entry(row).Fire(Wait);
             await SaveModes.SaveAsync(db, async);
-            await KillAsync(world, db);
+            await KillAsync(app, db);
             db.Entry(row).Fire(Cancel);
             await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
@@ -215,18 +215,18 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             Assert.All([refused, all], error => Assert.Contains("The connection was lost", error.Message, StringComparison.Ordinal));
         }
 
-        Assert.Equal(("New Open", 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+        Assert.Equal(("New Open", 1), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
         await SaveModes.SaveAsync(db, async);
 
-        Assert.Equal(("New Open Waiting Cancelled", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+        Assert.Equal(("New Open Waiting Cancelled", 0), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
     }
 
     [Fact]
     public async Task A_commit_whose_answer_is_lost_is_not_made_twice_by_a_retry()
     {
-        await using var world = await WorldAsync(retrying: true);
-        var job = await BusyAsync(world);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(retrying: true);
+        var job = await BusyAsync(app);
+        await using var db = app.Open();
         db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
         _ends.Committed = () => throw new NpgsqlException("The line went dead.", new IOException());
 
@@ -234,14 +234,14 @@ public abstract class LostConnectionTests(PostgresDatabase database)
 
         // What really happened nobody could know.
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
-        Assert.Equal(("New Open Done", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+        Assert.Equal(("New Open Done", 0), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
     }
 
     private IEnumerable<string> Moments() => Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
 
-    private static async Task<string> StatesAsync(TestApplication world, int id)
+    private static async Task<string> StatesAsync(TestApplication app, int id)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var job = await db.Set<Job>().SingleAsync(x => x.Id == id);
         var rows = await db.Entry(job).Transitions().ToListAsync();
         HistoryQueries.AssertUnbroken(rows, job.Status.ToString());
@@ -249,11 +249,11 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         return string.Join(' ', rows.Select(row => row.ToState));
     }
 
-    private static int Kill(TestApplication world, DbContext db)
+    private static int Kill(TestApplication app, DbContext db)
     {
         var process = ((NpgsqlConnection)db.Database.GetDbConnection()).ProcessID;
         var options = new DbContextOptionsBuilder();
-        world.Connect(options);
+        app.Connect(options);
         using var other = new DbContext(options.Options);
         other.Database.ExecuteSql($"SELECT pg_terminate_backend({process})");
         while (other.Database.SqlQuery<int>($"""SELECT COUNT(*)::int AS "Value" FROM pg_stat_activity WHERE pid = {process}""").Single() > 0)
@@ -264,21 +264,21 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         return 1;
     }
 
-    private static Task KillAsync(TestApplication world, DbContext db) => Task.Run(() => Kill(world, db));
+    private static Task KillAsync(TestApplication app, DbContext db) => Task.Run(() => Kill(app, db));
 
     /// <summary>Somebody with one open job that has been opened.</summary>
-    private async Task<int> BusyAsync(TestApplication world)
+    private async Task<int> BusyAsync(TestApplication app)
     {
-        var job = await world.JobAsync(await world.WorkerAsync(), New);
-        await using var db = world.Open();
+        var job = await app.JobAsync(await app.WorkerAsync(), New);
+        await using var db = app.Open();
         db.Entry(await db.Set<Job>().SingleAsync()).Fire(Start);
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         Calls.Clear();
         return job.Id;
     }
 
-    private Task<TestApplication> WorldAsync(bool retrying = false) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(bool retrying = false) => TestApplication.CreateAsync(
         database,
         EffectsApplication.Model,
         options =>
@@ -289,7 +289,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
                 new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure();
             }
         },
-        integrity => integrity.Services.AddSingleton(_journal),
+        integrity => integrity.Services.AddSingleton(_events),
         blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 
     /// <summary>Comes between a transaction and its end, once.</summary>

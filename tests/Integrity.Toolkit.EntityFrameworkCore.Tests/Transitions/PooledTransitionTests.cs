@@ -18,7 +18,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
 
     [Theory]
     [InlineData("fired", "")]
@@ -39,7 +39,7 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
             db.Entry(ticket).Fire(Open);
             await db.SaveChangesAsync();
             (seen, id) = ([db], ticket.Id);
-            _journal.Calls.Clear();
+            _events.Calls.Clear();
         }
 
         Ticket mine;
@@ -56,9 +56,9 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
             db.Entry(mine).Fire(Resolve);
             if (left == "failed")
             {
-                _journal.Recording = _ => throw new InvalidTimeZoneException("broken on purpose");
+                _events.Recording = _ => throw new InvalidTimeZoneException("broken on purpose");
                 await Assert.ThrowsAsync<InvalidTimeZoneException>(() => db.SaveChangesAsync());
-                _journal.Recording = null;
+                _events.Recording = null;
             }
             else if (left != "fired")
             {
@@ -68,17 +68,17 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
             seen.Add(db);
         }
 
-        Assert.Equal(told.Length == 0 ? 0 : 2, _journal.Calls.Count);
-        Assert.StartsWith(told, _journal.Calls.LastOrDefault() ?? "", StringComparison.Ordinal);
-        _journal.Calls.Clear();
+        Assert.Equal(told.Length == 0 ? 0 : 2, _events.Calls.Count);
+        Assert.StartsWith(told, _events.Calls.LastOrDefault() ?? "", StringComparison.Ordinal);
+        _events.Calls.Clear();
         await using (var scope = app.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<PooledContext>();
             seen.Add(db);
             Assert.Empty(db.ChangeTracker.Entries());
             Assert.Null(db.Database.CurrentTransaction);
-            Assert.Null(SaveMemory.Find(db)!.Current);
-            Assert.Null(ContextState.Of(db).FindMemory<TransitionsMemory>());
+            Assert.Null(SaveTracker.Find(db)!.Current);
+            Assert.Null(ContextState.Of(db).FindMemory<TransitionTracker>());
             Assert.Equal(0, await db.SaveChangesAsync());
             var stored = await db.Tickets.AsNoTracking().Select(x => x.Status).SingleAsync();
             Assert.Equal(told == "committed" ? Resolved : Opened, stored);
@@ -100,14 +100,14 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal((ActorKind.Unknown, "enough"), (rows[^1].ActorKind, rows[^1].Reason));
         Assert.Equal(
             [$"recording Ticket {id} #{rows.Count - 1} {rows[^1].FromState}>Closed", $"committed Ticket {id} #{rows.Count - 1} {rows[^1].FromState}>Closed"],
-            _journal.Calls);
+            _events.Calls);
     }
 
     private async Task<ServiceProvider> AppAsync()
     {
         var connect = await database.CreateAsync();
         var services = new ServiceCollection();
-        services.AddSingleton(_journal);
+        services.AddSingleton(_events);
         services.AddDbContextPool<PooledContext>(
             options =>
             {

@@ -30,27 +30,27 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
     [InlineData(4)]
     public async Task After_random_moves_the_history_is_whole_and_counts_the_moves_that_were_saved(int seed)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, blocks: HistoryQueries.Alone, options: o => o.UseTransitions(t => t.WithTable(Circle)));
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        var id = (await app.SaveAsync(new Ticket())).Id;
         var random = new Random(seed);
         var expected = new List<string> { "New" };
-        var db = world.Open();
+        var db = app.Open();
 
         for (var step = 0; step < Steps; step++)
         {
             var ticket = await db.Tickets.SingleAsync();
             var moved = Move(random, db, ticket);
-            expected.AddRange(await SaveAsync(random, world, db) ? moved : []);
+            expected.AddRange(await SaveAsync(random, app, db) ? moved : []);
             if (ticket.Status.ToString() != expected[^1] || random.Next(3) == 0)
             {
                 await db.DisposeAsync();
-                db = world.Open();
+                db = app.Open();
             }
         }
 
         await db.DisposeAsync();
-        Assert.Equal(string.Join(' ', expected), await world.StatesAsync(id));
+        Assert.Equal(string.Join(' ', expected), await app.StatesAsync(id));
         Assert.InRange(expected.Count, 10, 2 * Steps);
     }
 
@@ -80,18 +80,18 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
     }
 
     /// <summary>Saves in one of many ways; whether it was saved in the end.</summary>
-    private static async Task<bool> SaveAsync(Random random, TestApplication world, DeskContext db)
+    private static async Task<bool> SaveAsync(Random random, TestApplication app, DeskContext db)
     {
         var way = random.Next(6);
         await using var transaction = way is 2 or 3 or 5 ? await db.Database.BeginTransactionAsync() : null;
         try
         {
-            world.Sql.FailNextWrite = way == 1 ? new InvalidOperationException("The database is out of order.") : null;
+            app.Sql.FailNextWrite = way == 1 ? new InvalidOperationException("The database is out of order.") : null;
             await db.SaveChangesAsync(acceptAllChangesOnSuccess: way != 4);
         }
         catch (Exception failure) when (failure is IntegrityException or DbUpdateException)
         {
-            world.Sql.FailNextWrite = null;
+            app.Sql.FailNextWrite = null;
             if (failure is IntegrityException || random.Next(2) == 0)
             {
                 db.ChangeTracker.Clear();
@@ -101,7 +101,7 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
             await db.SaveChangesAsync();
         }
 
-        world.Sql.FailNextWrite = null;
+        app.Sql.FailNextWrite = null;
         if (way == 4)
         {
             db.ChangeTracker.AcceptAllChanges();

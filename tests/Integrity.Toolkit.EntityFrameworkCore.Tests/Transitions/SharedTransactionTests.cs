@@ -15,20 +15,20 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Different_rows_moved_by_both_are_committed_or_rolled_back_together(bool commit)
     {
-        await using var world = await WorldAsync();
-        var worker = await world.WorkerAsync();
-        var (one, other) = (await world.JobAsync(worker), await world.JobAsync(worker));
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var worker = await app.WorkerAsync();
+        var (one, other) = (await app.JobAsync(worker), await app.JobAsync(worker));
+        await using var first = app.Open();
+        await using var second = app.Open();
         var (mine, yours) = (await FindAsync(first, one), await FindAsync(second, other));
-        _journal.Calls.Clear();
+        _events.Calls.Clear();
         await using (var transaction = await JoinedAsync(first, second))
         {
             first.Entry(mine).Fire(Finish);
@@ -44,10 +44,10 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
 
         await second.Database.UseTransactionAsync(null);
         var how = commit ? "committed" : "discarded";
-        Assert.Equal(4, _journal.Calls.Count(call => call.StartsWith(how, StringComparison.Ordinal)));
-        Assert.Equal(8, _journal.Calls.Count);
-        Assert.Equal(commit ? ("Open Done Open", "Open Waiting Cancelled") : ("Open", "Open"), await StatesAsync(world, one, other));
-        await ApartAsync(first, second, world);
+        Assert.Equal(4, _events.Calls.Count(call => call.StartsWith(how, StringComparison.Ordinal)));
+        Assert.Equal(8, _events.Calls.Count);
+        Assert.Equal(commit ? ("Open Done Open", "Open Waiting Cancelled") : ("Open", "Open"), await StatesAsync(app, one, other));
+        await ApartAsync(first, second, app);
 
         // The first reads its row again, the second goes on as it is.
         await first.Entry(mine).ReloadAsync();
@@ -56,22 +56,22 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
         await first.SaveChangesAsync();
         await second.SaveChangesAsync();
 
-        var (left, right) = await StatesAsync(world, one, other);
+        var (left, right) = await StatesAsync(app, one, other);
         Assert.Equal(commit ? "Open Done Open Open" : "Open Open", left);
         Assert.EndsWith("Cancelled", right, StringComparison.Ordinal);
-        Assert.Equal(1, (await world.WorkloadsAsync())[0]);
+        Assert.Equal(1, (await app.WorkloadsAsync())[0]);
     }
 
     [Fact]
     public async Task The_same_row_moved_by_both_is_a_conflict_for_the_one_that_did_not_see_the_other()
     {
-        await using var world = await WorldAsync();
-        var worker = await world.WorkerAsync();
-        var job = await world.JobAsync(worker);
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var worker = await app.WorkerAsync();
+        var job = await app.JobAsync(worker);
+        await using var first = app.Open();
+        await using var second = app.Open();
         var (mine, yours) = (await FindAsync(first, job), await FindAsync(second, job));
-        _journal.Calls.Clear();
+        _events.Calls.Clear();
         await using (var transaction = await JoinedAsync(first, second))
         {
             first.Entry(mine).Fire(Wait);
@@ -93,8 +93,8 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
                 $"committed Job {job.Id} #1 Open>Waiting",
                 $"committed Job {job.Id} #2 Waiting>Cancelled",
             ],
-            _journal.Calls);
-        Assert.Equal(("Open Waiting Cancelled", 0), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+            _events.Calls);
+        Assert.Equal(("Open Waiting Cancelled", 0), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
     }
 
     [Theory]
@@ -102,11 +102,11 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task The_same_row_moved_by_both_in_turn_and_rolled_back_is_moved_on_by_one_and_a_conflict_for_the_other(bool byFirst)
     {
-        await using var world = await WorldAsync();
-        var worker = await world.WorkerAsync();
-        var job = await world.JobAsync(worker);
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var worker = await app.WorkerAsync();
+        var job = await app.JobAsync(worker);
+        await using var first = app.Open();
+        await using var second = app.Open();
         var mine = await FindAsync(first, job);
         Job yours;
         await using (var transaction = await JoinedAsync(first, second))
@@ -119,14 +119,14 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
             await (byFirst ? transaction.RollbackAsync() : second.Database.RollbackTransactionAsync());
         }
 
-        await ApartAsync(first, second, world);
+        await ApartAsync(first, second, app);
         await first.Entry(mine).ReloadAsync();
         second.Entry(yours).Fire(Assign);
         await second.SaveChangesAsync();
         first.Entry(mine).Fire(Wait);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => first.SaveChangesAsync());
 
-        Assert.Equal(("Open Open", 1), (await StatesAsync(world, job), (await world.WorkloadsAsync())[0]));
+        Assert.Equal(("Open Open", 1), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
     }
 
     private static async Task<IDbContextTransaction> JoinedAsync(DbContext first, DbContext second)
@@ -138,11 +138,11 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
     }
 
     /// <summary>The second has a connection of its own again.</summary>
-    private static async Task ApartAsync(DbContext first, DbContext second, TestApplication world)
+    private static async Task ApartAsync(DbContext first, DbContext second, TestApplication app)
     {
         await second.Database.UseTransactionAsync(null);
         var options = new DbContextOptionsBuilder();
-        world.Connect(options);
+        app.Connect(options);
         await using var other = new DbContext(options.Options);
         second.Database.SetDbConnection(null);
         second.Database.SetConnectionString(other.Database.GetConnectionString());
@@ -151,22 +151,22 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
 
     private static Task<Job> FindAsync(DbContext db, Job job) => db.Set<Job>().SingleAsync(x => x.Id == job.Id);
 
-    private static async Task<(string One, string Other)> StatesAsync(TestApplication world, Job one, Job other)
-        => (await StatesAsync(world, one), await StatesAsync(world, other));
+    private static async Task<(string One, string Other)> StatesAsync(TestApplication app, Job one, Job other)
+        => (await StatesAsync(app, one), await StatesAsync(app, other));
 
-    private static async Task<string> StatesAsync(TestApplication world, Job job)
+    private static async Task<string> StatesAsync(TestApplication app, Job job)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var row = await FindAsync(db, job);
         var rows = await db.Entry(row).Transitions().ToListAsync();
         HistoryQueries.AssertUnbroken(rows, row.Status.ToString());
         return string.Join(' ', rows.Select(each => each.ToState));
     }
 
-    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync() => TestApplication.CreateAsync(
         database,
         EffectsApplication.Model,
-        integrity: integrity => integrity.Services.AddSingleton(_journal),
+        integrity: integrity => integrity.Services.AddSingleton(_events),
         blocks: blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 }
 

@@ -24,10 +24,10 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Closed, Opened)]
     public async Task An_update_off_the_table_is_refused(TicketStatus from, TicketStatus to)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, from);
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, from);
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{to}'");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET \"Status\" = '{to}'");
 
         Assert.Equal(NotPermitted, refused);
     }
@@ -40,10 +40,10 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Closed, Closed)]
     public async Task An_update_along_the_table_passes_also_where_a_guard_decides(TicketStatus from, TicketStatus to)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, from);
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, from);
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{to}', \"Title\" = 'other'");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET \"Status\" = '{to}', \"Title\" = 'other'");
 
         Assert.Equal(RawConnection.Passed, refused);
     }
@@ -54,10 +54,10 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("")]
     public async Task A_state_that_no_table_has_is_refused(string state)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, New);
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, New);
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET \"Status\" = '{state}'");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET \"Status\" = '{state}'");
 
         Assert.Equal(NotPermitted, refused);
     }
@@ -65,8 +65,8 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task What_the_toolkit_saves_passes_and_has_its_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await using var db = app.Open();
         Ticket[] tickets = [new(), new(), new()];
         db.AddRange(tickets);
         await db.SaveChangesAsync();
@@ -88,9 +88,9 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_second_move_of_an_entity_waits_for_the_save_of_the_first()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
@@ -108,8 +108,8 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_new_entity_is_saved_before_it_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
@@ -124,34 +124,34 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_move_that_was_fired_and_another_that_was_assigned_are_refused_before_any_SQL()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         db.Entry(ticket).Fire(TicketTrigger.Open);
         ticket.Status = Resolved;
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(["transition.unsaved-move"], [.. failure.Refusals.Select(x => x.Code)]);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_history_row_is_neither_changed_nor_deleted_but_its_actor_and_reason_can_be_forgotten()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, Opened);
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, Opened);
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"ToState\" = 'Closed'"),
-            await RawConnection.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"Sequence\" = \"Sequence\" + 7"),
-            await RawConnection.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"OffTable\" = NOT \"OffTable\", \"Reason\" = 'x'"),
-            await RawConnection.TryAsync(world, "DELETE FROM \"TicketStatusHistory\""),
-            await RawConnection.TryAsync(world, "DELETE FROM \"TicketStatusHistory\" WHERE \"Sequence\" = 1"),
-            await RawConnection.TryAsync(world, "UPDATE \"TicketStatusHistory\" SET \"ActorId\" = NULL, \"Reason\" = NULL"),
+            await RawConnection.TryAsync(app, "UPDATE \"TicketStatusHistory\" SET \"ToState\" = 'Closed'"),
+            await RawConnection.TryAsync(app, "UPDATE \"TicketStatusHistory\" SET \"Sequence\" = \"Sequence\" + 7"),
+            await RawConnection.TryAsync(app, "UPDATE \"TicketStatusHistory\" SET \"OffTable\" = NOT \"OffTable\", \"Reason\" = 'x'"),
+            await RawConnection.TryAsync(app, "DELETE FROM \"TicketStatusHistory\""),
+            await RawConnection.TryAsync(app, "DELETE FROM \"TicketStatusHistory\" WHERE \"Sequence\" = 1"),
+            await RawConnection.TryAsync(app, "UPDATE \"TicketStatusHistory\" SET \"ActorId\" = NULL, \"Reason\" = NULL"),
         ];
 
         const string written = "transition.history-written";
@@ -161,9 +161,9 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_history_goes_with_its_row_when_it_cascades()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, Opened);
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\"");
 
@@ -173,12 +173,12 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_insert_begins_in_an_initial_state()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await InAsync(world, New);
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await InAsync(app, New);
 
-        var initial = await RawConnection.TryAsync(world, Copy("New"));
-        var later = await RawConnection.TryAsync(world, Copy("Opened"));
-        var unknown = await RawConnection.TryAsync(world, Copy("Nonsense"));
+        var initial = await RawConnection.TryAsync(app, Copy("New"));
+        var later = await RawConnection.TryAsync(app, Copy("Opened"));
+        var unknown = await RawConnection.TryAsync(app, Copy("Nonsense"));
 
         Assert.Equal((RawConnection.Passed, NotInitial, NotInitial), (initial, later, unknown));
     }
@@ -188,16 +188,16 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     {
         var flow = TransitionTable.Create<string>("text", t => t.Initial("it's").Permit("it's", "o''x\\").Terminal("o''x\\"));
         var model = DeskModel.With(desk => desk.Entity<Slip>().HasTransitions(x => x.State!, flow).GuardInDatabase());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Slip { State = "it's" });
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Slip { State = "it's" });
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = NULL"),
-            await RawConnection.TryAsync(world, "INSERT INTO \"Slip\" (\"State\") VALUES (NULL)"),
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'o''x'"),
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'o''''x\\'"),
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'it''s'"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = NULL"),
+            await RawConnection.TryAsync(app, "INSERT INTO \"Slip\" (\"State\") VALUES (NULL)"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = 'o''x'"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = 'o''''x\\'"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = 'it''s'"),
         ];
 
         Assert.Equal([NotPermitted, NotInitial, NotPermitted, RawConnection.Passed, NotPermitted], answers);
@@ -225,15 +225,15 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
                 desk.HasCollation("any_case", "und-u-ks-level2", "icu", deterministic: false);
             }
         }));
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Slip { State = "new" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Slip { State = "new" });
+        await using var db = app.Open();
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'DONE'"),
-            await RawConnection.TryAsync(world, "UPDATE \"Slip\" SET \"State\" = 'NEW'"),
-            await RawConnection.TryAsync(world, "INSERT INTO \"Slip\" (\"State\") VALUES ('NEW')"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = 'DONE'"),
+            await RawConnection.TryAsync(app, "UPDATE \"Slip\" SET \"State\" = 'NEW'"),
+            await RawConnection.TryAsync(app, "INSERT INTO \"Slip\" (\"State\") VALUES ('NEW')"),
         ];
 
         var moved = ledger ? "transition.unrecorded" : NotPermitted;
@@ -247,12 +247,12 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     {
         var shortcut = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, Guarded, options: o => o.UseTransitions(t => t.WithTable(shortcut)));
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
 
-        var opened = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Status\" = 'Opened'");
-        var closed = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Status\" = 'Closed'");
+        var opened = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Status\" = 'Opened'");
+        var closed = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Status\" = 'Closed'");
 
         Assert.Equal((NotPermitted, RawConnection.Passed), (opened, closed));
     }
@@ -261,9 +261,9 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
         => "INSERT INTO \"Tickets\" (\"Title\", \"Priority\", \"Version\", \"Status\", \"Address_City\", \"Address_Geo_Latitude\", "
             + $"\"Budget_Amount\", \"Details\") VALUES ('x', 1, 1, '{status}', 'Ulm', 1, 1, '{{}}')";
 
-    private static async Task InAsync(TestApplication world, TicketStatus status)
+    private static async Task InAsync(TestApplication app, TicketStatus status)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var _ = db.ActingAs(Actor.User("u"), "because");
         var ticket = new Ticket();
         db.Add(ticket);

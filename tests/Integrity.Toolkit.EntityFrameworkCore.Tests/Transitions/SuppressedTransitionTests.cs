@@ -17,7 +17,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
     private readonly Other _other = new();
 
     [Theory]
@@ -30,17 +30,17 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false, false, 3)]
     public async Task A_save_that_is_suppressed_leaves_the_moves_waiting_for_the_next_one(bool async, bool before, int rows)
     {
-        await using var world = await WorldAsync(before);
-        var (ada, known, added, db) = await FiredAsync(world);
+        await using var app = await CreateApplicationAsync(before);
+        var (ada, known, added, db) = await FiredAsync(app);
         var was = Tracked(db);
         _other.Suppress = rows;
 
         Assert.Equal(rows, await SaveModes.SaveAsync(db, async));
 
         Assert.Equal(was, Tracked(db));
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal(before ? [] : ["recording", "discarded"], Moments());
-        await NextSaveAsync(world, db, ada, known, added, async);
+        await NextSaveAsync(app, db, ada, known, added, async);
     }
 
     [Theory]
@@ -50,17 +50,17 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false, false)]
     public async Task A_save_that_another_interceptor_fails_leaves_the_moves_waiting_for_the_next_one(bool async, bool before)
     {
-        await using var world = await WorldAsync(before);
-        var (ada, known, added, db) = await FiredAsync(world);
+        await using var app = await CreateApplicationAsync(before);
+        var (ada, known, added, db) = await FiredAsync(app);
         var was = Tracked(db);
         _other.Saving = () => throw new InvalidTimeZoneException("broken on purpose");
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(() => SaveModes.SaveAsync(db, async));
 
         // EF Core tells nobody of it: what the toolkit has done already it takes back with the next save.
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal(before, was.SequenceEqual(Tracked(db)));
-        await NextSaveAsync(world, db, ada, known, added, async, before ? [] : ["discarded"]);
+        await NextSaveAsync(app, db, ada, known, added, async, before ? [] : ["discarded"]);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(true, false, true)]
     public async Task An_interceptor_that_fails_after_the_save_takes_nothing_of_it_back(bool async, bool before, bool within)
     {
-        await using var world = await WorldAsync(before);
-        var (ada, known, added, db) = await FiredAsync(world);
+        await using var app = await CreateApplicationAsync(before);
+        var (ada, known, added, db) = await FiredAsync(app);
         await using var transaction = within ? await db.Database.BeginTransactionAsync() : null;
         _other.Saved = () => throw new InvalidTimeZoneException("broken on purpose");
 
@@ -83,10 +83,10 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
 
         Assert.Equal(["recording", "committed"], Moments());
         Assert.Equal(0, await SaveModes.SaveAsync(db, async));
-        Assert.Equal("Open Waiting Open Done", await StatesAsync(world, known));
-        Assert.Equal("Open", await StatesAsync(world, added));
-        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
-        Assert.Single(world.Committed);
+        Assert.Equal("Open Waiting Open Done", await StatesAsync(app, known));
+        Assert.Equal("Open", await StatesAsync(app, added));
+        Assert.Equal((1, 1), ((await app.WorkloadsAsync())[0], ada.Workload));
+        Assert.Single(app.Committed);
         await db.DisposeAsync();
     }
 
@@ -95,8 +95,8 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
     [InlineData(false)]
     public async Task What_failed_after_the_save_and_is_rolled_back_moves_on_from_the_stored_state(bool before)
     {
-        await using var world = await WorldAsync(before);
-        var (ada, known, _, db) = await FiredAsync(world);
+        await using var app = await CreateApplicationAsync(before);
+        var (ada, known, _, db) = await FiredAsync(app);
         await using (await db.Database.BeginTransactionAsync())
         {
             _other.Saved = () => throw new InvalidTimeZoneException("broken on purpose");
@@ -107,22 +107,22 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
         db.Entry(known).Fire(Reopen);
         await db.SaveChangesAsync();
 
-        Assert.StartsWith("Open ", await StatesAsync(world, known), StringComparison.Ordinal);
-        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.StartsWith("Open ", await StatesAsync(app, known), StringComparison.Ordinal);
+        Assert.Equal((1, 1), ((await app.WorkloadsAsync())[0], ada.Workload));
         await db.DisposeAsync();
     }
 
-    private async Task NextSaveAsync(TestApplication world, DbContext db, Worker ada, Job known, Job added, bool async, params string[] late)
+    private async Task NextSaveAsync(TestApplication app, DbContext db, Worker ada, Job known, Job added, bool async, params string[] late)
     {
-        _journal.Calls.Clear();
+        _events.Calls.Clear();
         await SaveModes.SaveAsync(db, async);
 
         Assert.Equal([.. late, "recording", "committed"], Moments());
-        Assert.Equal("Open Waiting Open Done", await StatesAsync(world, known));
-        Assert.Equal("Open", await StatesAsync(world, added));
-        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], ada.Workload));
+        Assert.Equal("Open Waiting Open Done", await StatesAsync(app, known));
+        Assert.Equal("Open", await StatesAsync(app, added));
+        Assert.Equal((1, 1), ((await app.WorkloadsAsync())[0], ada.Workload));
         Assert.Equal(TestTime.Start, known.DoneAt!.Value.UtcDateTime);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
         Assert.Equal(0, await SaveModes.SaveAsync(db, async));
         await db.DisposeAsync();
     }
@@ -132,14 +132,14 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
         => $"{entry.State} {entry.Metadata.ShortName()} {string.Join(' ', entry.Properties.Select(property
             => $"{property.Metadata.Name}={property.CurrentValue}{(property.IsModified ? "!" : "")}"))}").Order()];
 
-    private IEnumerable<string> Moments() => _journal.Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
+    private IEnumerable<string> Moments() => _events.Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
 
     /// <summary>A job that was fired three times, and a new one, both of the same worker.</summary>
-    private async Task<(Worker Ada, Job Known, Job Added, DbContext Db)> FiredAsync(TestApplication world)
+    private async Task<(Worker Ada, Job Known, Job Added, DbContext Db)> FiredAsync(TestApplication app)
     {
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        var db = world.Open();
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        var db = app.Open();
         var (ada, known, added) = (
             await db.Set<Worker>().SingleAsync(),
             await db.Set<Job>().SingleAsync(),
@@ -147,24 +147,24 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
         db.Entry(known).Fire(Wait).Fire(Continue).Fire(Finish);
         db.Add(added);
         db.ChangeTracker.DetectChanges();
-        _journal.Calls.Clear();
+        _events.Calls.Clear();
         return (ada, known, added, db);
     }
 
-    private static async Task<string> StatesAsync(TestApplication world, Job job)
+    private static async Task<string> StatesAsync(TestApplication app, Job job)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var row = await db.Set<Job>().SingleAsync(x => x.Id == job.Id);
         var rows = await db.Entry(row).Transitions().ToListAsync();
         HistoryQueries.AssertUnbroken(rows, row.Status.ToString());
         return string.Join(' ', rows.Select(each => each.ToState));
     }
 
-    private Task<TestApplication> WorldAsync(bool before) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(bool before) => TestApplication.CreateAsync(
         database,
         EffectsApplication.Model,
         options => _ = before ? options : options.AddInterceptors(_other),
-        integrity => integrity.Services.AddSingleton(_journal),
+        integrity => integrity.Services.AddSingleton(_events),
         blocks =>
         {
             if (before)

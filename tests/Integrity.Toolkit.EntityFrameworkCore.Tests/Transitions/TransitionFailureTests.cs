@@ -17,49 +17,49 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_failed_save_that_is_repeated_leaves_one_row(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open, "once");
 
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAsync<DbUpdateException>(
             async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.Equal("once", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        Assert.Equal("once", (await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task A_failed_insert_that_is_repeated_leaves_one_history()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         db.Entry(ticket).Fire(Open);
 
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+        Assert.Equal("New Opened", await app.StatesAsync(ticket.Id));
     }
 
     [Fact]
     public async Task A_failed_reentry_that_is_repeated_leaves_one_row()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Assign);
 
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -67,12 +67,12 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData(Resolve)]
     public async Task After_a_failure_and_a_reload_an_unrelated_save_writes_no_phantom(TicketTrigger trigger)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(trigger);
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await db.Entry(ticket).ReloadAsync();
@@ -81,15 +81,15 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         ticket.Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_reload_only_what_is_fired_anew_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Assign, "first");
 
@@ -97,34 +97,34 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         db.Entry(ticket).Fire(Assign, "second");
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
-        Assert.Equal("second", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
+        Assert.Equal("second", (await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [Fact]
     public async Task A_cancelled_save_leaves_nothing_and_can_be_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
         using var source = new CancellationTokenSource();
-        world.Sql.OnWrite = source.Cancel;
+        app.Sql.OnWrite = source.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(source.Token));
-        var afterCancelling = await world.StatesAsync(id);
-        world.Sql.OnWrite = null;
+        var afterCancelling = await app.StatesAsync(id);
+        app.Sql.OnWrite = null;
         await db.SaveChangesAsync();
 
-        Assert.Equal(("New", "New Opened"), (afterCancelling, await world.StatesAsync(id)));
+        Assert.Equal(("New", "New Opened"), (afterCancelling, await app.StatesAsync(id)));
     }
 
     [Fact]
     public async Task A_save_that_is_accepted_later_leaves_one_row()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Open);
 
@@ -133,15 +133,15 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         ticket.Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task What_is_fired_after_a_late_acceptance_is_not_lost()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Assign, "first");
 
@@ -150,16 +150,16 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         db.Entry(ticket).Fire(Assign, "second");
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened Opened", await world.StatesAsync(id));
-        Assert.Equal("second", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("New Opened Opened Opened", await app.StatesAsync(id));
+        Assert.Equal("second", (await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [Fact]
     public async Task A_save_that_was_not_accepted_and_rolled_back_is_repeated_with_one_row()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
         await using (await db.Database.BeginTransactionAsync())
@@ -169,15 +169,15 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
 
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Clearing_the_tracker_takes_a_fired_move_back()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
         db.ChangeTracker.Clear();
@@ -185,7 +185,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         (await db.Tickets.SingleAsync()).Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -194,9 +194,9 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData("detach")]
     public async Task A_move_that_was_taken_back_does_not_come_back_with_an_update_of_the_whole_entity(string how)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Assign);
 
@@ -204,7 +204,7 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         db.Update(ticket);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
@@ -212,8 +212,8 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
     [InlineData("detach")]
     public async Task A_new_entity_that_is_added_again_has_only_the_moves_since(string how)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         db.Entry(ticket).Fire(Open, "first");
@@ -224,16 +224,16 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         db.Entry(ticket).Fire(Open, "second");
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
-        Assert.Equal("second", (await world.RowsAsync<Ticket>(ticket.Id))[^1].Reason);
+        Assert.Equal("New Opened", await app.StatesAsync(ticket.Id));
+        Assert.Equal("second", (await app.RowsAsync<Ticket>(ticket.Id))[^1].Reason);
     }
 
     [Fact]
     public async Task A_refused_save_can_be_put_right_and_saved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Open, "first");
         ticket.Status = New;
@@ -243,23 +243,23 @@ public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IC
         ticket.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.Equal("first", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        Assert.Equal("first", (await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [Fact]
     public async Task A_move_that_is_fired_and_removed_softly_is_not_written()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Assign);
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     private static async Task TakeBackAsync(DbContext db, Ticket ticket, string how)

@@ -18,38 +18,38 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
     [InlineData(false)]
     public async Task The_retry_of_one_save_leaves_one_row(bool asynchronous)
     {
-        await using var world = await RetryingAsync();
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
-        world.Sql.FailNextWrite = Transient();
+        app.Sql.FailNextWrite = Transient();
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Null(world.Sql.FailNextWrite);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Null(app.Sql.FailNextWrite);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task The_retry_of_an_insert_leaves_one_history()
     {
-        await using var world = await RetryingAsync();
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
-        world.Sql.FailNextWrite = Transient();
+        app.Sql.FailNextWrite = Transient();
         await db.SaveChangesAsync();
 
-        Assert.Equal("New", await world.StatesAsync(ticket.Id));
+        Assert.Equal("New", await app.StatesAsync(ticket.Id));
     }
 
     [Fact]
     public async Task A_block_that_is_retried_on_the_same_context_leaves_one_row()
     {
-        await using var world = await RetryingAsync();
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
         var attempts = 0;
 
@@ -67,14 +67,14 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
         db.ChangeTracker.AcceptAllChanges();
 
         Assert.Equal(2, attempts);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_block_with_new_entities_that_is_retried_leaves_one_history_for_each()
     {
-        await using var world = await RetryingAsync();
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        await using var db = app.Open();
         Ticket[] tickets = [new(), new()];
         db.AddRange(tickets);
         var attempts = 0;
@@ -92,18 +92,18 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
         });
         db.ChangeTracker.AcceptAllChanges();
 
-        Assert.Equal(("New", "New"), (await world.StatesAsync(tickets[0].Id), await world.StatesAsync(tickets[1].Id)));
+        Assert.Equal(("New", "New"), (await app.StatesAsync(tickets[0].Id), await app.StatesAsync(tickets[1].Id)));
         Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
     }
 
     [Fact]
     public async Task A_block_that_fails_inside_its_save_leaves_one_row()
     {
-        await using var world = await RetryingAsync();
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
-        world.Sql.FailNextWrite = Transient();
+        app.Sql.FailNextWrite = Transient();
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
@@ -112,15 +112,15 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
             await transaction.CommitAsync();
         });
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_block_that_loads_and_fires_in_each_attempt_leaves_one_row()
     {
-        await using var world = await RetryingAsync();
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var attempts = 0;
 
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -137,7 +137,7 @@ public abstract class TransitionRetryTests(PostgresDatabase database)
             await transaction.CommitAsync();
         });
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     private static NpgsqlException Transient() => new("The line went dead.", new IOException());

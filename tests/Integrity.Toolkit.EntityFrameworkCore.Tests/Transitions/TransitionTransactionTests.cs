@@ -15,9 +15,9 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [Fact]
     public async Task Without_any_transaction_a_move_is_refused_and_within_the_users_own_it_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
@@ -29,7 +29,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         }
 
         Assert.Equal("transition.no-transaction", refusal.Code);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -37,9 +37,9 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task After_a_rollback_the_next_move_starts_from_the_stored_state(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(ticket).Fire(Resolve);
@@ -50,15 +50,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Close, "really");
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal("New Opened Closed", await world.StatesAsync(id));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_rollback_a_move_on_keeps_the_chain_whole()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
@@ -70,15 +70,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         await db.SaveChangesAsync();
 
         // The first move was lost with its transaction, but the entity was still in its state when it was moved on.
-        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_rollback_another_change_brings_status_and_history_along_together()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
@@ -89,15 +89,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         ticket.Title = "another";
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_late_acceptance_and_a_rollback_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(ticket).Fire(Assign);
@@ -108,15 +108,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_two_saves_in_one_rolled_back_transaction_the_next_move_starts_from_the_stored_state()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(ticket).Fire(Assign);
@@ -130,15 +130,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Two_rollbacks_in_a_row_are_both_noticed()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         for (var i = 0; i < 2; i++)
         {
@@ -150,15 +150,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task After_a_rollback_and_a_reload_another_writer_is_noticed_as_ever()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
@@ -167,7 +167,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         }
 
         await db.Entry(ticket).ReloadAsync();
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             other.Entry(await other.Tickets.SingleAsync()).Fire(Assign).Fire(Resolve);
             await other.SaveChangesAsync();
@@ -176,15 +176,15 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Resolve);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task What_was_saved_before_a_savepoint_survives_and_the_rest_is_forgotten()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(ticket).Fire(Open);
@@ -198,35 +198,35 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_save_that_fails_inside_a_transaction_leaves_the_earlier_ones_whole()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
         db.Entry(ticket).Fire(Resolve);
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_rolled_back_move_stays_noticed_over_a_soft_delete()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions().UseSoftDelete());
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
@@ -239,7 +239,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 }
 

@@ -18,9 +18,9 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_set_based_statement_on_the_entity_is_refused_every_time(string statement)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
 
         for (var i = 0; i < 3; i++)
         {
@@ -28,7 +28,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
             Assert.Equal("bulk.refused", refusal.Code);
         }
 
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -37,8 +37,8 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("delete", false)]
     public async Task The_refusal_of_an_update_of_the_status_names_what_moves_all_rows(string statement, bool named)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var db = app.Open();
 
         for (var i = 0; i < 2; i++)
         {
@@ -60,9 +60,9 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_set_based_statement_on_the_history_is_refused_every_time(string statement)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         for (var i = 0; i < 3; i++)
         {
@@ -70,7 +70,7 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
             Assert.Equal("bulk.refused", refusal.Code);
         }
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -80,15 +80,15 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task The_way_through_a_filter_a_projection_or_an_entry_is_refused_too(string statement)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await RefusedAsync(() => RunAsync(db.Tickets.Where(x => x.Id == id).Select(x => x), statement));
         await RefusedAsync(() => RunAsync(db.Entry(ticket).Transitions(), statement));
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -98,9 +98,9 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
     [InlineData("deleteAsync")]
     public async Task A_statement_that_says_so_may_pass(string statement)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
 
         var rows = await RunAsync(db.TransitionsOf<Ticket>().BypassIntegrity(), statement);
         var tickets = await RunAsync(db.Tickets.BypassIntegrity(), statement);

@@ -40,8 +40,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     {
         var other = TransitionTable.Create<TicketStatus>("other", t => t
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(other)));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(other)));
+        await using var db = app.Open();
         var ticket = new Ticket();
 
         db.Add(ticket);
@@ -98,8 +98,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves").CascadeHistory();
             m.Entity<Job>().HasTransitions(x => x.Status, last);
         });
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = app.Open();
 
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.GetTableName() == "JobMoves");
 
@@ -162,8 +162,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     public async Task A_sequence_of_the_entitys_own_is_used()
     {
         var model = DeskModel.With(m => m.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = app.Open();
         var counted = new Counted();
         db.Add(counted);
         db.Entry(counted).Fire(TicketTrigger.Open);
@@ -178,21 +178,21 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     {
         var model = DeskModel.With(
             m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves"));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
 
-        await world.SaveAsync(new Job());
+        await app.SaveAsync(new Job());
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(1, await db.Database.SqlQueryRaw<int>("""SELECT COUNT(*) AS "Value" FROM "JobMoves" """).SingleAsync());
     }
 
     [Fact]
     public async Task Pooled_contexts_do_not_hand_on_what_was_fired()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
         var options = new DbContextOptionsBuilder<PoolContext>();
-        world.Configure(options, Alone);
+        app.Configure(options, Alone);
         var factory = new PooledDbContextFactory<PoolContext>(options.Options, 1);
         Ticket ticket;
         await using (var first = await factory.CreateDbContextAsync())
@@ -207,7 +207,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             await second.SaveChangesAsync();
         }
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     private async Task<string> FailureAsync(Action<ModelBuilder> build)

@@ -16,16 +16,16 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Observed_moves_off_the_table_go_through_logged_and_marked()
     {
-        await using var world = await ObservingAsync();
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await ObservingAsync();
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         (await db.Tickets.SingleAsync()).Status = Resolved;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Resolved", await world.StatesAsync(id));
-        Assert.Equal([false, true], (await world.RowsAsync<Ticket>(id)).Select(row => row.OffTable));
-        var (_, level, text) = Assert.Single(world.Logs.Messages, message => message.Id == 76000);
+        Assert.Equal("New Resolved", await app.StatesAsync(id));
+        Assert.Equal([false, true], (await app.RowsAsync<Ticket>(id)).Select(row => row.OffTable));
+        var (_, level, text) = Assert.Single(app.Logs.Messages, message => message.Id == 76000);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("transition.not-permitted", text, StringComparison.Ordinal);
     }
@@ -33,53 +33,53 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Observed_beginnings_guards_and_missing_reasons_go_through_marked()
     {
-        await using var world = await ObservingAsync();
-        var first = (await world.SaveAsync(new Ticket { Status = Opened, Priority = 9 })).Id;
-        await using var db = world.Open();
+        await using var app = await ObservingAsync();
+        var first = (await app.SaveAsync(new Ticket { Status = Opened, Priority = 9 })).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Resolve);
         db.Entry(ticket).Fire(Close);
         await db.SaveChangesAsync();
 
-        Assert.Equal("Opened Resolved Closed", await world.StatesAsync(first));
-        Assert.Equal([true, true, true], (await world.RowsAsync<Ticket>(first)).Select(row => row.OffTable));
+        Assert.Equal("Opened Resolved Closed", await app.StatesAsync(first));
+        Assert.Equal([true, true, true], (await app.RowsAsync<Ticket>(first)).Select(row => row.OffTable));
     }
 
     [Fact]
     public async Task Observed_moves_on_the_table_are_neither_logged_nor_marked()
     {
-        await using var world = await ObservingAsync();
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await ObservingAsync();
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Logs.Messages);
-        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.False(row.OffTable));
+        Assert.Empty(app.Logs.Messages);
+        Assert.All(await app.RowsAsync<Ticket>(id), row => Assert.False(row.OffTable));
     }
 
     [Fact]
     public async Task Observed_moves_can_be_moved_off_the_table_by_name()
     {
-        await using var world = await ObservingAsync();
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await ObservingAsync();
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         db.Entry(await db.Tickets.SingleAsync()).MoveTo(Resolved);
         await db.SaveChangesAsync();
 
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((TransitionOrigin.Fired, true), (row.Origin, row.OffTable));
     }
 
     [Fact]
     public async Task Switched_off_nothing_is_written_and_firing_still_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseTransitions(t => t.Off()));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open);
@@ -100,8 +100,8 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
             m.Entity<Claim>().HasTransitions(x => x.Status, TicketFlow.Table).Enforce();
             m.Entity<Draft>().HasTransitions(x => x.Status, TicketFlow.Table).Off();
         });
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: o => o.UseTransitions(t => t.Observe()));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: o => o.UseTransitions(t => t.Observe()));
+        await using var db = app.Open();
         db.AddRange(new Ticket { Status = Closed }, new Draft { Status = Closed });
         await db.SaveChangesAsync();
 
@@ -115,35 +115,35 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task An_unknown_actor_stays_unknown()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>());
+        await using var db = app.Open();
         var ticket = new Ticket();
 
         db.Add(ticket);
         await db.SaveChangesAsync();
 
-        var row = Assert.Single(await world.RowsAsync<Ticket>(ticket.Id));
+        var row = Assert.Single(await app.RowsAsync<Ticket>(ticket.Id));
         Assert.Equal((ActorKind.Unknown, null), (row.ActorKind, row.ActorId));
     }
 
     [Fact]
     public async Task Where_an_actor_is_required_nobody_moves_anything()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var db = app.Open();
 
         db.Add(new Ticket());
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("actor.missing", refusal.Code);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task Where_an_actor_is_required_the_one_who_fired_must_be_known()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 
@@ -182,8 +182,8 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     {
         var model = DeskModel.With(builder => builder.Entity<Parcel>()
             .HasTransitions(x => x.Status, TicketFlow.Table).Observe());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await using var db = app.Open();
         var parcel = new Parcel();
         db.Add(parcel);
         await db.SaveChangesAsync();
@@ -195,7 +195,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
 
         Assert.Empty(await db.Set<Parcel>().ToListAsync());
         Assert.Empty(await db.TransitionsOf<Parcel>().ToListAsync());
-        Assert.Contains(world.Logs.Messages, message => message.Text.Contains("transition.history-kept", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.Messages, message => message.Text.Contains("transition.history-kept", StringComparison.Ordinal));
     }
 
     public sealed class Parcel

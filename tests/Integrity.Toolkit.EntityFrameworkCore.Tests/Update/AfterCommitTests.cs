@@ -16,18 +16,18 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task Saves_in_a_users_transaction_are_delivered_at_its_commit(bool async)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Ticket());
         await db.SaveChangesAsync();
         db.Add(new Ticket());
         await db.SaveChangesAsync();
 
-        var before = world.Committed.Count;
+        var before = app.Committed.Count;
         await CommitAsync(transaction, async);
 
-        Assert.Equal((0, 2), (before, world.Committed.Count));
+        Assert.Equal((0, 2), (before, app.Committed.Count));
     }
 
     [Theory]
@@ -35,8 +35,8 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_save_that_is_rolled_back_is_never_delivered(bool async)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             db.Add(new Ticket());
@@ -55,14 +55,14 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(new Ticket());
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_transaction_that_is_disposed_without_a_commit_delivers_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using (await db.Database.BeginTransactionAsync())
         {
             db.Add(new Ticket());
@@ -74,14 +74,14 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
             await transaction.CommitAsync();
         }
 
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
     }
 
     [Fact]
     public async Task Only_the_saves_that_survive_a_savepoint_are_delivered()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await SaveAsync(db, "kept");
         await transaction.CreateSavepointAsync("outer");
@@ -94,14 +94,14 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
 
         await transaction.CommitAsync();
 
-        Assert.Equal(["kept", "kept as well"], world.Committed.Select(Title));
+        Assert.Equal(["kept", "kept as well"], app.Committed.Select(Title));
     }
 
     [Fact]
     public async Task A_released_savepoint_keeps_its_saves()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await transaction.CreateSavepointAsync("one");
         await SaveAsync(db, "kept");
@@ -109,32 +109,32 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
 
         await transaction.CommitAsync();
 
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_failed_save_in_a_transaction_is_not_delivered_and_the_others_are()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await SaveAsync(db, "kept");
-        world.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
+        app.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
         await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(db, "failed"));
         db.ChangeTracker.Clear();
         await SaveAsync(db, "kept as well");
 
         await transaction.CommitAsync();
 
-        Assert.Equal(["kept", "kept as well"], world.Committed.Select(Title));
+        Assert.Equal(["kept", "kept as well"], app.Committed.Select(Title));
     }
 
     [Fact]
     public async Task Two_contexts_in_one_transaction_are_delivered_by_the_commit_of_either()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var first = app.Open();
+        await using var second = app.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
         second.Database.SetDbConnection(first.Database.GetDbConnection());
         await second.Database.UseTransactionAsync(transaction.GetDbTransaction());
@@ -144,14 +144,14 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
 
         await transaction.CommitAsync();
 
-        Assert.Equal(["of the first", "of the second"], world.Committed.Select(Title));
+        Assert.Equal(["of the first", "of the second"], app.Committed.Select(Title));
     }
 
     [Fact]
     public async Task A_commit_that_EF_Core_cannot_see_delivers_nothing_and_says_so()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await using (var transaction = await db.Database.GetDbConnection().BeginTransactionAsync())
         {
@@ -163,15 +163,15 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         await db.Database.UseTransactionAsync(null);
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Committed);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76002);
+        Assert.Empty(app.Committed);
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76002);
     }
 
     [Fact]
     public async Task A_save_that_was_rolled_back_unseen_is_not_delivered_by_a_later_transaction()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using (var db = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await using (var db = app.Open())
         {
             await db.Database.OpenConnectionAsync();
             await using var transaction = await db.Database.GetDbConnection().BeginTransactionAsync();
@@ -181,12 +181,12 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
         }
 
         // On the same connection of the pool, whose transactions Npgsql makes of one object.
-        await using var later = world.Open();
+        await using var later = app.Open();
         await using var own = await later.Database.BeginTransactionAsync();
         await SaveAsync(later, "kept");
         await own.CommitAsync();
 
-        Assert.Equal("kept", Title(Assert.Single(world.Committed)));
+        Assert.Equal("kept", Title(Assert.Single(app.Committed)));
     }
 
     private static async Task SaveAsync(DbContext db, string title)
@@ -221,45 +221,45 @@ public sealed class AfterCommitPostgresTests(PostgresDatabase database) : AfterC
     [InlineData(false)]
     public async Task Saves_in_an_ambient_transaction_are_delivered_when_it_completes(bool complete)
     {
-        await using var world = await TestApplication.CreateAsync(_database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database);
+        await using var db = app.Open();
         int before;
 
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
             db.Add(new Ticket());
             await db.SaveChangesAsync();
-            before = world.Committed.Count;
+            before = app.Committed.Count;
             if (complete)
             {
                 scope.Complete();
             }
         }
 
-        Assert.Equal((0, complete ? 1 : 0), (before, world.Committed.Count));
+        Assert.Equal((0, complete ? 1 : 0), (before, app.Committed.Count));
     }
 
     [Fact]
     public async Task A_save_that_EF_Core_retries_is_delivered_once()
     {
-        await using var world = await TestApplication.CreateAsync(_database, options: Retrying);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, options: Retrying);
+        await using var db = app.Open();
         var transient = new Npgsql.NpgsqlException("transient", new TimeoutException());
-        world.Sql.FailNextWrite = transient;
+        app.Sql.FailNextWrite = transient;
         db.Add(new Ticket());
 
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
         Assert.Single(await db.Entry(db.Tickets.Local.Single()).ReadHistoryAsync());
     }
 
     [Fact]
     public async Task A_block_that_the_user_retries_is_delivered_once()
     {
-        await using var world = await TestApplication.CreateAsync(_database, options: Retrying);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, options: Retrying);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
         var attempts = 0;
@@ -278,7 +278,7 @@ public sealed class AfterCommitPostgresTests(PostgresDatabase database) : AfterC
         db.ChangeTracker.AcceptAllChanges();
 
         Assert.Equal(3, attempts);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
         Assert.Equal([0, 1], (await db.Entry(ticket).ReadHistoryAsync()).Select(row => row.Sequence));
     }
 

@@ -13,7 +13,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     {
         DeskContext? db = null;
         var seen = 0;
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.OnCommitted(_ =>
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.OnCommitted(_ =>
         {
             seen = db!.Tickets.Count();
             if (db.Plains.Count() < 2)
@@ -22,7 +22,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
                 db.SaveChanges();
             }
         }));
-        await using (db = world.Open())
+        await using (db = app.Open())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await SaveAsync(db, "observed");
@@ -30,17 +30,17 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
         }
 
         Assert.Equal(1, seen);
-        Assert.Single(world.Open().Plains);
+        Assert.Single(app.Open().Plains);
     }
 
     [Fact]
     public async Task An_observer_that_fails_is_logged_and_hurts_neither_the_commit_nor_the_others()
     {
         var called = false;
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i
             .OnCommitted(_ => throw new InvalidOperationException("broken on purpose"))
             .OnCommitted(_ => called = true));
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await SaveAsync(db, "safe");
 
@@ -48,14 +48,14 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
 
         Assert.True(called);
         Assert.Null(db.Database.CurrentTransaction);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76001);
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76001);
     }
 
     [Fact]
     public async Task An_actor_source_that_fails_does_so_before_anything_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Failing>());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Failing>());
+        await using var db = app.Open();
         var ticket = new Ticket();
         using (db.ActingAs("setup"))
         {
@@ -63,32 +63,32 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
             await db.SaveChangesAsync();
         }
 
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         ticket.Title = "changed";
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal((EntityState.Modified, 1), (db.Entry(ticket).State, ticket.Version));
     }
 
     [Fact]
     public async Task A_save_of_types_that_are_only_watched_is_not_delivered()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         db.AddRange(new Tag { Name = "red" }, new Note());
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
     }
 
     [Fact]
     public async Task Every_operation_is_named()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -102,20 +102,20 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal(
             [EntityOperation.Create, EntityOperation.Update, EntityOperation.SoftDelete, EntityOperation.Restore],
-            world.Committed.Select(save => Assert.Single(save.Changes).Operation));
+            app.Committed.Select(save => Assert.Single(save.Changes).Operation));
     }
 
     [Fact]
     public async Task A_save_without_a_transaction_is_delivered_when_it_returns()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var comment = new Ticket();
         db.Add(comment);
 
         await db.SaveChangesAsync();
 
-        var change = Assert.Single(Assert.Single(world.Committed).Changes);
+        var change = Assert.Single(Assert.Single(app.Committed).Changes);
         Assert.Equal(("Ticket", EntityOperation.Create), (change.EntityName, change.Operation));
         Assert.Equal([comment.Id], change.Key);
     }

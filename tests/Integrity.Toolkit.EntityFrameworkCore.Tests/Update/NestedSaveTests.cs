@@ -15,7 +15,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_save_that_a_hook_makes_comes_after_the_one_it_answers()
     {
-        await using var world = await HookedAsync(h => h.AfterUpdate(change =>
+        await using var app = await HookedAsync(h => h.AfterUpdate(change =>
         {
             if (change.Entity.Text == "second")
             {
@@ -23,9 +23,9 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
                 change.Context.SaveChanges();
             }
         }));
-        await world.SaveAsync(new Note { Text = "first" });
+        await app.SaveAsync(new Note { Text = "first" });
         _calls.Clear();
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         (await db.Notes.SingleAsync()).Text = "second";
 
@@ -38,12 +38,12 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task What_a_hook_removes_as_soon_as_it_is_created_was_never_there()
     {
-        await using var world = await HookedAsync(h => h.AfterCreate(change =>
+        await using var app = await HookedAsync(h => h.AfterCreate(change =>
         {
             change.Context.Remove(change.Entity);
             change.Context.SaveChanges();
         }));
-        await using var db = world.Open();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note());
 
@@ -56,8 +56,8 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_transaction_that_a_hook_rolls_back_is_not_committed()
     {
-        await using var world = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.RollbackTransaction()));
-        await using var db = world.Open();
+        await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.RollbackTransaction()));
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note());
 
@@ -69,8 +69,8 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_transaction_that_a_hook_commits_is_told_once()
     {
-        await using var world = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.CommitTransaction()));
-        await using var db = world.Open();
+        await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.CommitTransaction()));
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note());
 
@@ -82,8 +82,8 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_transaction_that_a_hook_begins_is_not_the_one_of_the_save()
     {
-        await using var world = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.BeginTransaction()));
-        await using var db = world.Open();
+        await using var app = await HookedAsync(h => h.AfterCreate(change => change.Context.Database.BeginTransaction()));
+        await using var db = app.Open();
         db.Add(new Note());
 
         await db.SaveChangesAsync();

@@ -15,9 +15,9 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     public async Task A_save_that_another_interceptor_suppresses_leaves_the_entities_as_before()
     {
         var suppressor = new Suppressor();
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
@@ -31,16 +31,16 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
         Assert.Equal((42, 0, 1), (rows, phantoms, version));
         Assert.Equal(2, ticket.Version);
         Assert.Equal(2, await db.Entry(ticket).Transitions().CountAsync());
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task An_interceptor_that_throws_after_the_stages_ran_does_not_spoil_the_next_save()
     {
         var thrower = new Thrower();
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(thrower));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(thrower));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
 
@@ -50,15 +50,15 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
         await db.SaveChangesAsync();
 
         Assert.Equal(2, ticket.Version);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task What_a_handler_of_the_saving_event_changes_is_held_too()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.SavingChanges += (_, _) => ticket.Title = "early";
 
@@ -70,53 +70,53 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task A_change_that_another_interceptor_makes_after_the_stages_moves_the_version_too()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: o => o.AddInterceptors(new Late(db => db.Tickets.Local.Single().Title = "late")));
-        await world.SaveAsync(new Plain());
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await app.SaveAsync(new Plain());
+        await SeedAsync(app);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(("late", 2), (ticket.Title, (await later.Tickets.AsNoTracking().SingleAsync()).Version));
     }
 
     [Fact]
     public async Task A_removal_by_another_interceptor_after_the_stages_is_refused_not_executed()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: o => o.AddInterceptors(new Late(db => db.Remove(db.Tickets.Local.Single()))));
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await SeedAsync(app);
+        await using var db = app.Open();
         await db.Tickets.SingleAsync();
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
-        Assert.Single(await world.Open().Tickets.ToListAsync());
+        Assert.Single(await app.Open().Tickets.ToListAsync());
     }
 
     [Fact]
     public async Task A_move_by_another_interceptor_after_the_stages_is_refused_not_lost_from_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(
             new Late(db => db.Tickets.Local.Single().Status = TicketStatus.Opened)));
-        await SeedAsync(world);
-        await using var db = world.Open();
+        await SeedAsync(app);
+        await using var db = app.Open();
         await db.Tickets.SingleAsync();
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.late", Assert.Single(refused.Refusals).Code);
-        Assert.Equal(TicketStatus.New, (await world.Open().Tickets.SingleAsync()).Status);
+        Assert.Equal(TicketStatus.New, (await app.Open().Tickets.SingleAsync()).Status);
     }
 
-    private static async Task SeedAsync(TestApplication world)
+    private static async Task SeedAsync(TestApplication app)
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         options.UseSoftDelete().UseVersioning().UseTransitions();
         await using var db = new DeskContext(options.Options);
         db.Add(new Ticket());

@@ -15,9 +15,9 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_derived_types_blocks_see_what_its_base_type_owns()
     {
-        await using var world = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
-        await world.SaveAsync<House>(new Villa());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
+        await app.SaveAsync<House>(new Villa());
+        await using var db = app.Open();
         var villa = await db.Set<Villa>().SingleAsync();
 
         villa.Address.City = "Bonn";
@@ -33,9 +33,9 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_sibling_without_blocks_is_saved_as_ever()
     {
-        await using var world = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
-        await world.SaveAsync<House>(new Hut());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Houses(), blocks: o => o.UseValidation().UseHooks().UseVersioning());
+        await app.SaveAsync<House>(new Hut());
+        await using var db = app.Open();
 
         (await db.Set<Hut>().SingleAsync()).Address.City = "";
         await db.SaveChangesAsync();
@@ -48,10 +48,10 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task What_another_interceptor_does_to_an_owned_part_is_held_against_the_rules(bool isOwnerChanged)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, Houses(), o => o.AddInterceptors(new Emptying()), blocks: o => o.UseValidation());
-        await world.SaveAsync<House>(new Villa { Name = "new" });
-        await using var db = world.Open();
+        await app.SaveAsync<House>(new Villa { Name = "new" });
+        await using var db = app.Open();
         var villa = await db.Set<Villa>().SingleAsync();
         villa.Name = isOwnerChanged ? "other" : villa.Name;
         db.Add(new Plain());

@@ -14,49 +14,49 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_save_with_nothing_to_save_does_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         var rows = await db.SaveChangesAsync();
 
         Assert.Equal(0, rows);
-        Assert.Empty(world.Sql.Commands);
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Sql.Commands);
+        Assert.Empty(app.Committed);
     }
 
     [Fact]
     public async Task A_type_that_knows_no_block_is_saved_as_without_the_toolkit()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Writes);
-        Assert.Empty(world.Committed);
+        Assert.Single(app.Sql.Writes);
+        Assert.Empty(app.Committed);
     }
 
     [Fact]
     public async Task One_row_is_updated_by_one_command()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "new";
 
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Writes);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Sql.Writes);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task Sync_and_async_saves_do_the_same()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = db.Tickets.Single();
 
         db.Entry(ticket).Fire(TicketTrigger.Open);
@@ -72,8 +72,8 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task All_that_is_refused_in_a_save_comes_in_one_exception_and_nothing_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         db.Add(new Ticket { Status = TicketStatus.Closed });
         db.Add(new Ticket { Status = TicketStatus.Resolved });
         db.Add(new Ticket());
@@ -81,7 +81,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(["transition.not-initial", "transition.not-initial"], refused.Refusals.Select(r => r.Code));
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         Assert.Equal(3, db.ChangeTracker.Entries<Ticket>().Count(entry => entry.State == EntityState.Added));
         Assert.Empty(db.ChangeTracker.Entries<TransitionRecord>());
     }
@@ -89,10 +89,10 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task After_a_refusal_the_entities_are_as_before_and_can_be_saved_once_corrected()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var tickets = await db.Tickets.OrderBy(ticket => ticket.Id).ToListAsync();
         db.Remove(tickets[0]);
         tickets[1].Status = TicketStatus.Resolved;
@@ -104,7 +104,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
 
         Assert.Equal(EntityState.Deleted, state);
         Assert.Equal((2, 2), (tickets[0].Version, tickets[1].Version));
-        Assert.Single(await world.Open().Tickets.ToListAsync());
+        Assert.Single(await app.Open().Tickets.ToListAsync());
     }
 
     [Theory]
@@ -112,12 +112,12 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(false)]
     public async Task A_failed_save_leaves_the_entities_as_before_and_can_be_repeated(bool async)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
-        world.Sql.FailNextWrite = Broken;
+        app.Sql.FailNextWrite = Broken;
 
         Assert.Same(Broken, (await Assert.ThrowsAnyAsync<Exception>(() => SaveAsync(db, async))).GetBaseException());
         var version = ticket.Version;
@@ -127,38 +127,38 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal((1, 0), (version, rows));
         Assert.Equal(2, ticket.Version);
         Assert.Equal([0, 1], await db.Entry(ticket).Transitions().Select(row => row.Sequence).ToListAsync());
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_cancelled_save_leaves_the_entities_as_before_and_can_be_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = cancellation.Cancel;
+        app.Sql.OnWrite = cancellation.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
         var state = db.Entry(ticket).State;
-        world.Sql.OnWrite = null;
+        app.Sql.OnWrite = null;
         await db.SaveChangesAsync();
 
         Assert.Equal(EntityState.Deleted, state);
         Assert.Equal(2, ticket.Version);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task After_a_concurrency_failure_changes_are_still_detected()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             (await other.Tickets.SingleAsync()).Title = "theirs";
             await other.SaveChangesAsync();
@@ -171,16 +171,16 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
         await db.SaveChangesAsync();
 
         Assert.True(db.ChangeTracker.AutoDetectChangesEnabled);
-        Assert.Equal("mine again", (await world.Open().Tickets.SingleAsync()).Title);
+        Assert.Equal("mine again", (await app.Open().Tickets.SingleAsync()).Title);
         Assert.Equal(3, ticket.Version);
     }
 
     [Fact]
     public async Task Detection_that_the_user_switched_off_stays_off()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
 
@@ -197,9 +197,9 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_context_built_by_hand_needs_no_services()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         options.UseSoftDelete().UseVersioning().UseTransitions();
         await using var db = new DeskContext(options.Options);
 
@@ -216,10 +216,10 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_blocks_may_be_switched_on_before_the_provider()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         var options = new DbContextOptionsBuilder<DeskContext>();
         options.UseSoftDelete().UseVersioning().UseTransitions();
-        world.Connect(options);
+        app.Connect(options);
         await using var db = new DeskContext(options.Options);
         await using var transaction = await db.Database.BeginTransactionAsync();
 
@@ -238,12 +238,12 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_compiled_or_foreign_model_is_refused_with_the_remedy()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         var plain = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(plain);
+        app.Connect(plain);
         await using var foreign = new DeskContext(plain.Options);
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         options.UseModel(foreign.Model).UseVersioning();
         await using var db = new DeskContext(options.Options);
         db.Add(new Plain());

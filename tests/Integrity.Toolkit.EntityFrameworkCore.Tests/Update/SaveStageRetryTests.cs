@@ -19,15 +19,15 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
     [InlineData(false, false)]
     public async Task A_retried_save_takes_effect_once(bool asynchronous, bool alone)
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await RetryingAsync(slot);
-        await using var db = world.Open();
+        var stage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await RetryingAsync(stage);
+        await using var db = app.Open();
         db.AddRange(Enumerable.Range(0, alone ? 0 : 1).Select(_ => new Plain()));
-        slot.Fail = new NpgsqlException("The line went dead.", new IOException());
+        stage.Fail = new NpgsqlException("The line went dead.", new IOException());
 
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal((2, 1), (slot.Attempts, slot.Written));
+        Assert.Equal((2, 1), (stage.Attempts, stage.Written));
         Assert.Equal("a++", (await db.Tags.SingleAsync()).Name);
         Assert.Equal(alone ? 0 : 1, await db.Plains.CountAsync());
     }
@@ -35,14 +35,14 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
     [Fact]
     public async Task A_fault_that_no_retry_helps_is_not_retried()
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await RetryingAsync(slot);
-        await using var db = world.Open();
-        slot.Last.Add("""UPDATE "Nowhere" SET "Name" = 'x'""");
+        var stage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await RetryingAsync(stage);
+        await using var db = app.Open();
+        stage.Last.Add("""UPDATE "Nowhere" SET "Name" = 'x'""");
 
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(1, slot.Attempts);
+        Assert.Equal(1, stage.Attempts);
         Assert.Equal("a", (await db.Tags.SingleAsync()).Name);
     }
 
@@ -51,11 +51,11 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
     [InlineData(false, "a")]
     public async Task An_ambient_transaction_decides(bool complete, string expected)
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await TestApplication.CreateAsync(database, options: slot.Use);
-        await world.SaveAsync(new Tag { Name = "a" });
-        slot.IsOn = true;
-        await using (var db = world.Open())
+        var stage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await TestApplication.CreateAsync(database, options: stage.Use);
+        await app.SaveAsync(new Tag { Name = "a" });
+        stage.IsOn = true;
+        await using (var db = app.Open())
         {
             using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
             db.Add(new Plain());
@@ -66,20 +66,20 @@ public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixtu
             }
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(expected, (await later.Tags.SingleAsync()).Name);
         Assert.Equal(complete ? 1 : 0, await later.Plains.CountAsync());
     }
 
-    private async Task<TestApplication> RetryingAsync(TestSaveStage slot)
+    private async Task<TestApplication> RetryingAsync(TestSaveStage stage)
     {
-        var world = await TestApplication.CreateAsync(database, options: options =>
+        var app = await TestApplication.CreateAsync(database, options: options =>
         {
-            slot.Use(options);
+            stage.Use(options);
             new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure();
         });
-        await world.SaveAsync(new Tag { Name = "a" });
-        slot.IsOn = true;
-        return world;
+        await app.SaveAsync(new Tag { Name = "a" });
+        stage.IsOn = true;
+        return app;
     }
 }

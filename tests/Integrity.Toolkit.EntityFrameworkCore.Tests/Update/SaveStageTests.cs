@@ -16,15 +16,15 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task Statements_run_before_and_after_those_of_the_entities_in_one_transaction(bool asynchronous)
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Add(new Plain());
 
         var rows = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal([Mark, "INSERT", Mark], world.Sql.Writes.Select(text => text.StartsWith("INSERT", StringComparison.Ordinal) ? "INSERT" : text));
-        Assert.Equal(("a++", 3, 1), (await NameAsync(world), rows, slot.Written));
+        Assert.Equal([Mark, "INSERT", Mark], app.Sql.Writes.Select(text => text.StartsWith("INSERT", StringComparison.Ordinal) ? "INSERT" : text));
+        Assert.Equal(("a++", 3, 1), (await NameAsync(app), rows, testStage.Written));
         Assert.Null(db.Database.CurrentTransaction);
     }
 
@@ -33,13 +33,13 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task A_save_without_a_changed_entity_writes_them_too(bool asynchronous)
     {
-        var slot = new TestSaveStage { Last = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { Last = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
 
         var rows = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal(("a+", 1, 1), (await NameAsync(world), rows, slot.Written));
+        Assert.Equal(("a+", 1, 1), (await NameAsync(app), rows, testStage.Written));
     }
 
     [Theory]
@@ -47,21 +47,21 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task A_statement_that_fails_after_the_entities_were_written_takes_them_back(bool asynchronous)
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Broken } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark }, Last = { Broken } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         var plain = new Plain();
         db.Add(plain);
 
         var failure = await Assert.ThrowsAsync<DbUpdateException>(
             async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
-        var state = (db.Entry(plain).State, plain.Id, slot.Written);
-        slot.Last.Clear();
+        var state = (db.Entry(plain).State, plain.Id, testStage.Written);
+        testStage.Last.Clear();
         await db.SaveChangesAsync();
 
         Assert.IsAssignableFrom<System.Data.Common.DbException>(failure.InnerException);
         Assert.Equal((EntityState.Added, 0, 0), state);
-        Assert.Equal(("a+", 1), (await NameAsync(world), await db.Plains.CountAsync()));
+        Assert.Equal(("a+", 1), (await NameAsync(app), await db.Plains.CountAsync()));
     }
 
     [Theory]
@@ -69,15 +69,15 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task Entities_that_fail_take_back_the_statements_before_them(bool asynchronous)
     {
-        var slot = new TestSaveStage { First = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Add(new Tag { Id = 1, Name = "again" });
 
         await Assert.ThrowsAsync<DbUpdateException>(
             async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
-        Assert.Equal("a", await NameAsync(world));
+        Assert.Equal("a", await NameAsync(app));
     }
 
     [Theory]
@@ -85,9 +85,9 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task In_a_users_transaction_a_failure_takes_back_the_save_and_nothing_else(bool asynchronous)
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Broken } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark }, Last = { Broken } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await db.Database.ExecuteSqlRawAsync("""UPDATE "Tags" SET "Name" = 'user'""");
@@ -97,31 +97,31 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
             await transaction.CommitAsync();
         }
 
-        Assert.Equal(("user", 0), (await NameAsync(world), await db.Plains.CountAsync()));
+        Assert.Equal(("user", 0), (await NameAsync(app), await db.Plains.CountAsync()));
         Assert.True(db.Database.AutoSavepointsEnabled);
     }
 
     [Fact]
     public async Task A_users_transaction_that_is_rolled_back_takes_everything_back()
     {
-        var slot = new TestSaveStage { Last = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { Last = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await db.SaveChangesAsync();
             await transaction.RollbackAsync();
         }
 
-        Assert.Equal("a", await NameAsync(world));
+        Assert.Equal("a", await NameAsync(app));
     }
 
     [Fact]
     public async Task Without_savepoints_the_users_transaction_is_left_to_the_user()
     {
-        var slot = new TestSaveStage { First = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Database.AutoSavepointsEnabled = false;
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -129,51 +129,51 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
             await transaction.CommitAsync();
         }
 
-        Assert.Equal("a+", await NameAsync(world));
+        Assert.Equal("a+", await NameAsync(app));
         Assert.False(db.Database.AutoSavepointsEnabled);
     }
 
     [Fact]
     public async Task Where_transactions_are_never_begun_the_save_is_refused_and_nothing_is_written()
     {
-        var slot = new TestSaveStage { First = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Add(new Plain());
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
         Assert.Contains("AutoTransactionBehavior is Never", failure.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task Where_transactions_are_never_begun_one_that_is_open_is_used()
     {
-        var slot = new TestSaveStage { First = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
 
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
-        Assert.Equal("a+", await NameAsync(world));
+        Assert.Equal("a+", await NameAsync(app));
     }
 
     [Fact]
     public async Task A_save_that_is_cancelled_between_its_statements_takes_all_of_it_back()
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         db.Add(new Plain());
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Writes.Count() == 3)
+            if (app.Sql.Writes.Count() == 3)
             {
                 cancellation.Cancel();
             }
@@ -181,33 +181,33 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
 
-        Assert.Equal("a", await NameAsync(world));
+        Assert.Equal("a", await NameAsync(app));
         Assert.Empty(await db.Plains.ToListAsync());
     }
 
     [Fact]
     public async Task A_cancelled_save_in_a_users_transaction_is_taken_back_to_its_savepoint()
     {
-        var slot = new TestSaveStage { First = { Mark }, Last = { Mark } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { First = { Mark }, Last = { Mark } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         using var cancellation = new CancellationTokenSource();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            slot.Fail = new OperationCanceledException();
+            testStage.Fail = new OperationCanceledException();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
             await transaction.CommitAsync();
         }
 
-        Assert.Equal("a", await NameAsync(world));
+        Assert.Equal("a", await NameAsync(app));
     }
 
     [Fact]
     public async Task A_failed_save_without_a_changed_entity_is_reported_as_any_other()
     {
-        var slot = new TestSaveStage { Last = { Broken } };
-        await using var world = await SeededAsync(slot);
-        await using var db = world.Open();
+        var testStage = new TestSaveStage { Last = { Broken } };
+        await using var app = await SeededAsync(testStage);
+        await using var db = app.Open();
         var reported = new List<Exception>();
         db.SaveChangesFailed += (_, failed) => reported.Add(failed.Exception);
 
@@ -219,30 +219,30 @@ public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_save_with_nothing_to_write_beside_its_entities_has_no_transaction_of_its_own()
     {
-        await using var world = await SeededAsync(new TestSaveStage());
-        await using var db = world.Open();
+        await using var app = await SeededAsync(new TestSaveStage());
+        await using var db = app.Open();
         var begun = 0;
         var plain = await db.Plains.FirstOrDefaultAsync() ?? new Plain();
         db.Add(plain);
-        world.Sql.OnWrite = () => begun += db.Database.CurrentTransaction is null ? 0 : 1;
+        app.Sql.OnWrite = () => begun += db.Database.CurrentTransaction is null ? 0 : 1;
 
         await db.SaveChangesAsync();
 
         Assert.Equal(0, begun);
     }
 
-    private static async Task<string> NameAsync(TestApplication world)
+    private static async Task<string> NameAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         return await db.Tags.Select(tag => tag.Name).SingleAsync();
     }
 
-    private async Task<TestApplication> SeededAsync(TestSaveStage slot)
+    private async Task<TestApplication> SeededAsync(TestSaveStage testStage)
     {
-        var world = await TestApplication.CreateAsync(database, options: slot.Use);
-        await world.SaveAsync(new Tag { Name = "a" });
-        slot.IsOn = true;
-        return world;
+        var app = await TestApplication.CreateAsync(database, options: testStage.Use);
+        await app.SaveAsync(new Tag { Name = "a" });
+        testStage.IsOn = true;
+        return app;
     }
 }
 

@@ -31,9 +31,9 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     [MemberData(nameof(Statements))]
     public async Task A_statement_on_a_held_type_is_refused_every_time(string name, Func<DeskContext, Task<int>> statement)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Comments = { new Comment() } });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Comments = { new Comment() } });
+        await using var db = app.Open();
 
         for (var i = 0; i < 3; i++)
         {
@@ -45,16 +45,16 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
         }
 
         Assert.NotEmpty(name);
-        Assert.Empty(world.Sql.Writes);
-        Assert.Single(await world.Open().Tickets.ToListAsync());
+        Assert.Empty(app.Sql.Writes);
+        Assert.Single(await app.Open().Tickets.ToListAsync());
     }
 
     [Fact]
     public async Task A_statement_on_a_type_without_blocks_passes()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Plain());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Plain());
+        await using var db = app.Open();
 
         var updated = await db.Plains.ExecuteUpdateAsync(set => set.SetProperty(p => p.Text, "new"));
         var deleted = await db.Plains.Where(p => db.Tickets.All(t => t.Title != p.Text)).ExecuteDeleteAsync();
@@ -65,29 +65,29 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_bypass_that_is_asked_for_passes_and_is_logged()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var rows = await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(t => t.Title, "forced"));
 
         Assert.Equal(1, rows);
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76004);
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76004);
     }
 
     [Fact]
     public async Task While_every_block_only_observes_a_statement_passes_and_is_logged()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, integrity: i => i.DefaultMode(IntegrityMode.Observe));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var rows = await db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Title, "observed"));
 
         Assert.Equal(1, rows);
         Assert.Contains(
-            world.Logs.Messages,
+            app.Logs.Messages,
             message => message.Id == 76000 && message.Text.Contains("bulk.refused", StringComparison.Ordinal));
     }
 
@@ -99,8 +99,8 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
             builder.Entity<Animal>();
             builder.Entity<Dog>().HasSoftDelete();
         });
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await using var db = app.Open();
 
         await Assert.ThrowsAsync<IntegrityException>(() => db.Set<Animal>().ExecuteDeleteAsync());
     }

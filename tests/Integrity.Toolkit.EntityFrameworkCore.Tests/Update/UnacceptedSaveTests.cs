@@ -11,9 +11,9 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Saving_without_accepting_then_accepting_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
@@ -30,9 +30,9 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Saving_without_accepting_rolling_back_and_saving_again_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
         db.Add(new Note());
@@ -43,22 +43,22 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
             await transaction.RollbackAsync();
         }
 
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal((2, TicketStatus.Opened), (row.Version, row.Status));
         Assert.Equal([0, 1], await later.Entry(row).Transitions().Select(record => record.Sequence).ToListAsync());
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_save_inside_the_users_own_retry_block_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
         var attempts = 0;
@@ -77,7 +77,7 @@ public abstract class UnacceptedSaveTests<TDatabase>(TDatabase database) : IClas
         db.ChangeTracker.AcceptAllChanges();
         Assert.Equal(2, ticket.Version);
         Assert.Equal(2, await db.Entry(ticket).Transitions().CountAsync());
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 }
 

@@ -15,13 +15,13 @@ public abstract class UndoTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task Of_an_entity_that_a_hook_removed_only_what_was_modified_is_modified_again()
     {
-        await using var world = await database.HookedAsync<Note>(h => h.BeforeUpdate(change =>
+        await using var app = await database.HookedAsync<Note>(h => h.BeforeUpdate(change =>
         {
             change.Context.Remove(change.Entity);
             change.Reject("note.refused", "No.");
         }));
-        await world.SaveAsync(new Note { Text = "old" });
-        await using var db = world.Open();
+        await app.SaveAsync(new Note { Text = "old" });
+        await using var db = app.Open();
         var entry = db.Entry(await db.Notes.SingleAsync());
         entry.Entity.Text = "new";
 

@@ -13,9 +13,9 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_tracked_row_of_another_type_of_the_hierarchy_is_not_the_one_referred_to()
     {
-        await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Sheep { Id = 1 });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperRules>();
+        await app.SaveAsync(new Sheep { Id = 1 });
+        await using var db = app.Open();
         await db.Set<Beast>().LoadAsync();
 
         db.Add(new Keeper { LionId = 1 });
@@ -26,9 +26,9 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_tracked_row_that_the_filter_of_its_hierarchy_hides_cannot_be_referred_to()
     {
-        await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Lion { Id = 1, DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperRules>();
+        await app.SaveAsync(new Lion { Id = 1, DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         await db.Set<Beast>().WithDeleted().LoadAsync();
 
         db.Add(new Keeper { LionId = 1 });
@@ -39,8 +39,8 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_row_of_the_same_save_is_found_by_another_member_than_its_key()
     {
-        await using var world = await ZooAsync<KeeperOfNameRules>();
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperOfNameRules>();
+        await using var db = app.Open();
 
         db.AddRange(new Lion { Id = 1, Name = "Leo" }, new Keeper { BeastName = "Leo" });
 
@@ -52,9 +52,9 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [InlineData("renamed")]
     public async Task A_row_that_the_same_save_takes_away_is_not_found_by_another_member_than_its_key(string how)
     {
-        await using var world = await ZooAsync<KeeperOfNameRules>();
-        await world.SaveAsync(new Lion { Id = 1, Name = "Leo" });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperOfNameRules>();
+        await app.SaveAsync(new Lion { Id = 1, Name = "Leo" });
+        await using var db = app.Open();
         var lion = await db.Set<Lion>().SingleAsync();
         if (how == "removed")
         {
@@ -73,9 +73,9 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task References_that_differ_in_case_are_answered_apart()
     {
-        await using var world = await ZooAsync<KeeperOfNameRules>();
-        await world.SaveAsync(new Lion { Id = 1, Name = "Leo" });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperOfNameRules>();
+        await app.SaveAsync(new Lion { Id = 1, Name = "Leo" });
+        await using var db = app.Open();
 
         db.AddRange(new Keeper { BeastName = "Leo" }, new Keeper { BeastName = "LEO" });
 
@@ -85,11 +85,11 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Values_within_different_new_principals_are_not_the_same()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Comment>().HasRules<CommentRules>()),
             blocks: o => o.UseValidation());
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         db.AddRange(
             new Ticket { Comments = [new Comment { Text = "+1" }] },
@@ -103,10 +103,10 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_restored_row_must_still_be_unique()
     {
-        await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Lion { Id = 1, Name = "Leo", DeletedAt = TestTime.Start });
-        await world.SaveAsync(new Lion { Id = 2, Name = "Leo" });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperRules>();
+        await app.SaveAsync(new Lion { Id = 1, Name = "Leo", DeletedAt = TestTime.Start });
+        await app.SaveAsync(new Lion { Id = 2, Name = "Leo" });
+        await using var db = app.Open();
 
         await db.RestoreAsync(await db.Set<Lion>().OnlyDeleted().SingleAsync());
 
@@ -116,10 +116,10 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_restored_row_must_still_refer_to_something()
     {
-        await using var world = await ZooAsync<KeeperRules>();
-        await world.SaveAsync(new Lion { Id = 1 });
-        await world.SaveAsync(new Keeper { LionId = 1, DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await ZooAsync<KeeperRules>();
+        await app.SaveAsync(new Lion { Id = 1 });
+        await app.SaveAsync(new Keeper { LionId = 1, DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         db.Remove(await db.Set<Lion>().SingleAsync());
         await db.SaveChangesAsync();
 

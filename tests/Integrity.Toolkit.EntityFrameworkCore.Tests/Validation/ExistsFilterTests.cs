@@ -13,9 +13,9 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_deleted_principal_does_not_exist_unless_filters_are_ignored()
     {
-        await using var world = await WorldAsync();
-        var ticket = await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var ticket = await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -26,9 +26,9 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_deleted_principal_that_is_tracked_does_not_exist_either()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
 
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
@@ -42,9 +42,9 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(true)]
     public async Task A_principal_that_is_soft_deleted_in_the_same_save_does_not_exist(bool isAssigned)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         if (isAssigned)
@@ -65,9 +65,9 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_principal_that_is_hard_deleted_in_the_same_save_does_not_exist_for_any_rule()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.HardDelete(ticket);
@@ -80,9 +80,9 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_principal_that_is_restored_in_the_same_save_exists()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
 
         await db.RestoreAsync(ticket);
@@ -95,10 +95,10 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task What_comes_back_is_looked_up_again()
     {
-        await using var world = await WorldAsync();
-        var ticket = await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Visit { TicketId = ticket.Id, DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var ticket = await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Visit { TicketId = ticket.Id, DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
@@ -115,10 +115,10 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task What_is_deleted_need_not_refer_to_anything_that_exists()
     {
-        await using var world = await WorldAsync();
-        var ticket = await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Visit { TicketId = ticket.Id });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var ticket = await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Visit { TicketId = ticket.Id });
+        await using var db = app.Open();
         var visit = await db.Set<Visit>().SingleAsync();
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
@@ -134,10 +134,10 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(true)]
     public async Task A_row_of_another_tenant_does_not_exist_even_when_it_is_tracked(bool isTracked)
     {
-        await using var world = await WorldAsync();
-        var (mine, theirs) = (await world.SaveAsync(new Ticket { Priority = 1 }), await world.SaveAsync(new Ticket { Priority = 2 }));
+        await using var app = await CreateApplicationAsync();
+        var (mine, theirs) = (await app.SaveAsync(new Ticket { Priority = 1 }), await app.SaveAsync(new Ticket { Priority = 2 }));
         var options = new DbContextOptionsBuilder<RuledTenantContext>();
-        world.Configure(options, o => o.UseValidation().UseSoftDelete());
+        app.Configure(options, o => o.UseValidation().UseSoftDelete());
         await using var db = new RuledTenantContext(options.Options) { Tenant = 1 };
         if (isTracked)
         {
@@ -157,7 +157,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         model.Entity<Visit>().HasSoftDelete();
     }
 
-    private Task<TestApplication> WorldAsync()
+    private Task<TestApplication> CreateApplicationAsync()
         => TestApplication.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation().UseSoftDelete());
 
     public sealed class Visit

@@ -34,8 +34,8 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     [MemberData(nameof(References))]
     public async Task A_reference_is_compared_as_its_key_is(string what, Action<Link> refer, string? path)
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var (link, other) = (new Link(), new Link { LandCode = "AT", Owner = new OwnerId(7), Sign = "V", Year = 2025, Number = 2 });
         refer(link);
         db.AddRange(other, link);
@@ -49,8 +49,8 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Texts_that_differ_in_case_are_told_apart_as_the_database_does()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.AddRange(new Link { LandCode = "hu" }, new Link { LandCode = "HU" }, new Link { LandCode = "Hu" });
 
         var report = await db.ValidateChangesAsync();
@@ -61,8 +61,8 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Another_member_of_a_principal_of_the_same_save_counts_as_it_will_be()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var ulm = await db.Set<Place>().SingleAsync();
         ulm.Name = "Neu-Ulm";
         db.AddRange(
@@ -79,21 +79,21 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Many_tuples_are_asked_for_in_a_few_queries()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.AddRange(Enumerable.Range(0, 300).Select(i => new Link { Year = 2026, Number = i }));
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var report = await db.ValidateChangesAsync();
 
         Assert.Equal(299, report.Refusals.Count);
-        Assert.Equal(2, world.Sql.Commands.Count);
+        Assert.Equal(2, app.Sql.Commands.Count);
     }
 
-    private async Task<TestApplication> WorldAsync()
+    private async Task<TestApplication> CreateApplicationAsync()
     {
-        var world = await TestApplication.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation());
-        await using var db = world.Open();
+        var app = await TestApplication.CreateAsync(database, DeskModel.With(Build), blocks: o => o.UseValidation());
+        await using var db = app.Open();
         db.AddRange(
             new Place { Id = Known, Name = "Ulm" },
             new Land { Code = "HU" },
@@ -104,8 +104,8 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
             new Plate { Sign = "U" },
             new Plate { Sign = "V" });
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
-        return world;
+        app.Sql.Commands.Clear();
+        return app;
     }
 
     private static void Build(ModelBuilder model)

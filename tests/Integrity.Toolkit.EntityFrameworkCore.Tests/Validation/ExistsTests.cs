@@ -14,9 +14,9 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task What_refers_to_nothing_is_refused_with_one_query(bool async)
     {
-        await using var world = await WorldAsync();
-        var firm = await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var firm = await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         db.AddRange(new Worker { FirmId = firm.Id }, new Worker { FirmId = firm.Id }, new Worker { FirmId = 4711 });
 
         var exception = await RefusedAsync(db, async);
@@ -24,15 +24,15 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
         var refusal = exception.Refusals.Single();
         Assert.Equal(("reference.missing", "Worker", "FirmId"), (refusal.Code, refusal.Entity, refusal.Path));
         Assert.Equal("Firm", refusal.Arguments["target"]);
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Three_types_that_refer_to_one_target_share_its_query()
     {
-        await using var world = await WorldAsync();
-        var firm = await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var firm = await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         db.AddRange(
             new Worker { FirmId = firm.Id }, new Worker { FirmId = 1001 }, new Car { FirmId = 1002 }, new Bill { FirmId = 1003 });
 
@@ -41,94 +41,94 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal(
             ["Bill", "Car", "Worker"],
             exception.Refusals.Select(refusal => refusal.Entity).Order(StringComparer.Ordinal));
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Valid_references_are_written_after_the_one_query()
     {
-        await using var world = await WorldAsync();
-        var firm = await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var firm = await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         db.AddRange(new Worker { FirmId = firm.Id }, new Car { FirmId = firm.Id });
 
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.Single(app.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_is_missing_or_unchanged_is_not_asked_for()
     {
-        await using var world = await WorldAsync();
-        var firm = await world.SaveAsync(new Firm());
-        await world.SaveAsync(new Worker { FirmId = firm.Id });
-        await using (var other = world.Open())
+        await using var app = await CreateApplicationAsync();
+        var firm = await app.SaveAsync(new Firm());
+        await app.SaveAsync(new Worker { FirmId = firm.Id });
+        await using (var other = app.Open())
         {
             await other.Set<Firm>().ExecuteDeleteAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         (await db.Set<Worker>().SingleAsync()).Name = "another";
         db.Add(new Worker { FirmId = null });
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+        Assert.DoesNotContain(app.Sql.Commands, IsQuery);
     }
 
     [Fact]
     public async Task A_principal_of_the_same_save_needs_no_query_and_no_key_yet()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var firm = new Firm();
         db.AddRange(new Bill { Firm = firm }, new Bill { Firm = firm });
 
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+        Assert.DoesNotContain(app.Sql.Commands, IsQuery);
         Assert.Equal([firm.Id, firm.Id], await db.Set<Bill>().Select(x => x.FirmId).ToListAsync());
     }
 
     [Fact]
     public async Task A_tracked_principal_needs_no_query()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         var firm = await db.Set<Firm>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Add(new Worker { FirmId = firm.Id });
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Sql.Commands, IsQuery);
+        Assert.DoesNotContain(app.Sql.Commands, IsQuery);
     }
 
     [Fact]
     public async Task A_principal_that_goes_in_the_same_save_is_none()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         var firm = await db.Set<Firm>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Remove(firm);
         db.Add(new Worker { FirmId = firm.Id });
         var exception = await RefusedAsync(db, async: true);
 
         Assert.Equal("reference.missing", exception.Refusals.Single().Code);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Deleted, db.Entry(firm).State);
     }
 
     [Fact]
     public async Task References_are_found_inside_the_transaction_of_the_save()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var firm = new Firm();
         db.Add(firm);
@@ -147,9 +147,9 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_cancelled_look_up_writes_nothing_and_the_save_can_be_repeated()
     {
-        await using var world = await WorldAsync();
-        var firm = await world.SaveAsync(new Firm());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var firm = await app.SaveAsync(new Firm());
+        await using var db = app.Open();
         db.Add(new Worker { FirmId = firm.Id });
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -163,22 +163,22 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task More_values_than_one_query_takes_are_asked_for_in_a_few()
     {
-        await using var world = await WorldAsync();
+        await using var app = await CreateApplicationAsync();
         var firms = Enumerable.Range(0, 1_100).Select(_ => new Firm()).ToList();
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             other.AddRange(firms);
             await other.SaveChangesAsync();
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(firms.Select(firm => new Worker { FirmId = firm.Id }));
         db.Add(new Worker { FirmId = -1 });
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         var exception = await RefusedAsync(db, async: true);
 
         Assert.Single(exception.Refusals);
-        Assert.Equal(2, world.Sql.Commands.Count);
+        Assert.Equal(2, app.Sql.Commands.Count);
     }
 
     private static bool IsQuery(string command) => command.StartsWith("SELECT", StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -22,18 +22,18 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     public async Task A_late_change_that_breaks_a_rule_is_refused_before_any_SQL(string deed, Action<DbContext> late, string path)
     {
         Action<DbContext>? saving = null;
-        await using var world = await WorldAsync(db => saving?.Invoke(db));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         ticket.Code = "T-1";
         saving = late;
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal([path], exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path}"));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Modified, db.Entry(ticket).State);
         Assert.NotEmpty(deed);
     }
@@ -42,27 +42,27 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     public async Task A_late_change_of_what_an_unchanged_entity_owns_runs_its_rules()
     {
         Action<DbContext>? saving = null;
-        await using var world = await WorldAsync(db => saving?.Invoke(db));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Add(new Note());
         saving = late => Loaded(late).Address.City = "";
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("Address.City", exception.Refusals.Single().Path);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_late_change_that_breaks_nothing_is_written()
     {
         Action<DbContext>? saving = null;
-        await using var world = await WorldAsync(db => saving?.Invoke(db));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(db => saving?.Invoke(db));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Code = "T-1";
@@ -75,24 +75,24 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_bystander_who_does_nothing_makes_nobody_warn_or_ask_twice()
     {
-        await using var world = await WorldAsync(_ => { });
-        await world.SaveAsync(new Note { Text = "taken" });
-        await using var db = world.Open();
-        world.Logs.Messages.Clear();
+        await using var app = await CreateApplicationAsync(_ => { });
+        await app.SaveAsync(new Note { Text = "taken" });
+        await using var db = app.Open();
+        app.Logs.Messages.Clear();
 
         db.AddRange(new Ticket { Priority = 4 }, new Note { Text = "free" });
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Logs.Messages, message => message.Id == 76008);
-        Assert.Single(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.Single(app.Logs.Messages, message => message.Id == 76008);
+        Assert.Single(app.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_soft_delete_is_no_update_of_everything_when_it_is_looked_at_late()
     {
-        await using var world = await WorldAsync(_ => { }, o => o.UseSoftDelete());
-        await world.SaveAsync(new Ticket { Code = "T-1" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(_ => { }, o => o.UseSoftDelete());
+        await app.SaveAsync(new Ticket { Code = "T-1" });
+        await using var db = app.Open();
         await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Code, "bad code"));
         var ticket = await db.Tickets.SingleAsync();
 
@@ -106,7 +106,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
     private static Ticket Loaded(DbContext db)
         => db.ChangeTracker.Entries<Ticket>().First(entry => entry.State != EntityState.Added).Entity;
 
-    private Task<TestApplication> WorldAsync(Action<DbContext> saving, Action<DbContextOptionsBuilder>? blocks = null) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(Action<DbContext> saving, Action<DbContextOptionsBuilder>? blocks = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -15,9 +15,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("boss", true)]
     public async Task Only_an_actor_of_the_role_changes_the_member(string actor, bool may)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Priority = 3;
 
@@ -27,16 +27,16 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         }
 
         Assert.Equal(3, ticket.Priority);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(may ? 3 : 0, (await later.Tickets.SingleAsync()).Priority);
     }
 
     [Fact]
     public async Task The_signed_in_user_is_asked_for_when_nobody_else_acts()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Priority = 3;
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -49,9 +49,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Whoever_leaves_the_member_alone_needs_no_role()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Priority = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Priority = 2 });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "another";
@@ -64,9 +64,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_role_counts_for_the_entities_after_one_that_needs_none()
     {
-        await using var world = await WorldAsync(model => model.Entity<Note>().HasRules<NoteRules>());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Note>().HasRules<NoteRules>());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var note = new Note { Text = "first" };
         db.Add(note);
         await db.SaveChangesAsync();
@@ -84,15 +84,15 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(true)]
     public async Task An_unknown_actor_has_no_role_unless_that_is_allowed(bool isAllowed)
     {
-        await using var world = await WorldAsync(configure: validation =>
+        await using var app = await CreateApplicationAsync(configure: validation =>
         {
             if (isAllowed)
             {
                 validation.AllowUnknownActor();
             }
         });
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Priority = 3;
 
         using (db.ActingAs(Actor.Unknown))
@@ -106,10 +106,10 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task Rules_for_roles_that_nobody_knows_are_an_error_that_names_the_remedy(bool async)
     {
-        await using var world = await WorldAsync(roles: false);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(roles: false);
+        await using var db = app.Open();
         db.Add(new Ticket());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var error = async
             ? await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())
@@ -117,15 +117,15 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Contains("Ticket.Priority", error.Message, StringComparison.Ordinal);
         Assert.Contains("i.Roles<TSource>()", error.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Owned_data_can_be_reserved_for_a_role()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Address.Geo.Latitude = 1;
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -136,9 +136,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_member_that_is_reserved_for_a_role_cannot_be_changed_on_the_way_to_the_bin()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         (ticket.DeletedAt, ticket.Priority) = (TestTime.Start, 3);
@@ -150,10 +150,10 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Deleting_and_restoring_needs_no_role_that_is_for_other_members()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Code = "T-1" });
-        await world.SaveAsync(new Ticket { Code = "T-2", DeletedAt = TestTime.Start });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Code = "T-1" });
+        await app.SaveAsync(new Ticket { Code = "T-2", DeletedAt = TestTime.Start });
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync());
         db.Add(new Ticket { Code = "T-1" });
         await db.SaveChangesAsync();
@@ -178,7 +178,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         }
     }
 
-    private Task<TestApplication> WorldAsync(
+    private Task<TestApplication> CreateApplicationAsync(
         Action<ModelBuilder>? more = null, Action<ValidationOptionsBuilder>? configure = null, bool roles = true)
         => TestApplication.CreateAsync(
             database,

@@ -12,8 +12,8 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task An_actor_with_the_role_is_known_beside_types_whose_rules_do_not_ask()
     {
-        await using var world = await WorldAsync<Managers>();
-        await using var db = await ChangedAsync(world);
+        await using var app = await CreateApplicationAsync<Managers>();
+        await using var db = await ChangedAsync(app);
 
         await db.SaveChangesAsync();
 
@@ -23,8 +23,8 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task An_actor_without_the_role_is_not_taken_for_an_unknown_one_beside_types_whose_rules_do_not_ask()
     {
-        await using var world = await WorldAsync<Nobody>();
-        await using var db = await ChangedAsync(world);
+        await using var app = await CreateApplicationAsync<Nobody>();
+        await using var db = await ChangedAsync(app);
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
@@ -36,10 +36,10 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     {
         var actors = new List<Actor>();
         var rules = new OwnerRules(actors);
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasRules(rules)), blocks: o => o.UseValidation());
 
-        await world.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
 
         Assert.Equal([Actor.User("anna")], actors);
     }
@@ -49,7 +49,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
     [InlineData(1, null)]
     public async Task A_row_that_is_removed_and_added_again_is_changed_where_its_values_are_others(int priority, string? code)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Desk>(desk =>
             {
@@ -58,8 +58,8 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
             })),
             integrity: i => i.Roles<Nobody>(),
             blocks: o => o.UseValidation());
-        await world.SaveAsync(new Desk { Id = 1, Priority = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Desk { Id = 1, Priority = 1 });
+        await using var db = app.Open();
         db.Remove(await db.Set<Desk>().SingleAsync());
         db.Add(new Desk { Id = 1, Priority = priority });
 
@@ -68,7 +68,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal(code, (exception as IntegrityException)?.Refusals.Single().Code);
     }
 
-    private Task<TestApplication> WorldAsync<TRoles>()
+    private Task<TestApplication> CreateApplicationAsync<TRoles>()
         where TRoles : class, IRoleSource
         => TestApplication.CreateAsync(
             database,
@@ -81,10 +81,10 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
             blocks: o => o.UseValidation(v => v.AllowUnknownActor()));
 
     /// <summary>With a note that is looked at first, and a ticket whose priority is reserved.</summary>
-    private static async Task<DeskContext> ChangedAsync(TestApplication world)
+    private static async Task<DeskContext> ChangedAsync(TestApplication app)
     {
-        await world.SaveAsync(new Ticket { Notes = [new Note { Text = "old" }] });
-        var db = world.Open();
+        await app.SaveAsync(new Ticket { Notes = [new Note { Text = "old" }] });
+        var db = app.Open();
         (await db.Notes.SingleAsync()).Text = "new";
         db.ChangeTracker.DetectChanges();
         (await db.Tickets.SingleAsync()).Priority = 3;

@@ -11,10 +11,10 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_time_that_the_clock_tells_with_more_digits_than_a_database_keeps_is_not_in_the_future()
     {
-        await using var world = await WorldAsync();
-        world.Clock.AdjustTime(TestTime.Start.AddTicks(7));
-        await using var db = world.Open();
-        db.Add(new Ticket { DeletedAt = world.Clock.GetUtcNow().UtcDateTime });
+        await using var app = await CreateApplicationAsync();
+        app.Clock.AdjustTime(TestTime.Start.AddTicks(7));
+        await using var db = app.Open();
+        db.Add(new Ticket { DeletedAt = app.Clock.GetUtcNow().UtcDateTime });
 
         await db.SaveChangesAsync();
 
@@ -24,16 +24,16 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_time_that_comes_with_the_next_microsecond_is_in_the_future()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
-        db.Add(new Ticket { DeletedAt = world.Clock.GetUtcNow().UtcDateTime.AddMicroseconds(1) });
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
+        db.Add(new Ticket { DeletedAt = app.Clock.GetUtcNow().UtcDateTime.AddMicroseconds(1) });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(RuleCodes.TimeFuture, exception.Refusals.Single().Code);
     }
 
-    private Task<TestApplication> WorldAsync()
+    private Task<TestApplication> CreateApplicationAsync()
         => TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasRules<TicketRules>()),

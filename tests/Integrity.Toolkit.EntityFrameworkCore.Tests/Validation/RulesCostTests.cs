@@ -19,8 +19,8 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(true)]
     public async Task A_valid_entity_allocates_a_small_constant(bool updates)
     {
-        await using var plain = await WorldAsync(looks: true, _ => { });
-        await using var ruled = await WorldAsync(looks: false, o => o.UseValidation(v => v.RulesFromModel()));
+        await using var plain = await CreateApplicationAsync(looks: true, _ => { });
+        await using var ruled = await CreateApplicationAsync(looks: false, o => o.UseValidation(v => v.RulesFromModel()));
 
         var more = PerEntity(ruled, updates) - PerEntity(plain, updates);
 
@@ -29,16 +29,16 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     /// <summary>What one entity more allocates until the SQL would come.</summary>
-    private static double PerEntity(TestApplication world, bool updates)
+    private static double PerEntity(TestApplication app, bool updates)
     {
-        _ = Allocated(world, Few, updates);
-        _ = Allocated(world, Few, updates);
-        return (double)(Allocated(world, Many, updates) - Allocated(world, Few, updates)) / (Many - Few);
+        _ = Allocated(app, Few, updates);
+        _ = Allocated(app, Few, updates);
+        return (double)(Allocated(app, Many, updates) - Allocated(app, Few, updates)) / (Many - Few);
     }
 
-    private static long Allocated(TestApplication world, int count, bool updates)
+    private static long Allocated(TestApplication app, int count, bool updates)
     {
-        using var db = world.Open();
+        using var db = app.Open();
         var cases = Enumerable.Range(1, count).Select(i => new Case { Id = i, Text = "a text", Number = i }).ToList();
         if (updates)
         {
@@ -56,7 +56,7 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private Task<TestApplication> WorldAsync(bool looks, Action<DbContextOptionsBuilder> blocks) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(bool looks, Action<DbContextOptionsBuilder> blocks) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model => model.Entity<Case>(entity =>
         {

@@ -17,12 +17,12 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(false)]
     public async Task A_refused_save_writes_nothing_and_leaves_the_context_as_it_was(bool async)
     {
-        await using var world = await WorldAsync(new HookLog());
-        await world.SaveAsync(new Ticket());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(new HookLog());
+        await app.SaveAsync(new Ticket());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var tickets = await db.Tickets.OrderBy(x => x.Id).ToListAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         tickets[0].Title = "";
         tickets[0].Address.City = "Bonn";
         db.Remove(tickets[1]);
@@ -33,8 +33,8 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-        Assert.Empty(world.Sql.Commands);
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Sql.Commands);
+        Assert.Empty(app.Committed);
         Assert.Equal(
             [EntityState.Modified, EntityState.Deleted, EntityState.Added],
             new[] { tickets[0], tickets[1], added }.Select(ticket => db.Entry(ticket).State));
@@ -46,9 +46,9 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     public async Task The_same_save_can_be_made_again_once_it_is_valid()
     {
         var log = new HookLog();
-        await using var world = await WorldAsync(log);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(log);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         log.Calls.Clear();
 
@@ -66,14 +66,14 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
                 "BeforeSave Update", "BeforeUpdate", "AfterUpdate", "AfterSave Update", "AfterCommit Update",
             ],
             log.Calls);
-        Assert.Single(world.Committed);
+        Assert.Single(app.Committed);
     }
 
     [Fact]
     public async Task A_refused_save_does_not_end_the_transaction_it_is_in()
     {
-        await using var world = await WorldAsync(new HookLog());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(new HookLog());
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Ticket());
         await db.SaveChangesAsync();
@@ -91,9 +91,9 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_save_that_is_not_accepted_is_validated_each_time()
     {
-        await using var world = await WorldAsync(new HookLog());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(new HookLog());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "first";
@@ -112,9 +112,9 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Without_automatic_change_detection_what_was_detected_is_validated()
     {
-        await using var world = await WorldAsync(new HookLog());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(new HookLog());
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
 
@@ -130,8 +130,8 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     public async Task Rules_hold_where_hooks_are_suppressed()
     {
         var log = new HookLog();
-        await using var world = await WorldAsync(log);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(log);
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "" });
 
         using (db.SuppressHooks())
@@ -145,7 +145,7 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
     private static IEnumerable<string> Modified(DbContext db, Ticket ticket)
         => db.Entry(ticket).Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name);
 
-    private Task<TestApplication> WorldAsync(HookLog log) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(HookLog log) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

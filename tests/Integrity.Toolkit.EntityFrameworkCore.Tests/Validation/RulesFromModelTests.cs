@@ -34,8 +34,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [MemberData(nameof(Products))]
     public async Task A_new_row_is_held_to_its_mapping(string what, Action<Product> change, string[] expected)
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var product = Valid();
         change(product);
         db.Add(product);
@@ -59,9 +59,9 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_update_is_held_to_the_mapping_of_what_it_changes()
     {
-        await using var world = await WorldAsync();
-        var id = (await world.SaveAsync(Valid())).Id;
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var id = (await app.SaveAsync(Valid())).Id;
+        await using var db = app.Open();
         var product = await db.Set<Product>().SingleAsync();
 
         product.Maker.City = "Neu-Ulm";
@@ -80,8 +80,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_a_rule_says_already_is_not_said_twice()
     {
-        await using var world = await WorldAsync(model => model.Entity<Product>().HasRules<ProductRules>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Product>().HasRules<ProductRules>());
+        await using var db = app.Open();
         var product = Valid();
         (product.Name, product.Price, product.Tag) = ("123456", 1000m, null!);
         db.Add(product);
@@ -97,10 +97,10 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task What_the_database_and_the_toolkit_write_is_left_alone()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             blocks: o => o.UseValidation(v => v.RulesFromModel()).UseTransitions().UseSoftDelete().UseVersioning());
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -116,9 +116,9 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_single_entity_is_validated_with_all_it_owns()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(Valid());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(Valid());
+        await using var db = app.Open();
         var loaded = await db.Set<Product>().SingleAsync();
         var detached = Valid();
 
@@ -130,7 +130,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
     private static Product Valid() => new() { Parts = [new Item { Text = "ok" }] };
 
-    private Task<TestApplication> WorldAsync(Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

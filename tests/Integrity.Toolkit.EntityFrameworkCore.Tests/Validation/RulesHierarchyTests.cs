@@ -15,8 +15,8 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
     [MemberData(nameof(Mappings))]
     public async Task A_derived_entity_is_held_to_the_rules_of_its_bases_first_and_to_its_own(string how)
     {
-        await using var world = await WorldAsync(how);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(how);
+        await using var db = app.Open();
         db.Set<Animal>().AddRange(
             new Cat { Id = 1, Name = "" },
             new Dog { Id = 2, Name = "rex", Tricks = -1 },
@@ -33,9 +33,9 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
     [MemberData(nameof(Mappings))]
     public async Task An_update_of_a_derived_entity_runs_the_rules_of_what_it_changes(string how)
     {
-        await using var world = await WorldAsync(how);
-        await world.SaveAsync(new Puppy { Id = 1, Name = "rex" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(how);
+        await app.SaveAsync(new Puppy { Id = 1, Name = "rex" });
+        await using var db = app.Open();
         var puppy = await db.Set<Puppy>().SingleAsync();
 
         (puppy.Weeks, puppy.Tricks) = (60, 1);
@@ -48,26 +48,26 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
     [MemberData(nameof(Mappings))]
     public async Task A_value_is_unique_among_all_types_that_have_it(string how)
     {
-        await using var world = await WorldAsync(how);
-        await world.SaveAsync(new Cat { Id = 1, Name = "tom" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(how);
+        await app.SaveAsync(new Cat { Id = 1, Name = "tom" });
+        await using var db = app.Open();
         db.Set<Animal>().AddRange(
             new Dog { Id = 2, Name = "tom" }, new Puppy { Id = 3, Name = "rex" }, new Cat { Id = 4, Name = "rex" });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(["Dog", "Cat"], exception.Refusals.Select(refusal => refusal.Entity));
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Theory]
     [MemberData(nameof(Mappings))]
     public async Task A_reference_to_a_derived_type_is_not_met_by_another_type(string how)
     {
-        await using var world = await WorldAsync(how);
-        await world.SaveAsync(new Cat { Id = 1, Name = "tom" });
-        await world.SaveAsync(new Puppy { Id = 2, Name = "rex" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(how);
+        await app.SaveAsync(new Cat { Id = 1, Name = "tom" });
+        await app.SaveAsync(new Puppy { Id = 2, Name = "rex" });
+        await using var db = app.Open();
         db.AddRange(new Leash { DogId = 1 }, new Leash { DogId = 2 }, new Leash { DogId = 3 }, new Cat { Id = 3, Name = "tim" });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -78,8 +78,8 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Rules_that_a_derived_type_switches_off_hold_for_its_relatives()
     {
-        await using var world = await WorldAsync("TPH", model => model.Entity<Dog>().HasRules<DogRules>().Off());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync("TPH", model => model.Entity<Dog>().HasRules<DogRules>().Off());
+        await using var db = app.Open();
         db.Set<Animal>().AddRange(new Dog { Id = 1, Name = "", Tricks = -1 }, new Cat { Id = 2, Name = "" });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -87,7 +87,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
         Assert.Equal("Cat", exception.Refusals.Single().Entity);
     }
 
-    private Task<TestApplication> WorldAsync(string how, Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(string how, Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(
         database,
         new DeskModel(model =>
         {

@@ -13,10 +13,10 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_warning_is_logged_and_counted_and_the_save_goes_on()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Note { Text = "taken" });
-        world.Logs.Messages.Clear();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Note { Text = "taken" });
+        app.Logs.Messages.Clear();
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
         db.AddRange(new Ticket { Priority = 4 }, new Note { Text = "taken" });
 
@@ -24,7 +24,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             [(76008, LogLevel.Warning), (76008, LogLevel.Warning)],
-            world.Logs.Messages.Select(message => (message.Id, message.Level)));
+            app.Logs.Messages.Select(message => (message.Id, message.Level)));
         Assert.Equal(
             [
                 "integrity.code=range.max integrity.entity=Ticket integrity.outcome=warned",
@@ -37,8 +37,8 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_warning_beside_an_error_is_not_in_the_exception()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "", Priority = 4 });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -52,18 +52,18 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData("entity")]
     public async Task What_is_observed_is_logged_and_counted_and_the_save_goes_on(string where)
     {
-        await using var world = await WorldAsync(
+        await using var app = await CreateApplicationAsync(
             where == "block" ? validation => validation.Observe() : null,
             where == "entity" ? rules => rules.Observe() : null,
             where == "context" ? integrity => integrity.DefaultMode(IntegrityMode.Observe) : null);
-        world.Logs.Messages.Clear();
-        await using var db = world.Open();
+        app.Logs.Messages.Clear();
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
         db.Add(new Ticket { Title = "" });
 
         await db.SaveChangesAsync();
 
-        Assert.Equal([(76000, LogLevel.Warning)], world.Logs.Messages.Select(message => (message.Id, message.Level)));
+        Assert.Equal([(76000, LogLevel.Warning)], app.Logs.Messages.Select(message => (message.Id, message.Level)));
         Assert.Equal(["integrity.code=required integrity.entity=Ticket integrity.outcome=observed"], heard.Counted);
         Assert.Equal(1, await db.Tickets.CountAsync());
     }
@@ -73,23 +73,23 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task What_is_off_is_not_looked_at(bool isEntity)
     {
-        await using var world = await WorldAsync(
+        await using var app = await CreateApplicationAsync(
             isEntity ? null : validation => validation.Off(), isEntity ? rules => rules.Off() : null);
-        world.Logs.Messages.Clear();
-        await using var db = world.Open();
+        app.Logs.Messages.Clear();
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "", Priority = 9 });
 
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Logs.Messages);
+        Assert.Empty(app.Logs.Messages);
         Assert.True(db.Validate(new Ticket { Title = "" }).IsValid);
     }
 
     [Fact]
     public async Task An_entity_may_enforce_where_the_block_observes()
     {
-        await using var world = await WorldAsync(validation => validation.Observe(), rules => rules.Enforce());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(validation => validation.Observe(), rules => rules.Enforce());
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "" });
 
         await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -98,9 +98,9 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_set_based_update_goes_past_rules_and_is_refused_a_deletion_is_not()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(
             () => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "")));
@@ -115,14 +115,14 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task Rules_without_the_switch_hold_nothing_and_are_logged_when_another_block_is_on()
     {
         var model = DeskModel.With(builder => builder.Entity<Plain>().HasRules<PlainRules>());
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: o => o.UseVersioning());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: o => o.UseVersioning());
+        await using var db = app.Open();
         db.Add(new Plain { Text = "" });
 
         await db.SaveChangesAsync();
 
         Assert.Contains(
-            world.Logs.Messages,
+            app.Logs.Messages,
             message => message.Id == 76003
                 && message.Text.Contains("Plain", StringComparison.Ordinal)
                 && message.Text.Contains("UseValidation()", StringComparison.Ordinal));
@@ -131,17 +131,17 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_switch_without_rules_changes_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: o => o.UseValidation());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: o => o.UseValidation());
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "", Priority = 9 });
 
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
         Assert.True(db.ValidateChanges().IsValid);
     }
 
-    private Task<TestApplication> WorldAsync(
+    private Task<TestApplication> CreateApplicationAsync(
         Action<ValidationOptionsBuilder>? configure = null,
         Action<ValidationBuilder>? rules = null,
         Action<IntegrityBuilder>? integrity = null)

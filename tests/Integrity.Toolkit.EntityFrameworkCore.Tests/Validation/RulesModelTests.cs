@@ -72,13 +72,13 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
 
     [Fact]
     public async Task Rules_that_contradict_each_other()
-        => await Assert.ThrowsAsync<ArgumentException>(() => WorldAsync(m => m.Entity<Note>().HasRules<Twice>()));
+        => await Assert.ThrowsAsync<ArgumentException>(() => CreateApplicationAsync(m => m.Entity<Note>().HasRules<Twice>()));
 
     [Fact]
     public async Task Rules_through_an_interface_and_a_base_type_are_none_of_these()
     {
-        await using var world = await WorldAsync(m => m.Entity<Coded>().HasRules<NamedRules>());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(m => m.Entity<Coded>().HasRules<NamedRules>());
+        await using var db = app.Open();
         db.Add(new Coded { Id = "a" });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -89,8 +89,8 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task The_schema_and_the_snapshot_know_nothing_of_rules()
     {
-        await using var with = await WorldAsync(m => m.Entity<Note>().HasRules(new References<Note, Ticket>(x => x.Id)));
-        await using var without = await WorldAsync(_ => { });
+        await using var with = await CreateApplicationAsync(m => m.Entity<Note>().HasRules(new References<Note, Ticket>(x => x.Id)));
+        await using var without = await CreateApplicationAsync(_ => { });
         await using var one = with.Open();
         await using var other = without.Open();
 
@@ -102,12 +102,12 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
 
     private async Task RefusedAsync(Action<ModelBuilder> declare, params string[] said)
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => WorldAsync(declare));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => CreateApplicationAsync(declare));
 
         Assert.All(said, text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
 
-    private Task<TestApplication> WorldAsync(Action<ModelBuilder> declare) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(Action<ModelBuilder> declare) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

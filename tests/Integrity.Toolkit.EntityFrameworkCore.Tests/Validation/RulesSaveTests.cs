@@ -12,8 +12,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task All_that_is_wrong_with_a_save_comes_in_one_report_before_any_SQL()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.AddRange(new Ticket { Title = "", Priority = 9 }, new Ticket { Code = "a code that is too long" });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -21,15 +21,15 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(
             ["Ticket.Title required", "Ticket.Priority range", "Ticket.Code length.max"],
             exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path} {refusal.Code}"));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_refusal_of_a_row_that_exists_has_its_key()
     {
-        await using var world = await WorldAsync();
-        var ticket = await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var ticket = await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Priority = 9;
         db.Add(new Ticket { Priority = 9 });
 
@@ -45,12 +45,12 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(false)]
     public async Task Rules_rejections_of_hooks_and_refused_transitions_come_together(bool async)
     {
-        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h
+        await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .BeforeUpdate(change => change.Reject("ticket.frozen", "This ticket is frozen.", x => x.Title))));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         (ticket.Priority, ticket.Status) = (9, TicketStatus.Closed);
 
         var exception = await RefusedAsync(db, async);
@@ -58,15 +58,15 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(
             ["range", "ticket.frozen", "transition.not-permitted"],
             exception.Refusals.Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_hook_before_may_fix_a_value_so_that_it_passes()
     {
-        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h
+        await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h
             .BeforeCreate(change => change.Entity.Code = change.Entity.Code?[..3])));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket { Code = "a code that is too long" });
 
         await db.SaveChangesAsync();
@@ -77,13 +77,13 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task What_a_hook_before_makes_of_an_entity_is_held_against_the_rules()
     {
-        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(change =>
+        await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h.BeforeUpdate(change =>
         {
             change.Entity.Priority = 9;
             change.Context.Add(new Ticket { Title = "" });
         })));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "another";
 
         var exception = await RefusedAsync(db, async: true);
@@ -94,8 +94,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Rules_of_a_new_row_and_rules_of_a_changed_one_run_in_their_turn()
     {
-        await using var world = await WorldAsync<PhasedRules>();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<PhasedRules>();
+        await using var db = app.Open();
         var ticket = new Ticket { Priority = 1 };
         db.Add(ticket);
 
@@ -112,9 +112,9 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_row_that_is_deleted_need_not_be_valid()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         (ticket.Title, ticket.Priority) = ("", 9);
 
@@ -127,8 +127,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Several_sets_of_rules_of_one_type_all_hold()
     {
-        await using var world = await WorldAsync(model => model.Entity<Ticket>().HasRules(new CodeRules(2)));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasRules(new CodeRules(2)));
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "", Code = "T-1" });
 
         var exception = await RefusedAsync(db, async: true);
@@ -139,8 +139,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_rule_that_throws_is_a_refusal_that_names_it_and_hides_no_other()
     {
-        await using var world = await WorldAsync<ThrowingRules>();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync<ThrowingRules>();
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "" });
 
         var exception = await RefusedAsync(db, async: true);
@@ -154,9 +154,9 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-    private Task<TestApplication> WorldAsync(Action<ModelBuilder>? more = null) => WorldAsync<TicketRules>(more);
+    private Task<TestApplication> CreateApplicationAsync(Action<ModelBuilder>? more = null) => CreateApplicationAsync<TicketRules>(more);
 
-    private Task<TestApplication> WorldAsync<TRules>(Action<ModelBuilder>? more = null)
+    private Task<TestApplication> CreateApplicationAsync<TRules>(Action<ModelBuilder>? more = null)
         where TRules : EntityRules<Ticket>, new()
         => TestApplication.CreateAsync(
             database,

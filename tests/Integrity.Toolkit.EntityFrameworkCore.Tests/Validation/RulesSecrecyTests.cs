@@ -15,9 +15,9 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(true)]
     public async Task Values_are_shown_with_sensitive_logging_only_and_those_of_sensitive_members_never(bool isLogged)
     {
-        await using var world = await WorldAsync(isLogged);
-        await world.SaveAsync(new Note { Text = "taken" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(isLogged);
+        await app.SaveAsync(new Note { Text = "taken" });
+        await using var db = app.Open();
         db.AddRange(
             new Ticket { Title = "a title of mine", Code = "a code of mine" },
             new Note { Text = "taken", TicketId = 4711 });
@@ -36,24 +36,24 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task No_value_reaches_the_log_of_what_is_observed()
     {
-        await using var world = await WorldAsync(isLogged: false, validation => validation.Observe());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(isLogged: false, validation => validation.Observe());
+        await using var db = app.Open();
         db.Add(new Ticket { Title = "a title of mine", Code = "a code of mine" });
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(2, world.Logs.Messages.Count(message => message.Id == 76000));
-        Assert.DoesNotContain(world.Logs.Messages, message => message.Text.Contains("of mine", StringComparison.Ordinal));
+        Assert.Equal(2, app.Logs.Messages.Count(message => message.Id == 76000));
+        Assert.DoesNotContain(app.Logs.Messages, message => message.Text.Contains("of mine", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasRules<PriorityRules>()),
             blocks: o => o.UseValidation());
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket { Priority = 9 });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -77,7 +77,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
         }
     }
 
-    private Task<TestApplication> WorldAsync(bool isLogged, Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(bool isLogged, Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -38,18 +38,18 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [MemberData(nameof(Changes))]
     public async Task A_change_runs_the_rules_that_read_it(string what, Action<Case> change, string path)
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
-        await world.SaveAsync(Valid());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await app.SaveAsync(Valid());
+        await using var db = app.Open();
         var entity = await LoadAsync(db);
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         change(entity);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal([path], exception.Refusals.Select(refusal => refusal.Path));
         Assert.Equal(("Case", entity.Id), (exception.Refusals[0].Entity, exception.Refusals[0].Key.Single()));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
         Assert.NotEmpty(what);
     }
 
@@ -58,7 +58,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_change_does_not_run_the_rules_of_what_stays_as_it_is(bool isVersioned)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             new DeskModel(model =>
             {
@@ -66,8 +66,8 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
                 model.Entity<Case>().HasVersion();
             }),
             blocks: o => (isVersioned ? o.UseVersioning() : o).UseValidation());
-        await world.SaveAsync(Valid());
-        await using var db = world.Open();
+        await app.SaveAsync(Valid());
+        await using var db = app.Open();
         await db.Set<Case>().BypassIntegrity().ExecuteUpdateAsync(set => set
             .SetProperty(x => x.Title, "bad title")
             .SetProperty(x => x.Budget.Amount, -1)
@@ -89,7 +89,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_change_of_what_is_owned_alone_runs_the_rules_of_its_owner(bool isVersioned)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             new DeskModel(model =>
             {
@@ -97,8 +97,8 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
                 model.Entity<Case>().HasVersion();
             }),
             blocks: o => (isVersioned ? o.UseVersioning() : o).UseValidation());
-        await world.SaveAsync(Valid());
-        await using var db = world.Open();
+        await app.SaveAsync(Valid());
+        await using var db = app.Open();
         var entity = await LoadAsync(db);
 
         entity.Address.Geo.Latitude = 99;
@@ -114,10 +114,10 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_reference_by_its_object_changes_with_its_foreign_key()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
-        await world.SaveAsync(Valid());
-        var idle = await world.SaveAsync(new Agent { IsActive = false });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await app.SaveAsync(Valid());
+        var idle = await app.SaveAsync(new Agent { IsActive = false });
+        await using var db = app.Open();
         await db.Set<Agent>().ToListAsync();
         var entity = await LoadAsync(db);
 
@@ -130,9 +130,9 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_member_that_EF_Core_does_not_follow_may_always_have_changed()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
-        await world.SaveAsync(Valid());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        await app.SaveAsync(Valid());
+        await using var db = app.Open();
         var entity = await LoadAsync(db);
 
         (entity.Note, entity.Mood) = ("a note", "bad mood");
@@ -144,9 +144,9 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_detached_entity_that_is_updated_as_a_whole_is_held_against_all_rules()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
-        var id = (await world.SaveAsync(Valid())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        var id = (await app.SaveAsync(Valid())).Id;
+        await using var db = app.Open();
         var entity = Valid();
         (entity.Id, entity.Title, entity.Used) = (id, "bad title", 100);
 
@@ -159,9 +159,9 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_attached_entity_is_held_against_the_rules_of_what_is_said_to_be_modified()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
-        var id = (await world.SaveAsync(Valid())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: o => o.UseValidation());
+        var id = (await app.SaveAsync(Valid())).Id;
+        await using var db = app.Open();
         var entity = Valid();
         (entity.Id, entity.Title, entity.Used) = (id, "bad title", 100);
 

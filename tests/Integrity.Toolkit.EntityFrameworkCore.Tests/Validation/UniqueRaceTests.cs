@@ -17,11 +17,11 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task The_slower_of_two_writers_gets_the_refusal_of_the_rule(bool async)
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var item = new Item { Code = "A" };
         db.AddRange(new Item { Code = "B" }, item);
-        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        _faster = () => app.SaveAsync(new Item { Code = "A" });
 
         var failure = async
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
@@ -39,11 +39,11 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task The_save_can_be_repeated_with_another_value()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var item = new Item { Code = "A" };
         db.Add(item);
-        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        _faster = () => app.SaveAsync(new Item { Code = "A" });
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         var known = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -57,17 +57,17 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task The_refusal_is_about_the_row_that_lost_or_says_that_it_does_not_know()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "B" });
-        var id = (await world.SaveAsync(new Item { Code = "C" })).Id;
-        await world.SaveAsync(new Item { Code = "D" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "B" });
+        var id = (await app.SaveAsync(new Item { Code = "C" })).Id;
+        await app.SaveAsync(new Item { Code = "D" });
+        await using var db = app.Open();
         foreach (var item in await db.Set<Item>().ToListAsync())
         {
             item.Code = item.Id == id ? "A" : item.Code + "2";
         }
 
-        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        _faster = () => app.SaveAsync(new Item { Code = "A" });
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         var again = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -78,10 +78,10 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Values_that_are_unique_together_are_told_by_their_own_rule_and_its_code()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.Add(new Item { Shelf = 1, Slot = 1 });
-        _faster = () => world.SaveAsync(new Item { Shelf = 1, Slot = 1 });
+        _faster = () => app.SaveAsync(new Item { Shelf = 1, Slot = 1 });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
@@ -92,10 +92,10 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task An_alternate_key_is_as_good_as_an_index()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.Add(new Item { Serial = "1" });
-        _faster = () => world.SaveAsync(new Item { Serial = "1" });
+        _faster = () => app.SaveAsync(new Item { Serial = "1" });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
@@ -105,9 +105,9 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_holder_that_a_filter_hides_is_told_by_the_database_alone()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A", IsHidden = true });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A", IsHidden = true });
+        await using var db = app.Open();
         db.Add(new Item { Code = "A" });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -120,9 +120,9 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("a primary key")]
     public async Task What_no_rule_speaks_of_fails_as_ever(string what)
     {
-        await using var world = await WorldAsync();
-        var id = (await world.SaveAsync(new Item { Other = "A" })).Id;
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var id = (await app.SaveAsync(new Item { Other = "A" })).Id;
+        await using var db = app.Open();
         db.Add(what == "a primary key" ? new Item { Id = id } : new Item { Other = "A" });
 
         var failure = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
@@ -133,10 +133,10 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Rules_that_only_observe_or_warn_leave_the_failure_to_the_database()
     {
-        await using var world = await WorldAsync(validation => validation.Observe());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(validation => validation.Observe());
+        await using var db = app.Open();
         db.Add(new Item { Code = "A" });
-        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        _faster = () => app.SaveAsync(new Item { Code = "A" });
 
         var failure = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
@@ -147,12 +147,12 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
     public async Task A_lost_race_is_counted_and_hooks_are_told()
     {
         var reasons = new List<SaveFailureReason>();
-        await using var world = await WorldAsync(more: model => model.Entity<Item>().HasHooks(
+        await using var app = await CreateApplicationAsync(more: model => model.Entity<Item>().HasHooks(
             h => h.SaveFailed((_, failure) => reasons.Add(failure.Reason))));
-        await using var db = world.Open();
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
         db.Add(new Item { Code = "A" });
-        _faster = () => world.SaveAsync(new Item { Code = "A" });
+        _faster = () => app.SaveAsync(new Item { Code = "A" });
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
@@ -160,7 +160,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Equal([SaveFailureReason.Database], reasons);
     }
 
-    private Task<TestApplication> WorldAsync(Action<ValidationOptionsBuilder>? configure = null, Action<ModelBuilder>? more = null)
+    private Task<TestApplication> CreateApplicationAsync(Action<ValidationOptionsBuilder>? configure = null, Action<ModelBuilder>? more = null)
         => TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>

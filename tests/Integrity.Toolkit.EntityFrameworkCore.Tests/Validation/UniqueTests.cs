@@ -15,9 +15,9 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_value_that_another_row_has_is_taken(bool async)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A" });
+        await using var db = app.Open();
         db.AddRange(new Item { Code = "A" }, new Item { Code = "B" }, new Item { Code = null }, new Item { Code = null });
 
         var exception = async
@@ -26,14 +26,14 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
 
         var refusal = exception.Refusals.Single();
         Assert.Equal(("unique.taken", "Item", "Code"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Of_two_that_want_a_value_in_one_save_the_first_has_it()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var (first, second) = (new Item { Code = "A" }, new Item { Code = "A" });
         db.AddRange(first, second, new Item { Code = "a" });
 
@@ -47,9 +47,9 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_keeps_its_own_value()
     {
-        await using var world = await WorldAsync();
-        var id = (await world.SaveAsync(new Item { Code = "A" })).Id;
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var id = (await app.SaveAsync(new Item { Code = "A" })).Id;
+        await using var db = app.Open();
 
         db.Update(new Item { Id = id, Code = "A", Shelf = 1 });
         await db.SaveChangesAsync();
@@ -60,16 +60,16 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_value_that_does_not_change_is_not_asked_for()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A" });
+        await using var db = app.Open();
         var item = await db.Set<Item>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         item.Name = "another";
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Theory]
@@ -79,9 +79,9 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("marked")]
     public async Task A_value_that_its_row_gives_up_in_the_same_save_is_free(string how)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A" });
+        await using var db = app.Open();
         var item = await db.Set<Item>().SingleAsync();
 
         switch (how)
@@ -109,10 +109,10 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Two_rows_may_swap_their_values()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A" });
-        await world.SaveAsync(new Item { Code = "B" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A" });
+        await app.SaveAsync(new Item { Code = "B" });
+        await using var db = app.Open();
         var items = await db.Set<Item>().OrderBy(x => x.Code).ToListAsync();
 
         (items[0].Code, items[1].Code) = ("B", "A");
@@ -124,11 +124,11 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_value_that_its_row_was_loaded_without_is_not_given_up()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "old" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "old" });
+        await using var db = app.Open();
         var stale = await db.Set<Item>().SingleAsync();
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             (await other.Set<Item>().SingleAsync()).Code = "A";
             await other.SaveChangesAsync();
@@ -144,10 +144,10 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_deleted_row_has_no_value_until_it_comes_back()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A", DeletedAt = TestTime.Start });
-        await world.SaveAsync(new Item { Code = "A" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A", DeletedAt = TestTime.Start });
+        await app.SaveAsync(new Item { Code = "A" });
+        await using var db = app.Open();
         var deleted = await db.Set<Item>().OnlyDeleted().SingleAsync();
 
         await db.RestoreAsync(deleted);
@@ -162,10 +162,10 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_that_is_marked_as_deleted_takes_no_value()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Code = "A" });
-        await world.SaveAsync(new Item { Code = "B" });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Code = "A" });
+        await app.SaveAsync(new Item { Code = "B" });
+        await using var db = app.Open();
         var item = await db.Set<Item>().SingleAsync(x => x.Code == "B");
 
         (item.Code, item.DeletedAt) = ("A", TestTime.Start);
@@ -177,9 +177,9 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Values_can_be_unique_together()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Item { Shelf = 1, Slot = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Item { Shelf = 1, Slot = 1 });
+        await using var db = app.Open();
         db.AddRange(new Item { Shelf = 1, Slot = 2 }, new Item { Shelf = 2, Slot = 1 }, new Item { Shelf = 1, Slot = 1 });
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -190,20 +190,20 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_value_that_the_database_makes_up_is_not_asked_for()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.AddRange(new Item(), new Item());
 
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain(world.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Sql.Commands, command => command.StartsWith("SELECT", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_reference_to_a_new_row_is_unique_by_that_row()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.AddRange(new Badge { Ticket = new Ticket() }, new Badge { Ticket = ticket }, new Badge { Ticket = ticket });
 
@@ -212,7 +212,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal("TicketId", exception.Refusals.Single().Path);
     }
 
-    private Task<TestApplication> WorldAsync() => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -15,9 +15,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(false)]
     public async Task A_detached_entity_is_held_against_the_rules_of_a_new_one_and_stays_detached(bool async)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = app.Open();
         var (ticket, tracked) = (new Ticket { Title = "", Code = "T-1" }, 0);
         db.ChangeTracker.Tracked += (_, _) => tracked++;
 
@@ -33,9 +33,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_detached_entity_of_a_row_that_exists_keeps_its_own_values()
     {
-        await using var world = await WorldAsync();
-        var id = (await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 })).Id;
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var id = (await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 })).Id;
+        await using var db = app.Open();
 
         var report = await db.ValidateAsync(new Ticket { Id = id, Code = "T-1", Priority = 1 });
 
@@ -45,9 +45,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task An_unchanged_entity_is_held_against_all_rules_and_stays_unchanged()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = app.Open();
         await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "").SetProperty(x => x.Priority, 9));
         var ticket = await db.Tickets.SingleAsync();
 
@@ -61,9 +61,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_changed_entity_is_held_against_what_a_save_would_look_at()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = app.Open();
         await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, ""));
         var ticket = await db.Tickets.SingleAsync();
 
@@ -79,19 +79,19 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(false)]
     public async Task All_changes_are_held_against_the_rules_as_the_next_save_would(bool async)
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
         ticket.Title = "edited on the way to the bin";
         db.AddRange(new Ticket { Code = "T-1", Priority = 1 }, new Ticket { Priority = 9 }, new Comment { TicketId = 4711 });
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var report = async ? await db.ValidateChangesAsync() : db.ValidateChanges();
 
         Assert.Equal(["Priority range.max", "Priority high", "TicketId reference.missing"], Told(report));
-        Assert.All(world.Sql.Commands, command => Assert.StartsWith("SELECT", command, StringComparison.Ordinal));
+        Assert.All(app.Sql.Commands, command => Assert.StartsWith("SELECT", command, StringComparison.Ordinal));
         Assert.Equal(
             (EntityState.Deleted, "edited on the way to the bin", null), (db.Entry(ticket).State, ticket.Title, ticket.DeletedAt));
     }
@@ -99,9 +99,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task What_is_to_be_deleted_is_valid()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Priority = 1 });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "";
@@ -114,10 +114,10 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task What_is_restored_is_told_what_a_save_would_tell()
     {
-        await using var world = await WorldAsync();
-        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = TestTime.Start });
-        await world.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1, DeletedAt = TestTime.Start });
+        await app.SaveAsync(new Ticket { Code = "T-1", Priority = 1 });
+        await using var db = app.Open();
         var ticket = await db.Tickets.OnlyDeleted().SingleAsync();
 
         await db.RestoreAsync(ticket);
@@ -129,24 +129,24 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_report_has_warnings_and_what_would_only_be_observed_and_is_neither_logged_nor_counted()
     {
-        await using var world = await WorldAsync(validation => validation.Observe());
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(validation => validation.Observe());
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
-        world.Logs.Messages.Clear();
+        app.Logs.Messages.Clear();
 
         var report = db.Validate(new Ticket { Title = "", Priority = 4 });
 
         Assert.Equal(["Title required", "Priority high"], Told(report));
         Assert.Equal("high", report.Warnings.Single().Code);
         Assert.Empty(heard.Counted);
-        Assert.Empty(world.Logs.Messages);
+        Assert.Empty(app.Logs.Messages);
     }
 
     [Fact]
     public async Task What_has_no_rules_is_valid_and_what_is_not_mapped_is_an_error()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
 
         Assert.Same(ValidationReport.Valid, db.Validate(new Plain()));
         Assert.Same(ValidationReport.Valid, await db.ValidateChangesAsync());
@@ -158,9 +158,9 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_context_without_any_block_says_what_to_call()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: _ => { });
+        await using var app = await TestApplication.CreateAsync(database, blocks: _ => { });
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         await using var db = new DeskContext(options.Options);
 
         var error = Assert.Throws<InvalidOperationException>(() => db.ValidateChanges());
@@ -171,8 +171,8 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task Queries_can_be_cancelled()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         db.Add(new Comment { TicketId = 1 });
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -183,7 +183,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     private static IEnumerable<string> Told(ValidationReport report)
         => report.Refusals.Select(refusal => $"{refusal.Path} {refusal.Code}");
 
-    private Task<TestApplication> WorldAsync(Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
         database,
         DeskModel.With(model =>
         {

@@ -11,8 +11,8 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_stale_version_is_a_conflict_although_the_entity_was_just_read()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).ExpectVersion(1);
@@ -21,15 +21,15 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("second", (await later.Tickets.SingleAsync()).Title);
     }
 
     [Fact]
     public async Task The_loaded_version_lets_the_change_pass()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).ExpectVersion(2);
@@ -45,17 +45,17 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(2, false)]
     public async Task Without_another_change_a_version_that_differs_is_a_conflict(long expected, bool conflicts)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Entry(ticket).ExpectVersion(expected);
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(conflicts, failure is IntegrityConflictException);
         Assert.Equal(conflicts, failure is not null);
-        Assert.Equal(conflicts, world.Sql.Writes.Any());
+        Assert.Equal(conflicts, app.Sql.Writes.Any());
     }
 
     [Theory]
@@ -63,8 +63,8 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(false)]
     public async Task A_removal_compares_it_too(bool expectsFirst)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
 
         if (expectsFirst)
@@ -82,15 +82,15 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
         Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.ToListAsync());
     }
 
     [Fact]
     public async Task A_change_of_what_the_entity_owns_compares_it_too()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).ExpectVersion(1);
@@ -98,15 +98,15 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
         ticket.Labels.Add(new Label());
 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Empty((await later.Tickets.SingleAsync()).Labels);
     }
 
     [Fact]
     public async Task After_a_reload_it_is_forgotten()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).ExpectVersion(1);
 
@@ -123,8 +123,8 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [InlineData(int.MaxValue + 1L)]
     public async Task A_version_that_cannot_be_is_out_of_range(long version)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = await AtVersionTwoAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = await AtVersionTwoAsync(app);
         var ticket = await db.Tickets.SingleAsync();
 
         Assert.Throws<ArgumentOutOfRangeException>(() => db.Entry(ticket).ExpectVersion(version));
@@ -135,8 +135,8 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Only_a_stored_entity_of_a_versioned_type_has_a_version_to_expect()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var added = db.Add(new Ticket());
         var plain = db.Add(new Plain());
 
@@ -149,13 +149,13 @@ public abstract class ExpectVersionTests<TDatabase>(TDatabase database) : IClass
         Assert.Contains("UseVersioning()", unversioned.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<DeskContext> AtVersionTwoAsync(TestApplication world)
+    private static async Task<DeskContext> AtVersionTwoAsync(TestApplication app)
     {
-        await world.SaveAsync(new Ticket());
-        await using var changing = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var changing = app.Open();
         (await changing.Tickets.SingleAsync()).Title = "second";
         await changing.SaveChangesAsync();
-        return world.Open();
+        return app.Open();
     }
 }
 

@@ -16,11 +16,11 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     public async Task Columns_of_derived_types_move_the_version_too(string mapping, string table)
     {
         var model = With(Animal.Mapped(mapping), desk => desk.Entity<Animal>().HasVersion().GuardInDatabase());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Puppy { Id = 1 });
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Puppy { Id = 1 });
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"{table}\" SET \"Weeks\" = 7");
-        await using var db = world.Open();
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"{table}\" SET \"Weeks\" = 7");
+        await using var db = app.Open();
         (await db.Set<Puppy>().SingleAsync()).Weeks = 3;
         await db.SaveChangesAsync();
 
@@ -31,16 +31,16 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     public async Task Rows_of_other_types_in_the_table_are_not_watched_but_do_not_become_watched_ones()
     {
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasVersion().GuardInDatabase());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Dog { Id = 1 });
-        await world.SaveAsync(new Cat { Id = 2 });
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Dog { Id = 1 });
+        await app.SaveAsync(new Cat { Id = 2 });
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 1"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Cat' WHERE \"Id\" = 1"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Dog', \"Version\" = 9 WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Name\" = 'x' WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Discriminator\" = 'Cat' WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Discriminator\" = 'Dog', \"Version\" = 9 WHERE \"Id\" = 2"),
         ];
 
         Assert.Equal([RawConnection.Passed, NotMoved, NotMoved, NotMoved], answers);
@@ -75,16 +75,16 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     {
         var flow = TransitionTable.Create<int>("tricks", t => t.Initial(0).Permit(0, 1).Permit(1, 2).Terminal(2));
         var model = With(TablesOf(), desk => desk.Entity<Dog>().HasTransitions(x => x.Tricks, flow).CascadeHistory().GuardInDatabase());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Dog { Id = 1 });
-        await world.SaveAsync(new Cat { Id = 2 });
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Dog { Id = 1 });
+        await app.SaveAsync(new Cat { Id = 2 });
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 1"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Discriminator\" = 'Puppy' WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Animal\" SET \"Tricks\" = 1 WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 1"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Tricks\" = 2 WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Discriminator\" = 'Puppy' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Animal\" SET \"Tricks\" = 1 WHERE \"Id\" = 1"),
         ];
 
         Assert.Equal(

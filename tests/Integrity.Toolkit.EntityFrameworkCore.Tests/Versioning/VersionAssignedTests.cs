@@ -11,9 +11,9 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task An_assigned_version_is_refused_and_nothing_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "changed";
@@ -22,16 +22,16 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
 
         Assert.Equal(("version.assigned", "Ticket"), (refused.Refusals.Single().Code, refused.Refusals.Single().Entity));
         Assert.Contains("ExpectVersion", refused.Message, StringComparison.Ordinal);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("a title", (await later.Tickets.SingleAsync()).Title);
     }
 
     [Fact]
     public async Task A_stale_version_copied_in_with_all_the_values_of_a_client_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "second";
         await db.SaveChangesAsync();
@@ -42,7 +42,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal("version.assigned", refused.Refusals.Single().Code);
         ticket.Version = 2;
         await db.SaveChangesAsync();
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(("from a client", 3), await later.Tickets.Select(x => new ValueTuple<string, int>(x.Title, x.Version)).SingleAsync());
     }
 
@@ -51,9 +51,9 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [InlineData(1, false)]
     public async Task The_original_value_may_be_set_to_what_a_client_sent(int sent, bool saved)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "second";
         await db.SaveChangesAsync();
@@ -69,9 +69,9 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_current_version_copied_in_is_fine()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).CurrentValues.SetValues(new { Title = "from a client", Version = 1 });
@@ -83,16 +83,16 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_assigned_to_a_removed_entity_is_not_written()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Version = 7;
         db.Remove(ticket);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, await later.Tickets.WithDeleted().Select(x => x.Version).SingleAsync());
     }
 }

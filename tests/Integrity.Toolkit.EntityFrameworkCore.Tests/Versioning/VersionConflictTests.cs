@@ -11,8 +11,8 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_slower_of_two_writers_is_told_what_happened()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         ticket.Title = "slow";
 
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -25,7 +25,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         Assert.IsAssignableFrom<DbUpdateConcurrencyException>(conflict);
         Assert.IsAssignableFrom<DbUpdateConcurrencyException>(conflict.InnerException);
         Assert.Equal((1, "slow", EntityState.Modified), (ticket.Version, ticket.Title, slow.Entry(ticket).State));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("faster", (await later.Tickets.SingleAsync()).Title);
     }
 
@@ -34,11 +34,11 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task A_row_that_is_gone_has_no_actual_version(bool removes)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             faster.HardDelete(await faster.Tickets.SingleAsync());
             await faster.SaveChangesAsync();
@@ -61,25 +61,25 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_hard_delete_of_a_row_that_was_changed_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
 
         slow.HardDelete(ticket);
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Single(await later.Tickets.ToListAsync());
     }
 
     [Fact]
     public async Task A_soft_delete_by_another_writer_is_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             faster.Remove(await faster.Tickets.SingleAsync());
             await faster.SaveChangesAsync();
@@ -94,8 +94,8 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_client_wins_after_taking_over_the_original_values()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         ticket.Title = "slow";
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
@@ -106,7 +106,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
 
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("slow", 3, 3), (row.Title, row.Version, ticket.Version));
     }
@@ -114,8 +114,8 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task The_store_wins_after_taking_over_both_kinds_of_values()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         ticket.Title = "slow";
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
@@ -125,7 +125,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         await slow.SaveChangesAsync();
 
         // EF Core still takes the title for changed and writes it, so the version moves.
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("faster", 3, 3), (row.Title, row.Version, ticket.Version));
     }
@@ -133,8 +133,8 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_merge_of_current_and_database_values_works()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         ticket.Priority = 7;
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
@@ -145,7 +145,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         conflict.Entries[0].OriginalValues.SetValues(values);
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("faster", 7, 3), (row.Title, row.Priority, row.Version));
     }
@@ -153,8 +153,8 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task After_a_reload_everything_can_be_changed_again()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         ticket.Title = "slow";
         await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
@@ -162,7 +162,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         ticket.Title = "after";
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("after", 3), (row.Title, row.Version));
     }
@@ -170,15 +170,15 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_removal_can_be_repeated_after_its_conflict_was_resolved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var (slow, ticket) = await StaleAsync(world);
+        await using var app = await TestApplication.CreateAsync(database);
+        var (slow, ticket) = await StaleAsync(app);
         slow.Remove(ticket);
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
         conflict.Entries[0].OriginalValues.SetValues((await conflict.Entries[0].GetDatabaseValuesAsync())!);
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.OnlyDeleted().SingleAsync();
         Assert.Equal(("faster", 3), (row.Title, row.Version));
     }
@@ -186,11 +186,11 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_transaction_of_the_caller_can_be_used_after_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await ChangeAsync(world);
+        await ChangeAsync(app);
         await using var transaction = await slow.Database.BeginTransactionAsync();
         slow.Add(new Plain { Text = "before" });
         await slow.SaveChangesAsync();
@@ -204,7 +204,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         await transaction.CommitAsync();
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(("after", 3), await later.Tickets.Select(x => new ValueTuple<string, int>(x.Title, x.Version)).SingleAsync());
         Assert.Equal(["before", "with"], await later.Plains.Select(x => x.Text).OrderBy(x => x).ToListAsync());
     }
@@ -212,15 +212,15 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Of_three_conflicts_in_one_save_every_one_that_is_told_is_true()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         for (var i = 0; i < 3; i++)
         {
-            await world.SaveAsync(new Ticket());
+            await app.SaveAsync(new Ticket());
         }
 
-        await using var slow = world.Open();
+        await using var slow = app.Open();
         var tickets = await slow.Tickets.ToListAsync();
-        await ChangeAsync(world);
+        await ChangeAsync(app);
 
         tickets.ForEach(ticket => ticket.Title = "slow");
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
@@ -229,20 +229,20 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         Assert.All(conflict.Conflicts, row => Assert.Equal((1, 2), (row.Expected, row.Actual)));
         Assert.Equal(conflict.Conflicts.Select(x => x.Key[0]), conflict.Entries.Select(x => (object?)((Ticket)x.Entity).Id));
         Assert.All(tickets, ticket => Assert.Equal(1, ticket.Version));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.All(await later.Tickets.ToListAsync(), ticket => Assert.Equal(("faster", 2), (ticket.Title, ticket.Version)));
     }
 
     [Fact]
     public async Task A_failure_of_another_token_is_not_called_a_version_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
+        await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Gadget>().Ignore(x => x.Part).HasVersion(x => x.Revision);
             model.Entity<Gadget>().Property(x => x.Name).IsConcurrencyToken();
         }));
-        await world.SaveAsync(new Gadget());
-        await using var db = world.Open();
+        await app.SaveAsync(new Gadget());
+        await using var db = app.Open();
         var gadget = await db.Set<Gadget>().SingleAsync();
         await db.Set<Gadget>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Name, "other"));
 
@@ -252,18 +252,18 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         Assert.IsNotType<IntegrityConflictException>(failure);
     }
 
-    private static async Task<(DeskContext Slow, Ticket Ticket)> StaleAsync(TestApplication world)
+    private static async Task<(DeskContext Slow, Ticket Ticket)> StaleAsync(TestApplication app)
     {
-        await world.SaveAsync(new Ticket());
-        var slow = world.Open();
+        await app.SaveAsync(new Ticket());
+        var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await ChangeAsync(world);
+        await ChangeAsync(app);
         return (slow, ticket);
     }
 
-    private static async Task ChangeAsync(TestApplication world)
+    private static async Task ChangeAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Tickets.ForEachAsync(ticket => ticket.Title = "faster");
         await db.SaveChangesAsync();
     }

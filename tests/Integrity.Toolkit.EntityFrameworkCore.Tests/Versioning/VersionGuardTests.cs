@@ -30,10 +30,10 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("\"Title\" = 'other', \"Version\" = \"Version\" - 1")]
     public async Task A_change_that_does_not_move_the_version_by_one_is_refused(string set)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET {set}");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET {set}");
 
         Assert.Equal(NotMoved, refused);
     }
@@ -46,10 +46,10 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("\"DeletedBy\" = 'somebody', \"DeletionReason\" = 'why'")]
     public async Task A_change_that_moves_the_version_by_one_or_need_not_is_let_through(string set)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET {set}");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET {set}");
 
         Assert.Equal(RawConnection.Passed, refused);
     }
@@ -57,12 +57,12 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_value_that_was_null_and_one_that_becomes_null_are_changes()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket { Code = "A" });
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket { Code = "A" });
 
-        var emptied = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Code\" = NULL");
+        var emptied = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Code\" = NULL");
         var filled = await RawConnection.TryAsync(
-            world,
+            app,
             "UPDATE \"Tickets\" SET \"Code\" = NULL, \"Version\" = \"Version\" + 1",
             "UPDATE \"Tickets\" SET \"Code\" = 'A'");
 
@@ -72,11 +72,11 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_last_version_there_is_does_not_stop_what_need_not_move_it()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket { Version = int.MaxValue });
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket { Version = int.MaxValue });
 
-        var free = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Priority\" = 4");
-        var refused = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Title\" = 'other'");
+        var free = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Priority\" = 4");
+        var refused = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Title\" = 'other'");
 
         Assert.Equal((RawConnection.Passed, NotMoved), (free, refused));
     }
@@ -84,9 +84,9 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_foreign_key_is_emptied_with_its_principal()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        var ticket = await world.SaveAsync(new Ticket { Notes = [new Note()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var ticket = await app.SaveAsync(new Ticket { Notes = [new Note()] });
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TicketStatusHistory\"; DELETE FROM \"Tickets\"");
 
@@ -97,8 +97,8 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task What_the_toolkit_saves_passes()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await using var db = app.Open();
         Ticket[] tickets = [new() { Comments = [new(), new()] }, new() { Code = "B" }, new()];
         db.AddRange(tickets);
         await db.SaveChangesAsync();
@@ -118,16 +118,16 @@ public abstract class VersionGuardTests<TDatabase>(TDatabase database) : IClassF
         await db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set
             .SetProperty(x => x.Title, "all").SetProperty(x => x.Version, x => x.Version + 1));
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal([5, 4, 3], await later.Tickets.OrderBy(x => x.Id).Select(x => x.Version).ToListAsync());
     }
 
     [Fact]
     public async Task A_set_based_update_without_the_version_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var failure = await Record.ExceptionAsync(
             () => db.Tickets.BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "all")));

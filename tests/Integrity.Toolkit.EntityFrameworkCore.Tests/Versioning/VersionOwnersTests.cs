@@ -12,7 +12,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     public async Task A_late_change_of_what_a_ticket_owns_is_refused_unless_the_ticket_is_saved_too()
     {
         var interferes = false;
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.AddInterceptors(new RecordingInterceptor
         {
             Saving = context =>
             {
@@ -22,8 +22,8 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
                 }
             },
         }));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         interferes = true;
 
@@ -47,15 +47,15 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("all")]
     public async Task A_change_of_what_a_ticket_owns_counts_once(string change)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         Change(ticket, change);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((2, 2), (await later.Tickets.Select(x => x.Version).SingleAsync(), ticket.Version));
     }
 
@@ -71,11 +71,11 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [InlineData("all")]
     public async Task A_change_of_what_a_ticket_owns_is_refused_when_another_writer_was_faster(string change)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             Change(await faster.Tickets.SingleAsync(), change);
             await faster.SaveChangesAsync();
@@ -91,9 +91,9 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Changes_of_owner_and_owned_take_turns_in_one_context()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         for (var round = 1; round <= 2; round++)
@@ -110,7 +110,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
             await db.SaveChangesAsync();
         }
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal((11, "round 2", "round 2", 2), (row.Version, row.Title, row.Address.City, row.Address.Geo.Latitude));
     }
@@ -118,9 +118,9 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_a_ticket_owns_can_be_changed_after_it_was_deleted_and_restored()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Remove(ticket);
@@ -130,7 +130,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
         ticket.Address.City = "after";
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal((4, "after"), (row.Version, row.Address.City));
     }
@@ -138,11 +138,11 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_a_ticket_owns_can_be_changed_after_a_conflict_and_a_reload()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Tickets.SingleAsync()).Title = "faster";
             await faster.SaveChangesAsync();
@@ -155,7 +155,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
         ticket.Address.City = "after";
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal((3, "faster", "after"), (row.Version, row.Title, row.Address.City));
     }
@@ -163,18 +163,18 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_failed_change_of_what_a_ticket_owns_counts_once_when_repeated()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Labels = [new Label { Text = "red" }] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Labels.Clear();
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         Assert.Equal((1, EntityState.Unchanged), (ticket.Version, db.Entry(ticket).State));
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal((2, 0), (row.Version, row.Labels.Count));
     }

@@ -15,9 +15,9 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_long_version_counts_beyond_an_int()
     {
-        await using var world = await TestApplication.CreateAsync(database, Long);
-        await world.SaveAsync(new Gadget { Revision = int.MaxValue });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Long);
+        await app.SaveAsync(new Gadget { Revision = int.MaxValue });
+        await using var db = app.Open();
         var gadget = await db.Set<Gadget>().SingleAsync();
 
         gadget.Name = "changed";
@@ -36,9 +36,9 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
             model.Entity<Gadget>().HasVersion(x => x.Revision).Observe();
             model.Entity<Gadget>().HasVersion().Enforce();
         });
-        await using var world = await TestApplication.CreateAsync(database, twice);
+        await using var app = await TestApplication.CreateAsync(database, twice);
 
-        var gadget = await world.SaveAsync(new Gadget());
+        var gadget = await app.SaveAsync(new Gadget());
 
         Assert.Equal(1, gadget.Revision);
     }
@@ -46,9 +46,9 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_new_row_with_a_long_version_starts_at_one()
     {
-        await using var world = await TestApplication.CreateAsync(database, Long);
+        await using var app = await TestApplication.CreateAsync(database, Long);
 
-        var gadget = await world.SaveAsync(new Gadget());
+        var gadget = await app.SaveAsync(new Gadget());
 
         Assert.Equal(1, gadget.Revision);
     }
@@ -56,11 +56,11 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_in_the_shadow_counts_and_compares()
     {
-        await using var world = await TestApplication.CreateAsync(database, Shadow);
-        await world.SaveAsync(new Gadget());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Shadow);
+        await app.SaveAsync(new Gadget());
+        await using var slow = app.Open();
         var gadget = await slow.Set<Gadget>().SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Set<Gadget>().SingleAsync()).Name = "faster";
             await faster.SaveChangesAsync();
@@ -75,9 +75,9 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_version_at_its_end_is_refused_and_says_what_to_do()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Version = int.MaxValue });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Version = int.MaxValue });
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "changed";
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());

@@ -15,19 +15,19 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [InlineData("removed")]
     public async Task Observing_writes_the_lost_update_and_logs_it(string change)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await ChangeAsync(world, x => x.Title = "faster");
+        await ChangeAsync(app, x => x.Title = "faster");
 
         Change(slow, ticket, change);
         await slow.SaveChangesAsync();
 
-        var message = Assert.Single(world.Logs.Messages, x => x.Id == 76000);
+        var message = Assert.Single(app.Logs.Messages, x => x.Id == 76000);
         Assert.Contains("version.conflict", message.Text, StringComparison.Ordinal);
         Assert.Contains("Ticket", message.Text, StringComparison.Ordinal);
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.WithDeleted().SingleAsync();
         Assert.Equal(
             (change == "title", change == "owned", change == "collection", change == "removed"),
@@ -45,15 +45,15 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
             gadget.Property(x => x.Revision).IsConcurrencyToken();
             gadget.HasVersion(x => x.Revision);
         }));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             model,
             integrity: i => i.DefaultMode(mode),
             blocks: o => o.UseVersioning());
-        await world.SaveAsync(new Gadget { Revision = 1 });
-        await using var slow = world.Open();
+        await app.SaveAsync(new Gadget { Revision = 1 });
+        await using var slow = app.Open();
         var stale = await slow.Set<Gadget>().SingleAsync();
-        await using (var fast = world.Open())
+        await using (var fast = app.Open())
         {
             (await fast.Set<Gadget>().SingleAsync()).Revision = 2;
             await fast.SaveChangesAsync();
@@ -67,60 +67,60 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task Observing_counts_and_is_silent_while_nobody_else_writes()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
+        await app.SaveAsync(new Ticket());
 
-        await ChangeAsync(world, x => x.Title = "changed");
-        await ChangeAsync(world, x => x.Address.City = "changed");
+        await ChangeAsync(app, x => x.Title = "changed");
+        await ChangeAsync(app, x => x.Address.City = "changed");
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(3, await later.Tickets.Select(x => x.Version).SingleAsync());
-        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+        Assert.DoesNotContain(app.Logs.Messages, x => x.Id == 76000);
     }
 
     [Fact]
     public async Task Observing_logs_an_assigned_version_and_counts_on()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Observe);
-        await world.SaveAsync(new Ticket());
+        await using var app = await TestApplication.CreateAsync(database, blocks: Observe);
+        await app.SaveAsync(new Ticket());
 
-        await ChangeAsync(world, x => (x.Title, x.Version) = ("changed", 0));
+        await ChangeAsync(app, x => (x.Title, x.Version) = ("changed", 0));
 
-        Assert.Contains("version.assigned", Assert.Single(world.Logs.Messages, x => x.Id == 76000).Text, StringComparison.Ordinal);
-        await using var later = world.Open();
+        Assert.Contains("version.assigned", Assert.Single(app.Logs.Messages, x => x.Id == 76000).Text, StringComparison.Ordinal);
+        await using var later = app.Open();
         Assert.Equal(2, await later.Tickets.Select(x => x.Version).SingleAsync());
     }
 
     [Fact]
     public async Task Switched_off_it_neither_counts_nor_compares()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: blocks => blocks.UseVersioning(x => x.Off()));
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await ChangeAsync(world, x => x.Title = "faster");
+        await ChangeAsync(app, x => x.Title = "faster");
 
         ticket.Title = "slow";
         await slow.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("slow", 0), (row.Title, row.Version));
-        Assert.DoesNotContain(world.Logs.Messages, x => x.Id == 76000);
+        Assert.DoesNotContain(app.Logs.Messages, x => x.Id == 76000);
     }
 
     [Fact]
     public async Task The_mode_of_an_entity_beats_that_of_its_context()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasVersion().Enforce()),
             integrity: integrity => integrity.DefaultMode(IntegrityMode.Off),
             blocks: Observe);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = await slow.Tickets.SingleAsync();
-        await ChangeAsync(world, x => x.Title = "faster");
+        await ChangeAsync(app, x => x.Title = "faster");
 
         ticket.Title = "slow";
 
@@ -141,9 +141,9 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
         }
     }
 
-    private static async Task ChangeAsync(TestApplication world, Action<Ticket> change)
+    private static async Task ChangeAsync(TestApplication app, Action<Ticket> change)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         change(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
     }

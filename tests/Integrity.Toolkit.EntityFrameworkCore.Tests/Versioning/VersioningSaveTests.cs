@@ -10,43 +10,43 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_failed_save_that_is_repeated_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "changed";
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
         Assert.Equal(1, ticket.Version);
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((2, 2), (ticket.Version, await later.Tickets.Select(x => x.Version).SingleAsync()));
     }
 
     [Fact]
     public async Task A_failed_insert_that_is_repeated_starts_at_one()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
-        world.Sql.FailNextWrite = new InvalidDataException();
+        app.Sql.FailNextWrite = new InvalidDataException();
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((1, 1), (ticket.Version, await later.Tickets.Select(x => x.Version).SingleAsync()));
     }
 
     [Fact]
     public async Task A_save_that_is_accepted_later_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Title = "second";
@@ -55,16 +55,16 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
         ticket.Title = "third";
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal((3, 3), (ticket.Version, await later.Tickets.Select(x => x.Version).SingleAsync()));
     }
 
     [Fact]
     public async Task A_save_that_is_repeated_after_a_rollback_counts_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "second";
         for (var i = 0; i < 2; i++)
         {
@@ -75,35 +75,35 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, await later.Tickets.Select(x => x.Version).SingleAsync());
     }
 
     [Fact]
     public async Task A_save_that_was_written_but_never_accepted_conflicts_with_itself()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "second";
 
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(2, await later.Tickets.Select(x => x.Version).SingleAsync());
     }
 
     [Fact]
     public async Task A_cancelled_save_does_not_count()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "second";
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = cancellation.Cancel;
+        app.Sql.OnWrite = cancellation.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
 
@@ -113,16 +113,16 @@ public abstract class VersioningSaveTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_change_that_another_interceptor_makes_is_counted()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, options: options => options.AddInterceptors(new RecordingInterceptor { Saving = Touch }));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         await db.Tickets.SingleAsync();
         db.Add(new Plain());
 
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("touched", 2), (row.Title, row.Version));
 

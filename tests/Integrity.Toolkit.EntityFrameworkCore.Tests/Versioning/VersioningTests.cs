@@ -11,8 +11,8 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_version_is_one_when_added_and_one_more_with_every_change()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         var versions = new List<int>();
 
@@ -30,7 +30,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
         async Task SaveAsync()
         {
             await db.SaveChangesAsync();
-            await using var later = world.Open();
+            await using var later = app.Open();
             versions.Add(await later.Tickets.WithDeleted().Select(x => x.Version).SingleAsync());
             Assert.Equal(versions[^1], ticket.Version);
         }
@@ -39,28 +39,28 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task No_effective_change_sends_no_update()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         ticket.Title = "a title";
         ticket.Address.City = "Ulm";
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var written = await db.SaveChangesAsync();
 
         Assert.Equal((0, 1), (written, ticket.Version));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_synchronous_save_counts_and_compares_too()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket());
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var slow = app.Open();
         var ticket = slow.Tickets.Single();
-        await ChangeAsync(world);
+        await ChangeAsync(app);
         ticket.Title = "slow";
 
         var conflict = Assert.Throws<IntegrityConflictException>(() => slow.SaveChanges());
@@ -75,14 +75,14 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task An_update_of_a_detached_entity_with_the_right_version_counts_on()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var saved = await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var saved = await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         db.Update(new Ticket { Id = saved.Id, Version = 1, Title = "detached" });
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("detached", 2), (row.Title, row.Version));
     }
@@ -90,25 +90,25 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task An_update_of_a_detached_entity_with_a_stale_version_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var saved = await world.SaveAsync(new Ticket());
-        await ChangeAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var saved = await app.SaveAsync(new Ticket());
+        await ChangeAsync(app);
+        await using var db = app.Open();
 
         db.Update(new Ticket { Id = saved.Id, Version = 1, Title = "detached" });
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal("faster", (await later.Tickets.SingleAsync()).Title);
     }
 
     [Fact]
     public async Task A_change_of_a_dependent_alone_does_not_count()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.SaveAsync(new Ticket { Comments = [new Comment()], Notes = [new Note()], Tags = [new Tag()] });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket { Comments = [new Comment()], Notes = [new Note()], Tags = [new Tag()] });
+        await using var db = app.Open();
         var ticket = await db.Tickets.Include(x => x.Comments).Include(x => x.Notes).Include(x => x.Tags).SingleAsync();
 
         ticket.Comments[0].Text = "changed";
@@ -117,7 +117,7 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
         ticket.Attachments.Add(new Attachment());
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(1, await later.Tickets.Select(x => x.Version).SingleAsync());
     }
 
@@ -127,11 +127,11 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("TPC")]
     public async Task A_change_of_a_derived_member_only_is_counted_and_compared(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
-        await world.SaveAsync(new Dog { Id = 1 });
-        await using var slow = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Animal.Mapped(mapping));
+        await app.SaveAsync(new Dog { Id = 1 });
+        await using var slow = app.Open();
         var stale = await slow.Set<Dog>().SingleAsync();
-        await using (var faster = world.Open())
+        await using (var faster = app.Open())
         {
             (await faster.Set<Dog>().SingleAsync()).Tricks = 1;
             await faster.SaveChangesAsync();
@@ -141,13 +141,13 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => slow.SaveChangesAsync());
 
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(1, (await later.Set<Dog>().SingleAsync()).Tricks);
     }
 
-    private static async Task ChangeAsync(TestApplication world)
+    private static async Task ChangeAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         (await db.Tickets.SingleAsync()).Title = "faster";
         await db.SaveChangesAsync();
     }

@@ -4,5 +4,5 @@ using Integrity.Toolkit.Infrastructure.Internal;
 namespace Integrity.Toolkit.Constraints.Internal;
 
 internal sealed class ConstraintsOptionsExtension(ConstraintsOptions options)
-    : RoomOptionsExtension<ConstraintsOptions, ConstraintsConvention>(
+    : BlockOptionsExtension<ConstraintsOptions, ConstraintsConvention>(
         "constraints", options, typeof(ConstraintsSaveStage), typeof(CountersSaveStage));

@@ -12,7 +12,7 @@ internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Constraints;
 
-    public bool HasQueuedWork(ContextState state) => state.FindMemory<CountersMemory>() is { Queue.Count: > 0 };
+    public bool HasQueuedWork(ContextState state) => state.FindMemory<PendingCounterChanges>() is { Queue.Count: > 0 };
 
     public override void Apply(SaveContext save) => AppendOnlyCheck.Apply(save);
 
@@ -49,7 +49,7 @@ internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 
     public override void OnFailed(SaveContext save, SaveFailure failure)
     {
-        if (save.State.FindMemory<CountersMemory>() is { } memory)
+        if (save.State.FindMemory<PendingCounterChanges>() is { } memory)
         {
             memory.Subtract(memory.TakeOfHooks());
         }

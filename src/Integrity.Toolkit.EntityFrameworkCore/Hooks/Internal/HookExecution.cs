@@ -20,7 +20,7 @@ internal sealed class HookExecution
         Save = save;
 
         // What is suppressed while the save runs stays so until its transaction is over.
-        _suppressed = save.State.FindMemory<HooksMemory>()?.Suppressed() ?? [];
+        _suppressed = save.State.FindMemory<HookTracker>()?.Suppressed() ?? [];
     }
 
     public SaveContext Save { get; }
@@ -40,7 +40,7 @@ internal sealed class HookExecution
     /// <summary>Whether any hook is suppressed in the save.</summary>
     public bool HasSuppressed => _suppressed.Count > 0;
 
-    private HookChain Chain => field ??= Save.State.Memory<HooksMemory>().Chain;
+    private HookChain Chain => field ??= Save.State.Memory<HookTracker>().Chain;
 
     /// <summary>The changes that were written, for the hooks that come after.</summary>
     public IReadOnlyList<HookChange> Written => _written;

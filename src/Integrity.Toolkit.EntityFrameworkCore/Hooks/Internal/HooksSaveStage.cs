@@ -8,18 +8,18 @@ internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
     public override SaveStageOrder Order => SaveStageOrder.Hooks;
 
     public ValueTask BeforeSaveAsync(SaveContext save, bool async, CancellationToken cancellationToken)
-        => Concerns(save) ? BeforeHooks.RunAsync(Begin(save), async, cancellationToken) : default;
+        => Concerns(save) ? BeforeSaveHookRunner.RunAsync(Begin(save), async, cancellationToken) : default;
 
     public override void OnPrepared(SaveContext save) => save.Find<HookExecution>()?.Capture();
 
     public override ValueTask OnSavedAsync(SaveContext save, bool async, CancellationToken cancellationToken)
-        => save.Find<HookExecution>() is { } run ? AfterHooks.RunAsync(run, async, cancellationToken) : default;
+        => save.Find<HookExecution>() is { } run ? AfterSaveHookRunner.RunAsync(run, async, cancellationToken) : default;
 
     public override void OnFailed(SaveContext save, SaveFailure failure)
     {
         if (save.Find<HookExecution>() is { } run)
         {
-            AfterHooks.Failed(run, failure);
+            AfterSaveHookRunner.Failed(run, failure);
         }
     }
 
@@ -27,24 +27,24 @@ internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
     {
         if (save.Find<HookExecution>() is { } run)
         {
-            AfterHooks.EnsureSynchronousCommit(run);
+            AfterSaveHookRunner.EnsureSynchronousCommit(run);
         }
     }
 
-    public override ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
-        => CommitHooks.RunAsync([.. sessions.Select(save => save.Find<HookExecution>()).OfType<HookExecution>()], async);
+    public override ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> saves, bool async)
+        => AfterCommitHookRunner.RunAsync([.. saves.Select(save => save.Find<HookExecution>()).OfType<HookExecution>()], async);
 
     public override void OnRolledBack(SaveContext save, bool isCertain)
     {
         if (isCertain && save.Find<HookExecution>() is { } run)
         {
-            AfterHooks.RolledBack(run);
+            AfterSaveHookRunner.RolledBack(run);
         }
     }
 
     private static bool Concerns(SaveContext save)
     {
-        if (save.State.FindMemory<HooksMemory>() is { IsAllSuppressed: true })
+        if (save.State.FindMemory<HookTracker>() is { IsAllSuppressed: true })
         {
             return false;
         }

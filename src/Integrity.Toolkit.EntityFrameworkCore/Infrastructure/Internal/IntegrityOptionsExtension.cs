@@ -14,7 +14,7 @@ namespace Integrity.Toolkit.Infrastructure.Internal;
 /// Installs the save pipeline; added by the first block that is switched on, or by AddIntegrity.
 /// </summary>
 internal sealed class IntegrityOptionsExtension(IntegrityOptions options, IntegrityServices registered)
-    : BlockOptionsExtension<IntegrityOptions>("integrity", options)
+    : ToolkitOptionsExtension<IntegrityOptions>("integrity", options)
 {
     public IntegrityServices Registered => registered;
 
@@ -38,7 +38,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
     {
         services.TryAddScoped(CreateContextState);
         services.AddScoped<IResettableService>(provider => provider.GetRequiredService<ContextState>());
-        services.TryAddScoped<SaveMemory>();
+        services.TryAddScoped<SaveTracker>();
         services.TryAddScoped<SavePipeline>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SaveInterceptor>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IInterceptor, SetBasedGuard>());

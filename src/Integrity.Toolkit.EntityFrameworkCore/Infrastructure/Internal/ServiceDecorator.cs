@@ -26,7 +26,7 @@ internal static class ServiceDecorator
         services.AddScoped<IBatchExecutor>(provider => new IntegrityBatchExecutor(
             (IBatchExecutor)create(provider),
             provider.GetRequiredService<ICurrentDbContext>(),
-            provider.GetRequiredService<SaveMemory>(),
+            provider.GetRequiredService<SaveTracker>(),
             provider.GetRequiredService<SavePipeline>()));
     }
 

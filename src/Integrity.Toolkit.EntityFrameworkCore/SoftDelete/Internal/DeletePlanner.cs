@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 internal sealed class DeletePlanner(SaveContext save)
 {
     private readonly List<PlannedEntry> _removed = [];
-    private readonly Dictionary<RowKey, PlannedEntry> _byKey = [];
+    private readonly Dictionary<PrincipalKey, PlannedEntry> _byKey = [];
     private readonly Dictionary<PlannedEntry, DeleteOutcome> _outcomes = [];
     private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
 
@@ -39,15 +39,17 @@ internal sealed class DeletePlanner(SaveContext save)
         _removed.Add(planned);
         foreach (var key in planned.Entry.Metadata.GetKeys())
         {
-            _byKey[RowKey.Of(planned.Entry, key)] = planned;
+            _byKey[PrincipalKey.Of(planned.Entry, key)] = planned;
         }
     }
 
     /// <summary>
-    /// Says of each what it will come to, and takes back its edits: those that follow are made by hooks, which know.
+    /// Determines the outcome of each removal, and takes back the edits of what will be marked: later ones are made by hooks and
+    /// are meant for the row.
     /// </summary>
     public void Classify()
     {
+        List<PlannedEntry> marked = [];
         foreach (var planned in _removed)
         {
             var outcome = OutcomeOf(planned);
@@ -55,11 +57,18 @@ internal sealed class DeletePlanner(SaveContext save)
             if (outcome == DeleteOutcome.Marked && !planned.IsKept)
             {
                 planned.Operation = EntityOperation.SoftDelete;
-                if (!planned.HasOriginals)
-                {
-                    save.Undo.RestoreAll(planned.Entry);
-                    planned.HasOriginals = true;
-                }
+                marked.Add(planned);
+            }
+        }
+
+        // Before the edits are taken back: an edited foreign key led the cascade.
+        marked.ForEach(planned => DeletionId(planned));
+        foreach (var planned in marked)
+        {
+            if (!planned.HasOriginals)
+            {
+                save.Undo.RestoreAll(planned.Entry);
+                planned.HasOriginals = true;
             }
         }
     }
@@ -115,7 +124,7 @@ internal sealed class DeletePlanner(SaveContext save)
         {
             if (planned.Entry.State == EntityState.Added
                 && planned.Plan.Find<SoftDeleteDependentPlan>()?.Links.FirstOrDefault(link => link.IsOwnership) is { } ownership
-                && Find(RowKey.OfCurrent(planned.Entry, ownership)) is { } owner
+                && Find(PrincipalKey.OfCurrent(planned.Entry, ownership)) is { } owner
                 && OutcomeOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
             {
                 save.Violations.Add(new Refusal(
@@ -144,7 +153,7 @@ internal sealed class DeletePlanner(SaveContext save)
     private DeleteOutcome Decide(PlannedEntry planned)
     {
         var plan = planned.Plan.Find<SoftDeletePlan>();
-        if (save.State.FindMemory<SoftDeleteMemory>()?.IsHardDelete(planned.Entry.Entity) == true)
+        if (save.State.FindMemory<PendingHardDeletes>()?.IsHardDelete(planned.Entry.Entity) == true)
         {
             return DeleteOutcome.Gone;
         }
@@ -185,7 +194,7 @@ internal sealed class DeletePlanner(SaveContext save)
             }
 
             // One that was moved before is removed with the principal it was moved to.
-            var (now, before) = (Find(RowKey.OfCurrent(dependent.Entry, link)), Find(RowKey.Of(dependent.Entry, link)));
+            var (now, before) = (Find(PrincipalKey.OfCurrent(dependent.Entry, link)), Find(PrincipalKey.Of(dependent.Entry, link)));
             if (now is not null && now != dependent)
             {
                 yield return now;
@@ -198,7 +207,7 @@ internal sealed class DeletePlanner(SaveContext save)
         }
     }
 
-    private PlannedEntry? Find(RowKey key) => _byKey.GetValueOrDefault(key);
+    private PlannedEntry? Find(PrincipalKey key) => _byKey.GetValueOrDefault(key);
 
     private void Mark(PlannedEntry planned, SoftDeletePlan plan)
     {
@@ -226,7 +235,7 @@ internal sealed class DeletePlanner(SaveContext save)
             save.Undo.RestoreAll(planned.Entry);
         }
 
-        save.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals);
+        save.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals && save.IsRefreshed);
     }
 
     /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
@@ -261,7 +270,7 @@ internal sealed class DeletePlanner(SaveContext save)
             foreach (var link in planned.Plan.Find<SoftDeleteDependentPlan>()?.Links ?? [])
             {
                 if (link.Properties.Any(property => planned.Entry.Property(property).CurrentValue is null)
-                    && _byKey.TryGetValue(RowKey.Of(planned.Entry, link), out var principal)
+                    && _byKey.TryGetValue(PrincipalKey.Of(planned.Entry, link), out var principal)
                     && _outcomes[principal] is DeleteOutcome.Marked or DeleteOutcome.Untouched)
                 {
                     foreach (var property in link.Properties)

@@ -53,7 +53,7 @@ internal sealed class PermanentDeletes(SaveContext save)
         foreach (var planned in _live)
         {
             var (entry, plan) = (planned.Entry, planned.Plan.Find<SoftDeletePlan>()!);
-            var row = new MarkRowCommand(entry, plan);
+            var row = new PreDeleteMarkCommand(entry, plan);
             var marked = await row.MarkAsync(
                 [
                     (plan.At, plan.Stamp(save.Now)),

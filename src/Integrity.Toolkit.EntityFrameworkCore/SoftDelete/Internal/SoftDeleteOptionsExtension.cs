@@ -3,5 +3,5 @@ using Integrity.Toolkit.Infrastructure.Internal;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 internal sealed class SoftDeleteOptionsExtension(SoftDeleteOptions options)
-    : RoomOptionsExtension<SoftDeleteOptions, SoftDeleteConvention>(
+    : BlockOptionsExtension<SoftDeleteOptions, SoftDeleteConvention>(
         "soft delete", options, typeof(SoftDeleteSaveStage));

@@ -7,19 +7,18 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
 internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
 {
-    private DeletePlanner? _planner;
     private PermanentDeletes? _hard;
 
     public override SaveStageOrder Order => SaveStageOrder.SoftDelete;
 
     public void Classify(SaveContext save)
     {
-        _planner = null;
+        DeletePlanner? planner = null;
         foreach (var planned in save.Entries)
         {
             if (planned.Entry.State == EntityState.Deleted)
             {
-                (_planner ??= new DeletePlanner(save)).Add(planned);
+                (planner ??= new DeletePlanner(save)).Add(planned);
             }
             else if (planned.Plan.Find<SoftDeletePlan>() is { } plan && planned.Entry.State == EntityState.Modified)
             {
@@ -27,7 +26,8 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             }
         }
 
-        _planner?.Classify();
+        planner?.Classify();
+        save.Replace(planner);
     }
 
     public override void Apply(SaveContext save)
@@ -40,8 +40,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             }
         }
 
-        var removal = _planner;
-        _planner = null;
+        var removal = save.Find<DeletePlanner>();
 
         // What is added to the save later removes nothing, and leaves what was found before.
         if (removal is not null || _hard?.Save != save)

@@ -14,7 +14,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
 {
     private readonly EntityEntry _entry = planned.Entry;
-    private readonly TransitionsMemory _memory = save.State.Memory<TransitionsMemory>();
+    private readonly TransitionTracker _memory = save.State.Memory<TransitionTracker>();
     private bool _isActorMissing;
 
     /// <summary>How many moves change the state.</summary>

@@ -15,7 +15,7 @@ internal sealed class TransitionWork
     public PrerequisiteChecks Prerequisites { get; } = new();
 
     /// <summary>Who is told of the moves; null where there is nobody.</summary>
-    public SubscriberExecution? Subscribers { get; private init; }
+    public SubscriberDispatcher? Subscribers { get; private init; }
 
     /// <summary>The moves, in the order in which they were recorded.</summary>
     public IReadOnlyList<TransitionEvent> Moves => _moves;
@@ -27,7 +27,7 @@ internal sealed class TransitionWork
         {
             save.Keep(new TransitionWork
             {
-                Subscribers = subscribers.All.Length > 0 ? new SubscriberExecution(save, subscribers) : null,
+                Subscribers = subscribers.All.Length > 0 ? new SubscriberDispatcher(save, subscribers) : null,
             });
         }
     }

@@ -60,7 +60,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
 
         foreach (var (entityType, declaration) in _declared.Where(each => !each.Value.Effects.IsEmpty))
         {
-            new EffectsValidator(entityType, declaration, TableOf(declaration)).Check(_declared.Keys);
+            new EffectsDeclarationValidator(entityType, declaration, TableOf(declaration)).Check(_declared.Keys);
         }
 
         var heldHistories = new HashSet<IMutableEntityType>();

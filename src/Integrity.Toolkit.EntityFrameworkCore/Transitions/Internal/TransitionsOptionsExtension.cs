@@ -5,5 +5,5 @@ using Integrity.Toolkit.Transitions.Effects.Internal;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 internal sealed class TransitionsOptionsExtension(TransitionsOptions options)
-    : RoomOptionsExtension<TransitionsOptions, TransitionsConvention>(
+    : BlockOptionsExtension<TransitionsOptions, TransitionsConvention>(
         "transitions", options, typeof(TransitionsSaveStage), typeof(EffectsSaveStage), typeof(CountersSaveStage));

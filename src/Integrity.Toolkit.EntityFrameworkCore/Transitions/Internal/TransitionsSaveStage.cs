@@ -104,7 +104,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public override void OnAccepted(SaveContext save)
     {
-        if (save.State.FindMemory<TransitionsMemory>() is not { Written: { } written } memory
+        if (save.State.FindMemory<TransitionTracker>() is not { Written: { } written } memory
             || written.Save != save)
         {
             return;
@@ -134,9 +134,9 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     public override void EnsureSynchronous(SaveContext save)
         => save.Find<TransitionWork>()?.Subscribers?.EnsureSynchronousCommit();
 
-    public override async ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> sessions, bool async)
+    public override async ValueTask OnCommittedAsync(IReadOnlyList<SaveContext> saves, bool async)
     {
-        foreach (var save in sessions)
+        foreach (var save in saves)
         {
             if (save.Find<TransitionWork>() is { } run)
             {
@@ -160,7 +160,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                save.State.Memory<TransitionsMemory>().RolledBack(save, planned.Entry, plan);
+                save.State.Memory<TransitionTracker>().RolledBack(save, planned.Entry, plan);
             }
         }
     }
@@ -170,7 +170,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         => planned.Entry.State != EntityState.Modified
             || planned.Entry.IsPropertyModified(plan.Status)
             || planned.Entry.IsPropertyModified(plan.Sequence)
-            || save.State.FindMemory<TransitionsMemory>() is { HasStale: true };
+            || save.State.FindMemory<TransitionTracker>() is { HasStale: true };
 
     private static List<StateEntry>? Apply(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {

@@ -6,16 +6,16 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// <summary>The question whether a row exists that an entity refers to.</summary>
 internal sealed class ReferenceCandidate
 {
-    public ReferenceCandidate(DatabaseRuleCheck question, SaveContext save)
+    public ReferenceCandidate(RuleQuestion question, SaveContext save)
     {
         Question = question;
-        var target = RuleModelValidator.Target(save.Context.Model, question.Rule)!;
+        var target = RuleDeclarationValidator.Target(save.Context.Model, question.Rule)!;
         Target = new LookupTarget(
-            target, RuleModelValidator.TargetProperties(target, question.Rule)!, question.Rule.IgnoresFilters);
+            target, RuleDeclarationValidator.TargetProperties(target, question.Rule)!, question.Rule.IgnoresFilters);
         Values = new RowValues(Target.Properties, Present(question, save));
     }
 
-    public DatabaseRuleCheck Question { get; }
+    public RuleQuestion Question { get; }
 
     public LookupTarget Target { get; }
 
@@ -24,7 +24,7 @@ internal sealed class ReferenceCandidate
     /// <summary>
     /// The values EF Core knows, where it tracks the object: a foreign key to a new row is not in the object yet.
     /// </summary>
-    private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext save)
+    private static IReadOnlyList<object?> Present(RuleQuestion question, SaveContext save)
     {
         if (question.Rule.IsForEachItem || save.Context.FindTracked(question.Entity) is not { } entry)
         {

@@ -10,7 +10,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
     private readonly RuleOutcome _outcome = new();
     private readonly OwnedChanges _owned = new(entries);
     private readonly RuleContextFactory _contexts = new(save, options);
-    private List<DatabaseRuleCheck>? _revived;
+    private List<RuleQuestion>? _revived;
     private TrackedSubject? _subject;
     private int _seen;
 
@@ -45,7 +45,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
     }
 
     /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
-    public IReadOnlyList<DatabaseRuleCheck> QuestionsOf(PlannedEntry planned, RulesPlan plan)
+    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
         var subject = new TrackedSubject(_owned) { IsAllModified = true };
@@ -56,7 +56,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
 
     public async ValueTask QueryAsync(bool async, CancellationToken cancellationToken)
     {
-        IReadOnlyList<DatabaseRuleCheck> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
+        IReadOnlyList<RuleQuestion> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
         if (questions.Count == 0)
         {
             return;

@@ -75,7 +75,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
     {
         var sets = rules.SelectMany(All).ToList();
         var all = sets.SelectMany(set => set.Rules).ToList();
-        RuleModelValidator.Validate(entityType, rules);
+        RuleDeclarationValidator.Validate(entityType, rules);
         var mode = options.ResolveMode(_options.Mode, DeclaredMode(entityType, _declared));
         ModelPlan.Add(entityType, new RulesPlan(mode, [.. rules])
         {

@@ -16,7 +16,7 @@ internal static class VersionConflict
             return null;
         }
 
-        save.State.Memory<VersioningMemory>().InConflict.Add(entry.Entity);
+        save.State.Memory<VersionConflictTracker>().InConflict.Add(entry.Entity);
         var replaced = save.Entries.Find(planned => planned.Entry.Entity == entry.Entity)?.Replaced;
         var expected = (replaced ?? entry).Property(plan.Version).OriginalValue;
         var key = new PlannedEntry(entry, entity, replaced: null).Key();

@@ -19,7 +19,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         foreach (var table in rows.TablesWith(property))
         {
             rendering.KeepRows(entityType, table);
-            var watched = RowColumns.Of(rows.Types, table, rendering).Where(column => IsWatched(column, unknown)).ToList();
+            var watched = TableColumns.Of(rows.Types, table, rendering).Where(column => IsWatched(column, unknown)).ToList();
             var trigger = new GuardTrigger(
                 rendering.GuardName(table, "version"),
                 table,
@@ -49,7 +49,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
                     && !foreignKey.IsRequired
                     && !property.IsKey());
 
-    private bool IsWatched(RowColumn column, HashSet<string> unknown)
+    private bool IsWatched(TableColumn column, HashSet<string> unknown)
     {
         var isExcepted = except.Any(path => column.Path == path || column.Path.StartsWith($"{path}.", StringComparison.Ordinal));
         if (isExcepted)
@@ -65,7 +65,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
     /// <summary>That the version has moved is asked first: then the columns of a rightful change need not be compared.</summary>
     private string ViolationCondition(
         IMutableProperty property,
-        List<RowColumn> watched,
+        List<TableColumn> watched,
         StoreObjectIdentifier table,
         ConstraintSqlBuilder rendering)
     {
@@ -95,7 +95,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         foreach (var table in rows.BaseTables.Concat(rows.Tables)
             .Where(table => property.GetColumnName(table) is null))
         {
-            var columns = RowColumns.Of(entityType.GetAllBaseTypes().Concat(rows.Types), table, rendering)
+            var columns = TableColumns.Of(entityType.GetAllBaseTypes().Concat(rows.Types), table, rendering)
                 .Where(column => !column.Properties.Any(part => part.IsPrimaryKey()) && IsWatched(column, []))
                 .ToList();
             if (columns.Count > 0)

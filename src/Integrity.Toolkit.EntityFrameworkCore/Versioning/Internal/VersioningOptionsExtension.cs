@@ -3,4 +3,4 @@ using Integrity.Toolkit.Infrastructure.Internal;
 namespace Integrity.Toolkit.Versioning.Internal;
 
 internal sealed class VersioningOptionsExtension(VersioningOptions options)
-    : RoomOptionsExtension<VersioningOptions, VersioningConvention>("versioning", options, typeof(VersioningSaveStage));
+    : BlockOptionsExtension<VersioningOptions, VersioningConvention>("versioning", options, typeof(VersioningSaveStage));

@@ -73,7 +73,7 @@ internal sealed class VersioningSaveStage : SaveStage
             : [];
 
     public override void OnAccepted(SaveContext save)
-        => save.State.FindMemory<VersioningMemory>()?.InConflict.Clear();
+        => save.State.FindMemory<VersionConflictTracker>()?.InConflict.Clear();
 
     private static bool IsObserved(PlannedEntry planned)
         => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == IntegrityMode.Observe;
@@ -157,7 +157,7 @@ internal sealed class VersioningSaveStage : SaveStage
     private static void AddAssignedViolation(SaveContext save, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
         if (Comparer.Default.Compare(planned.Entry.GetCurrentValue(plan.Version), loaded) < 0
-            && save.State.FindMemory<VersioningMemory>()?.InConflict.Contains(planned.Entry.Entity) != true)
+            && save.State.FindMemory<VersionConflictTracker>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             save.Violations.Add(plan, new Refusal(
                 "version.assigned",

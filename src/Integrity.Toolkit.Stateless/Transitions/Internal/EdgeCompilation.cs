@@ -73,7 +73,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
     private TransitionGuard? Guard(
         TState state,
         Option<TState, TTrigger> option,
-        Outcome<TState> outcome,
+        ConditionalDestination<TState> outcome,
         List<IReadOnlyList<Condition>> none,
         HashSet<string> codes)
     {

@@ -54,9 +54,9 @@ internal sealed class OptionResolution<TState, TTrigger>(
     private Option<TState, TTrigger> Complete(TState state, MachineBehaviour<TState, TTrigger> behaviour)
         => new(behaviour.Trigger, behaviour.Kind, _bodies.Of(state, behaviour), behaviour.Kind == BehaviourKind.Dynamic
             ? Choices(state, behaviour)
-            : [new Outcome<TState>(behaviour.To, Choice: null)]);
+            : [new ConditionalDestination<TState>(behaviour.To, Choice: null)]);
 
-    private IReadOnlyList<Outcome<TState>> Choices(TState state, MachineBehaviour<TState, TTrigger> behaviour)
+    private IReadOnlyList<ConditionalDestination<TState>> Choices(TState state, MachineBehaviour<TState, TTrigger> behaviour)
     {
         var said = statements.Dynamics.FindAll(x => Same(x.From, state) && Same(x.Trigger, behaviour.Trigger));
         _used.UnionWith(said);
@@ -67,7 +67,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
             [
                 .. from destinations in said
                    from to in destinations.To
-                   select new Outcome<TState>(to, destinations.Choice ?? (several ? Open(behaviour, to, "") : null)),
+                   select new ConditionalDestination<TState>(to, destinations.Choice ?? (several ? Open(behaviour, to, "") : null)),
             ];
         }
 
@@ -84,7 +84,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
 
         var read = Read(state, behaviour, possible);
 
-        return [.. read.Select(x => new Outcome<TState>(
+        return [.. read.Select(x => new ConditionalDestination<TState>(
             x.To, read.Count == 1 ? null : Open(behaviour, x.To, x.Criterion)))];
     }
 

@@ -8,9 +8,9 @@ internal static class DraftResolution
     {
         var problems = new List<string>();
         var resolved = Expand(draft, problems);
-        problems.InsertRange(0, ValueValidator.Find(draft));
-        problems.AddRange(GraphValidator.Find(draft, resolved));
-        problems.AddRange(InvariantValidator.Find(draft));
+        problems.InsertRange(0, DeclaredValueValidator.Find(draft));
+        problems.AddRange(TransitionGraphValidator.Find(draft, resolved));
+        problems.AddRange(InvariantDeclarationValidator.Find(draft));
         if (problems.Count > 0)
         {
             throw new TransitionTableException(draft.Name, problems.AsReadOnly());

@@ -24,7 +24,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     public bool Filters = subject is not null && context.Operation is not (null or EntityOperation.Create);
 
     public List<Refusal>? Refusals;
-    public List<DatabaseRuleCheck>? Questions;
+    public List<RuleQuestion>? Questions;
     private HashSet<(EntityRules Rules, object Entity)>? _visited;
 
     public readonly RuleContext Context => context;
@@ -109,7 +109,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
 
     /// <summary>Notes a question to the database.</summary>
     public readonly void AddDatabaseCheck(RuleDescription rule, object entity, object?[] values)
-        => Questions!.Add(new DatabaseRuleCheck(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
+        => Questions!.Add(new RuleQuestion(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
 
     /// <summary>Puts a path in front of everything that was found since a mark.</summary>
     public readonly void PutUnder(RefusalPath path, (int Refusals, int Questions) mark)

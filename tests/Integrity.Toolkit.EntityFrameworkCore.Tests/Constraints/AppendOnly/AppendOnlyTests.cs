@@ -20,10 +20,10 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("DELETE FROM \"AuditEntry\"", Deleted)]
     public async Task Another_program_inserts_and_redacts_only(string statement, string answer)
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new AuditEntry());
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new AuditEntry());
 
-        var said = await RawConnection.TryAsync(world, statement);
+        var said = await RawConnection.TryAsync(app, statement);
 
         Assert.Equal(answer, said);
     }
@@ -47,50 +47,50 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_save_that_changes_a_row_or_what_it_owns_is_refused_before_any_SQL()
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new AuditEntry());
-        world.Sql.Commands.Clear();
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new AuditEntry());
+        app.Sql.Commands.Clear();
 
-        var own = await Refused(world, (_, entry) => entry.What = "closed");
-        var owned = await Refused(world, (_, entry) => entry.Place.Room = "2");
-        var replaced = await Refused(world, (_, entry) => entry.Place = new Place());
-        var removed = await Refused(world, (db, entry) => db.Remove(entry));
+        var own = await Refused(app, (_, entry) => entry.What = "closed");
+        var owned = await Refused(app, (_, entry) => entry.Place.Room = "2");
+        var replaced = await Refused(app, (_, entry) => entry.Place = new Place());
+        var removed = await Refused(app, (db, entry) => db.Remove(entry));
 
         Assert.Equal(
             [(Changed, "What"), (Changed, "Place"), (Changed, "Place"), (Deleted, null)],
             new[] { own, owned, replaced, removed }.Select(refusal => (refusal.Code, refusal.Path)));
-        Assert.All(world.Sql.Commands, sql => Assert.StartsWith("SELECT", sql, StringComparison.Ordinal));
+        Assert.All(app.Sql.Commands, sql => Assert.StartsWith("SELECT", sql, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_save_redacts()
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new AuditEntry());
-        await using var db = world.Open();
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new AuditEntry());
+        await using var db = app.Open();
 
         (await db.Set<AuditEntry>().SingleAsync()).Actor = null;
         await db.SaveChangesAsync();
 
-        Assert.Null((await world.Open().Set<AuditEntry>().SingleAsync()).Actor);
+        Assert.Null((await app.Open().Set<AuditEntry>().SingleAsync()).Actor);
     }
 
     [Fact]
     public async Task A_row_goes_when_it_is_old_enough_by_the_clock_of_the_database()
     {
-        await using var world = await Create(AuditEntry.Model);
+        await using var app = await Create(AuditEntry.Model);
 
         // The database judges by a clock of its own, which cannot be set.
-        world.Clock.AdjustTime(DateTime.UtcNow);
-        await world.SaveAsync(new AuditEntry { What = "old", At = DateTime.UtcNow.AddDays(-30).AddMinutes(-1) });
-        await world.SaveAsync(new AuditEntry { What = "older", At = DateTime.UtcNow.AddDays(-31) });
-        await world.SaveAsync(new AuditEntry { What = "young", At = DateTime.UtcNow.AddDays(-30).AddMinutes(1) });
-        await using var db = world.Open();
+        app.Clock.AdjustTime(DateTime.UtcNow);
+        await app.SaveAsync(new AuditEntry { What = "old", At = DateTime.UtcNow.AddDays(-30).AddMinutes(-1) });
+        await app.SaveAsync(new AuditEntry { What = "older", At = DateTime.UtcNow.AddDays(-31) });
+        await app.SaveAsync(new AuditEntry { What = "young", At = DateTime.UtcNow.AddDays(-30).AddMinutes(1) });
+        await using var db = app.Open();
 
         db.Remove(await db.Set<AuditEntry>().SingleAsync(x => x.What == "old"));
         await db.SaveChangesAsync();
-        var older = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'older'");
-        var young = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'young'");
+        var older = await RawConnection.TryAsync(app, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'older'");
+        var young = await RawConnection.TryAsync(app, "DELETE FROM \"AuditEntry\" WHERE \"What\" = 'young'");
 
         Assert.Equal((RawConnection.Passed, Deleted), (older, young));
         Assert.Equal(1, await db.Set<AuditEntry>().CountAsync());
@@ -99,10 +99,10 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task The_database_has_the_last_word_when_the_clock_of_the_application_is_ahead()
     {
-        await using var world = await Create(AuditEntry.Model);
-        world.Clock.AdjustTime(DateTime.UtcNow.AddYears(1));
-        await world.SaveAsync(new AuditEntry());
-        await using var db = world.Open();
+        await using var app = await Create(AuditEntry.Model);
+        app.Clock.AdjustTime(DateTime.UtcNow.AddYears(1));
+        await app.SaveAsync(new AuditEntry());
+        await using var db = app.Open();
         db.Remove(await db.Set<AuditEntry>().SingleAsync());
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -115,9 +115,9 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task Rows_go_with_their_parent_whether_they_are_tracked_or_not(bool loaded)
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new Archive { Entries = [new(), new()] });
-        await using var db = world.Open();
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new Archive { Entries = [new(), new()] });
+        await using var db = app.Open();
         var archive = loaded
             ? await db.Set<Archive>().Include(x => x.Entries).SingleAsync()
             : await db.Set<Archive>().SingleAsync();
@@ -131,10 +131,10 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_row_without_a_parent_does_not_go_for_want_of_one()
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new AuditEntry());
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new AuditEntry());
 
-        var said = await RawConnection.TryAsync(world, "DELETE FROM \"AuditEntry\" WHERE \"ArchiveId\" IS NULL");
+        var said = await RawConnection.TryAsync(app, "DELETE FROM \"AuditEntry\" WHERE \"ArchiveId\" IS NULL");
 
         Assert.Equal(Deleted, said);
     }
@@ -142,9 +142,9 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Set_based_statements_are_refused_and_meet_the_database_when_they_are_meant()
     {
-        await using var world = await Create(AuditEntry.Model);
-        await world.SaveAsync(new AuditEntry());
-        await using var db = world.Open();
+        await using var app = await Create(AuditEntry.Model);
+        await app.SaveAsync(new AuditEntry());
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.Set<AuditEntry>().ExecuteDeleteAsync());
         var guarded = await Assert.ThrowsAsync<IntegrityUpdateException>(
@@ -164,19 +164,19 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
                 ? a.MayGoAfter(x => x.Day, TimeSpan.FromDays(1))
                 : a.MayGoAfter(x => x.Moment, TimeSpan.FromHours(1)));
         }));
-        await using var world = await Create(model);
+        await using var app = await Create(model);
         var now = DateTimeOffset.UtcNow;
-        await world.SaveAsync(new Entry
+        await app.SaveAsync(new Entry
         {
-            Id = 1, Day = DateOnly.FromDateTime(now.Date.AddDays(-3)), Moment = Zoned(world, now.AddHours(-2)),
+            Id = 1, Day = DateOnly.FromDateTime(now.Date.AddDays(-3)), Moment = Zoned(app, now.AddHours(-2)),
         });
-        await world.SaveAsync(new Entry
+        await app.SaveAsync(new Entry
         {
-            Id = 2, Day = DateOnly.FromDateTime(now.Date), Moment = Zoned(world, now),
+            Id = 2, Day = DateOnly.FromDateTime(now.Date), Moment = Zoned(app, now),
         });
 
-        var old = await RawConnection.TryAsync(world, "DELETE FROM \"Entry\" WHERE \"Id\" = 1");
-        var young = await RawConnection.TryAsync(world, "DELETE FROM \"Entry\" WHERE \"Id\" = 2");
+        var old = await RawConnection.TryAsync(app, "DELETE FROM \"Entry\" WHERE \"Id\" = 1");
+        var young = await RawConnection.TryAsync(app, "DELETE FROM \"Entry\" WHERE \"Id\" = 2");
 
         Assert.Equal((RawConnection.Passed, Deleted), (old, young));
     }
@@ -210,11 +210,11 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     /// <summary>PostgreSQL takes times in UTC only; SQLite keeps the offset in the text.</summary>
-    protected abstract DateTimeOffset Zoned(TestApplication world, DateTimeOffset time);
+    protected abstract DateTimeOffset Zoned(TestApplication app, DateTimeOffset time);
 
-    private static async Task<Refusal> Refused(TestApplication world, Action<DeskContext, AuditEntry> change)
+    private static async Task<Refusal> Refused(TestApplication app, Action<DeskContext, AuditEntry> change)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         change(db, await db.Set<AuditEntry>().SingleAsync());
         return (await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())).Refusals[0];
     }
@@ -233,10 +233,10 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
 
 public sealed class AppendOnlyOnSqliteTests(SqliteDatabase database) : AppendOnlyTests<SqliteDatabase>(database)
 {
-    protected override DateTimeOffset Zoned(TestApplication world, DateTimeOffset time) => time.ToOffset(TimeSpan.FromHours(-11));
+    protected override DateTimeOffset Zoned(TestApplication app, DateTimeOffset time) => time.ToOffset(TimeSpan.FromHours(-11));
 }
 
 public sealed class AppendOnlyOnPostgresTests(PostgresDatabase database) : AppendOnlyTests<PostgresDatabase>(database)
 {
-    protected override DateTimeOffset Zoned(TestApplication world, DateTimeOffset time) => time;
+    protected override DateTimeOffset Zoned(TestApplication app, DateTimeOffset time) => time;
 }

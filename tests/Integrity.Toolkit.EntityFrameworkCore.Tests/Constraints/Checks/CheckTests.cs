@@ -16,8 +16,8 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_row_that_breaks_it_is_refused_with_the_code_and_the_members()
     {
-        await using var world = await ShiftModel.WorldAsync(database, InOrder);
-        await using var db = world.Open();
+        await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
+        await using var db = app.Open();
         db.Add(new Shift { EndsAt = Shift.FakeStart.AddSeconds(-1) });
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -31,9 +31,9 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task Raw_SQL_is_held_to_it_too()
     {
-        await using var world = await ShiftModel.WorldAsync(database, InOrder);
-        await world.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
-        await using var db = world.Open();
+        await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
+        await app.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
+        await using var db = app.Open();
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""UPDATE "Shifts" SET "EndsAt" = '2025-12-31 23:59:59Z';"""));
 
@@ -43,12 +43,12 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task What_meets_it_passes()
     {
-        await using var world = await ShiftModel.WorldAsync(database, InOrder);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, InOrder);
 
-        await world.SaveAsync(new Shift { EndsAt = null });
-        await world.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
+        await app.SaveAsync(new Shift { EndsAt = null });
+        await app.SaveAsync(new Shift { EndsAt = Shift.FakeStart });
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(2, await db.Set<Shift>().CountAsync());
     }
 
@@ -56,9 +56,9 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     public async Task It_says_what_its_message_says()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck("shift.seats", x => x.Seats > 0).WithMessage(_ => "A shift has seats."));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 0 }));
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Seats = 0 }));
 
         Assert.Equal(("A shift has seats.", "Seats"), (exception.Refusals[0].Message, exception.Refusals[0].Path));
     }
@@ -67,12 +67,12 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     public async Task Parts_in_the_same_table_are_looked_at_once()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck("shift.parts", x => x.Owned.Count <= x.Complex.Count));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
         var checks = (await ShiftModel.ModelAsync(database, model)).Checks();
 
-        await world.SaveAsync(new Shift());
+        await app.SaveAsync(new Shift());
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(
-            () => world.SaveAsync(new Shift { Owned = new ShiftPart { Count = 1 } }));
+            () => app.SaveAsync(new Shift { Owned = new ShiftPart { Count = 1 } }));
 
         Assert.Equal([("Shifts", "\"Owned_Count\" <= \"Complex_Count\"")], checks);
         Assert.Equal("shift.parts", exception.Refusals[0].Code);
@@ -94,12 +94,12 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
             });
             all.Entity<ShiftDetails>().ToTable("Shifts").HasCheck("details.place", x => x.Place.Length >= 1);
         });
-        await using var world = await ShiftModel.WorldAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
+        await using var db = app.Open();
 
-        await world.SaveAsync(new Shift { Details = new ShiftDetails { Place = "here" } });
-        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Details = new ShiftDetails() }));
-        await world.SaveAsync(new Shift { Details = isRequired ? new ShiftDetails { Place = "there" } : null });
+        await app.SaveAsync(new Shift { Details = new ShiftDetails { Place = "here" } });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Details = new ShiftDetails() }));
+        await app.SaveAsync(new Shift { Details = isRequired ? new ShiftDetails { Place = "there" } : null });
 
         Assert.Equal("details.place", exception.Database.Code);
         Assert.Single((await ShiftModel.ModelAsync(database, model)).Checks());
@@ -112,11 +112,11 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     public async Task A_condition_of_a_derived_type_concerns_its_rows_only(string how, int count)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasCheck("night.bonus", x => x.Bonus > 0));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        await world.SaveAsync(new Shift { Id = 1 });
-        await world.SaveAsync(new NightShift { Id = 2, Bonus = 1 });
-        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 3 }));
+        await app.SaveAsync(new Shift { Id = 1 });
+        await app.SaveAsync(new NightShift { Id = 2, Bonus = 1 });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new NightShift { Id = 3 }));
 
         Assert.Equal(("night.bonus", "NightShift"), (exception.Database.Code, exception.Refusals[0].Entity));
         Assert.Equal(count, (await ShiftModel.ModelAsync(database, model)).Checks().Count);
@@ -129,11 +129,11 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     public async Task A_condition_of_a_base_type_concerns_derived_rows_too(string how, int count)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<Shift>().HasCheck("shift.seats", x => x.Seats > 0));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        await world.SaveAsync(new NightShift { Id = 1 });
-        var ofBase = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Id = 2, Seats = 0 }));
-        var ofDerived = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 3, Seats = 0 }));
+        await app.SaveAsync(new NightShift { Id = 1 });
+        var ofBase = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Id = 2, Seats = 0 }));
+        var ofDerived = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new NightShift { Id = 3, Seats = 0 }));
 
         Assert.Equal(("shift.seats", "shift.seats"), (ofBase.Database.Code, ofDerived.Database.Code));
         Assert.Equal(count, (await ShiftModel.ModelAsync(database, model)).Checks().Count);
@@ -194,10 +194,10 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
             shift.HasCheck(code, x => x.Seats > 0);
             shift.HasCheck($"{code}.too", x => x.Seats < 10);
         });
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        var low = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 0 }));
-        var high = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Seats = 10 }));
+        var low = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Seats = 0 }));
+        var high = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Seats = 10 }));
 
         Assert.Equal((code, $"{code}.too"), (low.Database.Code, high.Database.Code));
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(low.Database.Constraint!), 50, 60);
@@ -241,9 +241,9 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
             shift.Property<int>("Floor");
             shift.HasCheck("shift.floor", x => EF.Property<int>(x, "Floor") >= 0);
         });
-        await using var world = await ShiftModel.WorldAsync(database, model);
-        await world.SaveAsync(new Shift());
-        await using var db = world.Open();
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
+        await app.SaveAsync(new Shift());
+        await using var db = app.Open();
         db.Entry(await db.Set<Shift>().SingleAsync()).Property("Floor").CurrentValue = -1;
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -255,11 +255,11 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     public async Task Literals_with_quotes_are_right()
     {
         var model = ShiftModel.Of(shift => shift.HasCheck("shift.desk", x => x.Desk == null || x.Desk == "it's \"a\" \\ desk"));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        await world.SaveAsync(new Shift { Desk = "it's \"a\" \\ desk" });
+        await app.SaveAsync(new Shift { Desk = "it's \"a\" \\ desk" });
 
-        await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new Shift { Desk = "its" }));
+        await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Desk = "its" }));
     }
 
     private static string Plain(string sql) => sql.Replace("\"", "", StringComparison.Ordinal);

@@ -43,7 +43,7 @@ internal static class ShiftModel
         more(model);
     });
 
-    public static Task<TestApplication> WorldAsync(Database database, DeskModel model)
+    public static Task<TestApplication> CreateApplicationAsync(Database database, DeskModel model)
         => TestApplication.CreateAsync(database, model, blocks: options => options.UseConstraints().UseSoftDelete());
 
     /// <summary>The model of a world that nothing was created for.</summary>

@@ -18,18 +18,18 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_second_active_one_is_refused_until_the_first_is_closed()
     {
-        await using var world = await WorldAsync(OneActive);
-        var first = await world.SaveAsync(New(Stage.Assigned));
-        await world.SaveAsync(New(Stage.Done));
+        await using var app = await CreateApplicationAsync(OneActive);
+        var first = await app.SaveAsync(New(Stage.Assigned));
+        await app.SaveAsync(New(Stage.Done));
 
-        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(New(Stage.Working)));
-        await using (var db = world.Open())
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(New(Stage.Working)));
+        await using (var db = app.Open())
         {
             (await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id)).Stage = Stage.Done;
             await db.SaveChangesAsync();
         }
 
-        await world.SaveAsync(New(Stage.Working));
+        await app.SaveAsync(New(Stage.Working));
 
         Assert.Equal((DatabaseRefusalKind.Unique, "assessment.one-active"), (exception.Database.Kind, exception.Database.Code));
         Assert.Equal(("assessment.one-active", "CaseId"), (exception.Refusals[0].Code, exception.Refusals[0].Path));
@@ -39,10 +39,10 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Raw_SQL_is_held_to_it_too()
     {
-        await using var world = await WorldAsync(OneActive);
-        await world.SaveAsync(New(Stage.Assigned));
-        await world.SaveAsync(New(Stage.Done));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(OneActive);
+        await app.SaveAsync(New(Stage.Assigned));
+        await app.SaveAsync(New(Stage.Done));
+        await using var db = app.Open();
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("""UPDATE "Assessments" SET "Stage" = 'Working';"""));
 
@@ -64,12 +64,12 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     public async Task A_null_is_never_the_second()
     {
         var model = Of(assessment => assessment.HasUnique("assessment.number", x => x.Number));
-        await using var world = await WorldAsync(model);
+        await using var app = await CreateApplicationAsync(model);
 
-        await world.SaveAsync(New(Stage.Done));
-        await world.SaveAsync(New(Stage.Done));
+        await app.SaveAsync(New(Stage.Done));
+        await app.SaveAsync(New(Stage.Done));
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(2, await db.Set<Assessment>().CountAsync());
     }
 
@@ -123,9 +123,9 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
             assessment.HasUnique("assessment.number", x => x.Number);
             assessment.HasSoftDelete().UniqueAmongLive();
         });
-        await using var world = await WorldAsync(model);
-        var first = await world.SaveAsync(New(Stage.Done, "A"));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(model);
+        var first = await app.SaveAsync(New(Stage.Done, "A"));
+        await using var db = app.Open();
         var loaded = await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id);
         db.Remove(loaded);
         db.Add(New(Stage.Done, "A"));
@@ -140,9 +140,9 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task In_one_save_a_value_is_given_up_before_a_new_row_takes_it()
     {
-        await using var world = await WorldAsync(OneActive);
-        var first = await world.SaveAsync(New(Stage.Assigned));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(OneActive);
+        var first = await app.SaveAsync(New(Stage.Assigned));
+        await using var db = app.Open();
         (await db.Set<Assessment>().SingleAsync(x => x.Id == first.Id)).Stage = Stage.Done;
         db.Add(New(Stage.Assigned));
 
@@ -155,10 +155,10 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_value_that_a_later_row_gives_up_needs_a_save_of_its_own()
     {
-        await using var world = await WorldAsync(OneActive);
-        var taking = await world.SaveAsync(New(Stage.Done));
-        var giving = await world.SaveAsync(New(Stage.Assigned));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(OneActive);
+        var taking = await app.SaveAsync(New(Stage.Done));
+        var giving = await app.SaveAsync(New(Stage.Assigned));
+        await using var db = app.Open();
         var last = await db.Set<Assessment>().SingleAsync(x => x.Id == giving.Id);
         last.Stage = Stage.Done;
         var first = await db.Set<Assessment>().SingleAsync(x => x.Id == taking.Id);
@@ -180,10 +180,10 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     public async Task Of_a_derived_type_only_its_rows_are_unique(string how, string? filter)
     {
         var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasUnique("night.bonus", x => x.Bonus));
-        await using var world = await ShiftModel.WorldAsync(database, model);
+        await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
-        await world.SaveAsync(new NightShift { Id = 1, Bonus = 1 });
-        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => world.SaveAsync(new NightShift { Id = 2, Bonus = 1 }));
+        await app.SaveAsync(new NightShift { Id = 1, Bonus = 1 });
+        var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new NightShift { Id = 2, Bonus = 1 }));
 
         Assert.Equal("night.bonus", exception.Database.Code);
         Assert.Equal(filter, Unique(await ShiftModel.ModelAsync(database, model), "night").Filter);
@@ -232,7 +232,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
         });
     });
 
-    private Task<TestApplication> WorldAsync(DeskModel model) => ShiftModel.WorldAsync(database, model);
+    private Task<TestApplication> CreateApplicationAsync(DeskModel model) => ShiftModel.CreateApplicationAsync(database, model);
 }
 
 public sealed class UniqueConstraintSqliteTests(SqliteDatabase database) : UniqueConstraintTests<SqliteDatabase>(database);

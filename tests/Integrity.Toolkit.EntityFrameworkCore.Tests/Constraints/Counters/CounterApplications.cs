@@ -28,21 +28,21 @@ public static class CounterApplications
         => TestApplication.CreateAsync(database, model ?? Model, options, blocks: all => all.UseVersioning().UseConstraints());
 
     /// <summary>An engineer in the database, with a workload.</summary>
-    public static async Task<int> EngineerAsync(this TestApplication world, int workload, int? capacity = 10)
-        => (await world.SaveAsync(new Engineer { Workload = workload, Capacity = capacity })).Id;
+    public static async Task<int> EngineerAsync(this TestApplication app, int workload, int? capacity = 10)
+        => (await app.SaveAsync(new Engineer { Workload = workload, Capacity = capacity })).Id;
 
     /// <summary>The row as it is, in a context of its own.</summary>
-    public static async Task<Engineer> RowAsync(this TestApplication world, int id)
+    public static async Task<Engineer> RowAsync(this TestApplication app, int id)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         return await db.Set<Engineer>().AsNoTracking().SingleAsync(engineer => engineer.Id == id);
     }
 
     /// <summary>A context that shares nothing with those of other threads, the recorder of the SQL included.</summary>
-    public static DbContext Apart(this TestApplication world)
+    public static DbContext Apart(this TestApplication app)
     {
         var options = new DbContextOptionsBuilder();
-        world.Connect(options);
+        app.Connect(options);
         options.UseVersioning().UseConstraints();
         return new DeskContext(options.Options, Model);
     }

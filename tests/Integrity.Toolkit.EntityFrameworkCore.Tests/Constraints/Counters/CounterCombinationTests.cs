@@ -14,15 +14,15 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_hook_may_count_for_another_entity_of_its_save()
     {
-        await using var world = await CreateAsync();
-        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync();
+        var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = app.Open();
         db.Attach(engineer);
 
         db.Add(new Review { EngineerId = engineer.Id });
         await db.SaveChangesAsync();
 
-        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+        Assert.Equal((3, 3), (engineer.Workload, (await app.RowAsync(engineer.Id)).Workload));
     }
 
     [Theory]
@@ -30,26 +30,26 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task What_a_hook_counts_in_a_save_that_fails_is_taken_back_for_it_is_called_again(bool isNew)
     {
-        await using var world = await CreateAsync();
-        var engineer = isNew ? new Engineer { Workload = 2 } : await world.SaveAsync(new Engineer { Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync();
+        var engineer = isNew ? new Engineer { Workload = 2 } : await app.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = app.Open();
         db.Entry(engineer).State = isNew ? EntityState.Added : EntityState.Unchanged;
         engineer.Reviews.Add(new Review());
 
-        world.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
+        app.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var between = engineer.Workload;
         await db.SaveChangesAsync();
 
-        Assert.Equal((2, 3, 3), (between, engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+        Assert.Equal((2, 3, 3), (between, engineer.Workload, (await app.RowAsync(engineer.Id)).Workload));
     }
 
     [Fact]
     public async Task What_a_hook_counts_in_a_save_that_is_not_accepted_and_rolled_back_is_counted_once()
     {
-        await using var world = await CreateAsync();
-        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync();
+        var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = app.Open();
         db.Attach(engineer);
         engineer.Reviews.Add(new Review());
         db.Entry(engineer).Increment(x => x.Workload, by: 5);
@@ -60,63 +60,63 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
             await (isLast ? transaction.CommitAsync() : transaction.RollbackAsync());
         }
 
-        Assert.Equal((8, 8), (engineer.Workload, (await world.RowAsync(engineer.Id)).Workload));
+        Assert.Equal((8, 8), (engineer.Workload, (await app.RowAsync(engineer.Id)).Workload));
     }
 
     [Fact]
     public async Task Counting_alone_calls_no_hook_and_is_no_change_that_observers_hear_of()
     {
-        await using var world = await CreateAsync();
-        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync();
+        var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = app.Open();
         db.Attach(engineer);
 
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Committed);
+        Assert.Empty(app.Committed);
         Assert.Equal((3, "Ada"), (engineer.Workload, engineer.Name));
     }
 
     [Fact]
     public async Task A_row_that_is_marked_as_deleted_is_counted_for_it_is_still_there()
     {
-        await using var world = await CreateAsync();
-        var engineer = await world.SaveAsync(new Engineer { Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync();
+        var engineer = await app.SaveAsync(new Engineer { Workload = 2 });
+        await using var db = app.Open();
         db.Attach(engineer);
 
         db.Entry(engineer).Decrement(x => x.Workload);
         db.Remove(engineer);
         await db.SaveChangesAsync();
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(1, (await later.Set<Engineer>().OnlyDeleted().SingleAsync()).Workload);
     }
 
     [Fact]
     public async Task A_value_out_of_bounds_that_another_interceptor_assigns_is_refused_too()
     {
-        await using var world = await CreateAsync(o => o.AddInterceptors(new Late()));
-        var engineer = await world.SaveAsync(new Engineer { Name = "late", Workload = 2 });
-        await using var db = world.Open();
+        await using var app = await CreateAsync(o => o.AddInterceptors(new Late()));
+        var engineer = await app.SaveAsync(new Engineer { Name = "late", Workload = 2 });
+        await using var db = app.Open();
         await db.Set<Engineer>().SingleAsync();
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal("engineer.workload.floor", Assert.Single(refused.Refusals).Code);
-        Assert.Equal(2, (await world.RowAsync(engineer.Id)).Workload);
+        Assert.Equal(2, (await app.RowAsync(engineer.Id)).Workload);
     }
 
     [Fact]
     public async Task A_part_that_is_changed_moves_the_version_beside_an_assigned_counter()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasCounter(x => x.Priority, "ticket.priority").Floor(0)),
             blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Priority = 4;
@@ -132,9 +132,9 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_guarded_version_lets_counters_through_and_nothing_else()
     {
-        await using var world = await CounterApplications.CreateAsync(database, CounterApplications.Where(engineer => engineer.HasVersion().GuardInDatabase()));
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database, CounterApplications.Where(engineer => engineer.HasVersion().GuardInDatabase()));
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         db.Entry(engineer).Increment(x => x.Workload);
@@ -145,16 +145,16 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Name" = 'Grace'"""));
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal((0, 1, "Ada", DatabaseRefusalKind.Guard), (row.Workload, row.Version, row.Name, refused.Database.Kind));
     }
 
     [Fact]
     public async Task Rows_out_of_bounds_are_found_before_the_CHECKs_are_made()
     {
-        await using var world = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
-        var id = await world.EngineerAsync(workload: -1);
-        await using var db = world.Apart();
+        await using var app = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
+        var id = await app.EngineerAsync(workload: -1);
+        await using var db = app.Apart();
 
         var rows = await db.Database.FindRowsInTheWayAsync();
 

@@ -13,7 +13,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task A_key_of_several_converted_columns_and_names_with_quotes_are_found()
     {
-        await using var world = await CreateAsync(model => model.Entity<Meter>(meter =>
+        await using var app = await CreateAsync(model => model.Entity<Meter>(meter =>
         {
             meter.ToTable("me\"ters");
             meter.HasKey(x => new { x.Code, x.Site });
@@ -23,7 +23,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
             meter.HasCounter(x => x.Count, "meter.count").Floor(0).Ceiling(x => x.Most);
         }));
         Meter[] meters = [.. "bca".Select(letter => new Meter { Code = new($"{letter}"), Site = Guid.NewGuid() })];
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(meters);
         await db.SaveChangesAsync();
 
@@ -39,18 +39,18 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Keys_of_bytes_have_an_order_too()
     {
-        await using var world = await CreateAsync(model => model.Entity<Stamp>().HasCounter(x => x.Uses, "stamp.uses").Ceiling(1));
-        await using var db = world.Open();
+        await using var app = await CreateAsync(model => model.Entity<Stamp>().HasCounter(x => x.Uses, "stamp.uses").Ceiling(1));
+        await using var db = app.Open();
         Stamp[] stamps = [new() { Id = [2] }, new() { Id = [1, 9] }, new() { Id = [1], Uses = 1 }, new() { Id = [0, 5] }];
         db.AddRange(stamps);
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         Array.ForEach(stamps, stamp => db.Entry(stamp).Increment(x => x.Uses));
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal([stamps[2].Id], refused.Refusals[0].Key);
-        Assert.Equal(2, world.Sql.Writes.Count());
+        Assert.Equal(2, app.Sql.Writes.Count());
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPC")]
     public async Task Counters_of_a_hierarchy_are_found_in_their_tables(string strategy)
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
         {
             var machine = model.Entity<Machine>();
             machine.HasAnnotation("Relational:MappingStrategy", strategy);
@@ -68,7 +68,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
             model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").Ceiling(5);
             model.Entity<Lathe>();
         });
-        await using var db = world.Open();
+        await using var db = app.Open();
         var (press, lathe) = (new Press { Id = 1 }, new Lathe { Id = 2 });
         db.AddRange(press, lathe);
         await db.SaveChangesAsync();
@@ -93,20 +93,20 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData("TPC")]
     public async Task The_row_of_a_hierarchy_is_locked_in_its_tables(string strategy)
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
         {
             model.Entity<Machine>().HasAnnotation("Relational:MappingStrategy", strategy).Property(x => x.Id).ValueGeneratedNever();
             model.Entity<Press>();
             model.Entity<Lathe>();
         });
-        var press = await world.SaveAsync(new Press { Id = 1 });
-        await using var db = world.Open();
+        var press = await app.SaveAsync(new Press { Id = 1 });
+        await using var db = app.Open();
         db.Attach(press);
         await using var transaction = await db.Database.BeginTransactionAsync();
 
         await db.LockAsync(press);
 
-        Assert.Equal(strategy == "TPT" ? 2 : 1, world.Sql.Commands.Count(command => command.StartsWith("SELECT 1", StringComparison.Ordinal)));
+        Assert.Equal(strategy == "TPT" ? 2 : 1, app.Sql.Commands.Count(command => command.StartsWith("SELECT 1", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -114,13 +114,13 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotifications)]
     public async Task An_entity_that_tells_of_its_changes_is_not_modified_by_what_is_learned(ChangeTrackingStrategy strategy)
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
         {
             model.Entity<Lamp>().HasChangeTrackingStrategy(strategy);
             model.Entity<Lamp>().HasCounter(x => x.Uses, "lamp.uses");
         });
-        await world.SaveAsync(new Lamp { Id = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Lamp { Id = 1 });
+        await using var db = app.Open();
         var lamp = await db.Set<Lamp>().SingleAsync();
 
         db.Entry(lamp).Increment(x => x.Uses);
@@ -134,24 +134,24 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [InlineData(11, "engineer.workload.ceiling")]
     public async Task Bounds_are_CHECKs_that_hold_for_raw_SQL(int workload, string code)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlAsync($"""UPDATE "Engineer" SET "Workload" = {workload}"""));
 
         Assert.Equal((DatabaseRefusalKind.Check, code), (refused.Database.Kind, refused.Refusals[0].Code));
-        Assert.Equal(2, (await world.RowAsync(id)).Workload);
+        Assert.Equal(2, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task Without_a_CHECK_raw_SQL_may_write_what_it_wants()
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
             model.Entity<Lamp>().HasCounter(x => x.Uses, "lamp.uses").Floor(0).Ceiling(5).WithoutCheck());
-        await world.SaveAsync(new Lamp { Id = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Lamp { Id = 1 });
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Lamp" SET "Uses" = -7""");
 
@@ -162,8 +162,8 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Nothing_of_a_counter_but_its_CHECKs_reaches_a_migration()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
 
         var entityType = db.GetService<IDesignTimeModel>().Model.FindEntityType(typeof(Engineer))!;
 

@@ -58,12 +58,12 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task What_is_said_last_of_a_ceiling_counts()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Engineer>()
                 .HasCounter(x => x.Workload, "engineer.workload").Ceiling(x => x.Capacity).Ceiling(2).Floor(0)),
             blocks: all => all.UseConstraints());
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Engineer { Workload = 3 });
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());

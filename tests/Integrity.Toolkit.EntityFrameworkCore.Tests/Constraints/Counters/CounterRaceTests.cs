@@ -12,49 +12,49 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Of_two_who_take_the_last_one_exactly_one_gets_it()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 1);
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 1);
 
-        var failures = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => CountAsync(world, id, -1))));
+        var failures = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => CountAsync(app, id, -1))));
 
         Assert.Single(failures, failure => failure is null);
         var refused = Assert.IsType<IntegrityUpdateException>(Assert.Single(failures, failure => failure is not null));
         Assert.Equal("engineer.workload.floor", refused.Refusals[0].Code);
-        Assert.Equal(0, (await world.RowAsync(id)).Workload);
+        Assert.Equal(0, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task Of_many_who_count_at_once_none_is_lost()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 0);
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 0);
 
-        var failures = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => Task.Run(() => CountAsync(world, id, 1))));
+        var failures = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => Task.Run(() => CountAsync(app, id, 1))));
 
         Assert.Equal(10, failures.Count(failure => failure is null));
         Assert.All(
             failures.OfType<Exception>(),
             failure => Assert.Equal("engineer.workload.ceiling", Assert.IsType<IntegrityUpdateException>(failure).Refusals[0].Code));
-        Assert.Equal(10, (await world.RowAsync(id)).Workload);
+        Assert.Equal(10, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task Two_who_count_the_same_rows_in_opposite_order_do_not_wait_for_each_other()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        int[] ids = [await world.EngineerAsync(0, null), await world.EngineerAsync(0, null), await world.EngineerAsync(0, null)];
+        await using var app = await CounterApplications.CreateAsync(database);
+        int[] ids = [await app.EngineerAsync(0, null), await app.EngineerAsync(0, null), await app.EngineerAsync(0, null)];
 
         var failures = await Task.WhenAll(
-            Task.Run(() => RepeatAsync(world, ids, 20)), Task.Run(() => RepeatAsync(world, [ids[2], ids[1], ids[0]], 20)));
+            Task.Run(() => RepeatAsync(app, ids, 20)), Task.Run(() => RepeatAsync(app, [ids[2], ids[1], ids[0]], 20)));
 
         Assert.All(failures, Assert.Null);
-        await using var db = world.Apart();
+        await using var db = app.Apart();
         Assert.All(await db.Set<Engineer>().ToListAsync(), engineer => Assert.Equal(40, engineer.Workload));
     }
 
-    private static Task<Exception?> RepeatAsync(TestApplication world, int[] ids, int times) => Record.ExceptionAsync(async () =>
+    private static Task<Exception?> RepeatAsync(TestApplication app, int[] ids, int times) => Record.ExceptionAsync(async () =>
     {
-        await using var db = world.Apart();
+        await using var db = app.Apart();
         var engineers = await db.Set<Engineer>().ToDictionaryAsync(engineer => engineer.Id);
         for (var i = 0; i < times; i++)
         {
@@ -63,9 +63,9 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
         }
     }).AsTask();
 
-    private static Task<Exception?> CountAsync(TestApplication world, int id, int by) => Record.ExceptionAsync(async () =>
+    private static Task<Exception?> CountAsync(TestApplication app, int id, int by) => Record.ExceptionAsync(async () =>
     {
-        await using var db = world.Apart();
+        await using var db = app.Apart();
         var entry = db.Entry(await db.Set<Engineer>().SingleAsync(engineer => engineer.Id == id));
         _ = by > 0 ? entry.Increment(x => x.Workload, by) : entry.Decrement(x => x.Workload, -by);
         await db.SaveChangesAsync();

@@ -18,19 +18,19 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     [InlineData(false, false)]
     public async Task A_retried_save_counts_once(bool asynchronous, bool alone)
     {
-        await using var world = await RetryingAsync();
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         engineer.Name = alone ? engineer.Name : "Grace";
         db.Entry(engineer).Increment(x => x.Workload).Increment(x => x.Views);
         var failures = 0;
-        world.Sql.OnWrite = () => world.Sql.FailNextWrite =
-            world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
+        app.Sql.OnWrite = () => app.Sql.FailNextWrite =
+            app.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
 
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal((2, 3, 1L), (failures, row.Workload, row.Views));
         Assert.Equal((3, 1L), (engineer.Workload, engineer.Views));
     }
@@ -38,9 +38,9 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     [Fact]
     public async Task A_block_that_is_retried_and_does_not_accept_its_changes_counts_once()
     {
-        await using var world = await RetryingAsync();
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         db.Entry(engineer).Increment(x => x.Workload);
         var attempts = 0;
@@ -53,15 +53,15 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
         });
         db.ChangeTracker.AcceptAllChanges();
 
-        Assert.Equal((2, 3, 3), (attempts, engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((2, 3, 3), (attempts, engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task A_block_that_counts_in_each_attempt_counts_once()
     {
-        await using var world = await RetryingAsync();
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         var attempts = 0;
 
@@ -73,20 +73,20 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
             await (attempts++ == 0 ? Task.FromException(Transient()) : transaction.CommitAsync());
         });
 
-        Assert.Equal((2, 3, 3), (attempts, engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((2, 3, 3), (attempts, engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task A_counter_out_of_bounds_is_not_retried()
     {
-        await using var world = await RetryingAsync();
-        await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         db.Entry(await db.Set<Engineer>().SingleAsync()).Decrement(x => x.Workload);
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Single(world.Sql.Writes);
+        Assert.Single(app.Sql.Writes);
     }
 
     [Theory]
@@ -94,9 +94,9 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
     [InlineData(false, 2)]
     public async Task An_ambient_transaction_decides(bool complete, int expected)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
@@ -105,7 +105,7 @@ public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture
             (complete ? scope.Complete : (Action)(() => { }))();
         }
 
-        Assert.Equal((expected, expected), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((expected, expected), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     private static NpgsqlException Transient() => new("The line went dead.", new IOException());

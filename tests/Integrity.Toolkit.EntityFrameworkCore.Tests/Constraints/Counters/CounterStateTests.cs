@@ -12,8 +12,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_new_entity_is_changed_at_once_and_inserted_with_the_sum()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var engineer = new Engineer { Workload = 3 };
         db.Add(engineer);
 
@@ -21,8 +21,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
         var before = engineer.Workload;
         await db.SaveChangesAsync();
 
-        Assert.Equal((5, 5), (before, (await world.RowAsync(engineer.Id)).Workload));
-        Assert.Single(world.Sql.Writes);
+        Assert.Equal((5, 5), (before, (await app.RowAsync(engineer.Id)).Workload));
+        Assert.Single(app.Sql.Writes);
     }
 
     [Theory]
@@ -30,22 +30,22 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(11, "engineer.workload.ceiling")]
     public async Task A_new_entity_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         db.Add(new Engineer { Workload = workload });
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal((code, "Workload"), (Assert.Single(refused.Refusals).Code, refused.Refusals[0].Path));
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_removed_entity_takes_its_counters_with_it()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         db.Entry(engineer).Increment(x => x.Workload);
@@ -54,7 +54,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
         await db.SaveChangesAsync();
 
         Assert.Empty(await db.Set<Engineer>().ToListAsync());
-        Assert.Single(world.Sql.Writes);
+        Assert.Single(app.Sql.Writes);
     }
 
     [Theory]
@@ -62,9 +62,9 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(EntityState.Deleted, "removed")]
     public async Task Only_what_is_tracked_and_not_removed_can_be_counted(EntityState state, string why)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Engineer>().SingleAsync());
         entry.State = state;
 
@@ -78,8 +78,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(-1)]
     public async Task The_amount_is_one_or_more(long by)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var entry = db.Attach(new Engineer { Id = 1 });
 
         var up = Assert.Throws<ArgumentOutOfRangeException>(() => entry.Increment(x => x.Workload, by));
@@ -93,8 +93,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(EntityState.Added)]
     public async Task A_sum_that_no_number_can_hold_is_refused_and_changes_nothing(EntityState state)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var entry = db.Entry(new Engineer { Workload = 1 });
         entry.State = state;
         entry.Increment(x => x.Views, by: long.MaxValue);
@@ -108,8 +108,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_new_entity_cannot_be_counted_past_the_type_of_its_property()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var entry = db.Add(new Engineer { Mood = 5 });
 
         Assert.Throws<ArgumentOutOfRangeException>(() => entry.Increment(x => x.Mood, by: short.MaxValue));
@@ -120,8 +120,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_property_that_is_no_counter_is_named_with_the_remedy()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
         var entry = db.Attach(new Engineer { Id = 1 });
 
         var failure = Assert.Throws<InvalidOperationException>(() => entry.Increment(x => x.Version));
@@ -133,8 +133,8 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Where_constraints_are_not_switched_on_there_is_no_counter()
     {
-        await using var world = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, CounterApplications.Model, blocks: all => all.UseVersioning());
+        await using var db = app.Open();
         var entry = db.Attach(new Engineer { Id = 1 });
 
         var failure = Assert.Throws<InvalidOperationException>(() => entry.Increment(x => x.Workload));
@@ -147,85 +147,85 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(11, "engineer.workload.ceiling")]
     public async Task An_assigned_value_out_of_bounds_is_refused_before_any_SQL(int workload, string code)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         engineer.Workload = workload;
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(code, Assert.Single(refused.Refusals).Code);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task An_assigned_value_within_bounds_is_written_and_moves_no_version()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         engineer.Workload = 7;
         await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal((7, 1), (row.Workload, row.Version));
     }
 
     [Fact]
     public async Task An_assigned_value_beside_another_change_moves_the_version()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         (engineer.Workload, engineer.Name) = (7, "Grace");
         await db.SaveChangesAsync();
 
-        Assert.Equal(2, (await world.RowAsync(id)).Version);
+        Assert.Equal(2, (await app.RowAsync(id)).Version);
     }
 
     [Fact]
     public async Task A_value_that_is_assigned_is_counted_from()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         engineer.Workload = 7;
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
 
-        Assert.Equal((8, 8), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((8, 8), (engineer.Workload, (await app.RowAsync(id)).Workload));
         Assert.Equal(EntityState.Unchanged, db.Entry(engineer).State);
     }
 
     [Fact]
     public async Task A_ceiling_that_is_raised_in_the_same_save_counts()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 10);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 10);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         engineer.Capacity = 11;
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
 
-        Assert.Equal(11, (await world.RowAsync(id)).Workload);
+        Assert.Equal(11, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task A_ceiling_that_is_lowered_below_the_counter_is_refused_by_the_CHECK()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 10);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 10);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         engineer.Capacity = 9;
@@ -233,21 +233,21 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
 
         Assert.Equal((DatabaseRefusalKind.Check, "engineer.workload.ceiling"), (refused.Database.Kind, refused.Refusals[0].Code));
         Assert.Equal(["Workload", "Capacity"], refused.Database.Members);
-        Assert.Equal(10, (await world.RowAsync(id)).Capacity);
+        Assert.Equal(10, (await app.RowAsync(id)).Capacity);
     }
 
     [Fact]
     public async Task A_set_based_statement_is_left_to_the_CHECK()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
 
         await db.Set<Engineer>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Workload, x => x.Workload + 1));
         await Assert.ThrowsAnyAsync<Exception>(() => db.Set<Engineer>().BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Workload, -1)));
 
-        Assert.Equal(3, (await world.RowAsync(id)).Workload);
+        Assert.Equal(3, (await app.RowAsync(id)).Workload);
     }
 }
 

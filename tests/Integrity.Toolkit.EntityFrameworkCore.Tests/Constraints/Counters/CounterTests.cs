@@ -12,48 +12,48 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(false)]
     public async Task A_counter_is_changed_from_what_the_row_holds_and_not_from_what_was_loaded(bool asynchronous)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Workload" = 5""");
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Entry(engineer).Increment(x => x.Workload, by: 3);
         var before = engineer.Workload;
         var rows = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
         Assert.Equal((2, 8, 1), (before, engineer.Workload, rows));
-        Assert.Equal((8, 1), ((await world.RowAsync(id)).Workload, (await world.RowAsync(id)).Version));
-        Assert.Single(world.Sql.Writes);
+        Assert.Equal((8, 1), ((await app.RowAsync(id)).Workload, (await app.RowAsync(id)).Version));
+        Assert.Single(app.Sql.Writes);
     }
 
     [Fact]
     public async Task The_entity_holds_what_the_row_holds_and_is_not_modified_by_that()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
         var entry = db.Entry(engineer);
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         var rows = await db.SaveChangesAsync();
 
         Assert.Equal(EntityState.Unchanged, entry.State);
         Assert.Equal((3, 3, 1), (engineer.Workload, entry.Property(x => x.Workload).OriginalValue, engineer.Version));
         Assert.Equal(0, rows);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task Several_changes_of_one_counter_are_one_statement_and_opposite_ones_are_none()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
 
         db.Entry(engineer)
@@ -62,16 +62,16 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
             .Increment(x => x.Views, by: 7);
         await db.SaveChangesAsync();
 
-        Assert.Equal(2, world.Sql.Writes.Count());
+        Assert.Equal(2, app.Sql.Writes.Count());
         Assert.Equal((4, (short)0, 7L), (engineer.Workload, engineer.Mood, engineer.Views));
     }
 
     [Fact]
     public async Task A_counter_goes_with_the_other_changes_of_the_save_and_after_them()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         engineer.Name = "Grace";
         db.Add(new Review { EngineerId = id });
@@ -79,9 +79,9 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Entry(engineer).Increment(x => x.Workload);
         var rows = await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal(("Grace", 3, 2, 2), (row.Name, row.Workload, row.Version, rows));
-        Assert.Contains("\"Workload\" +", world.Sql.Writes.Last(), StringComparison.Ordinal);
+        Assert.Contains("\"Workload\" +", app.Sql.Writes.Last(), StringComparison.Ordinal);
         Assert.Equal((3, 2), (engineer.Workload, engineer.Version));
     }
 
@@ -90,9 +90,9 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(false)]
     public async Task Below_the_floor_the_save_is_refused_and_nothing_of_it_is_written(bool asynchronous)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 1);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 1);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         engineer.Name = "Grace";
         db.Add(new Review { EngineerId = id });
@@ -110,7 +110,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Equal(["Workload"], refused.Database.Members);
         Assert.NotNull(refused.Database.Constraint);
         Assert.False(refused.Database.CanRetry);
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal(("Ada", 1, 0), (row.Name, row.Workload, await db.Set<Review>().CountAsync()));
         Assert.Equal((1, 1, EntityState.Modified), (engineer.Workload, engineer.Version, db.Entry(engineer).State));
     }
@@ -121,15 +121,15 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(9, 2, null, true)]
     public async Task A_ceiling_can_be_another_value_of_the_row(int workload, int by, int? capacity, bool permitted)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload, capacity);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload, capacity);
+        await using var db = app.Open();
         db.Entry(await db.Set<Engineer>().SingleAsync()).Increment(x => x.Workload, by);
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(permitted ? null : "engineer.workload.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
-        Assert.Equal(permitted ? workload + by : workload, (await world.RowAsync(id)).Workload);
+        Assert.Equal(permitted ? workload + by : workload, (await app.RowAsync(id)).Workload);
     }
 
     [Theory]
@@ -137,23 +137,23 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(6, false)]
     public async Task A_ceiling_can_be_a_number(long by, bool permitted)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         db.Entry(await db.Set<Engineer>().SingleAsync()).Increment(x => x.Mood, by);
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(permitted ? null : "engineer.mood.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
-        Assert.Equal(permitted ? by : 0, (await world.RowAsync(id)).Mood);
+        Assert.Equal(permitted ? by : 0, (await app.RowAsync(id)).Mood);
     }
 
     [Fact]
     public async Task The_type_of_the_property_is_a_bound()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 0, capacity: null);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 0, capacity: null);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync($"""UPDATE "Engineer" SET "Views" = {long.MaxValue - 1}""");
         var engineer = await db.Set<Engineer>().SingleAsync();
 
@@ -166,15 +166,15 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
 
         Assert.Equal("engineer.views.ceiling", views.Refusals[0].Code);
         Assert.Equal("engineer.workload.ceiling", workload.Refusals[0].Code);
-        Assert.Equal(long.MaxValue, (await world.RowAsync(id)).Views);
+        Assert.Equal(long.MaxValue, (await app.RowAsync(id)).Views);
     }
 
     [Fact]
     public async Task A_row_that_is_gone_is_a_conflict()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 1);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 1);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await db.Database.ExecuteSqlRawAsync("""DELETE FROM "Engineer" """);
 
@@ -189,9 +189,9 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task What_was_refused_waits_for_the_next_save_until_the_opposite_takes_it_back()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         db.Entry(engineer).Decrement(x => x.Workload);
 
@@ -200,54 +200,54 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
 
-        Assert.Equal(0, (await world.RowAsync(id)).Workload);
+        Assert.Equal(0, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task A_counter_out_of_bounds_may_come_back_step_by_step()
     {
-        await using var world = await CounterApplications.CreateAsync(
+        await using var app = await CounterApplications.CreateAsync(
             database, CounterApplications.Where(e => e.HasCounter(x => x.Favours, "engineer.loose").Floor(0).Ceiling(5).WithoutCheck()));
-        var id = await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        var id = await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Favours" = 9""");
         db.Entry(await db.Set<Engineer>().SingleAsync()).Decrement(x => x.Favours);
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(8, (await world.RowAsync(id)).Favours);
+        Assert.Equal(8, (await app.RowAsync(id)).Favours);
     }
 
     [Fact]
     public async Task One_can_count_without_loading()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 4);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 4);
+        await using var db = app.Open();
         var engineer = new Engineer { Id = id };
 
         db.Attach(engineer);
         db.Entry(engineer).Increment(x => x.Workload);
         await db.SaveChangesAsync();
 
-        Assert.Equal((5, 5), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((5, 5), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task Rows_are_changed_in_the_order_of_their_keys_whatever_the_order_of_the_calls()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 1);
-        await world.EngineerAsync(workload: 1);
-        var last = await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 1);
+        await app.EngineerAsync(workload: 1);
+        var last = await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         var engineers = await db.Set<Engineer>().OrderByDescending(x => x.Id).ToListAsync();
         engineers.ForEach(engineer => db.Entry(engineer).Decrement(x => x.Workload));
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal([last], refused.Refusals[0].Key);
-        Assert.Equal(3, world.Sql.Writes.Count());
+        Assert.Equal(3, app.Sql.Writes.Count());
         Assert.All(await db.Set<Engineer>().AsNoTracking().Where(x => x.Id != last).ToListAsync(), x => Assert.Equal(1, x.Workload));
     }
 }

@@ -13,9 +13,9 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task A_transaction_that_is_rolled_back_takes_the_counter_back_from_the_entity_too(bool disposed)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -31,15 +31,15 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
         await db.SaveChangesAsync();
 
         Assert.Equal((2, 2, EntityState.Unchanged), state);
-        Assert.Equal(2, (await world.RowAsync(id)).Workload);
+        Assert.Equal(2, (await app.RowAsync(id)).Workload);
     }
 
     [Fact]
     public async Task A_savepoint_that_is_rolled_back_to_takes_back_what_came_after_it()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -52,15 +52,15 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
             await transaction.CommitAsync();
         }
 
-        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((3, 3), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task What_others_counted_before_stays_when_a_transaction_is_rolled_back()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Workload" = 7""");
         await using (await db.Database.BeginTransactionAsync())
@@ -75,9 +75,9 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_refused_save_in_a_users_transaction_leaves_it_usable()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 0);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 0);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -89,16 +89,16 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
             await transaction.CommitAsync();
         }
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal(("Grace", 1, 2), (row.Name, row.Workload, row.Version));
     }
 
     [Fact]
     public async Task Saving_without_accepting_counts_once()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         db.Entry(engineer).Increment(x => x.Workload);
 
@@ -107,15 +107,15 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
         db.ChangeTracker.AcceptAllChanges();
         await db.SaveChangesAsync();
 
-        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((3, 3), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task Saving_without_accepting_in_a_retry_block_of_ones_own_counts_once()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         engineer.Name = "Grace";
         db.Entry(engineer).Increment(x => x.Workload);
@@ -129,7 +129,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
         db.ChangeTracker.AcceptAllChanges();
         await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(id);
+        var row = await app.RowAsync(id);
         Assert.Equal((3, 3, "Grace"), (engineer.Workload, row.Workload, row.Name));
     }
 
@@ -138,48 +138,48 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task A_failed_save_leaves_the_change_for_the_next_one(bool asynchronous)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         engineer.Name = "Grace";
         db.Entry(engineer).Increment(x => x.Workload);
 
-        world.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
+        app.Sql.FailNextWrite = new InvalidOperationException("broken on purpose");
         await Assert.ThrowsAnyAsync<Exception>(async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
-        var between = (engineer.Workload, engineer.Version, (await world.RowAsync(id)).Workload);
+        var between = (engineer.Workload, engineer.Version, (await app.RowAsync(id)).Workload);
         await db.SaveChangesAsync();
 
         Assert.Equal((2, 1, 2), between);
-        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((3, 3), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task A_cancelled_save_leaves_the_change_for_the_next_one()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         db.Entry(engineer).Increment(x => x.Workload).Increment(x => x.Views);
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = cancellation.Cancel;
+        app.Sql.OnWrite = cancellation.Cancel;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
-        var between = (engineer.Workload, (await world.RowAsync(id)).Workload);
-        world.Sql.OnWrite = null;
+        var between = (engineer.Workload, (await app.RowAsync(id)).Workload);
+        app.Sql.OnWrite = null;
         await db.SaveChangesAsync();
 
         Assert.Equal((2, 2), between);
-        Assert.Equal((3, 3), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((3, 3), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
     public async Task An_update_that_fails_takes_the_counter_with_it()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Version" = 9""");
         engineer.Name = "Grace";
@@ -187,7 +187,7 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((2, 2), (engineer.Workload, (await world.RowAsync(id)).Workload));
+        Assert.Equal((2, 2), (engineer.Workload, (await app.RowAsync(id)).Workload));
     }
 
     [Fact]
@@ -216,36 +216,36 @@ public abstract class CounterTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task An_entity_that_is_not_tracked_any_more_is_not_counted(bool cleared)
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Engineer>().SingleAsync()).Increment(x => x.Workload);
 
         entry.State = cleared ? entry.State : EntityState.Detached;
         (cleared ? db.ChangeTracker.Clear : (Action)(() => { }))();
         await db.SaveChangesAsync();
 
-        Assert.Equal(2, (await world.RowAsync(id)).Workload);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Equal(2, (await app.RowAsync(id)).Workload);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_save_that_another_interceptor_suppresses_leaves_the_change_for_the_next_one()
     {
         var suppressor = new SuppressingInterceptor();
-        await using var world = await CounterApplications.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
-        var id = await world.EngineerAsync(workload: 2);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database, options: o => o.AddInterceptors(suppressor));
+        var id = await app.EngineerAsync(workload: 2);
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync();
         db.Entry(engineer).Increment(x => x.Workload);
 
         suppressor.IsOn = true;
         await db.SaveChangesAsync();
-        var between = (await world.RowAsync(id)).Workload;
+        var between = (await app.RowAsync(id)).Workload;
         suppressor.IsOn = false;
         await db.SaveChangesAsync();
 
-        Assert.Equal((2, 3), (between, (await world.RowAsync(id)).Workload));
+        Assert.Equal((2, 3), (between, (await app.RowAsync(id)).Workload));
     }
 }
 

@@ -11,11 +11,11 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Counters_become_what_they_count_in_batches_and_the_report_lists_what_was_wrong()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var ids = await DriftedAsync(world, (0, 2), (3, 3), (5, 1), (1, 0), (2, 4));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(app, (0, 2), (3, 3), (5, 1), (1, 0), (2, 4));
+        await using var db = app.Open();
         var engineer = await db.Set<Engineer>().SingleAsync(x => x.Id == ids[0]);
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2);
 
@@ -32,23 +32,23 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Counters_that_are_right_are_left_alone()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await DriftedAsync(world, (2, 2), (0, 0));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(app, (2, 2), (0, 0));
+        await using var db = app.Open();
 
         var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
 
         Assert.True(report.IsComplete);
         Assert.Empty(report.Corrections);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_count_that_is_out_of_bounds_is_reported_and_the_others_are_corrected()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var ids = await DriftedAsync(world, (0, 11), (0, 1), (0, 12));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(app, (0, 11), (0, 1), (0, 12));
+        await using var db = app.Open();
         await db.Set<Engineer>().Where(x => x.Id == ids[2]).BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Capacity, (int?)null));
 
@@ -64,9 +64,9 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_number_below_the_floor_and_one_above_the_ceiling_are_told_apart()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await DriftedAsync(world, (1, 0), (2, 0));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(app, (1, 0), (2, 0));
+        await using var db = app.Open();
 
         var report = await db.ReconcileAsync<Engineer>(x => x.Mood, x => x.Workload == 1 ? -6 : 6);
 
@@ -77,13 +77,13 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_row_that_somebody_counts_meanwhile_is_looked_at_again()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var ids = await DriftedAsync(world, (0, 2));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(app, (0, 2));
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            world.Sql.OnWrite = null;
+            app.Sql.OnWrite = null;
             db.Database.ExecuteSqlRaw("""UPDATE "Engineer" SET "Workload" = 1""");
         };
 
@@ -92,20 +92,20 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal((1L, 2L), (Assert.Single(report.Corrections).Was, report.Corrections[0].Is));
         Assert.True(report.IsComplete);
-        Assert.Equal(2, (await world.RowAsync(ids[0])).Workload);
+        Assert.Equal(2, (await app.RowAsync(ids[0])).Workload);
     }
 
     [Fact]
     public async Task A_row_that_is_never_still_is_given_up_and_the_report_says_so()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await DriftedAsync(world, (0, 2));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(app, (0, 2));
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var next = 3;
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].Contains("RETURNING", StringComparison.Ordinal))
+            if (app.Sql.Commands[^1].Contains("RETURNING", StringComparison.Ordinal))
             {
                 db.Database.ExecuteSql($"""UPDATE "Engineer" SET "Workload" = {next++}""");
             }
@@ -120,11 +120,11 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_batch_that_fails_is_rolled_back_and_those_before_it_stay()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await DriftedAsync(world, (0, 1), (0, 1), (0, 1), (0, 1));
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await DriftedAsync(app, (0, 1), (0, 1), (0, 1), (0, 1));
+        await using var db = app.Open();
         var writes = 0;
-        world.Sql.OnWrite = () => world.Sql.FailNextWrite = ++writes == 4 ? new InvalidOperationException("broken on purpose") : null;
+        app.Sql.OnWrite = () => app.Sql.FailNextWrite = ++writes == 4 ? new InvalidOperationException("broken on purpose") : null;
 
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2));
@@ -136,22 +136,22 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_transaction_that_is_open_is_used()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        var ids = await DriftedAsync(world, (0, 1));
-        await using (var db = world.Open())
+        await using var app = await CounterApplications.CreateAsync(database);
+        var ids = await DriftedAsync(app, (0, 1));
+        await using (var db = app.Open())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
         }
 
-        Assert.Equal(0, (await world.RowAsync(ids[0])).Workload);
+        Assert.Equal(0, (await app.RowAsync(ids[0])).Workload);
     }
 
     [Fact]
     public async Task A_batch_has_at_least_one_row_and_a_counter_is_declared()
     {
-        await using var world = await CounterApplications.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await CounterApplications.CreateAsync(database);
+        await using var db = app.Open();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.ReconcileAsync<Engineer>(x => x.Workload, x => 1, batchSize: 0));
         var undeclared = await Assert.ThrowsAsync<InvalidOperationException>(
@@ -161,12 +161,12 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
     }
 
     /// <summary>Engineers with a workload, and with active reviews, beside one that is not.</summary>
-    private static async Task<int[]> DriftedAsync(TestApplication world, params (int Workload, int Reviews)[] drifted)
+    private static async Task<int[]> DriftedAsync(TestApplication app, params (int Workload, int Reviews)[] drifted)
     {
         var ids = new List<int>();
         foreach (var (workload, reviews) in drifted)
         {
-            ids.Add((await world.SaveAsync(new Engineer
+            ids.Add((await app.SaveAsync(new Engineer
             {
                 Workload = workload,
                 Reviews = [new Review { IsActive = false }, .. Enumerable.Range(0, reviews).Select(_ => new Review())],

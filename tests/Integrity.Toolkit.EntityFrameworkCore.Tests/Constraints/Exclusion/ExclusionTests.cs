@@ -24,9 +24,9 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(15, 11, true)]
     public async Task A_period_may_begin_where_another_ends_and_not_before(int? from, int? to, bool passes)
     {
-        await using var world = await Create(Booking.ByTime);
-        await world.SaveAsync(At(12, 13));
-        await using var db = world.Open();
+        await using var app = await Create(Booking.ByTime);
+        await app.SaveAsync(At(12, 13));
+        await using var db = app.Open();
         db.Add(At(from, to));
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
@@ -38,24 +38,24 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Only_the_same_room_and_rows_of_the_condition_exclude_each_other()
     {
-        await using var world = await Create(Booking.ByTime);
-        await world.SaveAsync(At(12, 13));
+        await using var app = await Create(Booking.ByTime);
+        await app.SaveAsync(At(12, 13));
 
-        await world.SaveAsync(At(12, 13, room: "B"));
-        await world.SaveAsync(At(12, 13, isCancelled: true));
-        await world.SaveAsync(At(12, 13, isCancelled: true));
+        await app.SaveAsync(At(12, 13, room: "B"));
+        await app.SaveAsync(At(12, 13, isCancelled: true));
+        await app.SaveAsync(At(12, 13, isCancelled: true));
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(4, await db.Set<Booking>().CountAsync());
     }
 
     [Fact]
     public async Task An_update_is_held_too_and_a_row_does_not_exclude_itself()
     {
-        await using var world = await Create(Booking.ByTime);
-        await world.SaveAsync(At(12, 13));
-        await world.SaveAsync(At(12, 13, isCancelled: true));
-        await using var db = world.Open();
+        await using var app = await Create(Booking.ByTime);
+        await app.SaveAsync(At(12, 13));
+        await app.SaveAsync(At(12, 13, isCancelled: true));
+        await using var db = app.Open();
         var bookings = await db.Set<Booking>().OrderBy(x => x.Id).ToListAsync();
 
         bookings[0].To = Noon.AddHours(5);
@@ -71,16 +71,16 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Another_program_is_held_too()
     {
-        await using var world = await Create(Booking.ByTime);
-        await world.SaveAsync(At(12, 13));
-        await world.SaveAsync(At(14, 15));
+        await using var app = await Create(Booking.ByTime);
+        await app.SaveAsync(At(12, 13));
+        await app.SaveAsync(At(14, 15));
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = '2026-01-01 12:30:00' WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = '2026-01-01T12:30:00Z' WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = NULL WHERE \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = '2026-01-01T13:00:00Z' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Booking\" SET \"From\" = '2026-01-01 12:30:00' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Booking\" SET \"From\" = '2026-01-01T12:30:00Z' WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Booking\" SET \"From\" = NULL WHERE \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "UPDATE \"Booking\" SET \"From\" = '2026-01-01T13:00:00Z' WHERE \"Id\" = 2"),
         ];
 
         Assert.Equal([Booking.Twice, Booking.Twice, Booking.Twice, RawConnection.Passed], answers);
@@ -104,12 +104,12 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
                 _ => exclusion.Period(x => x.Cheap, x => x.Dear),
             };
         });
-        await using var world = await Create(model);
-        await world.SaveAsync(Of(9, 100));
+        await using var app = await Create(model);
+        await app.SaveAsync(Of(9, 100));
 
-        await world.SaveAsync(Of(100, 1000));
-        await world.SaveAsync(Of(8, 9));
-        await using var db = world.Open();
+        await app.SaveAsync(Of(100, 1000));
+        await app.SaveAsync(Of(8, 9));
+        await using var db = app.Open();
         db.Add(Of(99, 101));
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
@@ -167,10 +167,10 @@ public sealed class ExclusionOnSqliteTests(SqliteDatabase database) : ExclusionT
     [Fact]
     public async Task A_text_that_is_no_time_is_refused_where_it_would_overlap_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(_database, Booking.ByTime, blocks: options => options.UseConstraints());
-        await world.SaveAsync(new Booking { From = TestTime.Start });
+        await using var app = await TestApplication.CreateAsync(_database, Booking.ByTime, blocks: options => options.UseConstraints());
+        await app.SaveAsync(new Booking { From = TestTime.Start });
 
-        var refused = await RawConnection.TryAsync(world, "UPDATE \"Booking\" SET \"From\" = 'tomorrow'");
+        var refused = await RawConnection.TryAsync(app, "UPDATE \"Booking\" SET \"From\" = 'tomorrow'");
 
         Assert.Equal(Booking.Twice, refused);
     }

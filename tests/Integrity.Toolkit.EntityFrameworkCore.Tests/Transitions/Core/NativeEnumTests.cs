@@ -34,22 +34,22 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
                 _ => guest,
             };
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, model, options => new NpgsqlDbContextOptionsBuilder(options).MapEnum<Mood>("mood"), blocks: HistoryQueries.Alone);
-        var id = (await world.SaveAsync(new Guest())).Id;
-        await world.SaveAsync(new Guest());
-        await using var db = world.Open();
+        var id = (await app.SaveAsync(new Guest())).Id;
+        await app.SaveAsync(new Guest());
+        await using var db = app.Open();
 
         db.Entry(await db.Set<Guest>().SingleAsync(x => x.Id == id)).Fire(MoodTrigger.Annoy);
         await db.SaveChangesAsync();
         var result = await db.FireAllAsync(db.Set<Guest>().Where(x => x.Mood == Mood.Good), MoodTrigger.Annoy);
-        var raw = await RawConnection.TryAsync(world, "INSERT INTO \"Guest\" (\"Mood\") VALUES ('bad')");
+        var raw = await RawConnection.TryAsync(app, "INSERT INTO \"Guest\" (\"Mood\") VALUES ('bad')");
 
         Assert.Equal(1, result.Moved);
-        Assert.Equal(["Good", "Bad"], (await world.RowsAsync<Guest>(id)).Select(row => row.ToState));
+        Assert.Equal(["Good", "Bad"], (await app.RowsAsync<Guest>(id)).Select(row => row.ToState));
         Assert.Equal(hold == nameof(DatabaseEnforcement.None) ? RawConnection.Passed : "transition.not-initial", raw);
         Assert.True((await db.CheckHistoryAsync<Guest>()).IsSound);
-        Assert.Equal(Mood.Bad, await db.HistoryOf<Guest>(id).StateAtAsync<Mood?>(world.Clock.GetUtcNow().UtcDateTime));
+        Assert.Equal(Mood.Bad, await db.HistoryOf<Guest>(id).StateAtAsync<Mood?>(app.Clock.GetUtcNow().UtcDateTime));
     }
 
     public enum Mood

@@ -25,14 +25,14 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task An_enum_kept_as_a_number_is_a_number_in_the_history_and_reads_as_text()
     {
-        await using var world = await LightsAsync(light => { });
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => { });
+        await using var db = app.Open();
         var lamp = await AddAsync(db, new Lamp());
 
         lamp.Light = Light.Green;
         await db.SaveChangesAsync();
 
-        var rows = await world.RowsAsync<Lamp>(lamp.Id);
+        var rows = await app.RowsAsync<Lamp>(lamp.Id);
         AssertUnbroken(rows, "Green");
         Assert.Equal(1, await db.TransitionsOf<Lamp>().CountAsync(row => row.FromState == "Red" && row.ToState == "Green"));
         Assert.Equal([0, 1], await RawAsync<int>(db, "LampLightHistory"));
@@ -41,29 +41,29 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task An_enum_kept_as_text_is_text_in_the_history()
     {
-        await using var world = await LightsAsync(light => light.HasConversion<string>().HasMaxLength(10));
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => light.HasConversion<string>().HasMaxLength(10));
+        await using var db = app.Open();
         var lamp = await AddAsync(db, new Lamp());
 
         lamp.Light = Light.Green;
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), "Green");
+        AssertUnbroken(await app.RowsAsync<Lamp>(lamp.Id), "Green");
         Assert.Equal(["Red", "Green"], await RawAsync<string>(db, "LampLightHistory"));
     }
 
     [Fact]
     public async Task An_enum_with_codes_of_its_own_has_the_codes_in_the_history()
     {
-        await using var world = await LightsAsync(
+        await using var app = await LightsAsync(
             light => light.HasConversion(x => x == Light.Red ? "r" : "g", x => x == "r" ? Light.Red : Light.Green));
-        await using var db = world.Open();
+        await using var db = app.Open();
         var lamp = await AddAsync(db, new Lamp());
 
         lamp.Light = Light.Green;
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), "Green");
+        AssertUnbroken(await app.RowsAsync<Lamp>(lamp.Id), "Green");
         Assert.Equal(["r", "g"], await RawAsync<string>(db, "LampLightHistory"));
     }
 
@@ -73,22 +73,22 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
         var flow = TransitionTable.Create<Light>("light", t => t
             .Initial(Light.Red, Light.Green).Permit(Light.Red, Light.Green).Permit(Light.Green, Light.Dark)
             .Terminal(Light.Dark));
-        await using var world = await LightsAsync(light => light.HasDefaultValue(Light.Green), flow);
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => light.HasDefaultValue(Light.Green), flow);
+        await using var db = app.Open();
 
         var lamp = await AddAsync(db, new Lamp());
 
-        await using var later = world.Open();
+        await using var later = app.Open();
         var stored = await later.Set<Lamp>().SingleAsync();
-        AssertUnbroken(await world.RowsAsync<Lamp>(lamp.Id), stored.Light.ToString());
+        AssertUnbroken(await app.RowsAsync<Lamp>(lamp.Id), stored.Light.ToString());
         Assert.Equal(stored.Light, lamp.Light);
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     public async Task A_number_the_enum_does_not_have_is_refused_with_a_clear_error_when_it_moves()
     {
-        await using var world = await LightsAsync(light => { });
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => { });
+        await using var db = app.Open();
         await AddAsync(db, new Lamp());
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Lamp" SET "Light" = 42""");
         db.ChangeTracker.Clear();
@@ -105,8 +105,8 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     public async Task A_text_the_enum_does_not_have_is_not_read_as_its_default()
     {
-        await using var world = await LightsAsync(light => light.HasConversion<string>());
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => light.HasConversion<string>());
+        await using var db = app.Open();
         await AddAsync(db, new Lamp());
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Lamp" SET "Light" = 'Purple'""");
         db.ChangeTracker.Clear();
@@ -122,8 +122,8 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("Red, Green")]
     public async Task A_text_that_only_looks_like_the_enum_is_not_read_either(string text)
     {
-        await using var world = await LightsAsync(light => light.HasConversion<string>());
-        await using var db = world.Open();
+        await using var app = await LightsAsync(light => light.HasConversion<string>());
+        await using var db = app.Open();
         await AddAsync(db, new Lamp());
         await db.Database.ExecuteSqlAsync($"""UPDATE "Lamp" SET "Light" = {text}""");
         db.ChangeTracker.Clear();

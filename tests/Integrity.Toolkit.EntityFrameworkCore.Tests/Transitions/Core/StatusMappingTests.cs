@@ -30,17 +30,17 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues)]
     public async Task An_entity_that_tells_of_its_changes_moves_as_any_other(ChangeTrackingStrategy strategy)
     {
-        await using var world = await CreateAsync(model => model.Entity<Valve>(valve =>
+        await using var app = await CreateAsync(model => model.Entity<Valve>(valve =>
         {
             valve.HasChangeTrackingStrategy(strategy);
             valve.HasTransitions(x => x.Status, Table);
         }));
-        var id = (await world.SaveAsync(new Valve())).Id;
-        await using var db = world.Open();
+        var id = (await app.SaveAsync(new Valve())).Id;
+        await using var db = app.Open();
         var valve = await db.Set<Valve>().SingleAsync();
 
         db.Entry(valve).Fire(Open);
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         Assert.Equal((Opened, EntityState.Modified), (valve.Status, db.Entry(valve).State));
         await db.SaveChangesAsync();
@@ -61,7 +61,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
         db.Entry(valve).Fire(Assign);
         await db.SaveChangesAsync();
 
-        var rows = await world.RowsAsync<Valve>(id);
+        var rows = await app.RowsAsync<Valve>(id);
         HistoryQueries.AssertUnbroken(rows, "Opened");
         Assert.Equal(["New", "Opened", "Resolved", "Opened", "Opened"], rows.Select(row => row.ToState));
     }
@@ -71,20 +71,20 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [InlineData(ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues)]
     public async Task An_attached_or_detached_entity_that_tells_of_its_changes_moves_from_the_stored_state(ChangeTrackingStrategy strategy)
     {
-        await using var world = await CreateAsync(model => model.Entity<Valve>(valve =>
+        await using var app = await CreateAsync(model => model.Entity<Valve>(valve =>
         {
             valve.HasChangeTrackingStrategy(strategy);
             valve.HasTransitions(x => x.Status, Table);
         }));
-        var id = (await world.SaveAsync(new Valve())).Id;
+        var id = (await app.SaveAsync(new Valve())).Id;
 
-        await using (var db = world.Open())
+        await using (var db = app.Open())
         {
             db.Update(new Valve { Id = id, Status = Opened });
             await db.SaveChangesAsync();
         }
 
-        await using (var db = world.Open())
+        await using (var db = app.Open())
         {
             var stub = new Valve { Id = id, Status = Opened };
             db.Attach(stub);
@@ -92,7 +92,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
             await db.SaveChangesAsync();
         }
 
-        var rows = await world.RowsAsync<Valve>(id);
+        var rows = await app.RowsAsync<Valve>(id);
         HistoryQueries.AssertUnbroken(rows, "Resolved");
         Assert.Equal(["New", "Opened", "Resolved"], rows.Select(row => row.ToState));
     }
@@ -115,7 +115,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
     [InlineData(true)]
     public async Task A_model_in_which_every_entity_tells_of_its_changes_has_a_history_all_the_same(bool shared)
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
         {
             model.HasChangeTrackingStrategy(ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues);
             var transitions = model.Entity<Valve>().HasTransitions(x => x.Status, Table);
@@ -124,19 +124,19 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
                 transitions.SharedHistory();
             }
         });
-        var id = (await world.SaveAsync(new Valve())).Id;
-        await using var db = world.Open();
+        var id = (await app.SaveAsync(new Valve())).Id;
+        await using var db = app.Open();
 
         db.Entry(await db.Set<Valve>().SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Equal(["New", "Opened"], (await world.RowsAsync<Valve>(id)).Select(row => row.ToState));
+        Assert.Equal(["New", "Opened"], (await app.RowsAsync<Valve>(id)).Select(row => row.ToState));
     }
 
     [Fact]
     public async Task A_status_that_only_the_entity_sets_moves_by_triggers_and_by_the_entity()
     {
-        await using var world = await CreateAsync(model =>
+        await using var app = await CreateAsync(model =>
         {
             model.Entity<Locked>().HasTransitions(x => x.Status, Table);
             model.Entity<Fielded>(fielded =>
@@ -145,30 +145,30 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
                 fielded.HasTransitions(x => x.Status, Table);
             });
         });
-        var locked = (await world.SaveAsync(new Locked())).Id;
-        var fielded = (await world.SaveAsync(new Fielded())).Id;
-        await using var db = world.Open();
+        var locked = (await app.SaveAsync(new Locked())).Id;
+        var fielded = (await app.SaveAsync(new Fielded())).Id;
+        await using var db = app.Open();
         var (one, other) = (await db.Set<Locked>().SingleAsync(), await db.Set<Fielded>().SingleAsync());
 
         db.Entry(one).Fire(Open);
         db.Entry(other).Fire(Open);
         Assert.Equal((Opened, Opened), (one.Status, other.Status));
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         await db.SaveChangesAsync();
         one.Solve();
         other.Solve();
         await db.SaveChangesAsync();
 
-        Assert.Equal(["New", "Opened", "Resolved"], (await world.RowsAsync<Locked>(locked)).Select(row => row.ToState));
-        Assert.Equal(["New", "Opened", "Resolved"], (await world.RowsAsync<Fielded>(fielded)).Select(row => row.ToState));
+        Assert.Equal(["New", "Opened", "Resolved"], (await app.RowsAsync<Locked>(locked)).Select(row => row.ToState));
+        Assert.Equal(["New", "Opened", "Resolved"], (await app.RowsAsync<Fielded>(fielded)).Select(row => row.ToState));
     }
 
     [Fact]
     public async Task A_history_is_nothing_that_lazy_loading_proxies_refuse()
     {
-        await using var world = await CreateAsync(model => model.Entity<Valve>().HasTransitions(x => x.Status, Table));
-        await using var db = world.Open();
+        await using var app = await CreateAsync(model => model.Entity<Valve>().HasTransitions(x => x.Status, Table));
+        await using var db = app.Open();
 
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.ClrType != typeof(Valve));
 

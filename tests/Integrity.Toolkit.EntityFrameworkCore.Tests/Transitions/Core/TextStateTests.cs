@@ -32,14 +32,14 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_string_status_moves_along_its_table()
     {
-        await using var world = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
-        var paper = await world.SaveAsync(new Paper { Status = "draft" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
+        var paper = await app.SaveAsync(new Paper { Status = "draft" });
+        await using var db = app.Open();
 
         (await db.Set<Paper>().SingleAsync()).Status = "it's sent";
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Paper>(paper.Id), "it's sent");
+        AssertUnbroken(await app.RowsAsync<Paper>(paper.Id), "it's sent");
         Assert.Equal(1, await db.TransitionsOf<Paper>().CountAsync(row => row.ToState == "it's sent"));
     }
 
@@ -50,35 +50,35 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(null)]
     public async Task Another_spelling_or_nothing_is_an_unknown_state(string? status)
     {
-        await using var world = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
+        await using var db = app.Open();
 
         db.Add(new Paper { Status = status });
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.unknown-state", refusal.Code);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_status_cannot_be_emptied()
     {
-        await using var world = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
-        var paper = await world.SaveAsync(new Paper { Status = "draft" });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
+        var paper = await app.SaveAsync(new Paper { Status = "draft" });
+        await using var db = app.Open();
 
         (await db.Set<Paper>().SingleAsync()).Status = null;
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.unknown-state", refusal.Code);
-        AssertUnbroken(await world.RowsAsync<Paper>(paper.Id), "draft");
+        AssertUnbroken(await app.RowsAsync<Paper>(paper.Id), "draft");
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task A_new_entity_without_a_status_begins_where_it_is_moved_to()
     {
-        await using var world = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, PaperModel, blocks: Alone);
+        await using var db = app.Open();
         var paper = new Paper();
         db.Add(paper);
 
@@ -88,7 +88,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         await db.SaveChangesAsync();
 
         Assert.Equal(("transition.not-initial", null), (refusal.Code, afterRefusal));
-        var rows = await world.RowsAsync<Paper>(paper.Id);
+        var rows = await app.RowsAsync<Paper>(paper.Id);
         AssertUnbroken(rows, "it's sent");
         Assert.Equal(["copied", null], rows.Select(row => row.Reason));
     }
@@ -101,14 +101,14 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
             paper.Property(x => x.Status).IsRequired(false);
             paper.HasTransitions(x => x.Status!, Papers).Observe();
         }));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        var paper = await world.SaveAsync(new Paper());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        var paper = await app.SaveAsync(new Paper());
+        await using var db = app.Open();
 
         (await db.Set<Paper>().SingleAsync()).Status = "it's sent";
         await db.SaveChangesAsync();
 
-        var rows = await world.RowsAsync<Paper>(paper.Id);
+        var rows = await app.RowsAsync<Paper>(paper.Id);
         AssertUnbroken(rows, "it's sent");
         Assert.True(Assert.Single(rows).OffTable);
     }
@@ -116,14 +116,14 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task A_value_object_is_kept_as_its_converter_says_and_reads_as_its_text()
     {
-        await using var world = await TestApplication.CreateAsync(database, ParcelModel, blocks: Alone);
-        var parcel = await world.SaveAsync(new Parcel());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, ParcelModel, blocks: Alone);
+        var parcel = await app.SaveAsync(new Parcel());
+        await using var db = app.Open();
 
         db.Entry(await db.Set<Parcel>().SingleAsync()).MoveTo(new Stage("sent"));
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Parcel>(parcel.Id), "<sent>");
+        AssertUnbroken(await app.RowsAsync<Parcel>(parcel.Id), "<sent>");
         Assert.Equal(
             ["packed", "sent"],
             await db.Database.SqlQueryRaw<string>(
@@ -140,8 +140,8 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
             bottle.Property(x => x.Never).HasConversion(x => x.Code, code => new Never(code));
             bottle.HasTransitions(x => x.Never, never);
         }));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = app.Open();
 
         Assert.Equal(0, await db.TransitionsOf<Bottle>().CountAsync(row => row.ToState == "<b>"));
     }

@@ -23,29 +23,29 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
     [Fact]
     public async Task After_a_thousand_random_concurrent_transitions_every_counter_is_what_it_counts()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
+        await using var app = await EffectsApplication.CreateAsync(database);
         var workers = new List<int>();
         for (var i = 0; i < Workers; i++)
         {
-            workers.Add(await world.WorkerAsync());
+            workers.Add(await app.WorkerAsync());
         }
 
         for (var i = 0; i < Jobs; i++)
         {
-            await world.JobAsync(workers[i % Workers], New);
+            await app.JobAsync(workers[i % Workers], New);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Hands).Select(seed => Task.Run(() => RunAsync(world, workers, new Random(seed)))));
+        await Task.WhenAll(Enumerable.Range(0, Hands).Select(seed => Task.Run(() => RunAsync(app, workers, new Random(seed)))));
 
         Assert.True(_moved >= Transitions);
-        Assert.NotEqual(0, (await world.WorkloadsAsync()).Sum());
+        Assert.NotEqual(0, (await app.WorkloadsAsync()).Sum());
     }
 
-    private async Task RunAsync(TestApplication world, List<int> workers, Random random)
+    private async Task RunAsync(TestApplication app, List<int> workers, Random random)
     {
         while (Volatile.Read(ref _moved) < Transitions)
         {
-            await using var db = Apart(world);
+            await using var db = Apart(app);
             try
             {
                 Interlocked.Add(ref _moved, await MoveAsync(db, workers, random));
@@ -100,10 +100,10 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
     }
 
     /// <summary>A context that shares nothing with those of other hands, the recorder of the SQL included.</summary>
-    private static DeskContext Apart(TestApplication world)
+    private static DeskContext Apart(TestApplication app)
     {
         var options = new DbContextOptionsBuilder();
-        world.Connect(options);
+        app.Connect(options);
         options.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints();
         return new DeskContext(options.Options, EffectsApplication.Model);
     }

@@ -17,31 +17,31 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
     [InlineData(false)]
     public async Task A_retried_save_counts_once(bool async)
     {
-        await using var world = await RetryingAsync();
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         db.Add(new Job { Status = Open, WorkerId = worker });
         db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
         db.Add(new Job { Status = Open, WorkerId = worker });
         var failures = 0;
-        world.Sql.OnWrite = () => world.Sql.FailNextWrite =
-            world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
+        app.Sql.OnWrite = () => app.Sql.FailNextWrite =
+            app.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal) && failures++ == 0 ? Transient() : null;
 
         await SaveModes.SaveAsync(db, async);
 
-        Assert.Equal((2, 2), (failures, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((2, 2), (failures, (await app.WorkloadsAsync())[0]));
     }
 
     [Fact]
     public async Task A_block_that_is_retried_and_does_not_accept_its_changes_counts_once()
     {
-        await using var world = await RetryingAsync();
-        var id = await world.WorkerAsync();
-        await world.JobAsync(id);
-        await world.JobAsync(status: New);
-        await world.JobAsync(status: Open);
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        var id = await app.WorkerAsync();
+        await app.JobAsync(id);
+        await app.JobAsync(status: New);
+        await app.JobAsync(status: Open);
+        await using var db = app.Open();
         var worker = await db.Set<Worker>().SingleAsync();
         var jobs = await db.Set<Job>().OrderBy(job => job.Id).ToListAsync();
         db.Entry(jobs[0]).Fire(Finish);
@@ -58,7 +58,7 @@ public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<
         });
         db.ChangeTracker.AcceptAllChanges();
 
-        Assert.Equal((2, 2, 2), (attempts, (await world.WorkloadsAsync())[0], worker.Workload));
+        Assert.Equal((2, 2, 2), (attempts, (await app.WorkloadsAsync())[0], worker.Workload));
     }
 
     private static NpgsqlException Transient() => new("The line went dead.", new IOException());

@@ -18,18 +18,18 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_row_counts_while_it_is_in_one_of_the_states(bool async)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker, New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker, New);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        var seen = new List<int> { (await world.WorkloadsAsync())[0] };
+        var seen = new List<int> { (await app.WorkloadsAsync())[0] };
 
         foreach (var trigger in new[] { Start, Wait, Continue, Finish, Reopen, Cancel })
         {
             entry.Fire(trigger);
             await SaveModes.SaveAsync(db, async);
-            seen.Add((await world.WorkloadsAsync())[0]);
+            seen.Add((await app.WorkloadsAsync())[0]);
         }
 
         Assert.Equal([0, 1, 1, 1, 0, 1, 0], seen);
@@ -38,12 +38,12 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_new_row_counts_at_once_also_for_a_new_principal()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
+        await using var app = await EffectsApplication.CreateAsync(database);
         var worker = new Worker { Jobs = [new Job { Status = Open }, new Job { Status = Open }, new Job()] };
 
-        await world.SaveAsync(worker);
+        await app.SaveAsync(worker);
 
-        Assert.Equal((2, 2), ((await world.WorkloadsAsync())[0], worker.Workload));
+        Assert.Equal((2, 2), ((await app.WorkloadsAsync())[0], worker.Workload));
     }
 
     [Theory]
@@ -51,10 +51,10 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_row_that_is_given_to_another_is_counted_by_that_one_with_a_reentry_or_without(bool fire)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
-        await world.JobAsync(one);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
+        await app.JobAsync(one);
+        await using var db = app.Open();
         var job = await db.Set<Job>().SingleAsync();
 
         job.WorkerId = other;
@@ -65,67 +65,67 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
 
         await db.SaveChangesAsync();
 
-        Assert.Equal([0, 1], await world.WorkloadsAsync());
+        Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_row_that_is_given_back_counts_for_nobody_and_one_that_is_taken_counts()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await app.JobAsync();
+        await using var db = app.Open();
         var jobs = await db.Set<Job>().OrderBy(job => job.Id).ToListAsync();
 
         jobs[0].WorkerId = null;
         await db.SaveChangesAsync();
-        var without = await world.WorkloadsAsync();
+        var without = await app.WorkloadsAsync();
         jobs.ForEach(job => job.WorkerId = worker);
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 2), (without[0], (await world.WorkloadsAsync())[0]));
+        Assert.Equal((0, 2), (without[0], (await app.WorkloadsAsync())[0]));
     }
 
     [Fact]
     public async Task Two_moves_in_one_save_count_by_their_end()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker, New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker, New);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
 
         entry.Fire(Start);
         entry.Fire(Finish);
         await db.SaveChangesAsync();
-        var finished = (await world.WorkloadsAsync())[0];
+        var finished = (await app.WorkloadsAsync())[0];
         entry.Fire(Reopen);
         entry.Fire(Wait);
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 1), (finished, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((0, 1), (finished, (await app.WorkloadsAsync())[0]));
     }
 
     [Fact]
     public async Task A_deleted_row_does_not_count_and_a_restored_one_does()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         var job = await db.Set<Job>().SingleAsync();
 
         db.Remove(job);
         await db.SaveChangesAsync();
-        var deleted = (await world.WorkloadsAsync())[0];
+        var deleted = (await app.WorkloadsAsync())[0];
         await db.RestoreAsync(job);
         await db.SaveChangesAsync();
-        var restored = (await world.WorkloadsAsync())[0];
+        var restored = (await app.WorkloadsAsync())[0];
         db.HardDelete(job);
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 1, 0), (deleted, restored, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((0, 1, 0), (deleted, restored, (await app.WorkloadsAsync())[0]));
     }
 
     [Theory]
@@ -134,71 +134,71 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
     public async Task A_row_that_is_deleted_for_good_does_not_count_also_when_its_table_is_guarded(bool guarded)
     {
         var model = guarded ? EffectsApplication.With(model => model.Entity<Job>().HasSoftDelete().GuardInDatabase()) : null;
-        await using var world = await EffectsApplication.CreateAsync(database, model);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database, model);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await using var db = app.Open();
 
         db.HardDelete(await db.Set<Job>().SingleAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+        Assert.Equal(0, (await app.WorkloadsAsync())[0]);
     }
 
     [Fact]
     public async Task What_the_context_does_not_know_is_read()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
-        var job = await world.JobAsync(one);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
+        var job = await app.JobAsync(one);
+        await using var db = app.Open();
 
         db.Update(new Job { Id = job.Id, Status = Waiting, WorkerId = other });
         await db.SaveChangesAsync();
 
-        Assert.Equal([0, 1], await world.WorkloadsAsync());
+        Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_row_that_somebody_else_has_given_away_meanwhile_is_counted_where_it_is()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
-        await world.JobAsync(one);
-        await using var slow = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
+        await app.JobAsync(one);
+        await using var slow = app.Open();
         var stale = await slow.Set<Job>().SingleAsync();
-        await using var fast = world.Open();
+        await using var fast = app.Open();
         (await fast.Set<Job>().SingleAsync()).WorkerId = other;
         await fast.SaveChangesAsync();
 
         slow.Entry(stale).Fire(Finish);
         await slow.SaveChangesAsync();
 
-        Assert.Equal([0, 0], await world.WorkloadsAsync());
+        Assert.Equal([0, 0], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_principal_that_is_deleted_takes_its_counter_along_and_its_rows_are_counted_no_more()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         var job = await db.Set<Job>().Include(row => row.Worker).SingleAsync();
 
         db.HardDelete(job.Worker!);
         await db.SaveChangesAsync();
 
-        Assert.Empty(await world.WorkloadsAsync());
-        Assert.Null((await world.RowAsync(job)).WorkerId);
+        Assert.Empty(await app.WorkloadsAsync());
+        Assert.Null((await app.RowAsync(job)).WorkerId);
     }
 
     [Fact]
     public async Task A_tracked_principal_follows_and_its_version_does_not_move()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.WorkerAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.WorkerAsync();
+        await using var db = app.Open();
         var worker = await db.Set<Worker>().SingleAsync();
 
         db.Add(new Job { Status = Open, WorkerId = worker.Id });
@@ -209,17 +209,17 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal(1, db.Entry(worker).Property<int>("Version").CurrentValue);
         worker.Name = "Grace";
         await db.SaveChangesAsync();
-        Assert.Equal(1, (await world.WorkloadsAsync())[0]);
+        Assert.Equal(1, (await app.WorkloadsAsync())[0]);
     }
 
     [Fact]
     public async Task A_soft_deleted_principal_still_counts()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         db.Remove(await db.Set<Worker>().SingleAsync());
         await db.SaveChangesAsync();
 
@@ -227,17 +227,17 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
         db.Entry(job).Fire(Finish);
         await db.SaveChangesAsync();
 
-        Assert.Equal([1], await world.WorkloadsAsync());
+        Assert.Equal([1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task Beyond_the_bounds_nothing_of_the_save_is_written_and_all_is_as_before()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync(capacity: 1);
-        await world.JobAsync(worker);
-        await world.JobAsync(status: New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync(capacity: 1);
+        await app.JobAsync(worker);
+        await app.JobAsync(status: New);
+        await using var db = app.Open();
         var tracked = await db.Set<Worker>().SingleAsync();
         var job = await db.Set<Job>().SingleAsync(row => row.WorkerId == null);
         job.WorkerId = worker;
@@ -249,48 +249,48 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal(("worker.workload.ceiling", "Worker"), (refusal.Code, refusal.Entity));
         Assert.Equal(1, tracked.Workload);
         Assert.Equal((Open, EntityState.Modified, null), (job.Status, db.Entry(job).State, job.OpenedAt));
-        Assert.Equal([1], await world.WorkloadsAsync());
-        Assert.Equal(New, (await world.RowAsync(job)).Status);
+        Assert.Equal([1], await app.WorkloadsAsync());
+        Assert.Equal(New, (await app.RowAsync(job)).Status);
         tracked.Capacity = 2;
         await db.SaveChangesAsync();
-        Assert.Equal([2], await world.WorkloadsAsync());
+        Assert.Equal([2], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task Without_declared_bounds_there_are_none_and_the_counter_counts_all_the_same()
     {
-        await using var world = await EffectsApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var worker = await world.WorkerAsync(capacity: 0);
+        await using var app = await EffectsApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var worker = await app.WorkerAsync(capacity: 0);
 
-        await world.JobAsync(worker);
+        await app.JobAsync(worker);
 
-        Assert.Equal([1], await world.WorkloadsAsync());
+        Assert.Equal([1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_save_that_counts_nothing_asks_nothing_more_of_the_database()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.JobAsync(await world.WorkerAsync());
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.JobAsync(await app.WorkerAsync());
+        await using var db = app.Open();
         var job = await db.Set<Job>().SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         job.Title = "edited";
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [Fact]
     public async Task A_paused_block_counts_nothing()
     {
-        await using var world = await EffectsApplication.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
-        var worker = await world.WorkerAsync();
+        await using var app = await EffectsApplication.CreateAsync(database, blocks: all => all.UseTransitions(t => t.Off()));
+        var worker = await app.WorkerAsync();
 
-        await world.JobAsync(worker);
+        await app.JobAsync(worker);
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(0, (await db.Set<Worker>().SingleAsync()).Workload);
     }
 }

@@ -15,25 +15,25 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [InlineData("\"Workload\" +")]
     public async Task A_save_that_fails_counts_nothing_and_the_next_one_counts_once(string failing)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.WorkerAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.WorkerAsync();
+        await using var db = app.Open();
         var worker = await db.Set<Worker>().SingleAsync();
         db.Add(new Job { Status = Open, WorkerId = worker.Id });
         var failed = false;
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (!failed && world.Sql.Commands[^1].Contains(failing, StringComparison.Ordinal))
+            if (!failed && app.Sql.Commands[^1].Contains(failing, StringComparison.Ordinal))
             {
-                (failed, world.Sql.FailNextWrite) = (true, new InvalidOperationException("The database is out of order."));
+                (failed, app.Sql.FailNextWrite) = (true, new InvalidOperationException("The database is out of order."));
             }
         };
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
-        Assert.Equal((true, 0, 0), (failed, worker.Workload, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((true, 0, 0), (failed, worker.Workload, (await app.WorkloadsAsync())[0]));
         await db.SaveChangesAsync();
 
-        Assert.Equal((1, 1), (worker.Workload, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((1, 1), (worker.Workload, (await app.WorkloadsAsync())[0]));
     }
 
     [Theory]
@@ -41,10 +41,10 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_transaction_that_is_rolled_back_takes_the_count_along(bool savepoint)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var id = await world.WorkerAsync();
-        await world.JobAsync(id);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var id = await app.WorkerAsync();
+        await app.JobAsync(id);
+        await using var db = app.Open();
         var worker = await db.Set<Worker>().SingleAsync();
         var job = await db.Set<Job>().SingleAsync();
         await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -57,20 +57,20 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
             await (savepoint ? transaction.CommitAsync() : Task.CompletedTask);
         }
 
-        Assert.Equal((1, 1), ((await world.WorkloadsAsync())[0], worker.Workload));
+        Assert.Equal((1, 1), ((await app.WorkloadsAsync())[0], worker.Workload));
         job.Title = "edited";
         job.Status = Done;
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 0), ((await world.WorkloadsAsync())[0], worker.Workload));
+        Assert.Equal((0, 0), ((await app.WorkloadsAsync())[0], worker.Workload));
     }
 
     [Fact]
     public async Task Several_saves_of_one_transaction_count_one_after_the_other()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var job = new Job { Status = Open, WorkerId = one };
 
@@ -82,64 +82,64 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
 
-        Assert.Equal([0, 1], await world.WorkloadsAsync());
+        Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_save_that_does_not_accept_its_changes_counts_once()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         db.Entry(await db.Set<Job>().SingleAsync()).Fire(Finish);
 
         await db.SaveChangesAsync(acceptAllChangesOnSuccess: false);
         db.ChangeTracker.AcceptAllChanges();
         await db.SaveChangesAsync();
 
-        Assert.Equal(0, (await world.WorkloadsAsync())[0]);
+        Assert.Equal(0, (await app.WorkloadsAsync())[0]);
     }
 
     [Fact]
     public async Task A_save_that_is_cancelled_counts_nothing()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await using var db = app.Open();
         db.Add(new Job { Status = Open, WorkerId = worker });
         using var cancellation = new CancellationTokenSource();
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal))
+            if (app.Sql.Commands[^1].Contains("\"Workload\" +", StringComparison.Ordinal))
             {
                 cancellation.Cancel();
             }
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => db.SaveChangesAsync(cancellation.Token));
-        var cancelled = (await world.WorkloadsAsync())[0];
+        var cancelled = (await app.WorkloadsAsync())[0];
         await db.SaveChangesAsync();
 
-        Assert.Equal((0, 1), (cancelled, (await world.WorkloadsAsync())[0]));
+        Assert.Equal((0, 1), (cancelled, (await app.WorkloadsAsync())[0]));
     }
 
     [Fact]
     public async Task What_is_counted_by_hand_in_the_same_save_is_counted_together_with_it()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var id = await world.WorkerAsync();
-        await world.JobAsync(id);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var id = await app.WorkerAsync();
+        await app.JobAsync(id);
+        await using var db = app.Open();
         var job = await db.Set<Job>().Include(row => row.Worker).SingleAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         db.Entry(job).Fire(Finish);
         Integrity.Toolkit.Constraints.CountersEntityEntryExtensions.Increment(db.Entry(job.Worker!), x => x.Workload, 3);
         await db.SaveChangesAsync();
 
         Assert.Equal(3, job.Worker!.Workload);
-        Assert.Single(world.Sql.Commands, command => command.Contains("\"Workload\" +", StringComparison.Ordinal));
+        Assert.Single(app.Sql.Commands, command => command.Contains("\"Workload\" +", StringComparison.Ordinal));
     }
 }
 

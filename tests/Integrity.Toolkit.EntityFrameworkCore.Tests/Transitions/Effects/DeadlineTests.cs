@@ -23,39 +23,39 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(Open, Low, null)]
     public async Task A_new_entity_is_due_by_its_state_and_its_priority(JobStatus status, JobPriority priority, int? hours)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
+        await using var app = await EffectsApplication.CreateAsync(database);
 
-        var job = await world.JobAsync(status: status, priority: priority);
+        var job = await app.JobAsync(status: status, priority: priority);
 
-        Assert.Equal(Due(hours), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(hours), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_state_that_is_entered_brings_its_deadline_and_one_without_takes_it_away()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(status: New, priority: High);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(status: New, priority: High);
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
 
-        world.Clock.AdjustTime(Noon.AddHours(2));
+        app.Clock.AdjustTime(Noon.AddHours(2));
         db.Entry(tracked).Fire(Start);
         await db.SaveChangesAsync();
-        var open = (await world.RowAsync(job)).DueAt;
+        var open = (await app.RowAsync(job)).DueAt;
         tracked.Status = Done;
         await db.SaveChangesAsync();
 
-        Assert.Equal((Due(6), null), (open, (await world.RowAsync(job)).DueAt));
+        Assert.Equal((Due(6), null), (open, (await app.RowAsync(job)).DueAt));
     }
 
     [Fact]
     public async Task A_deadline_of_several_states_runs_on_while_the_entity_moves_between_them_and_in_a_reentry()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.AdjustTime(Noon.AddHours(5));
+        app.Clock.AdjustTime(Noon.AddHours(5));
 
         entry.Fire(Wait);
         await db.SaveChangesAsync();
@@ -63,23 +63,23 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         entry.Fire(Continue);
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(24), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(24), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_deadline_begins_anew_when_its_states_are_left_and_entered_again_in_one_save()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.AdjustTime(Noon.AddHours(5));
+        app.Clock.AdjustTime(Noon.AddHours(5));
 
         entry.Fire(Finish);
         entry.Fire(Reopen);
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(29), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(29), (await app.RowAsync(job)).DueAt);
     }
 
     [Theory]
@@ -89,97 +89,97 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(Low, Low, null)]
     public async Task A_priority_that_changes_moves_the_deadline_by_the_difference(JobPriority before, JobPriority after, int? hours)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(priority: before);
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(3));
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(priority: before);
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(3));
 
         (await db.Set<Job>().SingleAsync()).Priority = after;
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(hours), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(hours), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_priority_that_comes_to_have_a_deadline_is_counted_from_the_change()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(priority: Low);
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(3));
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(priority: Low);
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(3));
 
         (await db.Set<Job>().SingleAsync()).Priority = High;
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(7), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(7), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_priority_that_changes_together_with_a_move_within_the_deadline_moves_it_too()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
-        world.Clock.AdjustTime(Noon.AddHours(3));
+        app.Clock.AdjustTime(Noon.AddHours(3));
 
         tracked.Priority = High;
         db.Entry(tracked).Fire(Wait);
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(4), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(4), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_detached_entity_with_another_priority_moves_the_deadline_that_is_stored()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
 
         db.Update(new Job { Id = job.Id, Status = Open, Priority = High });
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(4), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(4), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task An_attached_entity_that_is_moved_is_due_by_the_priority_that_is_stored()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(status: New, priority: High);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(status: New, priority: High);
+        await using var db = app.Open();
         var attached = new Job { Id = job.Id, Status = New, Priority = Low };
 
         db.Attach(attached);
         db.Entry(attached).Fire(Start);
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(4), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(4), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_deadline_that_the_application_assigns_stays_and_moves_with_the_priority()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.SaveAsync(new Job { Status = Open, DueAt = Noon.AddHours(100) });
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.SaveAsync(new Job { Status = Open, DueAt = Noon.AddHours(100) });
+        await using var db = app.Open();
 
         (await db.Set<Job>().SingleAsync()).Priority = High;
         await db.SaveChangesAsync();
 
-        Assert.Equal(Due(80), (await world.RowAsync(job)).DueAt);
+        Assert.Equal(Due(80), (await app.RowAsync(job)).DueAt);
     }
 
     [Fact]
     public async Task A_save_that_fails_takes_the_deadline_back()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.JobAsync();
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
         tracked.Priority = High;
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         var failed = tracked.DueAt;
@@ -191,21 +191,21 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task What_is_overdue_is_found_by_the_clock_of_the_context_among_live_rows_in_states_with_a_deadline()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var late = await world.JobAsync(priority: High);
-        await world.JobAsync();
-        var deleted = await world.JobAsync(priority: High);
-        var cancelled = await world.SaveAsync(new Job { Status = Open, Priority = High });
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var late = await app.JobAsync(priority: High);
+        await app.JobAsync();
+        var deleted = await app.JobAsync(priority: High);
+        var cancelled = await app.SaveAsync(new Job { Status = Open, Priority = High });
+        await using var db = app.Open();
         db.Remove(await db.Set<Job>().SingleAsync(job => job.Id == deleted.Id));
         db.Entry(await db.Set<Job>().SingleAsync(job => job.Id == cancelled.Id)).Fire(Cancel);
         await db.SaveChangesAsync();
 
         // By somebody who knows nothing of deadlines.
         await db.Database.ExecuteSqlAsync($"""UPDATE "Job" SET "DueAt" = {Noon} WHERE "Id" = {cancelled.Id}""");
-        world.Clock.AdjustTime(Noon.AddHours(4));
+        app.Clock.AdjustTime(Noon.AddHours(4));
         var punctual = await db.Overdue<Job>().CountAsync();
-        world.Clock.AdjustTime(Noon.AddHours(5));
+        app.Clock.AdjustTime(Noon.AddHours(5));
         var found = await db.Overdue<Job>().Where(job => job.Title == "a job").OrderBy(job => job.DueAt).ToListAsync();
 
         Assert.Equal(0, punctual);
@@ -215,8 +215,8 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task A_type_without_deadlines_is_never_asked_what_is_overdue()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         Assert.Contains("declares no transitions", Assert.Throws<InvalidOperationException>(db.Overdue<Worker>).Message, StringComparison.Ordinal);
     }
@@ -236,11 +236,11 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
             promise.HasTransitions(x => x.Status, EffectsApplication.Table)
                 .Deadline(x => x.DueAt, x => x.Urgency, deadline => deadline.In(Open, (1, TimeSpan.FromHours(1))));
         }));
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Promise { Status = Open, Urgency = 1 });
-        await world.SaveAsync(new Promise { Status = Open });
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(2));
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Promise { Status = Open, Urgency = 1 });
+        await app.SaveAsync(new Promise { Status = Open });
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(2));
 
         if (converted || !db.Database.IsSqlite())
         {

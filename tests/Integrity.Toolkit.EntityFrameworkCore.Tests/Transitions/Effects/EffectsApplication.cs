@@ -60,25 +60,25 @@ public static class EffectsApplication
             options,
             blocks: blocks ?? (all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints()));
 
-    public static async Task<int> WorkerAsync(this TestApplication world, int? capacity = null)
-        => (await world.SaveAsync(new Worker { Capacity = capacity })).Id;
+    public static async Task<int> WorkerAsync(this TestApplication app, int? capacity = null)
+        => (await app.SaveAsync(new Worker { Capacity = capacity })).Id;
 
     /// <summary>A job in the database, in the state it may begin in.</summary>
     public static async Task<Job> JobAsync(
-        this TestApplication world, int? worker = null, JobStatus status = Open, JobPriority priority = JobPriority.Normal)
-        => await world.SaveAsync(new Job { WorkerId = worker, Status = status, Priority = priority });
+        this TestApplication app, int? worker = null, JobStatus status = Open, JobPriority priority = JobPriority.Normal)
+        => await app.SaveAsync(new Job { WorkerId = worker, Status = status, Priority = priority });
 
     /// <summary>The row as it is, in a context of its own.</summary>
-    public static async Task<Job> RowAsync(this TestApplication world, Job job)
+    public static async Task<Job> RowAsync(this TestApplication app, Job job)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         return await db.Set<Job>().IgnoreQueryFilters().AsNoTracking().SingleAsync(row => row.Id == job.Id);
     }
 
     /// <summary>The counters as they are, in the order of the keys; fails where one is not what it counts.</summary>
-    public static async Task<List<int>> WorkloadsAsync(this TestApplication world)
+    public static async Task<List<int>> WorkloadsAsync(this TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var workers = await db.Set<Worker>().IgnoreQueryFilters().AsNoTracking().OrderBy(worker => worker.Id).ToListAsync();
         var jobs = await db.Set<Job>().AsNoTracking().Where(job => job.Status == Open || job.Status == Waiting).ToListAsync();
         Assert.Equal(workers.Select(worker => jobs.Count(job => job.WorkerId == worker.Id)), workers.Select(worker => worker.Workload));

@@ -12,13 +12,13 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Counters_are_set_to_the_live_rows_in_the_states_and_what_was_wrong_is_told()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other, third) = (await world.WorkerAsync(), await world.WorkerAsync(), await world.WorkerAsync());
-        await world.JobAsync(one);
-        await world.JobAsync(one);
-        await world.JobAsync(one, New);
-        await world.JobAsync(other);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other, third) = (await app.WorkerAsync(), await app.WorkerAsync(), await app.WorkerAsync());
+        await app.JobAsync(one);
+        await app.JobAsync(one);
+        await app.JobAsync(one, New);
+        await app.JobAsync(other);
+        await using var db = app.Open();
         db.Remove(await db.Set<Job>().FirstAsync());
         db.Remove(await db.Set<Worker>().SingleAsync(worker => worker.Id == other));
         await db.SaveChangesAsync();
@@ -27,7 +27,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
 
         var report = await db.ReconcileCountsAsync<Job>();
 
-        Assert.Equal([1, 1, 0], await world.WorkloadsAsync());
+        Assert.Equal([1, 1, 0], await app.WorkloadsAsync());
         Assert.Equal(1, tracked.Workload);
         Assert.True(report.IsComplete);
         Assert.Empty(report.Refusals);
@@ -40,11 +40,11 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_count_beyond_the_bounds_is_told_and_left()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync(capacity: 2);
-        await world.JobAsync(worker);
-        await world.JobAsync(worker);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync(capacity: 2);
+        await app.JobAsync(worker);
+        await app.JobAsync(worker);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlAsync($"""UPDATE "Worker" SET "Workload" = 0, "Capacity" = 1""");
 
         var report = await db.ReconcileCountsAsync<Job>();
@@ -56,8 +56,8 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_type_that_counts_nothing_is_refused()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ReconcileCountsAsync<Worker>());
 

@@ -19,85 +19,85 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [InlineData(false)]
     public async Task Rows_that_are_moved_together_are_counted_once_for_each_principal(bool async)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync());
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync());
         foreach (var worker in new int?[] { one, one, other, null })
         {
-            await world.JobAsync(worker, New);
+            await app.JobAsync(worker, New);
         }
 
-        await using var db = world.Open();
-        world.Sql.Commands.Clear();
+        await using var db = app.Open();
+        app.Sql.Commands.Clear();
         _ = async ? await db.FireAllAsync(db.Set<Job>(), Start) : db.FireAll(db.Set<Job>(), Start);
 
-        Assert.Equal(2, world.Sql.Commands.Count(sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal)));
-        Assert.Equal([2, 1], await world.WorkloadsAsync());
+        Assert.Equal(2, app.Sql.Commands.Count(sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal)));
+        Assert.Equal([2, 1], await app.WorkloadsAsync());
         await db.FireAllAsync(db.Set<Job>().Where(job => job.WorkerId == one), Finish);
-        Assert.Equal([0, 1], await world.WorkloadsAsync());
+        Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task A_move_within_the_states_that_count_changes_no_counter()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.JobAsync(await world.WorkerAsync());
-        await using var db = world.Open();
-        world.Sql.Commands.Clear();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.JobAsync(await app.WorkerAsync());
+        await using var db = app.Open();
+        app.Sql.Commands.Clear();
 
         await db.FireAllAsync(db.Set<Job>(), Wait);
 
-        Assert.DoesNotContain(world.Sql.Commands, sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal));
-        Assert.Equal([1], await world.WorkloadsAsync());
+        Assert.DoesNotContain(app.Sql.Commands, sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal));
+        Assert.Equal([1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task Deleted_rows_that_are_moved_are_not_counted()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var worker = await world.WorkerAsync();
-        await world.JobAsync(worker, New);
-        await world.JobAsync(worker, New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var worker = await app.WorkerAsync();
+        await app.JobAsync(worker, New);
+        await app.JobAsync(worker, New);
+        await using var db = app.Open();
         db.Remove(await db.Set<Job>().FirstAsync());
         await db.SaveChangesAsync();
 
         await db.FireAllAsync(db.Set<Job>().IgnoreQueryFilters(), Start);
 
-        Assert.Equal([1], await world.WorkloadsAsync());
+        Assert.Equal([1], await app.WorkloadsAsync());
     }
 
     [Fact]
     public async Task Beyond_the_bounds_of_one_counter_none_of_the_rows_is_moved()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var (one, other) = (await world.WorkerAsync(), await world.WorkerAsync(capacity: 1));
-        var job = await world.JobAsync(one, New);
-        await world.JobAsync(other, New);
-        await world.JobAsync(other, New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var (one, other) = (await app.WorkerAsync(), await app.WorkerAsync(capacity: 1));
+        var job = await app.JobAsync(one, New);
+        await app.JobAsync(other, New);
+        await app.JobAsync(other, New);
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.FireAllAsync(db.Set<Job>(), Start));
 
         Assert.Equal("worker.workload.ceiling", Assert.Single(refused.Refusals).Code);
-        Assert.Equal([0, 0], await world.WorkloadsAsync());
-        Assert.Equal(New, (await world.RowAsync(job)).Status);
+        Assert.Equal([0, 0], await app.WorkloadsAsync());
+        Assert.Equal(New, (await app.RowAsync(job)).Status);
     }
 
     [Fact]
     public async Task Rows_that_are_moved_together_are_stamped_and_due_as_one_by_one()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
+        await using var app = await EffectsApplication.CreateAsync(database);
         var jobs = new List<Job>();
         foreach (var priority in new[] { High, Normal, Low })
         {
-            jobs.Add(await world.JobAsync(status: New, priority: priority));
+            jobs.Add(await app.JobAsync(status: New, priority: priority));
         }
 
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(1));
         await db.FireAllAsync(db.Set<Job>(), Start);
 
-        var opened = await RowsAsync(world, jobs);
+        var opened = await RowsAsync(app, jobs);
         Assert.All(opened, row => Assert.Equal((Noon.AddHours(1), Noon.AddHours(1)), (row.OpenedAt, row.FirstOpenedAt)));
         Assert.Equal([Noon.AddHours(5), Noon.AddHours(25), null], opened.Select(row => row.DueAt));
     }
@@ -105,18 +105,18 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task What_is_kept_cleared_and_running_on_is_so_for_rows_that_are_moved_together_too()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        List<Job> jobs = [await world.JobAsync()];
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        await using var app = await EffectsApplication.CreateAsync(database);
+        List<Job> jobs = [await app.JobAsync()];
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(1));
         await db.FireAllAsync(db.Set<Job>(), Wait);
-        var waiting = (await RowsAsync(world, jobs))[0];
+        var waiting = (await RowsAsync(app, jobs))[0];
         await db.FireAllAsync(db.Set<Job>(), Continue);
         await db.FireAllAsync(db.Set<Job>(), Finish);
-        var done = (await RowsAsync(world, jobs))[0];
-        world.Clock.AdjustTime(Noon.AddHours(2));
+        var done = (await RowsAsync(app, jobs))[0];
+        app.Clock.AdjustTime(Noon.AddHours(2));
         await db.FireAllAsync(db.Set<Job>(), Reopen);
-        var open = (await RowsAsync(world, jobs))[0];
+        var open = (await RowsAsync(app, jobs))[0];
 
         Assert.Equal((Noon, Noon.AddHours(24)), (waiting.OpenedAt, waiting.DueAt));
         Assert.Equal((Noon.AddHours(1), null), (done.OpenedAt, done.DueAt));
@@ -125,12 +125,12 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(Noon.AddHours(26), open.DueAt);
     }
 
-    private static async Task<List<Job>> RowsAsync(TestApplication world, List<Job> jobs)
+    private static async Task<List<Job>> RowsAsync(TestApplication app, List<Job> jobs)
     {
         var rows = new List<Job>();
         foreach (var job in jobs)
         {
-            rows.Add(await world.RowAsync(job));
+            rows.Add(await app.RowAsync(job));
         }
 
         return rows;

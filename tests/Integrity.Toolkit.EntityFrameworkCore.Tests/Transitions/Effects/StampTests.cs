@@ -16,81 +16,81 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_state_that_is_entered_by_a_trigger_is_stamped_with_the_time_of_the_trigger()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(status: New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(status: New);
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
 
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        app.Clock.AdjustTime(Noon.AddHours(1));
         db.Entry(tracked).Fire(Start);
-        world.Clock.AdjustTime(Noon.AddHours(2));
+        app.Clock.AdjustTime(Noon.AddHours(2));
         await db.SaveChangesAsync();
 
         Assert.Equal(Noon.AddHours(1), tracked.OpenedAt);
-        Assert.Equal(Noon.AddHours(1), (await world.RowAsync(job)).OpenedAt);
+        Assert.Equal(Noon.AddHours(1), (await app.RowAsync(job)).OpenedAt);
     }
 
     [Fact]
     public async Task A_state_that_is_assigned_is_stamped_with_the_time_of_the_save()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(1));
 
         (await db.Set<Job>().SingleAsync()).Status = Done;
         await db.SaveChangesAsync();
 
-        Assert.Equal(new DateTimeOffset(Noon.AddHours(1)), (await world.RowAsync(job)).DoneAt);
+        Assert.Equal(new DateTimeOffset(Noon.AddHours(1)), (await app.RowAsync(job)).DoneAt);
     }
 
     [Fact]
     public async Task The_first_state_of_a_new_entity_is_stamped()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
+        await using var app = await EffectsApplication.CreateAsync(database);
 
-        var job = await world.JobAsync(status: Open);
+        var job = await app.JobAsync(status: Open);
 
-        Assert.Equal((Noon, Noon), ((await world.RowAsync(job)).OpenedAt!.Value, job.FirstOpenedAt!.Value));
+        Assert.Equal((Noon, Noon), ((await app.RowAsync(job)).OpenedAt!.Value, job.FirstOpenedAt!.Value));
     }
 
     [Fact]
     public async Task A_state_that_is_entered_again_is_stamped_again_unless_the_first_time_is_kept_and_clears_what_it_should()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        app.Clock.AdjustTime(Noon.AddHours(1));
         entry.Fire(Finish);
         await db.SaveChangesAsync();
         Assert.NotNull(entry.Entity.DoneAt);
 
-        world.Clock.AdjustTime(Noon.AddHours(2));
+        app.Clock.AdjustTime(Noon.AddHours(2));
         entry.Fire(Reopen);
         await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(job);
+        var row = await app.RowAsync(job);
         Assert.Equal((Noon.AddHours(2), Noon, null), (row.OpenedAt, row.FirstOpenedAt, row.DoneAt));
     }
 
     [Fact]
     public async Task Of_several_moves_in_one_save_each_is_stamped_and_the_last_one_decides()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(status: New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(status: New);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Job>().SingleAsync());
 
         foreach (var (trigger, hour) in new[] { (Start, 1), (Finish, 2), (Reopen, 3), (Finish, 4) })
         {
-            world.Clock.AdjustTime(Noon.AddHours(hour));
+            app.Clock.AdjustTime(Noon.AddHours(hour));
             entry.Fire(trigger);
         }
 
         await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(job);
+        var row = await app.RowAsync(job);
         Assert.Equal((Noon.AddHours(3), Noon.AddHours(1)), (row.OpenedAt, row.FirstOpenedAt));
         Assert.Equal(new DateTimeOffset(Noon.AddHours(4)), row.DoneAt);
     }
@@ -98,33 +98,33 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_save_that_fails_takes_the_stamp_back_and_the_next_one_sets_it()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync(status: New);
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync(status: New);
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
         db.Entry(tracked).Fire(Start);
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         Assert.Null(tracked.OpenedAt);
         await db.SaveChangesAsync();
 
-        Assert.Equal(Noon, (await world.RowAsync(job)).OpenedAt);
+        Assert.Equal(Noon, (await app.RowAsync(job)).OpenedAt);
     }
 
     [Fact]
     public async Task What_the_application_assigns_gives_way_to_the_time_of_the_move()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
         var tracked = await db.Set<Job>().SingleAsync();
 
         tracked.DoneAt = Noon.AddYears(-1);
         db.Entry(tracked).Fire(Finish);
         await db.SaveChangesAsync();
 
-        Assert.Equal(new DateTimeOffset(Noon), (await world.RowAsync(job)).DoneAt);
+        Assert.Equal(new DateTimeOffset(Noon), (await app.RowAsync(job)).DoneAt);
     }
 
     [Theory]
@@ -132,15 +132,15 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData(Done)]
     public async Task A_detached_entity_does_not_overwrite_a_stamp_that_it_does_not_know(JobStatus status)
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        var job = await world.JobAsync();
-        await using var db = world.Open();
-        world.Clock.AdjustTime(Noon.AddHours(1));
+        await using var app = await EffectsApplication.CreateAsync(database);
+        var job = await app.JobAsync();
+        await using var db = app.Open();
+        app.Clock.AdjustTime(Noon.AddHours(1));
 
         db.Update(new Job { Id = job.Id, Status = status, Title = "edited" });
         await db.SaveChangesAsync();
 
-        var row = await world.RowAsync(job);
+        var row = await app.RowAsync(job);
         Assert.Equal(("edited", Noon, Noon), (row.Title, row.OpenedAt, row.FirstOpenedAt));
         Assert.Equal(status == Done ? new DateTimeOffset(Noon.AddHours(1)) : null, row.DoneAt);
     }
@@ -148,14 +148,14 @@ public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task An_edit_leaves_the_stamps_alone()
     {
-        await using var world = await EffectsApplication.CreateAsync(database);
-        await world.JobAsync();
-        await using var db = world.Open();
+        await using var app = await EffectsApplication.CreateAsync(database);
+        await app.JobAsync();
+        await using var db = app.Open();
 
         (await db.Set<Job>().SingleAsync()).Title = "edited";
         await db.SaveChangesAsync();
 
-        Assert.DoesNotContain("OpenedAt", Assert.Single(world.Sql.Writes), StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenedAt", Assert.Single(app.Sql.Writes), StringComparison.Ordinal);
     }
 }
 

@@ -15,18 +15,18 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Fired_with_all_that_is_required_the_status_moves_and_nothing_is_saved_yet()
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
 
         var check = await db.Entry(dossier).FireAsync(Evaluate, "checked");
 
         Assert.True(check is { Allowed: true, IsRepeated: false, Recorded: null });
         Assert.Equal(Evaluated, dossier.Status);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         await db.SaveChangesAsync();
-        Assert.Equal("checked", (await world.RowsAsync<Dossier>(id))[1].Reason);
+        Assert.Equal("checked", (await app.RowsAsync<Dossier>(id))[1].Reason);
     }
 
     [Theory]
@@ -34,9 +34,9 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("move")]
     public async Task What_is_required_and_missing_is_refused_before_anything_changes(string how)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(
@@ -53,11 +53,11 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task What_the_table_refuses_is_refused_without_a_question()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var check = await entry.TryFireAsync(Recheck);
         var ignored = await entry.FireAsync(Remind);
@@ -65,7 +65,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Equal("transition.not-permitted", Assert.Single(check.Refusals).Code);
         Assert.True(ignored.Allowed && same.Allowed);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Unchanged, entry.State);
         Assert.Equal(
             "transition.not-permitted",
@@ -75,42 +75,42 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_synchronous_ones_ask_the_table_only()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 0);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 0);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         Assert.True(entry.CanFire(Evaluate).Allowed);
         Assert.True(entry.CanMoveTo(Evaluated).Allowed);
         Assert.All(entry.NextSteps(), step => Assert.True(step.Check.Allowed));
         Assert.True(entry.TryMoveTo(Evaluated).Allowed);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task The_next_steps_come_with_all_that_stands_in_their_way_and_each_question_is_asked_once()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 1);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 1);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         var steps = await entry.NextStepsAsync();
 
         Assert.Equal(
             ["Evaluate: dossier.facts", "Import: dossier.facts", "Close: "],
             steps.Select(step => $"{step.Transition.TriggerText}: {string.Join(' ', step.Check.Refusals.Select(refusal => refusal.Code))}"));
-        Assert.InRange(world.Sql.Commands.Count, 1, 2);
+        Assert.InRange(app.Sql.Commands.Count, 1, 2);
     }
 
     [Fact]
     public async Task What_waits_for_the_save_does_not_count_before_it()
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
         db.Add(new Fact { DossierId = id });
 
@@ -119,17 +119,17 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveChangesAsync();
 
         Assert.False(before.Allowed);
-        Assert.Equal(2, (await world.RowsAsync<Dossier>(id)).Count);
+        Assert.Equal(2, (await app.RowsAsync<Dossier>(id)).Count);
     }
 
     [Fact]
     public async Task The_save_asks_again()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
         await db.Entry(await db.Set<Dossier>().SingleAsync()).FireAsync(Evaluate);
-        await using (var other = world.Open())
+        await using (var other = app.Open())
         {
             other.Remove(await other.Set<Fact>().FirstAsync());
             await other.SaveChangesAsync();
@@ -141,9 +141,9 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task In_observe_mode_what_is_missing_is_answered_but_not_refused()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier.Observe()));
-        var id = (await world.DraftAsync(facts: 0)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(With(dossier => dossier.Observe()));
+        var id = (await app.DraftAsync(facts: 0)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
 
         var asked = await entry.CanFireAsync(Evaluate);
@@ -151,17 +151,17 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveChangesAsync();
 
         Assert.False(asked.Allowed);
-        var row = (await world.RowsAsync<Dossier>(id))[1];
+        var row = (await app.RowsAsync<Dossier>(id))[1];
         Assert.Equal(("Evaluate", false), (row.Trigger, row.OffTable));
     }
 
     [Fact]
     public async Task A_condition_that_cannot_be_translated_is_named()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier
+        await using var app = await database.DossiersAsync(With(dossier => dossier
             .Requires("dossier.odd", Closed, x => x.Name.GetHashCode() % 2 == 1, "an odd name")));
-        await world.DraftAsync(facts: 0);
-        await using var db = world.Open();
+        await app.DraftAsync(facts: 0);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => entry.FireAsync(Close));
@@ -175,9 +175,9 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task A_sequence_that_the_caller_did_not_see_is_a_conflict_before_anything_changes(bool asynchronous)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
         var options = new FireOptions { ExpectedSequence = 3 };
 
@@ -191,39 +191,39 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(("transition.conflict", 3, 0), (
             tried.Refusals.Single().Code, (int)tried.Refusals[0].Arguments["expected"]!, (int)tried.Refusals[0].Arguments["actual"]!));
         Assert.Equal(EntityState.Unchanged, entry.State);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task A_sequence_that_is_as_expected_composes_with_an_expected_version()
     {
-        await using var world = await database.DossiersAsync(With(_ => { }, model => model.Entity<Dossier>().HasVersion()));
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using (var db = world.Open())
+        await using var app = await database.DossiersAsync(With(_ => { }, model => model.Entity<Dossier>().HasVersion()));
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using (var db = app.Open())
         {
             (await db.Set<Dossier>().SingleAsync()).Name = "edited";
             await db.SaveChangesAsync();
         }
 
-        await using var stale = world.Open();
+        await using var stale = app.Open();
         var entry = stale.Entry(await stale.Set<Dossier>().SingleAsync());
         entry.ExpectVersion(1).Fire(Evaluate, new FireOptions { ExpectedSequence = 0 });
         await Assert.ThrowsAsync<IntegrityConflictException>(() => stale.SaveChangesAsync());
 
-        await using var fresh = world.Open();
+        await using var fresh = app.Open();
         entry = fresh.Entry(await fresh.Set<Dossier>().SingleAsync());
         await entry.ExpectVersion(2).FireAsync(Evaluate, new FireOptions { ExpectedSequence = 0 });
         await fresh.SaveChangesAsync();
-        Assert.Equal(2, (await world.RowsAsync<Dossier>(id)).Count);
+        Assert.Equal(2, (await app.RowsAsync<Dossier>(id)).Count);
     }
 
     [Fact]
     public async Task Another_writer_between_loading_and_saving_is_a_conflict_of_the_save()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
-        await using var other = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
+        await using var other = app.Open();
         await db.Entry(await db.Set<Dossier>().SingleAsync()).FireAsync(Evaluate, new FireOptions { ExpectedSequence = 0 });
         await other.Entry(await other.Set<Dossier>().SingleAsync()).FireAsync(Close);
         await other.SaveChangesAsync();
@@ -236,9 +236,9 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(1, false)]
     public async Task Of_an_attached_entity_the_database_is_asked_for_the_sequence(int expected, bool passes)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         var dossier = new Dossier { Id = id };
         db.Attach(dossier);
 

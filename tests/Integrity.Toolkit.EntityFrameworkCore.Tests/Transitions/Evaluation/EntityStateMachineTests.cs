@@ -16,8 +16,8 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task It_tells_how_the_entity_is_now()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         var machine = db.Entry(ticket).StateMachine<TicketStatus, TicketTrigger>();
@@ -34,9 +34,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Firing_changes_the_entity_and_leaves_the_history_to_the_save()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var machine = db.Entry(ticket).StateMachine<TicketStatus, TicketTrigger>();
 
@@ -45,19 +45,19 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         machine.Fire(Close, new FireOptions { Reason = "twice", ReasonCode = "duplicate" });
 
         Assert.Equal(Closed, machine.State);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
         await db.SaveChangesAsync();
-        var rows = await world.RowsAsync<Ticket>(id);
-        Assert.Equal("New Opened Opened Closed", await world.StatesAsync(id));
+        var rows = await app.RowsAsync<Ticket>(id);
+        Assert.Equal("New Opened Opened Closed", await app.StatesAsync(id));
         Assert.Equal(("Close", "twice", "duplicate"), (rows[^1].Trigger, rows[^1].Reason, rows[^1].ReasonCode));
     }
 
     [Fact]
     public async Task What_is_not_permitted_is_refused_and_the_entity_stays_as_it_was()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var machine = db.Entry(ticket).StateMachine<TicketStatus, TicketTrigger>();
 
@@ -82,9 +82,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
                 .IgnoreIf<Ticket>(Assign, x => x.Priority > 1, "priority.ignored", description: "low ones are assigned");
             t.Terminal(Opened, Resolved, Closed);
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, table)), blocks: Alone);
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         var machine = db.Entry(ticket).StateMachine<TicketStatus, TicketTrigger>();
@@ -109,9 +109,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task A_trigger_that_needs_a_reason_is_permitted_and_refused_without_one()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var machine = db.Entry(await db.Tickets.SingleAsync()).StateMachine<TicketStatus, TicketTrigger>();
 
         var refusal = Refused(() => machine.Fire(Close));
@@ -125,8 +125,8 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Where_the_database_is_guarded_a_second_move_waits_and_says_why()
     {
-        await using var world = await TestApplication.CreateAsync(database, InvariantFlow.InDatabase, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, InvariantFlow.InDatabase, blocks: Alone);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -142,8 +142,8 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Other_states_or_triggers_than_those_of_the_table_are_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var db = app.Open();
         var entry = db.Add(new Ticket());
 
         var triggers = Assert.Throws<InvalidOperationException>(() => entry.StateMachine<TicketStatus, string>());
@@ -163,9 +163,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
             t.Configure("a").Permit(1, "b");
             t.Terminal("b");
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Slip>().HasTransitions(x => x.State!, flow)), blocks: Alone);
-        await using var db = world.Open();
+        await using var db = app.Open();
         var machine = db.Add(new Slip()).StateMachine<string, int>();
 
         var failure = Assert.Throws<InvalidOperationException>(() => machine.State);

@@ -23,11 +23,11 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
             t.Configure(New).Permit("open", Opened);
             t.Terminal(Opened);
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Errand>().HasTransitions(x => x.Status, table)),
             options => options.EnableSensitiveDataLogging(sensitive));
-        await using var db = world.Open();
+        await using var db = app.Open();
         var errand = new Errand();
         db.Add(errand);
 
@@ -41,9 +41,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task From_an_end_nothing_can_be_fired_and_the_refusal_says_so()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Closed);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Closed);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
@@ -59,9 +59,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_refusal_lists_the_triggers_that_are_permitted()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
@@ -73,9 +73,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_unmet_guard_refuses_with_its_code()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 9);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 9);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var refusal = Refused(() => db.Entry(ticket).Fire(Resolve));
@@ -94,9 +94,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
             .AllowUnreachable()
             .Terminal(Opened, Resolved, Closed)
             .Configure(New).PermitIf<Ticket>(Open, Opened, ticket => ticket.Title.Substring(50).Length > 0, "title.long"));
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(flow)));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
@@ -112,9 +112,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(Close, null, "transition.reason-required")]
     public async Task Asking_and_trying_give_the_reasons_of_firing(TicketTrigger trigger, string? reason, string code)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 9);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 9);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var asked = db.Entry(ticket).CanFire(trigger, reason);
@@ -131,9 +131,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Asking_changes_nothing_and_trying_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var asked = db.Entry(ticket).CanFire(Open);
@@ -151,9 +151,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("  \t")]
     public async Task A_missing_or_blank_reason_is_refused_before_any_change(string? reason)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var refusal = Refused(() => db.Entry(ticket).Fire(Close, reason));
@@ -165,9 +165,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_reason_of_ActingAs_is_accepted()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         using (db.ActingAs(Actor.User("ben"), "cleaning up"))
@@ -176,15 +176,15 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal("cleaning up", (await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("cleaning up", (await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [Fact]
     public async Task A_reason_that_is_too_long_is_refused_before_any_change()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var failure = Record.Exception(() => db.Entry(ticket).Fire(Close, new string('x', 2001)));
@@ -198,9 +198,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     {
         var pairs = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Permit(New, Opened).AllowUnreachable().Terminal(Opened, Resolved, Closed));
-        await using var world = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(pairs)));
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, options: o => o.UseTransitions(t => t.WithTable(pairs)));
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
@@ -211,9 +211,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_trigger_of_another_type_is_an_error_that_names_both_types()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(DayOfWeek.Monday));
@@ -225,8 +225,8 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_entity_that_is_not_tracked_cannot_be_moved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
@@ -238,9 +238,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_entity_that_was_removed_cannot_be_moved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Remove(ticket);
 
@@ -252,8 +252,8 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task An_entity_without_transitions_says_what_to_declare()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var plain = new Plain();
         db.Add(plain);
 
@@ -265,9 +265,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task No_trigger_and_no_state_are_told_as_a_missing_argument()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Tickets.SingleAsync());
 
         Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.Fire((string)null!)).ParamName);
@@ -280,9 +280,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_trigger_or_state_of_another_type_is_told_with_the_entity_and_what_to_give()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var entry = db.Entry(await db.Tickets.SingleAsync());
 
         var trigger = Assert.Throws<InvalidOperationException>(() => entry.Fire("Open"));
@@ -297,9 +297,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_state_that_the_table_does_not_have_is_told_as_the_wish_and_not_as_the_state_that_the_entity_is_in()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var wished = Refused(() => db.Entry(ticket).MoveTo((TicketStatus)9));

@@ -14,32 +14,32 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task Firing_changes_the_entity_and_saves_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open);
 
         Assert.Equal(Opened, ticket.Status);
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_fired_move_is_written_with_everything_that_is_known_of_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        world.Clock.AdjustTime(TestTime.Start.AddHours(1));
+        app.Clock.AdjustTime(TestTime.Start.AddHours(1));
         db.Entry(ticket).Fire(Close, "duplicate");
-        world.Clock.AdjustTime(TestTime.Start.AddHours(2));
+        app.Clock.AdjustTime(TestTime.Start.AddHours(2));
         await db.SaveChangesAsync();
 
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((2, "Opened", "Closed", "Close"), (row.Sequence, row.FromState, row.ToState, row.Trigger));
         Assert.Equal((ActorKind.User, "anna", "duplicate"), (row.ActorKind, row.ActorId, row.Reason));
         Assert.Equal((TransitionOrigin.Fired, false, TicketFlow.Table.Hash), (row.Origin, row.OffTable, row.TableHash));
@@ -50,9 +50,9 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task The_actor_is_the_one_who_fired_and_not_the_one_who_saved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         using (db.ActingAs("import-job", "night run"))
@@ -62,59 +62,59 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
 
         await db.SaveChangesAsync();
 
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((ActorKind.System, "import-job", "night run"), (row.ActorKind, row.ActorId, row.Reason));
     }
 
     [Fact]
     public async Task Two_fires_before_one_save_leave_two_rows_in_order()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open);
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task A_new_entity_may_be_fired_before_its_first_save()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
 
         db.Add(ticket);
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+        Assert.Equal("New Opened", await app.StatesAsync(ticket.Id));
     }
 
     [Fact]
     public async Task Fired_there_and_back_leaves_two_rows()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Resolve).Fire(Reopen);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Fired_and_set_back_by_hand_leaves_no_row_and_no_update()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         var version = ticket.Version;
 
@@ -122,17 +122,17 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
         ticket.Status = New;
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal("New", await app.StatesAsync(id));
         Assert.Equal(version, (await db.Tickets.AsNoTracking().SingleAsync()).Version);
     }
 
     [Fact]
     public async Task A_fire_that_was_set_back_does_not_come_back_with_a_later_save()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open, "by mistake");
@@ -141,32 +141,32 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
         ticket.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.Null((await world.RowsAsync<Ticket>(id))[^1].Reason);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        Assert.Null((await app.RowsAsync<Ticket>(id))[^1].Reason);
     }
 
     [Fact]
     public async Task Reentry_leaves_a_row_from_a_state_to_itself()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Assign, "to ben");
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal(("Assign", "to ben"), (row.Trigger, row.Reason));
     }
 
     [Fact]
     public async Task A_reentry_counts_as_a_change_before_it_is_saved()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Assign);
@@ -177,48 +177,48 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
     [Fact]
     public async Task An_ignored_trigger_changes_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Fired_and_then_assigned_on_leaves_both_rows()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(Open);
         ticket.Status = Resolved;
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
-        var rows = await world.RowsAsync<Ticket>(id);
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
+        var rows = await app.RowsAsync<Ticket>(id);
         Assert.Equal([TransitionOrigin.Assigned, TransitionOrigin.Fired, TransitionOrigin.Assigned], rows.Select(x => x.Origin));
     }
 
     [Fact]
     public async Task Assigned_and_then_fired_on_leaves_both_rows()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Opened;
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 }
 

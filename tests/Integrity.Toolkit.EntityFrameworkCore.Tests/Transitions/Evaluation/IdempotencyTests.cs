@@ -21,39 +21,39 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("move")]
     public async Task A_request_that_is_made_again_gets_the_first_result_and_writes_nothing(string how)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await RequestAsync(world, entry => AskAsync(entry, how, Once));
-        world.Clock.Advance(TimeSpan.FromHours(1));
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await RequestAsync(app, entry => AskAsync(entry, how, Once));
+        app.Clock.Advance(TimeSpan.FromHours(1));
 
-        var again = await RequestAsync(world, entry => AskAsync(entry, how, Once));
+        var again = await RequestAsync(app, entry => AskAsync(entry, how, Once));
 
         Assert.True(again is { Allowed: true, IsRepeated: true });
         Assert.Equal((1, "Opened", "request-1"), (again.Recorded!.Sequence, again.Recorded.ToState, again.Recorded.IdempotencyKey));
         Assert.Equal(TestTime.Start, again.Recorded.OccurredAt);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task The_state_may_have_moved_on_since()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await RequestAsync(world, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
-        await RequestAsync(world, entry => entry.FireAsync(Close, "done"));
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await RequestAsync(app, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
+        await RequestAsync(app, entry => entry.FireAsync(Close, "done"));
 
-        var again = await RequestAsync(world, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
+        var again = await RequestAsync(app, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
 
         Assert.Equal(1, again.Recorded?.Sequence);
-        Assert.Equal("New Opened Closed", await world.StatesAsync(id));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_request_that_is_made_again_before_the_save_does_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Tickets.SingleAsync());
 
         await entry.FireAsync(Open, Once);
@@ -63,16 +63,16 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.True(again is { Allowed: true, IsRepeated: true, Recorded: null });
         Assert.True(synchronous.IsRepeated);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task The_same_key_for_another_trigger_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await RequestAsync(world, entry => entry.FireAsync(Open, Once));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await RequestAsync(app, entry => entry.FireAsync(Open, Once));
+        await using var db = app.Open();
         var entry = db.Entry(await db.Tickets.SingleAsync());
 
         var recorded = await entry.TryFireAsync(Resolve, Once);
@@ -83,7 +83,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Equal(("transition.key-used", 1), (recorded.Refusals.Single().Code, (int)recorded.Refusals[0].Arguments["sequence"]!));
         Assert.Equal("transition.key-used", pending.Refusals.Single().Code);
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
         Assert.Equal(
             "transition.key-used",
             (await Assert.ThrowsAsync<IntegrityException>(() => entry.MoveToAsync(Resolved, Once))).Refusals.Single().Code);
@@ -92,10 +92,10 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Of_two_requests_at_once_the_loser_gets_a_conflict_and_finds_the_row_after_a_reload()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var one = world.Open();
-        await using var two = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var one = app.Open();
+        await using var two = app.Open();
         var (first, second) = (one.Entry(await one.Tickets.SingleAsync()), two.Entry(await two.Tickets.SingleAsync()));
         await first.FireAsync(Open, Once);
         await second.FireAsync(Open, Once);
@@ -107,24 +107,24 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         await two.SaveChangesAsync();
 
         Assert.Equal(1, again.Recorded?.Sequence);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task An_entity_of_which_the_sequence_is_not_known_is_not_moved_twice_either()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var attached = new Ticket { Id = id, Status = Opened, Version = 1 };
         db.Attach(attached);
         await db.Entry(attached).FireAsync(Assign, Once);
-        await RequestAsync(world, entry => entry.FireAsync(Assign, Once));
+        await RequestAsync(app, entry => entry.FireAsync(Assign, Once));
 
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("transition.repeated", 2), (refusal.Code, (int)refusal.Arguments["sequence"]!));
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -132,27 +132,27 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task Fired_without_a_look_at_the_history_a_key_that_is_there_is_refused_by_the_save(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await RequestAsync(world, entry => Task.FromResult(entry.TryFire(Assign, Once)));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await RequestAsync(app, entry => Task.FromResult(entry.TryFire(Assign, Once)));
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Assign, Once);
 
         var refusal = await RefusedAsync(async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
         Assert.Equal("transition.repeated", refusal.Code);
-        Assert.Equal("request-1", (await world.RowsAsync<Ticket>(id))[2].IdempotencyKey);
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("request-1", (await app.RowsAsync<Ticket>(id))[2].IdempotencyKey);
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Two_entities_may_be_moved_with_one_key()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         foreach (var ticket in await db.Tickets.ToListAsync())
         {
             Assert.False((await db.Entry(ticket).FireAsync(Open, Once)).IsRepeated);
@@ -166,9 +166,9 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_move_that_was_taken_back_leaves_no_key()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var entry = db.Entry(await db.Tickets.SingleAsync());
         await entry.FireAsync(Open, Once);
         await entry.ReloadAsync();
@@ -177,20 +177,20 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveChangesAsync();
 
         Assert.False(again.IsRepeated);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_new_entity_has_its_key_from_its_beginning()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.Entry(ticket).MoveToAsync(New, Once);
         await db.SaveChangesAsync();
 
-        var again = await RequestAsync(world, entry => entry.MoveToAsync(New, Once));
+        var again = await RequestAsync(app, entry => entry.MoveToAsync(New, Once));
 
         Assert.Equal((true, 0), (again.IsRepeated, again.Recorded?.Sequence));
     }
@@ -212,9 +212,9 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         _ => entry.MoveToAsync(Opened, options),
     };
 
-    private static async Task<TransitionCheck> RequestAsync(TestApplication world, Func<EntityEntry, Task<TransitionCheck>> ask)
+    private static async Task<TransitionCheck> RequestAsync(TestApplication app, Func<EntityEntry, Task<TransitionCheck>> ask)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var check = await ask(db.Entry(await db.Tickets.SingleAsync()));
         await db.SaveChangesAsync();
         return check;

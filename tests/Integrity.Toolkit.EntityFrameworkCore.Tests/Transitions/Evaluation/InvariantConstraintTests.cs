@@ -16,9 +16,9 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task What_the_database_refuses_has_the_code_and_the_words_of_the_invariant()
     {
-        await using var world = await GuardedAsync();
-        await InAsync(world, Opened);
-        await using var db = world.Open();
+        await using var app = await GuardedAsync();
+        await InAsync(app, Opened);
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Tickets.BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, Resolved).SetProperty(x => x.Priority, 1)));
@@ -33,9 +33,9 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task A_row_is_held_to_the_state_it_is_in_and_to_no_other()
     {
-        await using var world = await GuardedAsync();
-        await InAsync(world, Opened);
-        await using var db = world.Open();
+        await using var app = await GuardedAsync();
+        await InAsync(app, Opened);
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync("UPDATE \"Tickets\" SET \"Priority\" = 12, \"Code\" = NULL");
         var nowhere = await Assert.ThrowsAsync<IntegrityUpdateException>(
@@ -50,8 +50,8 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Without_a_guard_in_the_database_there_is_no_CHECK()
     {
-        await using var world = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Alone);
+        await using var db = app.Open();
 
         Assert.DoesNotContain(Checks(db), check => check.Sql.Contains("\"Status\"", StringComparison.Ordinal));
     }
@@ -59,8 +59,8 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task The_CHECKs_are_named_after_status_state_and_code()
     {
-        await using var world = await GuardedAsync();
-        await using var db = world.Open();
+        await using var app = await GuardedAsync();
+        await using var db = app.Open();
 
         Assert.Equal(
             [
@@ -76,11 +76,11 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Rows_that_do_not_meet_it_are_found_before_the_CHECK_is_made()
     {
-        await using var world = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Off);
-        await world.SaveAsync(new Ticket { Priority = 9 });
-        await world.SaveAsync(new Ticket { Priority = 8 });
-        var late = await world.SaveAsync(new Ticket { Status = Resolved, Priority = 1 });
-        await using var guarded = Apart(world, InvariantFlow.InDatabase);
+        await using var app = await TestApplication.CreateAsync(database, InvariantFlow.InMemory, blocks: Off);
+        await app.SaveAsync(new Ticket { Priority = 9 });
+        await app.SaveAsync(new Ticket { Priority = 8 });
+        var late = await app.SaveAsync(new Ticket { Status = Resolved, Priority = 1 });
+        await using var guarded = Apart(app, InvariantFlow.InDatabase);
 
         var rows = await guarded.Database.FindRowsInTheWayAsync();
 
@@ -94,7 +94,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var table = TransitionTable.Create<Phase>("phase", t => t
             .Initial(new Phase("it's")).Permit(new Phase("it's"), new Phase("over")).Terminal(new Phase("over"))
             .Invariant<Shipment>(new Phase("over"), x => x.Weight > 0, "shipment.weight"));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Shipment>(shipment =>
             {
@@ -102,8 +102,8 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
                 shipment.HasTransitions(x => x.Phase, table).GuardInDatabase();
             })),
             blocks: Alone);
-        await world.SaveAsync(new Shipment());
-        await using var db = world.Open();
+        await app.SaveAsync(new Shipment());
+        await using var db = app.Open();
         var shipment = await db.Set<Shipment>().SingleAsync();
 
         shipment.Phase = new Phase("over");
@@ -124,12 +124,12 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     {
         var table = TransitionTable.Create<string>("box", t => t
             .Initial("open").Permit("open", "shut").Terminal("shut").Invariant<Box>("shut", x => x.Weight > 0, "box.weight"));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, Things(how, model => model.Entity<Box>().HasTransitions(x => x.Stage, table).GuardInDatabase()), blocks: Alone);
-        await world.SaveAsync(new Bag { Id = 1, Stage = "shut" });
-        await world.SaveAsync(new Box { Id = 2, Weight = 1 });
-        await world.SaveAsync(new Crate { Id = 3 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Bag { Id = 1, Stage = "shut" });
+        await app.SaveAsync(new Box { Id = 2, Weight = 1 });
+        await app.SaveAsync(new Crate { Id = 3 });
+        await using var db = app.Open();
         var boxes = await db.Set<Box>().OrderBy(x => x.Id).ToListAsync();
 
         boxes[0].Stage = "shut";
@@ -149,7 +149,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
             .Initial("open").Terminal("open").Invariant<Box>("open", x => x.Weight > 0, "box.weight"));
         var crates = TransitionTable.Create<string>("crate", t => t
             .Initial("open").Terminal("open").Invariant<Crate>("open", x => x.Locks > 0, "crate.locks"));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             Things("TPH", model =>
             {
@@ -158,11 +158,11 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
             }),
             blocks: Alone);
 
-        await world.SaveAsync(new Crate { Id = 1, Locks = 1 });
-        await world.SaveAsync(new Box { Id = 2, Weight = 1 });
-        var box = await RefusedAsync(() => world.SaveAsync(new Box { Id = 3 }));
-        var crate = await RefusedAsync(() => world.SaveAsync(new Crate { Id = 4, Weight = 1 }));
-        await using var db = world.Open();
+        await app.SaveAsync(new Crate { Id = 1, Locks = 1 });
+        await app.SaveAsync(new Box { Id = 2, Weight = 1 });
+        var box = await RefusedAsync(() => app.SaveAsync(new Box { Id = 3 }));
+        var crate = await RefusedAsync(() => app.SaveAsync(new Crate { Id = 4, Weight = 1 }));
+        await using var db = app.Open();
         var light = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync("UPDATE \"Thing\" SET \"Weight\" = 0"));
         var loose = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync("UPDATE \"Thing\" SET \"Locks\" = 0"));
 
@@ -190,11 +190,11 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
     {
         var table = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(New).Terminal(New).Invariant<Ticket>(New, x => x.Comments.Count > 0, "ticket.comments"));
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, table)), blocks: Alone);
 
-        var refusal = await RefusedAsync(() => world.SaveAsync(new Ticket()));
-        await world.SaveAsync(new Ticket { Comments = [new Comment()] });
+        var refusal = await RefusedAsync(() => app.SaveAsync(new Ticket()));
+        await app.SaveAsync(new Ticket { Comments = [new Comment()] });
 
         Assert.Equal("ticket.comments", refusal.Code);
     }
@@ -218,7 +218,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
 
     private static void Off(DbContextOptionsBuilder options) => options.UseTransitions(transitions => transitions.Off());
 
-    private static DeskContext Apart(TestApplication world, DeskModel model) => Open(world.Connect, model);
+    private static DeskContext Apart(TestApplication app, DeskModel model) => Open(app.Connect, model);
 
     private static DeskContext Open(Action<DbContextOptionsBuilder> connect, DeskModel model)
     {
@@ -228,15 +228,15 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         return new DeskContext(options.Options, model);
     }
 
-    private static async Task InAsync(TestApplication world, TicketStatus status)
+    private static async Task InAsync(TestApplication app, TicketStatus status)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
         ticket.Status = status;
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
     }
 
     private Task<TestApplication> GuardedAsync() => TestApplication.CreateAsync(database, InvariantFlow.InDatabase, blocks: Alone);

@@ -15,25 +15,25 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Moving_to_a_state_is_written_as_fired_with_the_trigger_that_leads_there()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).MoveTo(Opened, "called back");
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal((TransitionOrigin.Fired, "Open", "called back"), (row.Origin, row.Trigger, row.Reason));
     }
 
     [Fact]
     public async Task Moving_off_the_table_is_refused_and_changes_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var asked = db.Entry(ticket).CanMoveTo(Resolved);
@@ -47,8 +47,8 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task Moving_a_new_entity_to_the_state_it_has_is_its_beginning_with_a_reason()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
 
         db.Add(ticket);
@@ -56,16 +56,16 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
-        var first = (await world.RowsAsync<Ticket>(ticket.Id))[0];
+        Assert.Equal("New Opened", await app.StatesAsync(ticket.Id));
+        var first = (await app.RowsAsync<Ticket>(ticket.Id))[0];
         Assert.Equal(("imported", TransitionOrigin.Fired), (first.Reason, first.Origin));
     }
 
     [Fact]
     public async Task A_new_entity_cannot_begin_in_a_state_that_is_not_initial()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket { Status = Resolved };
         db.Add(ticket);
 
@@ -79,38 +79,38 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Moving_to_the_state_it_has_is_no_move_where_reentry_is_not_permitted()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).MoveTo(New);
         await db.SaveChangesAsync();
 
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Moving_to_the_state_it_has_is_a_move_where_reentry_is_permitted()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).MoveTo(Opened);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_state_of_another_type_is_an_error_that_names_both_types()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).MoveTo("Opened"));
@@ -122,9 +122,9 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task The_next_steps_are_the_ways_out_with_what_stands_in_the_way()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 9);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 9);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var steps = db.Entry(ticket).NextSteps();
@@ -139,9 +139,9 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task At_an_end_there_are_no_next_steps()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Closed);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Closed);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         Assert.Empty(db.Entry(ticket).NextSteps());
@@ -150,9 +150,9 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task The_table_in_force_draws_itself_with_the_present_state()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         var drawing = db.Entry(ticket).TransitionTable().ToMermaid(ticket.Status);

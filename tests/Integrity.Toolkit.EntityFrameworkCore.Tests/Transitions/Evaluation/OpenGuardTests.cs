@@ -31,8 +31,8 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task The_only_way_of_a_trigger_is_taken_whatever_its_open_guard_would_say()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var errand = await db.Set<Errand>().SingleAsync();
 
         db.Entry(errand).Fire(Open);
@@ -44,8 +44,8 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Between_several_ways_only_the_caller_can_decide()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var errand = await db.Set<Errand>().SingleAsync();
 
         var refusal = Refused(() => db.Entry(errand).Fire(Close));
@@ -57,14 +57,14 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(New, errand.Status);
         db.Entry(errand).MoveTo(Closed);
         await db.SaveChangesAsync();
-        AssertUnbroken(await world.RowsAsync<Errand>(errand.Id), "Closed");
+        AssertUnbroken(await app.RowsAsync<Errand>(errand.Id), "Closed");
     }
 
     [Fact]
     public async Task Whether_a_trigger_moves_or_is_ignored_is_not_guessed()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var errand = await db.Set<Errand>().SingleAsync();
 
         var check = db.Entry(errand).CanFire(Resolve);
@@ -75,8 +75,8 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task A_trigger_is_ignored_only_while_its_condition_holds()
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
         var errand = await db.Set<Errand>().SingleAsync();
 
         db.Entry(errand).Fire(Assign);
@@ -87,12 +87,12 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(New, errand.Status);
     }
 
-    private async Task<TestApplication> WorldAsync()
+    private async Task<TestApplication> CreateApplicationAsync()
     {
-        var world = await TestApplication.CreateAsync(
+        var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Errand>().HasTransitions(x => x.Status, Flow)), blocks: Alone);
-        await world.SaveAsync(new Errand());
-        return world;
+        await app.SaveAsync(new Errand());
+        return app;
     }
 
     public sealed class Errand

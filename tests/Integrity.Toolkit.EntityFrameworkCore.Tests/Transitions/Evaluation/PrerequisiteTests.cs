@@ -17,9 +17,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(false)]
     public async Task A_state_is_not_entered_without_what_it_requires_and_nothing_is_written(bool asynchronous)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
         dossier.Name = "another";
         db.Entry(dossier).Fire(Evaluate);
@@ -35,8 +35,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal(DatabaseRefusalKind.Prerequisite, failure.Database.Kind);
         Assert.Same(dossier, Assert.Single(failure.Entries).Entity);
         Assert.Equal((EntityState.Modified, Evaluated), (db.Entry(dossier).State, dossier.Status));
-        Assert.Equal("Draft", await StatesAsync(world, id));
-        await using var later = world.Open();
+        Assert.Equal("Draft", await StatesAsync(app, id));
+        await using var later = app.Open();
         Assert.Equal("a dossier", (await later.Set<Dossier>().SingleAsync()).Name);
     }
 
@@ -45,41 +45,41 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(false)]
     public async Task Rows_of_the_same_save_count(bool asynchronous)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
         dossier.Status = Evaluated;
         db.Add(new Fact { DossierId = id });
 
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+        Assert.Equal("Draft Evaluated", await StatesAsync(app, id));
     }
 
     [Fact]
     public async Task What_a_save_removes_does_not_count()
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().Include(x => x.Facts).SingleAsync();
         db.Remove(dossier.Facts[0]);
         db.Entry(dossier).Fire(Evaluate);
 
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Draft", await StatesAsync(world, id));
-        await using var later = world.Open();
+        Assert.Equal("Draft", await StatesAsync(app, id));
+        await using var later = app.Open();
         Assert.Equal(2, await later.Set<Fact>().CountAsync());
     }
 
     [Fact]
     public async Task Deleted_rows_do_not_count()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
         db.Remove(await db.Set<Fact>().FirstAsync());
         await db.SaveChangesAsync();
 
@@ -91,9 +91,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Once_it_is_met_the_same_save_succeeds()
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
         db.Entry(dossier).Fire(Evaluate, "first");
         await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
@@ -101,8 +101,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         db.Add(new Fact { DossierId = id });
         await db.SaveChangesAsync();
 
-        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
-        Assert.Equal("first", (await world.RowsAsync<Dossier>(id))[1].Reason);
+        Assert.Equal("Draft Evaluated", await StatesAsync(app, id));
+        Assert.Equal("first", (await app.RowsAsync<Dossier>(id))[1].Reason);
     }
 
     [Theory]
@@ -113,9 +113,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("detached")]
     public async Task Every_way_into_the_state_asks(string way)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 0)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 0)).Id;
+        await using var db = app.Open();
         if (way == "detached")
         {
             db.Update(new Dossier { Id = id, Status = Evaluated });
@@ -136,7 +136,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         string[] expected = way == "passed through" ? [Facts, Confirmed] : [Facts];
         Assert.Equal(expected, failure.Refusals.Select(refusal => refusal.Code));
-        Assert.Equal("Draft", await StatesAsync(world, id));
+        Assert.Equal("Draft", await StatesAsync(app, id));
     }
 
     [Theory]
@@ -144,15 +144,15 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [InlineData(2, true)]
     public async Task A_new_entity_that_begins_in_the_state_needs_it_too(int facts, bool passes)
     {
-        await using var world = await database.DossiersAsync();
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await using var db = app.Open();
         var dossier = new Dossier { Status = Evaluated, Facts = [.. Enumerable.Range(0, facts).Select(_ => new Fact())] };
         db.Add(dossier);
 
         if (passes)
         {
             await db.SaveChangesAsync();
-            Assert.Equal("Evaluated", await StatesAsync(world, dossier.Id));
+            Assert.Equal("Evaluated", await StatesAsync(app, dossier.Id));
         }
         else
         {
@@ -167,9 +167,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task All_that_is_missing_is_told_at_once()
     {
-        await using var world = await database.DossiersAsync();
-        var (one, two, fit) = (await world.DraftAsync(0), await world.DraftAsync(1), await world.DraftAsync(2));
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var (one, two, fit) = (await app.DraftAsync(0), await app.DraftAsync(1), await app.DraftAsync(2));
+        await using var db = app.Open();
         var dossiers = await db.Set<Dossier>().OrderBy(x => x.Id).ToListAsync();
         db.Entry(dossiers[0]).Fire(Evaluate).Fire(Close, "done");
         db.Entry(dossiers[1]).Fire(Evaluate);
@@ -180,17 +180,17 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal(
             [(Facts, one.Id), (Facts, two.Id), (Confirmed, one.Id)],
             failure.Refusals.Select(refusal => (refusal.Code, (int)refusal.Key[0]!)));
-        Assert.Equal("Draft", await StatesAsync(world, fit.Id));
+        Assert.Equal("Draft", await StatesAsync(app, fit.Id));
     }
 
     [Fact]
     public async Task A_prerequisite_can_be_limited_to_states_and_triggers()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier
+        await using var app = await database.DossiersAsync(With(dossier => dossier
             .Requires("dossier.named", Closed, x => x.Name == "named", "a name", only => only.From(Draft))
             .Requires("dossier.new", Evaluated, x => x.Name == "new", "a new name", only => only.By(Import))));
-        await world.DraftAsync(facts: 2, confirmed: true);
-        await using var db = world.Open();
+        await app.DraftAsync(facts: 2, confirmed: true);
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
 
         db.Entry(dossier).Fire(Evaluate);
@@ -198,8 +198,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         db.Entry(dossier).Fire(Close, "done");
         await db.SaveChangesAsync();
 
-        var assigned = await world.DraftAsync(facts: 2);
-        await using var other = world.Open();
+        var assigned = await app.DraftAsync(facts: 2);
+        await using var other = app.Open();
         (await other.Set<Dossier>().SingleAsync(x => x.Id == assigned.Id)).Status = Evaluated;
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.SaveChangesAsync());
         Assert.Equal("dossier.new", Assert.Single(failure.Refusals).Code);
@@ -208,13 +208,13 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_thousand_entities_ask_in_a_few_queries()
     {
-        await using var world = await database.DossiersAsync();
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await using var db = app.Open();
         db.AddRange(Enumerable.Range(0, 1000).Select(_ => new Dossier { Status = Evaluated, Facts = [new Fact(), new Fact()] }));
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(2, world.Sql.Commands.Count(sql => sql.Contains("COUNT", StringComparison.OrdinalIgnoreCase)
+        Assert.Equal(2, app.Sql.Commands.Count(sql => sql.Contains("COUNT", StringComparison.OrdinalIgnoreCase)
             && !sql.Contains("INSERT", StringComparison.Ordinal)));
         Assert.Equal(1000, await db.Set<Dossier>().CountAsync());
     }
@@ -222,41 +222,41 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_save_that_enters_no_state_with_a_prerequisite_asks_nothing()
     {
-        await using var world = await database.DossiersAsync();
-        await world.DraftAsync(facts: 0);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        await app.DraftAsync(facts: 0);
+        await using var db = app.Open();
         (await db.Set<Dossier>().SingleAsync()).Name = "another";
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         await db.SaveChangesAsync();
 
-        Assert.Single(world.Sql.Commands);
+        Assert.Single(app.Sql.Commands);
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
     public async Task In_observe_mode_what_is_missing_is_logged_and_counted()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier.Observe()));
-        var id = (await world.DraftAsync(facts: 0)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(With(dossier => dossier.Observe()));
+        var id = (await app.DraftAsync(facts: 0)).Id;
+        await using var db = app.Open();
         using var heard = new MetricRecorder();
         db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Evaluate);
 
         await db.SaveChangesAsync();
 
-        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
-        Assert.False((await world.RowsAsync<Dossier>(id))[1].OffTable);
+        Assert.Equal("Draft Evaluated", await StatesAsync(app, id));
+        Assert.False((await app.RowsAsync<Dossier>(id))[1].OffTable);
         Assert.Contains(
             "integrity.code=dossier.facts integrity.entity=Dossier integrity.outcome=observed", heard.Counted);
-        Assert.Contains(world.Logs.Messages, message => message.Text.Contains("at least two facts", StringComparison.Ordinal));
+        Assert.Contains(app.Logs.Messages, message => message.Text.Contains("at least two facts", StringComparison.Ordinal));
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
     public async Task While_the_block_is_off_nothing_is_asked()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier.Off()));
-        await world.DraftAsync(facts: 0);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(With(dossier => dossier.Off()));
+        await app.DraftAsync(facts: 0);
+        await using var db = app.Open();
         (await db.Set<Dossier>().SingleAsync()).Status = Evaluated;
 
         Assert.Equal(1, await db.SaveChangesAsync());
@@ -265,9 +265,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task In_a_transaction_of_the_application_only_the_save_is_taken_back()
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 1)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 1)).Id;
+        await using var db = app.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Fact { DossierId = id });
         db.Entry(await db.Set<Dossier>().SingleAsync()).Fire(Evaluate);
@@ -277,16 +277,16 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         await transaction.CommitAsync();
 
-        Assert.Equal("Draft Evaluated", await StatesAsync(world, id));
+        Assert.Equal("Draft Evaluated", await StatesAsync(app, id));
     }
 
     [Fact]
     public async Task A_row_that_a_filter_hides_cannot_be_asked_and_does_not_pass()
     {
-        await using var world = await database.DossiersAsync(With(
+        await using var app = await database.DossiersAsync(With(
             _ => { }, model => model.Entity<Dossier>().HasQueryFilter("Shown", x => x.Name != "hidden")));
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
         dossier.Name = "hidden";
         db.Entry(dossier).Fire(Evaluate);
@@ -299,15 +299,15 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task A_condition_that_cannot_be_translated_is_an_error_before_anything_is_written()
     {
-        await using var world = await database.DossiersAsync(With(dossier => dossier
+        await using var app = await database.DossiersAsync(With(dossier => dossier
             .Requires("dossier.odd", Closed, x => IsOdd(x.Name), "an odd name")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Dossier { Status = Evaluated, Facts = [new(), new()] });
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
         Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
@@ -319,8 +319,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
             stall.Property(x => x.Number).HasConversion<string>();
             stall.HasTransitions(x => x.Status, Table).Requires("stall.rent", Evaluated, x => x.Rent > 5, "a rent above five");
         }));
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await using var db = app.Open();
         var stalls = Enumerable.Range(0, 120)
             .Select(i => new Stall { Market = new Guid(i / 10, 0, 0, new byte[8]), Number = i % 10, Status = Evaluated, Rent = i })
             .ToList();
@@ -347,8 +347,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
     private static bool IsOdd(string name) => name.Length % 2 == 1;
 
-    private static async Task<string> StatesAsync(TestApplication world, int id)
-        => string.Join(' ', (await world.RowsAsync<Dossier>(id)).Select(row => row.ToState));
+    private static async Task<string> StatesAsync(TestApplication app, int id)
+        => string.Join(' ', (await app.RowsAsync<Dossier>(id)).Select(row => row.ToState));
 
     public sealed class Stall
     {

@@ -18,45 +18,45 @@ public sealed class EventRecorder
     public void Write(string moment, RecordedTransitions recorded) => Calls.Add($"{moment} {Text(recorded)}");
 }
 
-public sealed class JournalSubscriber(EventRecorder journal) : TransitionSubscriber
+public sealed class JournalSubscriber(EventRecorder events) : TransitionSubscriber
 {
     public override void Recording(RecordedTransitions recorded)
     {
-        journal.Write("recording", recorded);
-        journal.Recording?.Invoke(recorded);
+        events.Write("recording", recorded);
+        events.Recording?.Invoke(recorded);
     }
 
     public override void Committed(RecordedTransitions recorded)
     {
-        journal.Write("committed", recorded);
-        journal.Committed?.Invoke(recorded);
+        events.Write("committed", recorded);
+        events.Committed?.Invoke(recorded);
     }
 
-    public override void Discarded(RecordedTransitions recorded) => journal.Write("discarded", recorded);
+    public override void Discarded(RecordedTransitions recorded) => events.Write("discarded", recorded);
 }
 
-public sealed class SecondSubscriber(EventRecorder journal) : TransitionSubscriber
+public sealed class SecondSubscriber(EventRecorder events) : TransitionSubscriber
 {
-    public override void Recording(RecordedTransitions recorded) => journal.Calls.Add("second recording");
+    public override void Recording(RecordedTransitions recorded) => events.Calls.Add("second recording");
 
-    public override void Committed(RecordedTransitions recorded) => journal.Calls.Add("second committed");
+    public override void Committed(RecordedTransitions recorded) => events.Calls.Add("second committed");
 
-    public override void Discarded(RecordedTransitions recorded) => journal.Calls.Add("second discarded");
+    public override void Discarded(RecordedTransitions recorded) => events.Calls.Add("second discarded");
 }
 
 /// <summary>Can only be waited for.</summary>
-public sealed class PatientSubscriber(EventRecorder journal) : TransitionSubscriber
+public sealed class PatientSubscriber(EventRecorder events) : TransitionSubscriber
 {
     public override async ValueTask RecordingAsync(RecordedTransitions recorded, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        journal.Write("recording", recorded);
-        journal.Recording?.Invoke(recorded);
+        events.Write("recording", recorded);
+        events.Recording?.Invoke(recorded);
     }
 
     public override async ValueTask CommittedAsync(RecordedTransitions recorded)
     {
         await Task.Yield();
-        journal.Write("committed", recorded);
+        events.Write("committed", recorded);
     }
 }

@@ -15,19 +15,19 @@ namespace Integrity.Toolkit.Tests.Transitions.Events;
 public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
 
-    private List<string> Calls => _journal.Calls;
+    private List<string> Calls => _events.Calls;
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Hooks_and_observers_that_fail_after_the_commit_keep_no_subscriber_from_being_told(bool async)
     {
-        await using var world = await WorldAsync(
+        await using var app = await CreateApplicationAsync(
             h => h.AfterCommit(_ => throw new InvalidTimeZoneException("broken on purpose")),
             integrity => integrity.OnCommitted(_ => throw new InvalidTimeZoneException("broken on purpose")));
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Ticket { Id = 1 });
 
         await SaveModes.SaveAsync(db, async);
@@ -40,8 +40,8 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task A_hook_that_fails_after_the_save_and_before_the_commit_leaves_it_to_the_transaction(bool commit)
     {
-        await using var world = await WorldAsync(h => h.AfterSave(_ => throw new InvalidTimeZoneException("broken on purpose")));
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(h => h.AfterSave(_ => throw new InvalidTimeZoneException("broken on purpose")));
+        await using var db = app.Open();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             db.Add(new Ticket { Id = 1 });
@@ -58,7 +58,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task A_move_that_a_hook_makes_in_the_same_save_is_told_with_the_others_once(bool self)
     {
-        await using var world = await WorldAsync(h => h.BeforeUpdate(change =>
+        await using var app = await CreateApplicationAsync(h => h.BeforeUpdate(change =>
         {
             if (change.Entity.Status == Opened)
             {
@@ -66,19 +66,19 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
                 change.Context.Entry(other).Fire(self ? Resolve : Open);
             }
         }));
-        var (one, two) = ((await world.TicketInAsync(New)).Id, (await world.TicketInAsync(New)).Id);
-        await using var db = world.Open();
+        var (one, two) = ((await app.TicketInAsync(New)).Id, (await app.TicketInAsync(New)).Id);
+        await using var db = app.Open();
         var tickets = await db.Tickets.OrderBy(x => x.Id).ToListAsync();
         Calls.Clear();
 
         db.Entry(tickets[0]).Fire(Open);
-        world.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
+        app.Sql.FailNextWrite = new InvalidOperationException("The database is out of order.");
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
         Assert.Equal(["recording", "discarded"], Moments());
         Calls.Clear();
         await db.SaveChangesAsync();
 
-        Assert.Equal(self ? ("New Opened Resolved", "New") : ("New Opened", "New Opened"), (await world.StatesAsync(one), await world.StatesAsync(two)));
+        Assert.Equal(self ? ("New Opened Resolved", "New") : ("New Opened", "New Opened"), (await app.StatesAsync(one), await app.StatesAsync(two)));
         Assert.Equal(["recording", "committed"], Moments());
         Assert.Equal(Calls[0]["recording".Length..], Calls[1]["committed".Length..]);
         Assert.Equal(2, Calls[0].Split(',').Length);
@@ -89,10 +89,10 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task What_another_context_saves_in_the_same_transaction_while_a_move_is_recorded_shares_its_end(bool commit)
     {
-        await using var world = await WorldAsync();
-        await using var db = world.Open();
-        await using var other = world.Open();
-        _journal.Recording = recorded =>
+        await using var app = await CreateApplicationAsync();
+        await using var db = app.Open();
+        await using var other = app.Open();
+        _events.Recording = recorded =>
         {
             if (recorded.Context == db)
             {
@@ -109,7 +109,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
         var how = commit ? "committed" : "discarded";
         Assert.Equal(
             ["recording Ticket 1 #0 ->New", "recording Ticket 2 #0 ->New", $"{how} Ticket 2 #0 ->New", $"{how} Ticket 1 #0 ->New"], Calls);
-        await using var later = world.Open();
+        await using var later = app.Open();
         Assert.Equal(commit ? 2 : 0, await later.TransitionsOf<Ticket>().CountAsync());
     }
 
@@ -118,17 +118,17 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
     [InlineData(false)]
     public async Task A_row_that_another_context_moves_while_the_same_move_is_recorded_is_a_conflict(bool within)
     {
-        await using var world = await WorldAsync();
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
-        await using var other = world.Open();
+        await using var app = await CreateApplicationAsync();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
+        await using var other = app.Open();
         var (mine, yours) = (await db.Tickets.SingleAsync(), await other.Tickets.SingleAsync());
         Calls.Clear();
-        _journal.Recording = recorded =>
+        _events.Recording = recorded =>
         {
             if (recorded.Context == db)
             {
-                _journal.Recording = null;
+                _events.Recording = null;
                 other.Entry(yours).Fire(Open);
                 Save(other, recorded.Context);
             }
@@ -138,12 +138,12 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
         await (transaction?.CommitAsync() ?? Task.CompletedTask);
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
         Assert.Equal(["recording", "recording", .. within ? (string[])["discarded", "committed"] : ["committed", "discarded"]], Moments());
         await db.Entry(mine).ReloadAsync();
         db.Entry(mine).Fire(Resolve);
         await db.SaveChangesAsync();
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     /// <summary>Saves on the connection of another context, in its transaction where it has one.</summary>
@@ -158,13 +158,13 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
 
     private IEnumerable<string> Moments() => Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
 
-    private Task<TestApplication> WorldAsync(Action<InlineHooksBuilder<Ticket>>? hooks = null, Action<IntegrityBuilder>? integrity = null)
+    private Task<TestApplication> CreateApplicationAsync(Action<InlineHooksBuilder<Ticket>>? hooks = null, Action<IntegrityBuilder>? integrity = null)
         => TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasHooks<Ticket>(h => hooks?.Invoke(h))),
             integrity: builder =>
             {
-                builder.Services.AddSingleton(_journal);
+                builder.Services.AddSingleton(_events);
                 integrity?.Invoke(builder);
             },
             blocks: blocks => blocks.UseHooks().UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning());

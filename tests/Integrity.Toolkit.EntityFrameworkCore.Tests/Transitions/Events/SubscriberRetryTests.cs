@@ -10,29 +10,29 @@ namespace Integrity.Toolkit.Tests.Transitions.Events;
 /// <summary>Retries after a transient failure: SQLite has no execution strategy that retries.</summary>
 public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_retried_save_tells_once_and_adds_its_rows_once(bool asynchronous)
     {
-        await using var world = await RetryingAsync();
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        await using var db = app.Open();
         db.Add(new Ticket { Id = 1 });
-        world.Sql.FailNextWrite = new NpgsqlException("The line went dead.", new IOException());
+        app.Sql.FailNextWrite = new NpgsqlException("The line went dead.", new IOException());
 
         _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges();
 
-        Assert.Equal(["recording Ticket 1 #0 ->New", "committed Ticket 1 #0 ->New"], _journal.Calls);
+        Assert.Equal(["recording Ticket 1 #0 ->New", "committed Ticket 1 #0 ->New"], _events.Calls);
         Assert.Single(await db.Notes.ToListAsync());
     }
 
     [Fact]
     public async Task A_block_that_is_retried_tells_again_and_discards_the_first_attempt()
     {
-        await using var world = await RetryingAsync();
-        await using var db = world.Open();
+        await using var app = await RetryingAsync();
+        await using var db = app.Open();
         db.Add(new Ticket { Id = 1 });
         var attempts = 0;
 
@@ -56,17 +56,17 @@ public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixt
                 "recording Ticket 1 #0 ->New",
                 "committed Ticket 1 #0 ->New",
             ],
-            _journal.Calls);
+            _events.Calls);
         Assert.Single(await db.Notes.ToListAsync());
     }
 
     private Task<TestApplication> RetryingAsync()
     {
-        _journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
+        _events.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
         return TestApplication.CreateAsync(
             database,
             options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure(),
-            integrity: integrity => integrity.Services.AddSingleton(_journal),
+            integrity: integrity => integrity.Services.AddSingleton(_events),
             blocks: blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
     }
 }

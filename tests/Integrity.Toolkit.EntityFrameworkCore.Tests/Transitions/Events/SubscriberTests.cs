@@ -23,7 +23,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_move_is_told_while_it_is_recorded_and_when_it_is_committed(bool asynchronous)
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
         Journal.Recording = recorded =>
         {
@@ -42,7 +42,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task All_moves_of_a_save_are_told_together_in_their_order()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var id = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
         Calls.Clear();
@@ -58,7 +58,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_save_without_a_move_tells_nobody_anything()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await world.TicketInAsync(New);
         await using var db = world.Open();
         Calls.Clear();
@@ -72,7 +72,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Subscribers_are_called_in_the_order_of_their_registration_and_once()
     {
-        await using var world = await WorldAsync(t => t
+        await using var world = await CreateApplicationAsync(t => t
             .NotifyWith<SecondSubscriber>().NotifyWith<JournalSubscriber>().NotifyWith<SecondSubscriber>());
         await using var db = world.Open();
 
@@ -86,7 +86,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task What_a_subscriber_adds_is_saved_with_the_move_and_held_by_the_other_blocks()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded =>
         {
             if (recorded.Moves.Any(move => ((Ticket)move.Entity).Title == "a title"))
@@ -116,7 +116,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_may_move_another_entity()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var one = (await world.TicketInAsync(New)).Id;
         var other = (await world.TicketInAsync(New)).Id;
         await using var db = world.Open();
@@ -141,7 +141,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_answers_its_own_moves_without_end_is_told_so()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Ticket());
         await using var db = world.Open();
         db.Add(new Ticket());
@@ -158,7 +158,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData("saves")]
     public async Task What_a_subscriber_must_not_do_ends_the_save(string what)
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         var note = await world.SaveAsync(new Note());
         Journal.Recording = recorded => _ = what == "saves"
             ? recorded.Context.SaveChanges()
@@ -177,7 +177,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_subscriber_that_fails_ends_the_save_and_takes_its_rows_back(bool asynchronous)
     {
-        await using var world = await WorldAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<JournalSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<JournalSubscriber>());
         Journal.Recording = recorded =>
         {
             recorded.Context.Add(new Note());
@@ -203,7 +203,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_save_that_fails_discards_what_was_told_and_adds_its_rows_anew()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
         await using var db = world.Open();
         db.Add(new Ticket { Id = 1 });
@@ -221,7 +221,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_refused_move_is_told_to_nobody()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
         db.Add(new Ticket { Status = Closed });
 
@@ -233,7 +233,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_prerequisite_that_is_not_met_discards_what_was_told()
     {
-        await using var world = await WorldAsync<JournalSubscriber>(Dossiers.With(_ => { }, model => model.Entity<Note>()));
+        await using var world = await CreateApplicationAsync<JournalSubscriber>(Dossiers.With(_ => { }, model => model.Entity<Note>()));
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
         await using var db = world.Open();
         var dossier = new Dossier { Status = DossierStatus.Evaluated };
@@ -259,7 +259,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task The_end_of_a_transaction_of_the_application_decides(bool commit)
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var ticket = new Ticket { Id = 1 };
@@ -279,7 +279,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Only_what_survives_a_savepoint_is_committed()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var db = world.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Ticket { Id = 1 });
@@ -297,7 +297,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Two_contexts_in_one_transaction_are_both_told_by_the_commit_of_one()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         await using var first = world.Open();
         await using var second = world.Open();
         await using var transaction = await first.Database.BeginTransactionAsync();
@@ -317,7 +317,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task Changes_that_are_accepted_later_are_told_once()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded => recorded.Context.Add(new Note { Text = "told" });
         await using var db = world.Open();
         var ticket = new Ticket();
@@ -334,7 +334,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_fails_after_the_commit_is_logged_and_the_others_are_called()
     {
-        await using var world = await WorldAsync(t => t.NotifyWith<JournalSubscriber>().NotifyWith<SecondSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.NotifyWith<JournalSubscriber>().NotifyWith<SecondSubscriber>());
         Journal.Committed = _ => throw new InvalidTimeZoneException("no post today");
         await using var db = world.Open();
         db.Add(new Ticket());
@@ -348,7 +348,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_may_save_again_after_the_commit()
     {
-        await using var world = await WorldAsync<JournalSubscriber>();
+        await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Committed = recorded =>
         {
             recorded.Context.Add(new Note { Text = "after" });
@@ -365,7 +365,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_must_be_waited_for_refuses_a_synchronous_save_before_anything_is_called()
     {
-        await using var world = await WorldAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<PatientSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<PatientSubscriber>());
         await using var db = world.Open();
         var ticket = new Ticket { Id = 1 };
         db.Add(ticket);
@@ -382,7 +382,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_commit_that_cannot_wait_for_a_subscriber_is_refused()
     {
-        await using var world = await WorldAsync<PatientSubscriber>();
+        await using var world = await CreateApplicationAsync<PatientSubscriber>();
         await using var db = world.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Ticket { Id = 1 });
@@ -427,7 +427,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsEnforced)]
     public async Task What_is_committed_is_counted_by_states_and_outcome_and_by_nothing_else()
     {
-        await using var world = await WorldAsync(
+        await using var world = await CreateApplicationAsync(
             _ => { }, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).Observe()));
         await using var db = world.Open();
         using var heard = new MetricRecorder("integrity.transitions");
@@ -456,7 +456,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_cannot_be_made_ends_the_save_before_anything_is_written()
     {
-        await using var world = await WorldAsync<HomelessSubscriber>();
+        await using var world = await CreateApplicationAsync<HomelessSubscriber>();
         await using var db = world.Open();
         db.Add(new Ticket());
 
@@ -477,7 +477,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         {
             builder.Entity<Parcel>().Ignore(x => x.Events).HasTransitions(x => x.Status, TicketFlow.Table);
         });
-        await using var world = await WorldAsync<ListSubscriber>(model);
+        await using var world = await CreateApplicationAsync<ListSubscriber>(model);
         await using var db = world.Open();
         var scraped = new List<string>();
         var parcel = new Parcel { Id = 1 };
@@ -498,11 +498,11 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Empty(parcel.Events);
     }
 
-    private Task<TestApplication> WorldAsync<TSubscriber>(DeskModel? model = null)
+    private Task<TestApplication> CreateApplicationAsync<TSubscriber>(DeskModel? model = null)
         where TSubscriber : TransitionSubscriber
-        => WorldAsync(t => t.NotifyWith<TSubscriber>(), model);
+        => CreateApplicationAsync(t => t.NotifyWith<TSubscriber>(), model);
 
-    protected Task<TestApplication> WorldAsync(
+    protected Task<TestApplication> CreateApplicationAsync(
         Action<TransitionsOptionsBuilder> subscribers, DeskModel? model = null, Action<DbContextOptionsBuilder>? options = null)
         => TestApplication.CreateAsync(
             database,

@@ -12,12 +12,12 @@ public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClass
     [Fact]
     public async Task A_batch_that_the_database_ends_as_a_deadlock_gives_way_and_the_rest_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await using var all = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var all = app.Open();
         all.AddRange(new Ticket(), new Ticket());
         await all.SaveChangesAsync();
         await all.Database.ExecuteSqlRawAsync("""DELETE FROM "TicketStatusHistory"; UPDATE "Tickets" SET "StatusSequence" = NULL""");
-        await using var one = world.Open();
+        await using var one = app.Open();
         await using var transaction = await one.Database.BeginTransactionAsync();
         await one.Database.ExecuteSqlRawAsync(
             """
@@ -28,7 +28,7 @@ public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClass
             """);
 
         var backfilling = Task.Run(() => all.BackfillTransitionsAsync<Ticket>());
-        await WaitingAsync(world);
+        await WaitingAsync(app);
         await one.Database.ExecuteSqlRawAsync(
             """UPDATE "Tickets" SET "StatusSequence" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Tickets")""");
         await transaction.CommitAsync();
@@ -39,9 +39,9 @@ public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClass
         Assert.Equal((true, 2L, 0L), (report.IsSound, report.Entities, report.WithoutHistory));
     }
 
-    private static async Task WaitingAsync(TestApplication world)
+    private static async Task WaitingAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         while (!await db.Database.SqlQueryRaw<bool>(
             """SELECT EXISTS (SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.datname = current_database() WHERE NOT l.granted AND (l.database = d.oid OR l.database IS NULL)) AS "Value" """)
             .SingleAsync())

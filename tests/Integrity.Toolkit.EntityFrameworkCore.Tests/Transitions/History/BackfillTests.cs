@@ -23,19 +23,19 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [InlineData(1000)]
     public async Task Each_gets_its_present_state_as_its_first_row_once(int batchSize)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var ids = await OldAsync(world, New, Opened, Closed);
-        var moved = await world.TicketInAsync(Resolved);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var ids = await OldAsync(app, New, Opened, Closed);
+        var moved = await app.TicketInAsync(Resolved);
+        await using var db = app.Open();
         using var _ = db.ActingAs("adoption", "go-live", "job-1");
 
         var first = await db.BackfillTransitionsAsync<Ticket>(batchSize);
         var second = await db.BackfillTransitionsAsync<Ticket>(batchSize);
 
         Assert.Equal((new HistoryBackfill(3, 0), new HistoryBackfill(0, 0)), (first, second));
-        Assert.Equal("Closed", await world.StatesAsync(ids[2]));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(moved.Id));
-        var row = Assert.Single(await world.RowsAsync<Ticket>(ids[1]));
+        Assert.Equal("Closed", await app.StatesAsync(ids[2]));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(moved.Id));
+        var row = Assert.Single(await app.RowsAsync<Ticket>(ids[1]));
         Assert.Equal(
             (0, null, "Opened", null, TransitionOrigin.Backfill, false, ActorKind.System, "adoption", "go-live", "job-1", TestTime.Start),
             (row.Sequence, row.FromState, row.ToState, row.Trigger, row.Origin, row.OffTable, row.ActorKind, row.ActorId, row.Reason,
@@ -49,24 +49,24 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task What_was_backfilled_moves_on_from_there()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await OldAsync(world, Opened))[0];
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await OldAsync(app, Opened))[0];
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
         await db.BackfillTransitionsAsync<Ticket>();
 
         db.Entry(ticket).Fire(Resolve);
         await db.SaveChangesAsync();
 
-        Assert.Equal("Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_state_that_the_table_does_not_know_is_skipped_and_counted()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var ids = await OldAsync(world, Opened, New);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var ids = await OldAsync(app, Opened, New);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlAsync($"UPDATE \"Tickets\" SET \"Status\" = 'Lost' WHERE \"Id\" = {ids[1]}");
 
         var backfill = await db.BackfillTransitionsAsync<Ticket>();
@@ -78,9 +78,9 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task Guards_of_status_and_version_let_it_pass()
     {
-        await using var world = await TestApplication.CreateAsync(database, Versioned);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Versioned);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL, "Version" = "Version" + 1""");
         if (db.Database.IsSqlite())
         {
@@ -96,7 +96,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
         var backfill = await db.BackfillTransitionsAsync<Ticket>();
 
         Assert.Equal(1, backfill.Written);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
             desk.Entity<Van>();
             desk.Entity<Truck>().HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
         });
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = app.Open();
         db.AddRange(
             new Truck { Yard = "a", Number = 1, Status = New },
             new Truck { Yard = "b", Number = 1, Status = New },
@@ -127,14 +127,14 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     [Fact]
     public async Task Beside_writers_who_move_the_same_rows_each_history_begins_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await OldAsync(world, [.. Enumerable.Repeat(Opened, 30)]);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await OldAsync(app, [.. Enumerable.Repeat(Opened, 30)]);
 
         async Task MoveAllAsync()
         {
             for (var i = 1; i <= 30; i++)
             {
-                await using var db = world.Open();
+                await using var db = app.Open();
                 var ticket = await db.Tickets.OrderBy(x => x.Id).Skip(i - 1).FirstAsync();
                 db.Entry(ticket).Fire(Resolve);
                 try
@@ -150,7 +150,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
 
         async Task BackfillAsync()
         {
-            await using var db = world.Open();
+            await using var db = app.Open();
             await db.BackfillTransitionsAsync<Ticket>(batchSize: 3);
         }
 
@@ -164,7 +164,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
             await Task.WhenAll(MoveAllAsync(), BackfillAsync());
         }
 
-        await using var last = world.Open();
+        await using var last = app.Open();
         await last.BackfillTransitionsAsync<Ticket>();
         var report = await last.CheckHistoryAsync<Ticket>();
         Assert.Empty(report.Breaks);
@@ -172,9 +172,9 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     /// <summary>Tickets as an import without the toolkit would have left them.</summary>
-    protected static async Task<int[]> OldAsync(TestApplication world, params TicketStatus[] states)
+    protected static async Task<int[]> OldAsync(TestApplication app, params TicketStatus[] states)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var tickets = states.Select(_ => new Ticket()).ToList();
         db.AddRange(tickets);
         await db.SaveChangesAsync();
@@ -183,8 +183,8 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
             await db.Database.ExecuteSqlAsync($"UPDATE \"Tickets\" SET \"Status\" = {state.ToString()}, \"StatusSequence\" = NULL WHERE \"Id\" = {ticket.Id}");
         }
 
-        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", world.TicketHistory, StringComparison.Ordinal));
-        world.Sql.Commands.Clear();
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", app.TicketHistory, StringComparison.Ordinal));
+        app.Sql.Commands.Clear();
         return [.. tickets.Select(ticket => ticket.Id)];
     }
 
@@ -212,35 +212,35 @@ public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillT
     [Fact]
     public async Task A_writer_who_moves_a_row_in_the_middle_of_a_batch_waits_for_it_and_neither_of_the_two_is_ended()
     {
-        await using var world = await TestApplication.CreateAsync(_database, blocks: Alone);
-        var ids = await OldAsync(world, Opened, Opened);
-        await using var writer = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, blocks: Alone);
+        var ids = await OldAsync(app, Opened, Opened);
+        await using var writer = app.Open();
         writer.Entry(await writer.Tickets.SingleAsync(x => x.Id == ids[0])).Fire(Resolve);
         Task? save = null;
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (save is null && world.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\" AS t", StringComparison.Ordinal))
+            if (save is null && app.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\" AS t", StringComparison.Ordinal))
             {
                 save = Task.Run(() => writer.SaveChangesAsync());
-                WaitUntilLocked(world, save);
+                WaitUntilLocked(app, save);
             }
         };
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         var backfill = await db.BackfillTransitionsAsync<Ticket>();
         await Assert.ThrowsAsync<IntegrityConflictException>(() => save!);
 
         Assert.Equal(new HistoryBackfill(2, 0), backfill);
-        Assert.Equal(("Opened", "Opened"), (await world.StatesAsync(ids[0]), await world.StatesAsync(ids[1])));
+        Assert.Equal(("Opened", "Opened"), (await app.StatesAsync(ids[0]), await app.StatesAsync(ids[1])));
     }
 
     [Fact]
     public async Task A_row_that_a_writer_has_changed_and_then_moves_is_waited_for_and_left_to_the_writer()
     {
-        await using var world = await TestApplication.CreateAsync(_database, blocks: Alone);
-        var ids = await OldAsync(world, Opened, Opened);
-        await using var writer = world.Open();
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(_database, blocks: Alone);
+        var ids = await OldAsync(app, Opened, Opened);
+        await using var writer = app.Open();
+        await using var db = app.Open();
         var ticket = await writer.Tickets.SingleAsync(x => x.Id == ids[0]);
         Task<HistoryBackfill> backfill;
         await using (var transaction = await writer.Database.BeginTransactionAsync())
@@ -248,20 +248,20 @@ public sealed class BackfillPostgresTests(PostgresDatabase database) : BackfillT
             ticket.Title = "mine";
             await writer.SaveChangesAsync();
             backfill = Task.Run(() => db.BackfillTransitionsAsync<Ticket>());
-            WaitUntilLocked(world, backfill);
+            WaitUntilLocked(app, backfill);
             writer.Entry(ticket).Fire(Resolve);
             await writer.SaveChangesAsync();
             await transaction.CommitAsync();
         }
 
         Assert.Equal(new HistoryBackfill(1, 0), await backfill);
-        Assert.Equal(("Opened Resolved", "Opened"), (await world.StatesAsync(ids[0]), await world.StatesAsync(ids[1])));
+        Assert.Equal(("Opened Resolved", "Opened"), (await app.StatesAsync(ids[0]), await app.StatesAsync(ids[1])));
     }
 
-    private static void WaitUntilLocked(TestApplication world, Task save)
+    private static void WaitUntilLocked(TestApplication app, Task save)
     {
         var options = new DbContextOptionsBuilder();
-        world.Connect(options);
+        app.Connect(options);
         using var db = new DbContext(options.Options);
         while (!save.IsCompleted && db.Database.SqlQueryRaw<int>(
             """SELECT COUNT(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'""").Single() == 0)

@@ -14,10 +14,10 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task What_was_enforced_conforms_and_reentries_are_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Closed);
-        var resolved = await world.TicketInAsync(Resolved);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Closed);
+        var resolved = await app.TicketInAsync(Resolved);
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == resolved.Id);
         db.Entry(ticket).Fire(Reopen);
         db.Entry(ticket).Fire(Assign);
@@ -33,16 +33,16 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Moves_and_beginnings_off_a_later_table_are_counted_and_the_most_frequent_comes_first()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         foreach (var status in (TicketStatus[])[Closed, Closed, Resolved, Resolved, Resolved])
         {
-            await world.TicketInAsync(status);
+            await app.TicketInAsync(status);
         }
 
         var later = TransitionTable.Create<TicketStatus>("ticket", t => t
             .Initial(Opened).Permit(Opened, Closed).AllowUnreachable().Terminal(Resolved, Closed, New));
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.WithTable(later)));
+        app.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.WithTable(later)));
         await using var db = new DeskContext(options.Options);
 
         var found = await db.CheckConformanceAsync<Ticket>();
@@ -59,9 +59,9 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_state_that_the_table_has_lost_is_told_too()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         await db.Database.ExecuteSqlAsync(
             $"UPDATE \"TicketStatusHistory\" SET \"ToState\" = 'Waiting' WHERE \"TicketId\" = {id} AND \"Sequence\" = 1");
 

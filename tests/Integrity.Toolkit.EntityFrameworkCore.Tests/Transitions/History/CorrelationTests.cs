@@ -14,19 +14,19 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Without_a_trace_and_a_word_about_it_a_row_has_none()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         Activity.Current = null;
 
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
-        Assert.Null((await world.RowsAsync<Ticket>(id))[0].CorrelationId);
+        Assert.Null((await app.RowsAsync<Ticket>(id))[0].CorrelationId);
     }
 
     [Fact]
     public async Task A_row_has_the_trace_in_which_the_move_was_asked_for_and_not_that_of_the_save()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
@@ -37,25 +37,25 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
         var assigned = Trace(() => db.SaveChanges());
 
         Assert.NotEqual(asked, saved);
-        Assert.Equal([asked, assigned], (await world.RowsAsync<Ticket>(ticket.Id)).Skip(1).Select(row => row.CorrelationId));
+        Assert.Equal([asked, assigned], (await app.RowsAsync<Ticket>(ticket.Id)).Skip(1).Select(row => row.CorrelationId));
     }
 
     [Fact]
     public async Task A_trace_of_the_older_kind_is_known_by_its_root()
     {
-        await using var world = await TestApplication.CreateAsync(database);
+        await using var app = await TestApplication.CreateAsync(database);
         using var activity = new Activity("old").SetIdFormat(ActivityIdFormat.Hierarchical).SetParentId("|request.").Start();
 
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
-        Assert.Equal("request", (await world.RowsAsync<Ticket>(id))[0].CorrelationId);
+        Assert.Equal("request", (await app.RowsAsync<Ticket>(id))[0].CorrelationId);
     }
 
     [Fact]
     public async Task What_is_said_goes_before_the_trace_and_an_inner_scope_keeps_it()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
         using var trace = new Activity("request").Start();
@@ -79,14 +79,14 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Equal(
             ["job-7", "job-7", "job-8", trace.TraceId.ToHexString()],
-            (await world.RowsAsync<Ticket>(ticket.Id)).Select(row => row.CorrelationId));
+            (await app.RowsAsync<Ticket>(ticket.Id)).Select(row => row.CorrelationId));
     }
 
     [Fact]
     public async Task One_that_does_not_fit_its_column_is_refused_at_once()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         var refused = Assert.Throws<ArgumentException>(
             () => db.ActingAs("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength + 1)));
@@ -95,7 +95,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Contains("correlation", refused.Message, StringComparison.Ordinal);
         var ticket = db.Add(new Ticket()).Entity;
         await db.SaveChangesAsync();
-        Assert.Equal(IntegrityDefaults.MaxCodeLength, (await world.RowsAsync<Ticket>(ticket.Id))[0].CorrelationId!.Length);
+        Assert.Equal(IntegrityDefaults.MaxCodeLength, (await app.RowsAsync<Ticket>(ticket.Id))[0].CorrelationId!.Length);
     }
 
     private static string Trace(Action action)

@@ -85,8 +85,8 @@ internal static class Dossiers
         => TestApplication.CreateAsync(database, model ?? Model, options);
 
     /// <summary>A draft with some facts.</summary>
-    public static Task<Dossier> DraftAsync(this TestApplication world, int facts, bool confirmed = false)
-        => world.SaveAsync(new Dossier
+    public static Task<Dossier> DraftAsync(this TestApplication app, int facts, bool confirmed = false)
+        => app.SaveAsync(new Dossier
         {
             Facts = [.. Enumerable.Range(0, facts).Select(_ => new Fact { IsConfirmed = confirmed })],
         });

@@ -29,7 +29,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
         model.Entity<Passport>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
     });
 
-    private readonly EventRecorder _journal = new();
+    private readonly EventRecorder _events = new();
 
     [Theory]
     [InlineData(true, true)]
@@ -38,62 +38,62 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     [InlineData(false, false)]
     public async Task A_new_entity_has_its_history(bool accept, bool asynchronous)
     {
-        await using var world = await WorldAsync(Model);
+        await using var app = await CreateApplicationAsync(Model);
         var errand = new Errand();
 
-        await SaveAgainAsync(world, [errand], () => new Errand(), accept, asynchronous);
+        await SaveAgainAsync(app, [errand], () => new Errand(), accept, asynchronous);
 
-        AssertUnbroken(await world.RowsAsync<Errand>(errand.Id), "New");
-        await AssertSoundAsync<Errand>(world, 3);
+        AssertUnbroken(await app.RowsAsync<Errand>(errand.Id), "New");
+        await AssertSoundAsync<Errand>(app, 3);
         Assert.Equal(
             ["recording Errand ? #0 ->New", $"committed Errand {errand.Id} #0 ->New"],
-            _journal.Calls.TakeLast(2));
+            _events.Calls.TakeLast(2));
     }
 
     [Fact]
     public async Task Several_new_entities_have_each_its_own()
     {
-        await using var world = await WorldAsync(Model);
+        await using var app = await CreateApplicationAsync(Model);
         Errand[] errands = [new(), new(), new()];
 
-        await SaveAgainAsync(world, errands, () => new Errand());
+        await SaveAgainAsync(app, errands, () => new Errand());
 
-        await AssertSoundAsync<Errand>(world, 5);
+        await AssertSoundAsync<Errand>(app, 5);
     }
 
     [Fact]
     public async Task So_have_those_of_a_hierarchy()
     {
-        await using var world = await WorldAsync(Model);
+        await using var app = await CreateApplicationAsync(Model);
         Animal[] animals = [new Dog(), new Cat(), new Dog()];
 
-        await SaveAgainAsync(world, animals, () => new Cat());
+        await SaveAgainAsync(app, animals, () => new Cat());
 
-        await AssertSoundAsync<Animal>(world, 5);
+        await AssertSoundAsync<Animal>(app, 5);
     }
 
     [Fact]
     public async Task So_has_one_with_owned_parts()
     {
-        await using var world = await WorldAsync(Model);
+        await using var app = await CreateApplicationAsync(Model);
         var ticket = new Ticket { Labels = { new Label() } };
 
-        await SaveAgainAsync(world, [ticket], () => new Ticket());
+        await SaveAgainAsync(app, [ticket], () => new Ticket());
 
-        Assert.Equal("New", await world.StatesAsync(ticket.Id));
-        await AssertSoundAsync<Ticket>(world, 3);
+        Assert.Equal("New", await app.StatesAsync(ticket.Id));
+        await AssertSoundAsync<Ticket>(app, 3);
     }
 
     [Fact]
     public async Task So_has_one_that_takes_its_key_from_a_principal()
     {
-        await using var world = await WorldAsync(Model);
+        await using var app = await CreateApplicationAsync(Model);
         Person[] people = [new(), new()];
 
-        await SaveAgainAsync(world, people, () => new Person());
+        await SaveAgainAsync(app, people, () => new Person());
 
-        AssertUnbroken(await world.RowsAsync<Passport>(people[0].Id), "New");
-        await AssertSoundAsync<Passport>(world, 4);
+        AssertUnbroken(await app.RowsAsync<Passport>(people[0].Id), "New");
+        await AssertSoundAsync<Passport>(app, 4);
     }
 
     [TheoryExcept(typeof(IKeepsLedger), "A ledger is not kept without its row.")]
@@ -101,40 +101,40 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     [InlineData(false)]
     public async Task A_history_without_a_foreign_key_has_the_last_keys_too(bool asynchronous)
     {
-        await using var world = await WorldAsync(Kept);
+        await using var app = await CreateApplicationAsync(Kept);
         Errand[] errands = [new(), new(), new()];
         Person[] people = [new(), new()];
 
-        await SaveAgainAsync(world, errands, () => new Errand(), accept: false, asynchronous);
-        await SaveAgainAsync(world, people, () => new Person(), accept: false, asynchronous);
+        await SaveAgainAsync(app, errands, () => new Errand(), accept: false, asynchronous);
+        await SaveAgainAsync(app, people, () => new Person(), accept: false, asynchronous);
 
-        await AssertSoundAsync<Errand>(world, 5);
-        await AssertSoundAsync<Passport>(world, 4);
+        await AssertSoundAsync<Errand>(app, 5);
+        await AssertSoundAsync<Passport>(app, 4);
     }
 
     [Fact]
     public async Task Without_one_that_was_let_go_meanwhile_the_others_have_theirs()
     {
-        await using var world = await WorldAsync(database is IKeepsLedger ? Model : Kept);
-        await using var db = world.Open();
+        await using var app = await CreateApplicationAsync(database is IKeepsLedger ? Model : Kept);
+        await using var db = app.Open();
         Errand[] errands = [new(), new(), new()];
         db.AddRange(errands);
-        await RollBackAsync(world, db, () => new Errand());
+        await RollBackAsync(app, db, () => new Errand());
 
         db.Entry(errands[0]).State = EntityState.Detached;
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Errand>(errands[1].Id), "New");
-        await AssertSoundAsync<Errand>(world, 3);
+        AssertUnbroken(await app.RowsAsync<Errand>(errands[1].Id), "New");
+        await AssertSoundAsync<Errand>(app, 3);
     }
 
     private static async Task SaveAgainAsync(
-        TestApplication world, object[] entities, Func<object> another, bool accept = false, bool asynchronous = true)
+        TestApplication app, object[] entities, Func<object> another, bool accept = false, bool asynchronous = true)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AddRange(entities);
-        await RollBackAsync(world, db, another, asynchronous);
-        await RollBackAsync(world, db, another, asynchronous);
+        await RollBackAsync(app, db, another, asynchronous);
+        await RollBackAsync(app, db, another, asynchronous);
 
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -146,28 +146,28 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     }
 
     /// <summary>Another row takes the key, also where a rollback takes the making of keys back.</summary>
-    private static async Task RollBackAsync(TestApplication world, DbContext db, Func<object> another, bool asynchronous = true)
+    private static async Task RollBackAsync(TestApplication app, DbContext db, Func<object> another, bool asynchronous = true)
     {
         await using (await db.Database.BeginTransactionAsync())
         {
             _ = asynchronous ? await db.SaveChangesAsync(false) : db.SaveChanges(false);
         }
 
-        await world.SaveAsync(another());
+        await app.SaveAsync(another());
     }
 
-    private static async Task AssertSoundAsync<TEntity>(TestApplication world, int entities)
+    private static async Task AssertSoundAsync<TEntity>(TestApplication app, int entities)
         where TEntity : class
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var report = await db.CheckHistoryAsync<TEntity>();
         Assert.Equal((true, entities, entities, 0), (report.IsSound, report.Entities, report.Rows, report.Kept));
     }
 
-    private Task<TestApplication> WorldAsync(DeskModel model) => TestApplication.CreateAsync(
+    private Task<TestApplication> CreateApplicationAsync(DeskModel model) => TestApplication.CreateAsync(
         database,
         model,
-        integrity: integrity => integrity.Services.AddSingleton(_journal),
+        integrity: integrity => integrity.Services.AddSingleton(_events),
         blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
 
     public sealed class Errand

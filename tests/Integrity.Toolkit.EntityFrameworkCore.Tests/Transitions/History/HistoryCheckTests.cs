@@ -24,13 +24,13 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task What_the_toolkit_writes_is_sound_whatever_way_it_was_moved()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model);
+        await using var app = await TestApplication.CreateAsync(database, Model);
         foreach (var status in Enum.GetValues<TicketStatus>())
         {
-            await world.TicketInAsync(status);
+            await app.TicketInAsync(status);
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Status == Resolved);
         db.Entry(ticket).Fire(Reopen);
         db.Entry(ticket).Fire(Assign);
@@ -65,11 +65,11 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("""DELETE FROM "Tickets" WHERE "Id" = @""", "NoEntity 2")]
     public async Task A_break_is_found_and_those_beside_it_are_not_taken_for_one(string damage, string found)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Resolved);
-        var id = (await world.TicketInAsync(Resolved)).Id;
-        await world.TicketInAsync(Closed);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Resolved);
+        var id = (await app.TicketInAsync(Resolved)).Id;
+        await app.TicketInAsync(Closed);
+        await using var db = app.Open();
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite()
             ? "PRAGMA foreign_keys = OFF"
@@ -86,11 +86,11 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Breaks_of_composite_keys_and_of_states_kept_as_numbers_are_found()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        await world.SaveAsync(new Leaf { Book = "a", Number = 1 });
-        await world.SaveAsync(new Leaf { Book = "a", Number = 2 });
-        await world.SaveAsync(new Leaf { Book = "b", Number = 1 });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await app.SaveAsync(new Leaf { Book = "a", Number = 1 });
+        await app.SaveAsync(new Leaf { Book = "a", Number = 2 });
+        await app.SaveAsync(new Leaf { Book = "b", Number = 1 });
+        await using var db = app.Open();
 
         var before = await db.CheckHistoryAsync<Leaf>();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Leaf" SET "Status" = 1 WHERE "Book" = 'a' AND "Number" = 2""");
@@ -106,13 +106,13 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task No_more_breaks_are_listed_than_asked_for_and_the_report_says_so()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         for (var i = 0; i < 3; i++)
         {
-            await world.TicketInAsync(Opened);
+            await app.TicketInAsync(Opened);
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Status" = 'New', "StatusSequence" = 9""");
 
         var (some, all) = (await db.CheckHistoryAsync<Ticket>(mostBreaks: 4), await db.CheckHistoryAsync<Ticket>(mostBreaks: 6));
@@ -124,11 +124,11 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Rows_older_than_their_history_and_moves_off_the_table_are_counted_and_are_no_breaks()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, blocks: options => options.UseTransitions(transitions => transitions.Observe()));
-        var ticket = await world.TicketInAsync(New);
-        await world.TicketInAsync(New);
-        await using var db = world.Open();
+        var ticket = await app.TicketInAsync(New);
+        await app.TicketInAsync(New);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlAsync($"DELETE FROM \"TicketStatusHistory\" WHERE \"TicketId\" <> {ticket.Id}");
         await db.Database.ExecuteSqlAsync($"UPDATE \"Tickets\" SET \"StatusSequence\" = NULL WHERE \"Id\" <> {ticket.Id}");
 
@@ -143,22 +143,22 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task The_history_is_not_read_into_memory()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Resolved);
-        await using var db = world.Open();
-        world.Sql.Commands.Clear();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Resolved);
+        await using var db = app.Open();
+        app.Sql.Commands.Clear();
 
         await db.CheckHistoryAsync<Ticket>();
 
-        Assert.All(world.Sql.Commands, sql => Assert.True(
+        Assert.All(app.Sql.Commands, sql => Assert.True(
             sql.Contains("EXISTS", StringComparison.Ordinal) || sql.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase), sql));
     }
 
     [Fact]
     public async Task A_type_without_transitions_has_nothing_to_check()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.CheckHistoryAsync<Plain>());
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.CheckHistoryAsync<Ticket>(mostBreaks: 0));

@@ -16,10 +16,10 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [InlineData(false)]
     public async Task A_history_obeys_the_filter_of_its_entity(bool withSoftDelete)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 1);
-        var foreign = await world.TicketInAsync(Resolved, priority: 2);
-        await using var db = Tenant(world, 1, withSoftDelete);
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 1);
+        var foreign = await app.TicketInAsync(Resolved, priority: 2);
+        await using var db = Tenant(app, 1, withSoftDelete);
 
         Assert.Equal(["New", "Opened"], await db.TransitionsOf<Ticket>().OrderBy(x => x.Sequence).Select(x => x.ToState).ToListAsync());
         Assert.Empty(await db.HistoryOf<Ticket>(foreign.Id).Rows.ToListAsync());
@@ -30,11 +30,11 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task The_filter_follows_the_context_that_asks()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 1);
-        await world.TicketInAsync(Resolved, priority: 2);
-        await using var first = Tenant(world, 1);
-        await using var second = Tenant(world, 2);
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 1);
+        await app.TicketInAsync(Resolved, priority: 2);
+        await using var first = Tenant(app, 1);
+        await using var second = Tenant(app, 2);
 
         var (one, two) = (await first.TransitionsOf<Ticket>().CountAsync(), await second.TransitionsOf<Ticket>().CountAsync());
 
@@ -44,16 +44,16 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task The_history_of_a_deleted_entity_of_ones_own_is_there()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 1);
-        await world.TicketInAsync(Resolved, priority: 2);
-        await using (var all = world.Open())
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 1);
+        await app.TicketInAsync(Resolved, priority: 2);
+        await using (var all = app.Open())
         {
             all.RemoveRange(await all.Tickets.ToListAsync());
             await all.SaveChangesAsync();
         }
 
-        await using var db = Tenant(world, 1);
+        await using var db = Tenant(app, 1);
 
         Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
         Assert.Empty(await db.Tickets.ToListAsync());
@@ -63,10 +63,10 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Who_ignores_the_filters_sees_all()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened, priority: 1);
-        await world.TicketInAsync(Resolved, priority: 2);
-        await using var db = Tenant(world, 1);
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened, priority: 1);
+        await app.TicketInAsync(Resolved, priority: 2);
+        await using var db = Tenant(app, 1);
 
         Assert.Equal(5, await db.TransitionsOf<Ticket>().IgnoreQueryFilters().CountAsync());
         Assert.Equal(5, (await db.CheckHistoryAsync<Ticket>()).Rows);
@@ -75,20 +75,20 @@ public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Without_a_filter_to_obey_the_entities_are_not_asked()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
-        world.Sql.Commands.Clear();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
+        app.Sql.Commands.Clear();
 
         await db.TransitionsOf<Ticket>().CountAsync();
 
-        Assert.DoesNotContain("\"Tickets\"", Assert.Single(world.Sql.Commands), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Tickets\"", Assert.Single(app.Sql.Commands), StringComparison.Ordinal);
     }
 
-    private static TenantContext Tenant(TestApplication world, int tenant, bool withSoftDelete = true)
+    private static TenantContext Tenant(TestApplication app, int tenant, bool withSoftDelete = true)
     {
         var options = new DbContextOptionsBuilder<TenantContext>();
-        world.Configure(options, blocks =>
+        app.Configure(options, blocks =>
         {
             blocks.UseTransitions();
             if (withSoftDelete)

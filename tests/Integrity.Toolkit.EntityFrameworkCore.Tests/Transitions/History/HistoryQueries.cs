@@ -12,12 +12,12 @@ internal static class HistoryQueries
     public static void Alone(DbContextOptionsBuilder options) => options.UseTransitions();
 
     /// <summary>A ticket that was saved and moved to a state by fired triggers.</summary>
-    public static async Task<Ticket> TicketInAsync(this TestApplication world, TicketStatus status, int priority = 0)
+    public static async Task<Ticket> TicketInAsync(this TestApplication app, TicketStatus status, int priority = 0)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = new Ticket { Priority = priority };
         db.Add(ticket);
-        if (world.KeepsLedger)
+        if (app.KeepsLedger)
         {
             await db.SaveChangesAsync();
         }
@@ -35,30 +35,30 @@ internal static class HistoryQueries
         }
 
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
-        world.Committed.Clear();
+        app.Sql.Commands.Clear();
+        app.Committed.Clear();
         return ticket;
     }
 
-    public static async Task<List<TransitionRecord>> RowsAsync<TEntity>(this TestApplication world, params object[] key)
+    public static async Task<List<TransitionRecord>> RowsAsync<TEntity>(this TestApplication app, params object[] key)
         where TEntity : class
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var entity = await db.Set<TEntity>().FindAsync(key) ?? throw new InvalidOperationException("The row is gone.");
         return await db.Entry(entity).Transitions().ToListAsync();
     }
 
     /// <summary>As if the tickets were older than their history.</summary>
-    public static async Task ForgetTicketHistoryAsync(this TestApplication world, DbContext db)
+    public static async Task ForgetTicketHistoryAsync(this TestApplication app, DbContext db)
     {
-        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", world.TicketHistory, StringComparison.Ordinal));
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", app.TicketHistory, StringComparison.Ordinal));
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL""");
     }
 
     /// <summary>The states in the order of the history, such as "New Opened"; fails where the chain is broken.</summary>
-    public static async Task<string> StatesAsync(this TestApplication world, int id)
+    public static async Task<string> StatesAsync(this TestApplication app, int id)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.WithDeleted().SingleAsync(x => x.Id == id);
         var rows = await db.Entry(ticket).Transitions().ToListAsync();
         AssertUnbroken(rows, ticket.Status.ToString());

@@ -18,10 +18,10 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task The_history_of_one_entity_comes_in_its_order_and_is_not_tracked()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Closed);
-        var id = (await world.TicketInAsync(Resolved)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Closed);
+        var id = (await app.TicketInAsync(Resolved)).Id;
+        await using var db = app.Open();
 
         var rows = await db.Entry(await db.Tickets.SingleAsync(x => x.Id == id)).Transitions().ToListAsync();
 
@@ -33,10 +33,10 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task The_history_of_all_entities_can_be_queried_in_the_database()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Closed);
-        await world.TicketInAsync(Resolved);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Closed);
+        await app.TicketInAsync(Resolved);
+        await using var db = app.Open();
 
         var opened = await db.TransitionsOf<Ticket>().CountAsync(row => row.ToState == "Opened" && row.Trigger == "Open");
 
@@ -46,8 +46,8 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task The_history_of_a_type_without_transitions_is_an_error()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<Plain>());
         Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<string>());
@@ -56,72 +56,72 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task A_clock_that_goes_back_does_not_change_the_order()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        world.Clock.AdjustTime(TestTime.Start.AddHours(-1));
+        app.Clock.AdjustTime(TestTime.Start.AddHours(-1));
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
-        Assert.Equal(TestTime.Start.AddHours(-1), (await world.RowsAsync<Ticket>(id))[1].OccurredAt);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
+        Assert.Equal(TestTime.Start.AddHours(-1), (await app.RowsAsync<Ticket>(id))[1].OccurredAt);
     }
 
     [Fact]
     public async Task Soft_delete_and_restore_add_no_row_and_lose_none()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Resolved)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Resolved)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Remove(ticket);
         await db.SaveChangesAsync();
-        var whileDeleted = await world.StatesAsync(id);
+        var whileDeleted = await app.StatesAsync(id);
         await db.RestoreAsync(ticket);
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened Resolved", whileDeleted);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
     public async Task A_row_with_a_history_cannot_be_deleted_for_good()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Order())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Order())).Id;
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Order>().SingleAsync());
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("transition.history-kept", "Order"), (refusal.Code, refusal.Entity));
         Assert.Contains("KeepHistory()", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Writes);
-        Assert.Single(await world.RowsAsync<Order>(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Single(await app.RowsAsync<Order>(id));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
     public async Task A_stub_of_a_row_with_a_history_cannot_be_deleted_either()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Order())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Order())).Id;
+        await using var db = app.Open();
 
         db.Remove(new Order { Id = id });
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
-        Assert.Single(await world.RowsAsync<Order>(id));
+        Assert.Single(await app.RowsAsync<Order>(id));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
     public async Task With_CascadeHistory_the_history_goes_with_its_row()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Resolved);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Resolved);
+        await using var db = app.Open();
 
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
@@ -135,25 +135,25 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(EntityState.Deleted)]
     public async Task A_history_row_cannot_be_changed_or_removed_through_the_context(EntityState state)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var row = await db.TransitionsOf<Ticket>().AsTracking().FirstAsync(x => x.Sequence == 1);
 
         db.Entry(row).State = state;
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.history-written", refusal.Code);
-        Assert.Empty(world.Sql.Writes);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Writes);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task A_history_row_cannot_be_added_by_hand()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var set = db.Set<TransitionRecord>($"{typeof(Ticket).FullName}.StatusHistory");
         var row = set.Entry(new TransitionRecord { Sequence = 1, FromState = "New", ToState = "Closed" });
         row.Property("TicketId").CurrentValue = id;
@@ -162,7 +162,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         var refusal = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.history-written", refusal.Code);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [TheoryExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
@@ -170,10 +170,10 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(true)]
     public async Task A_row_older_than_its_history_gets_its_present_state_first(bool fired)
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        await world.ForgetTicketHistoryAsync(db);
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        await app.ForgetTicketHistoryAsync(db);
         var ticket = await db.Tickets.SingleAsync();
 
         if (fired)
@@ -187,18 +187,18 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
 
         await db.SaveChangesAsync();
 
-        Assert.Equal("Opened Resolved", await world.StatesAsync(id));
-        var first = (await world.RowsAsync<Ticket>(id))[0];
+        Assert.Equal("Opened Resolved", await app.StatesAsync(id));
+        var first = (await app.RowsAsync<Ticket>(id))[0];
         Assert.Equal((TransitionOrigin.Backfill, null, null), (first.Origin, first.Trigger, first.FromState));
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     public async Task Other_columns_of_a_row_older_than_its_history_leave_it_without_one()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
-        await world.ForgetTicketHistoryAsync(db);
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
+        await app.ForgetTicketHistoryAsync(db);
 
         (await db.Tickets.SingleAsync()).Title = "another";
         await db.SaveChangesAsync();

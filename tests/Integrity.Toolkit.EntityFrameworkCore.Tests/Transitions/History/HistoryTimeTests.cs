@@ -14,9 +14,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_state_at_a_time_is_that_of_the_last_row_until_then()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10), (Resolve, 30));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10), (Resolve, 30));
+        await using var db = app.Open();
         var history = db.HistoryOf<Ticket>(id);
 
         Assert.Equal<string?[]>(
@@ -31,10 +31,10 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_clock_that_went_back_makes_no_state_end_before_it_began()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 20), (Resolve, 10), (Reopen, 15), (Resolve, 40));
-        world.Clock.AdjustTime(At(35));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 20), (Resolve, 10), (Reopen, 15), (Resolve, 40));
+        app.Clock.AdjustTime(At(35));
+        await using var db = app.Open();
         var history = db.HistoryOf<Ticket>(id);
 
         Assert.Equal<string?[]>(["New", "Opened", "Opened", "Resolved"], [
@@ -48,9 +48,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_state_that_was_entered_and_left_at_once_is_none_at_that_time()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 5), (Resolve, 5));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 5), (Resolve, 5));
+        await using var db = app.Open();
 
         Assert.Equal("Resolved", await db.HistoryOf<Ticket>(id).StateAtAsync(At(5)));
     }
@@ -58,10 +58,10 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_time_in_each_state_runs_until_now_and_counts_every_stay()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
-        world.Clock.AdjustTime(At(100));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
+        app.Clock.AdjustTime(At(100));
+        await using var db = app.Open();
 
         var times = await db.HistoryOf<Ticket>(id).TimeInStateAsync<TicketStatus>();
 
@@ -73,9 +73,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_last_entry_into_a_state_tells_who_and_when_and_a_reentry_is_one()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10), (Resolve, 30), (Reopen, 31), (Assign, 40));
+        await using var db = app.Open();
         var history = db.HistoryOf<Ticket>(id);
 
         var (opened, resolved, closed) = (
@@ -91,9 +91,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task States_come_as_values_of_the_table_where_that_is_asked_for()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10));
+        await using var db = app.Open();
         var history = db.Entry(await db.Tickets.SingleAsync(x => x.Id == id)).History();
 
         Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
@@ -106,9 +106,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_history_of_a_deleted_entity_is_told_and_that_of_none_is_empty()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10));
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
         var (history, none) = (db.HistoryOf<Ticket>(id), db.HistoryOf<Ticket>(id + 1));
@@ -121,10 +121,10 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task While_the_block_is_off_the_history_can_still_be_read()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await MovedAsync(world, (Open, 10));
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await MovedAsync(app, (Open, 10));
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.Off()).UseSoftDelete().UseVersioning());
+        app.Configure(options, blocks => blocks.UseTransitions(transitions => transitions.Off()).UseSoftDelete().UseVersioning());
         await using var db = new DeskContext(options.Options);
 
         var history = db.HistoryOf<Ticket>(id);
@@ -138,8 +138,8 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_key_that_does_not_fit_is_an_error()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         Assert.Throws<ArgumentException>(() => db.HistoryOf<Ticket>("1"));
         Assert.Throws<ArgumentException>(() => db.HistoryOf<Ticket>(1, 2));
@@ -149,15 +149,15 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
 
     private static DateTimeOffset At(int minutes) => new(TestTime.Start.AddMinutes(minutes));
 
-    private static async Task<int> MovedAsync(TestApplication world, params (TicketTrigger Trigger, int Minute)[] moves)
+    private static async Task<int> MovedAsync(TestApplication app, params (TicketTrigger Trigger, int Minute)[] moves)
     {
-        world.Clock.AdjustTime(TestTime.Start);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        app.Clock.AdjustTime(TestTime.Start);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         foreach (var (trigger, minute) in moves)
         {
-            world.Clock.AdjustTime(At(minute));
+            app.Clock.AdjustTime(At(minute));
             db.Entry(ticket).Fire(trigger);
             await db.SaveChangesAsync();
         }

@@ -30,8 +30,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData(false)]
     public async Task Keys_made_by_the_database_reach_the_history(bool async)
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var orders = Enumerable.Range(0, 3).Select(_ => new Order()).ToList();
         db.AddRange(orders);
         orders.ForEach(order => db.Entry(order).Fire(Open, "at once"));
@@ -40,7 +40,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
 
         foreach (var order in orders)
         {
-            AssertUnbroken(await world.RowsAsync<Order>(order.Id), "Opened");
+            AssertUnbroken(await app.RowsAsync<Order>(order.Id), "Opened");
         }
 
         var report = await db.CheckHistoryAsync<Order>();
@@ -50,8 +50,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Moves_after_the_first_save_and_keys_of_the_application_have_their_rows_too()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var (order, carton) = (new Order(), new Carton { Code = new Code("c1") });
         db.AddRange(order, carton);
         await db.SaveChangesAsync();
@@ -60,7 +60,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         db.Entry(carton).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Order>(order.Id), "Opened");
+        AssertUnbroken(await app.RowsAsync<Order>(order.Id), "Opened");
         AssertUnbroken(await db.Entry(carton).Transitions().ToListAsync(), "Opened");
         Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
     }
@@ -68,9 +68,9 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task The_history_stays_without_its_row_and_is_counted_as_kept()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        var id = (await world.SaveAsync(new Order())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        var id = (await app.SaveAsync(new Order())).Id;
+        await using var db = app.Open();
         var order = await db.Set<Order>().SingleAsync();
         db.Entry(order).Fire(Open);
         await db.SaveChangesAsync();
@@ -87,8 +87,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_new_row_with_the_key_of_a_deleted_one_is_refused()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var carton = db.Add(new Carton { Code = new Code("c1") }).Entity;
         await db.SaveChangesAsync();
         db.Remove(carton);
@@ -100,7 +100,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         var refusal = Assert.Single(refused.Refusals);
         Assert.Equal(("transition.key-reused", "Carton"), (refusal.Code, refusal.Entity));
         Assert.DoesNotContain("c1", refusal.Message, StringComparison.Ordinal);
-        await using var other = world.Open();
+        await using var other = app.Open();
         Assert.Empty(await other.Set<Carton>().ToListAsync());
         Assert.Equal(1, await other.TransitionsOf<Carton>().CountAsync());
     }
@@ -108,8 +108,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_key_that_the_database_makes_a_second_time_is_refused_and_nothing_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var order = db.Add(new Order()).Entity;
         await db.SaveChangesAsync();
         db.Remove(order);
@@ -122,7 +122,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal("transition.key-reused", Assert.Single(refused.Refusals).Code);
-        await using var other = world.Open();
+        await using var other = app.Open();
         Assert.Empty(await other.Set<Order>().ToListAsync());
         Assert.Equal(1, await other.TransitionsOf<Order>().CountAsync());
     }
@@ -130,8 +130,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task Keys_that_the_database_makes_are_not_made_again_by_themselves()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var first = db.Add(new Order()).Entity;
         await db.SaveChangesAsync();
         var id = first.Id;
@@ -142,16 +142,16 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveChangesAsync();
 
         Assert.NotEqual(id, second.Id);
-        AssertUnbroken(await world.RowsAsync<Order>(second.Id), "New");
+        AssertUnbroken(await app.RowsAsync<Order>(second.Id), "New");
     }
 
     [Fact]
     public async Task Two_writers_of_one_row_still_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await world.SaveAsync(new Order());
-        await using var one = world.Open();
-        await using var two = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await app.SaveAsync(new Order());
+        await using var one = app.Open();
+        await using var two = app.Open();
         var (left, right) = (await one.Set<Order>().SingleAsync(), await two.Set<Order>().SingleAsync());
 
         one.Entry(left).Fire(Open);
@@ -165,8 +165,8 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_save_that_was_rolled_back_leaves_no_row_of_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept, blocks: Alone);
+        await using var db = app.Open();
         var order = new Order();
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -181,40 +181,40 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task Guarded_the_history_stays_whoever_deletes()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
-        await world.SaveAsync(new Order());
+        await using var app = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
+        await app.SaveAsync(new Order());
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "DELETE FROM \"Order\""),
-            await RawConnection.TryAsync(world, "DELETE FROM \"OrderStatusHistory\""),
+            await RawConnection.TryAsync(app, "DELETE FROM \"Order\""),
+            await RawConnection.TryAsync(app, "DELETE FROM \"OrderStatusHistory\""),
         ];
 
         Assert.Equal([RawConnection.Passed, "transition.history-written"], answers);
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal((1, 1), ((await db.CheckHistoryAsync<Order>()).Kept, await db.TransitionsOf<Order>().CountAsync()));
     }
 
     [Fact]
     public async Task Guarded_a_key_is_neither_changed_nor_used_again_by_anybody()
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
-        var gone = (await world.SaveAsync(new Order())).Id;
-        var moved = await world.SaveAsync(new Order());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded, blocks: Alone);
+        var gone = (await app.SaveAsync(new Order())).Id;
+        var moved = await app.SaveAsync(new Order());
+        await using var db = app.Open();
         db.Entry(await db.Set<Order>().SingleAsync(x => x.Id == moved.Id)).Fire(Open);
         await db.SaveChangesAsync();
-        await RawConnection.TryAsync(world, $"DELETE FROM \"Order\" WHERE \"Id\" = {gone}");
+        await RawConnection.TryAsync(app, $"DELETE FROM \"Order\" WHERE \"Id\" = {gone}");
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, $"UPDATE \"Order\" SET \"Id\" = 77 WHERE \"Id\" = {moved.Id}"),
-            await RawConnection.TryAsync(world, $"INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES ({gone}, 0)"),
+            await RawConnection.TryAsync(app, $"UPDATE \"Order\" SET \"Id\" = 77 WHERE \"Id\" = {moved.Id}"),
+            await RawConnection.TryAsync(app, $"INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES ({gone}, 0)"),
             await RawConnection.TryAsync(
-                world,
+                app,
                 $"DELETE FROM \"Order\" WHERE \"Id\" = {moved.Id}",
                 $"INSERT INTO \"Order\" (\"Id\", \"Status\", \"StatusSequence\") VALUES ({moved.Id}, 0, 0)"),
-            await RawConnection.TryAsync(world, "INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES (88, 0)"),
+            await RawConnection.TryAsync(app, "INSERT INTO \"Order\" (\"Id\", \"Status\") VALUES (88, 0)"),
         ];
 
         const string reused = "transition.key-reused";
@@ -226,7 +226,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [InlineData("ZZ")]
     public async Task Guarded_a_new_row_passes_whether_it_or_its_history_is_written_first(string table)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Carton>(carton =>
             {
@@ -236,7 +236,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
                 carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase();
             })),
             blocks: Alone);
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.Add(new Carton { Code = new Code("a") });
         db.Add(new Carton { Code = new Code("b") });
         await db.SaveChangesAsync();

@@ -33,8 +33,8 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task Keys_made_by_the_database_reach_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var tickets = Enumerable.Range(0, 5).Select(_ => new Ticket()).ToList();
 
         db.AddRange(tickets);
@@ -43,15 +43,15 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 
         foreach (var ticket in tickets)
         {
-            Assert.Equal("New Opened", await world.StatesAsync(ticket.Id));
+            Assert.Equal("New Opened", await app.StatesAsync(ticket.Id));
         }
     }
 
     [Fact]
     public async Task Guid_keys_reach_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await using var db = app.Open();
         Chore[] tasks = [new(), new()];
 
         db.AddRange(tasks);
@@ -59,15 +59,15 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         db.Entry(tasks[0]).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Chore>(tasks[0].Id), "Opened");
-        AssertUnbroken(await world.RowsAsync<Chore>(tasks[1].Id), "New");
+        AssertUnbroken(await app.RowsAsync<Chore>(tasks[0].Id), "Opened");
+        AssertUnbroken(await app.RowsAsync<Chore>(tasks[1].Id), "New");
     }
 
     [Fact]
     public async Task Composite_keys_keep_histories_apart()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await using var db = app.Open();
         Page[] pages = [new() { Book = "a", PageNumber = 1 }, new() { Book = "a", PageNumber = 2 }, new() { Book = "b", PageNumber = 1 }];
         db.AddRange(pages);
         await db.SaveChangesAsync();
@@ -75,32 +75,32 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         db.Entry(pages[1]).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Page>("a", 1), "New");
-        AssertUnbroken(await world.RowsAsync<Page>("a", 2), "Opened");
-        AssertUnbroken(await world.RowsAsync<Page>("b", 1), "New");
+        AssertUnbroken(await app.RowsAsync<Page>("a", 1), "New");
+        AssertUnbroken(await app.RowsAsync<Page>("a", 2), "Opened");
+        AssertUnbroken(await app.RowsAsync<Page>("b", 1), "New");
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.Begins)]
     public async Task A_key_that_comes_from_a_principal_reaches_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await using var db = app.Open();
         Person[] people = [new(), new()];
 
         db.AddRange(people);
         db.Entry(people[1].Passport).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Passport>(people[0].Id), "New");
-        AssertUnbroken(await world.RowsAsync<Passport>(people[1].Id), "Opened");
+        AssertUnbroken(await app.RowsAsync<Passport>(people[0].Id), "New");
+        AssertUnbroken(await app.RowsAsync<Passport>(people[1].Id), "Opened");
     }
 
     [Fact]
     public async Task A_derived_type_moves_along_the_table_of_its_base()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        var dog = await world.SaveAsync(new Dog());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        var dog = await app.SaveAsync(new Dog());
+        await using var db = app.Open();
 
         var found = await db.Set<Dog>().SingleAsync();
         found.Status = Resolved;
@@ -109,16 +109,16 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         await db.SaveChangesAsync();
 
         Assert.Equal(("transition.not-permitted", "Dog"), (refusal.Code, refusal.Entity));
-        AssertUnbroken(await world.RowsAsync<Animal>(dog.Id), "Opened");
+        AssertUnbroken(await app.RowsAsync<Animal>(dog.Id), "Opened");
     }
 
     [Fact]
     public async Task The_history_of_a_derived_type_is_that_of_the_type_that_declares_it()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        await world.SaveAsync(new Dog());
-        await world.SaveAsync(new Cat());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        await app.SaveAsync(new Dog());
+        await app.SaveAsync(new Cat());
+        await using var db = app.Open();
 
         Assert.Equal((2, 2), (await db.TransitionsOf<Dog>().CountAsync(), await db.TransitionsOf<Animal>().CountAsync()));
     }
@@ -126,15 +126,15 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     [Fact]
     public async Task A_status_of_a_derived_type_alone_has_a_history_and_its_siblings_have_none()
     {
-        await using var world = await TestApplication.CreateAsync(database, Model, blocks: Alone);
-        var robot = await world.SaveAsync(new Robot());
-        await world.SaveAsync(new Lathe());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Model, blocks: Alone);
+        var robot = await app.SaveAsync(new Robot());
+        await app.SaveAsync(new Lathe());
+        await using var db = app.Open();
 
         db.Entry(await db.Set<Robot>().SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
-        AssertUnbroken(await world.RowsAsync<Robot>(robot.Id), "Opened");
+        AssertUnbroken(await app.RowsAsync<Robot>(robot.Id), "Opened");
         Assert.Throws<InvalidOperationException>(() => db.TransitionsOf<Lathe>());
     }
 
@@ -167,8 +167,8 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 
     private async Task HasOneHistoryAsync(string strategy, bool kept)
     {
-        await using var world = await TestApplication.CreateAsync(database, Mapped(strategy, plan => _ = kept ? plan.KeepHistory() : plan), blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Mapped(strategy, plan => _ = kept ? plan.KeepHistory() : plan), blocks: Alone);
+        await using var db = app.Open();
         Animal[] animals = [new Dog { Id = 1 }, new Cat { Id = 2 }];
         db.AddRange(animals);
         await db.SaveChangesAsync();

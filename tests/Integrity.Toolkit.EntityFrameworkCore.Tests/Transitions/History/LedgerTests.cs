@@ -23,8 +23,8 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task What_the_toolkit_saves_passes_and_has_its_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        await using var db = app.Open();
         Ticket[] tickets = [new(), new(), new()];
         db.AddRange(tickets);
         await db.SaveChangesAsync();
@@ -49,16 +49,16 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task The_history_is_written_before_the_status()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         db.Entry(ticket).Fire(TicketTrigger.Open);
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
 
         await db.SaveChangesAsync();
 
-        var sql = string.Join('\n', world.Sql.Commands);
+        var sql = string.Join('\n', app.Sql.Commands);
         Assert.True(sql.IndexOf("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal) is var written and >= 0
             && sql.IndexOf("UPDATE \"Tickets\"", StringComparison.Ordinal) > written);
     }
@@ -66,9 +66,9 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Several_moves_of_an_entity_are_saved_together()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
 
         db.Entry(ticket).Fire(TicketTrigger.Open).Fire(TicketTrigger.Resolve).Fire(TicketTrigger.Reopen);
@@ -93,11 +93,11 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData("\"StatusSequence\" = -1")]
     public async Task A_status_and_its_sequence_do_not_change_without_a_history_row(string set)
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        await world.SaveAsync(new Plain());
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        await app.SaveAsync(new Plain());
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
-        var refused = await RawConnection.TryAsync(world, $"UPDATE \"Tickets\" SET {set} WHERE \"Id\" = {id}");
+        var refused = await RawConnection.TryAsync(app, $"UPDATE \"Tickets\" SET {set} WHERE \"Id\" = {id}");
 
         Assert.Equal(Unrecorded, refused);
     }
@@ -105,12 +105,12 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_keeps_its_key()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        await world.SaveAsync(new Ticket());
-        await RawConnection.TryAsync(world, Copy("New"));
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        await app.SaveAsync(new Ticket());
+        await RawConnection.TryAsync(app, Copy("New"));
 
-        var known = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" = 0");
-        var unknown = await RawConnection.TryAsync(world, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" IS NULL");
+        var known = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" = 0");
+        var unknown = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" IS NULL");
 
         // PostgreSQL looks at the foreign key of the history first.
         Assert.True(known == Unrecorded || known.Contains("23503", StringComparison.Ordinal), known);
@@ -127,10 +127,10 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [InlineData(0, "NULL", "'New'", "database.replaced")]
     public async Task A_history_row_goes_on_where_the_history_ended_and_along_the_table(int sequence, string from, string to, string code)
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
-        var refused = await RawConnection.TryAsync(world, Row(id, sequence, from, to));
+        var refused = await RawConnection.TryAsync(app, Row(id, sequence, from, to));
 
         Assert.Equal(code, refused.StartsWith(RawConnection.Other, StringComparison.Ordinal) ? "database.replaced" : refused);
     }
@@ -138,11 +138,11 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_program_that_writes_the_history_row_first_may_move_a_status()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        var id = (await world.SaveAsync(new Ticket())).Id;
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        var id = (await app.SaveAsync(new Ticket())).Id;
 
         var passed = await RawConnection.TryAsync(
-            world,
+            app,
             "BEGIN",
             Row(id, 1, "'New'", "'Opened'"),
             Row(id, 2, "'Opened'", "'Opened'"),
@@ -150,7 +150,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
             "COMMIT");
 
         Assert.Equal(RawConnection.Passed, passed);
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
         db.Entry(ticket).Fire(TicketTrigger.Resolve);
         await db.SaveChangesAsync();
@@ -159,14 +159,14 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_row_that_another_program_inserted_is_moved_after_its_beginning_is_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
+        await using var app = await TestApplication.CreateAsync(database, Kept);
         string[] inserted =
         [
-            await RawConnection.TryAsync(world, Copy("New")),
-            await RawConnection.TryAsync(world, Copy("Opened")),
-            await RawConnection.TryAsync(world, Copy("Nonsense")),
+            await RawConnection.TryAsync(app, Copy("New")),
+            await RawConnection.TryAsync(app, Copy("Opened")),
+            await RawConnection.TryAsync(app, Copy("Nonsense")),
         ];
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         db.Entry(ticket).Fire(TicketTrigger.Open);
@@ -181,8 +181,8 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task A_new_entity_is_saved_before_it_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database, Kept);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Kept);
+        await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
 

@@ -19,15 +19,15 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(true)]
     public async Task Actor_and_reason_go_and_the_chain_its_times_and_codes_stay(bool guarded)
     {
-        await using var world = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
-        var id = await WrittenAsync(world);
-        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
+        var id = await WrittenAsync(app);
+        app.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        await using var db = app.Open();
         using var _ = db.ActingAs(Actor.User("officer"));
 
         var count = await db.RedactTransitionsAsync<Ticket>(row => row.ActorId == "u1");
 
-        var rows = await world.RowsAsync<Ticket>(id);
+        var rows = await app.RowsAsync<Ticket>(id);
         Assert.Equal(2, count);
         AssertUnbroken(rows, "Opened");
         Assert.Equal([null, null, "u2"], rows.Select(row => row.ActorId));
@@ -37,7 +37,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal(["c", "c", "c"], rows.Select(row => row.CorrelationId));
         Assert.Equal([TestTime.Start.AddDays(1), TestTime.Start.AddDays(1), null], rows.Select(row => row.RedactedAt));
         Assert.All(rows, row => Assert.Equal(TestTime.Start, row.OccurredAt));
-        Assert.Contains(world.Logs.Messages, said => said.Text.Contains(
+        Assert.Contains(app.Logs.Messages, said => said.Text.Contains(
             "User officer took All out of 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
         Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
     }
@@ -47,29 +47,29 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(TransitionDetails.Reason, "u2", null)]
     public async Task Only_what_is_asked_for_goes(TransitionDetails details, string? actor, string? reason)
     {
-        await using var world = await TestApplication.CreateAsync(database, Guarded);
-        var id = await WrittenAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var id = await WrittenAsync(app);
+        await using var db = app.Open();
 
         var count = await db.RedactTransitionsAsync<Ticket>(row => row.Sequence == 2, details);
 
-        var row = (await world.RowsAsync<Ticket>(id))[2];
+        var row = (await app.RowsAsync<Ticket>(id))[2];
         Assert.Equal((1, actor, reason), (count, row.ActorId, row.Reason));
     }
 
     [Fact]
     public async Task What_is_forgotten_is_not_forgotten_again()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = await WrittenAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = await WrittenAsync(app);
+        await using var db = app.Open();
         await db.RedactTransitionsAsync<Ticket>(row => true);
-        world.Clock.AdjustTime(TestTime.Start.AddDays(1));
+        app.Clock.AdjustTime(TestTime.Start.AddDays(1));
 
         var again = await db.RedactTransitionsAsync<Ticket>(row => true);
 
         Assert.Equal(0, again);
-        Assert.All(await world.RowsAsync<Ticket>(id), row => Assert.Equal(TestTime.Start, row.RedactedAt));
+        Assert.All(await app.RowsAsync<Ticket>(id), row => Assert.Equal(TestTime.Start, row.RedactedAt));
     }
 
     [Theory]
@@ -77,9 +77,9 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [InlineData(true)]
     public async Task Beside_a_writer_who_moves_the_same_rows_both_have_their_way(bool guarded)
     {
-        await using var world = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
-        var id = await WrittenAsync(world);
-        await using var writer = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, guarded ? Guarded : null);
+        var id = await WrittenAsync(app);
+        await using var writer = app.Open();
         var ticket = await writer.Tickets.SingleAsync();
 
         async Task MoveAsync(int times)
@@ -93,7 +93,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
 
         async Task RedactAsync(int times)
         {
-            await using var db = world.Open();
+            await using var db = app.Open();
             for (var i = 0; i < times; i++)
             {
                 await db.RedactTransitionsAsync<Ticket>(row => true, TransitionDetails.Reason);
@@ -112,7 +112,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         }
 
         await RedactAsync(1);
-        var rows = await world.RowsAsync<Ticket>(id);
+        var rows = await app.RowsAsync<Ticket>(id);
         AssertUnbroken(rows, "Opened");
         Assert.Equal(23, rows.Count);
         Assert.All(rows, row => Assert.Null(row.Reason));
@@ -121,8 +121,8 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Nothing_else_can_be_taken_out()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => db.RedactTransitionsAsync<Ticket>(row => true, TransitionDetails.None));
@@ -134,37 +134,37 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task Whoever_is_not_known_takes_nothing_out_where_an_actor_is_required()
     {
-        await using var world = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
-        var id = await WrittenAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, integrity: integrity => integrity.RequireActor());
+        var id = await WrittenAsync(app);
+        await using var db = app.Open();
         using var _ = db.ActingAs(Actor.Unknown);
 
         var refusal = await RefusedAsync(() => db.RedactTransitionsAsync<Ticket>(row => true));
 
         Assert.Equal("actor.missing", refusal.Code);
-        Assert.Equal("u2", (await world.RowsAsync<Ticket>(id))[2].ActorId);
+        Assert.Equal("u2", (await app.RowsAsync<Ticket>(id))[2].ActorId);
     }
 
     [Fact]
     public async Task An_account_that_is_deleted_leaves_its_rows_as_they_are()
     {
         var model = DeskModel.With(desk => desk.Entity<Account>());
-        await using var world = await TestApplication.CreateAsync(database, model);
-        await world.SaveAsync(new Account { Id = "u1" });
-        var id = await WrittenAsync(world);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        await app.SaveAsync(new Account { Id = "u1" });
+        var id = await WrittenAsync(app);
+        await using var db = app.Open();
 
         db.Remove(await db.Set<Account>().SingleAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal(["u1", "u1", "u2"], (await world.RowsAsync<Ticket>(id)).Select(row => row.ActorId));
+        Assert.Equal(["u1", "u1", "u2"], (await app.RowsAsync<Ticket>(id)).Select(row => row.ActorId));
     }
 
     [Fact]
     public async Task An_unknown_actor_is_told_as_unknown_and_never_as_a_program()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        await using var db = app.Open();
         var ticket = db.Add(new Ticket()).Entity;
         using (db.ActingAs(Actor.Unknown))
         {
@@ -179,12 +179,12 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             [(ActorKind.Unknown, null), (ActorKind.System, "nightly")],
-            (await world.RowsAsync<Ticket>(ticket.Id)).Select(row => (row.ActorKind, row.ActorId)));
+            (await app.RowsAsync<Ticket>(ticket.Id)).Select(row => (row.ActorKind, row.ActorId)));
     }
 
-    private static async Task<int> WrittenAsync(TestApplication world)
+    private static async Task<int> WrittenAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var ticket = db.Add(new Ticket()).Entity;
         using (db.ActingAs(Actor.User("u1"), "why", "c"))
         {

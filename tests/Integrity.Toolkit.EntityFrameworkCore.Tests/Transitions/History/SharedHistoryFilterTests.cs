@@ -13,8 +13,8 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Each_type_obeys_its_own_filter()
     {
-        await using var world = await ShelfAsync();
-        await using var db = Tenant(world, 1);
+        await using var app = await ShelfAsync();
+        await using var db = Tenant(app, 1);
 
         Assert.Equal(["abcdef01-2345-6789-abcd-ef0123456789"], await KeysAsync(db, "BoxGuid"));
         Assert.Equal(["1", "2"], await KeysAsync(db, "BoxInt32"));
@@ -27,9 +27,9 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task The_filter_follows_the_context_that_asks_and_who_ignores_it_sees_all()
     {
-        await using var world = await ShelfAsync();
-        await using var first = Tenant(world, 1);
-        await using var nobody = Tenant(world, 3);
+        await using var app = await ShelfAsync();
+        await using var first = Tenant(app, 1);
+        await using var nobody = Tenant(app, 3);
 
         Assert.Single(await KeysAsync(first, "BoxGuid"));
         Assert.Empty(await KeysAsync(nobody, "BoxGuid"));
@@ -40,8 +40,8 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task What_is_forgotten_is_ones_own()
     {
-        await using var world = await ShelfAsync();
-        await using var db = Tenant(world, 1);
+        await using var app = await ShelfAsync();
+        await using var db = Tenant(app, 1);
 
         Assert.Equal(1, await db.RedactTransitionsAsync<Box<Guid>>(row => true, TransitionDetails.Reason));
     }
@@ -49,8 +49,8 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
     [Fact]
     public async Task Of_a_filtered_row_that_is_deleted_for_good_nothing_is_shown()
     {
-        await using var world = await ShelfAsync();
-        await using var db = Tenant(world, 1);
+        await using var app = await ShelfAsync();
+        await using var db = Tenant(app, 1);
 
         db.Remove(await db.Set<Box<Guid>>().SingleAsync());
         await db.SaveChangesAsync();
@@ -65,26 +65,26 @@ public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : 
 
     private async Task<TestApplication> ShelfAsync()
     {
-        var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         foreach (var (id, owner) in ((Guid, int)[])[(Mine, 1), (Foreign, 2)])
         {
-            await world.BoxAsync(id);
-            await using var db = world.Open();
+            await app.BoxAsync(id);
+            await using var db = app.Open();
             await db.Set<Box<Guid>>().Where(x => x.Id == id).BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Owner, owner));
         }
 
-        await world.BoxAsync(1);
-        await world.BoxAsync(2);
-        return world;
+        await app.BoxAsync(1);
+        await app.BoxAsync(2);
+        return app;
     }
 
     private static Task<List<string>> KeysAsync(DbContext db, string type)
         => db.SharedTransitions().Where(x => x.EntityType == type).Select(x => x.EntityKey).Distinct().Order().ToListAsync();
 
-    private static ShelfContext Tenant(TestApplication world, int tenant)
+    private static ShelfContext Tenant(TestApplication app, int tenant)
     {
         var options = new DbContextOptionsBuilder<ShelfContext>();
-        world.Configure(options, Alone);
+        app.Configure(options, Alone);
         return new ShelfContext(options.Options) { Tenant = tenant };
     }
 

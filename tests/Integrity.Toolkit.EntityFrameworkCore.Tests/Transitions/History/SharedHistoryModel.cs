@@ -47,9 +47,9 @@ internal static class SharedHistoryModel
     });
 
     /// <summary>A box in a state.</summary>
-    public static async Task<Box<TKey>> BoxAsync<TKey>(this TestApplication world, TKey id, bool opened = true)
+    public static async Task<Box<TKey>> BoxAsync<TKey>(this TestApplication app, TKey id, bool opened = true)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         var box = db.Add(new Box<TKey> { Id = id }).Entity;
         await db.SaveChangesAsync();
         if (opened)
@@ -58,7 +58,7 @@ internal static class SharedHistoryModel
             await db.SaveChangesAsync();
         }
 
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         return box;
     }
 

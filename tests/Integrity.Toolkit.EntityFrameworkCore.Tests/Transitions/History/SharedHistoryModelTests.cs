@@ -13,8 +13,8 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     [Fact]
     public async Task Types_that_name_the_same_table_have_one()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using var db = app.Open();
 
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.ClrType == typeof(TransitionRecord));
 
@@ -31,9 +31,9 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
             desk.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table).SharedHistory();
             desk.Entity<Derived>();
         });
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await world.SaveAsync(new Derived());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await app.SaveAsync(new Derived());
+        await using var db = app.Open();
 
         Assert.Equal("Base", (await db.SharedTransitions().SingleAsync()).EntityType);
         Assert.Equal(1, await db.TransitionsOf<Derived>().CountAsync());
@@ -99,8 +99,8 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     public async Task KeepHistory_says_the_same_and_may_be_said()
     {
         var model = DeskModel.Only(desk => Thing(desk).KeepHistory().SharedHistory());
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await using var db = app.Open();
 
         Assert.Empty(await db.SharedTransitions().ToListAsync());
     }

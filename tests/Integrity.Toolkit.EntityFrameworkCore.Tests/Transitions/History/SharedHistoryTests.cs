@@ -19,16 +19,16 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Every_sort_of_key_finds_its_rows_however_they_were_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
 
-        await MovedAsync(world, 7);
-        await MovedAsync(world, -7L);
-        await MovedAsync(world, (short)7);
-        await MovedAsync(world, (byte)7);
-        await MovedAsync(world, Id);
-        await MovedAsync(world, "Seven of 7");
+        await MovedAsync(app, 7);
+        await MovedAsync(app, -7L);
+        await MovedAsync(app, (short)7);
+        await MovedAsync(app, (byte)7);
+        await MovedAsync(app, Id);
+        await MovedAsync(app, "Seven of 7");
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var rows = await db.SharedTransitions().Where(x => x.Record.ToState == "Closed").ToListAsync();
         Assert.Equal(
             ["BoxByte 7", "BoxGuid abcdef01-2345-6789-abcd-ef0123456789", "BoxInt16 7", "BoxInt32 7", "BoxInt64 -7", "BoxString Seven of 7"],
@@ -38,11 +38,11 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Types_with_the_same_key_do_not_see_each_other()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        var box = await world.BoxAsync(1);
-        await world.BoxAsync(1L, opened: false);
-        var jar = await world.SaveAsync(new Jar());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        var box = await app.BoxAsync(1);
+        await app.BoxAsync(1L, opened: false);
+        var jar = await app.SaveAsync(new Jar());
+        await using var db = app.Open();
 
         db.Entry(await db.Set<Jar>().SingleAsync()).Fire("fill").Fire("close", "for the winter");
         await db.SaveChangesAsync();
@@ -51,7 +51,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         AssertUnbroken(await db.HistoryOf<Box<int>>(1).Rows.ToListAsync(), "Opened");
         AssertUnbroken(await db.HistoryOf<Box<long>>(1L).Rows.ToListAsync(), "New");
         AssertUnbroken(await db.HistoryOf<Jar>(1).Rows.ToListAsync(), "Shut");
-        Assert.Equal(TicketStatus.Opened, await db.HistoryOf<Box<int>>(1).StateAtAsync<TicketStatus?>(world.Clock.GetUtcNow().UtcDateTime));
+        Assert.Equal(TicketStatus.Opened, await db.HistoryOf<Box<int>>(1).StateAtAsync<TicketStatus?>(app.Clock.GetUtcNow().UtcDateTime));
         Assert.Equal("for the winter", (await db.HistoryOf<Jar>(1).LastEntryAsync("Shut"))?.Reason);
         Assert.Null(await db.HistoryOf<Box<int>>(1).LastEntryAsync(Closed));
         Assert.Equal(["Empty", "Opened", "Shut"], (await db.HistoryOf<Jar>(1).TimeInStateAsync()).Keys);
@@ -65,10 +65,10 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task An_idempotency_key_is_known_for_its_entity_alone()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        var (one, other) = (await world.BoxAsync(1, opened: false), await world.BoxAsync(1L, opened: false));
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        var (one, other) = (await app.BoxAsync(1, opened: false), await app.BoxAsync(1L, opened: false));
         var request = new FireOptions { IdempotencyKey = "request-1" };
-        await using var db = world.Open();
+        await using var db = app.Open();
         db.AttachRange(one, other);
 
         await db.Entry(one).TryFireAsync(Open, request);
@@ -84,10 +84,10 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task What_is_forgotten_of_one_type_stays_of_the_others()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
-        await world.BoxAsync(1);
-        await world.BoxAsync(1L);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await app.BoxAsync(1);
+        await app.BoxAsync(1L);
+        await using var db = app.Open();
 
         var forgotten = await db.RedactTransitionsAsync<Box<int>>(row => true, TransitionDetails.Reason);
 
@@ -103,11 +103,11 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [InlineData("UPDATE \"BoxesInt32\" SET \"StatusSequence\" = 0 WHERE \"Id\" = 1", "EntityBehind 1")]
     public async Task A_break_is_found_in_its_type_alone_and_tells_the_key(string damage, string found)
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(1);
-        await world.BoxAsync(2);
-        await world.BoxAsync(1L);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(1);
+        await app.BoxAsync(2);
+        await app.BoxAsync(1L);
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync(damage);
 
@@ -120,9 +120,9 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_key_that_is_none_is_told_as_it_was_written()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(1);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(1);
+        await using var db = app.Open();
 
         await db.Database.ExecuteSqlRawAsync(
             "UPDATE \"TransitionHistory\" SET \"EntityKey\" = 'seven' WHERE \"Sequence\" = 1");
@@ -136,9 +136,9 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     {
         var model = DeskModel.Only(desk => desk.Entity<Box<int>>().ToTable("Boxes")
             .HasTransitions(x => x.Status, SharedHistoryModel.Flow).Observe().SharedHistory());
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        var box = await world.SaveAsync(new Box<int>());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        var box = await app.SaveAsync(new Box<int>());
+        await using var db = app.Open();
         db.Attach(box).Entity.Status = (TicketStatus)9;
         await db.SaveChangesAsync();
 
@@ -154,11 +154,11 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Old_rows_get_their_state_as_a_text_and_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(Id);
-        await world.BoxAsync(1);
-        await world.SaveAsync(new Jar());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(Id);
+        await app.BoxAsync(1);
+        await app.SaveAsync(new Jar());
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
         await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
 
@@ -174,10 +174,10 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Many_rows_older_than_their_history_move_at_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(Id);
-        await world.BoxAsync(1);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(Id);
+        await app.BoxAsync(1);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
         await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
 
@@ -193,9 +193,9 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_deleted_row_leaves_its_history_and_its_key_is_not_used_again()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(1);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(1);
+        await using var db = app.Open();
         db.Remove(await db.Set<Box<int>>().SingleAsync());
         await db.SaveChangesAsync();
         db.Add(new Box<int> { Id = 1 });
@@ -215,11 +215,11 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Of_two_writers_one_gets_the_conflict_and_the_key_as_it_is()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(Id);
-        await world.BoxAsync(1);
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(Id);
+        await app.BoxAsync(1);
+        await using var first = app.Open();
+        await using var second = app.Open();
         first.Entry(await first.Set<Box<Guid>>().SingleAsync()).Fire(Resolve);
         second.Entry(await second.Set<Box<Guid>>().SingleAsync()).Fire(Close, "late");
         await first.SaveChangesAsync();
@@ -234,8 +234,8 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Keys_that_the_database_makes_are_in_the_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using var db = app.Open();
         List<Jar> jars = [new(), new(), new()];
         db.AddRange(jars);
 
@@ -250,19 +250,19 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task The_guard_of_one_type_keeps_the_rows_of_all_as_they_are()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
-        await world.BoxAsync(1);
-        await world.BoxAsync(1L);
-        await world.BoxAsync(Id);
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await app.BoxAsync(1);
+        await app.BoxAsync(1L);
+        await app.BoxAsync(Id);
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt32\" SET \"Status\" = 0"),
-            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt64\" SET \"Status\" = 0"),
-            await RawConnection.TryAsync(world, "UPDATE \"TransitionHistory\" SET \"EntityKey\" = '2' WHERE \"EntityType\" = 'BoxInt64'"),
-            await RawConnection.TryAsync(world, "DELETE FROM \"TransitionHistory\""),
-            await RawConnection.TryAsync(world, "UPDATE \"TransitionHistory\" SET \"ActorId\" = NULL"),
-            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesGuid\""),
+            await RawConnection.TryAsync(app, "UPDATE \"BoxesInt32\" SET \"Status\" = 0"),
+            await RawConnection.TryAsync(app, "UPDATE \"BoxesInt64\" SET \"Status\" = 0"),
+            await RawConnection.TryAsync(app, "UPDATE \"TransitionHistory\" SET \"EntityKey\" = '2' WHERE \"EntityType\" = 'BoxInt64'"),
+            await RawConnection.TryAsync(app, "DELETE FROM \"TransitionHistory\""),
+            await RawConnection.TryAsync(app, "UPDATE \"TransitionHistory\" SET \"ActorId\" = NULL"),
+            await RawConnection.TryAsync(app, "DELETE FROM \"BoxesGuid\""),
         ];
 
         Assert.Equal(
@@ -271,23 +271,23 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
                 RawConnection.Passed,
             ],
             answers);
-        await using var db = world.Open();
+        await using var db = app.Open();
         Assert.Equal(1, (await db.FireAllAsync(db.Set<Box<int>>(), Close, Overdue)).Moved);
     }
 
     [Fact]
     public async Task Guarded_a_key_is_neither_changed_nor_used_again_and_another_type_has_it_too()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
-        await world.BoxAsync(1);
-        await world.BoxAsync(Id);
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Guarded, blocks: Alone);
+        await app.BoxAsync(1);
+        await app.BoxAsync(Id);
 
         string[] answers =
         [
-            await RawConnection.TryAsync(world, "UPDATE \"BoxesInt32\" SET \"Id\" = 2"),
-            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesInt32\"", Insert("Int32", "1")),
-            await RawConnection.TryAsync(world, "DELETE FROM \"BoxesGuid\"", Insert("Guid", $"'{Id.ToString().ToUpperInvariant()}'")),
-            await RawConnection.TryAsync(world, Insert("Int64", "1")),
+            await RawConnection.TryAsync(app, "UPDATE \"BoxesInt32\" SET \"Id\" = 2"),
+            await RawConnection.TryAsync(app, "DELETE FROM \"BoxesInt32\"", Insert("Int32", "1")),
+            await RawConnection.TryAsync(app, "DELETE FROM \"BoxesGuid\"", Insert("Guid", $"'{Id.ToString().ToUpperInvariant()}'")),
+            await RawConnection.TryAsync(app, Insert("Int64", "1")),
         ];
 
         const string reused = "transition.key-reused";
@@ -299,9 +299,9 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_row_that_is_changed_or_added_by_hand_is_refused_in_the_name_of_its_entity()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await world.BoxAsync(1);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await app.BoxAsync(1);
+        await using var db = app.Open();
         var row = await db.TransitionsOf<Box<int>>().AsTracking().FirstAsync();
 
         db.Entry(row).State = EntityState.Modified;
@@ -320,17 +320,17 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Who_did_what_is_asked_across_types()
     {
-        await using var world = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
-        await using (var desk = world.Open())
+        await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
+        await using (var desk = app.Open())
         using (desk.ActingAs(Actor.User("ada")))
         {
             desk.AddRange(new Box<int> { Id = 5 }, new Jar());
             await desk.SaveChangesAsync();
         }
 
-        await world.BoxAsync(6L);
-        await using var db = world.Open();
-        var today = world.Clock.GetUtcNow().UtcDateTime.Date;
+        await app.BoxAsync(6L);
+        await using var db = app.Open();
+        var today = app.Clock.GetUtcNow().UtcDateTime.Date;
 
         var ada = await db.SharedTransitions()
             .Where(x => x.Record.ActorId == "ada" && x.Record.OccurredAt >= today)
@@ -346,8 +346,8 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [InlineData(null)]
     public async Task A_shared_history_that_is_not_there_is_an_error(string? table)
     {
-        await using var world = await TestApplication.CreateAsync(database, table is null ? null : SharedHistoryModel.Model, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, table is null ? null : SharedHistoryModel.Model, blocks: Alone);
+        await using var db = app.Open();
 
         var refused = Assert.Throws<InvalidOperationException>(() => db.SharedTransitions(table));
 
@@ -358,20 +358,20 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     public async Task Of_several_shared_tables_one_is_named()
     {
         var model = SharedHistoryModel.Of(more: model => model.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).SharedHistory("Audit"));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await world.SaveAsync(new Jar());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
+        await app.SaveAsync(new Jar());
+        await using var db = app.Open();
 
         Assert.Throws<InvalidOperationException>(() => db.SharedTransitions());
         Assert.Equal("Jar", (await db.SharedTransitions("Audit").SingleAsync()).EntityType);
         Assert.Empty(await db.SharedTransitions(SharedHistoryModel.Table).ToListAsync());
     }
 
-    private static async Task MovedAsync<TKey>(TestApplication world, TKey id)
+    private static async Task MovedAsync<TKey>(TestApplication app, TKey id)
         where TKey : notnull
     {
-        await world.BoxAsync(id);
-        await using var db = world.Open();
+        await app.BoxAsync(id);
+        await using var db = app.Open();
         var result = await db.FireAllAsync(db.Set<Box<TKey>>(), Resolve);
         db.Entry(await db.Set<Box<TKey>>().SingleAsync()).Fire(Close, "done");
         await db.SaveChangesAsync();

@@ -19,9 +19,9 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     {
         var called = 0;
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasHooks(hooks => hooks.BeforeUpdate(_ => called++).AfterCreate(_ => { })));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseHooks());
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseHooks());
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
         var result = await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
@@ -31,24 +31,24 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         Assert.DoesNotContain("AfterCreate", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(".BypassIntegrity()", refusal.Message, StringComparison.Ordinal);
         Assert.Equal((1, 0), (result.Moved, called));
-        Assert.Contains(world.Logs.Messages, message => message.Id == 76004);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Contains(app.Logs.Messages, message => message.Id == 76004);
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Rules_that_read_the_status_would_not_be_asked_so_it_is_refused_unless_it_is_meant()
     {
         var model = DeskModel.With(desk => desk.Entity<Ticket>().HasRules(new StatusRules()));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
-        var id = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseTransitions().UseValidation());
+        var id = (await app.SaveAsync(new Ticket { Code = "A" })).Id;
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
         await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
 
         Assert.Equal("transition.goes-past", refusal.Code);
         Assert.Equal(["ticket.coded"], Assert.IsAssignableFrom<IReadOnlyList<string>>(refusal.Arguments["missed"]));
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
@@ -62,17 +62,17 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
             t.AllowUnreachable();
             t.Invariant<Ticket>(Opened, ticket => ticket.Code != null, "ticket.code");
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
-        var with = (await world.SaveAsync(new Ticket { Code = "A" })).Id;
-        var without = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        var with = (await app.SaveAsync(new Ticket { Code = "A" })).Id;
+        var without = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Open, new FireAllOptions { Illegal = IllegalRows.Skip });
 
         Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
-        Assert.Equal("New Opened", await world.StatesAsync(with));
-        Assert.Equal("New", await world.StatesAsync(without));
+        Assert.Equal("New Opened", await app.StatesAsync(with));
+        Assert.Equal("New", await app.StatesAsync(without));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [InlineData("TPT")]
     public async Task Rows_of_a_hierarchy_move_wherever_they_are_kept(string mapping)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -92,9 +92,9 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
                 model.Entity<Hound>();
             }),
             blocks: Alone);
-        await world.SaveAsync(new Beast());
-        await world.SaveAsync(new Hound());
-        await using var db = world.Open();
+        await app.SaveAsync(new Beast());
+        await app.SaveAsync(new Hound());
+        await using var db = app.Open();
 
         var hounds = await db.FireAllAsync(db.Set<Hound>(), Open);
         var all = await db.FireAllAsync(db.Set<Beast>().Where(x => x.Status == New), Open);
@@ -110,7 +110,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [InlineData("DeletedAt")]
     public async Task What_moves_along_in_the_table_of_a_base_type_is_refused_and_not_left_behind(string left)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -128,8 +128,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
                     model.Entity<Creature>().HasSoftDelete();
                 }
             }));
-        await world.SaveAsync(new Mare());
-        await using var db = world.Open();
+        await app.SaveAsync(new Mare());
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Mare>(), Open));
         db.Entry(await db.Set<Mare>().SingleAsync()).Fire(Open);
@@ -142,13 +142,13 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_version_that_only_a_derived_type_has_is_not_left_behind()
     {
-        await using var world = await TestApplication.CreateAsync(database, DeskModel.With(model =>
+        await using var app = await TestApplication.CreateAsync(database, DeskModel.With(model =>
         {
             model.Entity<Beast>().HasTransitions(x => x.Status, TicketFlow.Table);
             model.Entity<Hound>().HasVersion();
         }));
-        await world.SaveAsync(new Hound());
-        await using var db = world.Open();
+        await app.SaveAsync(new Hound());
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Beast>(), Open));
         await db.FireAllAsync(db.Set<Hound>(), Open);
@@ -160,7 +160,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Composite_keys_schemas_and_states_kept_as_numbers_move()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Leaf>(leaf =>
             {
@@ -170,18 +170,18 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
                 leaf.HasTransitions(x => x.Status, TicketFlow.Table);
             })),
             blocks: Alone);
-        await world.SaveAsync(new Leaf { Tree = "A", Number = 1 });
-        await world.SaveAsync(new Leaf { Tree = "A", Number = 2 });
-        await world.SaveAsync(new Leaf { Tree = "B", Number = 1 });
-        await using var db = world.Open();
+        await app.SaveAsync(new Leaf { Tree = "A", Number = 1 });
+        await app.SaveAsync(new Leaf { Tree = "A", Number = 2 });
+        await app.SaveAsync(new Leaf { Tree = "B", Number = 1 });
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
         await db.MoveAllToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Closed, new FireAllOptions { Reason = "felled" });
 
         Assert.Equal(2, result.Moved);
-        AssertUnbroken(await world.RowsAsync<Leaf>("A", 1), "Opened");
-        AssertUnbroken(await world.RowsAsync<Leaf>("A", 2), "Closed");
-        AssertUnbroken(await world.RowsAsync<Leaf>("B", 1), "New");
+        AssertUnbroken(await app.RowsAsync<Leaf>("A", 1), "Opened");
+        AssertUnbroken(await app.RowsAsync<Leaf>("A", 2), "Closed");
+        AssertUnbroken(await app.RowsAsync<Leaf>("B", 1), "New");
     }
 
     public class Beast

@@ -18,10 +18,10 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [Fact]
     public async Task Two_at_once_over_the_same_rows_move_each_row_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var ids = await ManyAsync(world, 40);
-        await using var first = world.Open();
-        await using var second = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var ids = await ManyAsync(app, 40);
+        await using var first = app.Open();
+        await using var second = app.Open();
 
         var results = await Task.WhenAll(
             Task.Run(() => first.FireAllAsync(first.Tickets.OrderBy(t => t.Id), Resolve, Skipping)),
@@ -31,56 +31,56 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         Assert.Equal(40, results[1].Moved);
         foreach (var id in ids)
         {
-            Assert.Contains(await world.StatesAsync(id), (string[])["New Opened Closed", "New Opened Resolved Closed"]);
+            Assert.Contains(await app.StatesAsync(id), (string[])["New Opened Closed", "New Opened Resolved Closed"]);
         }
     }
 
     [Fact]
     public async Task A_row_that_was_moved_while_it_was_waited_for_is_judged_as_it_is_then()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var ids = await ManyAsync(world, 2);
-        await using var one = world.Open();
-        await using var all = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var ids = await ManyAsync(app, 2);
+        await using var one = app.Open();
+        await using var all = app.Open();
         var transaction = await one.Database.BeginTransactionAsync();
         one.Entry(await one.Tickets.SingleAsync(t => t.Id == ids[1])).Fire(Resolve);
         await one.SaveChangesAsync();
 
         var firing = Task.Run(() => all.FireAllAsync(all.Tickets.Where(t => t.Status == Opened), Resolve, Skipping));
-        await WaitingAsync(world);
+        await WaitingAsync(app);
         await transaction.CommitAsync();
         var result = await firing;
 
         Assert.Equal(new FireAllResult(Matched: 1, Moved: 1, Ignored: 0, Skipped: 0), result);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(ids[0]));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(ids[1]));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[0]));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[1]));
     }
 
     [Fact]
     public async Task A_save_that_waited_for_it_is_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await ManyAsync(world, 1))[0];
-        await using var all = world.Open();
-        await using var one = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await ManyAsync(app, 1))[0];
+        await using var all = app.Open();
+        await using var one = app.Open();
         one.Entry(await one.Tickets.SingleAsync()).Fire(Close, "by hand");
         var transaction = await all.Database.BeginTransactionAsync();
         await all.FireAllAsync(all.Tickets, Resolve);
 
         var saving = Task.Run(() => one.SaveChangesAsync());
-        await WaitingAsync(world);
+        await WaitingAsync(app);
         await transaction.CommitAsync();
         await Assert.ThrowsAsync<IntegrityConflictException>(() => saving);
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_place_in_the_history_that_is_taken_is_a_conflict()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        await ManyAsync(world, 2);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        await ManyAsync(app, 2);
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = 0""");
 
         var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.FireAllAsync(db.Tickets, Resolve));
@@ -95,11 +95,11 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
     [InlineData(false)]
     public async Task Where_it_and_a_save_wait_for_each_other_one_of_them_is_a_conflict(bool explained)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, blocks: options => _ = explained ? options.UseTransitions().UseConstraints() : options.UseTransitions());
-        var id = (await ManyAsync(world, 1))[0];
-        await using var all = world.Open();
-        await using var one = world.Open();
+        var id = (await ManyAsync(app, 1))[0];
+        await using var all = app.Open();
+        await using var one = app.Open();
         await using var transaction = await one.Database.BeginTransactionAsync();
         await one.Database.ExecuteSqlRawAsync(
             """
@@ -108,13 +108,13 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             FROM "TicketStatusHistory" AS h WHERE h."Sequence" = 1
             """);
         Task? waiting = null;
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal))
+            if (app.Sql.Commands[^1].StartsWith("INSERT INTO \"TicketStatusHistory\"", StringComparison.Ordinal))
             {
-                world.Sql.OnWrite = null;
+                app.Sql.OnWrite = null;
                 waiting = Task.Run(() => one.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Title" = 'slow'"""));
-                Task.Run(() => WaitingAsync(world)).GetAwaiter().GetResult();
+                Task.Run(() => WaitingAsync(app)).GetAwaiter().GetResult();
             }
         };
 
@@ -123,41 +123,41 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await transaction.RollbackAsync();
 
         Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
         Assert.Equal(1, (await all.FireAllAsync(all.Tickets, Resolve)).Moved);
     }
 
     [Fact]
     public async Task A_retry_repeats_all_of_it()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             blocks: HistoryQueries.Alone,
             options: options => new NpgsqlDbContextOptionsBuilder(options).EnableRetryOnFailure(2, TimeSpan.Zero, null));
-        var id = (await ManyAsync(world, 1))[0];
-        await using var db = world.Open();
+        var id = (await ManyAsync(app, 1))[0];
+        await using var db = app.Open();
 
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\"", StringComparison.Ordinal))
+            if (app.Sql.Commands[^1].StartsWith("UPDATE \"Tickets\"", StringComparison.Ordinal))
             {
-                world.Sql.OnWrite = null;
+                app.Sql.OnWrite = null;
                 throw new NpgsqlException("lost", new IOException());
             }
         };
         var result = await db.FireAllAsync(db.Tickets, Resolve);
 
-        Assert.Null(world.Sql.OnWrite);
+        Assert.Null(app.Sql.OnWrite);
         Assert.Equal(1, result.Moved);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_hundred_thousand_rows_move()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
-        var id = (await ManyAsync(world, 1))[0];
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
+        var id = (await ManyAsync(app, 1))[0];
+        await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync(
             """
             INSERT INTO "Tickets" SELECT (jsonb_populate_record(t, jsonb_build_object('Id', t."Id" + n))).*
@@ -171,24 +171,24 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         Assert.Equal(100_001, result.Moved);
         Assert.Equal(100_001, await db.Tickets.CountAsync(t => t.Status == Resolved));
         Assert.Equal(100_001, await db.TransitionsOf<Ticket>().CountAsync(row => row.Sequence == 2 && row.ToState == "Resolved"));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
-    private static async Task<List<int>> ManyAsync(TestApplication world, int count)
+    private static async Task<List<int>> ManyAsync(TestApplication app, int count)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         List<Ticket> tickets = [.. Enumerable.Range(0, count).Select(_ => new Ticket())];
         db.AddRange(tickets);
         tickets.ForEach(ticket => db.Entry(ticket).Fire(Open));
         await db.SaveChangesAsync();
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         return [.. tickets.Select(ticket => ticket.Id)];
     }
 
     /// <summary>Until somebody waits for a lock.</summary>
-    private static async Task WaitingAsync(TestApplication world)
+    private static async Task WaitingAsync(TestApplication app)
     {
-        await using var db = world.Open();
+        await using var db = app.Open();
         while (!await db.Database.SqlQueryRaw<bool>(
             """SELECT EXISTS (SELECT 1 FROM pg_locks AS l JOIN pg_database AS d ON d.datname = current_database() WHERE NOT l.granted AND (l.database = d.oid OR l.database IS NULL)) AS "Value" """)
             .SingleAsync())

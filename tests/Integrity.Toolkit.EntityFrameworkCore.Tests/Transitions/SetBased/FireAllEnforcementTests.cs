@@ -27,26 +27,26 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
             _ = ledger ? ticket.KeepLedger() : ticket.GuardInDatabase();
             desk.Entity<Ticket>().HasVersion().GuardInDatabase();
         });
-        await using var world = await TestApplication.CreateAsync(database, model);
-        int[] ids = [(await world.SaveAsync(new Ticket())).Id, (await world.SaveAsync(new Ticket())).Id];
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model);
+        int[] ids = [(await app.SaveAsync(new Ticket())).Id, (await app.SaveAsync(new Ticket())).Id];
+        await using var db = app.Open();
 
         await db.FireAllAsync(db.Tickets, Open);
         await db.FireAllAsync(db.Tickets, Assign);
         var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
 
         Assert.Equal(2, result.Moved);
-        Assert.Equal("New Opened Opened Closed", await world.StatesAsync(ids[0]));
-        Assert.Equal("New Opened Opened Closed", await world.StatesAsync(ids[1]));
+        Assert.Equal("New Opened Opened Closed", await app.StatesAsync(ids[0]));
+        Assert.Equal("New Opened Opened Closed", await app.StatesAsync(ids[1]));
     }
 
     [Fact]
     public async Task The_version_moves_along_and_a_stale_writer_notices()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        await using var stale = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        await using var stale = app.Open();
         var ticket = await stale.Tickets.SingleAsync();
         var version = ticket.Version;
 
@@ -55,16 +55,16 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         await Assert.ThrowsAsync<IntegrityConflictException>(() => stale.SaveChangesAsync());
 
         Assert.Equal(version + 1, (await db.Tickets.SingleAsync()).Version);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_prerequisite_that_is_not_met_makes_a_row_illegal()
     {
-        await using var world = await database.DossiersAsync();
-        var without = (await world.DraftAsync(facts: 1)).Id;
-        var with = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var without = (await app.DraftAsync(facts: 1)).Id;
+        var with = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
         var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping);
@@ -72,11 +72,11 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
 
         Assert.Equal("transition.some-not-permitted", refusal.Code);
         Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
-        AssertUnbroken(await world.RowsAsync<Dossier>(with), "Evaluated");
+        AssertUnbroken(await app.RowsAsync<Dossier>(with), "Evaluated");
 
         // Only an evaluated dossier needs a fact that is confirmed to be closed.
         Assert.Equal(new FireAllResult(2, 1, 0, 1), closed);
-        AssertUnbroken(await world.RowsAsync<Dossier>(without), "Closed");
+        AssertUnbroken(await app.RowsAsync<Dossier>(without), "Closed");
     }
 
     [Theory]
@@ -84,9 +84,9 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task Deleted_rows_do_not_count_for_a_prerequisite_also_where_the_query_has_them(bool own)
     {
-        await using var world = await database.DossiersAsync();
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync();
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         db.Remove(await db.Set<Fact>().FirstAsync());
         await db.SaveChangesAsync();
         var all = own ? db.Set<Dossier>().WithDeleted() : db.Set<Dossier>().IgnoreQueryFilters();
@@ -94,7 +94,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         var result = await db.FireAllAsync(all, DossierTrigger.Evaluate, Skipping);
 
         Assert.Equal(new FireAllResult(Matched: 1, Moved: 0, Ignored: 0, Skipped: 1), result);
-        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Draft");
+        AssertUnbroken(await app.RowsAsync<Dossier>(id), "Draft");
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
             DossierStatus.Evaluated,
             (x, db) => !db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
             "no confirmed fact"));
-        await using var world = await database.DossiersAsync(model);
-        var id = (await world.DraftAsync(facts: 2)).Id;
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(model);
+        var id = (await app.DraftAsync(facts: 2)).Id;
+        await using var db = app.Open();
         var disputed = new Fact { DossierId = id, IsConfirmed = true };
         db.Add(disputed);
         await db.SaveChangesAsync();
@@ -117,7 +117,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate);
 
         Assert.Equal(1, result.Moved);
-        AssertUnbroken(await world.RowsAsync<Dossier>(id), "Evaluated");
+        AssertUnbroken(await app.RowsAsync<Dossier>(id), "Evaluated");
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     {
         var model = Dossiers.With(dossier => dossier.Requires(
             "dossier.odd", DossierStatus.Evaluated, x => string.Join("", x.Name.Reverse()) == x.Name, "a palindrome"));
-        await using var world = await database.DossiersAsync(model);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(model);
+        await using var db = app.Open();
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
 
         Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Writes);
+        Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
@@ -143,10 +143,10 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
             DossierStatus.Evaluated,
             (x, db) => db.Set<Dossier>().Count(other => other.Status == DossierStatus.Evaluated) <= 1,
             "no other evaluated dossier"));
-        await using var world = await database.DossiersAsync(model);
-        var first = (await world.DraftAsync(facts: 2)).Id;
-        await world.DraftAsync(facts: 2);
-        await using var db = world.Open();
+        await using var app = await database.DossiersAsync(model);
+        var first = (await app.DraftAsync(facts: 2)).Id;
+        await app.DraftAsync(facts: 2);
+        await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping));

@@ -28,9 +28,9 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         foreach (var options in (FireAllOptions[])[Overdue, Skipping])
         {
@@ -41,8 +41,8 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
             Assert.DoesNotContain("priority.high", refusal.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty(world.Sql.Commands);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Empty(app.Sql.Commands);
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -50,38 +50,38 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     [InlineData(" ")]
     public async Task A_transition_with_a_reason_is_refused_without_one(string? reason)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, new FireAllOptions { Reason = reason }));
 
         Assert.Equal("transition.reason-required", refusal.Code);
         Assert.Contains("FireAllOptions", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(world.Sql.Commands);
+        Assert.Empty(app.Sql.Commands);
     }
 
     [Fact]
     public async Task The_reason_of_whoever_acts_is_a_reason()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         using (db.ActingAs(Actor.User("ann"), "by ann", "call 7"))
         {
             await db.FireAllAsync(db.Tickets, Close);
         }
 
-        var row = (await world.RowsAsync<Ticket>(id))[^1];
+        var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal(("by ann", "call 7"), (row.Reason, row.CorrelationId));
     }
 
     [Fact]
     public async Task Nobody_moves_nothing_where_an_actor_is_required()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone, integrity: integrity => integrity.RequireActor());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone, integrity: integrity => integrity.RequireActor());
+        await using var db = app.Open();
         using (db.ActingAs(Actor.User("ann")))
         {
             db.Add(new Ticket());
@@ -113,23 +113,23 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
-        var id = (await world.SaveAsync(new Ticket())).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, Along(flow), blocks: Alone);
+        var id = (await app.SaveAsync(new Ticket())).Id;
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
         var result = await db.MoveAllToAsync(db.Tickets, Opened);
 
         Assert.Equal("transition.undecided", refusal.Code);
         Assert.Equal(1, result.Moved);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Triggers_and_states_of_other_types_are_errors()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var db = app.Open();
 
         var trigger = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets, "Close"));
         var state = await Assert.ThrowsAsync<InvalidOperationException>(() => db.MoveAllToAsync(db.Tickets, 3));
@@ -151,10 +151,10 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
             t.Configure(New).Permit("open", Opened).Ignore("look");
             t.AllowUnreachable().Terminal(Opened, Closed);
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, blocks: Alone, options: options => options.UseTransitions(t => t.WithTable(words)));
-        var id = (await world.TicketInAsync(New)).Id;
-        await using var db = world.Open();
+        var id = (await app.TicketInAsync(New)).Id;
+        await using var db = app.Open();
         var skip = new FireAllOptions { Illegal = IllegalRows.Skip };
 
         var trigger = await Assert.ThrowsAsync<ArgumentException>(() => db.FireAllAsync(db.Tickets, "opne", skip));
@@ -166,23 +166,23 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         Assert.Equal("state", state.ParamName);
         Assert.StartsWith("The table 'ticket' of Ticket.Status has no such state. It has: New, Opened, Closed.", state.Message, StringComparison.Ordinal);
         Assert.Equal(1, ignored.Ignored);
-        Assert.Equal("New", await world.StatesAsync(id));
+        Assert.Equal("New", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_query_of_another_context_or_of_no_entities_is_an_error()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        await using var other = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        await using var other = app.Open();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(other.Tickets, Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Select(t => new Ticket { Id = t.Id }), Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Where(t => t.GetHashCode() == 3), Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(new List<Ticket>().AsQueryable(), Assign));
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -190,28 +190,28 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     [InlineData(IntegrityMode.Observe)]
     public async Task The_table_is_kept_also_where_single_moves_are_only_observed(IntegrityMode mode)
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, blocks: options => options.UseTransitions(t => _ = mode == IntegrityMode.Observe ? t.Observe() : t.Enforce()));
-        var fresh = (await world.TicketInAsync(New)).Id;
-        var opened = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        var fresh = (await app.TicketInAsync(New)).Id;
+        var opened = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, Overdue));
         var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
 
         Assert.Equal("transition.some-not-permitted", refusal.Code);
         Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
-        Assert.Equal("New", await world.StatesAsync(fresh));
-        Assert.Equal("New Opened Closed", await world.StatesAsync(opened));
+        Assert.Equal("New", await app.StatesAsync(fresh));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
     }
 
     [Fact]
     public async Task While_the_block_is_off_rows_move_without_history()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: options => options.UseTransitions(t => t.Off()).UseVersioning());
-        var low = await world.SaveAsync(new Ticket { Status = Opened });
-        var high = await world.SaveAsync(new Ticket { Status = Opened, Priority = 9 });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: options => options.UseTransitions(t => t.Off()).UseVersioning());
+        var low = await app.SaveAsync(new Ticket { Status = Opened });
+        var high = await app.SaveAsync(new Ticket { Status = Opened, Priority = 9 });
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Resolve, Skipping);
 

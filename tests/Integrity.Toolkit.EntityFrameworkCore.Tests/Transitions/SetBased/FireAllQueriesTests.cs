@@ -20,39 +20,39 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Only_as_many_rows_as_the_query_takes_are_moved()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var low = (await world.TicketInAsync(Opened, priority: 1)).Id;
-        var high = (await world.TicketInAsync(Opened, priority: 8)).Id;
-        var higher = (await world.TicketInAsync(Opened, priority: 9)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var low = (await app.TicketInAsync(Opened, priority: 1)).Id;
+        var high = (await app.TicketInAsync(Opened, priority: 8)).Id;
+        var higher = (await app.TicketInAsync(Opened, priority: 9)).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets.OrderByDescending(t => t.Priority).Take(2), Resolve, Skipping);
 
         Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
-        Assert.Equal("New Opened", await world.StatesAsync(low));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(high));
-        Assert.Equal("New Opened", await world.StatesAsync(higher));
+        Assert.Equal("New Opened", await app.StatesAsync(low));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(high));
+        Assert.Equal("New Opened", await app.StatesAsync(higher));
     }
 
     [Fact]
     public async Task A_row_that_the_query_finds_twice_moves_once()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id;
-        await world.SaveAsync(new Ticket());
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id;
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(
             db.Comments.Join(db.Tickets, comment => comment.TicketId, ticket => ticket.Id, (comment, ticket) => ticket), Open);
 
         Assert.Equal(new FireAllResult(1, 1, 0, 0), result);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_row_that_a_navigation_does_not_lead_to_is_no_row()
     {
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model =>
             {
@@ -60,9 +60,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
                 model.Entity<Lid>().HasTransitions(x => x.Status, TicketFlow.Table);
             }),
             blocks: Alone);
-        await world.SaveAsync(new Pot { Lid = new Lid() });
-        await world.SaveAsync(new Pot());
-        await using var db = world.Open();
+        await app.SaveAsync(new Pot { Lid = new Lid() });
+        await app.SaveAsync(new Pot());
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Set<Pot>().Select(pot => pot.Lid!), Open);
 
@@ -72,9 +72,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task Operators_that_say_how_to_read_do_not_matter()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         int[] ids = [id, -1];
 
         var result = await db.FireAllAsync(
@@ -83,15 +83,15 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             Resolve);
 
         Assert.Equal(1, result.Moved);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Deleted_rows_move_only_where_the_query_has_them()
     {
-        await using var world = await TestApplication.CreateAsync(database);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
@@ -99,18 +99,18 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         var with = await db.FireAllAsync(db.Tickets.WithDeleted(), Resolve);
 
         Assert.Equal((0, 1), (without.Matched, with.Moved));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
     public async Task A_query_may_look_at_the_history_that_the_move_writes()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var old = (await world.TicketInAsync(Opened)).Id;
-        world.Clock.Advance(TimeSpan.FromDays(30));
-        var fresh = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        var limit = world.Clock.GetUtcNow().UtcDateTime.AddDays(-7);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var old = (await app.TicketInAsync(Opened)).Id;
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        var fresh = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        var limit = app.Clock.GetUtcNow().UtcDateTime.AddDays(-7);
 
         var result = await db.FireAllAsync(
             db.Tickets.Where(t => db.TransitionsOf<Ticket>()
@@ -120,20 +120,20 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             Overdue);
 
         Assert.Equal(1, result.Moved);
-        Assert.Equal("New Opened Closed", await world.StatesAsync(old));
-        Assert.Equal("New Opened", await world.StatesAsync(fresh));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(old));
+        Assert.Equal("New Opened", await app.StatesAsync(fresh));
     }
 
     [Fact]
     public async Task Values_are_fresh_in_every_call()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         foreach (var priority in Enumerable.Range(0, 3))
         {
-            await world.TicketInAsync(Opened, priority);
+            await app.TicketInAsync(Opened, priority);
         }
 
-        await using var db = world.Open();
+        await using var db = app.Open();
         var moved = new List<int>();
 
         foreach (var priority in Enumerable.Range(0, 4))
@@ -156,22 +156,22 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
         int[] ids =
         [
-            (await world.SaveAsync(new Ticket())).Id,
-            (await world.SaveAsync(new Ticket { Comments = { new Comment() } })).Id,
-            (await world.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id,
+            (await app.SaveAsync(new Ticket())).Id,
+            (await app.SaveAsync(new Ticket { Comments = { new Comment() } })).Id,
+            (await app.SaveAsync(new Ticket { Comments = { new Comment(), new Comment() } })).Id,
         ];
-        await using var db = world.Open();
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Open, Skipping);
 
         Assert.Equal(new FireAllResult(3, 2, 0, 1), result);
-        Assert.Equal("New", await world.StatesAsync(ids[0]));
-        Assert.Equal("New Opened", await world.StatesAsync(ids[1]));
-        Assert.Equal("New Resolved", await world.StatesAsync(ids[2]));
+        Assert.Equal("New", await app.StatesAsync(ids[0]));
+        Assert.Equal("New Opened", await app.StatesAsync(ids[1]));
+        Assert.Equal("New Resolved", await app.StatesAsync(ids[2]));
     }
 
     [Fact]
@@ -185,17 +185,17 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
             t.Terminal(Opened, Resolved, Closed);
             t.AllowUnreachable();
         });
-        await using var world = await TestApplication.CreateAsync(
+        await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, flow)), blocks: Alone);
-        var id = (await world.SaveAsync(new Ticket { Priority = 5 })).Id;
-        await using var db = world.Open();
+        var id = (await app.SaveAsync(new Ticket { Priority = 5 })).Id;
+        await using var db = app.Open();
 
         var before = await db.FireAllAsync(db.Tickets, Open, Skipping);
         limit = 6;
         var after = await db.FireAllAsync(db.Tickets, Open, Skipping);
 
         Assert.Equal((0, 1), (before.Moved, after.Moved));
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     public sealed class Pot

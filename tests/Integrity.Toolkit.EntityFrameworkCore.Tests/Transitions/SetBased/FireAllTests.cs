@@ -19,12 +19,12 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [InlineData(false)]
     public async Task All_rows_of_a_query_move_and_each_has_its_row_of_history(bool asynchronous)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var opened = (await world.TicketInAsync(Opened)).Id;
-        var resolved = (await world.TicketInAsync(Resolved)).Id;
-        var other = (await world.TicketInAsync(Opened, priority: 5)).Id;
-        world.Clock.Advance(TimeSpan.FromDays(3));
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var opened = (await app.TicketInAsync(Opened)).Id;
+        var resolved = (await app.TicketInAsync(Resolved)).Id;
+        var other = (await app.TicketInAsync(Opened, priority: 5)).Id;
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await using var db = app.Open();
         var limit = 5;
         var query = db.Tickets.Where(ticket => ticket.Priority < limit);
 
@@ -37,24 +37,24 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
             Assert.Equal(new FireAllResult(Matched: 2, Moved: 2, Ignored: 0, Skipped: 0), result);
         }
 
-        Assert.Equal("New Opened Closed", await world.StatesAsync(opened));
-        Assert.Equal("New Opened Resolved Closed", await world.StatesAsync(resolved));
-        Assert.Equal("New Opened", await world.StatesAsync(other));
-        var row = (await world.RowsAsync<Ticket>(resolved))[^1];
+        Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
+        Assert.Equal("New Opened Resolved Closed", await app.StatesAsync(resolved));
+        Assert.Equal("New Opened", await app.StatesAsync(other));
+        var row = (await app.RowsAsync<Ticket>(resolved))[^1];
         Assert.Equal(("Resolved", "Closed", "Close"), (row.FromState, row.ToState, row.Trigger));
         Assert.Equal((TransitionOrigin.SetBased, false), (row.Origin, row.OffTable));
         Assert.Equal((ActorKind.User, "ann"), (row.ActorKind, row.ActorId));
         Assert.Equal(("overdue", "sla"), (row.Reason, row.ReasonCode));
-        Assert.Equal(world.Clock.GetUtcNow().UtcDateTime, row.OccurredAt);
+        Assert.Equal(app.Clock.GetUtcNow().UtcDateTime, row.OccurredAt);
         Assert.Equal(TicketFlow.Table.Hash, row.TableHash);
     }
 
     [Fact]
     public async Task One_row_in_an_illegal_state_stops_all_of_them()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        int[] ids = [(await world.TicketInAsync(Opened)).Id, (await world.TicketInAsync(New)).Id, (await world.TicketInAsync(Resolved)).Id];
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
+        await using var db = app.Open();
 
         var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, Overdue));
 
@@ -62,113 +62,113 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         Assert.Equal((3, 0, 1), (refusal.Arguments["matched"], refusal.Arguments["moved"], refusal.Arguments["skipped"]));
         Assert.Contains("1 of 3", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("IllegalRows.Skip", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal("New Opened", await world.StatesAsync(ids[0]));
-        Assert.Equal("New", await world.StatesAsync(ids[1]));
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(ids[2]));
+        Assert.Equal("New Opened", await app.StatesAsync(ids[0]));
+        Assert.Equal("New", await app.StatesAsync(ids[1]));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[2]));
     }
 
     [Fact]
     public async Task A_row_in_an_illegal_state_is_skipped_where_that_is_asked_for()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        int[] ids = [(await world.TicketInAsync(Opened)).Id, (await world.TicketInAsync(New)).Id, (await world.TicketInAsync(Resolved)).Id];
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Close, Overdue with { Illegal = IllegalRows.Skip });
 
         Assert.Equal(new FireAllResult(Matched: 3, Moved: 2, Ignored: 0, Skipped: 1), result);
-        Assert.Equal("New Opened Closed", await world.StatesAsync(ids[0]));
-        Assert.Equal("New", await world.StatesAsync(ids[1]));
-        Assert.Equal("New Opened Resolved Closed", await world.StatesAsync(ids[2]));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(ids[0]));
+        Assert.Equal("New", await app.StatesAsync(ids[1]));
+        Assert.Equal("New Opened Resolved Closed", await app.StatesAsync(ids[2]));
     }
 
     [Fact]
     public async Task A_row_whose_guard_is_not_met_is_illegal()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var low = (await world.TicketInAsync(Opened, priority: 8)).Id;
-        var high = (await world.TicketInAsync(Opened, priority: 9)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var low = (await app.TicketInAsync(Opened, priority: 8)).Id;
+        var high = (await app.TicketInAsync(Opened, priority: 9)).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Resolve, new FireAllOptions { Illegal = IllegalRows.Skip });
 
         Assert.Equal(new FireAllResult(Matched: 2, Moved: 1, Ignored: 0, Skipped: 1), result);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(low));
-        Assert.Equal("New Opened", await world.StatesAsync(high));
-        Assert.Contains(world.Sql.Commands, sql => sql.Contains("\"Priority\" < 9", StringComparison.Ordinal));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(low));
+        Assert.Equal("New Opened", await app.StatesAsync(high));
+        Assert.Contains(app.Sql.Commands, sql => sql.Contains("\"Priority\" < 9", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_state_that_ignores_the_trigger_has_nothing_to_do_and_stops_nobody()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var fresh = (await world.TicketInAsync(New)).Id;
-        var opened = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var fresh = (await app.TicketInAsync(New)).Id;
+        var opened = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Open);
 
         Assert.Equal(new FireAllResult(Matched: 2, Moved: 1, Ignored: 1, Skipped: 0), result);
-        Assert.Equal("New Opened", await world.StatesAsync(fresh));
-        Assert.Equal("New Opened", await world.StatesAsync(opened));
-        Assert.Equal(2, (await world.RowsAsync<Ticket>(opened)).Count);
+        Assert.Equal("New Opened", await app.StatesAsync(fresh));
+        Assert.Equal("New Opened", await app.StatesAsync(opened));
+        Assert.Equal(2, (await app.RowsAsync<Ticket>(opened)).Count);
     }
 
     [Fact]
     public async Task Reentry_is_a_move()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets, Assign);
 
         Assert.Equal(1, result.Moved);
-        Assert.Equal("New Opened Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Rows_go_to_a_state_without_a_trigger_and_those_that_have_it_are_ignored()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var opened = (await world.TicketInAsync(Opened)).Id;
-        var closed = (await world.TicketInAsync(Closed)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var opened = (await app.TicketInAsync(Opened)).Id;
+        var closed = (await app.TicketInAsync(Closed)).Id;
+        await using var db = app.Open();
 
         var result = await db.MoveAllToAsync(db.Tickets, Closed, Overdue);
 
         Assert.Equal(new FireAllResult(Matched: 2, Moved: 1, Ignored: 1, Skipped: 0), result);
-        Assert.Equal("New Opened Closed", await world.StatesAsync(opened));
-        Assert.Equal("New Opened Closed", await world.StatesAsync(closed));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
+        Assert.Equal("New Opened Closed", await app.StatesAsync(closed));
         Assert.Equal(0, db.MoveAllTo(db.Tickets, Closed, Overdue).Moved);
     }
 
     [Fact]
     public async Task No_rows_are_no_moves()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
 
         var result = await db.FireAllAsync(db.Tickets.Where(ticket => ticket.Priority > 99), Close, Overdue);
 
         Assert.Equal(default, result);
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_row_older_than_its_history_begins_it()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        await world.ForgetTicketHistoryAsync(db);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        await app.ForgetTicketHistoryAsync(db);
 
         var result = await db.FireAllAsync(db.Tickets, Close, Overdue);
 
         Assert.Equal(1, result.Moved);
-        Assert.Equal("Opened Closed", await world.StatesAsync(id));
-        var rows = await world.RowsAsync<Ticket>(id);
+        Assert.Equal("Opened Closed", await app.StatesAsync(id));
+        var rows = await app.RowsAsync<Ticket>(id);
         Assert.Equal([TransitionOrigin.Backfill, TransitionOrigin.SetBased], rows.Select(row => row.Origin));
         Assert.Equal([null, "overdue"], rows.Select(row => row.Reason));
     }
@@ -176,9 +176,9 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
     [Fact]
     public async Task After_it_an_entity_that_is_loaded_again_moves_on()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await db.FireAllAsync(db.Tickets, Resolve);
@@ -186,22 +186,22 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Entry(ticket).Fire(Reopen);
         await db.SaveChangesAsync();
 
-        Assert.Equal("New Opened Resolved Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved Opened", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task An_entity_that_was_loaded_before_conflicts_when_it_is_moved()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
         await db.FireAllAsync(db.Tickets, Resolve);
         db.Entry(ticket).Fire(Assign);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 }
 

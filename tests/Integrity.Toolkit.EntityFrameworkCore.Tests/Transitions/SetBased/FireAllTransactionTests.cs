@@ -19,16 +19,16 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task It_is_part_of_a_transaction_that_is_open()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         await using (await db.Database.BeginTransactionAsync())
         {
             await db.FireAllAsync(db.Tickets, Assign);
             await db.FireAllAsync(db.Tickets, Resolve);
         }
 
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        Assert.Equal("New Opened", await app.StatesAsync(id));
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await db.FireAllAsync(db.Tickets, Assign);
@@ -36,7 +36,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
             await transaction.CommitAsync();
         }
 
-        Assert.Equal("New Opened Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Opened Resolved", await app.StatesAsync(id));
     }
 
     [Theory]
@@ -44,10 +44,10 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData(false)]
     public async Task What_is_refused_in_a_transaction_leaves_the_rest_of_it(bool savepoints)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var fresh = (await world.TicketInAsync(New)).Id;
-        var opened = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var fresh = (await app.TicketInAsync(New)).Id;
+        var opened = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         db.Database.AutoSavepointsEnabled = savepoints;
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
@@ -56,8 +56,8 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
             await transaction.CommitAsync();
         }
 
-        Assert.Equal("New", await world.StatesAsync(fresh));
-        Assert.Equal("New Opened Opened", await world.StatesAsync(opened));
+        Assert.Equal("New", await app.StatesAsync(fresh));
+        Assert.Equal("New Opened Opened", await app.StatesAsync(opened));
     }
 
     [Theory]
@@ -66,34 +66,34 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
     [InlineData("DROP TABLE")]
     public async Task A_failure_in_the_middle_leaves_nothing(string statement)
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
-        world.Sql.FailOn = statement.Replace("@", world.TicketHistory, StringComparison.Ordinal);
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
+        app.Sql.FailOn = statement.Replace("@", app.TicketHistory, StringComparison.Ordinal);
 
         foreach (var own in (bool[])[true, false])
         {
             await using var transaction = own ? null : await db.Database.BeginTransactionAsync();
             await Assert.ThrowsAsync<InvalidDataException>(() => db.FireAllAsync(db.Tickets, Resolve));
             await (transaction?.CommitAsync() ?? Task.CompletedTask);
-            Assert.Equal("New Opened", await world.StatesAsync(id));
+            Assert.Equal("New Opened", await app.StatesAsync(id));
         }
 
-        world.Sql.FailOn = null;
+        app.Sql.FailOn = null;
         await db.FireAllAsync(db.Tickets, Resolve);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task A_cancelled_move_leaves_nothing()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         using var cancelled = new CancellationTokenSource();
-        world.Sql.OnWrite = () =>
+        app.Sql.OnWrite = () =>
         {
-            if (world.Sql.Commands[^1].StartsWith($"INSERT INTO \"{world.TicketHistory}\"", StringComparison.Ordinal))
+            if (app.Sql.Commands[^1].StartsWith($"INSERT INTO \"{app.TicketHistory}\"", StringComparison.Ordinal))
             {
                 cancelled.Cancel();
             }
@@ -103,17 +103,17 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
             () => db.FireAllAsync(db.Tickets, Resolve, cancellationToken: cancelled.Token));
 
         Assert.True(cancelled.IsCancellationRequested);
-        world.Sql.OnWrite = null;
-        Assert.Equal("New Opened", await world.StatesAsync(id));
+        app.Sql.OnWrite = null;
+        Assert.Equal("New Opened", await app.StatesAsync(id));
         Assert.Equal(1, (await db.FireAllAsync(db.Tickets, Resolve)).Moved);
     }
 
     [Fact]
     public async Task Without_a_transaction_it_is_refused_where_the_context_makes_none()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        var id = (await world.TicketInAsync(Opened)).Id;
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        var id = (await app.TicketInAsync(Opened)).Id;
+        await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets, Resolve));
@@ -124,27 +124,27 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         }
 
         Assert.Contains("FireAll", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("New Opened Resolved", await world.StatesAsync(id));
+        Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
     [Fact]
     public async Task Many_rows_move_in_as_many_statements_as_one()
     {
-        await using var world = await TestApplication.CreateAsync(database, blocks: Alone);
-        await world.TicketInAsync(Opened);
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
+        await app.TicketInAsync(Opened);
+        await using var db = app.Open();
         await db.FireAllAsync(db.Tickets, Assign);
-        var one = world.Sql.Commands.Count;
+        var one = app.Sql.Commands.Count;
         for (var i = 0; i < 20; i++)
         {
-            await world.TicketInAsync(Opened);
+            await app.TicketInAsync(Opened);
         }
 
-        world.Sql.Commands.Clear();
+        app.Sql.Commands.Clear();
         var result = await db.FireAllAsync(db.Tickets, Assign);
 
         Assert.Equal(21, result.Moved);
-        Assert.Equal(one, world.Sql.Commands.Count);
+        Assert.Equal(one, app.Sql.Commands.Count);
         Assert.InRange(one, 5, 7);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TortureContext(DbContextOptions<TortureContext> options, T
         var job = modelBuilder.Entity<Job>();
         job.Property(x => x.Id).ValueGeneratedNever();
         job.HasOne<JobOwner>().WithMany().HasForeignKey(x => x.HandId);
-        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (JobOwner hand) => hand.Load, whileIn: Job.Loads);
+        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (JobOwner owner) => owner.Load, whileIn: Job.Loads);
         _ = hold == TortureEnforcement.Guard ? status.GuardInDatabase() : status.KeepLedger();
     }
 

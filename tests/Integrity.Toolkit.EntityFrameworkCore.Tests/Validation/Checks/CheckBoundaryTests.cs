@@ -58,8 +58,8 @@ public abstract class CheckBoundaryTests<TDatabase>(TDatabase database) : IClass
     [MemberData(nameof(Names))]
     public async Task The_last_value_inside_passes_and_the_first_outside_is_refused(string bound)
     {
-        await using var world = await GaugeModel.WorldAsync(database);
-        await using var db = GaugeModel.Bare(world);
+        await using var app = await GaugeModel.CreateApplicationAsync(database);
+        await using var db = GaugeModel.Bare(app);
         var (inside, outside) = (new Gauge(), new Gauge());
         Bounds[bound].Inside(inside);
         Bounds[bound].Outside(outside);
@@ -77,8 +77,8 @@ public abstract class CheckBoundaryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task A_null_passes()
     {
-        await using var world = await GaugeModel.WorldAsync(database);
-        await using var db = GaugeModel.Bare(world);
+        await using var app = await GaugeModel.CreateApplicationAsync(database);
+        await using var db = GaugeModel.Bare(app);
 
         db.Add(new Gauge());
         await db.SaveChangesAsync();

@@ -14,14 +14,14 @@ internal static class GaugeModel
         gauge.HasRules<GaugeRules>();
     }));
 
-    public static Task<TestApplication> WorldAsync(Database database)
+    public static Task<TestApplication> CreateApplicationAsync(Database database)
         => TestApplication.CreateAsync(database, Checked, blocks: options => options.UseValidation().UseConstraints());
 
     /// <summary>A context of the same database that holds nothing itself.</summary>
-    public static DeskContext Bare(TestApplication world)
+    public static DeskContext Bare(TestApplication app)
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
-        world.Connect(options);
+        app.Connect(options);
         return new DeskContext(options.Options, Checked);
     }
 }

@@ -16,9 +16,9 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     public async Task What_the_database_refuses_has_the_code_and_message_of_the_rule()
     {
         var model = Of(new Rules(rules => rules.Bound().WithCode("gauge.whole").WithMessage(_ => "one to five").CheckInDatabase()));
-        await using var world = await TestApplication.CreateAsync(database, model, blocks: options => options.UseValidation().UseConstraints());
-        await world.SaveAsync(new Gauge { Whole = 1 });
-        await using var db = world.Open();
+        await using var app = await TestApplication.CreateAsync(database, model, blocks: options => options.UseValidation().UseConstraints());
+        await app.SaveAsync(new Gauge { Whole = 1 });
+        await using var db = app.Open();
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Set<Gauge>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Whole, 9)));
@@ -30,9 +30,9 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task A_save_is_refused_before_the_database_is_asked()
     {
-        await using var world = await GaugeModel.WorldAsync(database);
+        await using var app = await GaugeModel.CreateApplicationAsync(database);
 
-        var exception = await Assert.ThrowsAsync<IntegrityException>(() => world.SaveAsync(new Gauge { Whole = 9, Must = null }));
+        var exception = await Assert.ThrowsAsync<IntegrityException>(() => app.SaveAsync(new Gauge { Whole = 9, Must = null }));
 
         Assert.Equal(["range", "required"], exception.Refusals.Select(refusal => refusal.Code));
     }

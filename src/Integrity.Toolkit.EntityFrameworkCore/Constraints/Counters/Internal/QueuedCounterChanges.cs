@@ -8,12 +8,12 @@ namespace Integrity.Toolkit.Constraints.Counters.Internal;
 /// <summary>What is queued for counters when a save begins.</summary>
 internal sealed class QueuedCounterChanges : ICounterContributor
 {
-    private readonly CountersMemory _memory;
+    private readonly PendingCounterChanges _memory;
     private readonly bool _accepts;
-    private readonly IReadOnlyList<CountersMemory.Queued> _queued;
-    private IReadOnlyList<CountersMemory.Queued> _ofHooks = [];
+    private readonly IReadOnlyList<PendingCounterChanges.Queued> _queued;
+    private IReadOnlyList<PendingCounterChanges.Queued> _ofHooks = [];
 
-    private QueuedCounterChanges(CountersMemory memory)
+    private QueuedCounterChanges(PendingCounterChanges memory)
     {
         _memory = memory;
         _accepts = memory.Accepts;
@@ -34,7 +34,7 @@ internal sealed class QueuedCounterChanges : ICounterContributor
 
     /// <summary>What is queued for a save, or null.</summary>
     public static QueuedCounterChanges? Of(SaveContext save)
-        => save.State.FindMemory<CountersMemory>() is { Queue.Count: > 0 } memory
+        => save.State.FindMemory<PendingCounterChanges>() is { Queue.Count: > 0 } memory
             && new QueuedCounterChanges(memory) is { Changes.Count: > 0 } work
                 ? work
                 : null;

@@ -112,5 +112,5 @@ internal static class AsyncTransitionExecutor
     /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
     private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
         => plan.SequenceOf(entry) is not null
-            && ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.IsStale(entry, plan) != true;
+            && ContextState.Of(entry.Context).FindMemory<TransitionTracker>()?.IsStale(entry, plan) != true;
 }

@@ -19,7 +19,7 @@ internal static class IdempotencyCheck
             return null;
         }
 
-        var pending = ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? [];
+        var pending = ContextState.Of(entry.Context).FindMemory<TransitionTracker>()?.Pending(entry, plan) ?? [];
         return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
             ? request.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }

@@ -64,7 +64,7 @@ internal static class TransitionExecutor
         if (plan.Mode != IntegrityMode.Off)
         {
             var state = ContextState.Of(entry.Context);
-            state.Memory<TransitionsMemory>().Add(entry, plan, new PendingTransition(
+            state.Memory<TransitionTracker>().Add(entry, plan, new PendingTransition(
                 evaluation.IsFirst ? null : plan.StateOf(entry),
                 to,
                 // Not the edge when it is refused: the save then judges and marks the move.
@@ -111,7 +111,7 @@ internal static class TransitionExecutor
         => entry.State == EntityState.Added
             && plan.StateOf(entry) is var current
             && (current is null || Equals(current, state))
-            && (ContextState.Of(entry.Context).FindMemory<TransitionsMemory>()?.Pending(entry, plan) ?? []).Count == 0;
+            && (ContextState.Of(entry.Context).FindMemory<TransitionTracker>()?.Pending(entry, plan) ?? []).Count == 0;
 
     private static bool IsSame(EntityEntry entry, TransitionsPlan plan, object state)
         => Equals(plan.StateOf(entry), state)

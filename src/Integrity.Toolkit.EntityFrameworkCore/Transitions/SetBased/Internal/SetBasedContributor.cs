@@ -15,7 +15,7 @@ internal abstract class SetBasedContributor
     public virtual IEnumerable<SetBasedCondition> Conditions(SetBasedRequest move, ITransition edge) => [];
 
     /// <summary>Columns that are set in the same update as the status.</summary>
-    public virtual IEnumerable<UpdatedColumn> Columns(SetBasedRequest move) => [];
+    public virtual IEnumerable<SetBasedColumn> Columns(SetBasedRequest move) => [];
 
     /// <summary>What of a row it reads or sets, and where the status has to be too.</summary>
     public virtual IEnumerable<IProperty> Properties(SetBasedRequest move) => Columns(move).Select(column => column.Property);

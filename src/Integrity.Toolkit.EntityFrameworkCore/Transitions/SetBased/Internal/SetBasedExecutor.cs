@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 /// The statements of a set-based move. What is picked and judged is kept in a temporary table, so that all later statements are
 /// about the same rows, also where the query looks at what they write.
 /// </summary>
-internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
+internal sealed class SetBasedExecutor(SetBasedRequest move, SetBasedSelection rows)
 {
     private const string Picked = SetBasedRequest.Picked;
 
@@ -91,7 +91,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
 
         // First the locks, in the order of the key, so that two moves never wait for each other. What was waited for is seen
         // by the next statement.
-        var keys = string.Join(", ", SelectedRows.Keys(move));
+        var keys = string.Join(", ", SetBasedSelection.Keys(move));
         foreach (var table in move.Tables)
         {
             var columns = string.Join(", ", key.Select(property => $"t.{table.Column(property)}"));
@@ -104,7 +104,7 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SelectedRows rows)
 
         await RunAsync(
             command => $"{rows.With(command)}UPDATE {Picked} AS p SET seq = j.seq, state = j.state, edge = j.edge\nFROM picked AS j "
-                + $"WHERE {string.Join(" AND ", SelectedRows.Keys(move).Select(name => $"p.{name} = j.{name}"))}",
+                + $"WHERE {string.Join(" AND ", SetBasedSelection.Keys(move).Select(name => $"p.{name} = j.{name}"))}",
             async,
             cancellationToken).ConfigureAwait(false);
     }

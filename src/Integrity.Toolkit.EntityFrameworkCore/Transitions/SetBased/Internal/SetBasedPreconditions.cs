@@ -116,7 +116,7 @@ internal static class SetBasedPreconditions
     }
 
     /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
-    public static SelectedRows Sql(SetBasedRequest move, IQueryable query)
+    public static SetBasedSelection Sql(SetBasedRequest move, IQueryable query)
     {
         foreach (var companion in move.Companions)
         {
@@ -125,7 +125,7 @@ internal static class SetBasedPreconditions
 
         try
         {
-            return SelectedRows.Of(move, query);
+            return SetBasedSelection.Of(move, query);
         }
         catch (InvalidOperationException)
         {
@@ -148,7 +148,7 @@ internal static class SetBasedPreconditions
     {
         try
         {
-            SelectedRows.EnsureTranslatable(query, condition);
+            SetBasedSelection.EnsureTranslatable(query, condition);
             return true;
         }
         catch (InvalidOperationException)

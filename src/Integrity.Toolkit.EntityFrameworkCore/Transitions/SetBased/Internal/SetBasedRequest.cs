@@ -34,8 +34,8 @@ internal sealed class SetBasedRequest
         History = Plan.History.In(context);
         Tables = [.. RowTable.All(entityType, Plan.Status, context.GetService<ISqlGenerationHelper>())];
         CorrelationId = state.CurrentCorrelation();
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : [new EffectsContributor(Plan), new InvariantContributor(), new PrerequisiteContributor()];
-        Cases = new OutcomeExpression(this);
+        Companions = Plan.Mode == IntegrityMode.Off ? [] : [new SetBasedEffectsContributor(Plan), new SetBasedInvariantContributor(), new SetBasedPrerequisiteContributor()];
+        Cases = new SetBasedOutcomeExpression(this);
     }
 
     public DbContext Context { get; }
@@ -59,7 +59,7 @@ internal sealed class SetBasedRequest
     public string? CorrelationId { get; }
 
     /// <summary>Where each row goes.</summary>
-    public OutcomeExpression Cases { get; }
+    public SetBasedOutcomeExpression Cases { get; }
 
     public string Name => EntityType.ShortName();
 
@@ -75,7 +75,7 @@ internal sealed class SetBasedRequest
     public IReadOnlyList<SetBasedContributor> Companions { get; }
 
     /// <summary>Columns that are set together with the status.</summary>
-    public IEnumerable<UpdatedColumn> Columns => Companions.SelectMany(companion => companion.Columns(this));
+    public IEnumerable<SetBasedColumn> Columns => Companions.SelectMany(companion => companion.Columns(this));
 
     /// <summary>Columns of other blocks that change with every write of a row.</summary>
     public IEnumerable<ConcurrencyColumn> Along

@@ -32,7 +32,7 @@ internal static class UnmetPrerequisiteRows
     {
         var command = move.Command();
         await command.ExecuteAsync(
-            $"{With(move, met, command)}UPDATE {SetBasedRequest.Picked} AS p SET edge = {OutcomeExpression.Illegal}\n"
+            $"{With(move, met, command)}UPDATE {SetBasedRequest.Picked} AS p SET edge = {SetBasedOutcomeExpression.Illegal}\n"
                 + $"WHERE {IsUnmet(move, concerned, command)}",
             async,
             cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal static class UnmetPrerequisiteRows
             rows.Expression);
         var met = Expression.Call(
             typeof(Queryable), nameof(Queryable.Where), [row.Type], all, Expression.Quote(move.Cases.Predicate(condition, row)));
-        var key = SelectedRows.Key(move, row);
+        var key = SetBasedSelection.Key(move, row);
         return rows.Provider.CreateQuery(Expression.Call(
             typeof(Queryable), nameof(Queryable.Select), [row.Type, key.Type], met, Expression.Quote(Expression.Lambda(key, row))));
     }
@@ -60,15 +60,15 @@ internal static class UnmetPrerequisiteRows
     private static string With(SetBasedRequest move, IQueryable met, RowCommand command)
     {
         using var query = met.CreateDbCommand();
-        command.Add(SelectedRows.TakeParameters(query));
-        return $"WITH met({string.Join(", ", SelectedRows.Keys(move))}) AS (\n{query.CommandText}\n)\n";
+        command.Add(SetBasedSelection.TakeParameters(query));
+        return $"WITH met({string.Join(", ", SetBasedSelection.Keys(move))}) AS (\n{query.CommandText}\n)\n";
     }
 
     private static string IsUnmet(SetBasedRequest move, IEnumerable<(ITransition Edge, int Number)> concerned, RowCommand command)
     {
         var sql = new SetBasedSql(move, move.Tables[0], command);
         var edges = concerned.Select(item => $"(p.edge = {item.Number} AND p.state = {sql.State(item.Edge.From)})");
-        var same = SelectedRows.Keys(move).Select(key => $"m.{key} = p.{key}");
+        var same = SetBasedSelection.Keys(move).Select(key => $"m.{key} = p.{key}");
         return $"({string.Join(" OR ", edges)}) AND NOT EXISTS (SELECT 1 FROM met AS m WHERE {string.Join(" AND ", same)})";
     }
 }

@@ -1,5 +1,0 @@
-namespace Integrity.Toolkit.Transitions.Internal;
-
-/// <summary>A destination, and the condition under which it is chosen among others.</summary>
-internal sealed record Outcome<TState>(TState To, Condition? Choice)
-    where TState : notnull;
