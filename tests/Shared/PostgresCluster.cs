@@ -55,12 +55,13 @@ public static class PostgresCluster
         var port = FreePort();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(binaries, folder, data);
         await AsServerAsync(
-            Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
+            Path.Combine(binaries, "pg_ctl"), "-D", data, "-w", "-t", "300", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c fsync=off "
                 + "-c synchronous_commit=off -c full_page_writes=off -c max_connections=400",
             "start");
 
-        return $"Host=127.0.0.1;Port={port};Username=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable";
+        return $"Host=127.0.0.1;Port={port};Username=postgres;SSL Mode=Disable;GSS Encryption Mode=Disable;"
+            + "Timeout=120;Command Timeout=180";
     }
 
     /// <summary>The files of hundreds of databases take longer to delete than a process may take to end.</summary>

@@ -75,7 +75,8 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             ColorScheme = colors,
         });
-        _context.SetDefaultTimeout(15_000);
+        // On a busy machine a test waits.
+        _context.SetDefaultTimeout(120_000);
         Page = await _context.NewPageAsync();
         Page.Console += (_, message) =>
         {

@@ -43,7 +43,7 @@ public sealed class SharingTests
             })).ToList();
             threads.ForEach(thread => thread.Start());
 
-            Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(30))));
+            Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromMinutes(5))));
         }
     }
 
