@@ -47,7 +47,7 @@ public abstract class ParcelContext(DbContextOptions options) : DbContext(option
             parcel.HasVersion().GuardInDatabase();
             parcel.HasTransitions(x => x.Status, Flow).GuardInDatabase();
             parcel.HasCheck("parcel.weight", x => x.Weight > 0 && x.Weight <= 31500);
-            parcel.HasUnique("parcel.one-on-its-way", x => x.Code).Where(x => x.Status == ParcelStatus.Sent);
+            parcel.HasUnique("parcel.one-on-its-way", x => x.Code).WithFilter(x => x.Status == ParcelStatus.Sent);
             parcel.Property(x => x.Weight).HasColumnName("Grams");
             parcel.Property<DateTime?>("DeletedAt").HasColumnName("GoneAt");
         });

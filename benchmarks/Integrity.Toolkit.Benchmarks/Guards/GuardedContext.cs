@@ -39,7 +39,7 @@ public sealed class GuardedContext(DbContextOptions options, Guard guard) : DbCo
                 row.HasSoftDelete().GuardInDatabase();
                 break;
             case Guard.AppendOnly:
-                row.IsAppendOnly(a => a.Redactable(x => new { x.Status, x.Version }));
+                row.IsAppendOnly(a => a.AllowRedaction(x => new { x.Status, x.Version }));
                 break;
         }
     }

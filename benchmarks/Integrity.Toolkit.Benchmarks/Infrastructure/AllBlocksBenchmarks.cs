@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Integrity.Toolkit.Benchmarks.Desk;
 using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Benchmarks.Infrastructure;
 

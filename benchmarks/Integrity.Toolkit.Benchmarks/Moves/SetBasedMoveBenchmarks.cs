@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Integrity.Toolkit.Benchmarks.Guards;
-using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Benchmarks.Moves;
 
@@ -86,7 +86,7 @@ public class SetBasedMoveBenchmarks
     private int Move()
     {
         using var context = _database.Open();
-        return Checked((int)context.MoveAllTo(context.Rows, _to).Moved);
+        return Checked((int)context.ExecuteTransitionTo(context.Rows, _to).Transitioned);
     }
 
     private int Checked(int moved) => moved == Rows

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Integrity.Toolkit.Benchmarks.Desk;
 using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Benchmarks.Transitions;
 
@@ -76,7 +77,7 @@ public class ReplayBenchmarks
                 {
                     using (context.ActingAs(Actor.User(logged.Agent)))
                     {
-                        entry.MoveTo(logged.Status);
+                        entry.TransitionTo(logged.Status);
                     }
                 }
             }

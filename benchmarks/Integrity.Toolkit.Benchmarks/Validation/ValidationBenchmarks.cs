@@ -83,9 +83,9 @@ public class ValidationBenchmarks
         var letters = 0;
         for (var i = 0; i < Calls; i++)
         {
-            foreach (var refusal in _rules.Validate(_invalid).Refusals)
+            foreach (var violation in _rules.Validate(_invalid).Violations)
             {
-                letters += refusal.Message.Length;
+                letters += violation.Message.Length;
             }
         }
 
@@ -132,7 +132,7 @@ public class ValidationBenchmarks
         var errors = 0;
         for (var i = 0; i < Calls; i++)
         {
-            errors += _rules.Validate(customer).Refusals.Count;
+            errors += _rules.Validate(customer).Violations.Count;
         }
 
         return errors;
@@ -143,7 +143,7 @@ public class ValidationBenchmarks
         var found = (
             _validator.Validate(customer).Errors.Count,
             HandWritten.Validate(customer).Count,
-            _rules.Validate(customer).Refusals.Count);
+            _rules.Validate(customer).Violations.Count);
         if (found != (errors, errors, errors) || _rules.IsValid(customer) != (errors == 0))
         {
             throw new InvalidOperationException($"{errors} errors were expected, and {found} were found.");

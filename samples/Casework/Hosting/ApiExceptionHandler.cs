@@ -33,10 +33,10 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
             request.Headers.IfMatch.Count > 0
                 ? StatusCodes.Status412PreconditionFailed
                 : StatusCodes.Status409Conflict,
-            conflict.Refusals),
-        IntegrityException refused => ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, refused.Refusals),
-        DbUpdateException and IIntegrityFailure failure => ApiProblem.Of(
-            StatusCodes.Status409Conflict, failure.Refusals),
+            conflict.Violations),
+        IntegrityException refused => ApiProblem.Of(StatusCodes.Status422UnprocessableEntity, refused.Violations),
+        DbUpdateException and IIntegrityError failure => ApiProblem.Of(
+            StatusCodes.Status409Conflict, failure.Violations),
         DbUpdateException => ApiProblem.Of(
             StatusCodes.Status409Conflict,
             "database.refused",

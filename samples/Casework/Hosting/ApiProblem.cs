@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Casework.Hosting;
 
-/// <summary>Problem details (RFC 9457) with a stable code, and with the refusals that the toolkit's exceptions carry.</summary>
+/// <summary>Problem details (RFC 9457) with a stable code, and with the violations that the toolkit's exceptions carry.</summary>
 internal static class ApiProblem
 {
     public static ProblemDetails Of(int status, string code, string detail) => new()
@@ -24,14 +24,14 @@ internal static class ApiProblem
         return problem;
     }
 
-    public static ProblemDetails Of(int status, IReadOnlyList<Refusal> refusals)
+    public static ProblemDetails Of(int status, IReadOnlyList<IntegrityViolation> violations)
     {
         var problem = Of(
-            status, refusals[0].Code, refusals.Count == 1 ? refusals[0].Message : $"{refusals.Count} things were refused.");
-        problem.Extensions["errors"] = refusals.ToDictionary(JsonNamingPolicy.CamelCase);
-        problem.Extensions["refusals"] = refusals
-            .Select(refusal => new RefusalDetails(
-                refusal.Code, refusal.Entity, refusal.PathFor(JsonNamingPolicy.CamelCase), refusal.Message))
+            status, violations[0].Code, violations.Count == 1 ? violations[0].Message : $"{violations.Count} things were refused.");
+        problem.Extensions["errors"] = violations.ToDictionary(JsonNamingPolicy.CamelCase);
+        problem.Extensions["violations"] = violations
+            .Select(violation => new ViolationDetails(
+                violation.Code, violation.Entity, violation.PathFor(JsonNamingPolicy.CamelCase), violation.Message))
             .ToArray();
         return problem;
     }

@@ -25,9 +25,9 @@ internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : D
         modelBuilder.Entity<Review>(e =>
         {
             e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
-            e.HasUnique("review.one-active", x => x.CaseId).Where(x => x.IsActive);
+            e.HasUnique("review.one-active", x => x.CaseId).WithFilter(x => x.IsActive);
         });
-        modelBuilder.Entity<Reviewer>().HasCounter(x => x.Workload, "reviewer.workload").Floor(0).Ceiling(3);
+        modelBuilder.Entity<Reviewer>().HasCounter(x => x.Workload, "reviewer.workload").WithMinimum(0).WithMaximum(3);
         modelBuilder.Entity<Fact>().IsAppendOnly();
     }
 }

@@ -98,10 +98,10 @@ internal static class MatrixRun
         return answer switch
         {
             null => new Finding(attempt.Name, Verdict.Held, "made right"),
-            IIntegrityFailure failure => new Finding(
-                attempt.Name, Verdict.Held, string.Join(", ", failure.Refusals.Select(refusal => refusal.Code).Distinct())),
-            _ when db.Database.Explain(answer) is { } refusal => new Finding(
-                attempt.Name, Verdict.Refused, refusal.Constraint is null ? refusal.Code : $"{refusal.Code} by {refusal.Constraint}"),
+            IIntegrityError failure => new Finding(
+                attempt.Name, Verdict.Held, string.Join(", ", failure.Violations.Select(violation => violation.Code).Distinct())),
+            _ when db.Database.GetDatabaseError(answer) is { } violation => new Finding(
+                attempt.Name, Verdict.Refused, violation.Constraint is null ? violation.Code : $"{violation.Code} by {violation.Constraint}"),
             _ => throw new InvalidOperationException($"{guarantee.Name}, {attempt.Name}: {answer.Message}", answer),
         };
     }

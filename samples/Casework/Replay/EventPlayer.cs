@@ -1,5 +1,4 @@
 using Integrity.Toolkit;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Replay;
@@ -48,7 +47,7 @@ internal sealed class EventPlayer(ReplayContext db, PlaybackClock clock, bool en
         }
 
         entry.State = EntityState.Added;
-        entry.MoveTo(@event.State);
+        entry.TransitionTo(@event.State);
         trace.Ticket = ticket;
         return true;
     }
@@ -62,7 +61,7 @@ internal sealed class EventPlayer(ReplayContext db, PlaybackClock clock, bool en
         }
 
         var entry = db.Entry(ticket);
-        if (entry.CanMoveTo(state).Allowed)
+        if (entry.CanTransitionTo(state).IsAllowed)
         {
             Counts.Accepted++;
         }
@@ -75,7 +74,7 @@ internal sealed class EventPlayer(ReplayContext db, PlaybackClock clock, bool en
             }
         }
 
-        entry.MoveTo(state);
+        entry.TransitionTo(state);
         return true;
     }
 

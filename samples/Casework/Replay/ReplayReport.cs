@@ -40,7 +40,7 @@ internal static class ReplayReport
         Line(output, $"  refused   {result.Refused,10:N0}");
         Line(output, $"  skipped   {result.Skipped,10:N0}");
         Line(output, $"  history   {result.HistoryRows,10:N0} rows in the database");
-        Line(output, $"  breaks    {result.Histories.Breaks.Count,10:N0} in the histories of {result.Histories.Entities:N0} tickets");
+        Line(output, $"  breaks    {result.Histories.Inconsistencies.Count,10:N0} in the histories of {result.Histories.Entities:N0} tickets");
         output.WriteLine();
         if (result.RefusedMoves.Count == 0)
         {

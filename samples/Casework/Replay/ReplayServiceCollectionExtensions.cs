@@ -21,5 +21,5 @@ internal static class ReplayServiceCollectionExtensions
                 .UseTransitions(transitions)
                 // Each log teaches a table of its own, so nobody else can use what EF Core would keep for it.
                 .EnableServiceProviderCaching(false))
-            .AddIntegrity<ReplayContext>(integrity => integrity.Clock(clock));
+            .AddIntegrity<ReplayContext>(integrity => integrity.UseTimeProvider(clock));
 }

@@ -22,7 +22,7 @@ public static class DeskServiceCollectionExtensions
         where TContext : DeskContext
         => services
             .AddDbContext<TContext>(options => options.UseDatabase(database).UseDeskBlocks())
-            .AddIntegrity<TContext>(builder => integrity(builder.Roles<DeskRoles>()))
+            .AddIntegrity<TContext>(builder => integrity(builder.UseRoles<DeskRoles>()))
             .AddDeskHooks()
             .AddScoped<DeskContext>(scope => scope.GetRequiredService<TContext>());
 

@@ -13,7 +13,7 @@ internal static class TicketsModule
     public static IServiceCollection AddTickets(this IServiceCollection services, CaseworkDatabase database) => services
         .AddSingleton(database)
         .AddHttpContextAccessor()
-        .AddDesk(database, integrity => integrity.Actor<DeskActor>())
+        .AddDesk(database, integrity => integrity.UseActor<DeskActor>())
         .AddScoped<TicketDesk>()
         .AddScoped<TicketList>()
         .AddScoped<TicketReader>();

@@ -10,22 +10,22 @@ namespace Integrity.Toolkit;
 /// A <see cref="DbUpdateConcurrencyException"/>, so that existing catch blocks keep working; what the database provider
 /// reported is the inner exception.
 /// </remarks>
-public sealed class IntegrityConflictException : DbUpdateConcurrencyException, IIntegrityFailure
+public sealed class IntegrityConflictException : DbUpdateConcurrencyException, IIntegrityError
 {
     internal IntegrityConflictException(
         IReadOnlyList<IntegrityConflict> conflicts,
-        IReadOnlyList<Refusal> refusals,
+        IReadOnlyList<IntegrityViolation> violations,
         Exception? inner,
         IReadOnlyList<IUpdateEntry> entries)
-        : base(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Message)), inner, entries)
+        : base(string.Join(Environment.NewLine, violations.Select(violation => violation.Message)), inner, entries)
     {
         Conflicts = conflicts;
-        Refusals = refusals;
+        Violations = violations;
     }
 
     /// <summary>Gets the rows that were changed by another writer; at least one.</summary>
     public IReadOnlyList<IntegrityConflict> Conflicts { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Refusal> Refusals { get; }
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
 }

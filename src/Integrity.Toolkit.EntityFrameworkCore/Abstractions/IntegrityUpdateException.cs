@@ -11,27 +11,27 @@ namespace Integrity.Toolkit;
 /// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working, also where EF Core would have let the
 /// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which is what a
 /// retrying execution strategy looks at; there is none where a statement of the toolkit found no row that it may change. Where
-/// rows were sent together, the refusal has no key: the same save, made again, tells which row it is.
+/// rows were sent together, the violation has no key: the same save, made again, tells which row it is.
 /// </remarks>
-public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityFailure
+public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityError
 {
     internal IntegrityUpdateException(
-        DatabaseRefusal database, Refusal refusal, Exception? inner, IReadOnlyList<EntityEntry> entries)
-        : this(database, [refusal], inner, entries)
+        DatabaseError database, IntegrityViolation violation, Exception? inner, IReadOnlyList<EntityEntry> entries)
+        : this(database, [violation], inner, entries)
     {
     }
 
     internal IntegrityUpdateException(
-        DatabaseRefusal database, IReadOnlyList<Refusal> refusals, Exception? inner, IReadOnlyList<EntityEntry> entries)
-        : base(string.Join(Environment.NewLine, refusals.Select(refusal => refusal.Message)), inner, entries)
+        DatabaseError database, IReadOnlyList<IntegrityViolation> violations, Exception? inner, IReadOnlyList<EntityEntry> entries)
+        : base(string.Join(Environment.NewLine, violations.Select(violation => violation.Message)), inner, entries)
     {
         Database = database;
-        Refusals = refusals;
+        Violations = violations;
     }
 
     /// <summary>Gets what the database refused, in the words of the model.</summary>
-    public DatabaseRefusal Database { get; }
+    public DatabaseError Database { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Refusal> Refusals { get; }
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
 }

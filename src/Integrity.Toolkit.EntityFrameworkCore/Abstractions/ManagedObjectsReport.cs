@@ -18,13 +18,13 @@ public sealed class ManagedObjectsReport
     public IReadOnlyList<ManagedObjectFinding> Findings { get; }
 
     /// <summary>Gets whether nothing that the model expects is missing or different: what is extra refuses too much, not too little.</summary>
-    public bool IsHeld => Findings.All(finding => finding.Problem == ManagedObjectProblem.Extra);
+    public bool IsValid => Findings.All(finding => finding.Problem == ManagedObjectProblem.Extra);
 
     /// <summary>Ends the start of an application whose database does not hold what the model declares.</summary>
     /// <exception cref="InvalidOperationException">Something is missing or different.</exception>
-    public void ThrowUnlessHeld()
+    public void ThrowIfInvalid()
     {
-        if (!IsHeld)
+        if (!IsValid)
         {
             throw new InvalidOperationException($"The database does not hold what the model declares.\n{this}");
         }

@@ -21,15 +21,15 @@ public sealed record SaveFailure(SaveFailureReason Reason, Exception? Exception)
     {
         DbUpdateConcurrencyException => new(SaveFailureReason.Conflict, exception),
         OperationCanceledException => new(SaveFailureReason.Canceled, exception),
-        IntegrityException => new(SaveFailureReason.Refused, exception),
+        IntegrityException => new(SaveFailureReason.Violation, exception),
         _ => new(SaveFailureReason.Database, exception),
     };
 
     /// <summary>A failure before EF Core had begun to write.</summary>
     internal static SaveFailure OfPreparing(Exception exception) => exception switch
     {
-        IntegrityException => new(SaveFailureReason.Refused, exception),
+        IntegrityException => new(SaveFailureReason.Violation, exception),
         OperationCanceledException => new(SaveFailureReason.Canceled, exception),
-        _ => new(SaveFailureReason.Fault, exception),
+        _ => new(SaveFailureReason.Exception, exception),
     };
 }

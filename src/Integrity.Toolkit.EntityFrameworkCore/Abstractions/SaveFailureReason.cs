@@ -6,7 +6,7 @@ namespace Integrity.Toolkit;
 public enum SaveFailureReason
 {
     /// <summary>A block refused it before any SQL was sent.</summary>
-    Refused,
+    Violation,
 
     /// <summary>Another writer was faster.</summary>
     Conflict,
@@ -18,7 +18,7 @@ public enum SaveFailureReason
     Canceled,
 
     /// <summary>A hook, a rule or an interceptor threw an exception before any SQL was sent.</summary>
-    Fault,
+    Exception,
 
     /// <summary>
     /// It was never written, for a reason nobody told: another interceptor stopped it. Known when the context saves the next

@@ -22,8 +22,8 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="members"/> does not name members of the entity.</exception>
-    public AppendOnlyBuilder<TEntity> Redactable(Expression<Func<TEntity, object?>> members)
-        => Redactable([.. members.GetMemberPaths()]);
+    public AppendOnlyBuilder<TEntity> AllowRedaction(Expression<Func<TEntity, object?>> members)
+        => AllowRedaction([.. members.GetMemberPaths()]);
 
     /// <summary>
     /// Lets members be changed that are named, such as shadow properties.
@@ -31,7 +31,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <param name="members">The names.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
-    public AppendOnlyBuilder<TEntity> Redactable(params string[] members)
+    public AppendOnlyBuilder<TEntity> AllowRedaction(params string[] members)
     {
         ArgumentNullException.ThrowIfNull(members);
 
@@ -52,7 +52,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <exception cref="ArgumentNullException"><paramref name="time"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="time"/> is not a property of the entity.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="age"/> is negative.</exception>
-    public AppendOnlyBuilder<TEntity> MayGoAfter(Expression<Func<TEntity, object?>> time, TimeSpan age)
+    public AppendOnlyBuilder<TEntity> AllowDeleteAfter(Expression<Func<TEntity, object?>> time, TimeSpan age)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.Zero);
 
@@ -64,7 +64,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// Lets rows go along with the only row that they refer to, by the cascade of their foreign key.
     /// </summary>
     /// <returns>The same builder.</returns>
-    public AppendOnlyBuilder<TEntity> MayGoWithParent()
+    public AppendOnlyBuilder<TEntity> AllowCascadeDelete()
     {
         Declaration = Declaration with { GoesWithParent = true };
         return this;
@@ -77,7 +77,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parent"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="parent"/> is not a member of the entity.</exception>
-    public AppendOnlyBuilder<TEntity> MayGoWithParent(Expression<Func<TEntity, object?>> parent)
+    public AppendOnlyBuilder<TEntity> AllowCascadeDelete(Expression<Func<TEntity, object?>> parent)
     {
         Declaration = Declaration with { GoesWithParent = true, Parent = parent.GetMemberName() };
         return this;

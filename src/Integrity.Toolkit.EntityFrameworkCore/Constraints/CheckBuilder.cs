@@ -15,7 +15,7 @@ public sealed class CheckBuilder
     /// <param name="message">Makes the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    public CheckBuilder WithMessage(Func<Refusal, string> message)
+    public CheckBuilder WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
 

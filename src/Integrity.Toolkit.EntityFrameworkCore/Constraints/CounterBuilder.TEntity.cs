@@ -26,12 +26,12 @@ public sealed class CounterBuilder<TEntity>
     /// <summary>Refuses what would bring the counter below a number, with the code of the counter and <c>.floor</c>.</summary>
     /// <param name="floor">The least value.</param>
     /// <returns>The same builder.</returns>
-    public CounterBuilder<TEntity> Floor(long floor) => Declare(_declaration.With(floor: floor));
+    public CounterBuilder<TEntity> WithMinimum(long floor) => Declare(_declaration.With(floor: floor));
 
     /// <summary>Refuses what would bring the counter above a number, with the code of the counter and <c>.ceiling</c>.</summary>
     /// <param name="ceiling">The greatest value.</param>
     /// <returns>The same builder.</returns>
-    public CounterBuilder<TEntity> Ceiling(long ceiling) => Declare(_declaration.With(ceiling: ceiling));
+    public CounterBuilder<TEntity> WithMaximum(long ceiling) => Declare(_declaration.With(ceiling: ceiling));
 
     /// <summary>
     /// Refuses what would bring the counter above another value of the same row, with the code of the counter and
@@ -40,14 +40,14 @@ public sealed class CounterBuilder<TEntity>
     /// <param name="ceiling">The property with the greatest value; where it is empty there is none.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="ceiling"/> is not a property of the entity.</exception>
-    public CounterBuilder<TEntity> Ceiling(Expression<Func<TEntity, long?>> ceiling)
+    public CounterBuilder<TEntity> WithMaximum(Expression<Func<TEntity, long?>> ceiling)
         => Declare(_declaration.With(ceilingProperty: ceiling.GetMemberName()));
 
     /// <summary>
     /// Leaves the CHECK constraints out: the bounds then hold for what goes through the toolkit, and for nothing else.
     /// </summary>
     /// <returns>The same builder.</returns>
-    public CounterBuilder<TEntity> WithoutCheck() => Declare(_declaration.With(isChecked: false));
+    public CounterBuilder<TEntity> WithoutCheckConstraint() => Declare(_declaration.With(isChecked: false));
 
     private CounterBuilder<TEntity> Declare(CounterDeclaration declaration)
     {

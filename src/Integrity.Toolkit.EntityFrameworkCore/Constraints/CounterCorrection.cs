@@ -4,6 +4,6 @@ namespace Integrity.Toolkit.Constraints;
 /// Describes one counter that was set to what it counts.
 /// </summary>
 /// <param name="Key">The values of the primary key, in its order.</param>
-/// <param name="Was">What the counter was.</param>
-/// <param name="Is">What it is now.</param>
-public sealed record CounterCorrection(IReadOnlyList<object?> Key, long Was, long Is);
+/// <param name="OldValue">What the counter was.</param>
+/// <param name="NewValue">What it is now.</param>
+public sealed record CounterCorrection(IReadOnlyList<object?> Key, long OldValue, long NewValue);

@@ -28,7 +28,7 @@ public sealed class ExclusionBuilder<TEntity>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">An argument is not a property of the entity.</exception>
-    public ExclusionBuilder<TEntity> Period<TValue>(
+    public ExclusionBuilder<TEntity> WithPeriod<TValue>(
         Expression<Func<TEntity, TValue>> from,
         Expression<Func<TEntity, TValue>> to)
     {
@@ -43,7 +43,7 @@ public sealed class ExclusionBuilder<TEntity>
     /// <param name="condition">The condition, such as <c>x => x.CancelledAt == null</c>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
-    public ExclusionBuilder<TEntity> Where(Expression<Func<TEntity, bool>> condition)
+    public ExclusionBuilder<TEntity> WithFilter(Expression<Func<TEntity, bool>> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
 
@@ -55,7 +55,7 @@ public sealed class ExclusionBuilder<TEntity>
     /// <param name="message">Makes the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    public ExclusionBuilder<TEntity> WithMessage(Func<Refusal, string> message)
+    public ExclusionBuilder<TEntity> WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
 

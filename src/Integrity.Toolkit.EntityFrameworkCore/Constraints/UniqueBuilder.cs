@@ -21,7 +21,7 @@ public sealed class UniqueBuilder<TEntity>
     /// <param name="condition">The condition, such as <c>x => x.Status == Status.Assigned</c>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
-    public UniqueBuilder<TEntity> Where(Expression<Func<TEntity, bool>> condition)
+    public UniqueBuilder<TEntity> WithFilter(Expression<Func<TEntity, bool>> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
 
@@ -33,7 +33,7 @@ public sealed class UniqueBuilder<TEntity>
     /// <param name="message">Makes the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    public UniqueBuilder<TEntity> WithMessage(Func<Refusal, string> message)
+    public UniqueBuilder<TEntity> WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
 

@@ -35,7 +35,7 @@ internal sealed class CounterReconciler<TEntity>(
     public IReadOnlyList<CorrectedCounter> Corrections => _corrections;
 
     /// <summary>Of what would be out of its bounds.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
+    public IReadOnlyList<IntegrityViolation> Violations { get; private set; } = [];
 
     public bool IsComplete { get; private set; }
 
@@ -52,7 +52,7 @@ internal sealed class CounterReconciler<TEntity>(
         }
 
         var outside = await query.Outside().ToListAsync(cancellationToken).ConfigureAwait(false);
-        Refusals = [.. outside.Select(CreateViolation)];
+        Violations = [.. outside.Select(CreateViolation)];
     }
 
     private async Task<(int Found, List<CorrectedCounter> Corrected)> CorrectAsync(
@@ -126,7 +126,7 @@ internal sealed class CounterReconciler<TEntity>(
     private CorrectedCounter Read(object?[] row)
         => new(row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
 
-    private Refusal CreateViolation(object?[] row)
+    private IntegrityViolation CreateViolation(object?[] row)
         => Read(row) is var correction && correction.Is < counter.Least
             ? CounterViolations.OfFloor(entityType.ShortName(), counter, correction.Key)
             : CounterViolations.OfCeiling(entityType.ShortName(), counter, correction.Key);

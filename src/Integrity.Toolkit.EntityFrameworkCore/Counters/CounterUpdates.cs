@@ -92,8 +92,8 @@ internal sealed class CounterUpdates
         }
 
         var failure = CounterViolations.Failure(context, change, isGone);
-        var refusal = ((IIntegrityFailure)failure).Refusals[0];
-        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        var violation = ((IIntegrityError)failure).Violations[0];
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         throw failure;
     }
 

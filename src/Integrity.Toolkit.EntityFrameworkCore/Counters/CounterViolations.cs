@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Counters;
 /// <summary>What is said of a counter that would leave its bounds.</summary>
 internal static class CounterViolations
 {
-    public static Refusal OutOfBounds(
+    public static IntegrityViolation OutOfBounds(
         string entity,
         string counter,
         string code,
@@ -17,15 +17,15 @@ internal static class CounterViolations
         => new(
             code,
             entity,
-            refusal => $"{refusal.Entity}.{counter} would go {(bound == "floor" ? "below its floor" : "above its ceiling")}.",
-            RefusalPath.Parse(counter),
+            violation => $"{violation.Entity}.{counter} would go {(bound == "floor" ? "below its floor" : "above its ceiling")}.",
+            MemberPath.Parse(counter),
             key,
             by is null ? null : new Dictionary<string, object?> { ["by"] = by });
 
-    public static Refusal OfFloor(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
+    public static IntegrityViolation OfFloor(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
         => OutOfBounds(entity, counter.Property.Name, counter.FloorCode, "floor", key, by);
 
-    public static Refusal OfCeiling(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
+    public static IntegrityViolation OfCeiling(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
         => OutOfBounds(entity, counter.Property.Name, counter.CeilingCode, "ceiling", key, by);
 
     /// <summary>What is thrown when the database found no row to change.</summary>
@@ -41,12 +41,12 @@ internal static class CounterViolations
                 [.. change.Causes.Select(EntityEntryStateExtensions.ToUpdateEntry)]);
         }
 
-        var refusal = change.By < 0
+        var violation = change.By < 0
             ? OfFloor(entity, change.Counter, change.Key, change.By)
             : OfCeiling(entity, change.Counter, change.Key, change.By);
-        var check = RenderedConstraints.Of(context.Model).All.FirstOrDefault(declared => declared.Code == refusal.Code
+        var check = RenderedConstraints.Of(context.Model).All.FirstOrDefault(declared => declared.Code == violation.Code
             && change.EntityType.GetAllBaseTypesInclusive().Any(type => type.Name == declared.EntityType));
-        var database = new DatabaseRefusal(DatabaseRefusalKind.Check, refusal.Code)
+        var database = new DatabaseError(DatabaseErrorKind.Check, violation.Code)
         {
             Schema = change.Tables[0].Schema,
             Table = change.Tables[0].Table,
@@ -55,14 +55,14 @@ internal static class CounterViolations
             Entity = entity,
             Members = check?.Members ?? [change.Counter.Property.Name],
         };
-        return new IntegrityUpdateException(database, refusal, inner: null, change.Causes);
+        return new IntegrityUpdateException(database, violation, inner: null, change.Causes);
     }
 
-    private static Refusal Gone(string entity, Counter counter, IReadOnlyList<object?> key)
+    private static IntegrityViolation Gone(string entity, Counter counter, IReadOnlyList<object?> key)
         => new(
             $"{counter.Code}.gone",
             entity,
-            refusal => $"{refusal.Entity}.{refusal.Path} cannot be counted: the row is gone.",
-            RefusalPath.Parse(counter.Property.Name),
+            violation => $"{violation.Entity}.{violation.Path} cannot be counted: the row is gone.",
+            MemberPath.Parse(counter.Property.Name),
             key);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Counters;
 
 /// <summary>The counters of an entity type whose bounds are declared, those of its base types too.</summary>
-internal sealed record CountersPlan(string Block, IReadOnlyList<Counter> Counters) : BlockPlan(Block, IntegrityMode.Enforce)
+internal sealed record CountersPlan(string Block, IReadOnlyList<Counter> Counters) : BlockPlan(Block, EnforcementMode.Enforce)
 {
     /// <summary>The beginning of the codes of a counter for which none is declared.</summary>
     private const string Undeclared = "counter";

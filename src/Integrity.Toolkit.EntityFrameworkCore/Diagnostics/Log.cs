@@ -11,7 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(76000, LogLevel.Warning,
         "Observed, not refused: {Message} ({Code})", EventName = "RefusalObserved")]
-    public static partial void RefusalObserved(ILogger logger, string code, string message);
+    public static partial void ViolationObserved(ILogger logger, string code, string message);
 
     [LoggerMessage(76001, LogLevel.Error,
         "A callback after the commit failed; the data is committed.", EventName = "CommitObserverFailed")]
@@ -47,7 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(76008, LogLevel.Warning,
         "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
-    public static partial void RefusalWarned(ILogger logger, string code, string message);
+    public static partial void ViolationWarned(ILogger logger, string code, string message);
 
     [LoggerMessage(76009, LogLevel.Information,
         "{Entity} declares {Index} on {Members}, which this database cannot have: it is left out.",

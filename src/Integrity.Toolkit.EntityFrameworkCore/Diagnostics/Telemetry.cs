@@ -9,9 +9,9 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
-        "integrity.refusals",
-        "{refusal}",
+    private static readonly Counter<long> Violations = Meter.CreateCounter<long>(
+        "integrity.violations",
+        "{violation}",
         "Changes that were refused, would have been in observe mode, or were let through with a warning.");
 
     private static readonly Counter<long> Transitions = Meter.CreateCounter<long>(
@@ -36,16 +36,16 @@ internal static class Telemetry
             new KeyValuePair<string, object?>("integrity.to", to),
             new KeyValuePair<string, object?>("integrity.outcome", isPermitted ? "permitted" : "observed"));
 
-    public static void RecordViolation(string code, string entity, IntegrityMode mode)
-        => Count(code, entity, mode == IntegrityMode.Observe ? "observed" : "refused");
+    public static void RecordViolation(string code, string entity, EnforcementMode mode)
+        => Count(code, entity, mode == EnforcementMode.Observe ? "observed" : "refused");
 
     public static void RecordWarning(string code, string entity) => Count(code, entity, "warned");
 
     private static void Count(string code, string entity, string outcome)
     {
-        if (Refusals.Enabled)
+        if (Violations.Enabled)
         {
-            Refusals.Add(
+            Violations.Add(
                 1,
                 new KeyValuePair<string, object?>("integrity.code", code),
                 new KeyValuePair<string, object?>("integrity.entity", entity),

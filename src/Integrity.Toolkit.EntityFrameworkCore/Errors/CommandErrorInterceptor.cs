@@ -56,9 +56,9 @@ internal sealed class CommandErrorInterceptor(
             duration,
             commandSource);
         if (Find(command, context, commandSource) is { } errors
-            && errors.ExplainAsync(exception, async: false, default).GetCompletedResult() is { } refusal)
+            && errors.ExplainAsync(exception, async: false, default).GetCompletedResult() is { } violation)
         {
-            throw refusal;
+            throw violation;
         }
     }
 
@@ -90,9 +90,9 @@ internal sealed class CommandErrorInterceptor(
             commandSource,
             cancellationToken).ConfigureAwait(false);
         if (Find(command, context, commandSource) is { } errors
-            && await errors.ExplainAsync(exception, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            && await errors.ExplainAsync(exception, async: true, cancellationToken).ConfigureAwait(false) is { } violation)
         {
-            throw refusal;
+            throw violation;
         }
     }
 
@@ -108,9 +108,9 @@ internal sealed class CommandErrorInterceptor(
             }
             : null;
 
-    private static bool IsOfValues(DatabaseRefusalKind kind) => kind is DatabaseRefusalKind.TooLong
-        or DatabaseRefusalKind.OutOfRange
-        or DatabaseRefusalKind.BadFormat
-        or DatabaseRefusalKind.Trigger
-        or DatabaseRefusalKind.Unknown;
+    private static bool IsOfValues(DatabaseErrorKind kind) => kind is DatabaseErrorKind.TooLong
+        or DatabaseErrorKind.OutOfRange
+        or DatabaseErrorKind.BadFormat
+        or DatabaseErrorKind.Trigger
+        or DatabaseErrorKind.Unknown;
 }

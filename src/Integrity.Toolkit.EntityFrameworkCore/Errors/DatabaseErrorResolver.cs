@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// Finds what a refusal of the database is in the model: by table and name, by a name that is unique in the model, by the
+/// Finds what a violation of the database is in the model: by table and name, by a name that is unique in the model, by the
 /// columns that SQLite lists, by the entries; never by a part of a text.
 /// </summary>
 internal sealed class DatabaseErrorResolver(
@@ -35,7 +35,7 @@ internal sealed class DatabaseErrorResolver(
     private ResolvedDatabaseError? ByName()
     {
         // Where both are said, the column of a missing value tells more than the name of its constraint.
-        if (failure.Name is not { } name || failure.Kind == DatabaseRefusalKind.Required)
+        if (failure.Name is not { } name || failure.Kind == DatabaseErrorKind.Required)
         {
             return null;
         }
@@ -119,7 +119,7 @@ internal sealed class DatabaseErrorResolver(
 
     private ResolvedDatabaseError ByEntries()
     {
-        var columns = failure.Kind is DatabaseRefusalKind.TooLong or DatabaseRefusalKind.OutOfRange
+        var columns = failure.Kind is DatabaseErrorKind.TooLong or DatabaseErrorKind.OutOfRange
             ? OversizedValues.In(entries, failure.Kind)
             : [];
         var tables = columns.Select(column => column.Table).Distinct().ToList();
@@ -150,7 +150,7 @@ internal sealed class DatabaseErrorResolver(
     /// SQLite gives the text of a CHECK that has no name, and of one that begins with a quoted column only that.
     /// </summary>
     private bool IsName(string name)
-        => failure.Kind != DatabaseRefusalKind.Check
+        => failure.Kind != DatabaseErrorKind.Check
             || failure.Table is not null
             || (name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.' or '-') && !_objects.HasColumn(name));
 }

@@ -17,7 +17,7 @@ namespace Integrity.Toolkit.Errors;
 internal sealed class DatabaseErrorTranslator(DbContext context)
 {
     /// <summary>What a rule of a room says about values of an entity that are taken.</summary>
-    public Func<EntityEntry, IReadOnlyList<IProperty>, bool, Refusal?>? Rules { get; init; }
+    public Func<EntityEntry, IReadOnlyList<IProperty>, bool, IntegrityViolation?>? Rules { get; init; }
 
     /// <summary>The statement that failed, where no entries tell what was written.</summary>
     public string? Sql { get; init; }
@@ -26,7 +26,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
     public bool IsSave { get; init; }
 
     /// <summary>Kinds that are left as they are; null for none.</summary>
-    public Func<DatabaseRefusalKind, bool>? Leaves { get; init; }
+    public Func<DatabaseErrorKind, bool>? Leaves { get; init; }
 
     public async ValueTask<IntegrityUpdateException?> ExplainAsync(
         Exception exception, bool async, CancellationToken cancellationToken)
@@ -45,12 +45,12 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             return null;
         }
 
-        Telemetry.RecordViolation(explained.Refusal.Code, explained.Refusal.Entity, IntegrityMode.Enforce);
-        return new IntegrityUpdateException(explained.Database, explained.Refusal, said, entries);
+        Telemetry.RecordViolation(explained.Violation.Code, explained.Violation.Entity, EnforcementMode.Enforce);
+        return new IntegrityUpdateException(explained.Database, explained.Violation, said, entries);
     }
 
-    /// <summary>The refusal in an exception, whoever it is meant for.</summary>
-    public DatabaseRefusal? Explain(Exception exception)
+    /// <summary>The violation in an exception, whoever it is meant for.</summary>
+    public DatabaseError? Explain(Exception exception)
     {
         for (var outer = exception; outer is not null; outer = outer.InnerException)
         {
@@ -65,44 +65,44 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             : null;
     }
 
-    private async ValueTask<(DatabaseRefusal Database, Refusal Refusal, bool IsOurs)> ExplainAsync(
+    private async ValueTask<(DatabaseError Database, IntegrityViolation Violation, bool IsOurs)> ExplainAsync(
         ProviderError failure, IReadOnlyList<EntityEntry> entries, bool async, CancellationToken cancellationToken)
     {
         // The commit at the end of a save has no entries of its own, but they are all still waiting for it.
         var involved = entries.Count == 0 && IsSave ? context.GetChangedEntries() : entries;
         var found = await new DatabaseErrorResolver(context, failure, involved, FailedStatement.Read(Sql))
             .FindAsync(async, cancellationToken).ConfigureAwait(false);
-        var rows = found.RefusedTable is { } table ? Rows(found, table, entries) : entries;
-        var entityType = found.RefusedTable is null
+        var rows = found.ViolatedTable is { } table ? Rows(found, table, entries) : entries;
+        var entityType = found.ViolatedTable is null
             ? rows is [var only] ? only.Metadata : null
             : rows.Select(row => row.Metadata).Distinct().ToList() is [var common]
                 ? common
-                : found.RefusedTable.FindMappedType(found.RefusedColumns);
+                : found.ViolatedTable.FindMappedType(found.ViolatedColumns);
         var declared = Declared(found, entityType, rows);
-        var members = found.Declared?.Members is { Count: > 0 } named ? named : found.RefusedColumns.GetMemberPaths(entityType);
-        var refusal = declared ?? Undeclared(found, entityType, members, rows);
-        return (ToPublic(found, refusal, entityType, members), refusal, declared is not null || failure.Kind == DatabaseRefusalKind.Guard);
+        var members = found.Declared?.Members is { Count: > 0 } named ? named : found.ViolatedColumns.GetMemberPaths(entityType);
+        var violation = declared ?? Undeclared(found, entityType, members, rows);
+        return (ToPublic(found, violation, entityType, members), violation, declared is not null || failure.Kind == DatabaseErrorKind.Guard);
     }
 
     private static IReadOnlyList<EntityEntry> Rows(ResolvedDatabaseError found, ITable table, IReadOnlyList<EntityEntry> entries)
     {
-        var rows = entries.WhereStoredIn(table, found.RefusedColumns);
-        return found.Kind is DatabaseRefusalKind.Guard or DatabaseRefusalKind.Trigger or DatabaseRefusalKind.ForeignKeyReferenced
+        var rows = entries.WhereStoredIn(table, found.ViolatedColumns);
+        return found.Kind is DatabaseErrorKind.Guard or DatabaseErrorKind.Trigger or DatabaseErrorKind.ForeignKeyReferenced
             || rows.Count < 2
                 ? rows
                 : [.. rows.Where(row => row.State != EntityState.Deleted)];
     }
 
-    private Refusal? Declared(ResolvedDatabaseError found, IEntityType? entityType, IReadOnlyList<EntityEntry> rows)
+    private IntegrityViolation? Declared(ResolvedDatabaseError found, IEntityType? entityType, IReadOnlyList<EntityEntry> rows)
     {
-        if (Rules is not null && found.Kind is DatabaseRefusalKind.Unique or DatabaseRefusalKind.PrimaryKey)
+        if (Rules is not null && found.Kind is DatabaseErrorKind.Unique or DatabaseErrorKind.PrimaryKey)
         {
             foreach (var row in rows)
             {
                 if (found.Objects.Select(known => known.Declared(row.Metadata)).FirstOrDefault(taken => taken is not null) is { } taken
-                    && Rules!(row, taken, rows.Count == 1) is { } refusal)
+                    && Rules!(row, taken, rows.Count == 1) is { } violation)
                 {
-                    return refusal;
+                    return violation;
                 }
             }
         }
@@ -112,7 +112,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             : null;
     }
 
-    private static Refusal Undeclared(
+    private static IntegrityViolation Undeclared(
         ResolvedDatabaseError found, IEntityType? entityType, IReadOnlyList<string> members, IReadOnlyList<EntityEntry> rows)
     {
         var known = entityType?.ShortName() ?? found.Table?.Name ?? found.Said.Name;
@@ -122,7 +122,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
             arguments["constraint"] = constraint;
         }
 
-        return new Refusal(
+        return new IntegrityViolation(
             DatabaseErrorText.Code(found.Kind),
             known ?? "database",
             DatabaseErrorText.Message(found, known, members),
@@ -134,8 +134,8 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
     private static IReadOnlyList<object?> Key(IReadOnlyList<EntityEntry> rows)
         => rows is [var row] && row.Metadata.FindPrimaryKey() is not null ? PlannedEntry.KeyOf(row) : [];
 
-    private static DatabaseRefusal ToPublic(
-        ResolvedDatabaseError found, Refusal refusal, IEntityType? entityType, IReadOnlyList<string> members) => new(found.Kind, refusal.Code)
+    private static DatabaseError ToPublic(
+        ResolvedDatabaseError found, IntegrityViolation violation, IEntityType? entityType, IReadOnlyList<string> members) => new(found.Kind, violation.Code)
         {
             Schema = found.Table?.Schema ?? found.Said.Schema,
             Table = found.Table?.Name ?? found.Said.Name,

@@ -14,7 +14,7 @@ internal sealed class ForeignKeyErrorResolver(
     ProviderError failure, IReadOnlyList<EntityEntry> entries, FailedStatement? statement, RowProbe probe)
 {
     /// <summary>The refused end of a foreign key that is known.</summary>
-    public DatabaseRefusalKind Direction(IForeignKeyConstraint key)
+    public DatabaseErrorKind Direction(IForeignKeyConstraint key)
     {
         if (failure.IsDirectionKnown)
         {
@@ -27,7 +27,7 @@ internal sealed class ForeignKeyErrorResolver(
                 || (entry.State == EntityState.Modified && Writes(entry, key.PrincipalTable, key.PrincipalColumns))));
         if (refers != isReferred)
         {
-            return isReferred ? DatabaseRefusalKind.ForeignKeyReferenced : DatabaseRefusalKind.ForeignKeyMissing;
+            return isReferred ? DatabaseErrorKind.ForeignKeyReferenced : DatabaseErrorKind.ForeignKeyMissing;
         }
 
         // A cascade refuses for rows that no entry stands for.
@@ -39,10 +39,10 @@ internal sealed class ForeignKeyErrorResolver(
     {
         var kind = Overall();
         var candidates = entries.Count > 0 ? OfEntries(kind) : OfStatement(kind, objects);
-        if (candidates.Count == 0 && entries.Count > 0 && !failure.IsDirectionKnown && kind == DatabaseRefusalKind.ForeignKeyMissing)
+        if (candidates.Count == 0 && entries.Count > 0 && !failure.IsDirectionKnown && kind == DatabaseErrorKind.ForeignKeyMissing)
         {
-            candidates = OfEntries(DatabaseRefusalKind.ForeignKeyReferenced);
-            kind = candidates.Count > 0 ? DatabaseRefusalKind.ForeignKeyReferenced : kind;
+            candidates = OfEntries(DatabaseErrorKind.ForeignKeyReferenced);
+            kind = candidates.Count > 0 ? DatabaseErrorKind.ForeignKeyReferenced : kind;
         }
 
         if (candidates.Count > 1 && entries is [var entry])
@@ -53,44 +53,44 @@ internal sealed class ForeignKeyErrorResolver(
         return ResolvedDatabaseError.Of(kind, [.. candidates.Select(ModelObjects.ForeignKey)]);
     }
 
-    private static DatabaseRefusalKind Direction(FailedStatement? statement, IForeignKeyConstraint key)
+    private static DatabaseErrorKind Direction(FailedStatement? statement, IForeignKeyConstraint key)
         => statement is { IsDelete: true }
             || (statement is { IsInsert: false } && statement.Table == key.PrincipalTable.Name && statement.Table != key.Table.Name)
-                ? DatabaseRefusalKind.ForeignKeyReferenced
-                : DatabaseRefusalKind.ForeignKeyMissing;
+                ? DatabaseErrorKind.ForeignKeyReferenced
+                : DatabaseErrorKind.ForeignKeyMissing;
 
     private static bool Writes(EntityEntry entry, ITable table, IReadOnlyList<IColumn> columns)
         => entry.IsMappedTo(table)
             && columns.Any(column => column.FindMappedProperty(entry.Metadata) is { } property && entry.IsWritten(property));
 
-    private DatabaseRefusalKind Overall()
+    private DatabaseErrorKind Overall()
         => failure.IsDirectionKnown
             ? failure.Kind
             : (entries.Count > 0 && entries.All(entry => entry.State == EntityState.Deleted))
                 || (entries.Count == 0 && statement is { IsDelete: true })
-                    ? DatabaseRefusalKind.ForeignKeyReferenced
-                    : DatabaseRefusalKind.ForeignKeyMissing;
+                    ? DatabaseErrorKind.ForeignKeyReferenced
+                    : DatabaseErrorKind.ForeignKeyMissing;
 
-    private List<IForeignKeyConstraint> OfEntries(DatabaseRefusalKind kind)
+    private List<IForeignKeyConstraint> OfEntries(DatabaseErrorKind kind)
     {
         var tables = entries.SelectMany(entry => entry.Metadata.GetTableMappings(), (entry, mapping) => (entry, mapping.Table));
-        return kind == DatabaseRefusalKind.ForeignKeyMissing
+        return kind == DatabaseErrorKind.ForeignKeyMissing
             ? [.. tables
                 .SelectMany(at => at.Table.ForeignKeyConstraints.Where(key => Refers(at.entry, key)))
                 .Distinct()]
-            : Refusing(tables.Select(at => at.Table).Distinct());
+            : FindViolated(tables.Select(at => at.Table).Distinct());
     }
 
-    private List<IForeignKeyConstraint> OfStatement(DatabaseRefusalKind kind, ModelObjects objects)
+    private List<IForeignKeyConstraint> OfStatement(DatabaseErrorKind kind, ModelObjects objects)
     {
         if (statement is null || objects.FindTable(statement.Schema, statement.Table) is not { } table)
         {
             return [];
         }
 
-        if (kind == DatabaseRefusalKind.ForeignKeyReferenced)
+        if (kind == DatabaseErrorKind.ForeignKeyReferenced)
         {
-            return Refusing([table]);
+            return FindViolated([table]);
         }
 
         var mentioned = SqlColumns.In(statement.Sql, table);
@@ -99,7 +99,7 @@ internal sealed class ForeignKeyErrorResolver(
     }
 
     /// <summary>The foreign keys that let no row go; those with RESTRICT where the database said that it was one of them.</summary>
-    private List<IForeignKeyConstraint> Refusing(IEnumerable<ITable> tables)
+    private List<IForeignKeyConstraint> FindViolated(IEnumerable<ITable> tables)
     {
         var keys = tables
             .SelectMany(table => table.ReferencingForeignKeyConstraints)
@@ -117,7 +117,7 @@ internal sealed class ForeignKeyErrorResolver(
 
     private async ValueTask<List<IForeignKeyConstraint>> ProbeAsync(
         List<IForeignKeyConstraint> candidates,
-        DatabaseRefusalKind kind,
+        DatabaseErrorKind kind,
         EntityEntry entry,
         bool async,
         CancellationToken cancellationToken)
@@ -125,7 +125,7 @@ internal sealed class ForeignKeyErrorResolver(
         var guilty = new List<IForeignKeyConstraint>();
         foreach (var key in candidates)
         {
-            var isGuilty = kind == DatabaseRefusalKind.ForeignKeyMissing
+            var isGuilty = kind == DatabaseErrorKind.ForeignKeyMissing
                 ? !IsNew(entry, key) && await probe.HasRowAsync(
                     key.PrincipalTable, key.PrincipalColumns, entry, key.Columns, async, cancellationToken).ConfigureAwait(false) != true
                 : await probe.HasRowAsync(

@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Errors;
 /// <param name="Table">The table it belongs to.</param>
 /// <param name="Columns">Its columns.</param>
 internal sealed record ModelObject(
-    DatabaseRefusalKind Kind, string Name, ITable Table, IReadOnlyList<IColumn> Columns)
+    DatabaseErrorKind Kind, string Name, ITable Table, IReadOnlyList<IColumn> Columns)
 {
     /// <summary>The rows that a unique index is about; null for all.</summary>
     public string? Filter { get; init; }

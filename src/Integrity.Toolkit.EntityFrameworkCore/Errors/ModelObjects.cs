@@ -25,7 +25,7 @@ internal sealed class ModelObjects
             AddIndexes(table);
             _all.AddRange(table.ForeignKeyConstraints.Select(ForeignKey));
             _all.AddRange(checks[(table.Schema, table.Name)].Select(check => new ModelObject(
-                DatabaseRefusalKind.Check, check.Name, table, SqlColumns.In(check.Sql, table))));
+                DatabaseErrorKind.Check, check.Name, table, SqlColumns.In(check.Sql, table))));
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class ModelObjects
         => model.GetOrAddRuntimeAnnotationValue(Annotation, static model => new ModelObjects(model!), model);
 
     public static ModelObject ForeignKey(IForeignKeyConstraint constraint)
-        => new(DatabaseRefusalKind.ForeignKeyMissing, constraint.Name, constraint.Table, constraint.Columns)
+        => new(DatabaseErrorKind.ForeignKeyMissing, constraint.Name, constraint.Table, constraint.Columns)
         {
             ForeignKey = constraint,
         };
@@ -59,7 +59,7 @@ internal sealed class ModelObjects
     }
 
     /// <summary>The unique indexes and keys whose columns SQLite lists.</summary>
-    public IReadOnlyList<ModelObject> Listed(DatabaseRefusalKind kind, string listed)
+    public IReadOnlyList<ModelObject> Listed(DatabaseErrorKind kind, string listed)
         => _all.FindAll(known => known.Kind == kind && IsListing(known.Columns, listed));
 
     public IColumn? ListedColumn(string listed)
@@ -77,7 +77,7 @@ internal sealed class ModelObjects
 
     private void AddKeys(ITable table)
         => _all.AddRange(table.UniqueConstraints.Select(key => new ModelObject(
-            key == table.PrimaryKey ? DatabaseRefusalKind.PrimaryKey : DatabaseRefusalKind.Unique,
+            key == table.PrimaryKey ? DatabaseErrorKind.PrimaryKey : DatabaseErrorKind.Unique,
             key.Name,
             table,
             key.Columns)
@@ -88,7 +88,7 @@ internal sealed class ModelObjects
 
     private void AddIndexes(ITable table)
         => _all.AddRange(table.Indexes.Where(index => index.IsUnique).Select(index => new ModelObject(
-            DatabaseRefusalKind.Unique, index.Name, table, index.Columns)
+            DatabaseErrorKind.Unique, index.Name, table, index.Columns)
         {
             Filter = index.Filter,
             Declared = type => index.MappedIndexes

@@ -9,20 +9,20 @@ namespace Integrity.Toolkit.Errors;
 /// <summary>Finds the columns that have no room for what an entry holds: PostgreSQL says that there is one, and not which.</summary>
 internal static class OversizedValues
 {
-    public static IReadOnlyList<IColumn> In(IReadOnlyList<EntityEntry> entries, DatabaseRefusalKind kind)
+    public static IReadOnlyList<IColumn> In(IReadOnlyList<EntityEntry> entries, DatabaseErrorKind kind)
         => [.. entries.SelectMany(entry => In(entry, kind)).Distinct()];
 
-    private static IEnumerable<IColumn> In(EntityEntry entry, DatabaseRefusalKind kind)
+    private static IEnumerable<IColumn> In(EntityEntry entry, DatabaseErrorKind kind)
         => entry.Metadata.GetTableMappings()
             .SelectMany(mapping => mapping.Table.Columns)
             .Where(column => column.FindMapping(entry.Metadata) is { } mapping
                 && entry.IsWritten(mapping.Property)
                 && !Fits(mapping.TypeMapping, Value(entry, mapping), kind));
 
-    private static bool Fits(RelationalTypeMapping mapping, object? value, DatabaseRefusalKind kind) => (kind, value) switch
+    private static bool Fits(RelationalTypeMapping mapping, object? value, DatabaseErrorKind kind) => (kind, value) switch
     {
-        (DatabaseRefusalKind.TooLong, string text) => mapping.Size is not { } size || Length(text) <= size,
-        (DatabaseRefusalKind.OutOfRange, decimal number) => mapping.Precision is not { } precision
+        (DatabaseErrorKind.TooLong, string text) => mapping.Size is not { } size || Length(text) <= size,
+        (DatabaseErrorKind.OutOfRange, decimal number) => mapping.Precision is not { } precision
             || Fits(number, precision, mapping.Scale ?? 0),
         _ => true,
     };

@@ -20,29 +20,29 @@ internal static class PostgresErrorReader
         }
         : null;
 
-    private static DatabaseRefusalKind? Kind(DbException said)
+    private static DatabaseErrorKind? Kind(DbException said)
         => said.SqlState == "23514" && ProviderProperty.Text(said, "ConstraintName")?.StartsWith(Guard, StringComparison.Ordinal) == true
-            ? DatabaseRefusalKind.Guard
+            ? DatabaseErrorKind.Guard
             : Kind(said.SqlState);
 
-    private static DatabaseRefusalKind? Kind(string? state) => state switch
+    private static DatabaseErrorKind? Kind(string? state) => state switch
     {
-        "23505" => DatabaseRefusalKind.Unique,
-        "23503" => DatabaseRefusalKind.ForeignKeyMissing,
-        "23001" => DatabaseRefusalKind.ForeignKeyReferenced,
-        "23514" or "44000" => DatabaseRefusalKind.Check,
-        "23502" => DatabaseRefusalKind.Required,
-        "23P01" => DatabaseRefusalKind.Exclusion,
-        "22001" => DatabaseRefusalKind.TooLong,
-        "22003" or "22008" => DatabaseRefusalKind.OutOfRange,
-        "22P02" or "22007" or "22021" or "22P05" => DatabaseRefusalKind.BadFormat,
-        "40001" => DatabaseRefusalKind.Serialization,
-        "40P01" => DatabaseRefusalKind.Deadlock,
-        "55P03" => DatabaseRefusalKind.LockTimeout,
-        "25006" => DatabaseRefusalKind.ReadOnly,
-        "P0001" => DatabaseRefusalKind.Trigger,
-        ['2', '3', _, _, _] => DatabaseRefusalKind.Unknown,
-        [var first, _, _, _, _] when IsLeftToUsers(first) && !IsOwn(state) => DatabaseRefusalKind.Trigger,
+        "23505" => DatabaseErrorKind.Unique,
+        "23503" => DatabaseErrorKind.ForeignKeyMissing,
+        "23001" => DatabaseErrorKind.ForeignKeyReferenced,
+        "23514" or "44000" => DatabaseErrorKind.Check,
+        "23502" => DatabaseErrorKind.Required,
+        "23P01" => DatabaseErrorKind.Exclusion,
+        "22001" => DatabaseErrorKind.TooLong,
+        "22003" or "22008" => DatabaseErrorKind.OutOfRange,
+        "22P02" or "22007" or "22021" or "22P05" => DatabaseErrorKind.BadFormat,
+        "40001" => DatabaseErrorKind.Serialization,
+        "40P01" => DatabaseErrorKind.Deadlock,
+        "55P03" => DatabaseErrorKind.LockTimeout,
+        "25006" => DatabaseErrorKind.ReadOnly,
+        "P0001" => DatabaseErrorKind.Trigger,
+        ['2', '3', _, _, _] => DatabaseErrorKind.Unknown,
+        [var first, _, _, _, _] when IsLeftToUsers(first) && !IsOwn(state) => DatabaseErrorKind.Trigger,
         _ => null,
     };
 

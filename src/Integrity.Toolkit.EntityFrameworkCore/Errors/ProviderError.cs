@@ -2,7 +2,7 @@ namespace Integrity.Toolkit.Errors;
 
 /// <summary>What the exception of a provider says, and no more.</summary>
 /// <param name="Kind">The kind, as far as the database tells it.</param>
-internal sealed record ProviderError(DatabaseRefusalKind Kind)
+internal sealed record ProviderError(DatabaseErrorKind Kind)
 {
     public string? Schema { get; init; }
 
@@ -22,10 +22,10 @@ internal sealed record ProviderError(DatabaseRefusalKind Kind)
     /// <summary>Whether the kind already says which end of a foreign key was refused.</summary>
     public bool IsDirectionKnown { get; init; }
 
-    public bool CanRetry { get; init; } = Kind is DatabaseRefusalKind.Serialization
-        or DatabaseRefusalKind.Deadlock
-        or DatabaseRefusalKind.LockTimeout
-        or DatabaseRefusalKind.Busy;
+    public bool CanRetry { get; init; } = Kind is DatabaseErrorKind.Serialization
+        or DatabaseErrorKind.Deadlock
+        or DatabaseErrorKind.LockTimeout
+        or DatabaseErrorKind.Busy;
 
-    public bool IsForeignKey => Kind is DatabaseRefusalKind.ForeignKeyMissing or DatabaseRefusalKind.ForeignKeyReferenced;
+    public bool IsForeignKey => Kind is DatabaseErrorKind.ForeignKeyMissing or DatabaseErrorKind.ForeignKeyReferenced;
 }

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Errors;
 /// <summary>Understands the exceptions of providers, by the names of their types: the package references none of them.</summary>
 internal static class ProviderErrorReader
 {
-    /// <summary>The refusal in an exception, and the outermost exception of the provider, or null.</summary>
+    /// <summary>The violation in an exception, and the outermost exception of the provider, or null.</summary>
     public static (DbException Said, ProviderError Failure)? Find(Exception? exception)
     {
         DbException? outermost = null;
@@ -21,7 +21,7 @@ internal static class ProviderErrorReader
         return null;
     }
 
-    /// <summary>What is refused, or null where it is no refusal: an error in the SQL, or a line that went dead.</summary>
+    /// <summary>What is refused, or null where it is no violation: an error in the SQL, or a line that went dead.</summary>
     public static ProviderError? Read(DbException said)
     {
         for (var type = said.GetType(); type != typeof(DbException); type = type.BaseType!)
@@ -41,9 +41,9 @@ internal static class ProviderErrorReader
     /// <summary>What every database that has SQLSTATEs means by them.</summary>
     private static ProviderError? Standard(string? state) => state switch
     {
-        "40001" => new(DatabaseRefusalKind.Serialization),
-        "40002" => new(DatabaseRefusalKind.Unknown),
-        ['2', '3', _, _, _] => new(DatabaseRefusalKind.Unknown),
+        "40001" => new(DatabaseErrorKind.Serialization),
+        "40002" => new(DatabaseErrorKind.Unknown),
+        ['2', '3', _, _, _] => new(DatabaseErrorKind.Unknown),
         _ => null,
     };
 }

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>What a refusal of the database is in the model.</summary>
+/// <summary>What a violation of the database is in the model.</summary>
 /// <param name="Kind">The kind, now certain.</param>
-internal sealed record ResolvedDatabaseError(DatabaseRefusalKind Kind)
+internal sealed record ResolvedDatabaseError(DatabaseErrorKind Kind)
 {
     public ITable? Table { get; init; }
 
@@ -28,11 +28,11 @@ internal sealed record ResolvedDatabaseError(DatabaseRefusalKind Kind)
     public IForeignKeyConstraint? ForeignKey => Object?.ForeignKey;
 
     /// <summary>The table whose rows were refused: for a row that others refer to, not the one of the constraint.</summary>
-    public ITable? RefusedTable => Kind == DatabaseRefusalKind.ForeignKeyReferenced && ForeignKey is { } key ? key.PrincipalTable : Table;
+    public ITable? ViolatedTable => Kind == DatabaseErrorKind.ForeignKeyReferenced && ForeignKey is { } key ? key.PrincipalTable : Table;
 
-    public IReadOnlyList<IColumn> RefusedColumns => Kind == DatabaseRefusalKind.ForeignKeyReferenced ? [] : Columns;
+    public IReadOnlyList<IColumn> ViolatedColumns => Kind == DatabaseErrorKind.ForeignKeyReferenced ? [] : Columns;
 
-    public static ResolvedDatabaseError Of(DatabaseRefusalKind kind, IReadOnlyList<ModelObject> objects) => new(kind)
+    public static ResolvedDatabaseError Of(DatabaseErrorKind kind, IReadOnlyList<ModelObject> objects) => new(kind)
     {
         Table = objects.Select(known => known.Table).Distinct().ToList() is [var table] ? table : null,
         Constraint = objects is [var only] ? only.Name : null,

@@ -15,31 +15,31 @@ internal static class SqliteErrorReader
         var text = Text(said.Message);
         return extended switch
         {
-            1555 or 2579 => Listing(DatabaseRefusalKind.PrimaryKey, text),
-            2067 => Listing(DatabaseRefusalKind.Unique, text),
-            1299 => Listing(DatabaseRefusalKind.Required, text),
-            275 => new(DatabaseRefusalKind.Check) { Name = After(text, ": ") },
-            787 => new(DatabaseRefusalKind.ForeignKeyMissing),
+            1555 or 2579 => Listing(DatabaseErrorKind.PrimaryKey, text),
+            2067 => Listing(DatabaseErrorKind.Unique, text),
+            1299 => Listing(DatabaseErrorKind.Required, text),
+            275 => new(DatabaseErrorKind.Check) { Name = After(text, ": ") },
+            787 => new(DatabaseErrorKind.ForeignKeyMissing),
 
             // ON DELETE RESTRICT fails like a trigger.
-            1811 when text == ForeignKey => new(DatabaseRefusalKind.ForeignKeyReferenced) { IsDirectionKnown = true },
+            1811 when text == ForeignKey => new(DatabaseErrorKind.ForeignKeyReferenced) { IsDirectionKnown = true },
             1811 => Raised(text),
-            3091 => new(DatabaseRefusalKind.BadFormat) { Listed = After(text, " column ") },
-            6 => new(DatabaseRefusalKind.Busy) { CanRetry = false },
+            3091 => new(DatabaseErrorKind.BadFormat) { Listed = After(text, " column ") },
+            6 => new(DatabaseErrorKind.Busy) { CanRetry = false },
             _ => (extended & 0xff) switch
             {
-                5 or 6 => new(DatabaseRefusalKind.Busy),
-                8 => new(DatabaseRefusalKind.ReadOnly),
-                18 => new(DatabaseRefusalKind.TooLong),
-                19 => new(DatabaseRefusalKind.Unknown),
-                20 => new(DatabaseRefusalKind.BadFormat),
+                5 or 6 => new(DatabaseErrorKind.Busy),
+                8 => new(DatabaseErrorKind.ReadOnly),
+                18 => new(DatabaseErrorKind.TooLong),
+                19 => new(DatabaseErrorKind.Unknown),
+                20 => new(DatabaseErrorKind.BadFormat),
                 _ => null,
             },
         };
     }
 
     /// <summary>An index on an expression is named, all else is listed.</summary>
-    private static ProviderError Listing(DatabaseRefusalKind kind, string text)
+    private static ProviderError Listing(DatabaseErrorKind kind, string text)
     {
         var what = After(text, ": ");
         return what is ['i', 'n', 'd', 'e', 'x', ' ', '\'', .. var name, '\'']
@@ -51,12 +51,12 @@ internal static class SqliteErrorReader
     {
         if (!text.StartsWith(Guard, StringComparison.Ordinal))
         {
-            return new ProviderError(DatabaseRefusalKind.Trigger);
+            return new ProviderError(DatabaseErrorKind.Trigger);
         }
 
         var end = text.IndexOf(": ", StringComparison.Ordinal);
         var named = (end < 0 ? text[Guard.Length..] : text[Guard.Length..end]).Split('|', 2);
-        return new ProviderError(DatabaseRefusalKind.Guard) { Name = named[0], Behind = named.ElementAtOrDefault(1) };
+        return new ProviderError(DatabaseErrorKind.Guard) { Name = named[0], Behind = named.ElementAtOrDefault(1) };
     }
 
     /// <summary>The provider writes <c>SQLite Error 19: 'text'.</c></summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// An execution strategy that does not retry, such as Npgsql's, wraps what another one would retry; a refusal that was explained
+/// An execution strategy that does not retry, such as Npgsql's, wraps what another one would retry; a violation that was explained
 /// is taken out again.
 /// </summary>
 internal sealed class UnwrappingExecutionStrategy(IExecutionStrategy inner) : IExecutionStrategy
@@ -25,7 +25,7 @@ internal sealed class UnwrappingExecutionStrategy(IExecutionStrategy inner) : IE
         {
             return inner.Execute(state, operation, verifySucceeded);
         }
-        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityError)
         {
             ExceptionDispatchInfo.Throw(wrapped.InnerException);
             throw;
@@ -48,7 +48,7 @@ internal sealed class UnwrappingExecutionStrategy(IExecutionStrategy inner) : IE
         {
             return await running.ConfigureAwait(false);
         }
-        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityFailure)
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is IIntegrityError)
         {
             ExceptionDispatchInfo.Throw(wrapped.InnerException);
             throw;

@@ -12,7 +12,7 @@ namespace Microsoft.EntityFrameworkCore;
 public static class ConstraintsDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Lets the database hold what the model declares with <c>HasCheck</c>, <c>HasUnique</c> and the like, and makes every refusal of the database an <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that says which declaration, which entity and which members it is about.
+    /// Lets the database hold what the model declares with <c>HasCheck</c>, <c>HasUnique</c> and the like, and makes every violation of the database an <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that says which declaration, which entity and which members it is about.
     /// </summary>
     /// <remarks>
     /// Holds for <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits. The exception of the provider is the inner exception. Guards and checks that other blocks declare do not need this switch.

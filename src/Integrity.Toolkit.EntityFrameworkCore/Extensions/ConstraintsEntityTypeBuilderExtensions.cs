@@ -25,7 +25,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
     /// <returns>A builder for the details.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -49,7 +49,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
         var message = new DeclaredViolation(
             code,
             members,
-            refusal => $"{refusal.Entity} does not meet the condition '{refusal.Code}'. Correct {string.Join(", ", members)}.");
+            violation => $"{violation.Entity} does not meet the condition '{violation.Code}'. Correct {string.Join(", ", members)}.");
         ConstraintsConvention.Declare(builder.Metadata, new CheckConstraint(code, condition, members, message.CreateViolation));
         return new CheckBuilder(message);
     }
@@ -61,7 +61,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// <remarks>A row in which one of the values is null is never the second: databases take nulls for different ones.</remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="members">The members: <c>x => x.CaseId</c>, or <c>x => new { x.TenantId, x.Number }</c>.</param>
     /// <returns>A builder for the details.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -96,7 +96,7 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="members">The members: <c>x => x.RoomId</c>, or <c>x => new { x.TenantId, x.RoomId }</c>.</param>
     /// <returns>A builder for the period, which must be named, and for conditions.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>

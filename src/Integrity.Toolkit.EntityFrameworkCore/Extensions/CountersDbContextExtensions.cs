@@ -1,10 +1,10 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Constraints.Counters.Internal;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Metadata;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Compares counters with what they count.
@@ -63,7 +63,7 @@ public static class CountersDbContextExtensions
 
         return new CounterReconciliation(
             [.. reconciliation.Corrections.Select(counter => new CounterCorrection(counter.Key, counter.Was, counter.Is))],
-            reconciliation.Refusals,
+            reconciliation.Violations,
             reconciliation.IsComplete);
     }
 }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Integrity.Toolkit;
 using Integrity.Toolkit.Constraints.Counters.Internal;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Update;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Counts up and down with the next save.

@@ -23,7 +23,7 @@ public static class CountersEntityTypeBuilderExtensions
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="counter">The counter: a property of type <see cref="short"/>, <see cref="int"/> or <see cref="long"/>.</param>
-    /// <param name="code">The code of its refusals, such as <c>engineer.workload</c>, to which the bound is added.</param>
+    /// <param name="code">The code of its violations, such as <c>engineer.workload</c>, to which the bound is added.</param>
     /// <returns>A builder for the bounds; without any, the type of the property is the bound.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">

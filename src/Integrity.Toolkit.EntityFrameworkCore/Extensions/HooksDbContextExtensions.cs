@@ -1,9 +1,9 @@
 using Integrity.Toolkit.Diagnostics;
+using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Hooks.Internal;
 using Integrity.Toolkit.Runtime;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Hooks;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Suppresses the hooks of a context for a while, and explains them.
@@ -50,7 +50,7 @@ public static class HooksDbContextExtensions
     /// <exception cref="InvalidOperationException">
     /// The context has no block switched on, or <typeparamref name="TEntity"/> is not an entity type of its model.
     /// </exception>
-    public static string Explain<TEntity>(this DbContext context)
+    public static string DescribeHooks<TEntity>(this DbContext context)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(context);

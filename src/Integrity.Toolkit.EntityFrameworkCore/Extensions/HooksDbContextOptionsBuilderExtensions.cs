@@ -16,7 +16,7 @@ public static class HooksDbContextOptionsBuilderExtensions
     /// <remarks>
     /// Hooks are registered here, in the model with <c>HasHooks</c>, or on the entity with
     /// <see cref="HooksAttribute{THooks}"/>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on entity types with hooks are refused
-    /// unless the query says <c>BypassIntegrity()</c>; see <see cref="HooksOptionsBuilder.SetBased"/>.
+    /// unless the query says <c>BypassIntegrity()</c>; see <see cref="HooksOptionsBuilder.WithSetBasedMode"/>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <param name="configure">Registers hooks; see <see cref="HooksOptionsBuilder"/>.</param>

@@ -1,16 +1,16 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Diagnostics;
 using Integrity.Toolkit.Errors;
 using Integrity.Toolkit.Migrations.Checking;
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Integrity.Toolkit;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Asks whether the database holds what the model declares, and what its refusals mean.
+/// Asks whether the database holds what the model declares, and what its violations mean.
 /// </summary>
 public static class IntegrityDatabaseFacadeExtensions
 {
@@ -24,18 +24,18 @@ public static class IntegrityDatabaseFacadeExtensions
     /// </remarks>
     /// <param name="database">The database of the context.</param>
     /// <param name="exception">The exception.</param>
-    /// <returns>The refusal, or <see langword="null"/> when the exception is none.</returns>
+    /// <returns>The violation, or <see langword="null"/> when the exception is none.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
     /// <example>
     /// <code>
-    /// catch (DbException e) when (db.Database.Explain(e) is { Kind: DatabaseRefusalKind.Unique } refusal)
+    /// catch (DbException e) when (db.Database.Explain(e) is { Kind: DatabaseRefusalKind.Unique } violation)
     /// {
-    ///     Console.WriteLine($"{refusal.Entity}: {string.Join(", ", refusal.Members)}");
+    ///     Console.WriteLine($"{violation.Entity}: {string.Join(", ", violation.Members)}");
     /// }
     /// </code>
     /// </example>
-    public static DatabaseRefusal? Explain(this DatabaseFacade database, Exception exception)
+    public static DatabaseError? GetDatabaseError(this DatabaseFacade database, Exception exception)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(exception);
@@ -86,7 +86,7 @@ public static class IntegrityDatabaseFacadeExtensions
     /// <remarks>
     /// Looks at every row of the tables that have a declared CHECK, unique index or exclusion, or a guarded status: it takes as long as that
     /// takes, and locks nothing. Columns and tables that the database does not have yet are told by
-    /// <see cref="RowsInTheWay.NotChecked"/>.
+    /// <see cref="ConstraintViolations.NotChecked"/>.
     /// </remarks>
     /// <param name="database">The database of the context, whose model has the declarations already.</param>
     /// <param name="sample">How many keys are read for each declaration.</param>
@@ -103,7 +103,7 @@ public static class IntegrityDatabaseFacadeExtensions
     /// }
     /// </code>
     /// </example>
-    public static async Task<IReadOnlyList<RowsInTheWay>> FindRowsInTheWayAsync(
+    public static async Task<IReadOnlyList<ConstraintViolations>> FindViolationsAsync(
         this DatabaseFacade database, int sample = 10, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(database);

@@ -1,7 +1,7 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Runtime;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Says for a while who acts on a context, and why.

@@ -1,7 +1,7 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Constraints.Internal;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Constraints;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Locks rows.
@@ -26,7 +26,7 @@ public static class RowLockDbContextExtensions
     /// <param name="entity">An entity that the context tracks; attach one with its key to lock a row without loading it.</param>
     /// <param name="nowait">
     /// Fails at once where somebody else has the row, instead of waiting: with an exception of the database, which is a
-    /// <see cref="DatabaseRefusalKind.LockTimeout"/>. On SQLite the waiting is done when the transaction begins.
+    /// <see cref="DatabaseErrorKind.LockTimeout"/>. On SQLite the waiting is done when the transaction begins.
     /// </param>
     /// <param name="reload">Reloads the entity from the locked row; what was changed in it and not saved is lost.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>

@@ -1,8 +1,7 @@
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.SoftDelete.Internal;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Deletes for good, and brings back.

@@ -1,10 +1,9 @@
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.SoftDelete.Internal;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
 
-namespace Integrity.Toolkit.SoftDelete;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Asks for deleted rows.

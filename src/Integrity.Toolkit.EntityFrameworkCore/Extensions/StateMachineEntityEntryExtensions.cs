@@ -1,6 +1,7 @@
+using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Speaks of a tracked entity's status in the words of the Stateless library.

@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
+using Integrity.Toolkit;
+using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Core.Internal;
 using Integrity.Toolkit.Transitions.History.Internal;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Reads transition histories.

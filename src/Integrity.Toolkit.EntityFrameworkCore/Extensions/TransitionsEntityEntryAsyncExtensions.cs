@@ -1,13 +1,15 @@
+using Integrity.Toolkit;
+using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Evaluation.Internal;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Moves the status of a tracked entity, or asks whether it may be moved, with what the database holds.
 /// </summary>
 /// <remarks>
-/// What a state requires (<see cref="TransitionsBuilder{TEntity, TState}.Requires(string, TState,
+/// What a state requires (<see cref="TransitionsBuilder{TEntity, TState}.Require(string, TState,
 /// System.Linq.Expressions.Expression{System.Func{TEntity, bool}}, string, System.Action{PrerequisiteBuilder{TState}}?)"/>) is asked
 /// of the stored data: rows that wait for the same save do not count yet, for which the synchronous methods and the save are
 /// there. The save asks again. Of a new entity nothing is stored that could be asked.
@@ -47,7 +49,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     public static Task<TransitionCheck> FireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
-        => entry.FireAsync(trigger, FireOptions.Because(reason), cancellationToken);
+        => entry.FireAsync(trigger, TransitionOptions.Because(reason), cancellationToken);
 
     /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception|/example"/>
     /// <param name="entry">The entry of a tracked entity.</param>
@@ -55,7 +57,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <param name="options">Says more about the move.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
     public static async Task<TransitionCheck> FireAsync<TTrigger>(
-        this EntityEntry entry, TTrigger trigger, FireOptions options, CancellationToken cancellationToken = default)
+        this EntityEntry entry, TTrigger trigger, TransitionOptions options, CancellationToken cancellationToken = default)
         where TTrigger : notnull
         => (await entry.TryFireAsync(trigger, options, cancellationToken).ConfigureAwait(false)).OrThrow(entry);
 
@@ -67,7 +69,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     public static Task<TransitionCheck> TryFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
-        => entry.TryFireAsync(trigger, FireOptions.Because(reason), cancellationToken);
+        => entry.TryFireAsync(trigger, TransitionOptions.Because(reason), cancellationToken);
 
     /// <inheritdoc cref="TryFireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
@@ -75,11 +77,11 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <param name="options">Says more about the move.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
     public static Task<TransitionCheck> TryFireAsync<TTrigger>(
-        this EntityEntry entry, TTrigger trigger, FireOptions options, CancellationToken cancellationToken = default)
+        this EntityEntry entry, TTrigger trigger, TransitionOptions options, CancellationToken cancellationToken = default)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncTransitionExecutor.MoveAsync(entry, TransitionRequest.By(trigger), options, cancellationToken);
+        return AsyncTransitionExecutor.TransitionAsync(entry, TransitionRequest.By(trigger), options, cancellationToken);
     }
 
     /// <summary>
@@ -91,7 +93,7 @@ public static class TransitionsEntityEntryAsyncExtensions
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
         => AsyncTransitionExecutor.CheckAsync(
-            entry, TransitionRequest.By(trigger), FireOptions.Because(reason), cancellationToken);
+            entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Moves the status to a state, after asking what the state requires. Changes the entity and remembers the move for its history;
@@ -112,49 +114,49 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// be translated.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Task<TransitionCheck> MoveToAsync<TState>(
+    public static Task<TransitionCheck> TransitionToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
-        => entry.MoveToAsync(state, FireOptions.Because(reason), cancellationToken);
+        => entry.TransitionToAsync(state, TransitionOptions.Because(reason), cancellationToken);
 
-    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
-    public static async Task<TransitionCheck> MoveToAsync<TState>(
-        this EntityEntry entry, TState state, FireOptions options, CancellationToken cancellationToken = default)
+    public static async Task<TransitionCheck> TransitionToAsync<TState>(
+        this EntityEntry entry, TState state, TransitionOptions options, CancellationToken cancellationToken = default)
         where TState : notnull
-        => (await entry.TryMoveToAsync(state, options, cancellationToken).ConfigureAwait(false)).OrThrow(entry);
+        => (await entry.TryTransitionToAsync(state, options, cancellationToken).ConfigureAwait(false)).OrThrow(entry);
 
     /// <summary>
     /// Moves the status to a state, if that is permitted and what the state requires is there. Never saves.
     /// </summary>
-    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/exception[contains(@cref,'System.')]"/>
+    /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/exception[contains(@cref,'System.')]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
     /// <returns>Whether it was moved, and if not, why; or that it was made before with the same key.</returns>
-    public static Task<TransitionCheck> TryMoveToAsync<TState>(
-        this EntityEntry entry, TState state, FireOptions options, CancellationToken cancellationToken = default)
+    public static Task<TransitionCheck> TryTransitionToAsync<TState>(
+        this EntityEntry entry, TState state, TransitionOptions options, CancellationToken cancellationToken = default)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        return AsyncTransitionExecutor.MoveAsync(entry, TransitionRequest.To(state), options, cancellationToken);
+        return AsyncTransitionExecutor.TransitionAsync(entry, TransitionRequest.To(state), options, cancellationToken);
     }
 
     /// <summary>
     /// Says whether the status may be moved to a state now, and if not, why: the table, its guards, and what the state requires.
     /// Changes nothing.
     /// </summary>
-    /// <inheritdoc cref="MoveToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
+    /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>The answer.</returns>
-    public static Task<TransitionCheck> CanMoveToAsync<TState>(
+    public static Task<TransitionCheck> CanTransitionToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
         => AsyncTransitionExecutor.CheckAsync(
-            entry, TransitionRequest.To(state), FireOptions.Because(reason), cancellationToken);
+            entry, TransitionRequest.To(state), TransitionOptions.Because(reason), cancellationToken);
 
     /// <summary>
     /// Lists the ways out of the present state, with all that stands in the way of each: guards, and what its state requires.
@@ -167,7 +169,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// The entity declares no transitions, or is not tracked; or a guard failed, or a prerequisite cannot be translated.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
+    public static Task<IReadOnlyList<PossibleTransition>> GetPossibleTransitionsAsync(
         this EntityEntry entry, CancellationToken cancellationToken = default)
-        => AsyncTransitionExecutor.NextStepsAsync(entry, entry.NextSteps(), cancellationToken);
+        => AsyncTransitionExecutor.NextStepsAsync(entry, entry.GetPossibleTransitions(), cancellationToken);
 }

@@ -1,9 +1,11 @@
+using Integrity.Toolkit;
+using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Core.Internal;
 using Integrity.Toolkit.Transitions.Evaluation.Internal;
 using Integrity.Toolkit.Transitions.History.Internal;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Moves the status of a tracked entity, or asks whether it may be moved.
@@ -39,7 +41,7 @@ public static class TransitionsEntityEntryExtensions
     public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
     {
-        TransitionExecutor.Do(entry, TransitionRequest.By(trigger), FireOptions.Because(reason)).OrThrow(entry);
+        TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
@@ -47,7 +49,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
-    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, FireOptions options)
+    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -62,14 +64,14 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>Whether it was moved, and if not, why.</returns>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => TransitionExecutor.Do(entry, TransitionRequest.By(trigger), FireOptions.Because(reason));
+        => TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason));
 
     /// <inheritdoc cref="TryFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/typeparam|/returns"/>
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
-    public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, FireOptions options)
+    public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -84,7 +86,7 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The answer.</returns>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-        => TransitionExecutor.Check(entry, TransitionRequest.By(trigger), FireOptions.Because(reason));
+        => TransitionExecutor.Check(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason));
 
     /// <summary>
     /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
@@ -106,18 +108,18 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
     /// </exception>
-    public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
     {
-        TransitionExecutor.Do(entry, TransitionRequest.To(state), FireOptions.Because(reason)).OrThrow(entry);
+        TransitionExecutor.Do(entry, TransitionRequest.To(state), TransitionOptions.Because(reason)).OrThrow(entry);
         return entry;
     }
 
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
-    public static EntityEntry MoveTo<TState>(this EntityEntry entry, TState state, FireOptions options)
+    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -128,18 +130,18 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Moves the status to a state, if that is permitted. Never saves.
     /// </summary>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param|/exception[contains(@cref,'System.')]"/>
+    /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>Whether it was moved, and if not, why.</returns>
-    public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+    public static TransitionCheck TryTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => TransitionExecutor.Do(entry, TransitionRequest.To(state), FireOptions.Because(reason));
+        => TransitionExecutor.Do(entry, TransitionRequest.To(state), TransitionOptions.Because(reason));
 
-    /// <inheritdoc cref="TryMoveTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns"/>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
+    /// <inheritdoc cref="TryTransitionTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns"/>
+    /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
-    public static TransitionCheck TryMoveTo<TState>(this EntityEntry entry, TState state, FireOptions options)
+    public static TransitionCheck TryTransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -150,11 +152,11 @@ public static class TransitionsEntityEntryExtensions
     /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
     /// </summary>
     /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanMoveToAsync</c>.</remarks>
-    /// <inheritdoc cref="MoveTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
+    /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>The answer.</returns>
-    public static TransitionCheck CanMoveTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+    public static TransitionCheck CanTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-        => TransitionExecutor.Check(entry, TransitionRequest.To(state), FireOptions.Because(reason));
+        => TransitionExecutor.Check(entry, TransitionRequest.To(state), TransitionOptions.Because(reason));
 
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.
@@ -164,13 +166,13 @@ public static class TransitionsEntityEntryExtensions
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions; or a guard failed.</exception>
-    public static IReadOnlyList<TransitionStep> NextSteps(this EntityEntry entry)
+    public static IReadOnlyList<PossibleTransition> GetPossibleTransitions(this EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
 
         var plan = TransitionsPlan.Of(entry.Metadata);
         return plan.StateOf(entry) is { } state && plan.Table.Contains(state)
-            ? [.. plan.Table.From(state).Select(edge => new TransitionStep(edge, TransitionEvaluator.OfGuard(plan, entry, edge)))]
+            ? [.. plan.Table.From(state).Select(edge => new PossibleTransition(edge, TransitionEvaluator.OfGuard(plan, entry, edge)))]
             : [];
     }
 

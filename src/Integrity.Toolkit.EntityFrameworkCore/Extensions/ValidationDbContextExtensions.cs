@@ -1,13 +1,14 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.ChangeTracking;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Update;
+using Integrity.Toolkit.Validation;
 using Integrity.Toolkit.Validation.Internal;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace Integrity.Toolkit.Validation;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Runs the rules without saving.
@@ -99,7 +100,7 @@ public static class ValidationDbContextExtensions
             await check.QueryAsync(async, cancellationToken).ConfigureAwait(false);
             return check.Found.Count == 0
                 ? ValidationReport.Valid
-                : new ValidationReport([.. check.Found.Select(found => found.Refusal)]);
+                : new ValidationReport([.. check.Found.Select(found => found.Violation)]);
         }
         finally
         {

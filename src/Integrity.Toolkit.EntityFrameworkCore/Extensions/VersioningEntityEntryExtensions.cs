@@ -1,9 +1,9 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Versioning.Internal;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Integrity.Toolkit.Versioning;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Compares the version that a client sent.
@@ -51,7 +51,7 @@ public static class VersioningEntityEntryExtensions
             ? version <= int.MaxValue ? (object)(int)version : throw new ArgumentOutOfRangeException(nameof(version))
             : version;
         var property = entry.Property(plan.Version);
-        if (plan.Mode != IntegrityMode.Off && !Equals(property.OriginalValue, typed))
+        if (plan.Mode != EnforcementMode.Off && !Equals(property.OriginalValue, typed))
         {
             property.OriginalValue = typed;
             property.CurrentValue = typed;

@@ -22,17 +22,17 @@ public sealed class HooksBuilder
 
     /// <summary>Lets the type's hooks reject changes, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public HooksBuilder Enforce() => With(IntegrityMode.Enforce);
+    public HooksBuilder Enforce() => With(EnforcementMode.Enforce);
 
     /// <summary>Calls the type's hooks, but only logs and counts what they reject.</summary>
     /// <returns>The same builder.</returns>
-    public HooksBuilder Observe() => With(IntegrityMode.Observe);
+    public HooksBuilder Observe() => With(EnforcementMode.Observe);
 
     /// <summary>Calls no hooks for this type.</summary>
     /// <returns>The same builder.</returns>
-    public HooksBuilder Off() => With(IntegrityMode.Off);
+    public HooksBuilder Off() => With(EnforcementMode.Off);
 
-    private HooksBuilder With(IntegrityMode mode)
+    private HooksBuilder With(EnforcementMode mode)
     {
         _declaration = Declare(_declaration with { Mode = mode });
         return this;

@@ -14,15 +14,15 @@ public sealed class HooksOptionsBuilder
 
     /// <summary>Lets hooks reject changes. The default.</summary>
     /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Enforce() => With(Options with { Mode = IntegrityMode.Enforce });
+    public HooksOptionsBuilder Enforce() => With(Options with { Mode = EnforcementMode.Enforce });
 
     /// <summary>Calls the hooks, but only logs and counts what they reject.</summary>
     /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Observe() => With(Options with { Mode = IntegrityMode.Observe });
+    public HooksOptionsBuilder Observe() => With(Options with { Mode = EnforcementMode.Observe });
 
     /// <summary>Calls no hooks.</summary>
     /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Off() => With(Options with { Mode = IntegrityMode.Off });
+    public HooksOptionsBuilder Off() => With(Options with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Registers a class of hooks for every entity type that is its <c>TEntity</c>.
@@ -45,7 +45,7 @@ public sealed class HooksOptionsBuilder
     /// <param name="assembly">The assembly.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assembly"/> is <see langword="null"/>.</exception>
-    public HooksOptionsBuilder AddFrom(Assembly assembly)
+    public HooksOptionsBuilder AddFromAssembly(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
 
@@ -60,7 +60,7 @@ public sealed class HooksOptionsBuilder
     /// <param name="rounds">At least 1; without this call <see cref="HooksDefaults.MaxRounds"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is less than 1.</exception>
-    public HooksOptionsBuilder MaxRounds(int rounds)
+    public HooksOptionsBuilder WithMaxRounds(int rounds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
 
@@ -71,12 +71,12 @@ public sealed class HooksOptionsBuilder
     /// Says what becomes of <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> on entity types with hooks, which would not be called.
     /// </summary>
     /// <param name="mode">
-    /// <see cref="IntegrityMode.Enforce"/> refuses them unless the query says <c>BypassIntegrity()</c>,
-    /// <see cref="IntegrityMode.Observe"/> logs a warning once for each query, <see cref="IntegrityMode.Off"/> lets them pass.
+    /// <see cref="EnforcementMode.Enforce"/> refuses them unless the query says <c>BypassIntegrity()</c>,
+    /// <see cref="EnforcementMode.Observe"/> logs a warning once for each query, <see cref="EnforcementMode.Off"/> lets them pass.
     /// Without this call the mode of the hooks.
     /// </param>
     /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder SetBased(IntegrityMode mode) => With(Options with { SetBased = mode });
+    public HooksOptionsBuilder WithSetBasedMode(EnforcementMode mode) => With(Options with { SetBased = mode });
 
     private HooksOptionsBuilder With(HooksOptions options)
     {

@@ -32,7 +32,7 @@ public sealed class IntegrityBuilder
     /// </remarks>
     /// <typeparam name="TSource">The type of the service.</typeparam>
     /// <returns>The same builder.</returns>
-    public IntegrityBuilder Actor<TSource>()
+    public IntegrityBuilder UseActor<TSource>()
         where TSource : class, IActorSource
     {
         AddScoped<TSource>();
@@ -45,11 +45,11 @@ public sealed class IntegrityBuilder
     /// </summary>
     /// <remarks>
     /// The service is registered as scoped unless the application has registered it; the remarks on
-    /// <see cref="Actor{TSource}"/> hold. An unknown actor has no role, and the service is not asked.
+    /// <see cref="UseActor{TSource}"/> hold. An unknown actor has no role, and the service is not asked.
     /// </remarks>
     /// <typeparam name="TSource">The type of the service.</typeparam>
     /// <returns>The same builder.</returns>
-    public IntegrityBuilder Roles<TSource>()
+    public IntegrityBuilder UseRoles<TSource>()
         where TSource : class, IRoleSource
     {
         AddScoped<TSource>();
@@ -67,7 +67,7 @@ public sealed class IntegrityBuilder
     /// <param name="clock">The clock.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="clock"/> is <see langword="null"/>.</exception>
-    public IntegrityBuilder Clock(TimeProvider clock)
+    public IntegrityBuilder UseTimeProvider(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
 
@@ -78,9 +78,9 @@ public sealed class IntegrityBuilder
     /// <summary>
     /// Sets the mode of every block that does not set its own.
     /// </summary>
-    /// <param name="mode">The mode; without this call <see cref="IntegrityMode.Enforce"/>.</param>
+    /// <param name="mode">The mode; without this call <see cref="EnforcementMode.Enforce"/>.</param>
     /// <returns>The same builder.</returns>
-    public IntegrityBuilder DefaultMode(IntegrityMode mode)
+    public IntegrityBuilder UseDefaultMode(EnforcementMode mode)
     {
         Options = Options with { DefaultMode = mode };
         return this;

@@ -7,16 +7,16 @@ namespace Integrity.Toolkit.Metadata;
 /// </summary>
 /// <param name="Block">The block's name, for messages.</param>
 /// <param name="Mode">The mode in force.</param>
-internal abstract record BlockPlan(string Block, IntegrityMode Mode)
+internal abstract record BlockPlan(string Block, EnforcementMode Mode)
 {
     /// <summary>Whether set-based statements on the type would break what the block holds.</summary>
-    public virtual bool GuardsSetBased => SetBasedMode != IntegrityMode.Off;
+    public virtual bool GuardsSetBased => SetBasedMode != EnforcementMode.Off;
 
     /// <summary>Whether set-based deletions are among them.</summary>
     public virtual bool GuardsDeletes => true;
 
     /// <summary>What becomes of such a statement.</summary>
-    public virtual IntegrityMode SetBasedMode => Mode;
+    public virtual EnforcementMode SetBasedMode => Mode;
 
     /// <summary>Whether the type itself has the block, and is not only watched on behalf of another type.</summary>
     public virtual bool IsReported => true;

@@ -2,10 +2,10 @@ namespace Integrity.Toolkit.Metadata;
 
 /// <summary>The options every block shares.</summary>
 /// <param name="DefaultMode">The mode of blocks that say nothing.</param>
-/// <param name="ExplainsDatabase">Whether every refusal of the database is explained, declared or not.</param>
-internal sealed record IntegrityOptions(IntegrityMode? DefaultMode, bool ExplainsDatabase = false)
+/// <param name="ExplainsDatabase">Whether every violation of the database is explained, declared or not.</param>
+internal sealed record IntegrityOptions(EnforcementMode? DefaultMode, bool ExplainsDatabase = false)
 {
-    public static readonly IntegrityOptions Default = new((IntegrityMode?)null);
+    public static readonly IntegrityOptions Default = new((EnforcementMode?)null);
 
     /// <summary>What two calls said together; the later one wins where both say something.</summary>
     public IntegrityOptions And(IntegrityOptions later)

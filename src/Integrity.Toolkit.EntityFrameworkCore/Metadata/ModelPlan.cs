@@ -60,7 +60,7 @@ internal sealed class ModelPlan
 
             // What a base type declared, a derived one may say otherwise, also that it is off.
             blocks.RemoveAll(block => block.GetType() == plan.GetType());
-            if (plan.Mode != IntegrityMode.Off)
+            if (plan.Mode != EnforcementMode.Off)
             {
                 blocks.Add(plan);
             }

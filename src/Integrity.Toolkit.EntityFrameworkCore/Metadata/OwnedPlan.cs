@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>An owned type that a block watches on behalf of its owner.</summary>
-internal abstract record OwnedPlan(string Block, IntegrityMode Mode) : BlockPlan(Block, Mode)
+internal abstract record OwnedPlan(string Block, EnforcementMode Mode) : BlockPlan(Block, Mode)
 {
     public override bool GuardsSetBased => false;
 

@@ -12,7 +12,7 @@ internal sealed class CheckConstraint(
     string code,
     LambdaExpression condition,
     IReadOnlyList<string> members,
-    Func<string, IReadOnlyList<object?>, Refusal> refuse) : DatabaseConstraint
+    Func<string, IReadOnlyList<object?>, IntegrityViolation> refuse) : DatabaseConstraint
 {
     /// <summary>What the constraint's name says beside its table.</summary>
     public string[] Name { get; init; } = [code];
@@ -55,7 +55,7 @@ internal sealed class CheckConstraint(
         }
 
         RenderedConstraint Declared(StoreObjectIdentifier table)
-            => new(name, table.Schema, table.Name, DatabaseRefusalKind.Check, code, entityType.Name, members, refuse);
+            => new(name, table.Schema, table.Name, DatabaseErrorKind.Check, code, entityType.Name, members, refuse);
     }
 
     private static IMutableEntityType Owner(IMutableEntityType entityType, StoreObjectIdentifier table, bool isTpc)

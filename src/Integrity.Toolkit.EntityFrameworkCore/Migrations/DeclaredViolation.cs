@@ -1,17 +1,17 @@
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>What is said when the database refuses something for a declaration.</summary>
-internal sealed class DeclaredViolation(string code, IReadOnlyList<string> members, Func<Refusal, string> text)
+internal sealed class DeclaredViolation(string code, IReadOnlyList<string> members, Func<IntegrityViolation, string> text)
 {
-    public Func<Refusal, string> Text { get; set; } = text;
+    public Func<IntegrityViolation, string> Text { get; set; } = text;
 
     /// <summary>About the one member there is, else about the entity.</summary>
-    public Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
+    public IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             code,
             entity,
             Text,
-            members is [var member] ? RefusalPath.Parse(member) : null,
+            members is [var member] ? MemberPath.Parse(member) : null,
             key,
             new Dictionary<string, object?> { ["members"] = members });
 }

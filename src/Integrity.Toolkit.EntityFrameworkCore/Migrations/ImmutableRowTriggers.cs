@@ -19,9 +19,9 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
     /// <summary>The time of a row, and the age from which it may go, or null.</summary>
     public (IReadOnlyProperty Time, TimeSpan Age)? Retention { get; init; }
 
-    public required (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) Changed { get; init; }
+    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) Changed { get; init; }
 
-    public required (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) Deleted { get; init; }
+    public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) Deleted { get; init; }
 
     public void Render(ConstraintSqlBuilder rendering)
     {
@@ -44,7 +44,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
             void Add(
                 string what,
                 GuardEvent on,
-                (string Code, Func<string, IReadOnlyList<object?>, Refusal> Refuse) says,
+                (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) says,
                 string message,
                 string refused)
             {
@@ -57,7 +57,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
                     ReadsRows = on == GuardEvent.Delete && Parent is not null,
                 };
                 rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                    trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, says.Code, entityType.Name, [], says.Refuse));
+                    trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, says.Code, entityType.Name, [], says.Refuse));
             }
         }
     }

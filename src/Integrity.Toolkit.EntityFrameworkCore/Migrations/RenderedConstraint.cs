@@ -12,16 +12,16 @@ namespace Integrity.Toolkit.Migrations;
 /// <param name="Code">The code of the declaration.</param>
 /// <param name="EntityType">The full name of the entity type that declares it.</param>
 /// <param name="Members">The members it is about.</param>
-/// <param name="Refuse">Makes the refusal, for the short name of an entity type and the values of its key.</param>
+/// <param name="Refuse">Makes the violation, for the short name of an entity type and the values of its key.</param>
 internal sealed record RenderedConstraint(
     string Name,
     string? Schema,
     string Table,
-    DatabaseRefusalKind Kind,
+    DatabaseErrorKind Kind,
     string Code,
     string EntityType,
     IReadOnlyList<string> Members,
-    Func<string, IReadOnlyList<object?>, Refusal> Refuse)
+    Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse)
 {
     /// <summary>What columns are called in <see cref="Violation"/>.</summary>
     public const string Row = "\"held\".";

@@ -67,7 +67,7 @@ internal static class ReplacementTriggers
                 trigger.Name,
                 table.Schema,
                 table.Name,
-                DatabaseRefusalKind.Guard,
+                DatabaseErrorKind.Guard,
                 Code,
                 entityType.Name,
                 [],
@@ -75,14 +75,14 @@ internal static class ReplacementTriggers
         }
     }
 
-    private static Refusal Taken(string entity, IReadOnlyList<object?> key)
-        => new(Code, entity, static refusal => $"{refusal.Entity} has unique values that another row has already.", key: key);
+    private static IntegrityViolation Taken(string entity, IReadOnlyList<object?> key)
+        => new(Code, entity, static violation => $"{violation.Entity} has unique values that another row has already.", key: key);
 
-    private static Refusal Unknown(string entity, IReadOnlyList<object?> key)
+    private static IntegrityViolation Unknown(string entity, IReadOnlyList<object?> key)
         => new(
             Code,
             entity,
-            static refusal => $"{refusal.Entity} cannot be inserted with the key or row number -1, which SQLite cannot tell from one that "
+            static violation => $"{violation.Entity} cannot be inserted with the key or row number -1, which SQLite cannot tell from one that "
                 + "is still to be made: a row with it could be replaced unseen. Choose another one.",
             key: key);
 

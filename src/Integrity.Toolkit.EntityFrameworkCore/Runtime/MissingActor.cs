@@ -2,12 +2,12 @@ using Integrity.Toolkit.ChangeTracking;
 
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>The refusal of a change that nobody is known to make.</summary>
+/// <summary>The violation of a change that nobody is known to make.</summary>
 internal static class MissingActor
 {
-    public static Refusal CreateViolation(PlannedEntry planned) => CreateViolation(planned.Plan.Name, planned.Key());
+    public static IntegrityViolation CreateViolation(PlannedEntry planned) => CreateViolation(planned.Plan.Name, planned.Key());
 
-    public static Refusal CreateViolation(string entity, IReadOnlyList<object?>? key = null) => new(
+    public static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?>? key = null) => new(
         "actor.missing",
         entity,
         $"Nobody is known to act, and an actor is required to change {entity}. Sign in, let the actor source return an "

@@ -23,15 +23,15 @@ public sealed class SoftDeleteBuilder
 
     /// <summary>Keeps deleted rows, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Enforce() => Declare(Declaration with { Mode = IntegrityMode.Enforce });
+    public SoftDeleteBuilder Enforce() => Declare(Declaration with { Mode = EnforcementMode.Enforce });
 
     /// <summary>Deletes rows as before, and logs and counts those that would have been kept.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Observe() => Declare(Declaration with { Mode = IntegrityMode.Observe });
+    public SoftDeleteBuilder Observe() => Declare(Declaration with { Mode = EnforcementMode.Observe });
 
     /// <summary>Pauses soft delete for this type without changing its columns.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Off() => Declare(Declaration with { Mode = IntegrityMode.Off });
+    public SoftDeleteBuilder Off() => Declare(Declaration with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Accepts that rows are physically removed when a principal that is not soft-deletable is deleted.
@@ -62,7 +62,7 @@ public sealed class SoftDeleteBuilder
     /// restore is refused by the database where another row has taken the value.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder UniqueAmongLive() => Declare(Declaration with { UniqueAmongLive = true });
+    public SoftDeleteBuilder WithFilteredUniqueIndexes() => Declare(Declaration with { UniqueAmongLive = true });
 
     private SoftDeleteBuilder Declare(SoftDeleteDeclaration declaration)
     {

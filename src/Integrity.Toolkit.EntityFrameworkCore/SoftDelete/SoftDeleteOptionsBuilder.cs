@@ -13,17 +13,17 @@ public sealed class SoftDeleteOptionsBuilder
 
     /// <summary>Refuses what breaks the promise. The default.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteOptionsBuilder Enforce() => With(IntegrityMode.Enforce);
+    public SoftDeleteOptionsBuilder Enforce() => With(EnforcementMode.Enforce);
 
     /// <summary>Deletes rows as before, and logs and counts those that would have been kept.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteOptionsBuilder Observe() => With(IntegrityMode.Observe);
+    public SoftDeleteOptionsBuilder Observe() => With(EnforcementMode.Observe);
 
     /// <summary>Pauses the block without changing the schema.</summary>
     /// <returns>The same builder.</returns>
-    public SoftDeleteOptionsBuilder Off() => With(IntegrityMode.Off);
+    public SoftDeleteOptionsBuilder Off() => With(EnforcementMode.Off);
 
-    private SoftDeleteOptionsBuilder With(IntegrityMode mode)
+    private SoftDeleteOptionsBuilder With(EnforcementMode mode)
     {
         Options = Options with { Mode = mode };
         return this;

@@ -87,13 +87,13 @@ public sealed class EntityStateMachine<TState, TTrigger>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">The entity is not tracked; or a guard failed.</exception>
-    public void Fire(TTrigger trigger, string? reason = null) => Fire(trigger, FireOptions.Because(reason));
+    public void Fire(TTrigger trigger, string? reason = null) => Fire(trigger, TransitionOptions.Because(reason));
 
     /// <inheritdoc cref="Fire(TTrigger, string?)" path="/summary|/exception"/>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-    public void Fire(TTrigger trigger, FireOptions options)
+    public void Fire(TTrigger trigger, TransitionOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         TransitionExecutor.Do(_entry, TransitionRequest.By(trigger), options).OrThrow(_entry);
@@ -106,11 +106,11 @@ public sealed class EntityStateMachine<TState, TTrigger>
     private static string Triggers(ITransitionTable table)
         => table.TriggerType is { } type ? $"triggers of type {type.ShortDisplayName()}" : "no triggers";
 
-    private Refusal? Hindrance(TTrigger trigger)
+    private IntegrityViolation? Hindrance(TTrigger trigger)
     {
         ArgumentNullException.ThrowIfNull(trigger);
 
-        return TransitionExecutor.Check(_entry, TransitionRequest.By(trigger), FireOptions.None).Refusals
-            .FirstOrDefault(refusal => refusal.Code != TransitionCodes.ReasonRequired);
+        return TransitionExecutor.Check(_entry, TransitionRequest.By(trigger), TransitionOptions.None).Violations
+            .FirstOrDefault(violation => violation.Code != TransitionCodes.ReasonRequired);
     }
 }

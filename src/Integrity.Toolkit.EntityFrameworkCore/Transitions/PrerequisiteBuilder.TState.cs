@@ -21,7 +21,7 @@ public sealed class PrerequisiteBuilder<TState>
     /// <param name="states">The states that are left.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The table does not know a state.</exception>
-    public PrerequisiteBuilder<TState> From(params TState[] states)
+    public PrerequisiteBuilder<TState> OnlyFrom(params TState[] states)
     {
         ArgumentNullException.ThrowIfNull(states);
 
@@ -40,7 +40,7 @@ public sealed class PrerequisiteBuilder<TState>
     /// <param name="triggers">The triggers.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The table does not have a trigger.</exception>
-    public PrerequisiteBuilder<TState> By<TTrigger>(params TTrigger[] triggers)
+    public PrerequisiteBuilder<TState> OnlyBy<TTrigger>(params TTrigger[] triggers)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(triggers);

@@ -29,7 +29,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     ///     .Stamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true);
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> Stamp(
+    public TransitionsBuilder<TEntity, TState> WithTimestamp(
         Expression<Func<TEntity, DateTimeOffset?>> time,
         IReadOnlyList<TState> on,
         IReadOnlyList<TState>? clearedOn = null,
@@ -71,7 +71,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     ///         .In(Waiting, (High, TimeSpan.FromDays(2)), (Normal, TimeSpan.FromDays(7))));
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> Deadline<TPriority>(
+    public TransitionsBuilder<TEntity, TState> WithDeadline<TPriority>(
         Expression<Func<TEntity, DateTimeOffset?>> due,
         Expression<Func<TEntity, TPriority>> priority,
         Action<DeadlineBuilder<TState, TPriority>> declare)
@@ -86,11 +86,11 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <summary>
     /// Keeps until when something has to happen, by the state.
     /// </summary>
-    /// <inheritdoc cref="Deadline{TPriority}"/>
+    /// <inheritdoc cref="WithDeadline{TPriority}"/>
     /// <param name="due">The property with the deadline: one that may be empty.</param>
     /// <param name="declare">Says which states have a deadline.</param>
     /// <exception cref="ArgumentException"><paramref name="due"/> is not a property of the entity.</exception>
-    public TransitionsBuilder<TEntity, TState> Deadline(
+    public TransitionsBuilder<TEntity, TState> WithDeadline(
         Expression<Func<TEntity, DateTimeOffset?>> due,
         Action<DeadlineBuilder<TState>> declare)
     {
@@ -132,7 +132,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     ///     .Counts(x => x.AssigneeId, (Person person) => person.Workload, whileIn: [Open, Waiting]);
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> Counts<TPrincipal>(
+    public TransitionsBuilder<TEntity, TState> WithCounter<TPrincipal>(
         Expression<Func<TEntity, object?>> reference,
         Expression<Func<TPrincipal, long>> counter,
         IReadOnlyList<TState> whileIn)

@@ -35,16 +35,16 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
 
     /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Enforce() => Declare(_declaration with { Mode = IntegrityMode.Enforce });
+    public TransitionsBuilder<TEntity, TState> Enforce() => Declare(_declaration with { Mode = EnforcementMode.Enforce });
 
     /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
+    public TransitionsBuilder<TEntity, TState> Observe() => Declare(_declaration with { Mode = EnforcementMode.Observe });
 
     /// <summary>Pauses the block for this type: no checks and no history rows; the tables stay.</summary>
     /// <remarks>Their foreign key too: a row with a history still cannot be deleted for good.</remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
+    public TransitionsBuilder<TEntity, TState> Off() => Declare(_declaration with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Names the history table.
@@ -199,7 +199,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <para>In observe mode what is missing is logged and counted, and the move is made; the table permits it, so its history row
     /// is not marked.</para>
     /// </remarks>
-    /// <param name="code">The code of its refusal.</param>
+    /// <param name="code">The code of its violation.</param>
     /// <param name="to">The state.</param>
     /// <param name="condition">The condition, in what EF Core can translate.</param>
     /// <param name="reason">What is required, in words, such as <c>at least three facts</c>.</param>
@@ -215,7 +215,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     ///     .Requires("case.facts", to: CaseStatus.Evaluated, x => x.Facts.Count() >= 3, "at least three facts");
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> Requires(
+    public TransitionsBuilder<TEntity, TState> Require(
         string code,
         TState to,
         Expression<Func<TEntity, bool>> condition,
@@ -223,13 +223,13 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         Action<PrerequisiteBuilder<TState>>? only = null)
         => Require(code, to, condition, reason, only);
 
-    /// <inheritdoc cref="Requires(string, TState, Expression{Func{TEntity, bool}}, string, Action{PrerequisiteBuilder{TState}})"/>
-    /// <param name="code">The code of its refusal.</param>
+    /// <inheritdoc cref="Require(string, TState, Expression{Func{TEntity, bool}}, string, Action{PrerequisiteBuilder{TState}})"/>
+    /// <param name="code">The code of its violation.</param>
     /// <param name="to">The state.</param>
     /// <param name="condition">The condition over the entity and other rows of its context, in what EF Core can translate.</param>
     /// <param name="reason">What is required, in words.</param>
     /// <param name="only">Limits it to states that are left, or to triggers.</param>
-    public TransitionsBuilder<TEntity, TState> Requires(
+    public TransitionsBuilder<TEntity, TState> Require(
         string code,
         TState to,
         Expression<Func<TEntity, DbContext, bool>> condition,

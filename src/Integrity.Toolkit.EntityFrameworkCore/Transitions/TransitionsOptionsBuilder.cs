@@ -13,16 +13,16 @@ public sealed class TransitionsOptionsBuilder
 
     /// <summary>Refuses moves off the table. The default.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Enforce() => With(IntegrityMode.Enforce);
+    public TransitionsOptionsBuilder Enforce() => With(EnforcementMode.Enforce);
 
     /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
     /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Observe() => With(IntegrityMode.Observe);
+    public TransitionsOptionsBuilder Observe() => With(EnforcementMode.Observe);
 
     /// <summary>Pauses the block without changing the schema.</summary>
     /// <remarks>A row with a history still cannot be deleted for good: the foreign key stays too.</remarks>
     /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Off() => With(IntegrityMode.Off);
+    public TransitionsOptionsBuilder Off() => With(EnforcementMode.Off);
 
     /// <summary>
     /// Puts a table in the place of the declared table of the same name: one that was learned, or that differs by tenant.
@@ -57,14 +57,14 @@ public sealed class TransitionsOptionsBuilder
     /// options.UseTransitions(t => t.NotifyWith&lt;OutboxSubscriber&gt;());
     /// </code>
     /// </example>
-    public TransitionsOptionsBuilder NotifyWith<TSubscriber>()
+    public TransitionsOptionsBuilder AddSubscriber<TSubscriber>()
         where TSubscriber : TransitionSubscriber
     {
         Options = Options with { Subscribers = Options.Subscribers.And(typeof(TSubscriber)) };
         return this;
     }
 
-    private TransitionsOptionsBuilder With(IntegrityMode mode)
+    private TransitionsOptionsBuilder With(EnforcementMode mode)
     {
         Options = Options with { Mode = mode };
         return this;

@@ -9,4 +9,4 @@ namespace Integrity.Toolkit.Update;
 /// <param name="Judge">Given the row: the conflict, or null when there is none.</param>
 internal sealed record ConflictCandidate(
     EntityEntry Entry,
-    Func<ConflictCollector.Row, (IntegrityConflict Conflict, Refusal Refusal)?> Judge);
+    Func<ConflictCollector.Row, (IntegrityConflict Conflict, IntegrityViolation Refusal)?> Judge);

@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Update;
 internal sealed class ConflictCollector
 {
     private readonly List<IntegrityConflict> _conflicts = [];
-    private readonly List<Refusal> _refusals = [];
+    private readonly List<IntegrityViolation> _refusals = [];
     private readonly List<IUpdateEntry> _entries = [];
 
     public void Evaluate(ConflictCandidate candidate, Row row)
@@ -18,7 +18,7 @@ internal sealed class ConflictCollector
         {
             _conflicts.Add(found.Conflict);
             _refusals.Add(found.Refusal);
-            Telemetry.RecordViolation(found.Refusal.Code, found.Refusal.Entity, IntegrityMode.Enforce);
+            Telemetry.RecordViolation(found.Refusal.Code, found.Refusal.Entity, EnforcementMode.Enforce);
             _entries.Add(candidate.Entry.ToUpdateEntry());
         }
     }

@@ -30,7 +30,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(save);
             return rows;
         }
-        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityError))
         {
             var conflicts = new ConflictCollector();
             foreach (var candidate in Candidates(save, failure))
@@ -43,9 +43,9 @@ internal sealed class IntegrityBatchExecutor(
                 throw conflict;
             }
 
-            if (ExplainAsync(save, failure, async: false, default).GetCompletedResult() is { } refusal)
+            if (ExplainAsync(save, failure, async: false, default).GetCompletedResult() is { } violation)
             {
-                throw refusal;
+                throw violation;
             }
 
             throw;
@@ -70,7 +70,7 @@ internal sealed class IntegrityBatchExecutor(
             Finish(save);
             return rows;
         }
-        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityFailure))
+        catch (Exception failure) when (failure is DbException or (DbUpdateException and not IIntegrityError))
         {
             var conflicts = new ConflictCollector();
             foreach (var candidate in Candidates(save, failure))
@@ -83,9 +83,9 @@ internal sealed class IntegrityBatchExecutor(
                 throw conflict;
             }
 
-            if (await ExplainAsync(save, failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await ExplainAsync(save, failure, async: true, cancellationToken).ConfigureAwait(false) is { } violation)
             {
-                throw refusal;
+                throw violation;
             }
 
             throw;
@@ -160,7 +160,7 @@ internal sealed class IntegrityBatchExecutor(
             Rules = save is null
                 ? null
                 : (entry, taken, isCertain) => pipeline.Stages
-                    .Select(stage => stage.Explain(save, entry, taken, isCertain)).FirstOrDefault(refusal => refusal is not null),
+                    .Select(stage => stage.Explain(save, entry, taken, isCertain)).FirstOrDefault(violation => violation is not null),
         }.ExplainAsync(failure, async, cancellationToken);
 
     private static ConflictCollector.Row Read(ConflictCandidate candidate)

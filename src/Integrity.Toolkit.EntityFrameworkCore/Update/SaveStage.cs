@@ -71,7 +71,7 @@ internal abstract class SaveStage
     /// Returns the violation for a save that failed because another row has the values of <paramref name="taken"/>, or null
     /// where the stage does not require them to be unique. It may be uncertain which of several entities it was.
     /// </summary>
-    public virtual Refusal? Explain(
+    public virtual IntegrityViolation? Explain(
         SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain) => null;
 
     /// <summary>The save has succeeded and its changes are accepted.</summary>

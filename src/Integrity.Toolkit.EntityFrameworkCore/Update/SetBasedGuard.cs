@@ -65,21 +65,21 @@ internal sealed class SetBasedGuard : IQueryExpressionInterceptor
 
         var written = SetBasedTargets.Written(statement);
         var instead = string.Concat(guarded.Select(item => item.Block.Instead(written)).OfType<string>().Distinct());
-        var refusal = new Refusal(
+        var violation = new IntegrityViolation(
             "bulk.refused",
             entity,
             $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. "
             + $"{instead}Load the entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
             arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
-        var mode = guarded.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce)
-            ? IntegrityMode.Enforce
-            : IntegrityMode.Observe;
-        Telemetry.RecordViolation(refusal.Code, entity, mode);
-        if (mode == IntegrityMode.Enforce)
+        var mode = guarded.Any(item => item.Block.SetBasedMode == EnforcementMode.Enforce)
+            ? EnforcementMode.Enforce
+            : EnforcementMode.Observe;
+        Telemetry.RecordViolation(violation.Code, entity, mode);
+        if (mode == EnforcementMode.Enforce)
         {
-            throw new IntegrityException([refusal]);
+            throw new IntegrityException([violation]);
         }
 
-        Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+        Log.ViolationObserved(logger, violation.Code, violation.Message);
     }
 }

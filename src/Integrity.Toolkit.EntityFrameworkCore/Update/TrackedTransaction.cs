@@ -51,9 +51,9 @@ internal sealed class TrackedTransaction(
         }
         catch (DbException failure) when (IsOwnCommit)
         {
-            if (Errors.ExplainAsync(failure, async: false, default).GetCompletedResult() is { } refusal)
+            if (Errors.ExplainAsync(failure, async: false, default).GetCompletedResult() is { } violation)
             {
-                throw refusal;
+                throw violation;
             }
 
             throw;
@@ -76,9 +76,9 @@ internal sealed class TrackedTransaction(
         }
         catch (DbException failure) when (IsOwnCommit)
         {
-            if (await Errors.ExplainAsync(failure, async: true, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await Errors.ExplainAsync(failure, async: true, cancellationToken).ConfigureAwait(false) is { } violation)
             {
-                throw refusal;
+                throw violation;
             }
 
             throw;

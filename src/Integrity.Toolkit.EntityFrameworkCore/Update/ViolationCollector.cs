@@ -7,24 +7,24 @@ namespace Integrity.Toolkit.Update;
 /// <summary>What is wrong with one save, reported together.</summary>
 internal sealed class ViolationCollector(ContextState state)
 {
-    private List<Refusal>? _violations;
+    private List<IntegrityViolation>? _violations;
 
     public bool Any => _violations is not null;
 
     /// <summary>Adds a violation of a block, or logs it where the block only observes or it is only a warning.</summary>
-    public void Add(BlockPlan block, Refusal violation)
+    public void Add(BlockPlan block, IntegrityViolation violation)
     {
-        if (violation.Severity == RefusalSeverity.Warning)
+        if (violation.Severity == ViolationSeverity.Warning)
         {
             Telemetry.RecordWarning(violation.Code, violation.Entity);
-            Log.RefusalWarned(state.Logger, violation.Code, violation.Message);
+            Log.ViolationWarned(state.Logger, violation.Code, violation.Message);
             return;
         }
 
         Telemetry.RecordViolation(violation.Code, violation.Entity, block.Mode);
-        if (block.Mode == IntegrityMode.Observe)
+        if (block.Mode == EnforcementMode.Observe)
         {
-            Log.RefusalObserved(state.Logger, violation.Code, violation.Message);
+            Log.ViolationObserved(state.Logger, violation.Code, violation.Message);
         }
         else
         {
@@ -33,9 +33,9 @@ internal sealed class ViolationCollector(ContextState state)
     }
 
     /// <summary>Adds a violation whatever the mode: the change could not be written correctly.</summary>
-    public void Add(Refusal violation)
+    public void Add(IntegrityViolation violation)
     {
-        Telemetry.RecordViolation(violation.Code, violation.Entity, IntegrityMode.Enforce);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         (_violations ??= []).Add(violation);
     }
 

@@ -22,17 +22,17 @@ public sealed class ValidationBuilder
 
     /// <summary>Refuses what breaks a rule of the type, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationBuilder Enforce() => With(IntegrityMode.Enforce);
+    public ValidationBuilder Enforce() => With(EnforcementMode.Enforce);
 
     /// <summary>Runs the rules of the type, and only logs and counts what breaks them.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationBuilder Observe() => With(IntegrityMode.Observe);
+    public ValidationBuilder Observe() => With(EnforcementMode.Observe);
 
     /// <summary>Runs no rules for this type.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationBuilder Off() => With(IntegrityMode.Off);
+    public ValidationBuilder Off() => With(EnforcementMode.Off);
 
-    private ValidationBuilder With(IntegrityMode mode)
+    private ValidationBuilder With(EnforcementMode mode)
     {
         _declaration = Declare(_declaration with { Mode = mode });
         return this;

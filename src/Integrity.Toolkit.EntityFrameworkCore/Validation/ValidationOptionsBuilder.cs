@@ -13,15 +13,15 @@ public sealed class ValidationOptionsBuilder
 
     /// <summary>Refuses what breaks a rule. The default.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Enforce() => With(Options with { Mode = IntegrityMode.Enforce });
+    public ValidationOptionsBuilder Enforce() => With(Options with { Mode = EnforcementMode.Enforce });
 
     /// <summary>Runs the rules, and only logs and counts what breaks them.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Observe() => With(Options with { Mode = IntegrityMode.Observe });
+    public ValidationOptionsBuilder Observe() => With(Options with { Mode = EnforcementMode.Observe });
 
     /// <summary>Runs no rules.</summary>
     /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Off() => With(Options with { Mode = IntegrityMode.Off });
+    public ValidationOptionsBuilder Off() => With(Options with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Also checks what the model itself says, of every entity type: required texts and objects, greatest lengths, precisions.

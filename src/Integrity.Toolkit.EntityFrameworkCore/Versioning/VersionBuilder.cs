@@ -22,17 +22,17 @@ public class VersionBuilder
 
     /// <summary>Refuses lost updates, whatever the mode of the context.</summary>
     /// <returns>The same builder.</returns>
-    public VersionBuilder Enforce() => Declare(_declaration with { Mode = IntegrityMode.Enforce });
+    public VersionBuilder Enforce() => Declare(_declaration with { Mode = EnforcementMode.Enforce });
 
     /// <summary>
     /// Counts versions, and logs lost updates instead of refusing them; costs one query per changed row.
     /// </summary>
     /// <returns>The same builder.</returns>
-    public VersionBuilder Observe() => Declare(_declaration with { Mode = IntegrityMode.Observe });
+    public VersionBuilder Observe() => Declare(_declaration with { Mode = EnforcementMode.Observe });
 
     /// <summary>Pauses versioning for this type without changing its columns.</summary>
     /// <returns>The same builder.</returns>
-    public VersionBuilder Off() => Declare(_declaration with { Mode = IntegrityMode.Off });
+    public VersionBuilder Off() => Declare(_declaration with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Lets the database refuse an update that does not move the version by one, by a trigger: from any program.

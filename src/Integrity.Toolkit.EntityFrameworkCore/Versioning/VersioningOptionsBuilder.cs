@@ -13,17 +13,17 @@ public sealed class VersioningOptionsBuilder
 
     /// <summary>Refuses what breaks the promise. The default.</summary>
     /// <returns>The same builder.</returns>
-    public VersioningOptionsBuilder Enforce() => With(IntegrityMode.Enforce);
+    public VersioningOptionsBuilder Enforce() => With(EnforcementMode.Enforce);
 
     /// <summary>Counts versions, and logs lost updates instead of refusing them; costs one query per changed row.</summary>
     /// <returns>The same builder.</returns>
-    public VersioningOptionsBuilder Observe() => With(IntegrityMode.Observe);
+    public VersioningOptionsBuilder Observe() => With(EnforcementMode.Observe);
 
     /// <summary>Pauses the block without changing the schema.</summary>
     /// <returns>The same builder.</returns>
-    public VersioningOptionsBuilder Off() => With(IntegrityMode.Off);
+    public VersioningOptionsBuilder Off() => With(EnforcementMode.Off);
 
-    private VersioningOptionsBuilder With(IntegrityMode mode)
+    private VersioningOptionsBuilder With(EnforcementMode mode)
     {
         Options = Options with { Mode = mode };
         return this;

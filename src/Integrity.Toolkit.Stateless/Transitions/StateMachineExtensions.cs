@@ -23,7 +23,7 @@ public static class StateMachineExtensions
     /// <param name="configure">Says what the machine cannot tell itself.</param>
     /// <returns>The table, safe to share between threads.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="MachineTableException">Something was left unsaid or cannot be; all of it is named.</exception>
+    /// <exception cref="StateMachineTableException">Something was left unsaid or cannot be; all of it is named.</exception>
     /// <example>
     /// <code>
     /// var table = machine.ToTransitionTable("ticket", t => t
@@ -38,7 +38,7 @@ public static class StateMachineExtensions
     public static TransitionTable<TState, TTrigger> ToTransitionTable<TState, TTrigger>(
         this StateMachine<TState, TTrigger> machine,
         string name,
-        Action<MachineTableBuilder<TState, TTrigger>> configure)
+        Action<StateMachineTableBuilder<TState, TTrigger>> configure)
         where TState : notnull
         where TTrigger : notnull
     {
@@ -46,7 +46,7 @@ public static class StateMachineExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
 
-        var builder = new MachineTableBuilder<TState, TTrigger>();
+        var builder = new StateMachineTableBuilder<TState, TTrigger>();
         configure(builder);
 
         return MachineCompilation.Compile(MachineReader.Read(machine), name, builder.Statements);

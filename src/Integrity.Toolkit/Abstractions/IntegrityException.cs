@@ -7,31 +7,31 @@ namespace Integrity.Toolkit;
 /// <remarks>
 /// Not a <c>DbUpdateException</c>, so that retry policies leave it alone.
 /// </remarks>
-public sealed class IntegrityException : Exception, IIntegrityFailure
+public sealed class IntegrityException : Exception, IIntegrityError
 {
     /// <summary>
     /// Creates the exception from everything that was refused together.
     /// </summary>
-    /// <param name="refusals">What was refused; at least one.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="refusals"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="refusals"/> is empty.</exception>
-    public IntegrityException(IReadOnlyList<Refusal> refusals)
+    /// <param name="violations">What was refused; at least one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="violations"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="violations"/> is empty.</exception>
+    public IntegrityException(IReadOnlyList<IntegrityViolation> violations)
     {
-        ArgumentNullException.ThrowIfNull(refusals);
-        if (refusals.Count == 0)
+        ArgumentNullException.ThrowIfNull(violations);
+        if (violations.Count == 0)
         {
-            throw new ArgumentException("A failure has at least one refusal.", nameof(refusals));
+            throw new ArgumentException("A failure has at least one violation.", nameof(violations));
         }
 
-        Refusals = refusals;
+        Violations = violations;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Refusal> Refusals { get; }
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
 
-    /// <summary>Gets the messages of all refusals, made when they are read.</summary>
-    public override string Message => Refusals.Count == 1
-        ? Refusals[0].Message
-        : $"{Refusals.Count} changes were refused; nothing was written."
-            + string.Concat(Refusals.Select(refusal => $"{Environment.NewLine}- {refusal.Message}"));
+    /// <summary>Gets the messages of all violations, made when they are read.</summary>
+    public override string Message => Violations.Count == 1
+        ? Violations[0].Message
+        : $"{Violations.Count} changes were refused; nothing was written."
+            + string.Concat(Violations.Select(violation => $"{Environment.NewLine}- {violation.Message}"));
 }

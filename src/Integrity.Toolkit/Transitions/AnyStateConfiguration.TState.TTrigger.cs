@@ -51,9 +51,9 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="reason">Whether the transition is refused without a reason.</param>
-    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
+    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>

@@ -22,10 +22,10 @@ public sealed class StateInvariant
     /// <summary>Gets the state.</summary>
     public object State { get; }
 
-    /// <summary>Gets the stable code that a refusal carries when the condition does not hold.</summary>
+    /// <summary>Gets the stable code that a violation carries when the condition does not hold.</summary>
     public string Code { get; }
 
-    /// <summary>Gets what the condition means, in words for the reader of a refusal; none unless it was given.</summary>
+    /// <summary>Gets what the condition means, in words for the reader of a violation; none unless it was given.</summary>
     public string? Description { get; }
 
     /// <summary>Gets the type of entity the condition is about.</summary>

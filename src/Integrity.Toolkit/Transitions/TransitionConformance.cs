@@ -20,42 +20,42 @@ namespace Integrity.Toolkit.Transitions;
 public sealed class TransitionConformance<TState>
     where TState : notnull
 {
-    private TransitionConformance(IReadOnlyList<ConformanceMove<TState>> offTable, long conforming)
+    private TransitionConformance(IReadOnlyList<NonconformingTransition<TState>> offTable, long conforming)
     {
         OffTable = offTable;
         Conforming = conforming;
     }
 
     /// <summary>Gets what the table does not permit, most frequent first.</summary>
-    public IReadOnlyList<ConformanceMove<TState>> OffTable { get; }
+    public IReadOnlyList<NonconformingTransition<TState>> OffTable { get; }
 
     /// <summary>Gets how many moves and beginnings the table permits.</summary>
     public long Conforming { get; }
 
     /// <summary>Gets a value indicating whether the table permits everything that was seen.</summary>
-    public bool IsConforming => OffTable.Count == 0;
+    public bool IsValid => OffTable.Count == 0;
 
     internal static TransitionConformance<TState> Of(
         TransitionTable<TState> table,
-        IEnumerable<ObservedMove<TState>> moves,
+        IEnumerable<ObservedTransition<TState>> moves,
         IEnumerable<KeyValuePair<TState, long>> beginnings)
     {
         var conforming = 0L;
-        var off = new List<ConformanceMove<TState>>();
+        var off = new List<NonconformingTransition<TState>>();
         foreach (var (state, count) in beginnings)
         {
-            Add(table.IsInitial(state), new(IsBeginning: true, default, state, count));
+            Add(table.IsInitial(state), new(IsInitial: true, default, state, count));
         }
 
         foreach (var (from, to, count) in moves)
         {
-            Add(table.Permits(from, to), new(IsBeginning: false, from, to, count));
+            Add(table.Permits(from, to), new(IsInitial: false, from, to, count));
         }
 
         return new TransitionConformance<TState>(
             off.OrderByDescending(move => move.Count).ToArray().AsReadOnly(), conforming);
 
-        void Add(bool isPermitted, ConformanceMove<TState> move)
+        void Add(bool isPermitted, NonconformingTransition<TState> move)
         {
             if (isPermitted)
             {

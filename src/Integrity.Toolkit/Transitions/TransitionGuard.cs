@@ -21,10 +21,10 @@ public sealed class TransitionGuard
         _predicate = new EntityPredicate(expression);
     }
 
-    /// <summary>Gets the stable code that a refusal carries when the condition does not hold.</summary>
+    /// <summary>Gets the stable code that a violation carries when the condition does not hold.</summary>
     public string Code { get; }
 
-    /// <summary>Gets what the condition means, in words for the reader of a refusal; none unless it was given.</summary>
+    /// <summary>Gets what the condition means, in words for the reader of a violation; none unless it was given.</summary>
     public string? Description { get; }
 
     /// <summary>Gets the type of entity the condition is about.</summary>
@@ -46,9 +46,9 @@ public sealed class TransitionGuard
 
     /// <summary>Makes a guard from a predicate whose entity type is not known at compile time.</summary>
     /// <param name="predicate">The condition: one parameter of a reference type, a <see cref="bool"/> result.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="isOpen">Whether more has to hold than the predicate says.</param>
-    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
+    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="predicate"/> is not a predicate of one entity.</exception>
@@ -67,7 +67,7 @@ public sealed class TransitionGuard
 
     /// <summary>Makes a guard of which the table knows no more than the code: every entity meets it.</summary>
     /// <param name="code">The stable code of the condition, lower case and dotted.</param>
-    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
+    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is <see langword="null"/>.</exception>
     public static TransitionGuard Open(string code, string? description = null)

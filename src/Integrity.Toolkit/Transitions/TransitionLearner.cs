@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Transitions;
 /// Learns a transition table from what entities really did. Safe to share between threads.
 /// </summary>
 /// <remarks>
-/// Rare moves are often the mistakes a table shall prevent: read <see cref="Moves"/> before enforcing what was learnt.
+/// Rare moves are often the mistakes a table shall prevent: read <see cref="Transitions"/> before enforcing what was learnt.
 /// </remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <example>
@@ -27,7 +27,7 @@ public sealed class TransitionLearner<TState>
     private readonly List<(TState From, TState To)> _order = [];
 
     /// <summary>Gets what was seen so far, most frequent first, then in the order of the first sight.</summary>
-    public IReadOnlyList<ObservedMove<TState>> Moves
+    public IReadOnlyList<ObservedTransition<TState>> Transitions
     {
         get
         {
@@ -39,7 +39,7 @@ public sealed class TransitionLearner<TState>
     }
 
     /// <summary>Gets the states that entities were seen to start in, each with how often, in the order of the first sight.</summary>
-    public IReadOnlyList<KeyValuePair<TState, long>> Beginnings
+    public IReadOnlyList<KeyValuePair<TState, long>> InitialStates
     {
         get
         {
@@ -53,7 +53,7 @@ public sealed class TransitionLearner<TState>
     /// <summary>Notes that an entity started in a state.</summary>
     /// <param name="first">The state.</param>
     /// <exception cref="ArgumentNullException"><paramref name="first"/> is <see langword="null"/>.</exception>
-    public void Begin(TState first)
+    public void ObserveInitial(TState first)
     {
         ArgumentNullException.ThrowIfNull(first);
         lock (_lock)
@@ -106,7 +106,7 @@ public sealed class TransitionLearner<TState>
 
         if (trace.Count > 0)
         {
-            Begin(trace[0]);
+            ObserveInitial(trace[0]);
         }
 
         foreach (var (from, to) in trace.Zip(trace.Skip(1)))
@@ -128,7 +128,7 @@ public sealed class TransitionLearner<TState>
         ArgumentNullException.ThrowIfNull(name);
 
         TState[] begun;
-        ObservedMove<TState>[] moves;
+        ObservedTransition<TState>[] moves;
         lock (_lock)
         {
             begun = [.. _begun];
@@ -153,6 +153,6 @@ public sealed class TransitionLearner<TState>
         });
     }
 
-    private IEnumerable<ObservedMove<TState>> InOrderOfSight()
-        => _order.Select(move => new ObservedMove<TState>(move.From, move.To, _counts[move]));
+    private IEnumerable<ObservedTransition<TState>> InOrderOfSight()
+        => _order.Select(move => new ObservedTransition<TState>(move.From, move.To, _counts[move]));
 }

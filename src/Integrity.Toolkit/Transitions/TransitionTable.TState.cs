@@ -104,12 +104,12 @@ public class TransitionTable<TState> : ITransitionTable
     public IReadOnlyList<StateInvariant> InvariantsOf(TState state) => _lookup.InvariantsOf(state);
 
     /// <summary>Holds what was seen to happen against the table.</summary>
-    /// <param name="moves">The moves, such as <see cref="TransitionLearner{TState}.Moves"/>.</param>
+    /// <param name="moves">The moves, such as <see cref="TransitionLearner{TState}.Transitions"/>.</param>
     /// <param name="beginnings">The first states, and how often each was one; none are judged without them.</param>
     /// <returns>What does not conform.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="moves"/> are <see langword="null"/>.</exception>
-    public TransitionConformance<TState> ConformanceOf(
-        IEnumerable<ObservedMove<TState>> moves, IEnumerable<KeyValuePair<TState, long>>? beginnings = null)
+    public TransitionConformance<TState> CheckConformance(
+        IEnumerable<ObservedTransition<TState>> moves, IEnumerable<KeyValuePair<TState, long>>? beginnings = null)
     {
         ArgumentNullException.ThrowIfNull(moves);
 

@@ -74,8 +74,8 @@ public sealed class TransitionTableBuilder<TState, TTrigger>
     /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
     /// <param name="state">The state.</param>
     /// <param name="condition">The condition.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
-    /// <param name="description">What the condition means, in words for the reader of a refusal.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
+    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>

@@ -20,7 +20,7 @@ public sealed class EntityRule<T>
     }
 
     /// <summary>
-    /// Names the member that a refusal points at; with several calls the first.
+    /// Names the member that a violation points at; with several calls the first.
     /// </summary>
     /// <remarks>For a condition whose members are not known, the members named here are those whose change matters.</remarks>
     /// <typeparam name="TValue">The type of the member.</typeparam>
@@ -57,7 +57,7 @@ public sealed class EntityRule<T>
     /// <returns>The same rule.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    public EntityRule<T> WithMessage(Func<Refusal, string> message)
+    public EntityRule<T> WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
         _rules.ThrowIfInUse();
@@ -72,7 +72,7 @@ public sealed class EntityRule<T>
     public EntityRule<T> AsWarning()
     {
         _rules.ThrowIfInUse();
-        _rule.Severity = RefusalSeverity.Warning;
+        _rule.Severity = ViolationSeverity.Warning;
 
         return this;
     }

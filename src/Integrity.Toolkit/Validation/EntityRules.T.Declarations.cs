@@ -53,7 +53,7 @@ public abstract partial class EntityRules<T>
     /// <remarks>
     /// The members are read out of the condition, so that it is looked at when one of them changes. It sees nulls.
     /// </remarks>
-    /// <param name="code">The stable code of the refusal, lower case and dotted, such as <c>ticket.credit</c>.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.credit</c>.</param>
     /// <param name="condition">The condition.</param>
     /// <returns>The rule, to say more about it.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
@@ -75,7 +75,7 @@ public abstract partial class EntityRules<T>
     /// <remarks>
     /// What it reads is not known: it runs whatever changes, unless <see cref="EntityRule{T}.On"/> names its members.
     /// </remarks>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
     /// <returns>The rule, to say more about it.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>

@@ -51,7 +51,7 @@ public abstract partial class EntityRules<T> : EntityRules
         var run = new RuleRun(context ?? RuleContext.Default, subject: null, _name, onlyAsks: false);
         CheckRoot(entity, ref run);
 
-        return run.Refusals is null ? ValidationReport.Valid : new ValidationReport(run.Refusals);
+        return run.Violations is null ? ValidationReport.Valid : new ValidationReport(run.Violations);
     }
 
     /// <summary>

@@ -72,7 +72,7 @@ public abstract class EntityRules
     /// </summary>
     /// <remarks>
     /// On an operation other than <see cref="EntityOperation.Create"/> a rule runs only if a member changes that it, or its
-    /// condition, reads. Rules that the database answers become <see cref="RuleOutcome.Questions"/>, for members that are
+    /// condition, reads. Rules that the database answers become <see cref="RuleOutcome.DatabaseChecks"/>, for members that are
     /// alright otherwise. On <see cref="EntityOperation.Delete"/> nothing runs.
     /// </remarks>
     /// <param name="entity">The entity, of <see cref="EntityType"/>.</param>
@@ -97,11 +97,11 @@ public abstract class EntityRules
 
         var run = new RuleRun(context, subject, subject.Name, onlyAsks: false)
         {
-            Refusals = outcome.Refused,
+            Violations = outcome.HasViolations,
             Questions = outcome.Asked ?? [],
         };
         CheckObject(entity, ref run);
-        outcome.Refused = run.Refusals;
+        outcome.HasViolations = run.Violations;
         outcome.Asked = run.Questions;
     }
 

@@ -9,7 +9,7 @@ public interface IRuleSubject
     /// <summary>Gets the name of the entity type, without its namespace.</summary>
     string Name { get; }
 
-    /// <summary>Gets the values of the primary key, in its order; empty when not known yet. Asked at the first refusal.</summary>
+    /// <summary>Gets the values of the primary key, in its order; empty when not known yet. Asked at the first violation.</summary>
     IReadOnlyList<object?> Key { get; }
 
     /// <summary>

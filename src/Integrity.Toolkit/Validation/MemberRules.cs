@@ -43,7 +43,7 @@ public sealed partial class MemberRules<T, TValue>
     public MemberRules<T, TValue> Required() => Required(allowEmpty: false, RequiredRules.Of<TValue>());
 
     /// <summary>Refuses a value that does not meet a condition. A null is not asked about.</summary>
-    /// <param name="code">The stable code of the refusal, lower case and dotted, such as <c>ticket.phone</c>.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.phone</c>.</param>
     /// <param name="condition">The condition.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
@@ -60,7 +60,7 @@ public sealed partial class MemberRules<T, TValue>
     /// <summary>
     /// Refuses a value that does not meet a condition that looks at the actor, the operation or the time as well.
     /// </summary>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
@@ -183,7 +183,7 @@ public sealed partial class MemberRules<T, TValue>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
-    public MemberRules<T, TValue> WithMessage(Func<Refusal, string> message)
+    public MemberRules<T, TValue> WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
         foreach (var rule in Last().Where(rule => !rule.IsAuxiliary))
@@ -201,7 +201,7 @@ public sealed partial class MemberRules<T, TValue>
     {
         foreach (var rule in Last())
         {
-            rule.Severity = RefusalSeverity.Warning;
+            rule.Severity = ViolationSeverity.Warning;
         }
 
         return this;

@@ -36,17 +36,17 @@ public sealed record RuleContext
 
     /// <summary>Gets the clock.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Gets the time that rules compare with.</summary>
-    /// <value>The default is the time of <see cref="Clock"/>, read anew each time.</value>
+    /// <value>The default is the time of <see cref="TimeProvider"/>, read anew each time.</value>
     public DateTimeOffset Now
     {
-        get => _now ?? Clock.GetUtcNow();
+        get => _now ?? TimeProvider.GetUtcNow();
         init => _now = value;
     }
 
-    /// <summary>Gets whether refusals may show values of user data, except those of sensitive members.</summary>
+    /// <summary>Gets whether violations may show values of user data, except those of sensitive members.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool ShowsValues { get; init; }
 

@@ -23,14 +23,14 @@ public sealed class RuleDescription
     /// <summary>Gets what the rule looks at.</summary>
     public RuleKind Kind { get; }
 
-    /// <summary>Gets the stable code of its refusals.</summary>
+    /// <summary>Gets the stable code of its violations.</summary>
     public string Code { get; internal set; }
 
     /// <summary>Gets whether a failure stops the change.</summary>
-    /// <value>The default is <see cref="RefusalSeverity.Error"/>.</value>
-    public RefusalSeverity Severity { get; internal set; }
+    /// <value>The default is <see cref="ViolationSeverity.Error"/>.</value>
+    public ViolationSeverity Severity { get; internal set; }
 
-    /// <summary>Gets the member that its refusals point at, or <see langword="null"/> for the object as a whole.</summary>
+    /// <summary>Gets the member that its violations point at, or <see langword="null"/> for the object as a whole.</summary>
     public RuleMember? Member { get; internal set; }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed class RuleDescription
     /// <summary>Gets whether the database is asked to hold the rule as well: from any program, by a CHECK constraint.</summary>
     public bool IsCheckedInDatabase { get; internal set; }
 
-    internal Func<Refusal, string> Message { get; set; }
+    internal Func<IntegrityViolation, string> Message { get; set; }
 
     internal RuleScope? Scope { get; init; }
 
@@ -94,13 +94,13 @@ public sealed class RuleDescription
     public override string ToString() => Member is null ? Code : $"{Member}: {Code}";
 
     /// <summary>
-    /// Makes the refusal of this rule where it was found to be broken elsewhere, such as by a constraint of the database.
+    /// Makes the violation of this rule where it was found to be broken elsewhere, such as by a constraint of the database.
     /// </summary>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
     /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
-    /// <returns>The refusal, with the code, the message and the severity of the rule.</returns>
+    /// <returns>The violation, with the code, the message and the severity of the rule.</returns>
     /// <exception cref="ArgumentException"><paramref name="entity"/> is empty.</exception>
-    public Refusal Refuse(string entity, IReadOnlyList<object?>? key = null)
+    public IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?>? key = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(entity);
 
@@ -114,7 +114,7 @@ public sealed class RuleDescription
         return this;
     }
 
-    internal Refusal CreateViolation(string entity, IReadOnlyList<object?> key, RefusalPath? path, object? value, bool shown)
+    internal IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key, MemberPath? path, object? value, bool shown)
     {
         var arguments = Arguments;
         if (shown)
@@ -122,6 +122,6 @@ public sealed class RuleDescription
             arguments = new Dictionary<string, object?>(arguments, StringComparer.Ordinal) { ["value"] = value };
         }
 
-        return new Refusal(Code, entity, Message, path, key, arguments, Severity);
+        return new IntegrityViolation(Code, entity, Message, path, key, arguments, Severity);
     }
 }

@@ -11,7 +11,7 @@ public sealed class RuleMember
     {
         Info = info;
         Type = info is PropertyInfo property ? property.PropertyType : ((FieldInfo)info).FieldType;
-        Path = RefusalPath.To(info);
+        Path = MemberPath.To(info);
     }
 
     /// <summary>Gets the name of the member.</summary>
@@ -27,7 +27,7 @@ public sealed class RuleMember
     public bool IsSensitive { get; internal set; }
 
     /// <summary>Gets the path to the member, from the object that has it.</summary>
-    public RefusalPath Path { get; }
+    public MemberPath Path { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -6,12 +6,12 @@ namespace Integrity.Toolkit.Validation;
 public sealed class RuleOutcome
 {
     /// <summary>Gets what was refused, warnings among it, in the order in which it was found.</summary>
-    public IReadOnlyList<Refusal> Refusals => Refused ?? (IReadOnlyList<Refusal>)[];
+    public IReadOnlyList<IntegrityViolation> Violations => HasViolations ?? (IReadOnlyList<IntegrityViolation>)[];
 
     /// <summary>Gets what is left to ask the database.</summary>
-    public IReadOnlyList<RuleQuestion> Questions => Asked ?? (IReadOnlyList<RuleQuestion>)[];
+    public IReadOnlyList<DatabaseRuleCheck> DatabaseChecks => Asked ?? (IReadOnlyList<DatabaseRuleCheck>)[];
 
-    internal List<Refusal>? Refused { get; set; }
+    internal List<IntegrityViolation>? HasViolations { get; set; }
 
-    internal List<RuleQuestion>? Asked { get; set; }
+    internal List<DatabaseRuleCheck>? Asked { get; set; }
 }

@@ -10,17 +10,17 @@ public sealed class ValidationReport
     /// <summary>
     /// Creates a report.
     /// </summary>
-    /// <param name="refusals">What was found.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="refusals"/> is <see langword="null"/>.</exception>
-    public ValidationReport(IReadOnlyList<Refusal> refusals)
+    /// <param name="violations">What was found.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="violations"/> is <see langword="null"/>.</exception>
+    public ValidationReport(IReadOnlyList<IntegrityViolation> violations)
     {
-        ArgumentNullException.ThrowIfNull(refusals);
+        ArgumentNullException.ThrowIfNull(violations);
 
-        Refusals = refusals;
+        Violations = violations;
         IsValid = true;
-        foreach (var refusal in refusals)
+        foreach (var violation in violations)
         {
-            IsValid &= refusal.Severity != RefusalSeverity.Error;
+            IsValid &= violation.Severity != ViolationSeverity.Error;
         }
     }
 
@@ -31,23 +31,23 @@ public sealed class ValidationReport
     public bool IsValid { get; }
 
     /// <summary>Gets everything that was found, in the order of the rules.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; }
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
 
     /// <summary>Gets what stops the change.</summary>
-    public IEnumerable<Refusal> Errors => Refusals.Where(refusal => refusal.Severity == RefusalSeverity.Error);
+    public IEnumerable<IntegrityViolation> Errors => Violations.Where(violation => violation.Severity == ViolationSeverity.Error);
 
     /// <summary>Gets what somebody should know, although it stops nothing.</summary>
-    public IEnumerable<Refusal> Warnings => Refusals.Where(refusal => refusal.Severity == RefusalSeverity.Warning);
+    public IEnumerable<IntegrityViolation> Warnings => Violations.Where(violation => violation.Severity == ViolationSeverity.Warning);
 
     /// <summary>Gets what was found about one member.</summary>
     /// <param name="path">The path, such as <c>Email</c> or <c>Lines[2].Quantity</c>.</param>
-    /// <returns>The refusals; empty if there are none.</returns>
+    /// <returns>The violations; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
-    public IEnumerable<Refusal> For(string path)
+    public IEnumerable<IntegrityViolation> For(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
 
-        return Refusals.Where(refusal => string.Equals(refusal.Path, path, StringComparison.Ordinal));
+        return Violations.Where(violation => string.Equals(violation.Path, path, StringComparison.Ordinal));
     }
 
     /// <summary>Groups the messages of the errors by path, as a web layer answers with them.</summary>
@@ -66,7 +66,7 @@ public sealed class ValidationReport
     }
 
     /// <inheritdoc/>
-    public override string ToString() => IsValid && Refusals.Count == 0
+    public override string ToString() => IsValid && Violations.Count == 0
         ? "valid"
-        : string.Join(Environment.NewLine, Refusals);
+        : string.Join(Environment.NewLine, Violations);
 }

@@ -33,7 +33,7 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
             await _host.DisposeAsync();
         }
 
-        // What the content policy blocks, and what is missing. A refusal is an answer, not a complaint.
+        // What the content policy blocks, and what is missing. A violation is an answer, not a complaint.
         Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("status of 4", StringComparison.Ordinal));
     }
 

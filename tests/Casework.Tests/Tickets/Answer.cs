@@ -9,10 +9,10 @@ internal sealed record Answer(HttpStatusCode Status, string? Type, string? Tag, 
 {
     public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 
-    /// <summary>Each refusal as <c>code path</c>, in alphabetical order.</summary>
-    public IEnumerable<string> Refusals
-        => Json.GetProperty("refusals").EnumerateArray()
-            .Select(refusal => $"{refusal.GetProperty("code").GetString()} {refusal.GetProperty("path").GetString()}")
+    /// <summary>Each violation as <c>code path</c>, in alphabetical order.</summary>
+    public IEnumerable<string> Violations
+        => Json.GetProperty("violations").EnumerateArray()
+            .Select(violation => $"{violation.GetProperty("code").GetString()} {violation.GetProperty("path").GetString()}")
             .Order(StringComparer.Ordinal);
 
     public JsonElement this[string member] => Json.GetProperty(member);

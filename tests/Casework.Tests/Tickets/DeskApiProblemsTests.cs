@@ -76,7 +76,7 @@ public abstract class DeskApiProblemsTests(TestDatabase database) : DeskSuite(da
                 "reference.missing assigneeId", "reference.missing organizationId", "required subject",
                 "ticket.tier tier", "time.order dueAt",
             ],
-            answer.Refusals);
+            answer.Violations);
         Assert.True(answer["errors"].TryGetProperty("customerEmail", out _));
         Assert.Equal(before, await CountAsync());
     }

@@ -54,9 +54,9 @@ internal static class GuardedDatabase
         {
             entry.OwnsOne(x => x.Place);
             entry.Ignore(x => x.Archive);
-            entry.IsAppendOnly(a => a.Redactable(x => x.Actor));
+            entry.IsAppendOnly(a => a.AllowRedaction(x => x.Actor));
         });
-        model.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room).Period(x => x.From, x => x.To);
+        model.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room).WithPeriod(x => x.From, x => x.To);
         model.Entity<Slip>(slip =>
         {
             slip.HasKey(x => x.State);

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Constraints.Counters;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
@@ -83,7 +82,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.LockAsync(engineer));
 
-        Assert.Equal("lock.gone", Assert.Single(conflict.Refusals).Code);
+        Assert.Equal("lock.gone", Assert.Single(conflict.Violations).Code);
         Assert.Equal([42], conflict.Conflicts[0].Key);
     }
 }

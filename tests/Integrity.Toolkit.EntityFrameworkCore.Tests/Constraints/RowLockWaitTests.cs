@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Constraints.Counters;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.Data.Sqlite;
@@ -27,7 +26,7 @@ public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase pos
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.LockAsync(engineer, nowait: true));
 
-        Assert.Equal((DatabaseRefusalKind.LockTimeout, true), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.LockTimeout, true), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Fact]

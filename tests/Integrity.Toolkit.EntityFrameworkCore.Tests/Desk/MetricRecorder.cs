@@ -9,7 +9,7 @@ public sealed class MetricRecorder : IDisposable
 
     private readonly MeterListener _listener = new();
 
-    public MetricRecorder(string counter = "integrity.refusals")
+    public MetricRecorder(string counter = "integrity.violations")
     {
         Listening.Value = this;
         _listener.InstrumentPublished = (instrument, listener) =>

@@ -55,7 +55,7 @@ public sealed class TestApplication : IAsyncDisposable
         services.AddDbContext<DeskContext>(builder => app.Configure(builder, blocks, options));
         services.AddIntegrity<DeskContext>(builder =>
         {
-            builder.Actor<TestActor>().Clock(app.Clock).OnCommitted(app.Committed.Add);
+            builder.UseActor<TestActor>().UseTimeProvider(app.Clock).OnCommitted(app.Committed.Add);
             integrity?.Invoke(builder);
         });
         app._services = services.BuildServiceProvider(validateScopes: true);

@@ -28,7 +28,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
             : Assert.Throws<IntegrityUpdateException>(() => slow.SaveChanges());
 
         Assert.Equal(
-            (DatabaseRefusalKind.Serialization, true, "database.serialization", "Customer"),
+            (DatabaseErrorKind.Serialization, true, "database.serialization", "Customer"),
             (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Code, failure.Database.Entity));
         Assert.Equal("40001", Assert.IsType<PostgresException>(failure.InnerException).SqlState);
         Assert.Equal(customer, Assert.Single(failure.Entries).Entity);
@@ -51,7 +51,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => second.CommitAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Serialization, true), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.Serialization, true), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
         await (direct is null ? Task.CompletedTask : second.RollbackAsync());
         var failure = Assert.IsType<IntegrityUpdateException>(await Record.ExceptionAsync(() => waiting) ?? direct);
 
-        Assert.Equal((DatabaseRefusalKind.Deadlock, true), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.Deadlock, true), (failure.Database.Kind, failure.Database.CanRetry));
         Assert.Equal("Customer", failure.Database.Entity);
     }
 
@@ -92,7 +92,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
             : db.Set<Customer>().FromSql($"SELECT * FROM \"Customer\" WHERE \"Id\" = 1 FOR UPDATE NOWAIT").ToListAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.LockTimeout, true, "database.lock-timeout"),
+            (DatabaseErrorKind.LockTimeout, true, "database.lock-timeout"),
             (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Code));
     }
 
@@ -158,8 +158,8 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            DatabaseRefusalKind.Serialization, Assert.IsType<IntegrityUpdateException>(failure.InnerException).Database.Kind);
-        Assert.Equal(DatabaseRefusalKind.Serialization, db.Database.Explain(failure)!.Kind);
+            DatabaseErrorKind.Serialization, Assert.IsType<IntegrityUpdateException>(failure.InnerException).Database.Kind);
+        Assert.Equal(DatabaseErrorKind.Serialization, db.Database.GetDatabaseError(failure)!.Kind);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<P
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
 
-        Assert.Equal((DatabaseRefusalKind.Check, 1), (failure.Database.Kind, writes));
+        Assert.Equal((DatabaseErrorKind.Check, 1), (failure.Database.Kind, writes));
     }
 
     private static Task UpdateAsync(DeskContext db, int id)

@@ -30,11 +30,11 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
         });
 
         Assert.Equal(
-            (DatabaseRefusalKind.Unique, "review.one-active", "Review"),
+            (DatabaseErrorKind.Unique, "review.one-active", "Review"),
             (failure.Database.Kind, failure.Database.Code, failure.Database.Entity));
-        Assert.Equal("review.one-active", failure.Refusals[0].Code);
+        Assert.Equal("review.one-active", failure.Violations[0].Code);
         Assert.Equal(["CaseId"], failure.Database.Members);
-        Assert.Equal(way == "SaveChanges" ? [second.Id] : [], failure.Refusals[0].Key);
+        Assert.Equal(way == "SaveChanges" ? [second.Id] : [], failure.Violations[0].Key);
     }
 
     [Fact]
@@ -55,16 +55,16 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal((DatabaseRefusalKind.Check, "Review"), (failure.Database.Kind, failure.Database.Entity));
-        Assert.Equal(before.Refusals[0].Code, failure.Refusals[0].Code);
+        Assert.Equal((DatabaseErrorKind.Check, "Review"), (failure.Database.Kind, failure.Database.Entity));
+        Assert.Equal(before.Violations[0].Code, failure.Violations[0].Code);
         Assert.Equal(["Rank"], failure.Database.Members);
     }
 
     [Theory]
-    [InlineData(true, DatabaseRefusalKind.PrimaryKey, "PK_Thing")]
-    [InlineData(false, DatabaseRefusalKind.Unique, "IX_Thing_Code")]
+    [InlineData(true, DatabaseErrorKind.PrimaryKey, "PK_Thing")]
+    [InlineData(false, DatabaseErrorKind.Unique, "IX_Thing_Code")]
     public async Task A_guard_that_sees_a_taken_value_before_its_index_does_tells_of_the_index(
-        bool isKey, DatabaseRefusalKind kind, string constraint)
+        bool isKey, DatabaseErrorKind kind, string constraint)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -81,13 +81,13 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal((kind, constraint, "Thing"), (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
-        Assert.Equal([isKey ? 1 : 2], failure.Refusals[0].Key);
+        Assert.Equal([isKey ? 1 : 2], failure.Violations[0].Key);
         Assert.Single(failure.Entries);
     }
 
     private Task<TestApplication> ReviewsAsync() => TestApplication.CreateAsync(
         database,
-        DeskModel.Only(model => model.Entity<Review>().HasUnique("review.one-active", x => x.CaseId).Where(x => !x.IsClosed)),
+        DeskModel.Only(model => model.Entity<Review>().HasUnique("review.one-active", x => x.CaseId).WithFilter(x => !x.IsClosed)),
         blocks: blocks => blocks.UseConstraints());
 
     public sealed class Review

@@ -17,9 +17,9 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         var failure = await RefusedAsync(new Sized { Brief = "123456", Other = "123456" });
 
         Assert.Equal(
-            (DatabaseRefusalKind.TooLong, "Sized", "Brief", "Sized", "Brief"),
+            (DatabaseErrorKind.TooLong, "Sized", "Brief", "Sized", "Brief"),
             (failure.Database.Kind, failure.Database.Table, Assert.Single(failure.Database.Columns), failure.Database.Entity,
-                failure.Refusals[0].Path));
+                failure.Violations[0].Path));
         Assert.Contains("character varying(5)", failure.Message, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         var failure = await RefusedAsync(
             new Sized { Amount = decimal.Parse(amount, CultureInfo.InvariantCulture), Other = "fits" });
 
-        Assert.Equal((DatabaseRefusalKind.OutOfRange, "Amount"), (failure.Database.Kind, Assert.Single(failure.Database.Members)));
+        Assert.Equal((DatabaseErrorKind.OutOfRange, "Amount"), (failure.Database.Kind, Assert.Single(failure.Database.Members)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.OutOfRange, "Price.Amount"), (failure.Database.Kind, failure.Refusals[0].Path));
+        Assert.Equal((DatabaseErrorKind.OutOfRange, "Price.Amount"), (failure.Database.Kind, failure.Violations[0].Path));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     {
         var failure = await RefusedAsync(new Sized { Json = "{" });
 
-        Assert.Equal((DatabaseRefusalKind.BadFormat, "Sized"), (failure.Database.Kind, failure.Database.Entity));
+        Assert.Equal((DatabaseErrorKind.BadFormat, "Sized"), (failure.Database.Kind, failure.Database.Entity));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
             "INSERT INTO x VALUES ('[1,5)'), ('[4,8)')");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Exclusion, "public", "x", "x_overlap", "database.exclusion"),
+            (DatabaseErrorKind.Exclusion, "public", "x", "x_overlap", "database.exclusion"),
             (failure.Database.Kind, failure.Database.Schema, failure.Database.Table, failure.Database.Constraint, failure.Database.Code));
     }
 
@@ -85,7 +85,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
             "UPDATE \"Order\" SET \"Quantity\" = 2");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Trigger, constraint, "Order", "database.trigger"),
+            (DatabaseErrorKind.Trigger, constraint, "Order", "database.trigger"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity, failure.Database.Code));
         Assert.DoesNotContain("somebody", failure.Message, StringComparison.Ordinal);
         Assert.Contains("somebody says so", failure.InnerException!.Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
             "CREATE TABLE x (k int) PARTITION BY LIST (k)", "INSERT INTO x VALUES (1)");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Check, "x", null), (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint));
+            (DatabaseErrorKind.Check, "x", null), (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     {
         var failure = await RefusedAsync(create, refused);
 
-        Assert.Equal((DatabaseRefusalKind.Check, constraint), (failure.Database.Kind, failure.Database.Constraint));
+        Assert.Equal((DatabaseErrorKind.Check, constraint), (failure.Database.Kind, failure.Database.Constraint));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
     {
         var failure = await RefusedAsync("SELECT 1", "SET TRANSACTION READ ONLY; UPDATE \"Order\" SET \"Quantity\" = 2");
 
-        Assert.Equal((DatabaseRefusalKind.ReadOnly, false), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.ReadOnly, false), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(("IX_AB", "Slot"), (failure.Database.Constraint, failure.Refusals[0].Path));
+        Assert.Equal(("IX_AB", "Slot"), (failure.Database.Constraint, failure.Violations[0].Path));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(("Region", name), (failure.Refusals[0].Path, failure.Database.Constraint));
+        Assert.Equal(("Region", name), (failure.Violations[0].Path, failure.Database.Constraint));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         var failure = Assert.ThrowsAny<Exception>(scope.Dispose);
 
         Assert.IsNotType<IntegrityUpdateException>(failure);
-        Assert.Equal("FK_Order_Customer_PayerId", db.Database.Explain(failure)!.Constraint);
+        Assert.Equal("FK_Order_Customer_PayerId", db.Database.GetDatabaseError(failure)!.Constraint);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixt
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyReferenced, "Customer"), (failure.Database.Kind, failure.Database.Entity));
+            (DatabaseErrorKind.ForeignKeyReferenced, "Customer"), (failure.Database.Kind, failure.Database.Entity));
         Assert.Contains("verletzt", failure.InnerException!.Message, StringComparison.Ordinal);
     }
 

@@ -10,33 +10,33 @@ namespace Integrity.Toolkit.Tests.Errors;
 public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Theory]
-    [InlineData("23001", DatabaseRefusalKind.ForeignKeyReferenced, false)]
-    [InlineData("22008", DatabaseRefusalKind.OutOfRange, false)]
-    [InlineData("22021", DatabaseRefusalKind.BadFormat, false)]
-    [InlineData("40001", DatabaseRefusalKind.Serialization, true)]
-    [InlineData("40P01", DatabaseRefusalKind.Deadlock, true)]
-    [InlineData("55P03", DatabaseRefusalKind.LockTimeout, true)]
-    [InlineData("23000", DatabaseRefusalKind.Unknown, false)]
-    [InlineData("U0001", DatabaseRefusalKind.Trigger, false)]
+    [InlineData("23001", DatabaseErrorKind.ForeignKeyReferenced, false)]
+    [InlineData("22008", DatabaseErrorKind.OutOfRange, false)]
+    [InlineData("22021", DatabaseErrorKind.BadFormat, false)]
+    [InlineData("40001", DatabaseErrorKind.Serialization, true)]
+    [InlineData("40P01", DatabaseErrorKind.Deadlock, true)]
+    [InlineData("55P03", DatabaseErrorKind.LockTimeout, true)]
+    [InlineData("23000", DatabaseErrorKind.Unknown, false)]
+    [InlineData("U0001", DatabaseErrorKind.Trigger, false)]
     [InlineData("72000", null, false)]
     [InlineData("57014", null, false)]
     [InlineData("25P02", null, false)]
     [InlineData("42501", null, false)]
     [InlineData("08006", null, false)]
-    public async Task A_state_of_PostgreSQL_is_a_kind_or_is_left_alone(string state, DatabaseRefusalKind? kind, bool canRetry)
+    public async Task A_state_of_PostgreSQL_is_a_kind_or_is_left_alone(string state, DatabaseErrorKind? kind, bool canRetry)
     {
         var said = new PostgresException("said", "ERROR", "ERROR", state);
 
-        var refusal = await ExplainAsync(said);
+        var violation = await ExplainAsync(said);
 
-        Assert.Equal((kind, canRetry), (refusal?.Kind, refusal?.CanRetry ?? false));
+        Assert.Equal((kind, canRetry), (violation?.Kind, violation?.CanRetry ?? false));
     }
 
     [Theory]
-    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Deleted, DatabaseRefusalKind.ForeignKeyReferenced, "Customer")]
-    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Added, DatabaseRefusalKind.ForeignKeyMissing, "Order")]
+    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Deleted, DatabaseErrorKind.ForeignKeyReferenced, "Customer")]
+    [InlineData("Order", "FK_Order_Customer_PayerId", EntityState.Added, DatabaseErrorKind.ForeignKeyMissing, "Order")]
     public async Task A_foreign_key_of_PostgreSQL_18_is_told_as_one_of_15(
-        string table, string constraint, EntityState state, DatabaseRefusalKind kind, string entity)
+        string table, string constraint, EntityState state, DatabaseErrorKind kind, string entity)
     {
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
@@ -45,30 +45,30 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
         var said = new PostgresException(
             "said", "ERROR", "ERROR", state == EntityState.Deleted ? "23001" : "23503", tableName: table, constraintName: constraint);
 
-        var refusal = db.Database.Explain(new DbUpdateException("around it", said, [entry]));
+        var violation = db.Database.GetDatabaseError(new DbUpdateException("around it", said, [entry]));
 
-        Assert.Equal((kind, entity, constraint), (refusal!.Kind, refusal.Entity, refusal.Constraint));
+        Assert.Equal((kind, entity, constraint), (violation!.Kind, violation.Entity, violation.Constraint));
     }
 
     [Theory]
-    [InlineData(5, 517, DatabaseRefusalKind.Busy, true)]
-    [InlineData(6, 262, DatabaseRefusalKind.Busy, true)]
-    [InlineData(6, 6, DatabaseRefusalKind.Busy, false)]
-    [InlineData(8, 1032, DatabaseRefusalKind.ReadOnly, false)]
-    [InlineData(18, 18, DatabaseRefusalKind.TooLong, false)]
-    [InlineData(19, 3091, DatabaseRefusalKind.BadFormat, false)]
-    [InlineData(19, 2579, DatabaseRefusalKind.PrimaryKey, false)]
-    [InlineData(19, 531, DatabaseRefusalKind.Unknown, false)]
+    [InlineData(5, 517, DatabaseErrorKind.Busy, true)]
+    [InlineData(6, 262, DatabaseErrorKind.Busy, true)]
+    [InlineData(6, 6, DatabaseErrorKind.Busy, false)]
+    [InlineData(8, 1032, DatabaseErrorKind.ReadOnly, false)]
+    [InlineData(18, 18, DatabaseErrorKind.TooLong, false)]
+    [InlineData(19, 3091, DatabaseErrorKind.BadFormat, false)]
+    [InlineData(19, 2579, DatabaseErrorKind.PrimaryKey, false)]
+    [InlineData(19, 531, DatabaseErrorKind.Unknown, false)]
     [InlineData(1, 1, null, false)]
     [InlineData(10, 266, null, false)]
     [InlineData(13, 13, null, false)]
-    public async Task A_code_of_SQLite_is_a_kind_or_is_left_alone(int code, int extended, DatabaseRefusalKind? kind, bool canRetry)
+    public async Task A_code_of_SQLite_is_a_kind_or_is_left_alone(int code, int extended, DatabaseErrorKind? kind, bool canRetry)
     {
         var said = new SqliteException($"SQLite Error {code}: 'said'.", code, extended);
 
-        var refusal = await ExplainAsync(said);
+        var violation = await ExplainAsync(said);
 
-        Assert.Equal((kind, canRetry), (refusal?.Kind, refusal?.CanRetry ?? false));
+        Assert.Equal((kind, canRetry), (violation?.Kind, violation?.CanRetry ?? false));
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
 
-        var refusal = db.Database.Explain(new SqliteException(
+        var violation = db.Database.GetDatabaseError(new SqliteException(
             "SQLite Error 19: 'cannot store TEXT value in INTEGER column Order.Quantity'.", 19, 3091));
 
-        Assert.Equal(("Order", "Quantity"), (refusal!.Entity, Assert.Single(refusal.Members)));
+        Assert.Equal(("Order", "Quantity"), (violation!.Entity, Assert.Single(violation.Members)));
     }
 
     [Fact]
@@ -89,28 +89,28 @@ public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<S
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
 
-        var refusal = db.Database.Explain(new SqliteException("SQLite Error 19: 'UNIQUE constraint failed: order.NUMBER'.", 19, 2067));
+        var violation = db.Database.GetDatabaseError(new SqliteException("SQLite Error 19: 'UNIQUE constraint failed: order.NUMBER'.", 19, 2067));
 
-        Assert.Equal("IX_Order_Number", refusal!.Constraint);
+        Assert.Equal("IX_Order_Number", violation!.Constraint);
     }
 
     [Theory]
-    [InlineData("23000", DatabaseRefusalKind.Unknown)]
-    [InlineData("40001", DatabaseRefusalKind.Serialization)]
+    [InlineData("23000", DatabaseErrorKind.Unknown)]
+    [InlineData("40001", DatabaseErrorKind.Serialization)]
     [InlineData("42000", null)]
     [InlineData(null, null)]
-    public async Task Another_provider_is_understood_as_far_as_the_standard_goes(string? state, DatabaseRefusalKind? kind)
+    public async Task Another_provider_is_understood_as_far_as_the_standard_goes(string? state, DatabaseErrorKind? kind)
     {
-        var refusal = await ExplainAsync(new OtherException(state));
+        var violation = await ExplainAsync(new OtherException(state));
 
-        Assert.Equal(kind, refusal?.Kind);
+        Assert.Equal(kind, violation?.Kind);
     }
 
-    private async Task<DatabaseRefusal?> ExplainAsync(Exception said)
+    private async Task<DatabaseError?> ExplainAsync(Exception said)
     {
         await using var app = await UndeclaredModel.OpenAsync(database);
         await using var db = app.Open();
-        return db.Database.Explain(new InvalidOperationException("around it", said));
+        return db.Database.GetDatabaseError(new InvalidOperationException("around it", said));
     }
 
     private sealed class OtherException(string? state) : DbException("said")

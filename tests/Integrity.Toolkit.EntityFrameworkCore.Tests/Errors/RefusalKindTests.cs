@@ -26,12 +26,12 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
             : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
 
         Assert.Equal(
-            (DatabaseRefusalKind.Unique, "Order", "IX_Order_Number", "Order", "database.unique", false),
+            (DatabaseErrorKind.Unique, "Order", "IX_Order_Number", "Order", "database.unique", false),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity,
                 failure.Database.Code, failure.Database.CanRetry));
         Assert.Equal(["Number"], failure.Database.Columns);
         Assert.Equal(["Number"], failure.Database.Members);
-        Assert.Equal(("database.unique", "Order", "Number"), (failure.Refusals[0].Code, failure.Refusals[0].Entity, failure.Refusals[0].Path));
+        Assert.Equal(("database.unique", "Order", "Number"), (failure.Violations[0].Code, failure.Violations[0].Entity, failure.Violations[0].Path));
         Assert.Contains("Order.Number is taken", failure.Message, StringComparison.Ordinal);
         Assert.Contains("(IX_Order_Number)", failure.Message, StringComparison.Ordinal);
         Assert.IsAssignableFrom<DbException>(failure.InnerException);
@@ -45,7 +45,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await RefusedAsync(
             new Order { Region = 1, Slot = 2 }, (db, _) => db.Add(new Order { Region = 1, Slot = 2 }));
 
-        Assert.Equal(("IX_Order_Region_Slot", null), (failure.Database.Constraint, failure.Refusals[0].Path));
+        Assert.Equal(("IX_Order_Region_Slot", null), (failure.Database.Constraint, failure.Violations[0].Path));
         Assert.Equal(["Region", "Slot"], failure.Database.Members);
     }
 
@@ -55,7 +55,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await RefusedAsync(
             new Order { Serial = "1" }, (db, _) => db.Add(new Order { Serial = "1" }), isTracked: false);
 
-        Assert.Equal((DatabaseRefusalKind.Unique, "AK_Order_Serial"), (failure.Database.Kind, failure.Database.Constraint));
+        Assert.Equal((DatabaseErrorKind.Unique, "AK_Order_Serial"), (failure.Database.Kind, failure.Database.Constraint));
         Assert.Equal(["Serial"], failure.Database.Members);
     }
 
@@ -66,10 +66,10 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
             new Order(), (db, present) => db.Add(new Order { Id = present.Id }), isTracked: false);
 
         Assert.Equal(
-            (DatabaseRefusalKind.PrimaryKey, "PK_Order", "database.primary-key"),
+            (DatabaseErrorKind.PrimaryKey, "PK_Order", "database.primary-key"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Code));
         Assert.Equal(["Id"], failure.Database.Members);
-        Assert.Single(failure.Refusals[0].Key);
+        Assert.Single(failure.Violations[0].Key);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         }));
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyMissing, "Order", "Order", $"{which}Id", "database.foreign-key-missing"),
+            (DatabaseErrorKind.ForeignKeyMissing, "Order", "Order", $"{which}Id", "database.foreign-key-missing"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, Assert.Single(failure.Database.Members),
                 failure.Database.Code));
         Assert.StartsWith("FK_Order_", failure.Database.Constraint, StringComparison.Ordinal);
@@ -99,9 +99,9 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await RefusedAsync(new Order(), (_, order) => order.PayerId = 99);
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Order_Customer_PayerId"),
+            (DatabaseErrorKind.ForeignKeyMissing, "FK_Order_Customer_PayerId"),
             (failure.Database.Kind, failure.Database.Constraint));
-        Assert.Equal([1], failure.Refusals[0].Key);
+        Assert.Equal([1], failure.Violations[0].Key);
     }
 
     [Theory]
@@ -118,11 +118,11 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyReferenced, "Order", $"FK_Order_Customer_{which}Id", "Customer"),
+            (DatabaseErrorKind.ForeignKeyReferenced, "Order", $"FK_Order_Customer_{which}Id", "Customer"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity));
         Assert.Equal([$"{which}Id"], failure.Database.Columns);
         Assert.Empty(failure.Database.Members);
-        Assert.Equal([customer.Id], failure.Refusals[0].Key);
+        Assert.Equal([customer.Id], failure.Violations[0].Key);
         Assert.Contains($"Customer is still referred to by Order.{which}Id", failure.Message, StringComparison.Ordinal);
     }
 
@@ -138,7 +138,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyReferenced, "FK_Order_Order_ParentId"),
+            (DatabaseErrorKind.ForeignKeyReferenced, "FK_Order_Order_ParentId"),
             (failure.Database.Kind, failure.Database.Constraint));
     }
 
@@ -148,10 +148,10 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await RefusedAsync(new Order(), (_, order) => order.Quantity = 0);
 
         Assert.Equal(
-            (DatabaseRefusalKind.Check, "Order", "CK_Orders_Quantity", "Order", "Quantity"),
+            (DatabaseErrorKind.Check, "Order", "CK_Orders_Quantity", "Order", "Quantity"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity,
                 Assert.Single(failure.Database.Members)));
-        Assert.Equal("database.check", failure.Refusals[0].Code);
+        Assert.Equal("database.check", failure.Violations[0].Code);
     }
 
     [Fact]
@@ -160,8 +160,8 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         var failure = await RefusedAsync(new Customer(), (db, _) => db.Add(new Customer { Name = null! }));
 
         Assert.Equal(
-            (DatabaseRefusalKind.Required, "Customer", "Customer", "Name"),
-            (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Refusals[0].Path));
+            (DatabaseErrorKind.Required, "Customer", "Customer", "Name"),
+            (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Violations[0].Path));
         Assert.Contains("Customer.Name must have a value", failure.Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>Which refusals are explained: all of them where constraints are switched on, declared ones everywhere.</summary>
+/// <summary>Which violations are explained: all of them where constraints are switched on, declared ones everywhere.</summary>
 public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -25,8 +25,8 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
             () => db.Set<Order>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Quantity, 0)));
 
         Assert.IsType<DbUpdateException>(saved);
-        Assert.Equal(DatabaseRefusalKind.Unique, db.Database.Explain(saved)!.Kind);
-        Assert.Equal(DatabaseRefusalKind.Check, db.Database.Explain(updated)!.Kind);
+        Assert.Equal(DatabaseErrorKind.Unique, db.Database.GetDatabaseError(saved)!.Kind);
+        Assert.Equal(DatabaseErrorKind.Check, db.Database.GetDatabaseError(updated)!.Kind);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
             () => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\""));
 
         Assert.Equal(
-            (DatabaseRefusalKind.Guard, "Tickets", "Ticket", false),
+            (DatabaseErrorKind.Guard, "Tickets", "Ticket", false),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Database.CanRetry));
         Assert.StartsWith("soft-delete.", failure.Database.Code, StringComparison.Ordinal);
-        Assert.Equal(failure.Database.Code, failure.Refusals[0].Code);
+        Assert.Equal(failure.Database.Code, failure.Violations[0].Code);
         Assert.NotNull(failure.Database.Constraint);
     }
 
@@ -56,10 +56,10 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
         app.Configure(services);
         await using var db = new DeskContext(services.Options, DeskModel.Default);
 
-        var failure = db.Database.Explain(await Assert.ThrowsAnyAsync<Exception>(
+        var failure = db.Database.GetDatabaseError(await Assert.ThrowsAnyAsync<Exception>(
             () => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Tickets\"")));
 
-        Assert.Equal(DatabaseRefusalKind.Guard, failure!.Kind);
+        Assert.Equal(DatabaseErrorKind.Guard, failure!.Kind);
         Assert.StartsWith("itk_", failure.Constraint, StringComparison.Ordinal);
     }
 

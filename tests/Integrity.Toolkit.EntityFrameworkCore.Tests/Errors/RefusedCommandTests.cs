@@ -27,10 +27,10 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
                 () => db.Set<Order>().ExecuteUpdate(set => set.SetProperty(x => x.Quantity, 0)));
 
         Assert.Equal(
-            (DatabaseRefusalKind.Check, "CK_Orders_Quantity", "Order", "Quantity"),
+            (DatabaseErrorKind.Check, "CK_Orders_Quantity", "Order", "Quantity"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity, Assert.Single(failure.Database.Members)));
         Assert.Empty(failure.Entries);
-        Assert.Empty(failure.Refusals[0].Key);
+        Assert.Empty(failure.Violations[0].Key);
         Assert.IsAssignableFrom<DbException>(failure.InnerException);
     }
 
@@ -46,7 +46,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.PayerId, 99)));
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Order_Customer_PayerId", "Order"),
+            (DatabaseErrorKind.ForeignKeyMissing, "FK_Order_Customer_PayerId", "Order"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
     }
 
@@ -61,7 +61,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Customer>().ExecuteDeleteAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyReferenced, "FK_Order_Customer_CustomerId", "Customer"),
+            (DatabaseErrorKind.ForeignKeyReferenced, "FK_Order_Customer_CustomerId", "Customer"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
     }
 
@@ -89,7 +89,7 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
         var failure = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync("UPDATE nothing SET x = 1"));
 
         Assert.Contains("ExecuteNonQuery", failure.StackTrace, StringComparison.Ordinal);
-        Assert.Null(db.Database.Explain(failure));
+        Assert.Null(db.Database.GetDatabaseError(failure));
     }
 
     [Fact]
@@ -149,12 +149,12 @@ public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClas
         command.CommandText = "UPDATE \"Order\" SET \"Quantity\" = 0";
         var failure = await Assert.ThrowsAnyAsync<DbException>(() => command.ExecuteNonQueryAsync());
 
-        var refusal = db.Database.Explain(failure);
+        var violation = db.Database.GetDatabaseError(failure);
 
-        Assert.Equal((DatabaseRefusalKind.Check, "CK_Orders_Quantity"), (refusal!.Kind, refusal.Constraint));
-        Assert.Equal("Check (database.check) by CK_Orders_Quantity", refusal.ToString());
-        Assert.Same(refusal.Code, db.Database.Explain(new InvalidOperationException("around it", failure))!.Code);
-        Assert.Null(db.Database.Explain(new InvalidOperationException()));
+        Assert.Equal((DatabaseErrorKind.Check, "CK_Orders_Quantity"), (violation!.Kind, violation.Constraint));
+        Assert.Equal("Check (database.check) by CK_Orders_Quantity", violation.ToString());
+        Assert.Same(violation.Code, db.Database.GetDatabaseError(new InvalidOperationException("around it", failure))!.Code);
+        Assert.Null(db.Database.GetDatabaseError(new InvalidOperationException()));
     }
 
     [Fact]

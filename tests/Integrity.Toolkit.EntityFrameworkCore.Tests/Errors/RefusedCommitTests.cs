@@ -24,7 +24,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => transaction.CommitAsync())
             : Assert.Throws<IntegrityUpdateException>(() => transaction.Commit());
 
-        Assert.Equal(DatabaseRefusalKind.ForeignKeyMissing, failure.Database.Kind);
+        Assert.Equal(DatabaseErrorKind.ForeignKeyMissing, failure.Database.Kind);
         Assert.Empty(failure.Entries);
         Assert.Empty(app.Committed);
     }
@@ -46,7 +46,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
             : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyReferenced, "Link", "FK_Link_Target_TargetId", "Target"),
+            (DatabaseErrorKind.ForeignKeyReferenced, "Link", "FK_Link_Target_TargetId", "Target"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Constraint, failure.Database.Entity));
     }
 
@@ -61,7 +61,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyMissing, "FK_Link_Target_TargetId", "Link"),
+            (DatabaseErrorKind.ForeignKeyMissing, "FK_Link_Target_TargetId", "Link"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
     }
 

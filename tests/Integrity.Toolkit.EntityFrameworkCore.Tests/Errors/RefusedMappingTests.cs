@@ -26,7 +26,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal(("Dog", "Tag"), (ofBase.Database.Entity, Assert.Single(ofBase.Database.Members)));
         Assert.Equal(("Dog", "Chip"), (own.Database.Entity, Assert.Single(own.Database.Members)));
-        Assert.Equal([2], own.Refusals[0].Key);
+        Assert.Equal([2], own.Violations[0].Key);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Check, "Dog"), (failure.Database.Kind, failure.Database.Entity));
+        Assert.Equal((DatabaseErrorKind.Check, "Dog"), (failure.Database.Kind, failure.Database.Entity));
         Assert.StartsWith(check, failure.Database.Constraint, StringComparison.Ordinal);
         Assert.Equal([check == "CK_Dog" ? "Chip" : "Tag"], failure.Database.Members);
     }
@@ -57,7 +57,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Check, "Dog"), (failure.Database.Kind, failure.Database.Entity));
+        Assert.Equal((DatabaseErrorKind.Check, "Dog"), (failure.Database.Kind, failure.Database.Entity));
         Assert.NotEqual("Tag", failure.Database.Constraint);
     }
 
@@ -86,7 +86,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.Unique, "Key", "Code"),
+            (DatabaseErrorKind.Unique, "Key", "Code"),
             (failure.Database.Kind, failure.Database.Entity, Assert.Single(failure.Database.Members)));
     }
 
@@ -100,7 +100,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
             () => db.Database.ExecuteSqlRawAsync("INSERT INTO \"ClubOwner\" (\"ClubsId\", \"OwnersId\") VALUES (1, 1)"));
 
         Assert.Equal(
-            (DatabaseRefusalKind.ForeignKeyMissing, "ClubOwner", "ClubOwner"),
+            (DatabaseErrorKind.ForeignKeyMissing, "ClubOwner", "ClubOwner"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Entity));
     }
 
@@ -119,7 +119,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal("CK_Animal", failure.Database.Constraint);
-        Assert.Equal(failure.Entries.Count == 1 ? [2] : [], failure.Refusals[0].Key);
+        Assert.Equal(failure.Entries.Count == 1 ? [2] : [], failure.Violations[0].Key);
         Assert.Contains(failure.Entries, entry => entry.Entity is Dog { Id: 2 });
     }
 

@@ -50,7 +50,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
 
         Assert.Equal(constraint, failure.Database.Constraint);
         Assert.Equal(candidates, failure.Database.Candidates.Order());
-        Assert.Equal((DatabaseRefusalKind.Unique, "Job", "Job"), (failure.Database.Kind, failure.Database.Table, failure.Database.Entity));
+        Assert.Equal((DatabaseErrorKind.Unique, "Job", "Job"), (failure.Database.Kind, failure.Database.Table, failure.Database.Entity));
         Assert.Equal(["Desk"], failure.Database.Members);
     }
 
@@ -100,7 +100,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
             "INSERT INTO \"Customer\" (\"Name\", \"Visits\") VALUES ('A', 0), ('a', 0)");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Unique, "ix_lower", "Customer"),
+            (DatabaseErrorKind.Unique, "ix_lower", "Customer"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
     }
 
@@ -110,7 +110,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
         var failure = await RefusedAsync(
             "CREATE TABLE x (st TEXT CHECK (st IN ('a', 'b')))", "INSERT INTO x VALUES ('c')");
 
-        Assert.Equal((DatabaseRefusalKind.Check, null), (failure.Database.Kind, failure.Database.Constraint));
+        Assert.Equal((DatabaseErrorKind.Check, null), (failure.Database.Kind, failure.Database.Constraint));
         Assert.DoesNotContain("'a'", failure.Message, StringComparison.Ordinal);
     }
 
@@ -120,8 +120,8 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
         var failure = await RefusedAsync("CREATE TABLE x (k INT UNIQUE)", "INSERT INTO x VALUES (1), (1)");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Unique, null, null), (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
-        Assert.Equal("database", failure.Refusals[0].Entity);
+            (DatabaseErrorKind.Unique, null, null), (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity));
+        Assert.Equal("database", failure.Violations[0].Entity);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
         Assert.SkipWhen(Version.Parse(connection.ServerVersion) < Version.Parse(since), $"SQLite is older than {since}.");
         var failure = await RefusedAsync(create, insert);
 
-        Assert.Equal((DatabaseRefusalKind.BadFormat, false), (failure.Database.Kind, failure.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.BadFormat, false), (failure.Database.Kind, failure.Database.CanRetry));
     }
 
     [Theory]
@@ -146,20 +146,20 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
             "UPDATE \"Order\" SET \"Quantity\" = 2");
 
         Assert.Equal(
-            (DatabaseRefusalKind.Trigger, null, "Order", "database.trigger"),
+            (DatabaseErrorKind.Trigger, null, "Order", "database.trigger"),
             (failure.Database.Kind, failure.Database.Constraint, failure.Database.Entity, failure.Database.Code));
         Assert.DoesNotContain("somebody", failure.Message, StringComparison.Ordinal);
         Assert.Contains(text, failure.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("integrity:some_guard: no: not so", "some_guard", DatabaseRefusalKind.Guard, "database.guard")]
-    [InlineData("integrity:some_guard", "some_guard", DatabaseRefusalKind.Guard, "database.guard")]
-    [InlineData("integrity:some_guard|IX_Order_Number: taken", "IX_Order_Number", DatabaseRefusalKind.Unique, "database.unique")]
-    [InlineData("integrity:some_guard|PK_Order: taken", "PK_Order", DatabaseRefusalKind.PrimaryKey, "database.primary-key")]
-    [InlineData("integrity:some_guard|gone: taken", "some_guard", DatabaseRefusalKind.Guard, "database.guard")]
+    [InlineData("integrity:some_guard: no: not so", "some_guard", DatabaseErrorKind.Guard, "database.guard")]
+    [InlineData("integrity:some_guard", "some_guard", DatabaseErrorKind.Guard, "database.guard")]
+    [InlineData("integrity:some_guard|IX_Order_Number: taken", "IX_Order_Number", DatabaseErrorKind.Unique, "database.unique")]
+    [InlineData("integrity:some_guard|PK_Order: taken", "PK_Order", DatabaseErrorKind.PrimaryKey, "database.primary-key")]
+    [InlineData("integrity:some_guard|gone: taken", "some_guard", DatabaseErrorKind.Guard, "database.guard")]
     public async Task A_guard_is_told_by_what_it_says_for_programs(
-        string text, string constraint, DatabaseRefusalKind kind, string code)
+        string text, string constraint, DatabaseErrorKind kind, string code)
     {
         var failure = await RefusedAsync(
             $"CREATE TRIGGER t BEFORE UPDATE ON \"Order\" BEGIN SELECT RAISE(ABORT, '{text}'); END",
@@ -185,7 +185,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => transaction.CommitAsync());
 
-        Assert.Equal(DatabaseRefusalKind.ForeignKeyMissing, failure.Database.Kind);
+        Assert.Equal(DatabaseErrorKind.ForeignKeyMissing, failure.Database.Kind);
         Assert.Empty(failure.Entries);
     }
 
@@ -225,9 +225,9 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
             () => db.Set<Customer>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Visits, 1)));
 
         Assert.Equal(
-            (DatabaseRefusalKind.Busy, true, "database.busy"),
+            (DatabaseErrorKind.Busy, true, "database.busy"),
             (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Code));
-        Assert.Equal((DatabaseRefusalKind.Busy, true), (updated.Database.Kind, updated.Database.CanRetry));
+        Assert.Equal((DatabaseErrorKind.Busy, true), (updated.Database.Kind, updated.Database.CanRetry));
         await writing.CommitAsync();
         await db.SaveChangesAsync();
     }
@@ -244,7 +244,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            (DatabaseRefusalKind.ReadOnly, false, "Customer"),
+            (DatabaseErrorKind.ReadOnly, false, "Customer"),
             (failure.Database.Kind, failure.Database.CanRetry, failure.Database.Entity));
     }
 

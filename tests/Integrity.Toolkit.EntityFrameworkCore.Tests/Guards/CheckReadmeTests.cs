@@ -35,7 +35,7 @@ public abstract class CheckReadmeTests<TDatabase>(TDatabase database) : IClassFi
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Booking>().BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Discount, 2)));
 
-        Assert.Equal(("booking.discount", "Discount"), (exception.Refusals[0].Code, exception.Refusals[0].Path));
+        Assert.Equal(("booking.discount", "Discount"), (exception.Violations[0].Code, exception.Violations[0].Path));
     }
 
     private static string Page => Repository.Combine("src", "Integrity.Toolkit.EntityFrameworkCore", "Validation", "README.md");

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +25,7 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
         await db.SaveChangesAsync();
         using (db.ActingAs(Actor.User("u1")))
         {
-            db.Entry(ticket).MoveTo("open").MoveTo("closed", "done");
+            db.Entry(ticket).TransitionTo("open").TransitionTo("closed", "done");
             await db.SaveChangesAsync();
         }
 
@@ -36,7 +35,7 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Equal((null, "done", 1), (then, why, closed));
         Assert.True(asNew >= TimeSpan.Zero);
-        Assert.True(report.IsSound && lapses.Conforms);
+        Assert.True(report.IsValid && lapses.IsValid);
         Assert.Equal(0, await HistoryGuide.AdoptAsync(db));
         Assert.False(await db.TransitionsOf<Ticket>().AnyAsync(row => row.ActorId == "u1"));
     }

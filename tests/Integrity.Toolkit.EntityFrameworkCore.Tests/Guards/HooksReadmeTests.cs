@@ -23,7 +23,7 @@ public abstract class HooksReadmeTests<TDatabase>(TDatabase database) : IClassFi
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
         await OrderDesk.ImportAsync(db);
 
-        Assert.Equal(("order.paid", "Total"), (refused.Refusals.Single().Code, refused.Refusals.Single().Path));
+        Assert.Equal(("order.paid", "Total"), (refused.Violations.Single().Code, refused.Violations.Single().Path));
         Assert.Equal([$"Create {order.Id}"], app.GetRequiredService<Mailer>().Sent);
         Assert.Equal("ordered by 4711", (await db.Set<OrderLog>().SingleAsync()).Text);
         Assert.NotEqual(default, order.ChangedAt);
@@ -54,7 +54,7 @@ public abstract class HooksReadmeTests<TDatabase>(TDatabase database) : IClassFi
             connect(options);
             OrderDesk.Configure(options);
         });
-        services.AddIntegrity<OrderContext>(i => i.Actor<SignedInUser>());
+        services.AddIntegrity<OrderContext>(i => i.UseActor<SignedInUser>());
         var app = services.BuildServiceProvider(validateScopes: true);
         await using var scope = app.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OrderContext>().Database.EnsureCreatedAsync();

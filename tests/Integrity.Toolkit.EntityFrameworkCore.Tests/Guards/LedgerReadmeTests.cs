@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
@@ -24,7 +23,7 @@ public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassF
 
         Assert.Contains("Vouchers.Status changes only together with its history row", refused.InnerException!.Message, StringComparison.Ordinal);
         Assert.Equal("paid", await db.Vouchers.Where(x => x.Id == 1).Select(x => x.Status).SingleAsync());
-        Assert.True((await db.CheckHistoryAsync<Voucher>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Voucher>()).IsValid);
     }
 
     [Fact]
@@ -34,9 +33,9 @@ public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassF
 
         var result = await VoucherDesk.ExpireAsync(db, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.Equal((2, 2, 0, 0), (result.Matched, result.Moved, result.Ignored, result.Skipped));
+        Assert.Equal((2, 2, 0, 0), (result.Matched, result.Transitioned, result.Ignored, result.Skipped));
         Assert.Equal("expired expired", string.Join(' ', await db.Vouchers.Select(x => x.Status).ToListAsync()));
-        Assert.True((await db.CheckHistoryAsync<Voucher>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Voucher>()).IsValid);
     }
 
     /// <summary>The SQL of the README: what is refused, and what another program has to write.</summary>

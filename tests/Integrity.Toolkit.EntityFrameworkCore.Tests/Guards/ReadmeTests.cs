@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,7 +94,7 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(statement));
 
-        Assert.Equal(code, refused.Refusals.Single().Code);
+        Assert.Equal(code, refused.Violations.Single().Code);
         if (typeof(TDatabase) == typeof(SqliteDatabase))
         {
             var said = refused.InnerException!.Message[(refused.InnerException.Message.IndexOf('\'', StringComparison.Ordinal) + 1)..^2];

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
@@ -24,8 +23,8 @@ public abstract class SharedHistoryReadmeTests<TDatabase>(TDatabase database) : 
 
         using (db.ActingAs(Actor.User("ada")))
         {
-            db.Entry(contract).MoveTo("signed");
-            db.Entry(claim).MoveTo("paid");
+            db.Entry(contract).TransitionTo("signed");
+            db.Entry(claim).TransitionTo("paid");
             await db.SaveChangesAsync();
         }
 

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
@@ -25,10 +24,10 @@ public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database)
         var accepted = await PaperDesk.AcceptAsync(db, paper.Id, seen: 1, "request-1");
         var again = await PaperDesk.AcceptAsync(db, paper.Id, seen: 1, "request-1");
 
-        Assert.Equal(["paper.reviews", "paper.heard"], refused.Refusals.Select(refusal => refusal.Code));
-        Assert.Equal("transition.conflict", late.Refusals.Single().Code);
-        Assert.True(accepted is { Allowed: true, IsRepeated: false });
-        Assert.Equal((true, 2), (again.IsRepeated, again.Recorded?.Sequence));
+        Assert.Equal(["paper.reviews", "paper.heard"], refused.Violations.Select(violation => violation.Code));
+        Assert.Equal("transition.conflict", late.Violations.Single().Code);
+        Assert.True(accepted is { IsAllowed: true, IsRepeated: false });
+        Assert.Equal((true, 2), (again.IsRepeated, again.PreviousRecord?.Sequence));
         Assert.Equal(3, await db.TransitionsOf<Paper>().CountAsync());
     }
 

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Readme;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,7 +21,7 @@ public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IC
         await db.SaveChangesAsync();
 
         var unmet = TransitionsGuide.Speak(db, review);
-        var refusal = Assert.Single(TransitionsGuide.Ask(db, review));
+        var violation = Assert.Single(TransitionsGuide.Ask(db, review));
         review.Facts = 1;
         var met = TransitionsGuide.Speak(db, review);
         var since = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
@@ -32,8 +31,8 @@ public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IC
 
         Assert.Equal(["a review has facts"], unmet);
         Assert.Empty(met);
-        Assert.Contains(refusal.Message, Page(), StringComparison.Ordinal);
-        Assert.Equal("review.approved-at", since.Refusals.Single().Code);
+        Assert.Contains(violation.Message, Page(), StringComparison.Ordinal);
+        Assert.Equal("review.approved-at", since.Violations.Single().Code);
         Assert.Equal(
             ["Draft", "Pending", "Approved"], await db.Entry(review).Transitions().Select(row => row.ToState).ToListAsync());
     }

@@ -161,7 +161,7 @@ public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = app.Open();
         db.Add(new Note { Text = "1" });
 
-        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
+        var fault = await Assert.ThrowsAsync<HookException>(() => db.SaveChangesAsync());
 
         Assert.IsType<NotSupportedException>(fault.InnerException);
         Assert.Equal(["after 1"], _log.Calls);

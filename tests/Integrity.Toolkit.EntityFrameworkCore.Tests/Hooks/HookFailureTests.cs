@@ -29,12 +29,12 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         db.Add(new Plain());
 
-        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveAsync(async));
+        var fault = await Assert.ThrowsAsync<HookException>(() => db.SaveAsync(async));
 
         Assert.Equal(["after", "commit"], _calls);
         Assert.Equal(("hooks of Plain.AfterCreate", "Plain"), (fault.Hook, fault.Entity));
         Assert.Same(Broken, fault.InnerException);
-        Assert.Equal(2, fault.Faults.Count);
+        Assert.Equal(2, fault.InnerExceptions.Count);
         Assert.Equal(
             "hooks of Plain.AfterCreate failed after Plain was saved, and 1 more. The save was successful: do not repeat it.",
             fault.Message);
@@ -257,7 +257,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
 
         app.Sql.FailNextWrite = Broken;
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
-        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
+        var fault = await Assert.ThrowsAsync<HookException>(() => db.SaveChangesAsync());
         var later = Assert.Throws<InvalidOperationException>(() => kept.Reject("too.late", "Too late."));
 
         Assert.Single(app.Logs.Messages, message => message.Id == 76005);

@@ -23,8 +23,8 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        var refusal = Assert.Single(exception.Refusals);
-        Assert.Equal(("ticket.no", "Title", "Ticket", "No tickets today."), (refusal.Code, refusal.Path, refusal.Entity, refusal.Message));
+        var violation = Assert.Single(exception.Violations);
+        Assert.Equal(("ticket.no", "Title", "Ticket", "No tickets today."), (violation.Code, violation.Path, violation.Entity, violation.Message));
         Assert.Equal(["Refused"], _calls);
         Assert.Empty(app.Sql.Writes);
     }
@@ -49,8 +49,8 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            ["plain.three", "ticket.one", "ticket.two", "transition.not-initial"], exception.Refusals.Select(r => r.Code).Order());
-        Assert.Equal("Budget.Amount", exception.Refusals.Single(r => r.Code == "ticket.one").Path);
+            ["plain.three", "ticket.one", "ticket.two", "transition.not-initial"], exception.Violations.Select(r => r.Code).Order());
+        Assert.Equal("Budget.Amount", exception.Violations.Single(r => r.Code == "ticket.one").Path);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
         await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Empty(_calls);
-        Assert.Equal("Note: no hooks", db.Explain<Note>().Trim());
+        Assert.Equal("Note: no hooks", db.DescribeHooks<Note>().Trim());
     }
 
     [Fact]
@@ -161,9 +161,9 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
             ? db.Plains.ExecuteDeleteAsync()
             : db.Plains.ExecuteUpdateAsync(set => set.SetProperty(x => x.Text, "new")));
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal("bulk.refused", refusal.Code);
-        Assert.Contains("would go past Hooks", refusal.Message, StringComparison.Ordinal);
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal("bulk.refused", violation.Code);
+        Assert.Contains("would go past Hooks", violation.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Writes);
         Assert.Equal(0, await db.Plains.BypassIntegrity().ExecuteDeleteAsync());
     }
@@ -172,7 +172,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task A_statement_that_is_only_observed_passes_with_one_warning_for_each_query()
     {
         await using var app = await database.HookedAsync<Plain>(
-            h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.SetBased(IntegrityMode.Observe)));
+            h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.WithSetBasedMode(EnforcementMode.Observe)));
 
         for (var i = 0; i < 3; i++)
         {
@@ -187,7 +187,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task Statements_can_be_let_pass_while_hooks_are_enforced_and_types_without_hooks_are_not_guarded()
     {
         await using var app = await database.HookedAsync<Plain>(
-            h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.SetBased(IntegrityMode.Off)));
+            h => h.AfterCommit(_ => { }), o => o.UseHooks(h => h.WithSetBasedMode(EnforcementMode.Off)));
         await using var guarded = await database.HookedAsync<Plain>(h => h.AfterCommit(_ => { }));
         await using var db = app.Open();
         await using var other = guarded.Open();

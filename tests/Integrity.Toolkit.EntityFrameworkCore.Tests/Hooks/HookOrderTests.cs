@@ -104,7 +104,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
         await using var one = app.Open();
         await using var other = app.Open();
 
-        var plan = one.Explain<Cub>().ReplaceLineEndings("\n");
+        var plan = one.DescribeHooks<Cub>().ReplaceLineEndings("\n");
 
         Assert.Equal(
             """
@@ -119,7 +119,7 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
 
             """.ReplaceLineEndings("\n"),
             plan);
-        Assert.Equal(plan, other.Explain<Cub>().ReplaceLineEndings("\n"));
+        Assert.Equal(plan, other.DescribeHooks<Cub>().ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -136,11 +136,11 @@ public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixt
             blocks: o => o.UseHooks());
         await using var db = app.Open();
 
-        Assert.Equal("Beast: no hooks", db.Explain<Beast>().Trim());
+        Assert.Equal("Beast: no hooks", db.DescribeHooks<Beast>().Trim());
         Assert.Equal(
             ["Blue: no hooks", "Red (rejections are only logged)", "  BeforeSave", "    1. hooks of Seed"],
-            db.Explain<Seed>().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
-        var error = Assert.Throws<InvalidOperationException>(() => db.Explain<Ticket>());
+            db.DescribeHooks<Seed>().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        var error = Assert.Throws<InvalidOperationException>(() => db.DescribeHooks<Ticket>());
         Assert.Contains("Ticket is not an entity type of DeskContext", error.Message, StringComparison.Ordinal);
     }
 

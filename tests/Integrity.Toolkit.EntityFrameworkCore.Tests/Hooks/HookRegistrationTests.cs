@@ -15,7 +15,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public static TheoryData<string, Action<ModelBuilder>, Action<HooksOptionsBuilder>> Ways => new()
     {
         { "class", model => model.Entity<Seed>(), hooks => hooks.Add<SeedHooks>() },
-        { "assembly", model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly) },
+        { "assembly", model => model.Entity<Seed>(), hooks => hooks.AddFromAssembly(typeof(SeedHooks).Assembly) },
         { "model", model => model.Entity<Seed>().HasHooks<SeedHooks>(), _ => { } },
         { "entity", model => model.Entity<MarkedSeed>(), _ => { } },
         { "a base class that is not mapped", model => model.Entity<SproutedSeed>(), _ => { } },
@@ -26,7 +26,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
                 model.Entity<MarkedSeed>().HasHooks<SeedHooks>();
                 model.Entity<MarkedSeed>().HasHooks<SeedHooks>();
             },
-            hooks => hooks.Add<SeedHooks>().AddFrom(typeof(SeedHooks).Assembly).Add<SeedHooks>()
+            hooks => hooks.Add<SeedHooks>().AddFromAssembly(typeof(SeedHooks).Assembly).Add<SeedHooks>()
         },
     };
 
@@ -130,7 +130,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     public async Task A_thousand_contexts_share_one_search_one_plan_and_one_service_provider()
     {
         await using var app = await CreateApplicationAsync(
-            model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly).MaxRounds(7));
+            model => model.Entity<Seed>(), hooks => hooks.AddFromAssembly(typeof(SeedHooks).Assembly).WithMaxRounds(7));
 
         var models = Enumerable.Range(0, 1000).Select(_ => Count(app)).Distinct().Count();
 
@@ -146,10 +146,10 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_search_of_an_assembly_passes_over_what_cannot_be_made_and_what_the_model_does_not_have()
     {
-        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.AddFrom(typeof(SeedHooks).Assembly));
+        await using var app = await CreateApplicationAsync(model => model.Entity<Seed>(), hooks => hooks.AddFromAssembly(typeof(SeedHooks).Assembly));
 
         Assert.DoesNotContain(app.Logs.Messages, message => message.Id == 76007);
-        Assert.DoesNotContain("AbstractSeedHooks", app.Open().Explain<Seed>(), StringComparison.Ordinal);
+        Assert.DoesNotContain("AbstractSeedHooks", app.Open().DescribeHooks<Seed>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
 
         Assert.Contains("AbstractSeedHooks cannot be made", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<SecretSeedHooks>()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.UseHooks(h => h.MaxRounds(0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.UseHooks(h => h.WithMaxRounds(0)));
     }
 
     [Fact]

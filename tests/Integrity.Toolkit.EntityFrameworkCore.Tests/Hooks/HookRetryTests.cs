@@ -220,7 +220,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
     private static async Task SeedAsync(TestApplication app)
     {
         await using var db = app.Open();
-        using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
+        using var _ = HooksDbContextExtensions.SuppressHooks(db);
         db.Add(new Plain());
         await db.SaveChangesAsync();
     }

@@ -42,7 +42,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                     c.Context.Add(new Plain { Text = c.Entity.Text + "x" });
                 }
             }),
-            o => o.UseHooks(h => h.MaxRounds(21)));
+            o => o.UseHooks(h => h.WithMaxRounds(21)));
         await using var db = app.Open();
         db.Add(new Plain());
 
@@ -122,11 +122,11 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                 c.Context.AddRange(new Plain(), new Plain());
                 c.Context.SaveChanges();
             }),
-            o => o.UseHooks(h => h.MaxRounds(5)));
+            o => o.UseHooks(h => h.WithMaxRounds(5)));
         await using var db = app.Open();
         db.Add(new Plain());
 
-        var fault = await Assert.ThrowsAsync<HookFaultException>(() => db.SaveChangesAsync());
+        var fault = await Assert.ThrowsAsync<HookException>(() => db.SaveChangesAsync());
 
         Assert.Equal(5, _calls.Count);
         Assert.Contains("hooks of Plain.AfterCreate -> hooks of Plain.AfterCreate", fault.GetBaseException().Message, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFix
                 c.Context.Add(new Plain());
                 c.Context.SaveChanges();
             }),
-            o => o.UseHooks(h => h.MaxRounds(5)));
+            o => o.UseHooks(h => h.WithMaxRounds(5)));
         await using var db = app.Open();
         db.Add(new Plain());
 

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -195,7 +194,7 @@ public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<T
     private static async Task SeedAsync(TestApplication app, int count)
     {
         await using var db = app.Open();
-        using var _ = Toolkit.Hooks.HooksDbContextExtensions.SuppressHooks(db);
+        using var _ = HooksDbContextExtensions.SuppressHooks(db);
         db.AddRange(Enumerable.Range(0, count).Select(_ => new Note()));
         await db.SaveChangesAsync();
     }

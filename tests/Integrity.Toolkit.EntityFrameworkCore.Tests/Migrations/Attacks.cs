@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Tests.Migrations;
 /// <summary>Tries with raw SQL what the guards should refuse.</summary>
 public static class Attacks
 {
-    /// <summary>The refusal, or null when the statement was let through.</summary>
+    /// <summary>The violation, or null when the statement was let through.</summary>
     public static async Task<DbException?> TryAsync(MigratingApplication app, string sql)
     {
         try
@@ -14,9 +14,9 @@ public static class Attacks
             await app.RunAsync(sql);
             return null;
         }
-        catch (IntegrityUpdateException refusal)
+        catch (IntegrityUpdateException violation)
         {
-            return (DbException)refusal.InnerException!;
+            return (DbException)violation.InnerException!;
         }
     }
 
@@ -34,11 +34,11 @@ public static class Attacks
     {
         await app.RunAsync($"INSERT INTO {table} (\"Id\") VALUES ({id})");
 
-        var refusal = await TryAsync(app, $"DELETE FROM {table} WHERE \"Id\" = {id}");
+        var violation = await TryAsync(app, $"DELETE FROM {table} WHERE \"Id\" = {id}");
         var marked = await app.RunAsync($"UPDATE {table} SET \"DeletedAt\" = '2026-01-01' WHERE \"Id\" = {id}");
         var deleted = await app.RunAsync($"DELETE FROM {table} WHERE \"Id\" = {id}");
 
-        Assert.Contains("deleted for good only", refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("deleted for good only", violation?.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (marked, deleted));
     }
 
@@ -46,11 +46,11 @@ public static class Attacks
     {
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (700, 'kept')");
 
-        var refusal = await TryAsync(app, "DELETE FROM \"Paper\" WHERE \"Id\" = 700");
+        var violation = await TryAsync(app, "DELETE FROM \"Paper\" WHERE \"Id\" = 700");
         var marked = await app.RunAsync("UPDATE \"Paper\" SET \"DeletedAt\" = '2026-01-01' WHERE \"Id\" = 700");
         var deleted = await app.RunAsync("DELETE FROM \"Paper\" WHERE \"Id\" = 700");
 
-        Assert.Contains("deleted for good only", refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("deleted for good only", violation?.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (marked, deleted));
     }
 }

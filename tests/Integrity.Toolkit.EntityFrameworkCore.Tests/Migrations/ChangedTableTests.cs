@@ -46,12 +46,12 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
 
         await app.GrowAsync("Rename", MigratingModels.Guarded(paper => paper.Property(x => x.DeletedAt).HasColumnName("GoneAt")));
         await app.RunAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (1, 'kept')");
-        var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Paper\"");
+        var violation = await Attacks.TryAsync(app, "DELETE FROM \"Paper\"");
         await app.RunAsync("UPDATE \"Paper\" SET \"GoneAt\" = '2026-01-01'");
         var deleted = await app.RunAsync("DELETE FROM \"Paper\"");
         await app.MigrateAsync("Initial");
 
-        Assert.NotNull(refusal);
+        Assert.NotNull(violation);
         Assert.Equal(1, deleted);
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -82,11 +82,11 @@ public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassF
 
         await app.GrowAsync("Rename", MigratingModels.Guarded(paper => paper.ToTable("Sheets")));
         await app.RunAsync("INSERT INTO \"Sheets\" (\"Id\", \"Title\") VALUES (1, 'kept')");
-        var refusal = await Attacks.TryAsync(app, "DELETE FROM \"Sheets\"");
+        var violation = await Attacks.TryAsync(app, "DELETE FROM \"Sheets\"");
         var after = await Attacks.GuardsAsync(app);
         await app.MigrateAsync("Initial");
 
-        Assert.NotNull(refusal);
+        Assert.NotNull(violation);
         Assert.Equal(before, after);
         Assert.NotNull(await Attacks.TryAsync(app, "DELETE FROM \"Paper\""));
     }

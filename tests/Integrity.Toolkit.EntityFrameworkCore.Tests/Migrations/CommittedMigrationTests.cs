@@ -40,7 +40,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
         Assert.False(
             context.Database.HasPendingModelChanges(),
             "What the toolkit writes into a model has changed: see tests/Integrity.Toolkit.Migrated/ParcelContext.cs.");
-        (await context.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
+        (await context.Database.CheckManagedObjectsAsync()).ThrowIfInvalid();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
         await context.SaveChangesAsync();
 
         Assert.Empty(await context.Parcels.ToListAsync());
-        Assert.Empty(await context.Database.FindRowsInTheWayAsync());
+        Assert.Empty(await context.Database.FindViolationsAsync());
     }
 
     private static async Task AttackAsync(Action<DbContextOptionsBuilder> connect, string migration)
@@ -85,7 +85,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
         await RunAsync($"INSERT INTO \"Parcels\" (\"Id\", \"Title\", \"Code\", \"{weight}\", \"Status\", \"Version\") VALUES (1, 't', 'c', 5, 'Packed', 1)");
         await RunAsync("INSERT INTO \"Slips\" (\"Id\", \"ParcelId\") VALUES (1, 1)");
 
-        string?[] refusals =
+        string?[] violations =
         [
             await TryAsync("DELETE FROM \"Parcels\""),
             await TryAsync("UPDATE \"Parcels\" SET \"Title\" = 'x'"),
@@ -95,7 +95,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
         ];
         var slip = await TryAsync("DELETE FROM \"Slips\"");
 
-        Assert.All(refusals, Assert.NotNull);
+        Assert.All(violations, Assert.NotNull);
         Assert.Equal(isOpen, slip is null);
         await RunAsync("UPDATE \"Parcels\" SET \"Status\" = 'Sent', \"Version\" = \"Version\" + 1");
         Assert.Equal(
@@ -113,9 +113,9 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
                 await RunAsync(sql);
                 return null;
             }
-            catch (DbException refusal)
+            catch (DbException violation)
             {
-                return refusal.Message;
+                return violation.Message;
             }
         }
 

@@ -32,10 +32,10 @@ public abstract class DotnetEfTests<TDatabase>(TDatabase database) : IClassFixtu
         Directory.Delete(folder, recursive: true);
 
         Assert.False(context.Database.HasPendingModelChanges());
-        (await context.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
-        var refusal = await Assert.ThrowsAsync<IntegrityUpdateException>(
+        (await context.Database.CheckManagedObjectsAsync()).ThrowIfInvalid();
+        var violation = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => context.Database.ExecuteSqlRawAsync("DELETE FROM \"Parcels\""));
-        Assert.Equal("soft-delete.live", refusal.Refusals[0].Code);
+        Assert.Equal("soft-delete.live", violation.Violations[0].Code);
     }
 
     [Fact]

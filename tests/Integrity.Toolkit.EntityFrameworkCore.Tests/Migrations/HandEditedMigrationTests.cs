@@ -47,7 +47,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
 
         Assert.Equal(0, missing);
         Assert.All(report.Findings, finding => Assert.Equal(ManagedObjectProblem.Missing, finding.Problem));
-        Assert.False(report.IsHeld);
+        Assert.False(report.IsValid);
         await Attacks.PaperIsKeptAsync(app);
     }
 

@@ -27,12 +27,12 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
             code => BelowTables(code, Recipe("INSERT INTO \"TransitionHistory\"").Replace("Claim", "Ticket", StringComparison.Ordinal)));
 
         await using var db = app.Open();
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
         Assert.Equal(
             ["open", "parked"], await db.SharedTransitions().OrderBy(x => x.Record.Sequence).Select(x => x.Record.ToState).ToListAsync());
-        db.Entry(await db.Set<Ticket>().SingleAsync()).MoveTo("open");
+        db.Entry(await db.Set<Ticket>().SingleAsync()).TransitionTo("open");
         await db.SaveChangesAsync();
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
         await app.RunAsync("UPDATE \"Ticket\" SET \"StatusSequence\" = NULL");
         var (written, _) = await db.BackfillTransitionsAsync<Ticket>();
 
-        Assert.Equal(HistoryBreakKind.NoHistory, lost.Breaks.Single().Kind);
+        Assert.Equal(HistoryInconsistencyKind.NoHistory, lost.Inconsistencies.Single().Kind);
         Assert.Equal(1, written);
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 
     [Theory]
@@ -68,9 +68,9 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
             code => BeforeTriggers(code, Recipe("INSERT INTO \"TicketStatusHistory\"").Replace("\"Tickets\"", "\"Ticket\"", StringComparison.Ordinal)));
 
         await using var db = app.Open();
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
-        Assert.Empty(await db.Database.FindRowsInTheWayAsync());
-        db.Entry(await db.Set<Ticket>().SingleAsync()).MoveTo("closed");
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
+        Assert.Empty(await db.Database.FindViolationsAsync());
+        db.Entry(await db.Set<Ticket>().SingleAsync()).TransitionTo("closed");
         await db.SaveChangesAsync();
         Assert.Equal(
             "open parked open closed",
@@ -89,7 +89,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
         var ticket = new Ticket();
         db.Add(ticket);
         await db.SaveChangesAsync();
-        db.Entry(ticket).MoveTo("parked");
+        db.Entry(ticket).TransitionTo("parked");
         await db.SaveChangesAsync();
     }
 

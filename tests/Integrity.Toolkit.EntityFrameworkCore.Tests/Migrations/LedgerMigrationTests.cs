@@ -191,7 +191,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
         await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open' WHERE \"Id\" = 2");
         await using var next = app.Open(Ledger("new", "open"));
 
-        var inTheWay = (await next.Database.FindRowsInTheWayAsync()).Where(rows => rows.Count > 0).ToList();
+        var inTheWay = (await next.Database.FindViolationsAsync()).Where(rows => rows.Count > 0).ToList();
 
         Assert.Equal(
             ["Errand transition.not-permitted 1", "Errand transition.unrecorded 2"],
@@ -205,7 +205,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
         await app.GrowAsync("Without", model => model.Entity<Errand>().Property<int?>("StatusSequence"));
         await using var next = app.Open(Ledger("new", "open"));
 
-        var inTheWay = await next.Database.FindRowsInTheWayAsync();
+        var inTheWay = await next.Database.FindViolationsAsync();
 
         Assert.Contains("ErrandStatusHistory", Assert.Single(inTheWay, rows => rows.Code == "transition.unrecorded").NotChecked!, StringComparison.Ordinal);
     }

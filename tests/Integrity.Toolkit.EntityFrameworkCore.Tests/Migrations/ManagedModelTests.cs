@@ -113,9 +113,9 @@ public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassF
             await context.Database.EnsureCreatedAsync();
         }
 
-        var refusal = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => app.GrowAsync("Initial", MigratingModels.Guarded()));
+        var violation = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => app.GrowAsync("Initial", MigratingModels.Guarded()));
 
-        Assert.Contains("Paper\" already exists", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Paper\" already exists", violation.Message, StringComparison.Ordinal);
         await Attacks.PaperIsKeptAsync(app);
     }
 

@@ -23,9 +23,9 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         await app.RunAsync(unmanaged);
         var before = await SchemaAsync(app);
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", Changed));
+        var violation = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", Changed));
 
-        Assert.Contains("Paper is about to be rebuilt, but a view or a trigger that is not managed mentions it", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Paper is about to be rebuilt, but a view or a trigger that is not managed mentions it", violation.Message, StringComparison.Ordinal);
         Assert.Equal(before, await SchemaAsync(app));
         await Attacks.PaperIsKeptAsync(app);
     }
@@ -81,12 +81,12 @@ public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<
         await app.GrowAsync("Initial", MigratingModels.Guarded(paper => paper.ToTable(name)));
         await app.RunAsync("CREATE VIEW everything AS SELECT * FROM \"it's [a] \"\"strange\"\" * table?\"");
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", MigratingModels.Guarded(paper => paper
+        var violation = await Assert.ThrowsAnyAsync<Exception>(() => app.GrowAsync("Change", MigratingModels.Guarded(paper => paper
             .ToTable(name, table => table.HasCheckConstraint("ck_paper", "\"Id\" > 0")))));
         await app.RunAsync("DROP VIEW everything");
         await app.MigrateAsync();
 
-        Assert.Contains("is about to be rebuilt", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is about to be rebuilt", violation.Message, StringComparison.Ordinal);
         Assert.True(await Attacks.GuardsAsync(app) > 0);
     }
 

@@ -50,7 +50,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
         await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'closed' WHERE \"Id\" = 2");
         await using var next = app.Open(Model("new", "open"));
 
-        var inTheWay = (await next.Database.FindRowsInTheWayAsync()).Where(rows => rows.Count > 0).ToList();
+        var inTheWay = (await next.Database.FindViolationsAsync()).Where(rows => rows.Count > 0).ToList();
 
         Assert.Equal(2, Assert.Single(inTheWay.SelectMany(rows => rows.Keys).Select(key => key[0]).Distinct()));
     }
@@ -69,7 +69,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
         await app.GrowAsync("More", Model(["new", "open"], below: 10));
         await app.RunAsync("UPDATE \"Errand\" SET \"Status\" = 'open' WHERE \"Id\" = 9");
         await using var less = app.Open(Model(["new", "open"], below: 6));
-        var inTheWay = (await less.Database.FindRowsInTheWayAsync()).Where(rows => rows.Count > 0).ToList();
+        var inTheWay = (await less.Database.FindViolationsAsync()).Where(rows => rows.Count > 0).ToList();
         await app.RunAsync("DELETE FROM \"Errand\"");
         await app.MigrateAsync("Without");
         await app.RunAsync("INSERT INTO \"Errand\" (\"Id\", \"Status\") VALUES (99, 'new')");
@@ -128,7 +128,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
         model.Entity<Stay>();
         if (isExclusive)
         {
-            model.Entity<Stay>().HasExclusion("stay.overlaps", x => x.RoomId).Period(x => x.From, x => x.Until);
+            model.Entity<Stay>().HasExclusion("stay.overlaps", x => x.RoomId).WithPeriod(x => x.From, x => x.Until);
         }
 
         more?.Invoke(model.Entity<Stay>());

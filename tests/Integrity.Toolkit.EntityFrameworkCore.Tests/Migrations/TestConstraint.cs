@@ -24,6 +24,6 @@ internal sealed class TestConstraint(Action<IMutableEntityType, ConstraintSqlBui
 
     private static RenderedConstraint Declared(IMutableEntityType type, string name)
         => new(
-            name, type.GetSchema(), type.GetTableName()!, DatabaseRefusalKind.Unique, "paper.asked", type.Name, [],
-            (entity, key) => new Refusal("paper.asked", entity, _ => "asked", key: key));
+            name, type.GetSchema(), type.GetTableName()!, DatabaseErrorKind.Unique, "paper.asked", type.Name, [],
+            (entity, key) => new IntegrityViolation("paper.asked", entity, _ => "asked", key: key));
 }

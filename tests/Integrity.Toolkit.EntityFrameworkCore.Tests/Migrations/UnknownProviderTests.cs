@@ -11,10 +11,10 @@ public sealed class UnknownProviderTests
     {
         using var context = Open(MigratingModels.Guarded());
 
-        var refusal = Assert.Throws<NotSupportedException>(() => context.Model);
+        var violation = Assert.Throws<NotSupportedException>(() => context.Model);
 
-        Assert.Contains("Paper", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Contoso.Database", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Paper", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("Contoso.Database", violation.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class UnknownProviderTests
         await using var context = Open(MigratingModels.Open());
 
         Assert.Equal(0, (await context.Database.CheckManagedObjectsAsync()).Expected);
-        Assert.Empty(await context.Database.FindRowsInTheWayAsync());
+        Assert.Empty(await context.Database.FindViolationsAsync());
     }
 
     /// <summary>SQLite under another name.</summary>

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
@@ -65,10 +64,10 @@ public sealed class PlantContext(DbContextOptions<PlantContext> options) : DbCon
             job.HasTransitions(x => x.Status, Job.Flow).GuardInDatabase();      // only moves of the table
             job.HasRules<JobRules>();
             job.HasCheck("job.times", x => x.Until == null || x.From <= x.Until);
-            job.HasUnique("job.one-running", x => x.MachineId).Where(x => x.Status == "running");
+            job.HasUnique("job.one-running", x => x.MachineId).WithFilter(x => x.Status == "running");
         });
-        model.Entity<Machine>().HasCounter(x => x.Load, "machine.load").Floor(0).Ceiling(x => x.Capacity);
-        model.Entity<Measurement>().IsAppendOnly(rows => rows.Redactable(x => x.TakenBy).MayGoAfter(x => x.At, TimeSpan.FromDays(3650)));
+        model.Entity<Machine>().HasCounter(x => x.Load, "machine.load").WithMinimum(0).WithMaximum(x => x.Capacity);
+        model.Entity<Measurement>().IsAppendOnly(rows => rows.AllowRedaction(x => x.TakenBy).AllowDeleteAfter(x => x.At, TimeSpan.FromDays(3650)));
     }
 }
 
@@ -89,9 +88,9 @@ public static class ConstraintsGuide
         {
             await db.SaveChangesAsync();
         }
-        catch (IntegrityUpdateException e) when (e.Database.Kind == DatabaseRefusalKind.Unique)
+        catch (IntegrityUpdateException e) when (e.Database.Kind == DatabaseErrorKind.Unique)
         {
-            return $"{e.Database.Entity}.{e.Database.Members[0]}: {e.Refusals[0].Code}";     // Job.MachineId: job.one-running
+            return $"{e.Database.Entity}.{e.Database.Members[0]}: {e.Violations[0].Code}";     // Job.MachineId: job.one-running
         }
 
         return "";
@@ -104,24 +103,24 @@ public static class ConstraintsGuide
         await db.SaveChangesAsync();                         // in one transaction
     }
 
-    public static async Task<IReadOnlyList<RowsInTheWay>> PrepareAsync(PlantContext db)
+    public static async Task<IReadOnlyList<ConstraintViolations>> PrepareAsync(PlantContext db)
     {
-        foreach (var rows in await db.Database.FindRowsInTheWayAsync())
+        foreach (var rows in await db.Database.FindViolationsAsync())
         {
             Console.WriteLine($"{rows.Code}: {rows.Count} rows, such as {string.Join(", ", rows.Keys.Select(key => key[0]))}");
         }
 
-        return await db.Database.FindRowsInTheWayAsync();
+        return await db.Database.FindViolationsAsync();
     }
 
     public static async Task CheckAsync(PlantContext db)
     {
-        (await db.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
+        (await db.Database.CheckManagedObjectsAsync()).ThrowIfInvalid();
     }
 
-    public static DatabaseRefusal? Explain(DatabaseFacade database, Exception exception)
+    public static DatabaseError? Explain(DatabaseFacade database, Exception exception)
     {
-        DatabaseRefusal? refusal = database.Explain(exception);      // of a connection of your own; null when it is no refusal
-        return refusal;
+        DatabaseError? violation = database.GetDatabaseError(exception);      // of a connection of your own; null when it is no violation
+        return violation;
     }
 }

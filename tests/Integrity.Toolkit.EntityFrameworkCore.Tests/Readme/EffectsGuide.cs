@@ -61,9 +61,9 @@ public sealed class ErrandContext(DbContextOptions<ErrandContext> options) : DbC
     {
         model.Entity<Runner>().HasMany(x => x.Errands).WithOne().HasForeignKey(x => x.RunnerId);
         model.Entity<Errand>().HasTransitions(x => x.Status, ErrandFlow.Table)
-            .Stamp(x => x.DoneAt, on: [Done], clearedOn: [Open])
-            .Deadline(x => x.DueAt, x => x.Priority, deadline => deadline
+            .WithTimestamp(x => x.DoneAt, on: [Done], clearedOn: [Open])
+            .WithDeadline(x => x.DueAt, x => x.Priority, deadline => deadline
                 .In([Open, Waiting], (High, TimeSpan.FromHours(4)), (Normal, TimeSpan.FromDays(1))))
-            .Counts(x => x.RunnerId, (Runner runner) => runner.Workload, whileIn: [Open, Waiting]);
+            .WithCounter(x => x.RunnerId, (Runner runner) => runner.Workload, whileIn: [Open, Waiting]);
     }
 }

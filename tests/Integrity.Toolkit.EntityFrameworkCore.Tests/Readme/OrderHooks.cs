@@ -93,7 +93,7 @@ public static class OrderDesk
 
     public static string Explain(OrderContext db)
     {
-        string plan = db.Explain<Order>();
+        string plan = db.DescribeHooks<Order>();
         return plan;
     }
 }

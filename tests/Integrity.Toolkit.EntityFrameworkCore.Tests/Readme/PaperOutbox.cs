@@ -56,9 +56,9 @@ public interface IPost
 
 public sealed class OutboxSubscriber : TransitionSubscriber
 {
-    public override void Recording(RecordedTransitions recorded)
+    public override void OnRecording(TransitionEventData recorded)
     {
-        foreach (var (paper, record) in recorded.Moves.Select(move => (move.Entity as Paper, move.Record)))
+        foreach (var (paper, record) in recorded.Transitions.Select(move => (move.Entity as Paper, move.Record)))
         {
             if (paper is not null)
             {
@@ -98,13 +98,13 @@ public sealed class PaperContext(DbContextOptions<PaperContext> options) : DbCon
     {
         model.Entity<OutboxMessage>();
         model.Entity<Paper>().HasTransitions(x => x.Status, PaperDesk.Flow)
-            .Requires("paper.reviews", to: PaperStatus.Accepted, x => x.Reviews.Count(y => y.IsPositive) >= 2, "two positive reviews")
-            .Requires(
+            .Require("paper.reviews", to: PaperStatus.Accepted, x => x.Reviews.Count(y => y.IsPositive) >= 2, "two positive reviews")
+            .Require(
                 "paper.heard",
                 to: PaperStatus.Accepted,
                 (x, db) => !db.Set<PaperReview>().Any(y => y.PaperId == x.Id && !y.IsPositive),
                 "no negative review",
-                only => only.From(PaperStatus.Submitted));
+                only => only.OnlyFrom(PaperStatus.Submitted));
     }
 }
 
@@ -121,14 +121,14 @@ public static class PaperDesk
 
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options)
     {
-        options.UseTransitions(t => t.NotifyWith<OutboxSubscriber>());
+        options.UseTransitions(t => t.AddSubscriber<OutboxSubscriber>());
         return options;
     }
 
     public static async Task<TransitionCheck> AcceptAsync(PaperContext db, Guid id, int seen, string request)
     {
         var paper = await db.Set<Paper>().SingleAsync(x => x.Id == id);
-        var check = await db.Entry(paper).TryFireAsync(PaperTrigger.Accept, new FireOptions
+        var check = await db.Entry(paper).TryFireAsync(PaperTrigger.Accept, new TransitionOptions
         {
             ExpectedSequence = seen,        // what the client was shown; another one is a conflict
             IdempotencyKey = request,       // the same request again changes nothing

@@ -1,8 +1,6 @@
 using Integrity.Toolkit.Hooks;
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,14 +47,14 @@ public static class Quickstart
             database(o);
             o.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseHooks();
         });
-        services.AddIntegrity<DeskContext>(i => i.Actor<SignedInUser>());
+        services.AddIntegrity<DeskContext>(i => i.UseActor<SignedInUser>());
     }
 
     public static async Task UseAsync(DeskContext db, int id, int version)
     {
         var ticket = await db.Tickets.SingleAsync(t => t.Id == id);
         db.Entry(ticket).ExpectVersion(version);                  // what the client saw: an ETag, a form field
-        db.Entry(ticket).MoveTo("open", reason: "customer called"); // or ticket.Status = "open", from any code
+        db.Entry(ticket).TransitionTo("open", reason: "customer called"); // or ticket.Status = "open", from any code
         await db.SaveChangesAsync();                              // one UPDATE, one history row, one transaction
 
         db.Remove(ticket);
@@ -76,7 +74,7 @@ public static class Quickstart
         }
         catch (IntegrityException e)                                   // before any SQL
         {
-            return e.Refusals[0].Message;
+            return e.Violations[0].Message;
         }
         catch (IntegrityConflictException e)                           // a DbUpdateConcurrencyException
         {
@@ -93,7 +91,7 @@ public static class Quickstart
         {
             if (from is null)
             {
-                learner.Begin(to);
+                learner.ObserveInitial(to);
             }
             else
             {

@@ -71,15 +71,15 @@ public static class TransitionsGuide
         await db.SaveChangesAsync();                                  // one UPDATE, one history row, one transaction
     }
 
-    public static IReadOnlyList<Refusal> Ask(ReviewContext db, Review review)
+    public static IReadOnlyList<IntegrityViolation> Ask(ReviewContext db, Review review)
     {
         var check = db.Entry(review).CanFire(Approve);
-        foreach (var refusal in check.Refusals)
+        foreach (var violation in check.Violations)
         {
-            Console.WriteLine(refusal.Message);     // Review.Status cannot go from Pending to Approved yet: review.facts (a review has facts) is not met.
+            Console.WriteLine(violation.Message);     // Review.Status cannot go from Pending to Approved yet: review.facts (a review has facts) is not met.
         }
 
-        return check.Refusals;
+        return check.Violations;
     }
 
     public static ICollection<string> Speak(ReviewContext db, Review review)

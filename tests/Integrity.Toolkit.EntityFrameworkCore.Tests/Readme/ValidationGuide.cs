@@ -64,7 +64,7 @@ public static class ValidationGuide
             database(o);
             o.UseValidation();
         });
-        services.AddIntegrity<BillingContext>(i => i.Actor<SignedInUser>().Roles<StaffRoles>());
+        services.AddIntegrity<BillingContext>(i => i.UseActor<SignedInUser>().UseRoles<StaffRoles>());
     }
 
     public static async Task<IDictionary<string, string[]>> SaveAsync(DbContext db)
@@ -73,9 +73,9 @@ public static class ValidationGuide
         {
             await db.SaveChangesAsync();
         }
-        catch (Exception e) when (e is IIntegrityFailure failure)
+        catch (Exception e) when (e is IIntegrityError failure)
         {
-            return failure.Refusals.ToDictionary(JsonNamingPolicy.CamelCase);     // "customerId": ["Invoice.CustomerId ..."]
+            return failure.Violations.ToDictionary(JsonNamingPolicy.CamelCase);     // "customerId": ["Invoice.CustomerId ..."]
         }
 
         return new Dictionary<string, string[]>();

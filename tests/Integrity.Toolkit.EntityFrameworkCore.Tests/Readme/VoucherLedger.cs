@@ -36,12 +36,12 @@ public sealed class VoucherContext(DbContextOptions<VoucherContext> options) : D
 
 public static class VoucherDesk
 {
-    public static async Task<FireAllResult> ExpireAsync(VoucherContext db, DateTime now)
+    public static async Task<SetBasedTransitionResult> ExpireAsync(VoucherContext db, DateTime now)
     {
-        var result = await db.FireAllAsync(
+        var result = await db.ExecuteFireAsync(
             db.Vouchers.Where(x => x.ExpiresAt < now),
             "expire",
-            new FireAllOptions { Reason = "nobody came", ReasonCode = "sla", Illegal = IllegalRows.Skip });
+            new SetBasedTransitionOptions { Reason = "nobody came", ReasonCode = "sla", InvalidRows = InvalidRowBehavior.Skip });
         // result.Matched, result.Moved, result.Ignored, result.Skipped
 
         return result;

@@ -17,7 +17,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var services = new ServiceCollection()
             .AddSingleton(DeskModel.Default)
             .AddDbContext<DeskContext>(options => connect(options.UseTransitions().UseSoftDelete().UseVersioning()))
-            .AddIntegrity<DeskContext>(i => i.Actor<TestActor>().OnCommitted(delivered.Add))
+            .AddIntegrity<DeskContext>(i => i.UseActor<TestActor>().OnCommitted(delivered.Add))
             .AddIntegrity<DeskContext>(i => i.OnCommitted(delivered.Add))
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
@@ -36,7 +36,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var app = await AppAsync((services, configure) =>
         {
             services.AddDbContextPool<PooledContext>(configure, poolSize: 1);
-            services.AddIntegrity<PooledContext>(i => i.Actor<TestActor>());
+            services.AddIntegrity<PooledContext>(i => i.UseActor<TestActor>());
         });
 
         foreach (var name in (string[])["anna", "ben", "carl"])
@@ -70,7 +70,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
             first.ActingAs(Actor.User("left over"), "left over");
             var step = new Step();
             first.Add(step);
-            first.Entry(step).MoveTo("begun");
+            first.Entry(step).TransitionTo("begun");
         }
 
         await using var later = app.CreateAsyncScope();
@@ -88,7 +88,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     {
         await using var app = await AppAsync((services, configure) =>
         {
-            services.AddIntegrity<PooledContext>(i => i.Actor<TestActor>());
+            services.AddIntegrity<PooledContext>(i => i.UseActor<TestActor>());
             services.AddDbContextPool<PooledContext>(configure, poolSize: 1);
         });
         await using var scope = app.CreateAsyncScope();
@@ -113,7 +113,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
             _ = pooled
                 ? services.AddPooledDbContextFactory<PooledContext>(configure)
                 : services.AddDbContextFactory<PooledContext>(configure);
-            services.AddIntegrity<PooledContext>(i => i.Actor<TestActor>());
+            services.AddIntegrity<PooledContext>(i => i.UseActor<TestActor>());
         });
         await using var db = await app.GetRequiredService<IDbContextFactory<PooledContext>>().CreateDbContextAsync();
 
@@ -136,7 +136,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var app = await AppAsync((services, configure) =>
         {
             services.AddDbContextFactory<PooledContext>(configure);
-            services.AddIntegrity<PooledContext>(i => i.Actor<TestActor>());
+            services.AddIntegrity<PooledContext>(i => i.UseActor<TestActor>());
         });
         await using var db = await app.GetRequiredService<IDbContextFactory<PooledContext>>().CreateDbContextAsync();
         db.Add(new Step());

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +45,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("soft-delete.live", failure.Refusals[0].Code);
+        Assert.Equal("soft-delete.live", failure.Violations[0].Code);
         Assert.Null((await app.Open().Tickets.SingleAsync()).DeletedAt);
         Assert.Equal(EntityState.Deleted, db.Entry(ticket).State);
     }
@@ -77,7 +76,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
 
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["soft-delete.no-transaction"], failure.Refusals.Select(x => x.Code));
+        Assert.Equal(["soft-delete.no-transaction"], failure.Violations.Select(x => x.Code));
         Assert.Empty(app.Sql.Commands);
     }
 

@@ -1,7 +1,5 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.SoftDelete;
@@ -15,16 +13,16 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     public async Task Switched_off_deleted_rows_can_still_be_asked_for_and_restored_and_versions_expected()
     {
         var connect = await database.CreateAsync();
-        var mode = IntegrityMode.Enforce;
+        var mode = EnforcementMode.Enforce;
         DeskContext Open()
         {
             var options = new DbContextOptionsBuilder<DeskContext>();
             connect(options);
             options.UseTransitions();
-            _ = mode == IntegrityMode.Off
+            _ = mode == EnforcementMode.Off
                 ? options.UseSoftDelete(x => x.Off()).UseVersioning(x => x.Off())
                 : options.UseSoftDelete().UseVersioning();
-            return new DeskContext(options.Options, mode == IntegrityMode.Off ? Paused : null);
+            return new DeskContext(options.Options, mode == EnforcementMode.Off ? Paused : null);
         }
 
         await using (var enforcing = Open())
@@ -37,7 +35,7 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
             await enforcing.SaveChangesAsync();
         }
 
-        mode = IntegrityMode.Off;
+        mode = EnforcementMode.Off;
         await using var paused = Open();
         var ticket = await paused.Tickets.OnlyDeleted().SingleAsync();
         paused.Entry(ticket).ExpectVersion(7);
@@ -128,13 +126,13 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Theory]
-    [InlineData(IntegrityMode.Off, null, null, false)]
-    [InlineData(IntegrityMode.Off, IntegrityMode.Enforce, null, true)]
-    [InlineData(IntegrityMode.Enforce, IntegrityMode.Off, null, false)]
-    [InlineData(IntegrityMode.Off, IntegrityMode.Off, IntegrityMode.Enforce, true)]
-    [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Off, false)]
-    [InlineData(IntegrityMode.Enforce, IntegrityMode.Enforce, IntegrityMode.Observe, false)]
-    public async Task The_nearest_mode_holds(IntegrityMode byDefault, IntegrityMode? block, IntegrityMode? entity, bool keeps)
+    [InlineData(EnforcementMode.Off, null, null, false)]
+    [InlineData(EnforcementMode.Off, EnforcementMode.Enforce, null, true)]
+    [InlineData(EnforcementMode.Enforce, EnforcementMode.Off, null, false)]
+    [InlineData(EnforcementMode.Off, EnforcementMode.Off, EnforcementMode.Enforce, true)]
+    [InlineData(EnforcementMode.Enforce, EnforcementMode.Enforce, EnforcementMode.Off, false)]
+    [InlineData(EnforcementMode.Enforce, EnforcementMode.Enforce, EnforcementMode.Observe, false)]
+    public async Task The_nearest_mode_holds(EnforcementMode byDefault, EnforcementMode? block, EnforcementMode? entity, bool keeps)
     {
         await using var app = await TestApplication.CreateAsync(
             database,
@@ -143,17 +141,17 @@ public abstract class SoftDeleteModeTests<TDatabase>(TDatabase database) : IClas
                 var gadget = model.Entity<Gadget>().Ignore(x => x.Part).HasSoftDelete();
                 _ = entity switch
                 {
-                    IntegrityMode.Enforce => gadget.Enforce(),
-                    IntegrityMode.Observe => gadget.Observe(),
-                    IntegrityMode.Off => gadget.Off(),
+                    EnforcementMode.Enforce => gadget.Enforce(),
+                    EnforcementMode.Observe => gadget.Observe(),
+                    EnforcementMode.Off => gadget.Off(),
                     _ => gadget,
                 };
             }),
-            integrity: integrity => integrity.DefaultMode(byDefault),
+            integrity: integrity => integrity.UseDefaultMode(byDefault),
             blocks: blocks => blocks.UseSoftDelete(options => _ = block switch
             {
-                IntegrityMode.Enforce => options.Enforce(),
-                IntegrityMode.Off => options.Off(),
+                EnforcementMode.Enforce => options.Enforce(),
+                EnforcementMode.Off => options.Off(),
                 _ => options,
             }));
         await app.SaveAsync(new Gadget());

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ public abstract class SoftDeletePoolTests<TDatabase>(TDatabase database) : IClas
         var second = await app.SaveAsync(new Ticket());
         var services = new ServiceCollection();
         services.AddDbContextPool<PooledContext>(options => app.Configure(options), poolSize: 1);
-        services.AddIntegrity<PooledContext>(integrity => integrity.Actor<TestActor>().Clock(app.Clock));
+        services.AddIntegrity<PooledContext>(integrity => integrity.UseActor<TestActor>().UseTimeProvider(app.Clock));
         await using var application = services.BuildServiceProvider(validateScopes: true);
         PooledContext used;
         await using (var scope = application.CreateAsyncScope())

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -193,7 +192,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("soft-delete.late", Assert.Single(refused.Violations).Code);
         await using var later = app.Open();
         Assert.Single(await later.Tickets.ToListAsync());
         Assert.Empty(await later.Plains.ToListAsync());
@@ -300,7 +299,7 @@ public abstract class SoftDeleteSaveTests<TDatabase>(TDatabase database) : IClas
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Contains(refused.Refusals, refusal => refusal is { Code: "soft-delete.owned-replaced", Path: "Address" });
+        Assert.Contains(refused.Violations, violation => violation is { Code: "soft-delete.owned-replaced", Path: "Address" });
         Assert.Empty(app.Sql.Writes);
     }
 }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -247,7 +246,7 @@ public abstract class SoftDeleteTests<TDatabase>(TDatabase database) : IClassFix
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("actor.missing", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("actor.missing", Assert.Single(refused.Violations).Code);
         await using var later = app.Open();
         Assert.Single(await later.Comments.ToListAsync());
     }

@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -60,7 +59,7 @@ public abstract class AmbientTransitionTests(PostgresDatabase database)
         await using var app = await TestApplication.CreateAsync(
             database,
             integrity: integrity => integrity.Services.AddSingleton(events),
-            blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
+            blocks: options => options.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()));
         await using var db = app.Open();
         using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {

@@ -23,11 +23,11 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         app.Sql.Commands.Clear();
 
         ticket.Status = Resolved;
-        var refusal = await RefusedAsync(
+        var violation = await RefusedAsync(
             async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
-        Assert.Equal("transition.not-permitted", refusal.Code);
-        Assert.Equal(("New", "Resolved"), (refusal.Arguments["from"], refusal.Arguments["to"]));
+        Assert.Equal("transition.not-permitted", violation.Code);
+        Assert.Equal(("New", "Resolved"), (violation.Arguments["from"], violation.Arguments["to"]));
         Assert.Empty(app.Sql.Commands);
         Assert.Equal("New", await app.StatesAsync(id));
     }
@@ -49,7 +49,7 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal(
             ["transition.not-initial", "transition.not-permitted", "transition.not-permitted"],
-            failure.Refusals.Select(refusal => refusal.Code).Order());
+            failure.Violations.Select(violation => violation.Code).Order());
         Assert.Empty(app.Sql.Writes);
         Assert.Equal(("New", "New Opened Closed"), (await app.StatesAsync(first), await app.StatesAsync(second)));
     }
@@ -99,11 +99,11 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
 
         ticket.Priority = 9;
         ticket.Status = Resolved;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
         ticket.Priority = 8;
         await db.SaveChangesAsync();
 
-        Assert.Equal("transition.guard", refusal.Code);
+        Assert.Equal("transition.guard", violation.Code);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -116,13 +116,13 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         var ticket = await db.Tickets.SingleAsync();
 
         ticket.Status = Closed;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
         using (db.ActingAs(Actor.User("ben"), "spam"))
         {
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal("transition.reason-required", refusal.Code);
+        Assert.Equal("transition.reason-required", violation.Code);
         var row = (await app.RowsAsync<Ticket>(id))[^1];
         Assert.Equal(("Closed", "spam", "ben"), (row.ToState, row.Reason, row.ActorId));
     }
@@ -134,9 +134,9 @@ public abstract class AssignedStatusTests<TDatabase>(TDatabase database) : IClas
         await using var db = app.Open();
 
         db.Add(new Ticket { Status = Opened });
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(("transition.not-initial", "Opened"), (refusal.Code, refusal.Arguments["to"]));
+        Assert.Equal(("transition.not-initial", "Opened"), (violation.Code, violation.Arguments["to"]));
         Assert.Empty(app.Sql.Commands);
     }
 

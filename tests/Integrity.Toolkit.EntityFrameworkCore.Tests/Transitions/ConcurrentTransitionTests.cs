@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -29,7 +28,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         var failure = await Assert.ThrowsAsync<IntegrityConflictException>(
             async () => _ = asynchronous ? await second.SaveChangesAsync() : second.SaveChanges());
 
-        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         var conflict = Assert.Single(failure.Conflicts);
         Assert.Equal(("Ticket", "Sequence"), (conflict.Entity, conflict.Member));
         Assert.Equal([id], conflict.Key);
@@ -72,7 +71,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => second.SaveChangesAsync());
         await other.CommitAsync();
 
-        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 

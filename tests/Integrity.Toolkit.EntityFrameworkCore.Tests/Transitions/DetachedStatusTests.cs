@@ -1,8 +1,6 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -59,9 +57,9 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
 
         ticket.Status = Resolved;
         db.Update(ticket);
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(("New", "Resolved"), (refusal.Arguments["from"], refusal.Arguments["to"]));
+        Assert.Equal(("New", "Resolved"), (violation.Arguments["from"], violation.Arguments["to"]));
         Assert.Empty(app.Sql.Writes);
         Assert.Equal("New", await app.StatesAsync(ticket.Id));
     }
@@ -107,9 +105,9 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
         var stub = new Ticket { Id = id, Status = Resolved };
         db.Attach(stub);
         db.Entry(stub).Property(x => x.Status).IsModified = true;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("New", refusal.Arguments["from"]);
+        Assert.Equal("New", violation.Arguments["from"]);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 
@@ -174,7 +172,7 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
         db.Entry(ticket).Fire(Resolve);
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.All(failure.Refusals, refusal => Assert.Equal("transition.not-permitted", refusal.Code));
+        Assert.All(failure.Violations, violation => Assert.Equal("transition.not-permitted", violation.Code));
         Assert.Equal("New Opened Closed", await app.StatesAsync(ticket.Id));
     }
 
@@ -225,9 +223,9 @@ public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClas
 
         ticket.Status = Resolved;
         later.Update(ticket);
-        var refusal = await RefusedAsync(() => later.SaveChangesAsync());
+        var violation = await RefusedAsync(() => later.SaveChangesAsync());
 
-        Assert.Equal("transition.not-permitted", refusal.Code);
+        Assert.Equal("transition.not-permitted", violation.Code);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 

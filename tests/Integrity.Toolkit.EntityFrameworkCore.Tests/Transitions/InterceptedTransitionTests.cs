@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
@@ -24,9 +23,9 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
         ticket.Title = "another";
 
         late.Action = () => db.Entry(ticket).Property(x => x.Status).CurrentValue = Opened;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.late", refusal.Code);
+        Assert.Equal("transition.late", violation.Code);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 
@@ -41,9 +40,9 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(TicketTrigger.Open);
 
         late.Action = () => db.Entry(ticket).Property(x => x.Status).CurrentValue = Closed;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.late", refusal.Code);
+        Assert.Equal("transition.late", violation.Code);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 
@@ -56,9 +55,9 @@ public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) 
         db.Add(new Plain());
 
         late.Action = () => db.Add(new Ticket());
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.late", refusal.Code);
+        Assert.Equal("transition.late", violation.Code);
         Assert.Empty(app.Sql.Writes);
     }
 

@@ -24,7 +24,7 @@ public abstract class LearningTests<TDatabase>(TDatabase database) : IClassFixtu
             var to = Enum.Parse<TicketStatus>(row.ToState);
             if (row.FromState is null)
             {
-                learner.Begin(to);
+                learner.ObserveInitial(to);
             }
             else
             {

@@ -4,7 +4,6 @@ using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Effects;
 using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -210,7 +209,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SaveModes.SaveAsync(db, async));
-            var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Set<Job>(), Cancel));
+            var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Set<Job>(), Cancel));
 
             Assert.All([refused, all], error => Assert.Contains("The connection was lost", error.Message, StringComparison.Ordinal));
         }
@@ -290,7 +289,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             }
         },
         integrity => integrity.Services.AddSingleton(_events),
-        blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
+        blocks => blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 
     /// <summary>Comes between a transaction and its end, once.</summary>
     private sealed class Ends : DbTransactionInterceptor

@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Core.Internal;
 using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
@@ -112,7 +111,7 @@ public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : ICl
             options =>
             {
                 connect(options);
-                options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning();
+                options.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning();
             },
             poolSize: 1);
         services.AddIntegrity<PooledContext>(_ => { });

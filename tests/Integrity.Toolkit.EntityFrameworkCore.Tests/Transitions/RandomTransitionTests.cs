@@ -63,7 +63,7 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
             if (random.Next(4) > 0)
             {
                 var trigger = (TicketTrigger)random.Next(5);
-                if (db.Entry(ticket).TryFire(trigger).Allowed)
+                if (db.Entry(ticket).TryFire(trigger).IsAllowed)
                 {
                     moved.Add(ticket.Status.ToString());
                 }

@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Effects;
 using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,7 +166,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
         database,
         EffectsApplication.Model,
         integrity: integrity => integrity.Services.AddSingleton(_events),
-        blocks: blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
+        blocks: blocks => blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 }
 
 public sealed class SharedTransactionSqliteTests(SqliteDatabase database) : SharedTransactionTests<SqliteDatabase>(database);

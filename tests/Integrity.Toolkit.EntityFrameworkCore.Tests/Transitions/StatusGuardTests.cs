@@ -97,9 +97,9 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
         var check = db.Entry(ticket).CanFire(TicketTrigger.Resolve);
         var failure = Assert.Throws<IntegrityException>(() => db.Entry(ticket).Fire(TicketTrigger.Resolve));
 
-        Assert.Equal(["transition.unsaved-move"], [.. failure.Refusals.Select(x => x.Code)]);
+        Assert.Equal(["transition.unsaved-move"], [.. failure.Violations.Select(x => x.Code)]);
         Assert.Contains("SaveChanges", failure.Message, StringComparison.Ordinal);
-        Assert.Equal((false, Opened), (check.Allowed, ticket.Status));
+        Assert.Equal((false, Opened), (check.IsAllowed, ticket.Status));
         await db.SaveChangesAsync();
         db.Entry(ticket).Fire(TicketTrigger.Resolve);
         await db.SaveChangesAsync();
@@ -115,7 +115,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
 
         var check = db.Entry(ticket).TryFire(TicketTrigger.Open);
 
-        Assert.Equal(["transition.unsaved-move"], [.. check.Refusals.Select(x => x.Code)]);
+        Assert.Equal(["transition.unsaved-move"], [.. check.Violations.Select(x => x.Code)]);
         await db.SaveChangesAsync();
         db.Entry(ticket).Fire(TicketTrigger.Open);
         await db.SaveChangesAsync();
@@ -134,7 +134,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
 
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["transition.unsaved-move"], [.. failure.Refusals.Select(x => x.Code)]);
+        Assert.Equal(["transition.unsaved-move"], [.. failure.Violations.Select(x => x.Code)]);
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -238,8 +238,8 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
 
         var moved = ledger ? "transition.unrecorded" : NotPermitted;
         Assert.Equal([moved, moved, NotInitial], answers);
-        Assert.Equal(1, (await db.MoveAllToAsync(db.Set<Slip>(), "done")).Moved);
-        Assert.True((await db.CheckHistoryAsync<Slip>()).IsSound);
+        Assert.Equal(1, (await db.ExecuteTransitionToAsync(db.Set<Slip>(), "done")).Transitioned);
+        Assert.True((await db.CheckHistoryAsync<Slip>()).IsValid);
     }
 
     [Fact]

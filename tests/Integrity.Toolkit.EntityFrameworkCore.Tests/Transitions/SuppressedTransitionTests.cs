@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Effects;
 using Integrity.Toolkit.Tests.Transitions.Events;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -172,7 +171,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
                 ((IDbContextOptionsBuilderInfrastructure)blocks).AddOrUpdateExtension(new Earlier(_other));
             }
 
-            blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints();
+            blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints();
         });
 
     /// <summary>Another interceptor, that does what it is told to once.</summary>

@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
@@ -21,14 +20,14 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         db.Entry(await db.Tickets.SingleAsync()).Fire(Open);
 
-        var refusal = await HistoryQueries.RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await HistoryQueries.RefusedAsync(() => db.SaveChangesAsync());
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         }
 
-        Assert.Equal("transition.no-transaction", refusal.Code);
+        Assert.Equal("transition.no-transaction", violation.Code);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 

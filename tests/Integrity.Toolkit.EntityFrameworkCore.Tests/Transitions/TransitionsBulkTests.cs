@@ -24,8 +24,8 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
 
         for (var i = 0; i < 3; i++)
         {
-            var refusal = await RefusedAsync(() => RunAsync(db.Tickets, statement));
-            Assert.Equal("bulk.refused", refusal.Code);
+            var violation = await RefusedAsync(() => RunAsync(db.Tickets, statement));
+            Assert.Equal("bulk.refused", violation.Code);
         }
 
         Assert.Equal("New", await app.StatesAsync(id));
@@ -42,12 +42,12 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
 
         for (var i = 0; i < 2; i++)
         {
-            var refusal = await RefusedAsync(() => RunAsync(db.Tickets, statement));
+            var violation = await RefusedAsync(() => RunAsync(db.Tickets, statement));
             var shadow = await RefusedAsync(
                 () => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => EF.Property<TicketStatus>(x, "Status"), x => x.Status)));
             var other = await RefusedAsync(() => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "other")));
 
-            Assert.Equal(named, refusal.Message.Contains("db.FireAllAsync(query, trigger) or db.MoveAllToAsync(query, state)", StringComparison.Ordinal));
+            Assert.Equal(named, violation.Message.Contains("db.FireAllAsync(query, trigger) or db.MoveAllToAsync(query, state)", StringComparison.Ordinal));
             Assert.Contains("db.MoveAllToAsync(query, state)", shadow.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("MoveAllTo", other.Message, StringComparison.Ordinal);
         }
@@ -66,8 +66,8 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
 
         for (var i = 0; i < 3; i++)
         {
-            var refusal = await RefusedAsync(() => RunAsync(db.TransitionsOf<Ticket>(), statement));
-            Assert.Equal("bulk.refused", refusal.Code);
+            var violation = await RefusedAsync(() => RunAsync(db.TransitionsOf<Ticket>(), statement));
+            Assert.Equal("bulk.refused", violation.Code);
         }
 
         Assert.Equal("New Opened", await app.StatesAsync(id));

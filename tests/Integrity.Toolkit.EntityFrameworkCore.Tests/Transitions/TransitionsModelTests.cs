@@ -28,8 +28,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
         one.Add(tickets[0]);
         other.Add(tickets[1]);
 
-        Assert.True(one.Entry(tickets[0]).CanMoveTo(Opened).Allowed && !one.Entry(tickets[0]).CanMoveTo(Closed).Allowed);
-        Assert.True(other.Entry(tickets[1]).CanMoveTo(Closed).Allowed && !other.Entry(tickets[1]).CanMoveTo(Opened).Allowed);
+        Assert.True(one.Entry(tickets[0]).CanTransitionTo(Opened).IsAllowed && !one.Entry(tickets[0]).CanTransitionTo(Closed).IsAllowed);
+        Assert.True(other.Entry(tickets[1]).CanTransitionTo(Closed).IsAllowed && !other.Entry(tickets[1]).CanTransitionTo(Opened).IsAllowed);
         Assert.Equal(
             (strict.Hash, loose.Hash),
             (one.Entry(tickets[0]).TransitionTable().Hash, other.Entry(tickets[1]).TransitionTable().Hash));

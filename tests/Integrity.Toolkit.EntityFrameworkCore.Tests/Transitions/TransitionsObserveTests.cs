@@ -67,7 +67,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
         var id = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        db.Entry(await db.Tickets.SingleAsync()).MoveTo(Resolved);
+        db.Entry(await db.Tickets.SingleAsync()).TransitionTo(Resolved);
         await db.SaveChangesAsync();
 
         var row = (await app.RowsAsync<Ticket>(id))[^1];
@@ -106,16 +106,16 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
         await db.SaveChangesAsync();
 
         db.Add(new Claim { Status = Closed });
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("Claim", refusal.Entity);
+        Assert.Equal("Claim", violation.Entity);
         Assert.Equal((1, 0), (await db.TransitionsOf<Ticket>().CountAsync(), await db.TransitionsOf<Draft>().CountAsync()));
     }
 
     [Fact]
     public async Task An_unknown_actor_stays_unknown()
     {
-        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>());
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Nobody>());
         await using var db = app.Open();
         var ticket = new Ticket();
 
@@ -129,20 +129,20 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Where_an_actor_is_required_nobody_moves_anything()
     {
-        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Nobody>().RequireActor());
         await using var db = app.Open();
 
         db.Add(new Ticket());
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("actor.missing", refusal.Code);
+        Assert.Equal("actor.missing", violation.Code);
         Assert.Empty(app.Sql.Writes);
     }
 
     [Fact]
     public async Task Where_an_actor_is_required_the_one_who_fired_must_be_known()
     {
-        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Nobody>().RequireActor());
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Nobody>().RequireActor());
         await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -150,8 +150,8 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
         db.Entry(ticket).Fire(Open);
         using (db.ActingAs("job"))
         {
-            var refusal = await RefusedAsync(() => db.SaveChangesAsync());
-            Assert.Equal("actor.missing", refusal.Code);
+            var violation = await RefusedAsync(() => db.SaveChangesAsync());
+            Assert.Equal("actor.missing", violation.Code);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Transactions;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Database = Integrity.Toolkit.Tests.Databases.Database;

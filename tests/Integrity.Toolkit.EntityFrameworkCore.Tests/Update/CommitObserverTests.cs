@@ -54,7 +54,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
     [Fact]
     public async Task An_actor_source_that_fails_does_so_before_anything_is_written()
     {
-        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.Actor<Failing>());
+        await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Failing>());
         await using var db = app.Open();
         var ticket = new Ticket();
         using (db.ActingAs("setup"))

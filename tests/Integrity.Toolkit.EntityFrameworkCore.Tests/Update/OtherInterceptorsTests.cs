@@ -94,7 +94,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("soft-delete.late", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("soft-delete.late", Assert.Single(refused.Violations).Code);
         Assert.Single(await app.Open().Tickets.ToListAsync());
     }
 
@@ -109,7 +109,7 @@ public abstract class OtherInterceptorsTests<TDatabase>(TDatabase database) : IC
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.late", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("transition.late", Assert.Single(refused.Violations).Code);
         Assert.Equal(TicketStatus.New, (await app.Open().Tickets.SingleAsync()).Status);
     }
 

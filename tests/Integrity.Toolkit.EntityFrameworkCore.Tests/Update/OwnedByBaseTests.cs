@@ -25,7 +25,7 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
         villa.Address.City = "";
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Address.City", exception.Refusals.Single().Path);
+        Assert.Equal("Address.City", exception.Violations.Single().Path);
         Assert.Equal(2, db.Entry(villa).Property<int>("Version").CurrentValue);
         Assert.Equal(["hook", "hook"], _calls);
     }
@@ -58,7 +58,7 @@ public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFi
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Address.City", exception.Refusals.Single().Path);
+        Assert.Equal("Address.City", exception.Violations.Single().Path);
     }
 
     private DeskModel Houses() => DeskModel.Only(model =>

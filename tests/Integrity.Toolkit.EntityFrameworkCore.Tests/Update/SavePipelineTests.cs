@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
@@ -80,7 +79,7 @@ public abstract class SavePipelineTests<TDatabase>(TDatabase database) : IClassF
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["transition.not-initial", "transition.not-initial"], refused.Refusals.Select(r => r.Code));
+        Assert.Equal(["transition.not-initial", "transition.not-initial"], refused.Violations.Select(r => r.Code));
         Assert.Empty(app.Sql.Writes);
         Assert.Equal(3, db.ChangeTracker.Entries<Ticket>().Count(entry => entry.State == EntityState.Added));
         Assert.Empty(db.ChangeTracker.Entries<TransitionRecord>());

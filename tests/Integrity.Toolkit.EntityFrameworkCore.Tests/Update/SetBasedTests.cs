@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Update;
@@ -39,9 +38,9 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
         {
             var refused = await Assert.ThrowsAsync<IntegrityException>(() => statement(db));
 
-            var refusal = Assert.Single(refused.Refusals);
-            Assert.Equal("bulk.refused", refusal.Code);
-            Assert.Contains(".BypassIntegrity()", refusal.Message, StringComparison.Ordinal);
+            var violation = Assert.Single(refused.Violations);
+            Assert.Equal("bulk.refused", violation.Code);
+            Assert.Contains(".BypassIntegrity()", violation.Message, StringComparison.Ordinal);
         }
 
         Assert.NotEmpty(name);
@@ -79,7 +78,7 @@ public abstract class SetBasedTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task While_every_block_only_observes_a_statement_passes_and_is_logged()
     {
         await using var app = await TestApplication.CreateAsync(
-            database, integrity: i => i.DefaultMode(IntegrityMode.Observe));
+            database, integrity: i => i.UseDefaultMode(EnforcementMode.Observe));
         await app.SaveAsync(new Ticket());
         await using var db = app.Open();
 

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Validation;
@@ -131,7 +130,7 @@ public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : I
     private static async Task AssertRefusedAsync(DbContext db, string code)
     {
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
-        Assert.Equal(code, exception.Refusals.Single().Code);
+        Assert.Equal(code, exception.Violations.Single().Code);
     }
 
     private Task<TestApplication> ZooAsync<TRules>()

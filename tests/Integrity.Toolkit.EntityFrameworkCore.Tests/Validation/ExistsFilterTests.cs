@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Validation;
@@ -20,7 +19,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["TicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["TicketId"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -34,7 +33,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["TicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["TicketId"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Theory]
@@ -59,7 +58,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["TicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["TicketId"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         db.Add(new Visit { TicketId = ticket.Id, AnyTicketId = ticket.Id });
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["TicketId", "AnyTicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["TicketId", "AnyTicketId"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -108,7 +107,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
         await db.RestoreAsync(await db.Tickets.OnlyDeleted().SingleAsync());
         await db.SaveChangesAsync();
 
-        Assert.Equal("TicketId", exception.Refusals.Single().Path);
+        Assert.Equal("TicketId", exception.Violations.Single().Path);
         Assert.Equal(1, await db.Set<Visit>().CountAsync());
     }
 
@@ -148,7 +147,7 @@ public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassF
             new Visit { TicketId = mine.Id, AnyTicketId = theirs.Id }, new Visit { TicketId = theirs.Id });
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["TicketId"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["TicketId"], exception.Violations.Select(violation => violation.Path));
     }
 
     private static void Build(ModelBuilder model)

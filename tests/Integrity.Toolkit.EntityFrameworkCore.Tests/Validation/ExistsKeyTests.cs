@@ -42,7 +42,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
 
         var report = await db.ValidateChangesAsync();
 
-        Assert.Equal((string?[])(path is null ? [] : [path]), report.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal((string?[])(path is null ? [] : [path]), report.Violations.Select(violation => violation.Path));
         Assert.NotEmpty(what);
     }
 
@@ -55,7 +55,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
 
         var report = await db.ValidateChangesAsync();
 
-        Assert.Equal(["LandCode", "LandCode"], report.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["LandCode", "LandCode"], report.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("PlaceName", exception.Refusals.Single().Path);
+        Assert.Equal("PlaceName", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class ExistsKeyTests<TDatabase>(TDatabase database) : IClassFixt
 
         var report = await db.ValidateChangesAsync();
 
-        Assert.Equal(299, report.Refusals.Count);
+        Assert.Equal(299, report.Violations.Count);
         Assert.Equal(2, app.Sql.Commands.Count);
     }
 

@@ -21,9 +21,9 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
 
         var exception = await RefusedAsync(db, async);
 
-        var refusal = exception.Refusals.Single();
-        Assert.Equal(("reference.missing", "Worker", "FirmId"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal("Firm", refusal.Arguments["target"]);
+        var violation = exception.Violations.Single();
+        Assert.Equal(("reference.missing", "Worker", "FirmId"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal("Firm", violation.Arguments["target"]);
         Assert.Single(app.Sql.Commands);
     }
 
@@ -40,7 +40,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
 
         Assert.Equal(
             ["Bill", "Car", "Worker"],
-            exception.Refusals.Select(refusal => refusal.Entity).Order(StringComparer.Ordinal));
+            exception.Violations.Select(violation => violation.Entity).Order(StringComparer.Ordinal));
         Assert.Single(app.Sql.Commands);
     }
 
@@ -119,7 +119,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
         db.Add(new Worker { FirmId = firm.Id });
         var exception = await RefusedAsync(db, async: true);
 
-        Assert.Equal("reference.missing", exception.Refusals.Single().Code);
+        Assert.Equal("reference.missing", exception.Violations.Single().Code);
         Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Deleted, db.Entry(firm).State);
     }
@@ -177,7 +177,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
         app.Sql.Commands.Clear();
         var exception = await RefusedAsync(db, async: true);
 
-        Assert.Single(exception.Refusals);
+        Assert.Single(exception.Violations);
         Assert.Equal(2, app.Sql.Commands.Count);
     }
 

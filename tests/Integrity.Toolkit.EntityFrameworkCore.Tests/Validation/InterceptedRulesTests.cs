@@ -32,7 +32,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
         saving = late;
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal([path], exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path}"));
+        Assert.Equal([path], exception.Violations.Select(violation => $"{violation.Entity}.{violation.Path}"));
         Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Modified, db.Entry(ticket).State);
         Assert.NotEmpty(deed);
@@ -52,7 +52,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
         saving = late => Loaded(late).Address.City = "";
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Address.City", exception.Refusals.Single().Path);
+        Assert.Equal("Address.City", exception.Violations.Single().Path);
         Assert.Empty(app.Sql.Writes);
     }
 

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Validation;
@@ -41,9 +40,9 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        var refusal = exception.Refusals.Single();
-        Assert.Equal(("role.required", "Ticket", "Priority"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal(["manager"], (string[])refusal.Arguments["roles"]!);
+        var violation = exception.Violations.Single();
+        Assert.Equal(("role.required", "Ticket", "Priority"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal(["manager"], (string[])violation.Arguments["roles"]!);
     }
 
     [Fact]
@@ -130,7 +129,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Address", exception.Refusals.Single().Path);
+        Assert.Equal("Address", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -144,7 +143,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         (ticket.DeletedAt, ticket.Priority) = (TestTime.Start, 3);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Priority", exception.Refusals.Single().Path);
+        Assert.Equal("Priority", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -174,7 +173,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
         }
         catch (IntegrityException refused)
         {
-            return refused.Refusals.Single().Code;
+            return refused.Violations.Single().Code;
         }
     }
 
@@ -187,7 +186,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
                 model.Entity<Ticket>().HasRules<TicketRules>();
                 more?.Invoke(model);
             }),
-            integrity: builder => _ = roles ? builder.Roles<BossIsManager>() : builder,
+            integrity: builder => _ = roles ? builder.UseRoles<BossIsManager>() : builder,
             blocks: o => o.UseValidation(configure).UseSoftDelete());
 
     public sealed class BossIsManager : IRoleSource

@@ -28,7 +28,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("role.required", exception.Refusals.Single().Code);
+        Assert.Equal("role.required", exception.Violations.Single().Code);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
                 desk.Property(x => x.Id).ValueGeneratedNever();
                 desk.HasRules<DeskRules>();
             })),
-            integrity: i => i.Roles<Nobody>(),
+            integrity: i => i.UseRoles<Nobody>(),
             blocks: o => o.UseValidation());
         await app.SaveAsync(new Desk { Id = 1, Priority = 1 });
         await using var db = app.Open();
@@ -65,7 +65,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
 
         var exception = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(code, (exception as IntegrityException)?.Refusals.Single().Code);
+        Assert.Equal(code, (exception as IntegrityException)?.Violations.Single().Code);
     }
 
     private Task<TestApplication> CreateApplicationAsync<TRoles>()
@@ -77,7 +77,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
                 model.Entity<Note>().HasRules<NoteRules>();
                 model.Entity<Ticket>().HasRules<TicketRules>();
             }),
-            integrity: i => i.Roles<TRoles>(),
+            integrity: i => i.UseRoles<TRoles>(),
             blocks: o => o.UseValidation(v => v.AllowUnknownActor()));
 
     /// <summary>With a note that is looked at first, and a ticket whose priority is reserved.</summary>

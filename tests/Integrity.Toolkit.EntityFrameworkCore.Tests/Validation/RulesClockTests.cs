@@ -30,7 +30,7 @@ public abstract class RulesClockTests<TDatabase>(TDatabase database) : IClassFix
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(RuleCodes.TimeFuture, exception.Refusals.Single().Code);
+        Assert.Equal(RuleCodes.TimeFuture, exception.Violations.Single().Code);
     }
 
     private Task<TestApplication> CreateApplicationAsync()

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Hooks;

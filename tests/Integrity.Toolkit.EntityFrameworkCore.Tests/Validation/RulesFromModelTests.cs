@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,8 +41,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
         var report = await db.ValidateChangesAsync();
 
-        Assert.Equal(expected, report.Refusals.Select(refusal => $"{refusal.Code} {refusal.Path}"));
-        Assert.All(report.Refusals, refusal => Assert.Equal("Product", refusal.Entity));
+        Assert.Equal(expected, report.Violations.Select(violation => $"{violation.Code} {violation.Path}"));
+        Assert.All(report.Violations, violation => Assert.Equal("Product", violation.Entity));
         if (report.IsValid)
         {
             await db.SaveChangesAsync();
@@ -69,8 +68,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            ["Maker.City", "Price"], exception.Refusals.Select(refusal => refusal.Path).Order(StringComparer.Ordinal));
-        Assert.All(exception.Refusals, refusal => Assert.Equal([id], refusal.Key));
+            ["Maker.City", "Price"], exception.Violations.Select(violation => violation.Path).Order(StringComparer.Ordinal));
+        Assert.All(exception.Violations, violation => Assert.Equal([id], violation.Key));
         Assert.Contains(
             "Product.Price has at most 5 digits, 2 of them after the decimal point",
             exception.Message,
@@ -90,8 +89,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal(
             ["product.name Name", "precision Price", "required Tag"],
-            report.Errors.Select(refusal => $"{refusal.Code} {refusal.Path}"));
-        Assert.Equal("required Tag", report.Warnings.Select(refusal => $"{refusal.Code} {refusal.Path}").Single());
+            report.Errors.Select(violation => $"{violation.Code} {violation.Path}"));
+        Assert.Equal("required Tag", report.Warnings.Select(violation => $"{violation.Code} {violation.Path}").Single());
     }
 
     [Fact]
@@ -105,7 +104,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
         db.Add(ticket);
         await db.SaveChangesAsync();
 
-        db.Entry(ticket).MoveTo(TicketStatus.Opened, new string('r', 2_000));
+        db.Entry(ticket).TransitionTo(TicketStatus.Opened, new string('r', 2_000));
         await db.SaveChangesAsync();
         db.Remove(ticket);
         await db.SaveChangesAsync();
@@ -124,8 +123,8 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
 
         (loaded.Maker.City, detached.Maker.City) = ("Neu-Ulm", "Neu-Ulm");
 
-        Assert.Equal("Maker.City", db.Validate(loaded).Refusals.Single().Path);
-        Assert.Equal("Maker.City", db.Validate(detached).Refusals.Single().Path);
+        Assert.Equal("Maker.City", db.Validate(loaded).Violations.Single().Path);
+        Assert.Equal("Maker.City", db.Validate(detached).Violations.Single().Path);
     }
 
     private static Product Valid() => new() { Parts = [new Item { Text = "ok" }] };

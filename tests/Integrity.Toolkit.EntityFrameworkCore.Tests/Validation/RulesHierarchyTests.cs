@@ -26,7 +26,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
         Assert.Equal(
             ["Cat.Name", "Dog.Tricks", "Puppy.Name", "Puppy.Tricks", "Puppy.Weeks"],
-            exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path}"));
+            exception.Violations.Select(violation => $"{violation.Entity}.{violation.Path}"));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
         (puppy.Weeks, puppy.Tricks) = (60, 1);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Weeks", exception.Refusals.Single().Path);
+        Assert.Equal("Weeks", exception.Violations.Single().Path);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["Dog", "Cat"], exception.Refusals.Select(refusal => refusal.Entity));
+        Assert.Equal(["Dog", "Cat"], exception.Violations.Select(violation => violation.Entity));
         Assert.Single(app.Sql.Commands);
     }
 
@@ -72,7 +72,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["reference.missing", "reference.missing"], exception.Refusals.Select(refusal => refusal.Code));
+        Assert.Equal(["reference.missing", "reference.missing"], exception.Violations.Select(violation => violation.Code));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClas
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Cat", exception.Refusals.Single().Entity);
+        Assert.Equal("Cat", exception.Violations.Single().Entity);
     }
 
     private Task<TestApplication> CreateApplicationAsync(string how, Action<ModelBuilder>? more = null) => TestApplication.CreateAsync(

@@ -22,7 +22,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
         var connect = await database.CreateAsync();
         await using var app = new ServiceCollection()
             .AddDbContextPool<RuledContext>(options => connect(options.UseValidation()), poolSize: 1)
-            .AddIntegrity<RuledContext>(i => i.Actor<TestActor>().Roles<Bosses>())
+            .AddIntegrity<RuledContext>(i => i.UseActor<TestActor>().UseRoles<Bosses>())
             .BuildServiceProvider(validateScopes: true);
         await using (var scope = app.CreateAsyncScope())
         {
@@ -49,7 +49,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
     public async Task Many_contexts_at_the_same_time_find_what_one_finds()
     {
         await using var world = await TestApplication.CreateAsync(
-            database, Ruled, integrity: i => i.Roles<Bosses>(), blocks: o => o.UseValidation());
+            database, Ruled, integrity: i => i.UseRoles<Bosses>(), blocks: o => o.UseValidation());
         var ticket = await world.SaveAsync(new Ticket());
         using var turns = new SemaphoreSlim(4);
 
@@ -62,7 +62,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
                 var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
                 db.AddRange(new Ticket { Title = i % 2 == 0 ? "" : "a title" }, new Comment { TicketId = i % 3 == 0 ? 4711 : ticket.Id });
                 var report = await Task.Run(() => db.ValidateChangesAsync());
-                return string.Join(' ', report.Refusals.Select(refusal => refusal.Code));
+                return string.Join(' ', report.Violations.Select(violation => violation.Code));
             }
             finally
             {
@@ -88,7 +88,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
         await using var app = new ServiceCollection()
             .AddSingleton(DeskModel.With(model => model.Entity<Ticket>().HasRules<PlainRules>()))
             .AddDbContextFactory<DeskContext>(options => connect(options.UseValidation()))
-            .AddIntegrity<DeskContext>(i => i.Actor<TestActor>().Roles<Bosses>())
+            .AddIntegrity<DeskContext>(i => i.UseActor<TestActor>().UseRoles<Bosses>())
             .BuildServiceProvider(validateScopes: true);
         await using var db = await app.GetRequiredService<IDbContextFactory<DeskContext>>().CreateDbContextAsync();
         await db.Database.EnsureCreatedAsync();
@@ -96,7 +96,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("required", exception.Refusals.Single().Code);
+        Assert.Equal("required", exception.Violations.Single().Code);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
         await using var app = new ServiceCollection()
             .AddSingleton(DeskModel.With(model => model.Entity<Ticket>().HasRules<TicketRules>()))
             .AddDbContextFactory<DeskContext>(options => connect(options.UseValidation()))
-            .AddIntegrity<DeskContext>(i => i.Actor<TestActor>().Roles<Bosses>())
+            .AddIntegrity<DeskContext>(i => i.UseActor<TestActor>().UseRoles<Bosses>())
             .BuildServiceProvider(validateScopes: true);
         await using var db = await app.GetRequiredService<IDbContextFactory<DeskContext>>().CreateDbContextAsync();
         await db.Database.EnsureCreatedAsync();
@@ -127,7 +127,7 @@ public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClass
         }
         catch (IntegrityException refused)
         {
-            return refused.Refusals.Single().Code;
+            return refused.Violations.Single().Code;
         }
     }
 

@@ -43,7 +43,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("required", exception.Refusals.Single().Code);
+        Assert.Equal("required", exception.Violations.Single().Code);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
         await using var app = await CreateApplicationAsync(
             where == "block" ? validation => validation.Observe() : null,
             where == "entity" ? rules => rules.Observe() : null,
-            where == "context" ? integrity => integrity.DefaultMode(IntegrityMode.Observe) : null);
+            where == "context" ? integrity => integrity.UseDefaultMode(EnforcementMode.Observe) : null);
         app.Logs.Messages.Clear();
         await using var db = app.Open();
         using var heard = new MetricRecorder();
@@ -106,7 +106,7 @@ public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixt
             () => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "")));
         await db.Tickets.ExecuteDeleteAsync();
 
-        Assert.Equal("bulk.refused", exception.Refusals.Single().Code);
+        Assert.Equal("bulk.refused", exception.Violations.Single().Code);
         Assert.Contains("Validation", exception.Message, StringComparison.Ordinal);
         Assert.Empty(await db.Tickets.ToListAsync());
     }

@@ -83,7 +83,7 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Nickname", exception.Refusals.Single().Path);
+        Assert.Equal("Nickname", exception.Violations.Single().Path);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             ["Ticket.Title required", "Ticket.Priority range", "Ticket.Code length.max"],
-            exception.Refusals.Select(refusal => $"{refusal.Entity}.{refusal.Path} {refusal.Code}"));
+            exception.Violations.Select(violation => $"{violation.Entity}.{violation.Path} {violation.Code}"));
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -37,7 +37,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             ["", $"{ticket.Id}"],
-            exception.Refusals.Select(refusal => string.Join('/', refusal.Key)).Order(StringComparer.Ordinal));
+            exception.Violations.Select(violation => string.Join('/', violation.Key)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             ["range", "ticket.frozen", "transition.not-permitted"],
-            exception.Refusals.Select(refusal => refusal.Code).Order(StringComparer.Ordinal));
+            exception.Violations.Select(violation => violation.Code).Order(StringComparer.Ordinal));
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -88,7 +88,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await RefusedAsync(db, async: true);
 
-        Assert.Equal(["Priority", "Title"], exception.Refusals.Select(refusal => refusal.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["Priority", "Title"], exception.Violations.Select(violation => violation.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
         (ticket.Priority, ticket.Code) = (5, null);
         var updating = await RefusedAsync(db, async: true);
 
-        Assert.Equal(["Code"], creating.Refusals.Select(refusal => refusal.Path));
-        Assert.Equal(["Priority"], updating.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Code"], creating.Violations.Select(violation => violation.Path));
+        Assert.Equal(["Priority"], updating.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await RefusedAsync(db, async: true);
 
-        Assert.Equal(["Title", "Code"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Title", "Code"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
 
         var exception = await RefusedAsync(db, async: true);
 
-        Assert.Equal(["rule.failed", "required"], exception.Refusals.Select(refusal => refusal.Code));
-        Assert.Contains("ticket.breaks", exception.Refusals[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["rule.failed", "required"], exception.Violations.Select(violation => violation.Code));
+        Assert.Contains("ticket.breaks", exception.Violations[0].Message, StringComparison.Ordinal);
     }
 
     private static async Task<IntegrityException> RefusedAsync(DbContext db, bool async)

@@ -24,11 +24,11 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        var shown = exception.Refusals.Where(refusal => refusal.Arguments.ContainsKey("value")).ToList();
-        Assert.Equal(["Title", "Code", "Text", "TicketId"], exception.Refusals.Select(refusal => refusal.Path));
-        Assert.Equal(isLogged ? ["Title", "TicketId"] : [], shown.Select(refusal => refusal.Path));
+        var shown = exception.Violations.Where(violation => violation.Arguments.ContainsKey("value")).ToList();
+        Assert.Equal(["Title", "Code", "Text", "TicketId"], exception.Violations.Select(violation => violation.Path));
+        Assert.Equal(isLogged ? ["Title", "TicketId"] : [], shown.Select(violation => violation.Path));
         Assert.Equal(isLogged, exception.Message.Contains("a title of mine", StringComparison.Ordinal));
-        Assert.Equal(isLogged, exception.Refusals[3].Arguments.GetValueOrDefault("value") is 4711);
+        Assert.Equal(isLogged, exception.Violations[3].Arguments.GetValueOrDefault("value") is 4711);
         Assert.DoesNotContain("a code of mine", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("'taken'", exception.Message, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassF
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            return whole ? exception.Message : exception.Refusals[0].Message;
+            return whole ? exception.Message : exception.Violations[0].Message;
         }
         finally
         {

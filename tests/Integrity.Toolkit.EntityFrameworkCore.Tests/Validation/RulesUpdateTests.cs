@@ -47,8 +47,8 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         change(entity);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal([path], exception.Refusals.Select(refusal => refusal.Path));
-        Assert.Equal(("Case", entity.Id), (exception.Refusals[0].Entity, exception.Refusals[0].Key.Single()));
+        Assert.Equal([path], exception.Violations.Select(violation => violation.Path));
+        Assert.Equal(("Case", entity.Id), (exception.Violations[0].Entity, exception.Violations[0].Key.Single()));
         Assert.Empty(app.Sql.Commands);
         Assert.NotEmpty(what);
     }
@@ -107,7 +107,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
         Assert.Equal(
-            ["Address.Geo.Latitude", "Labels[0].Text"], exception.Refusals.Select(refusal => refusal.Path));
+            ["Address.Geo.Latitude", "Labels[0].Text"], exception.Violations.Select(violation => violation.Path));
         Assert.Equal(EntityState.Unchanged, db.Entry(entity).State);
     }
 
@@ -124,7 +124,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         entity.AgentId = idle.Id;
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Agent", exception.Refusals.Single().Path);
+        Assert.Equal("Agent", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         (entity.Note, entity.Mood) = ("a note", "bad mood");
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Mood", exception.Refusals.Single().Path);
+        Assert.Equal("Mood", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         db.Update(entity);
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["Title", "Used"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Title", "Used"], exception.Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
         db.Entry(entity).Property(x => x.Used).IsModified = true;
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["Used"], exception.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Used"], exception.Violations.Select(violation => violation.Path));
     }
 
     private static Case Valid() => new() { Agent = new Agent { IsActive = true }, Labels = [new Label(), new Label()] };

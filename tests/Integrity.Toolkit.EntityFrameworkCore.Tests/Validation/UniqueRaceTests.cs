@@ -27,9 +27,9 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
             ? await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityUpdateException>(() => db.SaveChanges());
 
-        var refusal = Assert.Single(((IIntegrityFailure)failure).Refusals);
-        Assert.Equal(("unique.taken", "Item", "Code"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal(refusal.Message, failure.Message);
+        var violation = Assert.Single(((IIntegrityError)failure).Violations);
+        Assert.Equal(("unique.taken", "Item", "Code"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal(violation.Message, failure.Message);
         Assert.IsAssignableFrom<DbUpdateException>(failure);
         Assert.IsAssignableFrom<DbException>(failure.InnerException);
         Assert.Contains(failure.Entries, entry => entry.Entity == item);
@@ -50,7 +50,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
         item.Code = "C";
         await db.SaveChangesAsync();
 
-        Assert.Equal("unique.taken", known.Refusals.Single().Code);
+        Assert.Equal("unique.taken", known.Violations.Single().Code);
         Assert.Equal(2, await db.Set<Item>().CountAsync());
     }
 
@@ -71,8 +71,8 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         var again = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
-        Assert.Equal(failure.Entries.Count == 1 ? [id] : [], failure.Refusals.Single().Key);
-        Assert.Equal([id], again.Refusals.Single().Key);
+        Assert.Equal(failure.Entries.Count == 1 ? [id] : [], failure.Violations.Single().Key);
+        Assert.Equal([id], again.Violations.Single().Key);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(("item.slot", "Slot"), (failure.Refusals.Single().Code, failure.Refusals.Single().Path));
+        Assert.Equal(("item.slot", "Slot"), (failure.Violations.Single().Code, failure.Violations.Single().Path));
         Assert.Equal("The slot is taken.", failure.Message);
     }
 
@@ -99,7 +99,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Serial", failure.Refusals.Single().Path);
+        Assert.Equal("Serial", failure.Violations.Single().Path);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFix
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("unique.taken", failure.Refusals.Single().Code);
+        Assert.Equal("unique.taken", failure.Violations.Single().Code);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Validation;
@@ -24,8 +23,8 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
             ? await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())
             : Assert.Throws<IntegrityException>(() => db.SaveChanges());
 
-        var refusal = exception.Refusals.Single();
-        Assert.Equal(("unique.taken", "Item", "Code"), (refusal.Code, refusal.Entity, refusal.Path));
+        var violation = exception.Violations.Single();
+        Assert.Equal(("unique.taken", "Item", "Code"), (violation.Code, violation.Entity, violation.Path));
         Assert.Single(app.Sql.Commands);
     }
 
@@ -138,7 +137,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         db.Add(new Item { Code = "A" });
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("unique.taken", exception.Refusals.Single().Code);
+        Assert.Equal("unique.taken", exception.Violations.Single().Code);
     }
 
     [Fact]
@@ -155,7 +154,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         deleted.Code = "B";
         await db.SaveChangesAsync();
 
-        Assert.Equal("Code", exception.Refusals.Single().Path);
+        Assert.Equal("Code", exception.Violations.Single().Path);
         Assert.Equal(["A", "B"], await db.Set<Item>().Select(x => x.Code).OrderBy(code => code).ToListAsync());
     }
 
@@ -184,7 +183,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("Slot", exception.Refusals.Single().Path);
+        Assert.Equal("Slot", exception.Violations.Single().Path);
     }
 
     [Fact]
@@ -209,7 +208,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("TicketId", exception.Refusals.Single().Path);
+        Assert.Equal("TicketId", exception.Violations.Single().Path);
     }
 
     private Task<TestApplication> CreateApplicationAsync() => TestApplication.CreateAsync(

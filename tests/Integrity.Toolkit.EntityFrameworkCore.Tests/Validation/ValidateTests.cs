@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Validation;
@@ -54,7 +53,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
         var report = db.Validate(ticket);
 
         Assert.Equal(["Title required", "Priority range.max", "Priority high"], Told(report));
-        Assert.Equal([ticket.Id], report.Refusals[0].Key);
+        Assert.Equal([ticket.Id], report.Violations[0].Key);
         Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
     }
 
@@ -181,7 +180,7 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
     }
 
     private static IEnumerable<string> Told(ValidationReport report)
-        => report.Refusals.Select(refusal => $"{refusal.Path} {refusal.Code}");
+        => report.Violations.Select(violation => $"{violation.Path} {violation.Code}");
 
     private Task<TestApplication> CreateApplicationAsync(Action<ValidationOptionsBuilder>? configure = null) => TestApplication.CreateAsync(
         database,

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Versioning;

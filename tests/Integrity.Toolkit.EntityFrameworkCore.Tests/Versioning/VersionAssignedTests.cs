@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +19,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
         ticket.Version = 0;
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(("version.assigned", "Ticket"), (refused.Refusals.Single().Code, refused.Refusals.Single().Entity));
+        Assert.Equal(("version.assigned", "Ticket"), (refused.Violations.Single().Code, refused.Violations.Single().Entity));
         Assert.Contains("ExpectVersion", refused.Message, StringComparison.Ordinal);
         await using var later = app.Open();
         Assert.Equal("a title", (await later.Tickets.SingleAsync()).Title);
@@ -39,7 +38,7 @@ public abstract class VersionAssignedTests<TDatabase>(TDatabase database) : ICla
         db.Entry(ticket).CurrentValues.SetValues(new { Title = "from a client", Version = 1 });
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("version.assigned", refused.Refusals.Single().Code);
+        Assert.Equal("version.assigned", refused.Violations.Single().Code);
         ticket.Version = 2;
         await db.SaveChangesAsync();
         await using var later = app.Open();

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +20,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(("Ticket", "Version", 1, 2), (row.Entity, row.Member, row.Expected, row.Actual));
         Assert.Equal([ticket.Id], row.Key);
         Assert.Same(ticket, Assert.Single(conflict.Entries).Entity);
-        Assert.Equal("version.conflict", Assert.Single(((IIntegrityFailure)conflict).Refusals).Code);
+        Assert.Equal("version.conflict", Assert.Single(((IIntegrityError)conflict).Violations).Code);
         Assert.IsAssignableFrom<DbUpdateConcurrencyException>(conflict);
         Assert.IsAssignableFrom<DbUpdateConcurrencyException>(conflict.InnerException);
         Assert.Equal((1, "slow", EntityState.Modified), (ticket.Version, ticket.Title, slow.Entry(ticket).State));

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +30,7 @@ public abstract class VersionOwnersTests<TDatabase>(TDatabase database) : IClass
         ticket.Title = "saved too";
         await db.SaveChangesAsync();
 
-        Assert.Equal("version.late", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("version.late", Assert.Single(failure.Violations).Code);
         Assert.Equal(2, ticket.Version);
     }
 

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Versioning;
@@ -82,7 +81,7 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("version.exhausted", refused.Refusals.Single().Code);
+        Assert.Equal("version.exhausted", refused.Violations.Single().Code);
         Assert.Contains("long", refused.Message, StringComparison.Ordinal);
     }
 

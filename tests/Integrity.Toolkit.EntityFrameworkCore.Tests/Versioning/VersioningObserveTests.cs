@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -35,9 +34,9 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
     }
 
     [Theory]
-    [InlineData(IntegrityMode.Observe)]
-    [InlineData(IntegrityMode.Off)]
-    public async Task A_concurrency_token_of_the_applications_own_stays_one(IntegrityMode mode)
+    [InlineData(EnforcementMode.Observe)]
+    [InlineData(EnforcementMode.Off)]
+    public async Task A_concurrency_token_of_the_applications_own_stays_one(EnforcementMode mode)
     {
         var model = DeskModel.With(m => m.Entity<Gadget>(gadget =>
         {
@@ -48,7 +47,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
         await using var app = await TestApplication.CreateAsync(
             database,
             model,
-            integrity: i => i.DefaultMode(mode),
+            integrity: i => i.UseDefaultMode(mode),
             blocks: o => o.UseVersioning());
         await app.SaveAsync(new Gadget { Revision = 1 });
         await using var slow = app.Open();
@@ -115,7 +114,7 @@ public abstract class VersioningObserveTests<TDatabase>(TDatabase database) : IC
         await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.With(model => model.Entity<Ticket>().HasVersion().Enforce()),
-            integrity: integrity => integrity.DefaultMode(IntegrityMode.Off),
+            integrity: integrity => integrity.UseDefaultMode(EnforcementMode.Off),
             blocks: Observe);
         await app.SaveAsync(new Ticket());
         await using var slow = app.Open();

@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_bridge_references_nothing_but_the_base_package_and_the_library()
     {
-        var references = typeof(MachineTableException).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
+        var references = typeof(StateMachineTableException).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
 
         Assert.Contains("Integrity.Toolkit", references);
         Assert.All(references, name => Assert.Matches(@"^(System\..*|Integrity\.Toolkit|Stateless)$", name));

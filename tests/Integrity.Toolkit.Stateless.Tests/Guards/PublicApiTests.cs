@@ -6,5 +6,5 @@ public sealed class PublicApiTests
 {
     [Fact]
     public void The_public_api_is_as_it_was_agreed() 
-        => PublicApi.Check(typeof(MachineTableException).Assembly, "Integrity.Toolkit.Stateless");
+        => PublicApi.Check(typeof(StateMachineTableException).Assembly, "Integrity.Toolkit.Stateless");
 }

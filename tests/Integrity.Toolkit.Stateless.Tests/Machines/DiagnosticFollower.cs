@@ -7,13 +7,13 @@ namespace Integrity.Toolkit.Tests.Machines;
 public static class DiagnosticFollower
 {
     public static TransitionTable<int, int> Make(
-        Func<Action<MachineTableBuilder<int, int>>, TransitionTable<int, int>> make)
+        Func<Action<StateMachineTableBuilder<int, int>>, TransitionTable<int, int>> make)
     {
         try
         {
             return make(_ => { });
         }
-        catch (MachineTableException exception) when (exception.Diagnostics.All(x => x.Code == "terminal.missing"))
+        catch (StateMachineTableException exception) when (exception.Diagnostics.All(x => x.Code == "terminal.missing"))
         {
             int[] ends = [.. exception.Diagnostics.Select(
                 x => int.Parse(x.Place.AsSpan("state '".Length).TrimEnd('\''), CultureInfo.InvariantCulture))];

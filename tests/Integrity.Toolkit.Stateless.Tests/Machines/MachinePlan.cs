@@ -58,7 +58,7 @@ public sealed class MachinePlan
     /// <param name="t">The builder.</param>
     /// <param name="open">Whether guards are left to the machine.</param>
     /// <param name="isReal">Whether the machine is one of the library, with its ways to describe guards.</param>
-    internal MachineTableBuilder<int, int> Say(MachineTableBuilder<int, int> t, bool open, bool isReal = false)
+    internal StateMachineTableBuilder<int, int> Say(StateMachineTableBuilder<int, int> t, bool open, bool isReal = false)
     {
         t.Initial(0, [.. Enumerable.Range(1, States - 1)]).AllowUnreachable().NoAsyncGuards().EntryFiresNothing();
         foreach (var state in Enumerable.Range(0, States).Where(Superstate.Contains))

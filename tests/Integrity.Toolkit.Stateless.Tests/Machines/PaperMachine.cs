@@ -46,9 +46,9 @@ internal sealed class PaperMachine
         return this;
     }
 
-    public TransitionTable<string, string> ToTable(Action<MachineTableBuilder<string, string>> say)
+    public TransitionTable<string, string> ToTable(Action<StateMachineTableBuilder<string, string>> say)
     {
-        var builder = new MachineTableBuilder<string, string>();
+        var builder = new StateMachineTableBuilder<string, string>();
         say(builder);
         var model = new MachineModel<string, string>(
             [.. _states.Select(x => new MachineState<string, string>(x.Key, x.Value))],
@@ -61,10 +61,10 @@ internal sealed class PaperMachine
     }
 
     /// <summary>The only thing that is wrong.</summary>
-    public MachineDiagnostic Problem(Action<MachineTableBuilder<string, string>> say) => Assert.Single(Problems(say));
+    public StateMachineDiagnostic Problem(Action<StateMachineTableBuilder<string, string>> say) => Assert.Single(Problems(say));
 
-    public IReadOnlyList<MachineDiagnostic> Problems(Action<MachineTableBuilder<string, string>> say)
-        => Assert.Throws<MachineTableException>(() => ToTable(say)).Diagnostics;
+    public IReadOnlyList<StateMachineDiagnostic> Problems(Action<StateMachineTableBuilder<string, string>> say)
+        => Assert.Throws<StateMachineTableException>(() => ToTable(say)).Diagnostics;
 
     /// <summary>A guard in angle brackets has no description; one with parentheses at its end is a method.</summary>
     private static List<GuardName> Names(string[] guards)

@@ -151,10 +151,10 @@ public sealed class ContradictionTests
             [new(Combined.One, [new(1, BehaviourKind.Permit, Combined.Two, [])]), new(Combined.Two, [])],
             new Dictionary<Combined, Combined>(), Combined.One, false, []);
 
-        var unsaid = Assert.Throws<MachineTableException>(() => MachineCompilation.Compile(
-            model, "combined", new MachineTableBuilder<Combined, int>().Terminal(Combined.Two).Statements));
-        var said = Assert.Throws<MachineTableException>(() => MachineCompilation.Compile(
-            model, "combined", new MachineTableBuilder<Combined, int>().Initial(Combined.One).Terminal(Combined.Two).Statements));
+        var unsaid = Assert.Throws<StateMachineTableException>(() => MachineCompilation.Compile(
+            model, "combined", new StateMachineTableBuilder<Combined, int>().Terminal(Combined.Two).Statements));
+        var said = Assert.Throws<StateMachineTableException>(() => MachineCompilation.Compile(
+            model, "combined", new StateMachineTableBuilder<Combined, int>().Initial(Combined.One).Terminal(Combined.Two).Statements));
 
         Assert.Equal(["initial.missing", "table"], unsaid.Diagnostics.Select(x => x.Code));
         Assert.Equal("Combined is a [Flags] enum, whose values combine", Assert.Single(said.Diagnostics).Problem);
@@ -164,7 +164,7 @@ public sealed class ContradictionTests
     [Fact]
     public void Nothing_that_is_said_may_be_null()
     {
-        var t = new MachineTableBuilder<string, string>();
+        var t = new StateMachineTableBuilder<string, string>();
 
         Assert.Throws<ArgumentNullException>(() => t.Initial(null!));
         Assert.Throws<ArgumentNullException>(() => t.Initial("a", null!));
@@ -182,7 +182,7 @@ public sealed class ContradictionTests
         Assert.Throws<ArgumentNullException>(() => t.RequireReason(null!));
     }
 
-    private static MachineTableBuilder<string, string> Say(MachineTableBuilder<string, string> t)
+    private static StateMachineTableBuilder<string, string> Say(StateMachineTableBuilder<string, string> t)
     {
         t.Initial("new").Terminal("closed").OpenGuards().Dynamic("waiting", "route", "closed").AllowUnreachable();
 

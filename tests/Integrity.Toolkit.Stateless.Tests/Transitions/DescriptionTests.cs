@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>What a machine says of its guards is what a refusal says to its reader; the code stays short.</summary>
+/// <summary>What a machine says of its guards is what a violation says to its reader; the code stays short.</summary>
 public sealed class DescriptionTests
 {
     [Fact]

@@ -39,7 +39,7 @@ public sealed class HiddenTransitionTests
         var machine = new StateMachine<Level, int>(Level.New);
         machine.Configure(Level.New).PermitDynamic(1, () => Level.Low).PermitDynamicAsync(2, () => Task.FromResult(Level.High));
 
-        var exception = Assert.Throws<MachineTableException>(() => machine.ToTransitionTable(
+        var exception = Assert.Throws<StateMachineTableException>(() => machine.ToTransitionTable(
             "level", t => t.Initial(Level.New).NoAsyncGuards()));
         var table = machine.ToTransitionTable("level", t => t.Initial(Level.New).Terminal(Level.Low, Level.High).NoAsyncGuards()
             .Dynamic(Level.New, 1, Level.Low).Dynamic(Level.New, 2, Level.Low, Level.High));
@@ -75,7 +75,7 @@ public sealed class HiddenTransitionTests
         Assert.SkipWhen(permit is null, $"Stateless {StatelessLibrary.Version} has no asynchronous guards.");
         permit!.Invoke(state, [2, Level.High, () => Task.FromResult(true), "registry agrees"]);
 
-        var exception = Assert.Throws<MachineTableException>(() => machine.ToTransitionTable(
+        var exception = Assert.Throws<StateMachineTableException>(() => machine.ToTransitionTable(
             "level", t => t.Initial(Level.New).Terminal(Level.Low, Level.High)));
         var table = machine.ToTransitionTable("level", t => t.Initial(Level.New).Terminal(Level.Low, Level.High)
             .PermitIfAsync(Level.New, 2, Level.High, "registry agrees").OpenGuards());

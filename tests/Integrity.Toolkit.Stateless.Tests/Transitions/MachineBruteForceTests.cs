@@ -41,7 +41,7 @@ public sealed class MachineBruteForceTests(ITestOutputHelper output)
             var nothing = new GuardFacts([]);
             if (plan.IsAmbiguous)
             {
-                var exception = Assert.Throws<MachineTableException>(() => Compile(plan, open: false));
+                var exception = Assert.Throws<StateMachineTableException>(() => Compile(plan, open: false));
                 Assert.Contains(exception.Diagnostics, x => x.Code == "trigger.ambiguous");
                 counts.Ambiguous++;
                 continue;

@@ -18,7 +18,7 @@ public sealed class PaperBruteForceTests(ITestOutputHelper output)
             var plan = RandomMachine.Create(random);
             if (plan.IsAmbiguous)
             {
-                var exception = Assert.Throws<MachineTableException>(() => Compile(plan, open: false));
+                var exception = Assert.Throws<StateMachineTableException>(() => Compile(plan, open: false));
                 Assert.Contains(exception.Diagnostics, x => x.Code == "trigger.ambiguous");
                 refused++;
                 continue;
@@ -48,7 +48,7 @@ public sealed class PaperBruteForceTests(ITestOutputHelper output)
 
     private static TransitionTable<int, int> Compile(MachinePlan plan, bool open) => DiagnosticFollower.Make(say =>
     {
-        var builder = new MachineTableBuilder<int, int>();
+        var builder = new StateMachineTableBuilder<int, int>();
         say(plan.Say(builder, open));
         return MachineCompilation.Compile(plan.ToModel(), "random", builder.Statements);
     });

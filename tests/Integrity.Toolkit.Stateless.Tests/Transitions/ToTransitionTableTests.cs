@@ -287,7 +287,7 @@ public sealed class ToTransitionTableTests
     private static StateMachine<string, string> Machine(string state = "new") => new(state);
 
     private static TransitionTable<string, string> Table(
-        StateMachine<string, string> machine, Action<MachineTableBuilder<string, string>> say, string initial = "new")
+        StateMachine<string, string> machine, Action<StateMachineTableBuilder<string, string>> say, string initial = "new")
         => machine.ToTransitionTable("ticket", t =>
         {
             t.Initial(initial).NoAsyncGuards();
@@ -299,7 +299,7 @@ public sealed class ToTransitionTableTests
             say(t);
         });
 
-    private static IReadOnlyList<MachineDiagnostic> Problems(
-        StateMachine<string, string> machine, Action<MachineTableBuilder<string, string>> say)
-        => Assert.Throws<MachineTableException>(() => machine.ToTransitionTable("ticket", say)).Diagnostics;
+    private static IReadOnlyList<StateMachineDiagnostic> Problems(
+        StateMachine<string, string> machine, Action<StateMachineTableBuilder<string, string>> say)
+        => Assert.Throws<StateMachineTableException>(() => machine.ToTransitionTable("ticket", say)).Diagnostics;
 }

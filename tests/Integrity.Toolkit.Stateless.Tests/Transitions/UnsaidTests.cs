@@ -93,9 +93,9 @@ public sealed class UnsaidTests
         };
         var model = new MachineModel<Level, int>(
             [.. known.Select(x => new MachineState<Level, int>(x.Key, x.Value))], new Dictionary<Level, Level>(), new(1), false, []);
-        var builder = new MachineTableBuilder<Level, int>().Initial(new Level(1)).Terminal(new Level(2));
+        var builder = new StateMachineTableBuilder<Level, int>().Initial(new Level(1)).Terminal(new Level(2));
 
-        var exception = Assert.Throws<MachineTableException>(() => MachineCompilation.Compile(model, "l", builder.Statements));
+        var exception = Assert.Throws<StateMachineTableException>(() => MachineCompilation.Compile(model, "l", builder.Statements));
 
         var problem = Assert.Single(exception.Diagnostics);
         Assert.Equal("dynamic.unreadable", problem.Code);
@@ -211,7 +211,7 @@ public sealed class UnsaidTests
             .Dynamic("open", "route")
             .Permit("open", "close", "closed");
 
-        var exception = Assert.Throws<MachineTableException>(() => machine.ToTable(_ => { }));
+        var exception = Assert.Throws<StateMachineTableException>(() => machine.ToTable(_ => { }));
 
         Assert.Equal("paper", exception.Table);
         Assert.Equal(
@@ -225,10 +225,10 @@ public sealed class UnsaidTests
     [Fact]
     public void A_failure_says_at_least_one_thing()
     {
-        Assert.Throws<ArgumentException>(() => new MachineTableException("t", []));
-        Assert.Throws<ArgumentNullException>(() => new MachineTableException(null!, [new("c", "p", "a", "b")]));
-        Assert.Throws<ArgumentNullException>(() => new MachineTableException("t", null!));
-        Assert.EndsWith("cannot become transition table 't': c at p: a; b.", new MachineTableException("t", [new("c", "p", "a", "b")]).Message);
+        Assert.Throws<ArgumentException>(() => new StateMachineTableException("t", []));
+        Assert.Throws<ArgumentNullException>(() => new StateMachineTableException(null!, [new("c", "p", "a", "b")]));
+        Assert.Throws<ArgumentNullException>(() => new StateMachineTableException("t", null!));
+        Assert.EndsWith("cannot become transition table 't': c at p: a; b.", new StateMachineTableException("t", [new("c", "p", "a", "b")]).Message);
     }
 
     private sealed record Level(int Number)

@@ -10,10 +10,10 @@ public sealed class RefusalTests
     [Fact]
     public void A_message_is_made_when_it_is_read_in_the_culture_of_the_reader()
     {
-        var refusal = new Refusal("range", "Order", r => $"at most {r.Arguments["max"]:N2}", arguments: Facts("max", 1234.5m));
+        var violation = new IntegrityViolation("range", "Order", r => $"at most {r.Arguments["max"]:N2}", arguments: Facts("max", 1234.5m));
 
-        var english = In("en-US", () => refusal.Message);
-        var german = In("de-DE", () => refusal.Message);
+        var english = In("en-US", () => violation.Message);
+        var german = In("de-DE", () => violation.Message);
 
         Assert.Equal("at most 1,234.50", english);
         Assert.Equal("at most 1.234,50", german);
@@ -24,8 +24,8 @@ public sealed class RefusalTests
     {
         var exception = new IntegrityException(
         [
-            new Refusal("range", "Order", r => $"at most {r.Arguments["max"]}", arguments: Facts("max", 0.5m)),
-            new Refusal("required", "Order", "Order.Name is required."),
+            new IntegrityViolation("range", "Order", r => $"at most {r.Arguments["max"]}", arguments: Facts("max", 0.5m)),
+            new IntegrityViolation("required", "Order", "Order.Name is required."),
         ]);
 
         var message = In("de-DE", () => exception.Message);
@@ -39,8 +39,8 @@ public sealed class RefusalTests
     [Fact]
     public void A_message_that_fails_does_not_hide_what_was_refused()
     {
-        var failing = new Refusal("range", "Order", _ => throw new TimeoutException("secret"), RefusalPath.Parse("Total"));
-        var empty = new Refusal("range", "Order", _ => "");
+        var failing = new IntegrityViolation("range", "Order", _ => throw new TimeoutException("secret"), MemberPath.Parse("Total"));
+        var empty = new IntegrityViolation("range", "Order", _ => "");
 
         Assert.Equal("Order.Total was refused (range); its message failed with TimeoutException.", failing.Message);
         Assert.Equal("Order was refused (range); its message is empty.", empty.Message);
@@ -50,10 +50,10 @@ public sealed class RefusalTests
     [Fact]
     public void A_refusal_is_an_error_unless_it_says_otherwise()
     {
-        var warning = new Refusal("range", "Order", _ => "x", severity: RefusalSeverity.Warning);
+        var warning = new IntegrityViolation("range", "Order", _ => "x", severity: ViolationSeverity.Warning);
 
-        Assert.Equal(RefusalSeverity.Error, new Refusal("range", "Order", "x").Severity);
-        Assert.Equal(RefusalSeverity.Warning, warning.Severity);
+        Assert.Equal(ViolationSeverity.Error, new IntegrityViolation("range", "Order", "x").Severity);
+        Assert.Equal(ViolationSeverity.Warning, warning.Severity);
     }
 
     [Theory]
@@ -66,55 +66,55 @@ public sealed class RefusalTests
     [InlineData(null, null)]
     public void A_path_is_renamed_member_by_member_and_keeps_its_positions(string? path, string? expected)
     {
-        var refusal = new Refusal("range", "Order", "x", path);
+        var violation = new IntegrityViolation("range", "Order", "x", path);
 
-        Assert.Equal(expected, refusal.PathFor(JsonNamingPolicy.CamelCase));
-        Assert.Equal(path, refusal.PathFor(null));
-        Assert.Equal(path, refusal.Path);
+        Assert.Equal(expected, violation.PathFor(JsonNamingPolicy.CamelCase));
+        Assert.Equal(path, violation.PathFor(null));
+        Assert.Equal(path, violation.Path);
     }
 
     [Fact]
     public void A_path_of_members_uses_the_names_that_json_gives_them()
     {
-        var path = RefusalPath.To(Member(typeof(Order), nameof(Order.OrderLines))).At(2)
-            .Then(RefusalPath.To(Member(typeof(Line), nameof(Line.UnitPrice))))
-            .Then(RefusalPath.To(Member(typeof(Line), nameof(Line.Notes)))).At(0);
+        var path = MemberPath.To(Member(typeof(Order), nameof(Order.OrderLines))).At(2)
+            .Then(MemberPath.To(Member(typeof(Line), nameof(Line.UnitPrice))))
+            .Then(MemberPath.To(Member(typeof(Line), nameof(Line.Notes)))).At(0);
 
-        var refusal = new Refusal("range", "Order", _ => "x", path);
+        var violation = new IntegrityViolation("range", "Order", _ => "x", path);
 
-        Assert.Equal("OrderLines[2].UnitPrice.Notes[0]", refusal.Path);
-        Assert.Equal("orderLines[2].price_per_unit.notes[0]", refusal.PathFor(JsonNamingPolicy.CamelCase));
-        Assert.Equal("OrderLines[2].price_per_unit.Notes[0]", refusal.PathFor(null));
+        Assert.Equal("OrderLines[2].UnitPrice.Notes[0]", violation.Path);
+        Assert.Equal("orderLines[2].price_per_unit.notes[0]", violation.PathFor(JsonNamingPolicy.CamelCase));
+        Assert.Equal("OrderLines[2].price_per_unit.Notes[0]", violation.PathFor(null));
         Assert.Same(path, path.Then(null));
     }
 
     [Fact]
     public void Refusals_become_the_errors_of_a_web_answer()
     {
-        Refusal[] refusals =
+        IntegrityViolation[] violations =
         [
             new("required", "Order", "Order.UnitPrice is required.", "UnitPrice"),
             new("order.credit", "Order", "The credit is used up."),
             new("range", "Order", "Order.UnitPrice is too low.", "UnitPrice"),
         ];
 
-        var errors = refusals.ToDictionary(JsonNamingPolicy.CamelCase);
+        var errors = violations.ToDictionary(JsonNamingPolicy.CamelCase);
 
         Assert.Equal(["unitPrice", ""], errors.Keys);
         Assert.Equal(["Order.UnitPrice is required.", "Order.UnitPrice is too low."], errors["unitPrice"]);
-        Assert.Equal(["UnitPrice", ""], refusals.ToDictionary().Keys);
+        Assert.Equal(["UnitPrice", ""], violations.ToDictionary().Keys);
     }
 
     [Fact]
     public void What_says_nothing_is_refused_itself()
     {
-        Assert.Throws<ArgumentException>(() => new Refusal("", "Order", "x"));
-        Assert.Throws<ArgumentException>(() => new Refusal("range", "", "x"));
-        Assert.Throws<ArgumentException>(() => new Refusal("range", "Order", ""));
-        Assert.Throws<ArgumentNullException>(() => new Refusal("range", "Order", (Func<Refusal, string>)null!));
-        Assert.Throws<ArgumentException>(() => RefusalPath.Parse(""));
-        Assert.Throws<ArgumentNullException>(() => RefusalPath.To(null!));
-        Assert.Throws<ArgumentNullException>(() => ((IEnumerable<Refusal>)null!).ToDictionary());
+        Assert.Throws<ArgumentException>(() => new IntegrityViolation("", "Order", "x"));
+        Assert.Throws<ArgumentException>(() => new IntegrityViolation("range", "", "x"));
+        Assert.Throws<ArgumentException>(() => new IntegrityViolation("range", "Order", ""));
+        Assert.Throws<ArgumentNullException>(() => new IntegrityViolation("range", "Order", (Func<IntegrityViolation, string>)null!));
+        Assert.Throws<ArgumentException>(() => MemberPath.Parse(""));
+        Assert.Throws<ArgumentNullException>(() => MemberPath.To(null!));
+        Assert.Throws<ArgumentNullException>(() => ((IEnumerable<IntegrityViolation>)null!).ToDictionary());
     }
 
     private static Dictionary<string, object?> Facts(string name, object value) => new() { [name] = value };

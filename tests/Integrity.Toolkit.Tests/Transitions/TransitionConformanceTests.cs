@@ -14,9 +14,9 @@ public sealed class TransitionConformanceTests
         learner.ObserveTrace(["open", "new"]);
         learner.ObserveTrace(["new", "closed"]);
 
-        var conformance = Table.ConformanceOf(learner.Moves, learner.Beginnings);
+        var conformance = Table.CheckConformance(learner.Transitions, learner.InitialStates);
 
-        Assert.False(conformance.IsConforming);
+        Assert.False(conformance.IsValid);
         Assert.Equal(5, conformance.Conforming);
         Assert.Equal(
             [
@@ -34,9 +34,9 @@ public sealed class TransitionConformanceTests
         var guarded = TransitionTable.Create<string>("t", t => t
             .Initial("new").PermitIf<object>("new", "open", _ => false, "never", Reason.Required).Terminal("open"));
 
-        var conformance = guarded.ConformanceOf([new ObservedMove<string>("new", "open", 7)]);
+        var conformance = guarded.CheckConformance([new ObservedTransition<string>("new", "open", 7)]);
 
-        Assert.True(conformance.IsConforming);
+        Assert.True(conformance.IsValid);
         Assert.Equal(7, conformance.Conforming);
     }
 
@@ -44,16 +44,16 @@ public sealed class TransitionConformanceTests
     public void Beginnings_are_counted_in_the_order_of_the_first_sight()
     {
         var learner = new TransitionLearner<string>();
-        learner.Begin("b");
+        learner.ObserveInitial("b");
         learner.ObserveTrace(["a", "b"]);
-        learner.Begin("b");
+        learner.ObserveInitial("b");
 
-        Assert.Equal([KeyValuePair.Create("b", 2L), KeyValuePair.Create("a", 1L)], learner.Beginnings);
+        Assert.Equal([KeyValuePair.Create("b", 2L), KeyValuePair.Create("a", 1L)], learner.InitialStates);
     }
 
     [Fact]
     public void A_missing_argument_is_an_error_of_the_caller()
     {
-        Assert.Throws<ArgumentNullException>(() => Table.ConformanceOf(null!));
+        Assert.Throws<ArgumentNullException>(() => Table.CheckConformance(null!));
     }
 }

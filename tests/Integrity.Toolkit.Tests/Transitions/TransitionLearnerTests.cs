@@ -16,11 +16,11 @@ public sealed class TransitionLearnerTests
 
         Assert.Equal(
             [
-                new ObservedMove<OrderStatus>(New, Paid, 2),
-                new ObservedMove<OrderStatus>(New, Cancelled, 1),
-                new ObservedMove<OrderStatus>(Paid, Shipped, 1),
+                new ObservedTransition<OrderStatus>(New, Paid, 2),
+                new ObservedTransition<OrderStatus>(New, Cancelled, 1),
+                new ObservedTransition<OrderStatus>(Paid, Shipped, 1),
             ],
-            learner.Moves);
+            learner.Transitions);
     }
 
     [Fact]
@@ -31,16 +31,16 @@ public sealed class TransitionLearnerTests
         learner.Observe(New, New);
         learner.ObserveTrace([New, New, Paid, Paid]);
 
-        Assert.Equal([new ObservedMove<OrderStatus>(New, Paid, 1)], learner.Moves);
+        Assert.Equal([new ObservedTransition<OrderStatus>(New, Paid, 1)], learner.Transitions);
     }
 
     [Fact]
     public void What_was_seen_becomes_a_table()
     {
         var learner = new TransitionLearner<OrderStatus>();
-        learner.Begin(New);
-        learner.Begin(Paid);
-        learner.Begin(New);
+        learner.ObserveInitial(New);
+        learner.ObserveInitial(Paid);
+        learner.ObserveInitial(New);
         learner.Observe(New, Paid);
         learner.Observe(Paid, Shipped);
         learner.Observe(Cancelled, Shipped);
@@ -85,7 +85,7 @@ public sealed class TransitionLearnerTests
         var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
 
         Assert.Contains("call Begin or ObserveTrace", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(learner.Moves);
+        Assert.Empty(learner.Transitions);
     }
 
     [Fact]
@@ -130,11 +130,11 @@ public sealed class TransitionLearnerTests
 
         Parallel.For(0, 8_000, i =>
         {
-            learner.Begin(i % 4);
+            learner.ObserveInitial(i % 4);
             learner.Observe(i % 4, (i % 4) + 1);
         });
 
-        Assert.Equal([2_000, 2_000, 2_000, 2_000], learner.Moves.Select(x => x.Count));
+        Assert.Equal([2_000, 2_000, 2_000, 2_000], learner.Transitions.Select(x => x.Count));
         Assert.Equal(4, learner.ToTable("numbers").InitialStates.Count);
     }
 
@@ -145,7 +145,7 @@ public sealed class TransitionLearnerTests
 
         Assert.Throws<ArgumentNullException>(() => learner.ObserveTrace(["a", "b", null!]));
 
-        Assert.Empty(learner.Moves);
+        Assert.Empty(learner.Transitions);
         Assert.Throws<TransitionTableException>(() => learner.ToTable("doc"));
     }
 
@@ -154,7 +154,7 @@ public sealed class TransitionLearnerTests
     {
         var learner = new TransitionLearner<string>();
 
-        Assert.Throws<ArgumentNullException>(() => learner.Begin(null!));
+        Assert.Throws<ArgumentNullException>(() => learner.ObserveInitial(null!));
         Assert.Throws<ArgumentNullException>(() => learner.Observe(null!, "a"));
         Assert.Throws<ArgumentNullException>(() => learner.Observe("a", null!));
         Assert.Throws<ArgumentNullException>(() => learner.ObserveTrace(null!));

@@ -114,9 +114,9 @@ public sealed class ChoiceTests
     {
         var rules = new InlineRules<Box<int>>(r => r.For(x => x.Value).OneOf([.. Enumerable.Range(1, 25)]));
 
-        var refusal = Assert.Single(rules.Validate(new()).Refusals);
+        var violation = Assert.Single(rules.Validate(new()).Violations);
 
-        Assert.Contains("19, 20 and 5 more.", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(25, Assert.IsAssignableFrom<IReadOnlyList<object>>(refusal.Arguments["values"]).Count);
+        Assert.Contains("19, 20 and 5 more.", violation.Message, StringComparison.Ordinal);
+        Assert.Equal(25, Assert.IsAssignableFrom<IReadOnlyList<object>>(violation.Arguments["values"]).Count);
     }
 }

@@ -57,11 +57,11 @@ public sealed class ComparisonTests
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.Used).AtMost(x => x.Limit));
 
-        var refusal = Assert.Single(rules.Validate(new() { Used = 4711, Limit = 815 }).Refusals);
+        var violation = Assert.Single(rules.Validate(new() { Used = 4711, Limit = 815 }).Violations);
 
-        Assert.Equal("Ticket.Used must be at most Limit. Correct one of the two.", refusal.Message);
-        Assert.Equal("Limit", refusal.Arguments["other"]);
-        Assert.Equal("<=", refusal.Arguments["operator"]);
-        Assert.Equal(2, refusal.Arguments.Count);
+        Assert.Equal("Ticket.Used must be at most Limit. Correct one of the two.", violation.Message);
+        Assert.Equal("Limit", violation.Arguments["other"]);
+        Assert.Equal("<=", violation.Arguments["operator"]);
+        Assert.Equal(2, violation.Arguments.Count);
     }
 }

@@ -61,7 +61,7 @@ public sealed class DescriptionTests
             rules.Members.Select(member => member.Name));
         Assert.Equal(["Phone"], rules.Members.Where(member => member.IsSensitive).Select(member => member.Name));
         Assert.Equal(["Phone", "Tier"], rules.Rules[^1].KeyMembers.Select(member => member.Name));
-        Assert.Equal(RefusalSeverity.Warning, rules.Rules[3].Severity);
+        Assert.Equal(ViolationSeverity.Warning, rules.Rules[3].Severity);
         Assert.Equal("First: required", rules.Rules[0].ToString());
     }
 
@@ -105,14 +105,14 @@ public sealed class DescriptionTests
     {
         var rules = new InlineRules<Ticket>(r => r.For(x => x.First).MaxLength(3).WithCode("first.long").AsWarning());
 
-        var refusal = rules.Rules[0].Refuse("Thing", key: [1]);
-        var other = RuleRefusals.Create(
-            RuleCodes.MaxLength, "Thing", RefusalPath.Parse("Last"), arguments: new Dictionary<string, object?> { ["max"] = 3 });
+        var violation = rules.Rules[0].CreateViolation("Thing", key: [1]);
+        var other = RuleViolations.Create(
+            RuleCodes.MaxLength, "Thing", MemberPath.Parse("Last"), arguments: new Dictionary<string, object?> { ["max"] = 3 });
 
-        Assert.Equal(("first.long", "Thing", "First", RefusalSeverity.Warning), (refusal.Code, refusal.Entity, refusal.Path, refusal.Severity));
-        Assert.Equal("Thing.First has at most 3 characters. Shorten it.", refusal.Message);
+        Assert.Equal(("first.long", "Thing", "First", ViolationSeverity.Warning), (violation.Code, violation.Entity, violation.Path, violation.Severity));
+        Assert.Equal("Thing.First has at most 3 characters. Shorten it.", violation.Message);
         Assert.Equal("Thing.Last has at most 3 characters. Shorten it.", other.Message);
-        Assert.Equal("Thing does not meet the rule 'thing.odd'. Correct it.", RuleRefusals.Create("thing.odd", "Thing").Message);
+        Assert.Equal("Thing does not meet the rule 'thing.odd'. Correct it.", RuleViolations.Create("thing.odd", "Thing").Message);
     }
 
     [Fact]

@@ -16,16 +16,16 @@ public sealed class FaultTests
             r.For(x => x.Last).Required();
         });
 
-        var refusals = rules.Validate(new() { Phone = "4711" }).Refusals;
+        var violations = rules.Validate(new() { Phone = "4711" }).Violations;
 
         Assert.Equal(
             ["Phone rule.failed", "First rule.failed", "Last required"],
-            refusals.Select(refusal => $"{refusal.Path} {refusal.Code}"));
+            violations.Select(violation => $"{violation.Path} {violation.Code}"));
         Assert.Equal(
             "Ticket.Phone could not be checked: the rule 'ticket.phone' threw TimeoutException. Correct the code.",
-            refusals[0].Message);
-        Assert.Equal("ticket.phone", refusals[0].Arguments["rule"]);
-        Assert.Equal("NullReferenceException", refusals[1].Arguments["exception"]);
+            violations[0].Message);
+        Assert.Equal("ticket.phone", violations[0].Arguments["rule"]);
+        Assert.Equal("NullReferenceException", violations[1].Arguments["exception"]);
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class FaultTests
             r.For(x => x.Name).Required();
         });
 
-        var refusals = rules.Validate(new Broken()).Refusals;
+        var violations = rules.Validate(new Broken()).Violations;
 
         Assert.Equal(
             ["Value rule.failed", "Items[1] range.min", "Items rule.failed", "Name required"],
-            refusals.Select(refusal => $"{refusal.Path} {refusal.Code}"));
-        Assert.Equal("Broken.Value could not be checked: the member threw TimeoutException. Correct the code.", refusals[0].Message);
+            violations.Select(violation => $"{violation.Path} {violation.Code}"));
+        Assert.Equal("Broken.Value could not be checked: the member threw TimeoutException. Correct the code.", violations[0].Message);
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class FaultTests
             r.For(x => x.Phone).Required();
         }));
 
-        var refusal = Assert.Single(rules.Validate(new()).Refusals);
+        var violation = Assert.Single(rules.Validate(new()).Violations);
 
-        Assert.Equal("Ticket could not be checked: a condition of When threw NullReferenceException. Correct the code.", refusal.Message);
+        Assert.Equal("Ticket could not be checked: a condition of When threw NullReferenceException. Correct the code.", violation.Message);
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class FaultTests
     {
         var rules = new InlineRules<Box<Grumpy>>(r => r.For(x => x.Value).AtLeast(new Grumpy()));
 
-        var refusal = Assert.Single(rules.Validate(new() { Value = new Grumpy() }).Refusals);
+        var violation = Assert.Single(rules.Validate(new() { Value = new Grumpy() }).Violations);
 
-        Assert.Equal(("rule.failed", "range.min"), (refusal.Code, refusal.Arguments["rule"]));
+        Assert.Equal(("rule.failed", "range.min"), (violation.Code, violation.Arguments["rule"]));
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class FaultTests
             r.For(x => x.Tier).Must("tier", _ => throw new TimeoutException("gold"));
         });
 
-        var refusals = rules.Validate(new() { Phone = "1", Tier = "1" }, new RuleContext { ShowsValues = true }).Refusals;
+        var violations = rules.Validate(new() { Phone = "1", Tier = "1" }, new RuleContext { ShowsValues = true }).Violations;
 
-        Assert.DoesNotContain("4711", refusals[0].Message, StringComparison.Ordinal);
-        Assert.Contains("TimeoutException (gold)", refusals[1].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("4711", violations[0].Message, StringComparison.Ordinal);
+        Assert.Contains("TimeoutException (gold)", violations[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]

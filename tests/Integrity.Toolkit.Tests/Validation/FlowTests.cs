@@ -60,11 +60,11 @@ public sealed class FlowTests
 
         Assert.True(soft.IsValid);
         Assert.True(rules.IsValid(new() { Value = "abc" }));
-        Assert.Equal(RefusalSeverity.Warning, Assert.Single(soft.Warnings).Severity);
+        Assert.Equal(ViolationSeverity.Warning, Assert.Single(soft.Warnings).Severity);
         Assert.Empty(soft.Errors);
         Assert.Empty(soft.ToDictionary());
         Assert.False(hard.IsValid);
-        Assert.Equal([RefusalSeverity.Warning, RefusalSeverity.Error], hard.Refusals.Select(refusal => refusal.Severity));
+        Assert.Equal([ViolationSeverity.Warning, ViolationSeverity.Error], hard.Violations.Select(violation => violation.Severity));
         Assert.Single(hard.ToDictionary()["Value"]);
     }
 
@@ -73,7 +73,7 @@ public sealed class FlowTests
     {
         var rules = new InlineRules<Ticket>(r => r
             .Rule("x", (ticket, context) => context.HasRole("manager"))
-            .On(x => x.Used).WithCode("ticket.used").WithMessage(refusal => $"Mind {refusal.Path}.").AsWarning());
+            .On(x => x.Used).WithCode("ticket.used").WithMessage(violation => $"Mind {violation.Path}.").AsWarning());
 
         var warning = Assert.Single(rules.Validate(new()).Warnings);
 

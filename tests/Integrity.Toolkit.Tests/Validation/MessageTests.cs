@@ -21,41 +21,41 @@ public sealed class MessageTests
     [Fact]
     public void Values_are_in_no_message_and_no_argument()
     {
-        var refusals = Rules.Validate(Ticket).Refusals;
+        var violations = Rules.Validate(Ticket).Violations;
 
-        Assert.Equal(3, refusals.Count);
-        Assert.All(refusals, refusal =>
+        Assert.Equal(3, violations.Count);
+        Assert.All(violations, violation =>
         {
-            Assert.DoesNotContain(Secret, refusal.ToString(), StringComparison.Ordinal);
-            Assert.DoesNotContain(refusal.Arguments.Values, value => Secret.Equals(value));
+            Assert.DoesNotContain(Secret, violation.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(violation.Arguments.Values, value => Secret.Equals(value));
         });
     }
 
     [Fact]
     public void Values_are_shown_where_that_is_allowed_except_sensitive_ones()
     {
-        var refusals = Rules.Validate(Ticket, new RuleContext { ShowsValues = true }).Refusals;
+        var violations = Rules.Validate(Ticket, new RuleContext { ShowsValues = true }).Violations;
 
-        Assert.Equal(Secret, refusals[0].Arguments["value"]);
-        Assert.Equal(3, refusals[0].Arguments["max"]);
-        Assert.Equal($"Ticket.First has at most 3 characters. It is '{Secret}'. Shorten it.", refusals[0].Message);
-        Assert.False(refusals[1].Arguments.ContainsKey("value"));
-        Assert.False(refusals[2].Arguments.ContainsKey("value"));
-        Assert.All(refusals.Skip(1), refusal => Assert.DoesNotContain(Secret, refusal.Message, StringComparison.Ordinal));
+        Assert.Equal(Secret, violations[0].Arguments["value"]);
+        Assert.Equal(3, violations[0].Arguments["max"]);
+        Assert.Equal($"Ticket.First has at most 3 characters. It is '{Secret}'. Shorten it.", violations[0].Message);
+        Assert.False(violations[1].Arguments.ContainsKey("value"));
+        Assert.False(violations[2].Arguments.ContainsKey("value"));
+        Assert.All(violations.Skip(1), violation => Assert.DoesNotContain(Secret, violation.Message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_message_is_made_in_the_culture_of_the_reader()
     {
         var rules = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).AtMost(0.5m));
-        var refusal = Assert.Single(rules.Validate(new() { Value = 1 }).Refusals);
+        var violation = Assert.Single(rules.Validate(new() { Value = 1 }).Violations);
 
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("hu-HU");
-        var hungarian = refusal.Message;
+        var hungarian = violation.Message;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
 
         Assert.Contains("at most 0,5.", hungarian, StringComparison.Ordinal);
-        Assert.Contains("at most 0.5.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("at most 0.5.", violation.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public sealed class MessageTests
     {
         var rules = new InlineRules<Box<string>>(r => r.For(x => x.Value)
             .Required().WithMessage(_ => "Say something.")
-            .Length(2, 4).WithCode("box.length").WithMessage(refusal => $"{refusal.Code}!"));
+            .Length(2, 4).WithCode("box.length").WithMessage(violation => $"{violation.Code}!"));
 
-        var missing = Assert.Single(rules.Validate(new()).Refusals);
-        var shortOne = Assert.Single(rules.Validate(new() { Value = "a" }).Refusals);
-        var longOne = Assert.Single(rules.Validate(new() { Value = "abcde" }).Refusals);
+        var missing = Assert.Single(rules.Validate(new()).Violations);
+        var shortOne = Assert.Single(rules.Validate(new() { Value = "a" }).Violations);
+        var longOne = Assert.Single(rules.Validate(new() { Value = "abcde" }).Violations);
 
         Assert.Equal(("required", "Say something."), (missing.Code, missing.Message));
         Assert.Equal(("box.length", "box.length!"), (shortOne.Code, shortOne.Message));
@@ -95,7 +95,7 @@ public sealed class MessageTests
             {
                 Last = "x", Tier = "x", Phone = "x", CreatedAt = DateTime.MaxValue, ResolvedAt = DateTime.MinValue,
                 End = DateTimeOffset.MaxValue,
-            }).Refusals.Select(refusal => refusal.Message);
+            }).Violations.Select(violation => violation.Message);
 
         Assert.Equal(
             [

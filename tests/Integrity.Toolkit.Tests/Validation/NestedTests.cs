@@ -49,14 +49,14 @@ public sealed class NestedTests
             OrderLines = [new(1), new(1, new Note { Text = "a" }, new Note())],
         };
 
-        var refusals = Orders.Validate(order).Refusals;
+        var violations = Orders.Validate(order).Violations;
 
-        Assert.Equal(["Address.City", "OrderLines[1].Notes[1].Text"], refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Address.City", "OrderLines[1].Notes[1].Text"], violations.Select(violation => violation.Path));
         Assert.Equal(
             ["address.city", "orderLines[1].notes[1].the_text"],
-            refusals.ToDictionary(JsonNamingPolicy.CamelCase).Keys);
-        Assert.All(refusals, refusal => Assert.Equal("Order", refusal.Entity));
-        Assert.Equal("Order.OrderLines[1].Notes[1].Text is required. Give it a value.", refusals[1].Message);
+            violations.ToDictionary(JsonNamingPolicy.CamelCase).Keys);
+        Assert.All(violations, violation => Assert.Equal("Order", violation.Entity));
+        Assert.Equal("Order.OrderLines[1].Notes[1].Text is required. Give it a value.", violations[1].Message);
         Assert.Single(Orders.Validate(order).For("Address.City"));
     }
 
@@ -103,7 +103,7 @@ public sealed class NestedTests
 
         var report = rules.Validate(first);
 
-        Assert.Equal(["Name", "Next.Name", "Children[2].Name"], report.Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Name", "Next.Name", "Children[2].Name"], report.Violations.Select(violation => violation.Path));
         Assert.False(rules.IsValid(first));
     }
 
@@ -114,7 +114,7 @@ public sealed class NestedTests
         var node = new Node();
         node.Next = node;
 
-        Assert.Equal(["Name", "Next.Children"], rules.Validate(node).Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Name", "Next.Children"], rules.Validate(node).Violations.Select(violation => violation.Path));
     }
 
     [Fact]
@@ -127,9 +127,9 @@ public sealed class NestedTests
             node = new Node { Name = "a", Next = node };
         }
 
-        var refusal = Assert.Single(rules.Validate(node).Refusals);
+        var violation = Assert.Single(rules.Validate(node).Violations);
 
-        Assert.Equal("graph.depth", refusal.Code);
+        Assert.Equal("graph.depth", violation.Code);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class NestedTests
     {
         var rules = new NodeRules();
 
-        Assert.Equal(["Name"], rules.Validate(new SpecialNode()).Refusals.Select(refusal => refusal.Path));
+        Assert.Equal(["Name"], rules.Validate(new SpecialNode()).Violations.Select(violation => violation.Path));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class QuestionTests
         var subject = new Subject();
         var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
 
-        var questions = Ask(Rules, ticket, subject, Subject.Create).Questions;
+        var questions = Ask(Rules, ticket, subject, Subject.Create).DatabaseChecks;
 
         Assert.Equal([RuleKind.Exists, RuleKind.Unique, RuleKind.Exists], questions.Select(question => question.Rule.Kind));
         Assert.Equal([["gold"], ["1", 2], [2, 3]], questions.Select(question => question.Values));
@@ -35,8 +35,8 @@ public sealed class QuestionTests
 
         var outcome = Ask(Rules, ticket, new Subject(), Subject.Create);
 
-        Assert.Empty(outcome.Questions);
-        Assert.Equal(["length.max"], outcome.Refusals.Select(refusal => refusal.Code));
+        Assert.Empty(outcome.DatabaseChecks);
+        Assert.Equal(["length.max"], outcome.Violations.Select(violation => violation.Code));
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class QuestionTests
     {
         var ticket = new Ticket { Tier = "gold", Phone = "1", Used = 2, Quota = 3 };
 
-        Assert.Empty(Ask(Rules, ticket, new Subject("First"), Subject.Update).Questions);
+        Assert.Empty(Ask(Rules, ticket, new Subject("First"), Subject.Update).DatabaseChecks);
         Assert.Equal(["Tier"], Asked("Tier"));
         Assert.Equal(["Phone", "Used"], Asked("Used"));
         Assert.Equal(["Used"], Asked("Quota"));
 
         IEnumerable<string> Asked(string changed)
-            => Ask(Rules, ticket, new Subject(changed), Subject.Update).Questions.Select(question => question.Rule.Member!.Name);
+            => Ask(Rules, ticket, new Subject(changed), Subject.Update).DatabaseChecks.Select(question => question.Rule.Member!.Name);
     }
 
     [Fact]
@@ -60,13 +60,13 @@ public sealed class QuestionTests
         var rules = new InlineRules<Order>(r => r.ForEach(x => x.OrderLines).Using(
             new InlineRules<OrderLine>(l => l.For(x => x.Quantity).Exists<Order>(x => x.Total).WithCode("line.quantity").AsWarning())));
 
-        var questions = Ask(rules, order, new Subject(), Subject.Create with { ShowsValues = true }).Questions;
-        var refusal = questions[1].Refuse();
+        var questions = Ask(rules, order, new Subject(), Subject.Create with { ShowsValues = true }).DatabaseChecks;
+        var violation = questions[1].CreateViolation();
 
         Assert.Equal(2, questions.Count);
         Assert.Equal(
-            ("line.quantity", "Thing", "OrderLines[1].Quantity", RefusalSeverity.Warning, 7, 2),
-            (refusal.Code, refusal.Entity, refusal.Path, refusal.Severity, refusal.Key[0], refusal.Arguments["value"]));
+            ("line.quantity", "Thing", "OrderLines[1].Quantity", ViolationSeverity.Warning, 7, 2),
+            (violation.Code, violation.Entity, violation.Path, violation.Severity, violation.Key[0], violation.Arguments["value"]));
         Assert.Equal(["Total"], questions[1].Rule.TargetMembers);
         Assert.Same(order.OrderLines![1], questions[1].Entity);
     }
@@ -74,10 +74,10 @@ public sealed class QuestionTests
     [Fact]
     public void A_refusal_shows_no_sensitive_value()
     {
-        var questions = Ask(Rules, new Ticket { Phone = "4711", Tier = "gold" }, new Subject(), Subject.Create with { ShowsValues = true }).Questions;
+        var questions = Ask(Rules, new Ticket { Phone = "4711", Tier = "gold" }, new Subject(), Subject.Create with { ShowsValues = true }).DatabaseChecks;
 
-        Assert.Equal("Thing.Tier refers to Box`1, which has no such row. It is 'gold'. Choose an existing one, or create it first.", questions[0].Refuse().Message);
-        Assert.Equal("Thing.Phone is taken by another Thing. Choose another value.", questions[1].Refuse().Message);
+        Assert.Equal("Thing.Tier refers to Box`1, which has no such row. It is 'gold'. Choose an existing one, or create it first.", questions[0].CreateViolation().Message);
+        Assert.Equal("Thing.Phone is taken by another Thing. Choose another value.", questions[1].CreateViolation().Message);
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public sealed class QuestionTests
     {
         var rules = new InlineRules<Order>(r => r.ForEach(x => x.Tags).Exists<Ticket>(ignoreFilters: true));
 
-        var questions = Ask(rules, new Order { Tags = ["a", null, "b"] }, new Subject(), Subject.Create).Questions;
+        var questions = Ask(rules, new Order { Tags = ["a", null, "b"] }, new Subject(), Subject.Create).DatabaseChecks;
 
-        Assert.Equal(["Tags[0]", "Tags[2]"], questions.Select(question => question.Refuse().Path));
+        Assert.Equal(["Tags[0]", "Tags[2]"], questions.Select(question => question.CreateViolation().Path));
         Assert.True(questions[0].Rule.IgnoresFilters);
     }
 

@@ -74,7 +74,7 @@ public sealed class SharingTests
         Assert.Equal(0, Allocated(() =>
         {
             rules.Check(customer, subject, Subject.Update, outcome);
-            return outcome.Refusals.Count == 0;
+            return outcome.Violations.Count == 0;
         }));
     }
 

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Validation;
 public sealed class TimeTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly RuleContext AtNoon = new() { Clock = new FakeTimeProvider(Noon) };
+    private static readonly RuleContext AtNoon = new() { TimeProvider = new FakeTimeProvider(Noon) };
 
     [Fact]
     public void A_time_does_not_come_before_another_and_may_be_the_same()

@@ -67,7 +67,7 @@ public sealed class TrackedTests
         rules.Check(new Order { Address = new(null) }, new Subject { Key = [1, "a"] }, Subject.Create, outcome);
         rules.Check(new Order { Address = new(null) }, new Subject { Key = [2, "b"] }, Subject.Create, outcome);
 
-        Assert.Equal(["Thing 1 Address.City", "Thing 2 Address.City"], outcome.Refusals.Select(refusal => $"{refusal.Entity} {refusal.Key[0]} {refusal.Path}"));
+        Assert.Equal(["Thing 1 Address.City", "Thing 2 Address.City"], outcome.Violations.Select(violation => $"{violation.Entity} {violation.Key[0]} {violation.Path}"));
     }
 
     [Fact]

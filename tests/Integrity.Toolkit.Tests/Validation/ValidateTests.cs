@@ -14,7 +14,7 @@ public sealed class ValidateTests
 
         Assert.Same(ValidationReport.Valid, report);
         Assert.True(report.IsValid);
-        Assert.Empty(report.Refusals);
+        Assert.Empty(report.Violations);
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class ValidateTests
         Assert.False(report.IsValid);
         Assert.Equal(
             ["Name required", "Email email", "Age range", "Status choice", "Discount range"],
-            report.Refusals.Select(refusal => $"{refusal.Path} {refusal.Code}"));
-        Assert.All(report.Refusals, refusal => Assert.Equal("Customer", refusal.Entity));
-        Assert.All(report.Refusals, refusal => Assert.StartsWith($"Customer.{refusal.Path} ", refusal.Message, StringComparison.Ordinal));
+            report.Violations.Select(violation => $"{violation.Path} {violation.Code}"));
+        Assert.All(report.Violations, violation => Assert.Equal("Customer", violation.Entity));
+        Assert.All(report.Violations, violation => Assert.StartsWith($"Customer.{violation.Path} ", violation.Message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Matrix.Guarantees;
@@ -34,7 +33,7 @@ internal static class HistoryForEveryTransition
             new("ExecuteUpdate", a => a.RunAsync(db => db.Cases.Where(x => x.Id == a.Case)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, CaseFlow.Evaluated)))),
             new("MoveAllToAsync", a => a.RunAsync(db =>
-                db.MoveAllToAsync(db.Cases.Where(x => x.Id == a.Case), CaseFlow.Evaluated))),
+                db.ExecuteTransitionToAsync(db.Cases.Where(x => x.Id == a.Case), CaseFlow.Evaluated))),
         ],
         Sql =
         [

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Matrix.Guarantees;
@@ -31,7 +30,7 @@ internal static class NoIllegalTransition
             new("ExecuteUpdate", a => a.RunAsync(db => db.Cases.Where(x => x.Id == a.Case)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, CaseFlow.Reviewed)))),
             new("MoveAllToAsync", a => a.RunAsync(db =>
-                db.MoveAllToAsync(db.Cases.Where(x => x.Id == a.Case), CaseFlow.Reviewed))),
+                db.ExecuteTransitionToAsync(db.Cases.Where(x => x.Id == a.Case), CaseFlow.Reviewed))),
         ],
         Sql =
         [

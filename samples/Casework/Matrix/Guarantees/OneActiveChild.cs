@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Matrix.Guarantees;

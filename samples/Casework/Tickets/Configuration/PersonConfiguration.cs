@@ -9,7 +9,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.HasRules<PersonRules>();
-        person.HasCounter(x => x.Workload, "person.workload").Floor(0);
+        person.HasCounter(x => x.Workload, "person.workload").WithMinimum(0);
         person.HasOne<Organization>().WithMany().HasForeignKey(x => x.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

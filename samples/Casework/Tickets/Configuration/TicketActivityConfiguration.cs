@@ -9,7 +9,7 @@ internal sealed class TicketActivityConfiguration : IEntityTypeConfiguration<Tic
     public void Configure(EntityTypeBuilder<TicketActivity> activity)
     {
         activity.ToTable("TicketActivity");
-        activity.IsAppendOnly(rows => rows.Redactable(x => new { x.ActorId, x.Reason }).MayGoWithParent());
+        activity.IsAppendOnly(rows => rows.AllowRedaction(x => new { x.ActorId, x.Reason }).AllowCascadeDelete());
         activity.Property(x => x.ActorKind).HasConversion<string>().HasMaxLength(20);
         activity.Property(x => x.ActorId).HasMaxLength(Actor.MaxIdLength);
         activity.Property(x => x.Reason).HasMaxLength(IntegrityDefaults.MaxReasonLength);

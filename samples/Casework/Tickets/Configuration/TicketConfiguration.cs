@@ -9,18 +9,18 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
 {
     public void Configure(EntityTypeBuilder<Ticket> ticket)
     {
-        ticket.HasSoftDelete().GuardInDatabase().UniqueAmongLive();
+        ticket.HasSoftDelete().GuardInDatabase().WithFilteredUniqueIndexes();
         ticket.HasVersion().GuardInDatabase();
         ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory").KeepLedger()
-            .Stamp(x => x.ResolvedAt, on: [TicketFlow.Resolved], clearedOn: [TicketFlow.Reopened])
-            .Stamp(x => x.ClosedAt, on: [TicketFlow.Closed], clearedOn: [TicketFlow.Reopened])
-            .Deadline(x => x.DueAt, x => x.Priority, deadline => deadline.In(
+            .WithTimestamp(x => x.ResolvedAt, on: [TicketFlow.Resolved], clearedOn: [TicketFlow.Reopened])
+            .WithTimestamp(x => x.ClosedAt, on: [TicketFlow.Closed], clearedOn: [TicketFlow.Reopened])
+            .WithDeadline(x => x.DueAt, x => x.Priority, deadline => deadline.In(
                 [TicketFlow.New, .. TicketFlow.Work],
                 (TicketPriority.Critical, TimeSpan.FromHours(1)),
                 (TicketPriority.High, TimeSpan.FromHours(4)),
                 (TicketPriority.Normal, TimeSpan.FromHours(24)),
                 (TicketPriority.Low, TimeSpan.FromHours(72))))
-            .Counts(x => x.AssigneeId, (Person person) => person.Workload, whileIn: TicketFlow.Work);
+            .WithCounter(x => x.AssigneeId, (Person person) => person.Workload, whileIn: TicketFlow.Work);
         ticket.HasRules<TicketRules>();
         ticket.HasHooks<CustomerLimits>();
         ticket.HasHooks<TicketDefaults>();

@@ -1,5 +1,5 @@
 using Integrity.Toolkit;
-using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
 using static Casework.Tickets.Demo.DemoPeople;
 using static Casework.Tickets.TicketFlow;
 
@@ -85,7 +85,7 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
             {
                 ticket.AssigneeId ??= agent;
                 var entry = db.Entry(ticket);
-                entry.MoveTo(step, entry.CanMoveTo(step).Allowed ? null : "Agreed with the customer");
+                entry.TransitionTo(step, entry.CanTransitionTo(step).IsAllowed ? null : "Agreed with the customer");
                 await db.SaveChangesAsync();
             }
         }

@@ -1,6 +1,4 @@
 using Casework.Hosting;
-using Integrity.Toolkit;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Demo;
@@ -12,12 +10,12 @@ internal static class DeskSetup
     {
         var clock = new PlaybackClock();
         await using var services = new ServiceCollection()
-            .AddDesk(database, integrity => integrity.Clock(clock))
+            .AddDesk(database, integrity => integrity.UseTimeProvider(clock))
             .BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskContext>();
         await db.Database.MigrateAsync();
-        if (await db.Database.CheckManagedObjectsAsync() is { IsHeld: false } report)
+        if (await db.Database.CheckManagedObjectsAsync() is { IsValid: false } report)
         {
             throw new CommandException($"The database does not hold what the desk declares. {report}");
         }

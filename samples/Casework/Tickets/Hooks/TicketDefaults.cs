@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Hooks;
-using Integrity.Toolkit.SoftDelete;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Hooks;

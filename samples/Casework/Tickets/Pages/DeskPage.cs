@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>Shows what was refused: each refusal beside the field of its member, and all of them at the top.</summary>
+/// <summary>Shows what was refused: each violation beside the field of its member, and all of them at the top.</summary>
 public abstract class DeskPage(DeskContext db) : PageModel
 {
     protected DeskContext Db => db;
@@ -14,7 +14,7 @@ public abstract class DeskPage(DeskContext db) : PageModel
     /// <param name="change">The change.</param>
     /// <param name="fieldOf">The name of the field that shows a member, or an empty one.</param>
     /// <returns>Whether it was done.</returns>
-    protected async Task<bool> TryAsync(Func<Task> change, Func<Refusal, string> fieldOf)
+    protected async Task<bool> TryAsync(Func<Task> change, Func<IntegrityViolation, string> fieldOf)
     {
         try
         {
@@ -23,11 +23,11 @@ public abstract class DeskPage(DeskContext db) : PageModel
         }
         catch (IntegrityException refused)
         {
-            Refuse(StatusCodes.Status422UnprocessableEntity, refused.Refusals, fieldOf);
+            AddErrors(StatusCodes.Status422UnprocessableEntity, refused.Violations, fieldOf);
         }
         catch (DbUpdateException failed)
         {
-            Refuse(StatusCodes.Status409Conflict, (failed as IIntegrityFailure)?.Refusals ?? [], fieldOf);
+            AddErrors(StatusCodes.Status409Conflict, (failed as IIntegrityError)?.Violations ?? [], fieldOf);
             if (ModelState.IsValid)
             {
                 ModelState.AddModelError(
@@ -46,12 +46,12 @@ public abstract class DeskPage(DeskContext db) : PageModel
         return false;
     }
 
-    private void Refuse(int status, IReadOnlyList<Refusal> refusals, Func<Refusal, string> fieldOf)
+    private void AddErrors(int status, IReadOnlyList<IntegrityViolation> violations, Func<IntegrityViolation, string> fieldOf)
     {
         Response.StatusCode = status;
-        foreach (var refusal in refusals)
+        foreach (var violation in violations)
         {
-            ModelState.AddModelError(fieldOf(refusal), refusal.Message);
+            ModelState.AddModelError(fieldOf(violation), violation.Message);
         }
     }
 }

@@ -29,8 +29,8 @@ public sealed class TicketModel(DeskContext db, TicketDesk desk, TicketReader re
         CancellationToken cancellationToken)
         => ChangeAsync(
             () => desk.MoveAsync(Id, version, move, cancellationToken),
-            refusal => refusal.Code == "transition.reason-required" ? "Move.Reason"
-                : refusal.Path == nameof(Ticket.Status) ? "Move.To"
+            violation => violation.Code == "transition.reason-required" ? "Move.Reason"
+                : violation.Path == nameof(Ticket.Status) ? "Move.To"
                 : "",
             cancellationToken);
 
@@ -50,13 +50,13 @@ public sealed class TicketModel(DeskContext db, TicketDesk desk, TicketReader re
         [Bind(Prefix = nameof(Comment))] CommentInput comment, CancellationToken cancellationToken)
         => ChangeAsync(
             () => desk.CommentAsync(Id, comment, cancellationToken),
-            refusal => refusal.Entity == nameof(Tickets.Comment) ? $"Comment.{refusal.Path}" : "",
+            violation => violation.Entity == nameof(Tickets.Comment) ? $"Comment.{violation.Path}" : "",
             cancellationToken);
 
     public Task<IActionResult> OnPostAttachAsync(IFormFile? file, CancellationToken cancellationToken)
         => ChangeAsync(
             async () => await desk.AttachAsync(Id, await DescribeAsync(file, cancellationToken), cancellationToken),
-            refusal => refusal.Entity == nameof(Attachment) ? "File" : "",
+            violation => violation.Entity == nameof(Attachment) ? "File" : "",
             cancellationToken);
 
     public Task<IActionResult> OnPostRemoveCommentAsync(int comment, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ public sealed class TicketModel(DeskContext db, TicketDesk desk, TicketReader re
     }
 
     private async Task<IActionResult> ChangeAsync(
-        Func<Task> change, Func<Refusal, string> fieldOf, CancellationToken cancellationToken)
+        Func<Task> change, Func<IntegrityViolation, string> fieldOf, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {

@@ -35,6 +35,6 @@ public abstract class TicketFormPage(DeskContext db) : DeskPage(db)
         return Page();
     }
 
-    private static string FieldOf(Refusal refusal)
-        => refusal.Path is { } path && typeof(TicketInput).GetProperty(path) is not null ? $"Input.{path}" : "";
+    private static string FieldOf(IntegrityViolation violation)
+        => violation.Path is { } path && typeof(TicketInput).GetProperty(path) is not null ? $"Input.{path}" : "";
 }

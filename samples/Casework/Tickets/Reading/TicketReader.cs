@@ -1,6 +1,5 @@
 using Integrity.Toolkit;
 using Integrity.Toolkit.SoftDelete;
-using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -69,22 +68,22 @@ public sealed class TicketReader(DeskContext db)
     /// <summary>Every other state: first those that the ticket may go to, then those that it may not, with the reason.</summary>
     private static IReadOnlyList<NextStep> StepsOf(EntityEntry<Ticket> entry)
     {
-        var edges = entry.NextSteps().ToLookup(step => (string)step.Transition.To);
+        var edges = entry.GetPossibleTransitions().ToLookup(step => (string)step.Transition.To);
         return
         [
             .. from state in TicketFlow.Table.States
                where state != entry.Entity.Status
-               let open = edges[state].FirstOrDefault(step => step.Check.Allowed)
-               let refusal = open is null ? entry.CanMoveTo(state).Refusals[0] : null
+               let open = edges[state].FirstOrDefault(step => step.Check.IsAllowed)
+               let violation = open is null ? entry.CanTransitionTo(state).Violations[0] : null
                orderby open is null
                select new NextStep(
-                   state, open is not null, open?.Transition.RequiresReason ?? false, refusal?.Code, refusal is null ? null : Why(refusal)),
+                   state, open is not null, open?.Transition.RequiresReason ?? false, violation?.Code, violation is null ? null : Why(violation)),
         ];
     }
 
     /// <summary>In the words of the guards where it is for them.</summary>
-    private static string Why(Refusal refusal)
-        => refusal.Arguments.GetValueOrDefault("reasons") is IReadOnlyList<string> { Count: > 0 } reasons
+    private static string Why(IntegrityViolation violation)
+        => violation.Arguments.GetValueOrDefault("reasons") is IReadOnlyList<string> { Count: > 0 } reasons
             ? $"Only when {string.Join(", and ", reasons)}."
-            : refusal.Message;
+            : violation.Message;
 }

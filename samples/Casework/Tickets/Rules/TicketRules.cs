@@ -33,8 +33,8 @@ public sealed class TicketRules : EntityRules<Ticket>
         For(x => x.ClosedAt).NotBefore(x => x.CreatedAt).CheckInDatabase().NotBefore(x => x.ResolvedAt).CheckInDatabase();
     }
 
-    private static string ManagersOnly(Refusal refusal)
-        => $"{refusal.Entity}.{refusal.Path} is for a manager to say. Ask one, or leave it as it is.";
+    private static string ManagersOnly(IntegrityViolation violation)
+        => $"{violation.Entity}.{violation.Path} is for a manager to say. Ask one, or leave it as it is.";
 
     private static bool IsNotShouted(string subject)
         => subject.Count(char.IsUpper) < 8 || subject.Any(char.IsLower);

@@ -1,9 +1,7 @@
 using Casework.Tickets.Acting;
 using Integrity.Toolkit;
 using Integrity.Toolkit.SoftDelete;
-using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Use;
@@ -38,7 +36,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
         => ChangeAsync(id, version, null, input.ApplyTo, cancellationToken);
 
     public Task<Ticket> MoveAsync(int id, long? version, MoveInput move, CancellationToken cancellationToken)
-        => ChangeAsync(id, version, move.Reason, ticket => db.Entry(ticket).MoveTo(move.To!), cancellationToken);
+        => ChangeAsync(id, version, move.Reason, ticket => db.Entry(ticket).TransitionTo(move.To!), cancellationToken);
 
     public Task<Ticket> DeleteAsync(int id, long? version, ReasonInput why, CancellationToken cancellationToken)
         => ChangeAsync(id, version, why.Reason, ticket => db.Remove(ticket), cancellationToken);
@@ -105,7 +103,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
             cancellationToken);
 
     private static bool IsTaken(Exception exception)
-        => exception is IIntegrityFailure { Refusals: [{ Code: RuleCodes.UniqueTaken }] };
+        => exception is IIntegrityError { Violations: [{ Code: RuleCodes.UniqueTaken }] };
 
     private async Task<Ticket> ChangeAsync(
         int id, long? version, string? reason, Action<Ticket> change, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Integrity.Toolkit.SoftDelete;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Use;

@@ -16,7 +16,7 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
     public DeclaredViolation Message { get; } = new(
         code,
         members,
-        refusal => $"Another {refusal.Entity} has the same {string.Join(", ", members)} ({refusal.Code}). Choose another value.");
+        violation => $"Another {violation.Entity} has the same {string.Join(", ", members)} ({violation.Code}). Choose another value.");
 
     /// <summary>Makes the index while others can still see it, and say more about it.</summary>
     public override void Prepare(IMutableEntityType entityType)
@@ -65,7 +65,7 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
             index.GetDatabaseName(table)!,
             table.Schema,
             table.Name,
-            DatabaseRefusalKind.Unique,
+            DatabaseErrorKind.Unique,
             code,
             entityType.Name,
             members,

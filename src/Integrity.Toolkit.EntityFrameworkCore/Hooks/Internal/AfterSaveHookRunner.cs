@@ -29,7 +29,7 @@ internal static class AfterSaveHookRunner
 
         if (faults is [var (hook, entity, _), ..])
         {
-            throw new HookFaultException(hook, entity, [.. faults.Select(fault => fault.Exception)]);
+            throw new HookException(hook, entity, [.. faults.Select(fault => fault.Exception)]);
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
                 + "refuse. Reject the change in a Before... hook, while it runs.");
         }
 
-        run.Save.Violations.Add(plan, new Refusal(code, Planned.Plan.Name, message, path, Planned.Key()));
+        run.Save.Violations.Add(plan, new IntegrityViolation(code, Planned.Plan.Name, message, path, Planned.Key()));
     }
 
     private bool IsPropertyModified(string path)

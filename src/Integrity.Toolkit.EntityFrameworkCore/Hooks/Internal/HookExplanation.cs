@@ -17,7 +17,7 @@ internal static class HookExplanation
             return text.Append(": no hooks").AppendLine().ToString();
         }
 
-        text.AppendLine(plan.Mode == IntegrityMode.Observe ? " (rejections are only logged)" : "");
+        text.AppendLine(plan.Mode == EnforcementMode.Observe ? " (rejections are only logged)" : "");
         foreach (var point in plan.Calls.GroupBy(call => call.Point))
         {
             text.Append("  ").Append(point.Key).AppendLine();

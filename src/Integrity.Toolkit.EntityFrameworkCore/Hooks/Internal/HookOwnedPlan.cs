@@ -3,4 +3,4 @@ using Integrity.Toolkit.Metadata;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>An owned type: its changes are changes of its owner.</summary>
-internal sealed record HookOwnedPlan(IntegrityMode Mode) : OwnedPlan(HooksConvention.BlockName, Mode);
+internal sealed record HookOwnedPlan(EnforcementMode Mode) : OwnedPlan(HooksConvention.BlockName, Mode);

@@ -129,7 +129,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         };
         EnsureMembers(entityType, plan);
         ModelPlan.Add(entityType, plan);
-        if (mode != IntegrityMode.Off)
+        if (mode != EnforcementMode.Off)
         {
             OwnedPlan.AddBelow(entityType, new HookOwnedPlan(mode));
         }
@@ -160,13 +160,13 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         }
     }
 
-    private IntegrityMode Mode(IEntityType entityType)
+    private EnforcementMode Mode(IEntityType entityType)
         => options.ResolveMode(
             _options.Mode,
             entityType.GetAllBaseTypesInclusive().Reverse()
                 .Select(type => _declared.GetValueOrDefault(type)?.Mode)
                 .FirstOrDefault(mode => mode is not null));
 
-    private IntegrityMode SetBased(IntegrityMode mode)
-        => mode == IntegrityMode.Off ? mode : _options.SetBased ?? mode;
+    private EnforcementMode SetBased(EnforcementMode mode)
+        => mode == EnforcementMode.Off ? mode : _options.SetBased ?? mode;
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>What <c>HasHooks</c> said of an entity type, all calls together.</summary>
-internal sealed record HooksDeclaration(IntegrityMode? Mode, ImmutableArray<HookDescriptor> Hooks)
+internal sealed record HooksDeclaration(EnforcementMode? Mode, ImmutableArray<HookDescriptor> Hooks)
 {
     public static readonly HooksDeclaration Empty = new(null, []);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>The hooks of an entity type, in the order in which they are called.</summary>
-internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : BlockPlan(HooksConvention.BlockName, Mode)
+internal sealed record HooksPlan(EnforcementMode Mode, EnforcementMode SetBased) : BlockPlan(HooksConvention.BlockName, Mode)
 {
     private readonly HookCall[][] _calls = Array.ConvertAll(HookPointExtensions.All, _ => Array.Empty<HookCall>());
 
@@ -30,7 +30,7 @@ internal sealed record HooksPlan(IntegrityMode Mode, IntegrityMode SetBased) : B
 
     public bool HasAsyncOnly { get; private init; }
 
-    public override IntegrityMode SetBasedMode => SetBased;
+    public override EnforcementMode SetBasedMode => SetBased;
 
     /// <summary>A set-based write has no entities that hooks could be called with.</summary>
     public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)

@@ -17,9 +17,9 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
     private readonly SqlQuery _query = new(context);
     private readonly ExistingViolationSql _sql = new(dialect);
 
-    public async Task<IReadOnlyList<RowsInTheWay>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConstraintViolations>> RunAsync(CancellationToken cancellationToken)
     {
-        var found = new List<RowsInTheWay>();
+        var found = new List<ConstraintViolations>();
         var columns = new Dictionary<ITable, HashSet<string>>();
         foreach (var declared in _expected.Declared.All)
         {
@@ -43,7 +43,7 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
         return found;
     }
 
-    private async Task<RowsInTheWay?> SearchAsync(
+    private async Task<ConstraintViolations?> SearchAsync(
         RenderedConstraint declared, ITable table, HashSet<string> present, string rows, CancellationToken cancellationToken)
     {
         var key = table.PrimaryKey?.Columns ?? [];
@@ -105,7 +105,7 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
         }
     }
 
-    private RowsInTheWay Result(RenderedConstraint declared, long count, IReadOnlyList<IReadOnlyList<object?>> keys, string? notChecked)
+    private ConstraintViolations Result(RenderedConstraint declared, long count, IReadOnlyList<IReadOnlyList<object?>> keys, string? notChecked)
         => new(
             declared.Code,
             declared.Name,

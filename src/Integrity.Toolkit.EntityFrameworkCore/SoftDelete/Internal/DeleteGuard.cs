@@ -34,7 +34,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
                     trigger.Name,
                     table.Schema,
                     table.Name,
-                    DatabaseRefusalKind.Guard,
+                    DatabaseErrorKind.Guard,
                     Code,
                     entityType.Name,
                     [deletedAt],
@@ -54,8 +54,8 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
         }
     }
 
-    private static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
-        => new(Code, entity, refusal => $"{refusal.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
+    private static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
+        => new(Code, entity, violation => $"{violation.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
 
     /// <summary>Where a row is split over tables, of which one has the mark, each part is as live as that one.</summary>
     private string IsLive(

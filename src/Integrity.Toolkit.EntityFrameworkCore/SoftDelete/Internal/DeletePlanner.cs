@@ -127,7 +127,7 @@ internal sealed class DeletePlanner(SaveContext save)
                 && Find(PrincipalKey.OfCurrent(planned.Entry, ownership)) is { } owner
                 && OutcomeOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
             {
-                save.Violations.Add(new Refusal(
+                save.Violations.Add(new IntegrityViolation(
                     "soft-delete.owned-replaced",
                     owner.Plan.Name,
                     $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
@@ -167,14 +167,14 @@ internal sealed class DeletePlanner(SaveContext save)
 
         if (plan is not null)
         {
-            return plan.Mode == IntegrityMode.Enforce ? DeleteOutcome.Marked : DeleteOutcome.Observed;
+            return plan.Mode == EnforcementMode.Enforce ? DeleteOutcome.Marked : DeleteOutcome.Observed;
         }
 
         return principals.Exists(principal => principal is DeleteOutcome.Marked or DeleteOutcome.Untouched) ? DeleteOutcome.Untouched : DeleteOutcome.Gone;
     }
 
     private void Observe(PlannedEntry planned)
-        => save.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new Refusal(
+        => save.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new IntegrityViolation(
             "soft-delete.hard-delete",
             planned.Plan.Name,
             $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",

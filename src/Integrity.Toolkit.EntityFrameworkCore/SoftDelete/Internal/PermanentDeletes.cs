@@ -37,7 +37,7 @@ internal sealed class PermanentDeletes(SaveContext save)
             && database.CurrentTransaction is null
             && AmbientTransaction.Of(save.Context) is null)
         {
-            save.Violations.Add(new Refusal(
+            save.Violations.Add(new IntegrityViolation(
                 "soft-delete.no-transaction",
                 _live[0].Plan.Name,
                 $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "

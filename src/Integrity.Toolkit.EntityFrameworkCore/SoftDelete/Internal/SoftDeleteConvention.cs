@@ -50,7 +50,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         }
 
         _shaped.Add(entityType, declaration);
-        if (Mode(declaration) != IntegrityMode.Off)
+        if (Mode(declaration) != EnforcementMode.Off)
         {
             _filter.Add(entityType, deletedAt);
         }
@@ -65,7 +65,7 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
 
         foreach (var (entityType, declaration) in _shaped)
         {
-            if (Mode(declaration) == IntegrityMode.Enforce && !declaration.HardCascadeAllowed)
+            if (Mode(declaration) == EnforcementMode.Enforce && !declaration.HardCascadeAllowed)
             {
                 ThrowIfHardCascade(entityType);
             }
@@ -83,26 +83,26 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             entityType.FindProperty(SoftDeleteDefaults.DeletionId)!,
             declaration.Guarded,
             [.. indexes.Where(index => index.IsUnique).SelectMany(index => index.Properties).Distinct()]));
-        if (Mode(declaration) != IntegrityMode.Off)
+        if (Mode(declaration) != EnforcementMode.Off)
         {
             entityType.SetDeletionMark(entityType.FindProperty(declaration.DeletedAt)!);
         }
 
-        if (Mode(declaration) == IntegrityMode.Enforce)
+        if (Mode(declaration) == EnforcementMode.Enforce)
         {
             SoftDeleteDependents.Plan(entityType);
         }
     }
 
-    private IntegrityMode Mode(SoftDeleteDeclaration declaration)
+    private EnforcementMode Mode(SoftDeleteDeclaration declaration)
         => options.ResolveMode(_options.Mode, declaration.Mode);
 
     private bool IsKept(IReadOnlyEntityType entityType)
-        => _shaped.Any(kept => kept.Key.IsAssignableFrom(entityType) && Mode(kept.Value) == IntegrityMode.Enforce);
+        => _shaped.Any(kept => kept.Key.IsAssignableFrom(entityType) && Mode(kept.Value) == EnforcementMode.Enforce);
 
     private void Guard(IMutableEntityType entityType, SoftDeleteDeclaration declaration)
     {
-        if (Mode(declaration) != IntegrityMode.Enforce)
+        if (Mode(declaration) != EnforcementMode.Enforce)
         {
             throw new InvalidOperationException(
                 $"{entityType.ShortName()} guards its rows in the database, but soft delete is in the mode {Mode(declaration)}, in which "

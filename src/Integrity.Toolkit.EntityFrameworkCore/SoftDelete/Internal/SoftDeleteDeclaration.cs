@@ -5,7 +5,7 @@ internal sealed record SoftDeleteDeclaration
 {
     public string DeletedAt { get; init; } = SoftDeleteDefaults.DeletedAt;
 
-    public IntegrityMode? Mode { get; init; }
+    public EnforcementMode? Mode { get; init; }
 
     public bool HardCascadeAllowed { get; init; }
 

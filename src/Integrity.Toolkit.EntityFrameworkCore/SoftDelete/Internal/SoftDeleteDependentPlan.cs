@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// kept: owned types, many-to-many rows, dependents of every kind. Also the principals of hard cascades.
 /// </summary>
 internal sealed record SoftDeleteDependentPlan(IReadOnlyList<IForeignKey> Links)
-    : BlockPlan(SoftDeleteConvention.BlockName, IntegrityMode.Enforce)
+    : BlockPlan(SoftDeleteConvention.BlockName, EnforcementMode.Enforce)
 {
     public override bool GuardsSetBased => false;
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-internal sealed record SoftDeleteOptions(IntegrityMode? Mode)
+internal sealed record SoftDeleteOptions(EnforcementMode? Mode)
 {
-    public static readonly SoftDeleteOptions Default = new((IntegrityMode?)null);
+    public static readonly SoftDeleteOptions Default = new((EnforcementMode?)null);
 }

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>How rows of a soft-deletable type are marked.</summary>
 internal sealed record SoftDeletePlan(
-    IntegrityMode Mode,
+    EnforcementMode Mode,
     IProperty At,
     IProperty By,
     IProperty Reason,

@@ -58,7 +58,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             && known?.Operation != EntityOperation.Delete
             && present.Plan.Find<SoftDeletePlan>() is { } plan)
         {
-            save.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new IntegrityViolation(
                 "soft-delete.late",
                 present.Plan.Name,
                 $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "

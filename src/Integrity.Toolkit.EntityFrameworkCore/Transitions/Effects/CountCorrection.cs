@@ -6,6 +6,6 @@ namespace Integrity.Toolkit.Transitions;
 /// <param name="Entity">The name of the entity with the counter.</param>
 /// <param name="Counter">The name of the counter.</param>
 /// <param name="Key">The values of the primary key, in its order.</param>
-/// <param name="Was">What the counter was.</param>
-/// <param name="Is">What it is now.</param>
-public sealed record CountCorrection(string Entity, string Counter, IReadOnlyList<object?> Key, long Was, long Is);
+/// <param name="OldValue">What the counter was.</param>
+/// <param name="NewValue">What it is now.</param>
+public sealed record CountCorrection(string Entity, string Counter, IReadOnlyList<object?> Key, long OldValue, long NewValue);

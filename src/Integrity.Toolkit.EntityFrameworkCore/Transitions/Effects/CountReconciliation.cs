@@ -7,11 +7,11 @@ public sealed class CountReconciliation
 {
     internal CountReconciliation(
         IReadOnlyList<CountCorrection> corrections,
-        IReadOnlyList<Refusal> refusals,
+        IReadOnlyList<IntegrityViolation> violations,
         bool isComplete)
     {
         Corrections = corrections;
-        Refusals = refusals;
+        Violations = violations;
         IsComplete = isComplete;
     }
 
@@ -22,7 +22,7 @@ public sealed class CountReconciliation
     /// Gets the counters that were left as they are, because what they count is out of their bounds: the rows that are counted
     /// have to be changed, or the bounds.
     /// </summary>
-    public IReadOnlyList<Refusal> Refusals { get; }
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
 
     /// <summary>
     /// Gets whether every other counter was right in the end: not where other writers changed some of them each time they were

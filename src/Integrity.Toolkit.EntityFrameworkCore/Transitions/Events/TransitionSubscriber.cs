@@ -2,7 +2,7 @@ namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
 /// The base of classes that are told of the moves of every save. Registered with
-/// <see cref="TransitionsOptionsBuilder.NotifyWith{TSubscriber}"/>.
+/// <see cref="TransitionsOptionsBuilder.AddSubscriber{TSubscriber}"/>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -26,16 +26,16 @@ public abstract class TransitionSubscriber
     /// failure or a transaction that was rolled back, calls it again.
     /// </remarks>
     /// <param name="recorded">The moves, whose keys are <see langword="null"/> while the database has to make them.</param>
-    public virtual void Recording(RecordedTransitions recorded)
+    public virtual void OnRecording(TransitionEventData recorded)
     {
     }
 
-    /// <inheritdoc cref="Recording"/>
+    /// <inheritdoc cref="OnRecording"/>
     /// <param name="recorded">The moves, whose keys are <see langword="null"/> while the database has to make them.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    public virtual ValueTask RecordingAsync(RecordedTransitions recorded, CancellationToken cancellationToken)
+    public virtual ValueTask OnRecordingAsync(TransitionEventData recorded, CancellationToken cancellationToken)
     {
-        Recording(recorded);
+        OnRecording(recorded);
         return default;
     }
 
@@ -44,26 +44,26 @@ public abstract class TransitionSubscriber
     /// </summary>
     /// <remarks>
     /// Once for each save. An exception is logged, and nobody else hears of it: the data is committed. A process that ends between
-    /// the commit and this call never makes it; what must not be lost belongs into a row that <see cref="Recording"/> adds.
+    /// the commit and this call never makes it; what must not be lost belongs into a row that <see cref="OnRecording"/> adds.
     /// </remarks>
     /// <param name="recorded">The moves, with their keys.</param>
-    public virtual void Committed(RecordedTransitions recorded)
+    public virtual void OnCommitted(TransitionEventData recorded)
     {
     }
 
-    /// <inheritdoc cref="Committed"/>
-    public virtual ValueTask CommittedAsync(RecordedTransitions recorded)
+    /// <inheritdoc cref="OnCommitted"/>
+    public virtual ValueTask OnCommittedAsync(TransitionEventData recorded)
     {
-        Committed(recorded);
+        OnCommitted(recorded);
         return default;
     }
 
     /// <summary>
-    /// What <see cref="Recording"/> was told has come to nothing: the save failed, or its transaction or savepoint was rolled back.
+    /// What <see cref="OnRecording"/> was told has come to nothing: the save failed, or its transaction or savepoint was rolled back.
     /// </summary>
     /// <remarks>An exception is logged. Not called where nobody can tell how the transaction ended.</remarks>
     /// <param name="recorded">The moves.</param>
-    public virtual void Discarded(RecordedTransitions recorded)
+    public virtual void OnDiscarded(TransitionEventData recorded)
     {
     }
 }

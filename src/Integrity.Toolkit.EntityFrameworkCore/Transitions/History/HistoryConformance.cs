@@ -10,39 +10,39 @@ public sealed class HistoryConformance
     internal HistoryConformance(
         string entity,
         long moves,
-        IReadOnlyList<ObservedMove<string>> offTable,
+        IReadOnlyList<ObservedTransition<string>> offTable,
         IReadOnlyDictionary<string, long> beginnings)
     {
         Entity = entity;
-        Moves = moves;
+        Transitions = moves;
         OffTable = offTable;
-        Beginnings = beginnings;
+        InitialStates = beginnings;
     }
 
     /// <summary>Gets the name of the entity type that declares the transitions, without its namespace.</summary>
     public string Entity { get; }
 
     /// <summary>Gets whether the table permits all that has happened.</summary>
-    public bool Conforms => OffTable.Count == 0 && Beginnings.Count == 0;
+    public bool IsValid => OffTable.Count == 0 && InitialStates.Count == 0;
 
     /// <summary>Gets how many moves were looked at, reentries among them.</summary>
-    public long Moves { get; }
+    public long Transitions { get; }
 
     /// <summary>Gets the moves that the table does not permit, most frequent first.</summary>
-    public IReadOnlyList<ObservedMove<string>> OffTable { get; }
+    public IReadOnlyList<ObservedTransition<string>> OffTable { get; }
 
     /// <summary>Gets the states that are not initial and in which histories began, with how many of them.</summary>
     /// <remarks>Not those of a backfill, which begin in whatever state the entity was.</remarks>
-    public IReadOnlyDictionary<string, long> Beginnings { get; }
+    public IReadOnlyDictionary<string, long> InitialStates { get; }
 
     /// <summary>Says what does not conform, and how often it happened.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
         var found = OffTable.Select(move => string.Create(CultureInfo.InvariantCulture, $"{move.From} to {move.To} ({move.Count})"))
-            .Concat(Beginnings.Select(first => string.Create(CultureInfo.InvariantCulture, $"begun in {first.Key} ({first.Value})")));
+            .Concat(InitialStates.Select(first => string.Create(CultureInfo.InvariantCulture, $"begun in {first.Key} ({first.Value})")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Entity}: {(Conforms ? "conforms" : $"off the table: {string.Join(", ", found)}")}; {Moves} moves.");
+            $"{Entity}: {(IsValid ? "conforms" : $"off the table: {string.Join(", ", found)}")}; {Transitions} moves.");
     }
 }

@@ -7,10 +7,10 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 public sealed class HistoryReport
 {
-    internal HistoryReport(string entity, IReadOnlyList<HistoryBreak> breaks, bool isComplete)
+    internal HistoryReport(string entity, IReadOnlyList<HistoryInconsistency> breaks, bool isComplete)
     {
         Entity = entity;
-        Breaks = breaks;
+        Inconsistencies = breaks;
         IsComplete = isComplete;
     }
 
@@ -18,12 +18,12 @@ public sealed class HistoryReport
     public string Entity { get; }
 
     /// <summary>Gets whether nothing is broken.</summary>
-    public bool IsSound => Breaks.Count == 0;
+    public bool IsValid => Inconsistencies.Count == 0;
 
     /// <summary>Gets what is broken, by kind.</summary>
-    public IReadOnlyList<HistoryBreak> Breaks { get; }
+    public IReadOnlyList<HistoryInconsistency> Inconsistencies { get; }
 
-    /// <summary>Gets whether <see cref="Breaks"/> has all of them; if not, the rest was not looked for.</summary>
+    /// <summary>Gets whether <see cref="Inconsistencies"/> has all of them; if not, the rest was not looked for.</summary>
     public bool IsComplete { get; }
 
     /// <summary>Gets how many entities there are, deleted ones among them.</summary>
@@ -45,10 +45,10 @@ public sealed class HistoryReport
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        var kinds = Breaks.CountBy(found => found.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
+        var kinds = Inconsistencies.CountBy(found => found.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Entity}: {(IsSound ? "sound" : $"broken ({string.Join(", ", kinds)}{(IsComplete ? "" : ", and perhaps more")})")}; "
+            $"{Entity}: {(IsValid ? "sound" : $"broken ({string.Join(", ", kinds)}{(IsComplete ? "" : ", and perhaps more")})")}; "
             + $"{Entities} entities, {Rows} rows.");
     }
 }

@@ -88,7 +88,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
 
         if (from is null)
         {
-            if (plan.Mode == IntegrityMode.Enforce)
+            if (plan.Mode == EnforcementMode.Enforce)
             {
                 save.Violations.Add(TransitionViolations.UnknownState(plan, _entry, from));
                 return;
@@ -112,14 +112,14 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         var pending = Pending;
         var first = pending is [{ From: null } begun, ..] ? begun : null;
         var state = first?.To ?? (pending is [{ From: { } from }, ..] ? from : Current);
-        var refusal = TransitionEvaluator.OfFirst(plan, _entry, state);
+        var violation = TransitionEvaluator.OfFirst(plan, _entry, state);
         if (state is null)
         {
-            save.Violations.Add(plan, refusal!);
+            save.Violations.Add(plan, violation!);
             return;
         }
 
-        Record(sequence, null, state, first, refusal: refusal);
+        Record(sequence, null, state, first, violation: violation);
         End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
     }
 
@@ -131,7 +131,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         // A ledger follows every move of a row that it has, and of a new one only the beginning.
         if (_changes > atMost && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
         {
-            save.Violations.Add(TransitionViolations.UnsavedMove(plan, _entry));
+            save.Violations.Add(TransitionViolations.UnsavedTransition(plan, _entry));
         }
 
         save.Undo.Set(_entry, plan.Sequence, sequence);
@@ -192,20 +192,20 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         if (to is null)
         {
             // Whatever the mode: a history has no row for it.
-            save.Violations.Add(TransitionViolations.UnknownWish(plan, _entry, to));
+            save.Violations.Add(TransitionViolations.UnknownRequest(plan, _entry, to));
             return;
         }
 
         _changes++;
-        var (edge, refusal) = TransitionEvaluator.OfMove(plan, _entry, from, to, save.Reason);
-        Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, refusal: refusal);
+        var (edge, violation) = TransitionEvaluator.EvaluateTransitionTo(plan, _entry, from, to, save.Reason);
+        Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, violation: violation);
     }
 
     private void Fired(int sequence, PendingTransition move)
     {
         _changes += Equals(move.From, move.To) ? 0 : 1;
-        var refusal = move.Edge is null ? TransitionEvaluator.OfMove(plan, _entry, move.From, move.To, move.Options.Reason).Refusal : null;
-        Record(sequence, move.From, move.To, move, move.Edge, refusal);
+        var violation = move.Edge is null ? TransitionEvaluator.EvaluateTransitionTo(plan, _entry, move.From, move.To, move.Options.Reason).Violation : null;
+        Record(sequence, move.From, move.To, move, move.Edge, violation);
     }
 
     private bool IsOnlyOne(object from, object to) => plan.Table.Find(from, to).Count == 1;
@@ -216,13 +216,13 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         object to,
         PendingTransition? pending = null,
         ITransition? edge = null,
-        Refusal? refusal = null,
+        IntegrityViolation? violation = null,
         bool isBackfill = false)
     {
         var (actor, at) = (pending?.Actor ?? save.Actor, pending?.At ?? save.Now);
-        if (refusal is not null)
+        if (violation is not null)
         {
-            save.Violations.Add(plan, refusal);
+            save.Violations.Add(plan, violation);
         }
 
         var record = new TransitionRecord
@@ -232,7 +232,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
             ToState = StateText.Of(to),
             Trigger = edge?.TriggerText,
             Origin = isBackfill ? TransitionOrigin.Backfill : pending is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
-            OffTable = refusal is not null,
+            OffTable = violation is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
             Reason = pending is null ? save.Reason : pending.Options.Reason,

@@ -24,7 +24,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
                 GuardEvent.Update,
                 TransitionCodes.NotPermitted,
                 $"{stored.Name}.{status} moves only along the table '{table.Name}'",
-                after is null ? sql.IsBadMove : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsBadMove}\n  ELSE {sql.IsBadStart} END",
+                after is null ? sql.IsInvalidTransition : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsInvalidTransition}\n  ELSE {sql.IsBadStart} END",
                 discriminator is null ? [sql.Column] : [sql.Column, discriminator],
                 held is null ? sql.IsOutside : $"{held} AND {sql.IsOutside}");
             Add(
@@ -43,7 +43,7 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
                     trigger.Name,
                     stored.Schema,
                     stored.Name,
-                    DatabaseRefusalKind.Guard,
+                    DatabaseErrorKind.Guard,
                     code,
                     entityType.Name,
                     [status],
@@ -52,13 +52,13 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
         }
     }
 
-    private Refusal CreateViolation(string code, string entity, IReadOnlyList<object?> key)
+    private IntegrityViolation CreateViolation(string code, string entity, IReadOnlyList<object?> key)
         => new(
             code,
             entity,
-            refusal => code == TransitionCodes.NotInitial
-                ? $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}."
-                : $"{refusal.Entity}.{status} moves only along the table '{table.Name}'.",
-            RefusalPath.Parse(status),
+            violation => code == TransitionCodes.NotInitial
+                ? $"{violation.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}."
+                : $"{violation.Entity}.{status} moves only along the table '{table.Name}'.",
+            MemberPath.Parse(status),
             key);
 }

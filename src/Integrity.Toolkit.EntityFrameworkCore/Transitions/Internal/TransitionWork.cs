@@ -18,7 +18,7 @@ internal sealed class TransitionWork
     public SubscriberDispatcher? Subscribers { get; private init; }
 
     /// <summary>The moves, in the order in which they were recorded.</summary>
-    public IReadOnlyList<TransitionEvent> Moves => _moves;
+    public IReadOnlyList<TransitionEvent> Transitions => _moves;
 
     /// <summary>Begins a save whose moves somebody wants to hear of.</summary>
     public static void Begin(SaveContext save, SubscriberTypes subscribers)

@@ -34,7 +34,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         ThrowIfOtherStates(entityType, status, table);
         EnsureOriginals(entityType, declaration);
         InvariantCheck.EnsureType(entityType, table);
-        if (Mode(declaration) == IntegrityMode.Enforce)
+        if (Mode(declaration) == EnforcementMode.Enforce)
         {
             StrictEnumConverter.Install(status, entityType.ShortName());
         }
@@ -66,7 +66,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         var heldHistories = new HashSet<IMutableEntityType>();
         foreach (var (entityType, declaration) in _declared.Where(each => each.Value.Hold != DatabaseEnforcement.None))
         {
-            if (Mode(declaration) != IntegrityMode.Enforce)
+            if (Mode(declaration) != EnforcementMode.Enforce)
             {
                 throw new InvalidOperationException(
                     $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
@@ -110,7 +110,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             EntityType = entityType,
             Prerequisites = declaration.Prerequisites,
         }.AddTo(entityType);
-        if (Mode(declaration) != IntegrityMode.Off && TableOf(declaration).Invariants.Count > 0)
+        if (Mode(declaration) != EnforcementMode.Off && TableOf(declaration).Invariants.Count > 0)
         {
             OwnedPlan.AddBelow(entityType, new InvariantsOwnedPlan(Mode(declaration)));
         }
@@ -216,6 +216,6 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
     private ITransitionTable TableOf(TransitionsDeclaration declaration)
         => _options.Tables.Find(declaration.Table.Name) ?? declaration.Table;
 
-    private IntegrityMode Mode(TransitionsDeclaration declaration)
+    private EnforcementMode Mode(TransitionsDeclaration declaration)
         => options.ResolveMode(_options.Mode, declaration.Mode);
 }

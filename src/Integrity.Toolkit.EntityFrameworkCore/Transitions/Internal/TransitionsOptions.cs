@@ -2,7 +2,7 @@ using Integrity.Toolkit.Transitions.Events.Internal;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-internal sealed record TransitionsOptions(IntegrityMode? Mode, TableOverrides Tables)
+internal sealed record TransitionsOptions(EnforcementMode? Mode, TableOverrides Tables)
 {
     public SubscriberTypes Subscribers { get; init; } = SubscriberTypes.None;
 

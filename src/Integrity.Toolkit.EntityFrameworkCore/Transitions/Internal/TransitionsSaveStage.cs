@@ -27,7 +27,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan
                 && planned.Entry.State is EntityState.Modified or EntityState.Unchanged
-                && ((MayMove(save, planned, plan) && new EntityTransitions(save, planned, plan).NeedRow)
+                && ((CanTransition(save, planned, plan) && new EntityTransitions(save, planned, plan).NeedRow)
                     || StateTimestamps.NeedRow(planned.Entry, plan)))
             {
                 save.RequireRow(planned.Entry);
@@ -42,7 +42,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         {
             if (planned.Plan.Find<TransitionsPlan>() is { } plan)
             {
-                var entered = MayMove(save, planned, plan) ? Apply(save, planned, plan) : null;
+                var entered = CanTransition(save, planned, plan) ? Apply(save, planned, plan) : null;
                 if (plan.Effects.HasColumns && planned.Entry.State is EntityState.Added or EntityState.Modified)
                 {
                     new StateTimestamps(save, planned.Entry, plan).Apply(entered ?? []);
@@ -59,7 +59,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public ValueTask<bool> OnChangesDecidedAsync(SaveContext save, bool async, CancellationToken cancellationToken)
         => save.Find<TransitionWork>() is { Subscribers: { } subscribers } run
-            ? subscribers.RecordAsync(run.Moves, async, cancellationToken)
+            ? subscribers.RecordAsync(run.Transitions, async, cancellationToken)
             : default;
 
     public override ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         if (present.Plan.Find<TransitionsPlan>() is { } plan && new EntityTransitions(save, present, plan).AreUnrecorded)
         {
-            save.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new IntegrityViolation(
                 TransitionCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
@@ -96,7 +96,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     public override IEnumerable<ConflictCandidate> ConflictCandidates(SaveContext save, DbUpdateException failure)
         => save.Rows.Count == 0 ? [] : SequenceConflict.Candidates(save, failure);
 
-    public override Refusal? Explain(
+    public override IntegrityViolation? Explain(
         SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
         => KeyReuseCheck.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
             ? KeyReuseCheck.CreateViolation(owner, key)
@@ -166,7 +166,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     }
 
     /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
-    private static bool MayMove(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
+    private static bool CanTransition(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || planned.Entry.IsPropertyModified(plan.Status)
             || planned.Entry.IsPropertyModified(plan.Sequence)
@@ -180,7 +180,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             case EntityState.Added when planned.Replaced is null:
                 moves.Begin();
                 break;
-            case EntityState.Deleted when plan.History.Deletion == HistoryDeleteBehavior.Refuse:
+            case EntityState.Deleted when plan.History.Deletion == HistoryDeleteBehavior.Restrict:
                 AddDeleteViolation(save, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
@@ -195,13 +195,13 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     {
         if (plan.SequenceOf(planned.Entry) is { } last)
         {
-            save.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new IntegrityViolation(
                 TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
                 + "becomes of the history: HasTransitions(...).CascadeHistory() or KeepHistory().",
                 key: planned.Key()));
-            if (plan.Mode == IntegrityMode.Observe)
+            if (plan.Mode == EnforcementMode.Observe)
             {
                 HistoryRows.Remove(save, planned.Entry, plan, last);
             }
@@ -223,7 +223,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 return;
             }
 
-            save.Violations.Add(new Refusal(
+            save.Violations.Add(new IntegrityViolation(
                 TransitionCodes.NoTransaction,
                 planned.Plan.Name,
                 $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
@@ -236,7 +236,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
     private static void AddHistoryViolation(SaveContext save, PlannedEntry planned, HistoryPlan plan)
     {
         var owner = plan.OwnerOf(planned.Entry).Name;
-        save.Violations.Add(plan, new Refusal(
+        save.Violations.Add(plan, new IntegrityViolation(
             TransitionCodes.HistoryWritten,
             owner,
             $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "

@@ -6,12 +6,12 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// Answers all that the rules of one save ask of the database: from what is tracked where that is certain, and with one query
 /// for each target otherwise.
 /// </summary>
-internal sealed class DatabaseRuleChecks(SaveContext save, IReadOnlyList<RuleQuestion> questions)
+internal sealed class DatabaseRuleChecks(SaveContext save, IReadOnlyList<DatabaseRuleCheck> questions)
 {
     /// <summary>The questions that are answered with no, in the order in which they were asked.</summary>
-    public async ValueTask<IEnumerable<RuleQuestion>> DenyAsync(bool async, CancellationToken cancellationToken)
+    public async ValueTask<IEnumerable<DatabaseRuleCheck>> DenyAsync(bool async, CancellationToken cancellationToken)
     {
-        var denied = new HashSet<RuleQuestion>();
+        var denied = new HashSet<DatabaseRuleCheck>();
         foreach (var references in questions
             .Where(question => question.Rule.Kind == RuleKind.Exists)
             .Select(question => new ReferenceCandidate(question, save))

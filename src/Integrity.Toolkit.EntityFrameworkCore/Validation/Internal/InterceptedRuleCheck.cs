@@ -35,17 +35,17 @@ internal sealed class InterceptedRuleCheck(SaveContext save, ValidationOptions o
 
     private void Evaluate(PlannedEntry planned)
     {
-        if (planned.Plan.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
+        if (planned.Plan.Find<RulesPlan>() is not { Mode: EnforcementMode.Enforce } plan)
         {
             return;
         }
 
         _check.Add(planned, plan, planned.Operation);
-        foreach (var (_, refusal) in _check.Found)
+        foreach (var (_, violation) in _check.Found)
         {
-            if (refusal.Severity == RefusalSeverity.Error)
+            if (violation.Severity == ViolationSeverity.Error)
             {
-                save.Violations.Add(plan, refusal);
+                save.Violations.Add(plan, violation);
             }
         }
 

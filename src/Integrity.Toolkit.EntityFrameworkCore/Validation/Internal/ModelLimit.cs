@@ -25,7 +25,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         }
     }
 
-    public Refusal? Evaluate(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
+    public IntegrityViolation? Evaluate(PlannedEntry planned, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
         if (planned.Entry.GetCurrentValue(Property) is not { } value)
         {
@@ -58,7 +58,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
 
     /// <summary>Whether a rule refuses whatever the limit of its kind would.</summary>
     private static bool Covers(RuleDescription rule)
-        => rule is { Operation: null, Conditions.Count: 0, Severity: RefusalSeverity.Error, IsForEachItem: false }
+        => rule is { Operation: null, Conditions.Count: 0, Severity: ViolationSeverity.Error, IsForEachItem: false }
             && (rule.Kind != RuleKind.Length || rule.Arguments.ContainsKey("max"));
 
     private static bool IsNullable(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
@@ -93,7 +93,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         return digits <= precision - scale && number == decimal.Round(number, Math.Min(scale, 28));
     }
 
-    private Refusal CreateViolation(
+    private IntegrityViolation CreateViolation(
         PlannedEntry planned,
         IReadOnlyDictionary<object, EntityEntry>? owners,
         string code,
@@ -107,13 +107,13 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
         }
 
         return Property.ClrType == typeof(byte[]) && code == RuleCodes.MaxLength
-            ? new Refusal(
+            ? new IntegrityViolation(
                 code,
                 place.Entity,
                 _ => $"{place.Entity}.{place.Path} has at most {MaxLength:N0} bytes. Shorten it.",
-                RefusalPath.Parse(place.Path),
+                MemberPath.Parse(place.Path),
                 place.Key,
                 facts)
-            : RuleRefusals.Create(code, place.Entity, RefusalPath.Parse(place.Path), place.Key, facts);
+            : RuleViolations.Create(code, place.Entity, MemberPath.Parse(place.Path), place.Key, facts);
     }
 }

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// <summary>The question whether a row exists that an entity refers to.</summary>
 internal sealed class ReferenceCandidate
 {
-    public ReferenceCandidate(RuleQuestion question, SaveContext save)
+    public ReferenceCandidate(DatabaseRuleCheck question, SaveContext save)
     {
         Question = question;
         var target = RuleDeclarationValidator.Target(save.Context.Model, question.Rule)!;
@@ -15,7 +15,7 @@ internal sealed class ReferenceCandidate
         Values = new RowValues(Target.Properties, Present(question, save));
     }
 
-    public RuleQuestion Question { get; }
+    public DatabaseRuleCheck Question { get; }
 
     public LookupTarget Target { get; }
 
@@ -24,7 +24,7 @@ internal sealed class ReferenceCandidate
     /// <summary>
     /// The values EF Core knows, where it tracks the object: a foreign key to a new row is not in the object yet.
     /// </summary>
-    private static IReadOnlyList<object?> Present(RuleQuestion question, SaveContext save)
+    private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext save)
     {
         if (question.Rule.IsForEachItem || save.Context.FindTracked(question.Entity) is not { } entry)
         {

@@ -9,7 +9,7 @@ internal sealed class ReferenceCheck(SaveContext save, LookupTarget target)
 
     public async ValueTask DenyAsync(
         List<ReferenceCandidate> references,
-        HashSet<RuleQuestion> denied,
+        HashSet<DatabaseRuleCheck> denied,
         bool async,
         CancellationToken cancellationToken)
     {

@@ -10,12 +10,12 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
     private readonly RuleOutcome _outcome = new();
     private readonly OwnedChanges _owned = new(entries);
     private readonly RuleContextFactory _contexts = new(save, options);
-    private List<RuleQuestion>? _revived;
+    private List<DatabaseRuleCheck>? _revived;
     private TrackedSubject? _subject;
     private int _seen;
 
     /// <summary>What was refused, each with the plan whose mode it is judged by.</summary>
-    public List<(RulesPlan Plan, Refusal Refusal)> Found { get; } = [];
+    public List<(RulesPlan Plan, IntegrityViolation Violation)> Found { get; } = [];
 
     /// <summary>The owners of parts that are not tracked.</summary>
     public IReadOnlyDictionary<object, EntityEntry>? Owners { get; init; }
@@ -29,15 +29,15 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         }
 
         var subject = (_subject ??= new TrackedSubject(_owned)).Of(planned, plan);
-        var asked = _outcome.Questions.Count;
+        var asked = _outcome.DatabaseChecks.Count;
         Run(planned, plan, subject, _contexts.Of(planned, plan, operation), _outcome);
-        for (; _seen < _outcome.Refusals.Count; _seen++)
+        for (; _seen < _outcome.Violations.Count; _seen++)
         {
-            Found.Add((plan, _outcome.Refusals[_seen]));
+            Found.Add((plan, _outcome.Violations[_seen]));
         }
 
         Evaluate(planned, plan, operation);
-        if (_outcome.Questions.Count > asked)
+        if (_outcome.DatabaseChecks.Count > asked)
         {
             // The questions keep it.
             _subject = null;
@@ -45,18 +45,18 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
     }
 
     /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
-    public IReadOnlyList<RuleQuestion> QuestionsOf(PlannedEntry planned, RulesPlan plan)
+    public IReadOnlyList<DatabaseRuleCheck> QuestionsOf(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
         var subject = new TrackedSubject(_owned) { IsAllModified = true };
         var context = _contexts.Of(planned, plan, planned.Operation) with { Roles = AllRoles.Instance, AllowsUnknownActor = true };
         Run(planned, plan, subject.Of(planned, plan), context, outcome);
-        return outcome.Questions;
+        return outcome.DatabaseChecks;
     }
 
     public async ValueTask QueryAsync(bool async, CancellationToken cancellationToken)
     {
-        IReadOnlyList<RuleQuestion> questions = _revived is null ? _outcome.Questions : [.. _outcome.Questions, .. _revived];
+        IReadOnlyList<DatabaseRuleCheck> questions = _revived is null ? _outcome.DatabaseChecks : [.. _outcome.DatabaseChecks, .. _revived];
         if (questions.Count == 0)
         {
             return;
@@ -65,7 +65,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         foreach (var question in await new DatabaseRuleChecks(save, questions)
             .DenyAsync(async, cancellationToken).ConfigureAwait(false))
         {
-            Found.Add((((TrackedSubject)question.Subject).Plan, question.Refuse()));
+            Found.Add((((TrackedSubject)question.Subject).Plan, question.CreateViolation()));
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         var outcome = new RuleOutcome();
         var subject = new TrackedSubject(_owned).Of(planned, plan);
         Run(planned, plan, subject, _contexts.Of(planned, plan, planned.Operation), outcome);
-        Found.AddRange(outcome.Refusals.Select(refusal => (plan, refusal)));
+        Found.AddRange(outcome.Violations.Select(violation => (plan, violation)));
         Evaluate(planned, plan, planned.Operation);
         (_revived ??= []).AddRange(QuestionsOf(planned, plan));
     }
@@ -94,9 +94,9 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         foreach (var limit in plan.Limits)
         {
             if ((operation is null or EntityOperation.Create || MappedMember.IsModified(planned, limit.Property))
-                && limit.Evaluate(planned, Owners) is { } refusal)
+                && limit.Evaluate(planned, Owners) is { } violation)
             {
-                Found.Add((plan, refusal));
+                Found.Add((plan, violation));
             }
         }
     }

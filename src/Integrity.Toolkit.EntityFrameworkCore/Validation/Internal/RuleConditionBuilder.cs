@@ -28,7 +28,7 @@ internal static class RuleConditionBuilder
 
     private static string? WhyNot(RuleDescription rule) => rule switch
     {
-        { Severity: RefusalSeverity.Warning } => "it is a warning, which stops nothing",
+        { Severity: ViolationSeverity.Warning } => "it is a warning, which stops nothing",
         { IsForEachItem: true } => "it is about the items of a collection",
         { Operation: EntityOperation.Create } => "it holds for new rows only (OnCreate), and a constraint holds for every row",
         { Operation: not null } => "it holds for changes only (OnUpdate), and a constraint holds for every row",

@@ -10,7 +10,7 @@ internal static class RuleConstraints
     /// <param name="entityType">The type that the sets were given to.</param>
     /// <param name="sets">The sets, with those they include.</param>
     /// <param name="mode">The mode of a type.</param>
-    public static void AddTo(IMutableEntityType entityType, IEnumerable<EntityRules> sets, Func<IReadOnlyEntityType, IntegrityMode> mode)
+    public static void AddTo(IMutableEntityType entityType, IEnumerable<EntityRules> sets, Func<IReadOnlyEntityType, EnforcementMode> mode)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var set in sets)
@@ -35,7 +35,7 @@ internal static class RuleConstraints
             rule.Code,
             RuleConditionBuilder.Of(set.EntityType, rule, why => CreateError(entityType, set, rule, why)),
             [.. rule.Members.Select(member => member.Name)],
-            (entity, key) => rule.Refuse(entity, key))
+            (entity, key) => rule.CreateViolation(entity, key))
         {
             Name = [.. parts.Where(part => part.Length > 0)],
             Enum = rule.Kind == RuleKind.Defined && rule.Conditions.Count == 0 ? rule.Member!.Name : null,
@@ -44,9 +44,9 @@ internal static class RuleConstraints
 
     /// <summary>What is only observed, or not looked at, must not be refused by the database.</summary>
     private static void EnsureMode(
-        IMutableEntityType entityType, EntityRules set, RuleDescription rule, Func<IReadOnlyEntityType, IntegrityMode> mode)
+        IMutableEntityType entityType, EntityRules set, RuleDescription rule, Func<IReadOnlyEntityType, EnforcementMode> mode)
     {
-        if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type => mode(type) != IntegrityMode.Enforce) is { } lax)
+        if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type => mode(type) != EnforcementMode.Enforce) is { } lax)
         {
             throw CreateError(entityType, set, rule, $"the mode of {lax.ShortName()} is {mode(lax)}, while a database always enforces");
         }

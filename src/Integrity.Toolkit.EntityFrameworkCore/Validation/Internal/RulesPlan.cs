@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>The rules of an entity type, those of its base types first.</summary>
-internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)
+internal sealed record RulesPlan(EnforcementMode Mode, EntityRules[] Rules)
     : BlockPlan(ValidationConvention.BlockName, Mode)
 {
     /// <summary>How to tell whether a member changes; a member that is not in here may have changed for all that is known.</summary>
@@ -28,13 +28,13 @@ internal sealed record RulesPlan(IntegrityMode Mode, EntityRules[] Rules)
     /// <summary>A row that is deleted need not be valid.</summary>
     public override bool GuardsDeletes => false;
 
-    public override IntegrityMode SetBasedMode => Rules.Length > 0 ? Mode : IntegrityMode.Off;
+    public override EnforcementMode SetBasedMode => Rules.Length > 0 ? Mode : EnforcementMode.Off;
 
     /// <summary>Rules that read what is written and that the database does not hold.</summary>
     public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
         => Rules.SelectMany(All)
             .SelectMany(set => set.Rules)
-            .Where(rule => rule is { Severity: RefusalSeverity.Error, IsCheckedInDatabase: false, Operation: null or EntityOperation.Update }
+            .Where(rule => rule is { Severity: ViolationSeverity.Error, IsCheckedInDatabase: false, Operation: null or EntityOperation.Update }
                 && (rule.ReadsEverything || rule.Members.Any(member => Reads(member, written))))
             .Select(rule => rule.Code);
 

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// <summary>The question whether nobody else has the values of an entity.</summary>
 internal sealed class UniqueCandidate
 {
-    public UniqueCandidate(RuleQuestion question)
+    public UniqueCandidate(DatabaseRuleCheck question)
     {
         Question = question;
         Entry = ((TrackedSubject)question.Subject).Entry;
@@ -24,7 +24,7 @@ internal sealed class UniqueCandidate
         IsMade = !properties.Exists(property => Entry.IsStoreGenerated(property));
     }
 
-    public RuleQuestion Question { get; }
+    public DatabaseRuleCheck Question { get; }
 
     public EntityEntry Entry { get; }
 

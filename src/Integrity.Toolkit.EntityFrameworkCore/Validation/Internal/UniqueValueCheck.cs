@@ -10,7 +10,7 @@ internal sealed class UniqueValueCheck(SaveContext save, LookupTarget target)
 
     public async ValueTask DenyAsync(
         List<UniqueCandidate> claims,
-        HashSet<RuleQuestion> denied,
+        HashSet<DatabaseRuleCheck> denied,
         bool async,
         CancellationToken cancellationToken)
     {

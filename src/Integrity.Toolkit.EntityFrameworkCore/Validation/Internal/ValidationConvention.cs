@@ -84,17 +84,17 @@ internal sealed class ValidationConvention(IDbContextOptions options)
                 .Where(item => item.mapped is not null)
                 .ToFrozenDictionary(item => item.member, item => item.mapped!),
             Limits = [.. limits],
-            Unique = [.. all.Where(rule => rule is { Kind: RuleKind.Unique, Severity: RefusalSeverity.Error })],
+            Unique = [.. all.Where(rule => rule is { Kind: RuleKind.Unique, Severity: ViolationSeverity.Error })],
             ForRoles = all.Find(rule => rule.Kind == RuleKind.ChangedOnlyBy),
             AsksForActor = sets.Exists(set => NeedsActor(set, [])),
         });
-        if (mode != IntegrityMode.Off && rules.Count > 0)
+        if (mode != EnforcementMode.Off && rules.Count > 0)
         {
             OwnedPlan.AddBelow(entityType, new RulesOwnedPlan(mode));
         }
     }
 
-    private static IntegrityMode? DeclaredMode(
+    private static EnforcementMode? DeclaredMode(
         IReadOnlyEntityType entityType, Dictionary<IReadOnlyEntityType, ValidationDeclaration> declared)
         => entityType.GetAllBaseTypesInclusive().Reverse()
             .Select(type => declared.GetValueOrDefault(type)?.Mode)

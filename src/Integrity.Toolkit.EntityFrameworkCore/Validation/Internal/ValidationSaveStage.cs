@@ -50,9 +50,9 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         }
 
         await check.QueryAsync(async, cancellationToken).ConfigureAwait(false);
-        foreach (var (plan, refusal) in check.Found)
+        foreach (var (plan, violation) in check.Found)
         {
-            save.Violations.Add(plan, refusal);
+            save.Violations.Add(plan, violation);
         }
     }
 
@@ -72,17 +72,17 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
         check.Add(present, known);
     }
 
-    public override Refusal? Explain(
+    public override IntegrityViolation? Explain(
         SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
     {
         if (ModelPlan.Of(save.Context.Model).Find(entry.Metadata) is not { } entity
-            || entity.Find<RulesPlan>() is not { Mode: IntegrityMode.Enforce } plan)
+            || entity.Find<RulesPlan>() is not { Mode: EnforcementMode.Enforce } plan)
         {
             return null;
         }
 
         var members = taken.Select(property => property.Name).ToHashSet();
         return plan.Unique.FirstOrDefault(rule => members.SetEquals(rule.KeyMembers.Select(member => member.Name)))
-            ?.Refuse(entity.Name, isCertain ? PlannedEntry.KeyOf(entry) : []);
+            ?.CreateViolation(entity.Name, isCertain ? PlannedEntry.KeyOf(entry) : []);
     }
 }

@@ -25,7 +25,7 @@ internal static class VersionConflict
             : Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
     }
 
-    public static (IntegrityConflict Conflict, Refusal Refusal) Describe(
+    public static (IntegrityConflict Conflict, IntegrityViolation Refusal) Describe(
         string entity,
         VersionPlan plan,
         IReadOnlyList<object?> key,
@@ -38,7 +38,7 @@ internal static class VersionConflict
             : $"{entity} was to be changed from version {expected}, but another writer has made it version {actual}.";
         return (
             new IntegrityConflict(entity, key, name, expected, actual),
-            new Refusal(
+            new IntegrityViolation(
                 "version.conflict",
                 entity,
                 $"{happened} Nothing was written: reload it and try again.",

@@ -5,7 +5,7 @@ internal sealed record VersionDeclaration
 {
     public string Property { get; init; } = VersioningDefaults.Version;
 
-    public IntegrityMode? Mode { get; init; }
+    public EnforcementMode? Mode { get; init; }
 
     public bool Guarded { get; init; }
 

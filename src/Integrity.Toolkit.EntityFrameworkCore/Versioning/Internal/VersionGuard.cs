@@ -28,7 +28,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
                     ViolationCondition(property, watched, table, rendering),
                     $"a row of {table.Name} changes only together with its version, which moves by one"));
             rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                trigger.Name, table.Schema, table.Name, DatabaseRefusalKind.Guard, Code, entityType.Name, [version], CreateViolation));
+                trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, Code, entityType.Name, [version], CreateViolation));
         }
 
         if (unknown.Count > 0)
@@ -108,11 +108,11 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         }
     }
 
-    private Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
+    private IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             Code,
             entity,
-            refusal => $"{refusal.Entity} changes only together with its {version}, which moves by one.",
-            RefusalPath.Parse(version),
+            violation => $"{violation.Entity} changes only together with its {version}, which moves by one.",
+            MemberPath.Parse(version),
             key);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>Where a type keeps its version.</summary>
-internal sealed record VersionPlan(IntegrityMode Mode, IProperty Version)
+internal sealed record VersionPlan(EnforcementMode Mode, IProperty Version)
     : BlockPlan(VersioningConvention.BlockName, Mode)
 {
     public override IEnumerable<ConcurrencyColumn> Along => [new ConcurrencyColumn(Version, column => $"{column} + 1")];

@@ -38,7 +38,7 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
         }
 
         // While it only observes, a stale version must not stop the update; a token of the application's own stays one.
-        version.IsConcurrencyToken |= Mode(declaration) == IntegrityMode.Enforce;
+        version.IsConcurrencyToken |= Mode(declaration) == EnforcementMode.Enforce;
         _shaped.Add(entityType, declaration);
     }
 
@@ -46,7 +46,7 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
     {
         foreach (var (entityType, declaration) in _shaped.Where(shaped => shaped.Value.Guarded))
         {
-            if (Mode(declaration) != IntegrityMode.Enforce)
+            if (Mode(declaration) != EnforcementMode.Enforce)
             {
                 throw new InvalidOperationException(
                     $"{entityType.ShortName()} guards its {declaration.Property} in the database, but versioning is in the mode "
@@ -62,12 +62,12 @@ internal sealed class VersioningConvention(IDbContextOptions options) : BlockCon
     protected override void Plan(IEntityType entityType, VersionDeclaration declaration)
     {
         ModelPlan.Add(entityType, new VersionPlan(Mode(declaration), entityType.FindProperty(declaration.Property)!));
-        if (Mode(declaration) != IntegrityMode.Off)
+        if (Mode(declaration) != EnforcementMode.Off)
         {
             OwnedPlan.AddBelow(entityType, new VersionOwnedPlan(Mode(declaration)));
         }
     }
 
-    private IntegrityMode Mode(VersionDeclaration declaration)
+    private EnforcementMode Mode(VersionDeclaration declaration)
         => options.ResolveMode(_options.Mode, declaration.Mode);
 }

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Versioning.Internal;
 
-internal sealed record VersioningOptions(IntegrityMode? Mode)
+internal sealed record VersioningOptions(EnforcementMode? Mode)
 {
-    public static readonly VersioningOptions Default = new((IntegrityMode?)null);
+    public static readonly VersioningOptions Default = new((EnforcementMode?)null);
 }

@@ -19,7 +19,7 @@ internal sealed class VersioningSaveStage : SaveStage
             if (IsObserved(planned)
                 && planned.Entry.State is EntityState.Modified or EntityState.Deleted or EntityState.Added
                 && planned.Entry.FindOwner() is { State: not EntityState.Added } entry
-                && ModelPlan.Of(save.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: IntegrityMode.Observe })
+                && ModelPlan.Of(save.Context.Model).Find<VersionPlan>(entry.Metadata) is { Mode: EnforcementMode.Observe })
             {
                 save.RequireRow(entry);
             }
@@ -76,7 +76,7 @@ internal sealed class VersioningSaveStage : SaveStage
         => save.State.FindMemory<VersionConflictTracker>()?.InConflict.Clear();
 
     private static bool IsObserved(PlannedEntry planned)
-        => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == IntegrityMode.Observe;
+        => (planned.Plan.Find<VersionPlan>()?.Mode ?? planned.Plan.Find<VersionOwnedPlan>()?.Mode) == EnforcementMode.Observe;
 
     private static void Stamp(SaveContext save, PlannedEntry planned, VersionPlan plan)
     {
@@ -123,7 +123,7 @@ internal sealed class VersioningSaveStage : SaveStage
         var plans = ModelPlan.Of(save.Context.Model);
         if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
         {
-            save.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new IntegrityViolation(
                 "version.late",
                 entity.Name,
                 $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
@@ -141,7 +141,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
         else
         {
-            save.Violations.Add(new Refusal(
+            save.Violations.Add(new IntegrityViolation(
                 "version.exhausted",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
@@ -159,7 +159,7 @@ internal sealed class VersioningSaveStage : SaveStage
         if (Comparer.Default.Compare(planned.Entry.GetCurrentValue(plan.Version), loaded) < 0
             && save.State.FindMemory<VersionConflictTracker>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
-            save.Violations.Add(plan, new Refusal(
+            save.Violations.Add(plan, new IntegrityViolation(
                 "version.assigned",
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
@@ -171,7 +171,7 @@ internal sealed class VersioningSaveStage : SaveStage
 
     private static void Observe(SaveContext save, PlannedEntry planned, VersionPlan plan)
     {
-        if (plan.Mode == IntegrityMode.Observe && save.TryGetRow(planned.Entry, out var row))
+        if (plan.Mode == EnforcementMode.Observe && save.TryGetRow(planned.Entry, out var row))
         {
             var (expected, actual) = (planned.Entry.Property(plan.Version).OriginalValue, row?[plan.Version]);
             if (!Equals(expected, actual))

@@ -8,7 +8,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     IReadOnlyDictionary<TState, IReadOnlyList<Option<TState, TTrigger>>> options,
     EntryDestinations<TState, TTrigger> landings,
-    List<MachineDiagnostic> diagnostics)
+    List<StateMachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
@@ -87,7 +87,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
         var guard = composition.Compose(Unique(composition, codes));
         if (guard is null)
         {
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "guard.types",
                 StateNames.Cell(state, option.Trigger),
                 $"the conditions '{composition.Full}' are about entities of unrelated types",
@@ -120,7 +120,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
             from state in model.States
             from same in options[state.State].GroupBy(x => x.Trigger)
             where same.Count() > 1 && same.Any(x => x.Guards.Count == 0)
-            select new MachineDiagnostic(
+            select new StateMachineDiagnostic(
                 "trigger.ambiguous",
                 StateNames.Cell(state.State, same.Key),
                 $"{same.Count()} transitions are configured and one of them has no guard, so that firing fails "

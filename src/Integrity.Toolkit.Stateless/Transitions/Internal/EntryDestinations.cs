@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 internal sealed class EntryDestinations<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     MachineAnnotations<TState, TTrigger> statements,
-    List<MachineDiagnostic> diagnostics)
+    List<StateMachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
@@ -27,7 +27,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
                     : _next.TryAdd(said.From, said.To) ? null : "the superstate has another one already";
             if (problem is not null)
             {
-                diagnostics.Add(new MachineDiagnostic(
+                diagnostics.Add(new StateMachineDiagnostic(
                     "initial-transition.wrong",
                     $"InitialTransition({StateNames.Of(said.From)}, {StateNames.Of(said.To)}) in {said.Place}",
                     problem,
@@ -37,7 +37,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
 
         foreach (var state in statements.Resting.Where(state => !model.HasSubstates(state)))
         {
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "initial-transition.wrong",
                 $"NoInitialTransition({StateNames.Of(state)})",
                 $"'{StateNames.Of(state)}' has no substates",
@@ -61,7 +61,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
             if (model.HasSubstates(destination) && !statements.Resting.Contains(destination) && _asked.Add(destination))
             {
                 IsIncomplete = true;
-                diagnostics.Add(new MachineDiagnostic(
+                diagnostics.Add(new StateMachineDiagnostic(
                     "initial-transition.missing",
                     $"state '{StateNames.Of(destination)}'",
                     "it is entered and has substates, and the machine does not tell whether it leads on to one of them",
@@ -79,7 +79,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
     {
         if (model.ActingOnEntry.Count > 0 && !statements.EntryFiresNothing && statements.Entries.Count == 0)
         {
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "entry.unsaid",
                 $"states {StateNames.List(model.ActingOnEntry)}",
                 "they have entry actions, and the machine does not tell whether those fire on",
@@ -93,7 +93,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
                 : _next.TryAdd(said.From, said.To) ? null : "where this state leads was said already";
             if (problem is not null)
             {
-                diagnostics.Add(new MachineDiagnostic(
+                diagnostics.Add(new StateMachineDiagnostic(
                     "entry.wrong",
                     $"EntryLeadsTo({StateNames.Of(said.From)}, {StateNames.Of(said.To)}) in {said.Place}",
                     problem,

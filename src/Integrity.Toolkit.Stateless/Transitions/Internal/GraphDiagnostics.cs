@@ -19,31 +19,31 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
         return [.. _known.Where(x => statements.UnreachableAllowed || reached.Contains(x) || !CanBeLeftOut(x))];
     }
 
-    public IEnumerable<MachineDiagnostic> Find(bool isIncomplete)
-        => [.. Unknown(), .. Beginnings(), .. LeftEnds(), .. isIncomplete ? [] : (IEnumerable<MachineDiagnostic>)[.. Traps(), .. Unreachable()]];
+    public IEnumerable<StateMachineDiagnostic> Find(bool isIncomplete)
+        => [.. Unknown(), .. Beginnings(), .. LeftEnds(), .. isIncomplete ? [] : (IEnumerable<StateMachineDiagnostic>)[.. Traps(), .. Unreachable()]];
 
-    private IEnumerable<MachineDiagnostic> Unknown()
+    private IEnumerable<StateMachineDiagnostic> Unknown()
         => statements.Initial.Select(state => (State: state, Said: "Initial"))
             .Concat(statements.Terminal.Select(state => (State: state, Said: "Terminal")))
             .Where(x => !_known.Contains(x.State))
             .Distinct()
-            .Select(x => new MachineDiagnostic(
+            .Select(x => new StateMachineDiagnostic(
                 "state.unknown",
                 $"{x.Said}({StateNames.Of(x.State)})",
                 $"the machine has no state '{StateNames.Of(x.State)}'",
                 "correct the state"))
             .Concat(statements.WithReason.Distinct().Where(trigger => !edges.Any(x => Same(x.Trigger, trigger)))
-                .Select(trigger => new MachineDiagnostic(
+                .Select(trigger => new StateMachineDiagnostic(
                     "trigger.unknown",
                     $"RequireReason({StateNames.Of(trigger)})",
                     $"the machine has no trigger '{StateNames.Of(trigger)}'",
                     "correct the trigger")));
 
-    private IEnumerable<MachineDiagnostic> Beginnings()
+    private IEnumerable<StateMachineDiagnostic> Beginnings()
     {
         if (statements.Initial.Count == 0)
         {
-            yield return new MachineDiagnostic(
+            yield return new StateMachineDiagnostic(
                 "initial.missing",
                 "the machine",
                 $"it was made in '{StateNames.Of(model.StartedIn)}', which may be the state of an entity rather than a beginning",
@@ -51,30 +51,30 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
         }
     }
 
-    private IEnumerable<MachineDiagnostic> LeftEnds()
+    private IEnumerable<StateMachineDiagnostic> LeftEnds()
         => from state in statements.Terminal.Distinct()
            let exit = edges.FirstOrDefault(x => x.IsExit && Same(x.From, state))
            where exit is not null
-           select new MachineDiagnostic(
+           select new StateMachineDiagnostic(
                "terminal.left",
                $"Terminal({StateNames.Of(state)})",
                $"trigger '{StateNames.Of(exit.Trigger)}' leads from it to '{StateNames.Of(exit.To)}'",
                "remove the statement, or the transition from the machine");
 
-    private IEnumerable<MachineDiagnostic> Traps()
+    private IEnumerable<StateMachineDiagnostic> Traps()
     {
         var left = edges.Where(x => x.IsExit).Select(x => x.From).ToHashSet();
 
         return from state in Kept().Except(statements.Terminal)
                where !left.Contains(state)
-               select new MachineDiagnostic(
+               select new StateMachineDiagnostic(
                    "terminal.missing",
                    $"state '{StateNames.Of(state)}'",
                    "nothing leads out of it, and the machine does not tell whether it is an end",
                    $"say Terminal({StateNames.Of(state)}), or configure a way out");
     }
 
-    private IEnumerable<MachineDiagnostic> Unreachable()
+    private IEnumerable<StateMachineDiagnostic> Unreachable()
     {
         if (statements.UnreachableAllowed || statements.Initial.Count == 0)
         {
@@ -85,7 +85,7 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
 
         return from state in Kept()
                where !reached.Contains(state)
-               select new MachineDiagnostic(
+               select new StateMachineDiagnostic(
                    "state.unreachable",
                    $"state '{StateNames.Of(state)}'",
                    "no way leads to it from an initial state",

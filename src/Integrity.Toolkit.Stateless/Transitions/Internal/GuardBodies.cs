@@ -2,7 +2,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>Finds what was said about the conditions of a machine.</summary>
 internal sealed class GuardBodies<TState, TTrigger>(
-    MachineAnnotations<TState, TTrigger> statements, List<MachineDiagnostic> diagnostics)
+    MachineAnnotations<TState, TTrigger> statements, List<StateMachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
@@ -34,17 +34,17 @@ internal sealed class GuardBodies<TState, TTrigger>(
     /// <summary>Complains of what was said about guards that the machine does not have.</summary>
     public void AddUnused()
     {
-        diagnostics.AddRange(statements.Bodies.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+        diagnostics.AddRange(statements.Bodies.Where(x => !_used.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"Guard(\"{x.Description}\") in {x.Place}",
             "no guard of the machine has this description",
             "use the description given to the machine, or remove the statement")));
-        diagnostics.AddRange(statements.Open.Distinct().Where(x => !_opened.Contains(x)).Select(x => new MachineDiagnostic(
+        diagnostics.AddRange(statements.Open.Distinct().Where(x => !_opened.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"OpenGuards(\"{x}\")",
             "no guard of the machine that lacks a condition has this description",
             "use the description given to the machine, or remove it from the statement")));
-        diagnostics.AddRange(statements.BodiesAt.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+        diagnostics.AddRange(statements.BodiesAt.Where(x => !_used.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"{(x.Predicate is null ? "Unguarded" : "Guard")}({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}, {StateNames.Of(x.To)}) in {x.Place}",
             $"nothing that is configured in '{StateNames.Of(x.From)}' leads to '{StateNames.Of(x.To)}' on this trigger",
@@ -72,7 +72,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
         }
         else if (!statements.AllOpen)
         {
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "guard.missing",
                 StateNames.Cell(state, trigger),
                 guard.IsNamed

@@ -8,7 +8,7 @@ internal static class MachineCompilation
         where TState : notnull
         where TTrigger : notnull
     {
-        var diagnostics = new List<MachineDiagnostic>();
+        var diagnostics = new List<StateMachineDiagnostic>();
         var resolution = new OptionResolution<TState, TTrigger>(model, statements, diagnostics);
         var landings = new EntryDestinations<TState, TTrigger>(model, statements, diagnostics);
         var options = resolution.Resolve();
@@ -19,7 +19,7 @@ internal static class MachineCompilation
         if (diagnostics.Count > 0)
         {
             diagnostics.AddRange(OfValues(name, edges));
-            throw new MachineTableException(name, diagnostics.AsReadOnly());
+            throw new StateMachineTableException(name, diagnostics.AsReadOnly());
         }
 
         try
@@ -28,7 +28,7 @@ internal static class MachineCompilation
         }
         catch (TransitionTableException exception)
         {
-            throw new MachineTableException(name, [.. exception.Problems.Select(OfTable)]);
+            throw new StateMachineTableException(name, [.. exception.Problems.Select(OfTable)]);
         }
     }
 
@@ -73,7 +73,7 @@ internal static class MachineCompilation
         };
 
     /// <summary>What the table would say of single values, while nothing can be said of the whole.</summary>
-    private static IEnumerable<MachineDiagnostic> OfValues<TState, TTrigger>(
+    private static IEnumerable<StateMachineDiagnostic> OfValues<TState, TTrigger>(
         string name, IReadOnlyList<Edge<TState, TTrigger>> edges)
         where TState : notnull
         where TTrigger : notnull
@@ -103,10 +103,10 @@ internal static class MachineCompilation
         }
     }
 
-    private static MachineDiagnostic OfTable(string problem)
+    private static StateMachineDiagnostic OfTable(string problem)
     {
         var parts = problem.TrimEnd('.').Split("; ", 2);
 
-        return new MachineDiagnostic("table", "the table", parts[0], parts.Length > 1 ? parts[1] : "correct it");
+        return new StateMachineDiagnostic("table", "the table", parts[0], parts.Length > 1 ? parts[1] : "correct it");
     }
 }

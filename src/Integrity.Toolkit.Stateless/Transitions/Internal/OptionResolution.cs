@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Transitions.Internal;
 internal sealed class OptionResolution<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     MachineAnnotations<TState, TTrigger> statements,
-    List<MachineDiagnostic> diagnostics)
+    List<StateMachineDiagnostic> diagnostics)
     where TState : notnull
     where TTrigger : notnull
 {
@@ -20,7 +20,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
         if (model.MayHideAsyncGuards && !statements.NoAsyncGuards && statements.Asyncs.Count == 0)
         {
             IsIncomplete = true;
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "async.unsaid",
                 "the machine",
                 "this version of Stateless does not tell of transitions with asynchronous guards",
@@ -74,7 +74,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
         if (behaviour.Possible is not { Count: > 0 } possible)
         {
             IsIncomplete = true;
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "dynamic.missing",
                 StateNames.Cell(state, behaviour.Trigger),
                 "the machine chooses the destination by a function and does not tell which states it may choose",
@@ -113,7 +113,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
             }
 
             IsIncomplete = true;
-            diagnostics.Add(new MachineDiagnostic(
+            diagnostics.Add(new StateMachineDiagnostic(
                 "dynamic.unreadable",
                 StateNames.Cell(state, behaviour.Trigger),
                 $"the possible destination '{destination.State}' is the text of {(matches.Count == 0 ? "no state" : "several states")}",
@@ -125,12 +125,12 @@ internal sealed class OptionResolution<TState, TTrigger>(
 
     private void AddUnused()
     {
-        diagnostics.AddRange(statements.Dynamics.Where(x => !_used.Contains(x)).Select(x => new MachineDiagnostic(
+        diagnostics.AddRange(statements.Dynamics.Where(x => !_used.Contains(x)).Select(x => new StateMachineDiagnostic(
             "dynamic.unknown",
             $"Dynamic({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)})",
             $"no dynamic transition is configured in '{StateNames.Of(x.From)}' on this trigger",
             "name the state in which the machine configures the transition, not one of its substates")));
-        diagnostics.AddRange(statements.Asyncs.Where(x => !model.Knows(x.From)).Select(x => new MachineDiagnostic(
+        diagnostics.AddRange(statements.Asyncs.Where(x => !model.Knows(x.From)).Select(x => new StateMachineDiagnostic(
             "state.unknown",
             $"PermitIfAsync({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}) in {x.Place}",
             $"the machine has no state '{StateNames.Of(x.From)}'",

@@ -14,7 +14,7 @@ internal sealed class ChainRule<T, TValue>(
     /// <summary>Whether it needs a value and nothing else, always.</summary>
     public bool IsPlain => scope is null && relative is null;
 
-    public bool RefusesNull => refusesNull;
+    public bool RejectsNull => refusesNull;
 
     public void Freeze(RuleMember own) => _others = [.. about.Members.Where(member => member != own)];
 

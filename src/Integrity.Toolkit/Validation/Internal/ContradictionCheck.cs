@@ -19,7 +19,7 @@ internal static class ContradictionCheck
             && rule.Kind == other.Kind && rule.Kind is RuleKind.Range or RuleKind.Length
             && rule.Member == other.Member && rule.IsForEachItem == other.IsForEachItem
             && (rule.Scope == other.Scope || rule.Scope is null || other.Scope is null)
-            && rule.Severity == RefusalSeverity.Error && other.Severity == RefusalSeverity.Error
+            && rule.Severity == ViolationSeverity.Error && other.Severity == ViolationSeverity.Error
             && !rule.Arguments.ContainsKey("comparer") && !other.Arguments.ContainsKey("comparer");
 
     private static bool IsUpsideDown(RuleDescription lower, RuleDescription upper)

@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 /// </summary>
 internal sealed class DuplicateRuleCheck
 {
-    private readonly HashSet<(string?, bool, string, RefusalSeverity, RuleScope?, string?)> _known = [];
+    private readonly HashSet<(string?, bool, string, ViolationSeverity, RuleScope?, string?)> _known = [];
     private RuleDescription[] _awaited = [];
 
     public IReadOnlyList<RuleDescription> Awaited => _awaited;
@@ -29,7 +29,7 @@ internal sealed class DuplicateRuleCheck
         }
     }
 
-    private static (string?, bool, string, RefusalSeverity, RuleScope?, string?) KeyOf(RuleDescription rule) => (
+    private static (string?, bool, string, ViolationSeverity, RuleScope?, string?) KeyOf(RuleDescription rule) => (
         rule.Member?.Name,
         rule.IsForEachItem,
         rule.Code,

@@ -2,12 +2,12 @@ using System.Collections;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The words of refusals that were given no others; made when they are read, in the culture of the reader.</summary>
+/// <summary>The words of violations that were given no others; made when they are read, in the culture of the reader.</summary>
 internal static class RuleMessages
 {
     private const int MostChoices = 20;
 
-    private static readonly Dictionary<string, Func<Refusal, string>> Texts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<IntegrityViolation, string>> Texts = new(StringComparer.Ordinal)
     {
         [RuleCodes.Required] = r => $"{Place(r)} is required. Give it a value.",
         [RuleCodes.MinLength] = r => $"{Place(r)} needs at least {r.Arguments["min"]:N0} characters.{Value(r)} Make it longer.",
@@ -44,20 +44,20 @@ internal static class RuleMessages
         [RuleCodes.TooDeep] = r => $"{Place(r)} is nested too deeply to be checked. Check it in parts.",
     };
 
-    public static Func<Refusal, string> Of(string code) => Texts.GetValueOrDefault(code, Custom);
+    public static Func<IntegrityViolation, string> Of(string code) => Texts.GetValueOrDefault(code, Custom);
 
-    private static string Custom(Refusal refusal)
-        => $"{Place(refusal)} does not meet the rule '{refusal.Code}'.{Value(refusal)} Correct it.";
+    private static string Custom(IntegrityViolation violation)
+        => $"{Place(violation)} does not meet the rule '{violation.Code}'.{Value(violation)} Correct it.";
 
-    private static string Place(Refusal refusal) => refusal.Path is { } path ? $"{refusal.Entity}.{path}" : refusal.Entity;
+    private static string Place(IntegrityViolation violation) => violation.Path is { } path ? $"{violation.Entity}.{path}" : violation.Entity;
 
     /// <summary>The value is among the arguments only where it may be shown.</summary>
-    private static string Value(Refusal refusal)
-        => refusal.Arguments.TryGetValue("value", out var value) ? $" It is '{value}'." : "";
+    private static string Value(IntegrityViolation violation)
+        => violation.Arguments.TryGetValue("value", out var value) ? $" It is '{value}'." : "";
 
-    private static bool IsExclusive(Refusal refusal) => refusal.Arguments.ContainsKey("exclusive");
+    private static bool IsExclusive(IntegrityViolation violation) => violation.Arguments.ContainsKey("exclusive");
 
-    private static string Words(Refusal refusal) => refusal.Arguments["operator"] switch
+    private static string Words(IntegrityViolation violation) => violation.Arguments["operator"] switch
     {
         ">=" => "at least",
         "<=" => "at most",
@@ -65,9 +65,9 @@ internal static class RuleMessages
         _ => "less than",
     };
 
-    private static string List(Refusal refusal, string argument, string separator = ", ")
+    private static string List(IntegrityViolation violation, string argument, string separator = ", ")
     {
-        var values = ((IEnumerable)refusal.Arguments[argument]!).Cast<object>().ToList();
+        var values = ((IEnumerable)violation.Arguments[argument]!).Cast<object>().ToList();
 
         return string.Join(separator, values.Take(MostChoices))
             + (values.Count > MostChoices ? $" and {values.Count - MostChoices:N0} more" : "");

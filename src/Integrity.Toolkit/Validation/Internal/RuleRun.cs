@@ -23,8 +23,8 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     /// <summary>Only rules whose members change are run.</summary>
     public bool Filters = subject is not null && context.Operation is not (null or EntityOperation.Create);
 
-    public List<Refusal>? Refusals;
-    public List<RuleQuestion>? Questions;
+    public List<IntegrityViolation>? Violations;
+    public List<DatabaseRuleCheck>? Questions;
     private HashSet<(EntityRules Rules, object Entity)>? _visited;
 
     public readonly RuleContext Context => context;
@@ -37,7 +37,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     /// <summary>Whether there is somebody who asks the database.</summary>
     public readonly bool CollectsQuestions => Questions is not null;
 
-    public readonly (int Refusals, int Questions) Mark => (Refusals?.Count ?? 0, Questions?.Count ?? 0);
+    public readonly (int Violations, int Questions) Mark => (Violations?.Count ?? 0, Questions?.Count ?? 0);
 
     /// <summary>Tells whether a member changes; nobody knows of a nested object's.</summary>
     public readonly bool IsModified(RuleMember member) => !Filters || subject!.IsModified(member);
@@ -63,7 +63,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool AddViolation<TValue>(RuleDescription rule, TValue value, bool hasValue = true)
     {
-        var isError = rule.Severity == RefusalSeverity.Error;
+        var isError = rule.Severity == ViolationSeverity.Error;
         Failed |= isError;
         if (!onlyAsks)
         {
@@ -77,8 +77,8 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     /// <summary>Notes that a rule, or the reading of a member, threw.</summary>
     public void Fault(Exception exception, RuleDescription? rule, RuleMember? member, string what)
     {
-        var severity = rule?.Severity ?? RefusalSeverity.Error;
-        Failed |= severity == RefusalSeverity.Error;
+        var severity = rule?.Severity ?? ViolationSeverity.Error;
+        Failed |= severity == ViolationSeverity.Error;
         if (!onlyAsks)
         {
             var arguments = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -92,7 +92,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
                 arguments["detail"] = exception.Message;
             }
 
-            Add(new Refusal(
+            Add(new IntegrityViolation(
                 RuleCodes.RuleFailed, name, RuleMessages.Of(RuleCodes.RuleFailed), PathTo(member), Key, arguments, severity));
         }
     }
@@ -103,20 +103,20 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         Failed = true;
         if (!onlyAsks)
         {
-            Add(new Refusal(RuleCodes.TooDeep, name, RuleMessages.Of(RuleCodes.TooDeep), path: null, Key));
+            Add(new IntegrityViolation(RuleCodes.TooDeep, name, RuleMessages.Of(RuleCodes.TooDeep), path: null, Key));
         }
     }
 
     /// <summary>Notes a question to the database.</summary>
     public readonly void AddDatabaseCheck(RuleDescription rule, object entity, object?[] values)
-        => Questions!.Add(new RuleQuestion(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
+        => Questions!.Add(new DatabaseRuleCheck(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
 
     /// <summary>Puts a path in front of everything that was found since a mark.</summary>
-    public readonly void PutUnder(RefusalPath path, (int Refusals, int Questions) mark)
+    public readonly void PutUnder(MemberPath path, (int Violations, int Questions) mark)
     {
-        for (var i = mark.Refusals; i < Refusals?.Count; i++)
+        for (var i = mark.Violations; i < Violations?.Count; i++)
         {
-            Refusals[i].PutUnder(path);
+            Violations[i].PutUnder(path);
         }
 
         for (var i = mark.Questions; i < Questions?.Count; i++)
@@ -125,7 +125,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         }
     }
 
-    public readonly RefusalPath? PathTo(RuleMember? member)
+    public readonly MemberPath? PathTo(RuleMember? member)
         => member is null || Index < 0 ? member?.Path : member.Path.At(Index);
 
     private readonly IReadOnlyList<object?> Key => subject?.Key ?? [];
@@ -133,5 +133,5 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
     private readonly bool Shows(RuleDescription rule)
         => context.ShowsValues && rule.Member is { IsSensitive: false };
 
-    private void Add(Refusal refusal) => (Refusals ??= new(8)).Add(refusal);
+    private void Add(IntegrityViolation violation) => (Violations ??= new(8)).Add(violation);
 }

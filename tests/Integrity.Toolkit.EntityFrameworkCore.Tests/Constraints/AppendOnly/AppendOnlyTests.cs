@@ -58,7 +58,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
 
         Assert.Equal(
             [(Changed, "What"), (Changed, "Place"), (Changed, "Place"), (Deleted, null)],
-            new[] { own, owned, replaced, removed }.Select(refusal => (refusal.Code, refusal.Path)));
+            new[] { own, owned, replaced, removed }.Select(violation => (violation.Code, violation.Path)));
         Assert.All(app.Sql.Commands, sql => Assert.StartsWith("SELECT", sql, StringComparison.Ordinal));
     }
 
@@ -107,7 +107,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((Deleted, DatabaseRefusalKind.Guard), (failure.Refusals[0].Code, failure.Database.Kind));
+        Assert.Equal((Deleted, DatabaseErrorKind.Guard), (failure.Violations[0].Code, failure.Database.Kind));
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
         var guarded = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Set<AuditEntry>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.What, "closed")));
 
-        Assert.Equal(("bulk.refused", Changed), (refused.Refusals[0].Code, guarded.Refusals[0].Code));
+        Assert.Equal(("bulk.refused", Changed), (refused.Violations[0].Code, guarded.Violations[0].Code));
     }
 
     [Theory]
@@ -161,8 +161,8 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
         var model = DeskModel.Only(desk => desk.Entity<Entry>(entry =>
         {
             entry.IsAppendOnly(a => _ = type == typeof(DateOnly)
-                ? a.MayGoAfter(x => x.Day, TimeSpan.FromDays(1))
-                : a.MayGoAfter(x => x.Moment, TimeSpan.FromHours(1)));
+                ? a.AllowDeleteAfter(x => x.Day, TimeSpan.FromDays(1))
+                : a.AllowDeleteAfter(x => x.Moment, TimeSpan.FromHours(1)));
         }));
         await using var app = await Create(model);
         var now = DateTimeOffset.UtcNow;
@@ -189,7 +189,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
             desk.Entity<AuditEntry>(entry =>
             {
                 entry.OwnsOne(x => x.Place);
-                entry.IsAppendOnly(a => a.MayGoWithParent());
+                entry.IsAppendOnly(a => a.AllowCascadeDelete());
             });
             desk.Entity<Archive>();
         });
@@ -202,7 +202,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_member_that_has_no_column_is_an_error()
     {
-        var model = DeskModel.Only(desk => desk.Entity<Entry>().IsAppendOnly(a => a.Redactable("Nothing")));
+        var model = DeskModel.Only(desk => desk.Entity<Entry>().IsAppendOnly(a => a.AllowRedaction("Nothing")));
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Create(model));
 
@@ -212,11 +212,11 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     /// <summary>PostgreSQL takes times in UTC only; SQLite keeps the offset in the text.</summary>
     protected abstract DateTimeOffset Zoned(TestApplication app, DateTimeOffset time);
 
-    private static async Task<Refusal> Refused(TestApplication app, Action<DeskContext, AuditEntry> change)
+    private static async Task<IntegrityViolation> Refused(TestApplication app, Action<DeskContext, AuditEntry> change)
     {
         await using var db = app.Open();
         change(db, await db.Set<AuditEntry>().SingleAsync());
-        return (await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())).Refusals[0];
+        return (await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync())).Violations[0];
     }
 
     private Task<TestApplication> Create(DeskModel model) => TestApplication.CreateAsync(database, model, blocks: options => options.UseConstraints());

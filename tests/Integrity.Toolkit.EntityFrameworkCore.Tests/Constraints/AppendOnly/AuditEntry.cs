@@ -12,9 +12,9 @@ public sealed class AuditEntry
         {
             entry.OwnsOne(x => x.Place);
             entry.IsAppendOnly(a => a
-                .Redactable(x => x.Actor)
-                .MayGoAfter(x => x.At, TimeSpan.FromDays(30))
-                .MayGoWithParent(x => x.Archive));
+                .AllowRedaction(x => x.Actor)
+                .AllowDeleteAfter(x => x.At, TimeSpan.FromDays(30))
+                .AllowCascadeDelete(x => x.Archive));
         });
         model.Entity<Archive>().HasMany(x => x.Entries).WithOne(x => x.Archive).OnDelete(DeleteBehavior.Cascade);
     });

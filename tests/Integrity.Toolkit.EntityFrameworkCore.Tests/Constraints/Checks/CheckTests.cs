@@ -22,9 +22,9 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Check, "shift.order"), (exception.Database.Kind, exception.Database.Code));
+        Assert.Equal((DatabaseErrorKind.Check, "shift.order"), (exception.Database.Kind, exception.Database.Code));
         Assert.Equal(["EndsAt", "StartsAt"], exception.Database.Members.Order(StringComparer.Ordinal));
-        Assert.Equal(("shift.order", "Shift"), (exception.Refusals[0].Code, exception.Refusals[0].Entity));
+        Assert.Equal(("shift.order", "Shift"), (exception.Violations[0].Code, exception.Violations[0].Entity));
         Assert.DoesNotContain("2025", exception.Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Seats = 0 }));
 
-        Assert.Equal(("A shift has seats.", "Seats"), (exception.Refusals[0].Message, exception.Refusals[0].Path));
+        Assert.Equal(("A shift has seats.", "Seats"), (exception.Violations[0].Message, exception.Violations[0].Path));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
             () => app.SaveAsync(new Shift { Owned = new ShiftPart { Count = 1 } }));
 
         Assert.Equal([("Shifts", "\"Owned_Count\" <= \"Complex_Count\"")], checks);
-        Assert.Equal("shift.parts", exception.Refusals[0].Code);
+        Assert.Equal("shift.parts", exception.Violations[0].Code);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
         await app.SaveAsync(new NightShift { Id = 2, Bonus = 1 });
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new NightShift { Id = 3 }));
 
-        Assert.Equal(("night.bonus", "NightShift"), (exception.Database.Code, exception.Refusals[0].Entity));
+        Assert.Equal(("night.bonus", "NightShift"), (exception.Database.Code, exception.Violations[0].Entity));
         Assert.Equal(count, (await ShiftModel.ModelAsync(database, model)).Checks().Count);
     }
 
@@ -209,7 +209,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
         var model = ShiftModel.Of(shift =>
         {
             shift.HasCheck("shift.order", x => x.EndsAt == null || x.StartsAt <= x.EndsAt);
-            shift.HasUnique("shift.desk", x => x.Desk!).Where(x => x.Seats > 1);
+            shift.HasUnique("shift.desk", x => x.Desk!).WithFilter(x => x.Seats > 1);
         });
 
         var built = await ShiftModel.ModelAsync(database, model, options => RenamingExtension.Add(options));

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
 {
     private static readonly DeskModel OneActive = Of(assessment => assessment
         .HasUnique("assessment.one-active", x => x.CaseId)
-        .Where(x => x.Stage == Stage.Assigned || x.Stage == Stage.Working));
+        .WithFilter(x => x.Stage == Stage.Assigned || x.Stage == Stage.Working));
 
     [Fact]
     public async Task A_second_active_one_is_refused_until_the_first_is_closed()
@@ -31,8 +30,8 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
 
         await app.SaveAsync(New(Stage.Working));
 
-        Assert.Equal((DatabaseRefusalKind.Unique, "assessment.one-active"), (exception.Database.Kind, exception.Database.Code));
-        Assert.Equal(("assessment.one-active", "CaseId"), (exception.Refusals[0].Code, exception.Refusals[0].Path));
+        Assert.Equal((DatabaseErrorKind.Unique, "assessment.one-active"), (exception.Database.Kind, exception.Database.Code));
+        Assert.Equal(("assessment.one-active", "CaseId"), (exception.Violations[0].Code, exception.Violations[0].Path));
         Assert.Equal(["CaseId"], exception.Database.Members);
     }
 
@@ -52,7 +51,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task The_filter_is_what_the_database_understands()
     {
-        var model = Of(assessment => assessment.HasUnique("assessment.urgent", x => new { x.CaseId, x.Number }).Where(x => x.Urgent));
+        var model = Of(assessment => assessment.HasUnique("assessment.urgent", x => new { x.CaseId, x.Number }).WithFilter(x => x.Urgent));
 
         var index = Unique(await ShiftModel.ModelAsync(database, model), "urgent");
 
@@ -93,16 +92,16 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
         {
             if (deletionFirst)
             {
-                assessment.HasSoftDelete().UniqueAmongLive();
+                assessment.HasSoftDelete().WithFilteredUniqueIndexes();
             }
 
-            assessment.HasUnique("assessment.number", x => x.Number).Where(x => x.Urgent);
+            assessment.HasUnique("assessment.number", x => x.Number).WithFilter(x => x.Urgent);
             assessment.HasIndex(x => new { x.Number, x.Stage }).IsUnique().HasFilter("\"Stage\" <> 'Done'");
             assessment.HasIndex(x => x.Urgent);
             assessment.HasAlternateKey(x => new { x.Id, x.CaseId });
             if (!deletionFirst)
             {
-                assessment.HasSoftDelete().UniqueAmongLive();
+                assessment.HasSoftDelete().WithFilteredUniqueIndexes();
             }
         });
 
@@ -121,7 +120,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
         var model = Of(assessment =>
         {
             assessment.HasUnique("assessment.number", x => x.Number);
-            assessment.HasSoftDelete().UniqueAmongLive();
+            assessment.HasSoftDelete().WithFilteredUniqueIndexes();
         });
         await using var app = await CreateApplicationAsync(model);
         var first = await app.SaveAsync(New(Stage.Done, "A"));

@@ -16,8 +16,8 @@ public static class CounterApplications
         model.Entity<Engineer>(engineer =>
         {
             engineer.HasVersion();
-            engineer.HasCounter(x => x.Workload, "engineer.workload").Floor(0).Ceiling(x => x.Capacity);
-            engineer.HasCounter(x => x.Mood, "engineer.mood").Floor(-5).Ceiling(5);
+            engineer.HasCounter(x => x.Workload, "engineer.workload").WithMinimum(0).WithMaximum(x => x.Capacity);
+            engineer.HasCounter(x => x.Mood, "engineer.mood").WithMinimum(-5).WithMaximum(5);
             engineer.HasCounter(x => x.Views, "engineer.views");
             more(engineer);
         });

@@ -1,5 +1,3 @@
-using Integrity.Toolkit.Constraints;
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -104,7 +102,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("engineer.workload.floor", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("engineer.workload.floor", Assert.Single(refused.Violations).Code);
         Assert.Equal(2, (await app.RowAsync(engineer.Id)).Workload);
     }
 
@@ -113,7 +111,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
     {
         await using var app = await TestApplication.CreateAsync(
             database,
-            DeskModel.With(model => model.Entity<Ticket>().HasCounter(x => x.Priority, "ticket.priority").Floor(0)),
+            DeskModel.With(model => model.Entity<Ticket>().HasCounter(x => x.Priority, "ticket.priority").WithMinimum(0)),
             blocks: all => all.UseTransitions().UseSoftDelete().UseVersioning().UseConstraints());
         await app.SaveAsync(new Ticket());
         await using var db = app.Open();
@@ -146,7 +144,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
             () => db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Name" = 'Grace'"""));
 
         var row = await app.RowAsync(id);
-        Assert.Equal((0, 1, "Ada", DatabaseRefusalKind.Guard), (row.Workload, row.Version, row.Name, refused.Database.Kind));
+        Assert.Equal((0, 1, "Ada", DatabaseErrorKind.Guard), (row.Workload, row.Version, row.Name, refused.Database.Kind));
     }
 
     [Fact]
@@ -156,7 +154,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
         var id = await app.EngineerAsync(workload: -1);
         await using var db = app.Apart();
 
-        var rows = await db.Database.FindRowsInTheWayAsync();
+        var rows = await db.Database.FindViolationsAsync();
 
         var found = Assert.Single(rows, row => row.Count > 0);
         Assert.Equal("engineer.workload.floor", found.Code);

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +19,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
             meter.Property(x => x.Code).HasConversion(code => $"#{code.Value}", text => new MeterCode(text.Substring(1))).HasColumnName("the code");
             meter.Property(x => x.Count).HasColumnName("co\"unt");
             meter.Property(x => x.Most).HasColumnName("order");
-            meter.HasCounter(x => x.Count, "meter.count").Floor(0).Ceiling(x => x.Most);
+            meter.HasCounter(x => x.Count, "meter.count").WithMinimum(0).WithMaximum(x => x.Most);
         }));
         Meter[] meters = [.. "bca".Select(letter => new Meter { Code = new($"{letter}"), Site = Guid.NewGuid() })];
         await using var db = app.Open();
@@ -32,14 +31,14 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
         db.Entry(meters[0]).Increment(x => x.Count);
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal([new MeterCode("b"), meters[0].Site], refused.Refusals[0].Key);
+        Assert.Equal([new MeterCode("b"), meters[0].Site], refused.Violations[0].Key);
         Assert.All(await db.Set<Meter>().AsNoTracking().ToListAsync(), meter => Assert.Equal(3, meter.Count));
     }
 
     [Fact]
     public async Task Keys_of_bytes_have_an_order_too()
     {
-        await using var app = await CreateAsync(model => model.Entity<Stamp>().HasCounter(x => x.Uses, "stamp.uses").Ceiling(1));
+        await using var app = await CreateAsync(model => model.Entity<Stamp>().HasCounter(x => x.Uses, "stamp.uses").WithMaximum(1));
         await using var db = app.Open();
         Stamp[] stamps = [new() { Id = [2] }, new() { Id = [1, 9] }, new() { Id = [1], Uses = 1 }, new() { Id = [0, 5] }];
         db.AddRange(stamps);
@@ -49,7 +48,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
         Array.ForEach(stamps, stamp => db.Entry(stamp).Increment(x => x.Uses));
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal([stamps[2].Id], refused.Refusals[0].Key);
+        Assert.Equal([stamps[2].Id], refused.Violations[0].Key);
         Assert.Equal(2, app.Sql.Writes.Count());
     }
 
@@ -64,8 +63,8 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
             var machine = model.Entity<Machine>();
             machine.HasAnnotation("Relational:MappingStrategy", strategy);
             machine.Property(x => x.Id).ValueGeneratedNever();
-            machine.HasCounter(x => x.Jobs, "machine.jobs").Floor(0).Ceiling(9);
-            model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").Ceiling(5);
+            machine.HasCounter(x => x.Jobs, "machine.jobs").WithMinimum(0).WithMaximum(9);
+            model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").WithMaximum(5);
             model.Entity<Lathe>();
         });
         await using var db = app.Open();
@@ -81,8 +80,8 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
         db.Entry(press).Decrement(x => x.Strokes);
         var report = await db.ReconcileAsync<Machine>(x => x.Jobs, x => x.Id + 2);
 
-        Assert.Equal(("press.strokes.ceiling", "Press"), (refused.Refusals[0].Code, refused.Refusals[0].Entity));
-        Assert.Equal([(1L, 3L), (2L, 4L)], report.Corrections.Select(correction => (correction.Was, correction.Is)));
+        Assert.Equal(("press.strokes.ceiling", "Press"), (refused.Violations[0].Code, refused.Violations[0].Entity));
+        Assert.Equal([(1L, 3L), (2L, 4L)], report.Corrections.Select(correction => (correction.OldValue, correction.NewValue)));
         Assert.Equal((3, 5, 4), (press.Jobs, press.Strokes, lathe.Jobs));
         Assert.Equal([3, 4], await db.Set<Machine>().AsNoTracking().OrderBy(x => x.Id).Select(x => x.Jobs).ToListAsync());
     }
@@ -141,7 +140,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlAsync($"""UPDATE "Engineer" SET "Workload" = {workload}"""));
 
-        Assert.Equal((DatabaseRefusalKind.Check, code), (refused.Database.Kind, refused.Refusals[0].Code));
+        Assert.Equal((DatabaseErrorKind.Check, code), (refused.Database.Kind, refused.Violations[0].Code));
         Assert.Equal(2, (await app.RowAsync(id)).Workload);
     }
 
@@ -149,7 +148,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
     public async Task Without_a_CHECK_raw_SQL_may_write_what_it_wants()
     {
         await using var app = await CreateAsync(model =>
-            model.Entity<Lamp>().HasCounter(x => x.Uses, "lamp.uses").Floor(0).Ceiling(5).WithoutCheck());
+            model.Entity<Lamp>().HasCounter(x => x.Uses, "lamp.uses").WithMinimum(0).WithMaximum(5).WithoutCheckConstraint());
         await app.SaveAsync(new Lamp { Id = 1 });
         await using var db = app.Open();
 

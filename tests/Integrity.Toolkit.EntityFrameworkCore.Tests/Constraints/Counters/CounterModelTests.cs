@@ -18,11 +18,11 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
             Counter(model).Property(x => x.Workload).ValueGeneratedOnAddOrUpdate() },
         { "Engineer.Workload is not mapped", model => Counter(model).Ignore(x => x.Workload) },
         { "Engineer.Mood is declared by HasCounter(). The bounds of a counter are values of its type", model =>
-            model.Entity<Engineer>().HasCounter(x => x.Mood, "engineer.mood").Ceiling(40_000) },
+            model.Entity<Engineer>().HasCounter(x => x.Mood, "engineer.mood").WithMaximum(40_000) },
         { "Engineer.Workload is declared by HasCounter(). The bounds of a counter are values of its type", model =>
-            model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").Floor(3).Ceiling(2) },
+            model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").WithMinimum(3).WithMaximum(2) },
         { "Engineer.Workload is declared by HasCounter(). The ceiling of a counter is another", model =>
-            model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").Ceiling(x => x.Workload) },
+            model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").WithMaximum(x => x.Workload) },
         { "Engineer.Capacity is not mapped", model => Counter(model).Ignore(x => x.Capacity) },
         { "Engineer.Workload is declared by HasCounter() more than once", model =>
             Counter(model).HasCounter(x => x.Workload, "engineer.other") },
@@ -31,7 +31,7 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
         { "Press.Strokes is declared by HasCounter(). Its ceiling, Jobs, is in another table", model =>
         {
             model.Entity<Machine>().UseTptMappingStrategy();
-            model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").Ceiling(x => x.Jobs);
+            model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").WithMaximum(x => x.Jobs);
         } },
     };
 
@@ -61,20 +61,20 @@ public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassF
         await using var app = await TestApplication.CreateAsync(
             database,
             DeskModel.Only(model => model.Entity<Engineer>()
-                .HasCounter(x => x.Workload, "engineer.workload").Ceiling(x => x.Capacity).Ceiling(2).Floor(0)),
+                .HasCounter(x => x.Workload, "engineer.workload").WithMaximum(x => x.Capacity).WithMaximum(2).WithMinimum(0)),
             blocks: all => all.UseConstraints());
         await using var db = app.Open();
         db.Add(new Engineer { Workload = 3 });
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("engineer.workload.ceiling", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("engineer.workload.ceiling", Assert.Single(refused.Violations).Code);
     }
 
     private static Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Engineer> Counter(ModelBuilder model)
     {
         var engineer = model.Entity<Engineer>();
-        engineer.HasCounter(x => x.Workload, "engineer.workload").Floor(0).Ceiling(x => x.Capacity);
+        engineer.HasCounter(x => x.Workload, "engineer.workload").WithMinimum(0).WithMaximum(x => x.Capacity);
         return engineer;
     }
 }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +18,7 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Single(failures, failure => failure is null);
         var refused = Assert.IsType<IntegrityUpdateException>(Assert.Single(failures, failure => failure is not null));
-        Assert.Equal("engineer.workload.floor", refused.Refusals[0].Code);
+        Assert.Equal("engineer.workload.floor", refused.Violations[0].Code);
         Assert.Equal(0, (await app.RowAsync(id)).Workload);
     }
 
@@ -34,7 +33,7 @@ public abstract class CounterRaceTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(10, failures.Count(failure => failure is null));
         Assert.All(
             failures.OfType<Exception>(),
-            failure => Assert.Equal("engineer.workload.ceiling", Assert.IsType<IntegrityUpdateException>(failure).Refusals[0].Code));
+            failure => Assert.Equal("engineer.workload.ceiling", Assert.IsType<IntegrityUpdateException>(failure).Violations[0].Code));
         Assert.Equal(10, (await app.RowAsync(id)).Workload);
     }
 

@@ -1,5 +1,4 @@
 using System.Transactions;
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;

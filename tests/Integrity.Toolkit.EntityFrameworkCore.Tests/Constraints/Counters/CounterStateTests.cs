@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((code, "Workload"), (Assert.Single(refused.Refusals).Code, refused.Refusals[0].Path));
+        Assert.Equal((code, "Workload"), (Assert.Single(refused.Violations).Code, refused.Violations[0].Path));
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -156,7 +155,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
         engineer.Workload = workload;
         var refused = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(code, Assert.Single(refused.Refusals).Code);
+        Assert.Equal(code, Assert.Single(refused.Violations).Code);
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -231,7 +230,7 @@ public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassF
         engineer.Capacity = 9;
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Check, "engineer.workload.ceiling"), (refused.Database.Kind, refused.Refusals[0].Code));
+        Assert.Equal((DatabaseErrorKind.Check, "engineer.workload.ceiling"), (refused.Database.Kind, refused.Violations[0].Code));
         Assert.Equal(["Workload", "Capacity"], refused.Database.Members);
         Assert.Equal(10, (await app.RowAsync(id)).Capacity);
     }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -101,11 +100,11 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal(("engineer.workload.floor", "Engineer", "Workload"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal([id], refusal.Key);
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal(("engineer.workload.floor", "Engineer", "Workload"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal([id], violation.Key);
         Assert.Same(engineer, Assert.Single(refused.Entries).Entity);
-        Assert.Equal((DatabaseRefusalKind.Check, "Engineer", "Engineer"), (refused.Database.Kind, refused.Database.Table, refused.Database.Entity));
+        Assert.Equal((DatabaseErrorKind.Check, "Engineer", "Engineer"), (refused.Database.Kind, refused.Database.Table, refused.Database.Entity));
         Assert.Equal(["Workload"], refused.Database.Columns);
         Assert.Equal(["Workload"], refused.Database.Members);
         Assert.NotNull(refused.Database.Constraint);
@@ -128,7 +127,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(permitted ? null : "engineer.workload.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
+        Assert.Equal(permitted ? null : "engineer.workload.ceiling", (failure as IntegrityUpdateException)?.Violations[0].Code);
         Assert.Equal(permitted ? workload + by : workload, (await app.RowAsync(id)).Workload);
     }
 
@@ -144,7 +143,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(permitted ? null : "engineer.mood.ceiling", (failure as IntegrityUpdateException)?.Refusals[0].Code);
+        Assert.Equal(permitted ? null : "engineer.mood.ceiling", (failure as IntegrityUpdateException)?.Violations[0].Code);
         Assert.Equal(permitted ? by : 0, (await app.RowAsync(id)).Mood);
     }
 
@@ -164,8 +163,8 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Entry(engineer).Decrement(x => x.Views).Increment(x => x.Workload, by: int.MaxValue + 1L);
         var workload = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("engineer.views.ceiling", views.Refusals[0].Code);
-        Assert.Equal("engineer.workload.ceiling", workload.Refusals[0].Code);
+        Assert.Equal("engineer.views.ceiling", views.Violations[0].Code);
+        Assert.Equal("engineer.workload.ceiling", workload.Violations[0].Code);
         Assert.Equal(long.MaxValue, (await app.RowAsync(id)).Views);
     }
 
@@ -181,7 +180,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
         db.Entry(engineer).Increment(x => x.Workload);
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("engineer.workload.gone", Assert.Single(conflict.Refusals).Code);
+        Assert.Equal("engineer.workload.gone", Assert.Single(conflict.Violations).Code);
         Assert.Equal([id], Assert.Single(conflict.Conflicts).Key);
         Assert.Equal(1, engineer.Workload);
     }
@@ -207,7 +206,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
     public async Task A_counter_out_of_bounds_may_come_back_step_by_step()
     {
         await using var app = await CounterApplications.CreateAsync(
-            database, CounterApplications.Where(e => e.HasCounter(x => x.Favours, "engineer.loose").Floor(0).Ceiling(5).WithoutCheck()));
+            database, CounterApplications.Where(e => e.HasCounter(x => x.Favours, "engineer.loose").WithMinimum(0).WithMaximum(5).WithoutCheckConstraint()));
         var id = await app.EngineerAsync(workload: 0);
         await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Favours" = 9""");
@@ -246,7 +245,7 @@ public abstract class CounterTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal([last], refused.Refusals[0].Key);
+        Assert.Equal([last], refused.Violations[0].Key);
         Assert.Equal(3, app.Sql.Writes.Count());
         Assert.All(await db.Set<Engineer>().AsNoTracking().Where(x => x.Id != last).ToListAsync(), x => Assert.Equal(1, x.Workload));
     }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

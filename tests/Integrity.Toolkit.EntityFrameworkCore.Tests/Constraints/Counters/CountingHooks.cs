@@ -1,5 +1,5 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Hooks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 

@@ -6,5 +6,5 @@ namespace Integrity.Toolkit.Tests.Constraints.Counters;
 public sealed class PooledEngineers(DbContextOptions<PooledEngineers> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
-        => modelBuilder.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").Floor(0);
+        => modelBuilder.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").WithMinimum(0);
 }

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +20,9 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal(
             [(ids[0], 0L, 2L), (ids[2], 5L, 1L), (ids[3], 1L, 0L), (ids[4], 2L, 4L)],
-            report.Corrections.Select(correction => ((int)correction.Key[0]!, correction.Was, correction.Is)));
+            report.Corrections.Select(correction => ((int)correction.Key[0]!, correction.OldValue, correction.NewValue)));
         Assert.True(report.IsComplete);
-        Assert.Empty(report.Refusals);
+        Assert.Empty(report.Violations);
         Assert.Equal([2, 3, 1, 0, 4], await db.Set<Engineer>().AsNoTracking().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
         Assert.Equal((2, EntityState.Unchanged), (engineer.Workload, db.Entry(engineer).State));
         Assert.All(await db.Set<Engineer>().ToListAsync(), x => Assert.Equal(1, x.Version));
@@ -54,9 +53,9 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
 
         var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 1);
 
-        var refusal = Assert.Single(report.Refusals);
-        Assert.Equal("engineer.workload.ceiling", refusal.Code);
-        Assert.Equal([ids[0]], refusal.Key);
+        var violation = Assert.Single(report.Violations);
+        Assert.Equal("engineer.workload.ceiling", violation.Code);
+        Assert.Equal([ids[0]], violation.Key);
         Assert.Equal([ids[1], ids[2]], report.Corrections.Select(correction => (int)correction.Key[0]!));
         Assert.Equal([0, 1, 12], await db.Set<Engineer>().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
     }
@@ -70,7 +69,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
 
         var report = await db.ReconcileAsync<Engineer>(x => x.Mood, x => x.Workload == 1 ? -6 : 6);
 
-        Assert.Equal(["engineer.mood.ceiling", "engineer.mood.floor"], report.Refusals.Select(refusal => refusal.Code).Order());
+        Assert.Equal(["engineer.mood.ceiling", "engineer.mood.floor"], report.Violations.Select(violation => violation.Code).Order());
         Assert.Empty(report.Corrections);
     }
 
@@ -90,7 +89,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
         await transaction.CommitAsync();
 
-        Assert.Equal((1L, 2L), (Assert.Single(report.Corrections).Was, report.Corrections[0].Is));
+        Assert.Equal((1L, 2L), (Assert.Single(report.Corrections).OldValue, report.Corrections[0].NewValue));
         Assert.True(report.IsComplete);
         Assert.Equal(2, (await app.RowAsync(ids[0])).Workload);
     }

@@ -31,7 +31,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
 
         var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
 
-        var said = failure is IntegrityUpdateException refused ? $"{refused.Database.Kind} {refused.Refusals[0].Code}" : "nothing";
+        var said = failure is IntegrityUpdateException refused ? $"{refused.Database.Kind} {refused.Violations[0].Code}" : "nothing";
         Assert.Equal(passes ? "nothing" : $"Exclusion {Booking.Twice}", said);
     }
 
@@ -63,7 +63,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
         bookings[1].IsCancelled = false;
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((Booking.Twice, "Booking"), (failure.Refusals[0].Code, failure.Database.Entity));
+        Assert.Equal((Booking.Twice, "Booking"), (failure.Violations[0].Code, failure.Database.Entity));
         Assert.Equal(["Room", "From", "To"], failure.Database.Members);
         Assert.Same(bookings[1], failure.Entries.Single().Entity);
     }
@@ -98,10 +98,10 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
             var exclusion = desk.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room);
             _ = kind switch
             {
-                "offset" => exclusion.Period(x => x.Start, x => x.End),
-                "day" => exclusion.Period(x => x.FirstDay, x => x.LastDay),
-                "number" => exclusion.Period(x => x.Low, x => x.High),
-                _ => exclusion.Period(x => x.Cheap, x => x.Dear),
+                "offset" => exclusion.WithPeriod(x => x.Start, x => x.End),
+                "day" => exclusion.WithPeriod(x => x.FirstDay, x => x.LastDay),
+                "number" => exclusion.WithPeriod(x => x.Low, x => x.High),
+                _ => exclusion.WithPeriod(x => x.Cheap, x => x.Dear),
             };
         });
         await using var app = await Create(model);
@@ -113,14 +113,14 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
         db.Add(Of(99, 101));
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal((DatabaseRefusalKind.Exclusion, Booking.Twice), (failure.Database.Kind, failure.Refusals[0].Code));
+        Assert.Equal((DatabaseErrorKind.Exclusion, Booking.Twice), (failure.Database.Kind, failure.Violations[0].Code));
     }
 
     [Fact]
     public async Task What_has_no_range_is_an_error_when_the_model_is_built()
     {
         var model = DeskModel.Only(desk => desk.Entity<Booking>()
-            .HasExclusion(Booking.Twice, x => x.Room).Period(x => x.Opens, x => x.Closes));
+            .HasExclusion(Booking.Twice, x => x.Room).WithPeriod(x => x.Opens, x => x.Closes));
 
         var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Create(model));
 

@@ -18,7 +18,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
 
         Assert.Empty(report.Findings);
         Assert.True(report.Expected > 0);
-        report.ThrowUnlessHeld();
+        report.ThrowIfInvalid();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
 
         Assert.Contains(report.Findings, finding => finding is { Problem: ManagedObjectProblem.Different, Name: "itk_Paper_delete" });
         Assert.Contains(
-            "itk_Paper_delete of Paper", Assert.Throws<InvalidOperationException>(report.ThrowUnlessHeld).Message, StringComparison.Ordinal);
+            "itk_Paper_delete of Paper", Assert.Throws<InvalidOperationException>(report.ThrowIfInvalid).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
 
         Assert.NotEmpty(report.Findings);
         Assert.All(report.Findings, finding => Assert.Equal(ManagedObjectProblem.Extra, finding.Problem));
-        Assert.True(report.IsHeld);
+        Assert.True(report.IsValid);
         Assert.Empty((await app.CheckAsync(MigratingModels.Open())).Findings);
     }
 
@@ -125,9 +125,9 @@ public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : 
         var app = await MigratingApplication.CreateAsync(database, blocks: _ => { });
         await using var context = app.Open();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => context.Database.CheckManagedObjectsAsync());
+        var violation = await Assert.ThrowsAsync<InvalidOperationException>(() => context.Database.CheckManagedObjectsAsync());
 
-        Assert.Contains("UseSoftDelete()", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("UseSoftDelete()", violation.Message, StringComparison.Ordinal);
     }
 
     private static bool IsSqlite(MigratingApplication app)

@@ -145,7 +145,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         var rows = await FindAsync(app, MigratingModels.Guarded(paper =>
         {
             paper.HasCheck("paper.first", x => x.Id < 4);
-            paper.HasUnique("paper.title", x => x.Title).Where(x => x.DeletedAt == null);
+            paper.HasUnique("paper.title", x => x.Title).WithFilter(x => x.DeletedAt == null);
         }));
 
         Assert.Equal(
@@ -165,7 +165,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         }
 
         void Exclusive(ModelBuilder model)
-            => model.Entity<Shift>().HasExclusion("shift.twice", x => x.Person).Period(x => x.Begin, x => x.End);
+            => model.Entity<Shift>().HasExclusion("shift.twice", x => x.Person).WithPeriod(x => x.Begin, x => x.End);
         var rows = Assert.Single(await FindAsync(app, Exclusive));
         await app.RunAsync("UPDATE \"Shift\" SET \"End\" = 8 WHERE \"Id\" = 2");
         await app.GrowAsync("Exclude", Exclusive);
@@ -250,7 +250,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         await using var transaction = await context.Database.BeginTransactionAsync();
         await context.Database.ExecuteSqlRawAsync("INSERT INTO \"Paper\" (\"Id\", \"Title\") VALUES (9, 'b')");
 
-        var rows = await context.Database.FindRowsInTheWayAsync();
+        var rows = await context.Database.FindViolationsAsync();
         await transaction.CommitAsync();
 
         Assert.Contains(rows, found => found.Count == 2);
@@ -263,20 +263,20 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         var app = await WithTitlesAsync("a", "b");
         await using var context = app.Open(Checked);
 
-        var rows = Assert.Single(await context.Database.FindRowsInTheWayAsync(sample: 0));
+        var rows = Assert.Single(await context.Database.FindViolationsAsync(sample: 0));
 
         Assert.Equal(2, rows.Count);
         Assert.Empty(rows.Keys);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => context.Database.FindRowsInTheWayAsync(sample: -1));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => context.Database.FindViolationsAsync(sample: -1));
     }
 
     private static void AllBlocks(DbContextOptionsBuilder options)
         => options.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseConstraints();
 
-    private static async Task<IReadOnlyList<RowsInTheWay>> FindAsync(MigratingApplication app, Action<ModelBuilder> model, int sample = 10)
+    private static async Task<IReadOnlyList<ConstraintViolations>> FindAsync(MigratingApplication app, Action<ModelBuilder> model, int sample = 10)
     {
         await using var context = app.Open(model);
-        return await context.Database.FindRowsInTheWayAsync(sample);
+        return await context.Database.FindViolationsAsync(sample);
     }
 
     private async Task<MigratingApplication> WithTitlesAsync(params string[] titles)

@@ -42,13 +42,13 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
 
         db.Entry(await db.Set<Guest>().SingleAsync(x => x.Id == id)).Fire(MoodTrigger.Annoy);
         await db.SaveChangesAsync();
-        var result = await db.FireAllAsync(db.Set<Guest>().Where(x => x.Mood == Mood.Good), MoodTrigger.Annoy);
+        var result = await db.ExecuteFireAsync(db.Set<Guest>().Where(x => x.Mood == Mood.Good), MoodTrigger.Annoy);
         var raw = await RawConnection.TryAsync(app, "INSERT INTO \"Guest\" (\"Mood\") VALUES ('bad')");
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         Assert.Equal(["Good", "Bad"], (await app.RowsAsync<Guest>(id)).Select(row => row.ToState));
         Assert.Equal(hold == nameof(DatabaseEnforcement.None) ? RawConnection.Passed : "transition.not-initial", raw);
-        Assert.True((await db.CheckHistoryAsync<Guest>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Guest>()).IsValid);
         Assert.Equal(Mood.Bad, await db.HistoryOf<Guest>(id).StateAtAsync<Mood?>(app.Clock.GetUtcNow().UtcDateTime));
     }
 

@@ -95,11 +95,11 @@ public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassF
         var lamp = await db.Set<Lamp>().SingleAsync();
 
         lamp.Light = Light.Green;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.unknown-state", refusal.Code);
-        Assert.Contains("Red, Green, Dark", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("42", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("transition.unknown-state", violation.Code);
+        Assert.Contains("Red, Green, Dark", violation.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("42", violation.Message, StringComparison.Ordinal);
     }
 
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]

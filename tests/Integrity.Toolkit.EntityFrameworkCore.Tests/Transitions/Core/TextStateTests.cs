@@ -54,9 +54,9 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = app.Open();
 
         db.Add(new Paper { Status = status });
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.unknown-state", refusal.Code);
+        Assert.Equal("transition.unknown-state", violation.Code);
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -68,9 +68,9 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = app.Open();
 
         (await db.Set<Paper>().SingleAsync()).Status = null;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.unknown-state", refusal.Code);
+        Assert.Equal("transition.unknown-state", violation.Code);
         AssertUnbroken(await app.RowsAsync<Paper>(paper.Id), "draft");
     }
 
@@ -82,12 +82,12 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         var paper = new Paper();
         db.Add(paper);
 
-        var refusal = Refused(() => db.Entry(paper).MoveTo("gone"));
-        var afterRefusal = paper.Status;
-        db.Entry(paper).MoveTo("draft", "copied").MoveTo("it's sent");
+        var violation = Refused(() => db.Entry(paper).TransitionTo("gone"));
+        var afterViolation = paper.Status;
+        db.Entry(paper).TransitionTo("draft", "copied").TransitionTo("it's sent");
         await db.SaveChangesAsync();
 
-        Assert.Equal(("transition.not-initial", null), (refusal.Code, afterRefusal));
+        Assert.Equal(("transition.not-initial", null), (violation.Code, afterViolation));
         var rows = await app.RowsAsync<Paper>(paper.Id);
         AssertUnbroken(rows, "it's sent");
         Assert.Equal(["copied", null], rows.Select(row => row.Reason));
@@ -120,7 +120,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         var parcel = await app.SaveAsync(new Parcel());
         await using var db = app.Open();
 
-        db.Entry(await db.Set<Parcel>().SingleAsync()).MoveTo(new Stage("sent"));
+        db.Entry(await db.Set<Parcel>().SingleAsync()).TransitionTo(new Stage("sent"));
         await db.SaveChangesAsync();
 
         AssertUnbroken(await app.RowsAsync<Parcel>(parcel.Id), "<sent>");

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
@@ -64,9 +63,9 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
         if (random.Next(20) == 0)
         {
             var worker = workers[random.Next(Workers)];
-            return (await db.FireAllAsync(
+            return (await db.ExecuteFireAsync(
                 db.Set<Job>().Where(row => row.WorkerId == worker), random.Next(2) == 0 ? Wait : Continue,
-                new FireAllOptions { Illegal = IllegalRows.Skip })).Moved;
+                new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip })).Transitioned;
         }
 
         var skipped = random.Next(Jobs);
@@ -90,8 +89,8 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
             default:
                 JobTrigger[] triggers = [Start, Wait, Continue, Assign, Finish, Reopen];
                 var entry = db.Entry(job);
-                moved += entry.TryFire(triggers[random.Next(triggers.Length)]).Allowed ? 1 : 0;
-                moved += entry.TryFire(triggers[random.Next(triggers.Length)]).Allowed ? 1 : 0;
+                moved += entry.TryFire(triggers[random.Next(triggers.Length)]).IsAllowed ? 1 : 0;
+                moved += entry.TryFire(triggers[random.Next(triggers.Length)]).IsAllowed ? 1 : 0;
                 break;
         }
 

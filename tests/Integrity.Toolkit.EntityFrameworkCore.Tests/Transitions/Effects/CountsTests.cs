@@ -1,8 +1,6 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
@@ -245,8 +243,8 @@ public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal(("worker.workload.ceiling", "Worker"), (refusal.Code, refusal.Entity));
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal(("worker.workload.ceiling", "Worker"), (violation.Code, violation.Entity));
         Assert.Equal(1, tracked.Workload);
         Assert.Equal((Open, EntityState.Modified, null), (job.Status, db.Entry(job).State, job.OpenedAt));
         Assert.Equal([1], await app.WorkloadsAsync());

@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
@@ -135,7 +134,7 @@ public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IC
         app.Sql.Commands.Clear();
 
         db.Entry(job).Fire(Finish);
-        Integrity.Toolkit.Constraints.CountersEntityEntryExtensions.Increment(db.Entry(job.Worker!), x => x.Workload, 3);
+        CountersEntityEntryExtensions.Increment(db.Entry(job.Worker!), x => x.Workload, 3);
         await db.SaveChangesAsync();
 
         Assert.Equal(3, job.Worker!.Workload);

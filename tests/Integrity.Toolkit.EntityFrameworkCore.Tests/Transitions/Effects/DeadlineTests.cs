@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobPriority;
@@ -234,7 +233,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
             }
 
             promise.HasTransitions(x => x.Status, EffectsApplication.Table)
-                .Deadline(x => x.DueAt, x => x.Urgency, deadline => deadline.In(Open, (1, TimeSpan.FromHours(1))));
+                .WithDeadline(x => x.DueAt, x => x.Urgency, deadline => deadline.In(Open, (1, TimeSpan.FromHours(1))));
         }));
         await using var app = await TestApplication.CreateAsync(database, model);
         await app.SaveAsync(new Promise { Status = Open, Urgency = 1 });

@@ -29,7 +29,7 @@ public static class EffectsApplication
         {
             worker.HasVersion();
             worker.HasSoftDelete();
-            worker.HasCounter(x => x.Workload, "worker.workload").Floor(0).Ceiling(x => x.Capacity);
+            worker.HasCounter(x => x.Workload, "worker.workload").WithMinimum(0).WithMaximum(x => x.Capacity);
         });
         model.Entity<Job>(job =>
         {
@@ -38,13 +38,13 @@ public static class EffectsApplication
             job.Property(x => x.Status).HasConversion<string>();
             job.HasTransitions(x => x.Status, Table)
                 .CascadeHistory()
-                .Stamp(x => x.OpenedAt, on: [Open])
-                .Stamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true)
-                .Stamp(x => x.DoneAt, on: [Done], clearedOn: [Open])
-                .Deadline(x => x.DueAt, x => x.Priority, deadline => deadline
+                .WithTimestamp(x => x.OpenedAt, on: [Open])
+                .WithTimestamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true)
+                .WithTimestamp(x => x.DoneAt, on: [Done], clearedOn: [Open])
+                .WithDeadline(x => x.DueAt, x => x.Priority, deadline => deadline
                     .In(New, (JobPriority.High, TimeSpan.FromHours(1)))
                     .In([Open, Waiting], (JobPriority.High, TimeSpan.FromHours(4)), (JobPriority.Normal, TimeSpan.FromHours(24))))
-                .Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open, Waiting]);
+                .WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open, Waiting]);
         });
         more(model);
     });

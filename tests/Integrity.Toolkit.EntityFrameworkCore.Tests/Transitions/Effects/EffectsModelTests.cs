@@ -13,34 +13,34 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public Task A_stamp_on_a_state_that_the_table_does_not_know_is_refused()
         => RefusedAsync(
-            flow => flow.Stamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "Stamp()", "has no state");
+            flow => flow.WithTimestamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "Stamp()", "has no state");
 
     [Fact]
     public Task A_stamp_without_a_state_is_refused()
-        => RefusedAsync(flow => flow.Stamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "Stamp()", "names no state");
+        => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "Stamp()", "names no state");
 
     [Fact]
     public Task A_deadline_without_a_state_is_refused()
-        => RefusedAsync(flow => flow.Deadline(x => x.DueAt, _ => { }), "Job.DueAt", "Deadline()", "names no state");
+        => RefusedAsync(flow => flow.WithDeadline(x => x.DueAt, _ => { }), "Job.DueAt", "Deadline()", "names no state");
 
     [Fact]
     public Task A_count_without_a_state_is_refused()
         => RefusedAsync(
-            flow => flow.Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "Counts()", "names no state");
+            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "Counts()", "names no state");
 
     [Fact]
     public Task A_stamp_that_is_set_and_cleared_by_one_state_is_refused()
-        => RefusedAsync(flow => flow.Stamp(x => x.OpenedAt, on: [Open], clearedOn: [Open]), "Job.OpenedAt", "set and cleared");
+        => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: [Open], clearedOn: [Open]), "Job.OpenedAt", "set and cleared");
 
     [Fact]
     public Task A_time_that_two_declarations_set_is_refused()
         => RefusedAsync(
-            flow => flow.Stamp(x => x.OpenedAt, on: [Open]).Stamp(x => x.OpenedAt, on: [Done]), "Job.OpenedAt", "more than once");
+            flow => flow.WithTimestamp(x => x.OpenedAt, on: [Open]).WithTimestamp(x => x.OpenedAt, on: [Done]), "Job.OpenedAt", "more than once");
 
     [Fact]
     public Task A_deadline_in_a_terminal_state_is_refused()
         => RefusedAsync(
-            flow => flow.Deadline(x => x.DueAt, deadline => deadline.In(Cancelled, TimeSpan.FromDays(1))),
+            flow => flow.WithDeadline(x => x.DueAt, deadline => deadline.In(Cancelled, TimeSpan.FromDays(1))),
             "Job.DueAt",
             "Deadline()",
             "terminal");
@@ -48,7 +48,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public Task A_state_with_two_deadlines_is_refused()
         => RefusedAsync(
-            flow => flow.Deadline(x => x.DueAt, deadline => deadline
+            flow => flow.WithDeadline(x => x.DueAt, deadline => deadline
                 .In(Open, TimeSpan.FromDays(1)).In([Waiting, Open], TimeSpan.FromDays(2))),
             "Job.DueAt",
             "twice");
@@ -56,7 +56,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public Task A_reference_that_leads_somewhere_else_is_refused()
         => RefusedAsync(
-            flow => flow.Counts(x => x.Id, (Worker worker) => worker.Workload, whileIn: [Open]),
+            flow => flow.WithCounter(x => x.Id, (Worker worker) => worker.Workload, whileIn: [Open]),
             "Job.Id",
             "Counts()",
             "no foreign key to Worker");
@@ -65,15 +65,15 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     public Task Two_counts_in_one_counter_are_refused()
         => RefusedAsync(
             flow => flow
-                .Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open])
-                .Counts(x => x.Worker, (Worker worker) => worker.Workload, whileIn: [Waiting]),
+                .WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open])
+                .WithCounter(x => x.Worker, (Worker worker) => worker.Workload, whileIn: [Waiting]),
             "Job.Worker",
             "counts already");
 
     [Fact]
     public Task A_counter_that_is_no_counter_is_refused()
         => RefusedAsync(
-            flow => flow.Counts(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "no key");
+            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "no key");
 
     [Theory]
     [InlineData("cascade")]
@@ -86,7 +86,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
                 "cascade" => flow.CascadeHistory(),
                 "keep" => flow.KeepHistory(),
                 _ => flow.SharedHistory(),
-            }).Counts(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open]),
+            }).WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open]),
             job => job.HasOne<Worker>().WithMany().HasForeignKey("OwnerId").IsRequired(),
             "Job.WorkerId",
             "OwnerId",

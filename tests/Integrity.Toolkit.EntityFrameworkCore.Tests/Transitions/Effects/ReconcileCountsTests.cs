@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 
@@ -30,10 +29,10 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal([1, 1, 0], await app.WorkloadsAsync());
         Assert.Equal(1, tracked.Workload);
         Assert.True(report.IsComplete);
-        Assert.Empty(report.Refusals);
+        Assert.Empty(report.Violations);
         Assert.Equal(
             [("Worker", "Workload", one, 7L, 1L), ("Worker", "Workload", other, 7L, 1L)],
-            report.Corrections.Select(counter => (counter.Entity, counter.Counter, (int)counter.Key[0]!, counter.Was, counter.Is)));
+            report.Corrections.Select(counter => (counter.Entity, counter.Counter, (int)counter.Key[0]!, counter.OldValue, counter.NewValue)));
         Assert.Empty((await db.ReconcileCountsAsync<Job>()).Corrections);
     }
 
@@ -50,7 +49,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         var report = await db.ReconcileCountsAsync<Job>();
 
         Assert.Empty(report.Corrections);
-        Assert.Equal("worker.workload.ceiling", Assert.Single(report.Refusals).Code);
+        Assert.Equal("worker.workload.ceiling", Assert.Single(report.Violations).Code);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobPriority;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
@@ -28,11 +27,11 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
 
         await using var db = app.Open();
         app.Sql.Commands.Clear();
-        _ = async ? await db.FireAllAsync(db.Set<Job>(), Start) : db.FireAll(db.Set<Job>(), Start);
+        _ = async ? await db.ExecuteFireAsync(db.Set<Job>(), Start) : db.ExecuteFire(db.Set<Job>(), Start);
 
         Assert.Equal(2, app.Sql.Commands.Count(sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal)));
         Assert.Equal([2, 1], await app.WorkloadsAsync());
-        await db.FireAllAsync(db.Set<Job>().Where(job => job.WorkerId == one), Finish);
+        await db.ExecuteFireAsync(db.Set<Job>().Where(job => job.WorkerId == one), Finish);
         Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
@@ -44,7 +43,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         await using var db = app.Open();
         app.Sql.Commands.Clear();
 
-        await db.FireAllAsync(db.Set<Job>(), Wait);
+        await db.ExecuteFireAsync(db.Set<Job>(), Wait);
 
         Assert.DoesNotContain(app.Sql.Commands, sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal));
         Assert.Equal([1], await app.WorkloadsAsync());
@@ -61,7 +60,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         db.Remove(await db.Set<Job>().FirstAsync());
         await db.SaveChangesAsync();
 
-        await db.FireAllAsync(db.Set<Job>().IgnoreQueryFilters(), Start);
+        await db.ExecuteFireAsync(db.Set<Job>().IgnoreQueryFilters(), Start);
 
         Assert.Equal([1], await app.WorkloadsAsync());
     }
@@ -76,9 +75,9 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         await app.JobAsync(other, New);
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.FireAllAsync(db.Set<Job>(), Start));
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.ExecuteFireAsync(db.Set<Job>(), Start));
 
-        Assert.Equal("worker.workload.ceiling", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("worker.workload.ceiling", Assert.Single(refused.Violations).Code);
         Assert.Equal([0, 0], await app.WorkloadsAsync());
         Assert.Equal(New, (await app.RowAsync(job)).Status);
     }
@@ -95,7 +94,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
 
         await using var db = app.Open();
         app.Clock.AdjustTime(Noon.AddHours(1));
-        await db.FireAllAsync(db.Set<Job>(), Start);
+        await db.ExecuteFireAsync(db.Set<Job>(), Start);
 
         var opened = await RowsAsync(app, jobs);
         Assert.All(opened, row => Assert.Equal((Noon.AddHours(1), Noon.AddHours(1)), (row.OpenedAt, row.FirstOpenedAt)));
@@ -109,13 +108,13 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         List<Job> jobs = [await app.JobAsync()];
         await using var db = app.Open();
         app.Clock.AdjustTime(Noon.AddHours(1));
-        await db.FireAllAsync(db.Set<Job>(), Wait);
+        await db.ExecuteFireAsync(db.Set<Job>(), Wait);
         var waiting = (await RowsAsync(app, jobs))[0];
-        await db.FireAllAsync(db.Set<Job>(), Continue);
-        await db.FireAllAsync(db.Set<Job>(), Finish);
+        await db.ExecuteFireAsync(db.Set<Job>(), Continue);
+        await db.ExecuteFireAsync(db.Set<Job>(), Finish);
         var done = (await RowsAsync(app, jobs))[0];
         app.Clock.AdjustTime(Noon.AddHours(2));
-        await db.FireAllAsync(db.Set<Job>(), Reopen);
+        await db.ExecuteFireAsync(db.Set<Job>(), Reopen);
         var open = (await RowsAsync(app, jobs))[0];
 
         Assert.Equal((Noon, Noon.AddHours(24)), (waiting.OpenedAt, waiting.DueAt));

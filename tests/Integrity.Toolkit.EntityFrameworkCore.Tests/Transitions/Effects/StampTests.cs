@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;

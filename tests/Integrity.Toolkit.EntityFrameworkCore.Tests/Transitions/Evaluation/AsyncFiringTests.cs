@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
-using Integrity.Toolkit.Versioning;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.History.DossierStatus;
 using static Integrity.Toolkit.Tests.Transitions.History.DossierTrigger;
@@ -22,7 +21,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
 
         var check = await db.Entry(dossier).FireAsync(Evaluate, "checked");
 
-        Assert.True(check is { Allowed: true, IsRepeated: false, Recorded: null });
+        Assert.True(check is { IsAllowed: true, IsRepeated: false, PreviousRecord: null });
         Assert.Equal(Evaluated, dossier.Status);
         Assert.Empty(app.Sql.Writes);
         await db.SaveChangesAsync();
@@ -40,13 +39,13 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
 
         var refused = await Assert.ThrowsAsync<IntegrityException>(
-            () => how == "fire" ? entry.FireAsync(Evaluate) : entry.MoveToAsync(Evaluated));
-        var tried = how == "fire" ? await entry.TryFireAsync(Evaluate) : await entry.TryMoveToAsync(Evaluated, new FireOptions());
-        var asked = how == "fire" ? await entry.CanFireAsync(Evaluate) : await entry.CanMoveToAsync(Evaluated);
+            () => how == "fire" ? entry.FireAsync(Evaluate) : entry.TransitionToAsync(Evaluated));
+        var tried = how == "fire" ? await entry.TryFireAsync(Evaluate) : await entry.TryTransitionToAsync(Evaluated, new TransitionOptions());
+        var asked = how == "fire" ? await entry.CanFireAsync(Evaluate) : await entry.CanTransitionToAsync(Evaluated);
 
         Assert.All(
-            [refused.Refusals, tried.Refusals, asked.Refusals],
-            refusals => Assert.Equal((Facts, id), (refusals.Single().Code, (int)refusals.Single().Key[0]!)));
+            [refused.Violations, tried.Violations, asked.Violations],
+            violations => Assert.Equal((Facts, id), (violations.Single().Code, (int)violations.Single().Key[0]!)));
         Assert.Equal((EntityState.Unchanged, Draft), (entry.State, ((Dossier)entry.Entity).Status));
     }
 
@@ -61,15 +60,15 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
 
         var check = await entry.TryFireAsync(Recheck);
         var ignored = await entry.FireAsync(Remind);
-        var same = await entry.MoveToAsync(Draft);
+        var same = await entry.TransitionToAsync(Draft);
 
-        Assert.Equal("transition.not-permitted", Assert.Single(check.Refusals).Code);
-        Assert.True(ignored.Allowed && same.Allowed);
+        Assert.Equal("transition.not-permitted", Assert.Single(check.Violations).Code);
+        Assert.True(ignored.IsAllowed && same.IsAllowed);
         Assert.Empty(app.Sql.Commands);
         Assert.Equal(EntityState.Unchanged, entry.State);
         Assert.Equal(
             "transition.not-permitted",
-            (await Assert.ThrowsAsync<IntegrityException>(() => entry.FireAsync(Recheck))).Refusals.Single().Code);
+            (await Assert.ThrowsAsync<IntegrityException>(() => entry.FireAsync(Recheck))).Violations.Single().Code);
     }
 
     [Fact]
@@ -81,10 +80,10 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
         app.Sql.Commands.Clear();
 
-        Assert.True(entry.CanFire(Evaluate).Allowed);
-        Assert.True(entry.CanMoveTo(Evaluated).Allowed);
-        Assert.All(entry.NextSteps(), step => Assert.True(step.Check.Allowed));
-        Assert.True(entry.TryMoveTo(Evaluated).Allowed);
+        Assert.True(entry.CanFire(Evaluate).IsAllowed);
+        Assert.True(entry.CanTransitionTo(Evaluated).IsAllowed);
+        Assert.All(entry.GetPossibleTransitions(), step => Assert.True(step.Check.IsAllowed));
+        Assert.True(entry.TryTransitionTo(Evaluated).IsAllowed);
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -97,11 +96,11 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
         app.Sql.Commands.Clear();
 
-        var steps = await entry.NextStepsAsync();
+        var steps = await entry.GetPossibleTransitionsAsync();
 
         Assert.Equal(
             ["Evaluate: dossier.facts", "Import: dossier.facts", "Close: "],
-            steps.Select(step => $"{step.Transition.TriggerText}: {string.Join(' ', step.Check.Refusals.Select(refusal => refusal.Code))}"));
+            steps.Select(step => $"{step.Transition.TriggerText}: {string.Join(' ', step.Check.Violations.Select(violation => violation.Code))}"));
         Assert.InRange(app.Sql.Commands.Count, 1, 2);
     }
 
@@ -118,7 +117,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         entry.Fire(Evaluate);
         await db.SaveChangesAsync();
 
-        Assert.False(before.Allowed);
+        Assert.False(before.IsAllowed);
         Assert.Equal(2, (await app.RowsAsync<Dossier>(id)).Count);
     }
 
@@ -150,7 +149,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         await entry.FireAsync(Evaluate);
         await db.SaveChangesAsync();
 
-        Assert.False(asked.Allowed);
+        Assert.False(asked.IsAllowed);
         var row = (await app.RowsAsync<Dossier>(id))[1];
         Assert.Equal(("Evaluate", false), (row.Trigger, row.OffTable));
     }
@@ -159,7 +158,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     public async Task A_condition_that_cannot_be_translated_is_named()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Requires("dossier.odd", Closed, x => x.Name.GetHashCode() % 2 == 1, "an odd name")));
+            .Require("dossier.odd", Closed, x => x.Name.GetHashCode() % 2 == 1, "an odd name")));
         await app.DraftAsync(facts: 0);
         await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
@@ -179,17 +178,17 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         var id = (await app.DraftAsync(facts: 2)).Id;
         await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());
-        var options = new FireOptions { ExpectedSequence = 3 };
+        var options = new TransitionOptions { ExpectedSequence = 3 };
 
         var conflict = asynchronous
             ? await Assert.ThrowsAsync<IntegrityConflictException>(() => entry.FireAsync(Evaluate, options))
             : Assert.Throws<IntegrityConflictException>(() => entry.Fire(Evaluate, options));
-        var tried = asynchronous ? await entry.TryMoveToAsync(Evaluated, options) : entry.TryMoveTo(Evaluated, options);
+        var tried = asynchronous ? await entry.TryTransitionToAsync(Evaluated, options) : entry.TryTransitionTo(Evaluated, options);
 
         Assert.Equal((3, (object)0), (Assert.Single(conflict.Conflicts).Expected, conflict.Conflicts[0].Actual));
         Assert.Equal([id], conflict.Conflicts[0].Key);
         Assert.Equal(("transition.conflict", 3, 0), (
-            tried.Refusals.Single().Code, (int)tried.Refusals[0].Arguments["expected"]!, (int)tried.Refusals[0].Arguments["actual"]!));
+            tried.Violations.Single().Code, (int)tried.Violations[0].Arguments["expected"]!, (int)tried.Violations[0].Arguments["actual"]!));
         Assert.Equal(EntityState.Unchanged, entry.State);
         Assert.Empty(app.Sql.Writes);
     }
@@ -207,12 +206,12 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
 
         await using var stale = app.Open();
         var entry = stale.Entry(await stale.Set<Dossier>().SingleAsync());
-        entry.ExpectVersion(1).Fire(Evaluate, new FireOptions { ExpectedSequence = 0 });
+        entry.ExpectVersion(1).Fire(Evaluate, new TransitionOptions { ExpectedSequence = 0 });
         await Assert.ThrowsAsync<IntegrityConflictException>(() => stale.SaveChangesAsync());
 
         await using var fresh = app.Open();
         entry = fresh.Entry(await fresh.Set<Dossier>().SingleAsync());
-        await entry.ExpectVersion(2).FireAsync(Evaluate, new FireOptions { ExpectedSequence = 0 });
+        await entry.ExpectVersion(2).FireAsync(Evaluate, new TransitionOptions { ExpectedSequence = 0 });
         await fresh.SaveChangesAsync();
         Assert.Equal(2, (await app.RowsAsync<Dossier>(id)).Count);
     }
@@ -224,7 +223,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         await app.DraftAsync(facts: 2);
         await using var db = app.Open();
         await using var other = app.Open();
-        await db.Entry(await db.Set<Dossier>().SingleAsync()).FireAsync(Evaluate, new FireOptions { ExpectedSequence = 0 });
+        await db.Entry(await db.Set<Dossier>().SingleAsync()).FireAsync(Evaluate, new TransitionOptions { ExpectedSequence = 0 });
         await other.Entry(await other.Set<Dossier>().SingleAsync()).FireAsync(Close);
         await other.SaveChangesAsync();
 
@@ -242,16 +241,16 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
         var dossier = new Dossier { Id = id };
         db.Attach(dossier);
 
-        var check = await db.Entry(dossier).TryFireAsync(Evaluate, new FireOptions { ExpectedSequence = expected });
+        var check = await db.Entry(dossier).TryFireAsync(Evaluate, new TransitionOptions { ExpectedSequence = expected });
 
-        Assert.Equal(passes, check.Allowed);
-        Assert.Equal(passes ? null : (object)0, check.Refusals.SingleOrDefault()?.Arguments["actual"]);
-        Assert.False(db.Entry(dossier).TryFire(Evaluate, new FireOptions { ExpectedSequence = expected }).Allowed && !passes);
+        Assert.Equal(passes, check.IsAllowed);
+        Assert.Equal(passes ? null : (object)0, check.Violations.SingleOrDefault()?.Arguments["actual"]);
+        Assert.False(db.Entry(dossier).TryFire(Evaluate, new TransitionOptions { ExpectedSequence = expected }).IsAllowed && !passes);
     }
 
     [Fact]
     public void A_sequence_below_zero_is_no_sequence()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => new FireOptions { ExpectedSequence = -1 });
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new TransitionOptions { ExpectedSequence = -1 });
 }
 
 public sealed class AsyncFiringSqliteTests(SqliteDatabase database) : AsyncFiringTests<SqliteDatabase>(database);

@@ -42,7 +42,7 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
 
         machine.Fire(Assign);
         machine.Fire(Open);
-        machine.Fire(Close, new FireOptions { Reason = "twice", ReasonCode = "duplicate" });
+        machine.Fire(Close, new TransitionOptions { Reason = "twice", ReasonCode = "duplicate" });
 
         Assert.Equal(Closed, machine.State);
         Assert.Empty(app.Sql.Writes);
@@ -62,11 +62,11 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         var machine = db.Entry(ticket).StateMachine<TicketStatus, TicketTrigger>();
 
         var can = machine.CanFire(Resolve, out var unmetGuards);
-        var refusal = Refused(() => machine.Fire(Resolve));
+        var violation = Refused(() => machine.Fire(Resolve));
 
         Assert.False(can);
         Assert.Empty(unmetGuards);
-        Assert.Equal(("transition.not-permitted", New), (refusal.Code, ticket.Status));
+        Assert.Equal(("transition.not-permitted", New), (violation.Code, ticket.Status));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
 
         var open = machine.CanFire(Open, out var unmetOpen);
         var assign = machine.CanFire(Assign, out var unmetAssign);
-        var refusal = Refused(() => machine.Fire(Open));
+        var violation = Refused(() => machine.Fire(Open));
         ticket.Priority = 2;
         var opened = machine.CanFire(Open, out var met);
 
@@ -99,11 +99,11 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         Assert.Equal(["a ticket has a priority", "code.set", "urgent"], unmetOpen);
         Assert.Equal(["low ones are assigned"], unmetAssign);
         Assert.Empty(met);
-        Assert.Equal(["priority.set", "code.set", "urgent"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
+        Assert.Equal(["priority.set", "code.set", "urgent"], Assert.IsType<IEnumerable<string>>(violation.Arguments["guards"], exactMatch: false));
         Assert.Equal(
             ["a ticket has a priority", "code.set", "urgent"],
-            Assert.IsType<IEnumerable<string>>(refusal.Arguments["reasons"], exactMatch: false));
-        Assert.EndsWith("yet: priority.set (a ticket has a priority), code.set, urgent is not met.", refusal.Message, StringComparison.Ordinal);
+            Assert.IsType<IEnumerable<string>>(violation.Arguments["reasons"], exactMatch: false));
+        Assert.EndsWith("yet: priority.set (a ticket has a priority), code.set, urgent is not met.", violation.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public abstract class EntityStateMachineTests<TDatabase>(TDatabase database) : I
         await using var db = app.Open();
         var machine = db.Entry(await db.Tickets.SingleAsync()).StateMachine<TicketStatus, TicketTrigger>();
 
-        var refusal = Refused(() => machine.Fire(Close));
+        var violation = Refused(() => machine.Fire(Close));
 
-        Assert.Equal("transition.reason-required", refusal.Code);
+        Assert.Equal("transition.reason-required", violation.Code);
         Assert.True(machine.CanFire(Close));
         machine.Fire(Close, "done");
         Assert.Empty(machine.PermittedTriggers);

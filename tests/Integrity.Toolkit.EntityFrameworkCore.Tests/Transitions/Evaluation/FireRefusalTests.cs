@@ -31,11 +31,11 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var errand = new Errand();
         db.Add(errand);
 
-        var refusal = Refused(() => db.Entry(errand).Fire("my password"));
+        var violation = Refused(() => db.Entry(errand).Fire("my password"));
 
-        Assert.Equal("transition.not-permitted", refusal.Code);
-        Assert.Equal(sensitive, refusal.Message.Contains("my password", StringComparison.Ordinal));
-        Assert.Equal("my password", refusal.Arguments["trigger"]);
+        Assert.Equal("transition.not-permitted", violation.Code);
+        Assert.Equal(sensitive, violation.Message.Contains("my password", StringComparison.Ordinal));
+        Assert.Equal("my password", violation.Arguments["trigger"]);
     }
 
     [Fact]
@@ -46,12 +46,12 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
+        var violation = Refused(() => db.Entry(ticket).Fire(Reopen));
 
-        Assert.Equal(("transition.not-permitted", "Ticket", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal(("Closed", "Reopen"), (refusal.Arguments["from"], refusal.Arguments["trigger"]));
-        Assert.Empty(Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
-        Assert.Equal([ticket.Id], refusal.Key);
+        Assert.Equal(("transition.not-permitted", "Ticket", "Status"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal(("Closed", "Reopen"), (violation.Arguments["from"], violation.Arguments["trigger"]));
+        Assert.Empty(Assert.IsType<IEnumerable<string>>(violation.Arguments["permitted"], exactMatch: false));
+        Assert.Equal([ticket.Id], violation.Key);
         Assert.Equal(Closed, ticket.Status);
         Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
     }
@@ -64,10 +64,10 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var refusal = Refused(() => db.Entry(ticket).Fire(Reopen));
+        var violation = Refused(() => db.Entry(ticket).Fire(Reopen));
 
         Assert.Equal(
-            ["Resolve", "Assign", "Close"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
+            ["Resolve", "Assign", "Close"], Assert.IsType<IEnumerable<string>>(violation.Arguments["permitted"], exactMatch: false));
     }
 
     [Fact]
@@ -78,10 +78,10 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var refusal = Refused(() => db.Entry(ticket).Fire(Resolve));
+        var violation = Refused(() => db.Entry(ticket).Fire(Resolve));
 
-        Assert.Equal("transition.guard", refusal.Code);
-        Assert.Equal(["priority.low"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
+        Assert.Equal("transition.guard", violation.Code);
+        Assert.Equal(["priority.low"], Assert.IsType<IEnumerable<string>>(violation.Arguments["guards"], exactMatch: false));
         Assert.Equal(Opened, ticket.Status);
         Assert.Equal(EntityState.Unchanged, db.Entry(ticket).State);
     }
@@ -121,9 +121,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var tried = db.Entry(ticket).TryFire(trigger, reason);
         var fired = Refused(() => db.Entry(ticket).Fire(trigger, reason));
 
-        Assert.False(asked.Allowed);
-        Assert.False(tried.Allowed);
-        Assert.Equal((code, code, code), (Assert.Single(asked.Refusals).Code, Assert.Single(tried.Refusals).Code, fired.Code));
+        Assert.False(asked.IsAllowed);
+        Assert.False(tried.IsAllowed);
+        Assert.Equal((code, code, code), (Assert.Single(asked.Violations).Code, Assert.Single(tried.Violations).Code, fired.Code));
         Assert.Equal($"{code}: {fired.Message}", asked.ToString());
         Assert.Equal((Opened, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
     }
@@ -140,7 +140,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var stateAfterAsking = (ticket.Status, db.Entry(ticket).State);
         var tried = db.Entry(ticket).TryFire(Open);
 
-        Assert.True(asked.Allowed && tried.Allowed);
+        Assert.True(asked.IsAllowed && tried.IsAllowed);
         Assert.Equal((New, EntityState.Unchanged), stateAfterAsking);
         Assert.Equal(Opened, ticket.Status);
     }
@@ -156,9 +156,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var refusal = Refused(() => db.Entry(ticket).Fire(Close, reason));
+        var violation = Refused(() => db.Entry(ticket).Fire(Close, reason));
 
-        Assert.Equal("transition.reason-required", refusal.Code);
+        Assert.Equal("transition.reason-required", violation.Code);
         Assert.Equal((Opened, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
     }
 
@@ -272,9 +272,9 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.Fire((string)null!)).ParamName);
         Assert.Equal("trigger", Assert.Throws<ArgumentNullException>(() => entry.CanFire((string)null!)).ParamName);
-        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.MoveTo((string)null!)).ParamName);
-        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.CanMoveTo((string)null!)).ParamName);
-        Assert.Equal("state", (await Assert.ThrowsAsync<ArgumentNullException>(() => entry.MoveToAsync((string)null!))).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.TransitionTo((string)null!)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentNullException>(() => entry.CanTransitionTo((string)null!)).ParamName);
+        Assert.Equal("state", (await Assert.ThrowsAsync<ArgumentNullException>(() => entry.TransitionToAsync((string)null!))).ParamName);
     }
 
     [Fact]
@@ -286,12 +286,12 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var entry = db.Entry(await db.Tickets.SingleAsync());
 
         var trigger = Assert.Throws<InvalidOperationException>(() => entry.Fire("Open"));
-        var state = Assert.Throws<InvalidOperationException>(() => entry.MoveTo("Opened"));
+        var state = Assert.Throws<InvalidOperationException>(() => entry.TransitionTo("Opened"));
 
         Assert.StartsWith("Ticket.Status ", trigger.Message, StringComparison.Ordinal);
         Assert.EndsWith("Fire a TicketTrigger.", trigger.Message, StringComparison.Ordinal);
         Assert.EndsWith("Give it as a TicketStatus.", state.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => entry.CanMoveTo("Opened"));
+        Assert.Throws<InvalidOperationException>(() => entry.CanTransitionTo("Opened"));
     }
 
     [Fact]
@@ -302,7 +302,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var wished = Refused(() => db.Entry(ticket).MoveTo((TicketStatus)9));
+        var wished = Refused(() => db.Entry(ticket).TransitionTo((TicketStatus)9));
 
         Assert.Equal("transition.unknown-state", wished.Code);
         Assert.StartsWith("Ticket.Status cannot become what the table 'ticket' does not know.", wished.Message, StringComparison.Ordinal);

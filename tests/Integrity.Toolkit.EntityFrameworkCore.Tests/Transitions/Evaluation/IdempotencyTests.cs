@@ -13,7 +13,7 @@ namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly FireOptions Once = new() { IdempotencyKey = "request-1" };
+    private static readonly TransitionOptions Once = new() { IdempotencyKey = "request-1" };
 
     [Theory]
     [InlineData("fire")]
@@ -28,9 +28,9 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
 
         var again = await RequestAsync(app, entry => AskAsync(entry, how, Once));
 
-        Assert.True(again is { Allowed: true, IsRepeated: true });
-        Assert.Equal((1, "Opened", "request-1"), (again.Recorded!.Sequence, again.Recorded.ToState, again.Recorded.IdempotencyKey));
-        Assert.Equal(TestTime.Start, again.Recorded.OccurredAt);
+        Assert.True(again is { IsAllowed: true, IsRepeated: true });
+        Assert.Equal((1, "Opened", "request-1"), (again.PreviousRecord!.Sequence, again.PreviousRecord.ToState, again.PreviousRecord.IdempotencyKey));
+        Assert.Equal(TestTime.Start, again.PreviousRecord.OccurredAt);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -44,7 +44,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
 
         var again = await RequestAsync(app, entry => entry.FireAsync(Open, Once with { ExpectedSequence = 0 }));
 
-        Assert.Equal(1, again.Recorded?.Sequence);
+        Assert.Equal(1, again.PreviousRecord?.Sequence);
         Assert.Equal("New Opened Closed", await app.StatesAsync(id));
     }
 
@@ -61,7 +61,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         var synchronous = entry.TryFire(Open, Once);
         await db.SaveChangesAsync();
 
-        Assert.True(again is { Allowed: true, IsRepeated: true, Recorded: null });
+        Assert.True(again is { IsAllowed: true, IsRepeated: true, PreviousRecord: null });
         Assert.True(synchronous.IsRepeated);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
@@ -81,12 +81,12 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         var pending = entry.TryFire(Resolve, other);
         await db.SaveChangesAsync();
 
-        Assert.Equal(("transition.key-used", 1), (recorded.Refusals.Single().Code, (int)recorded.Refusals[0].Arguments["sequence"]!));
-        Assert.Equal("transition.key-used", pending.Refusals.Single().Code);
+        Assert.Equal(("transition.key-used", 1), (recorded.Violations.Single().Code, (int)recorded.Violations[0].Arguments["sequence"]!));
+        Assert.Equal("transition.key-used", pending.Violations.Single().Code);
         Assert.Equal("New Opened Opened", await app.StatesAsync(id));
         Assert.Equal(
             "transition.key-used",
-            (await Assert.ThrowsAsync<IntegrityException>(() => entry.MoveToAsync(Resolved, Once))).Refusals.Single().Code);
+            (await Assert.ThrowsAsync<IntegrityException>(() => entry.TransitionToAsync(Resolved, Once))).Violations.Single().Code);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         var again = await second.FireAsync(Open, Once);
         await two.SaveChangesAsync();
 
-        Assert.Equal(1, again.Recorded?.Sequence);
+        Assert.Equal(1, again.PreviousRecord?.Sequence);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -121,9 +121,9 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         await db.Entry(attached).FireAsync(Assign, Once);
         await RequestAsync(app, entry => entry.FireAsync(Assign, Once));
 
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(("transition.repeated", 2), (refusal.Code, (int)refusal.Arguments["sequence"]!));
+        Assert.Equal(("transition.repeated", 2), (violation.Code, (int)violation.Arguments["sequence"]!));
         Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
 
@@ -139,9 +139,9 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         var ticket = await db.Tickets.SingleAsync();
         db.Entry(ticket).Fire(Assign, Once);
 
-        var refusal = await RefusedAsync(async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
+        var violation = await RefusedAsync(async () => _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
-        Assert.Equal("transition.repeated", refusal.Code);
+        Assert.Equal("transition.repeated", violation.Code);
         Assert.Equal("request-1", (await app.RowsAsync<Ticket>(id))[2].IdempotencyKey);
         Assert.Equal("New Opened Opened", await app.StatesAsync(id));
     }
@@ -187,29 +187,29 @@ public abstract class IdempotencyTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
-        await db.Entry(ticket).MoveToAsync(New, Once);
+        await db.Entry(ticket).TransitionToAsync(New, Once);
         await db.SaveChangesAsync();
 
-        var again = await RequestAsync(app, entry => entry.MoveToAsync(New, Once));
+        var again = await RequestAsync(app, entry => entry.TransitionToAsync(New, Once));
 
-        Assert.Equal((true, 0), (again.IsRepeated, again.Recorded?.Sequence));
+        Assert.Equal((true, 0), (again.IsRepeated, again.PreviousRecord?.Sequence));
     }
 
     [Fact]
     public void A_key_has_an_end()
-        => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = new string('x', IntegrityDefaults.MaxCodeLength + 1) });
+        => Assert.Throws<ArgumentException>(() => new TransitionOptions { IdempotencyKey = new string('x', IntegrityDefaults.MaxCodeLength + 1) });
 
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
     public void A_key_that_says_nothing_is_refused_for_all_such_requests_would_be_one(string key)
-        => Assert.Throws<ArgumentException>(() => new FireOptions { IdempotencyKey = key });
+        => Assert.Throws<ArgumentException>(() => new TransitionOptions { IdempotencyKey = key });
 
-    private static Task<TransitionCheck> AskAsync(EntityEntry entry, string how, FireOptions options) => how switch
+    private static Task<TransitionCheck> AskAsync(EntityEntry entry, string how, TransitionOptions options) => how switch
     {
         "fire" => entry.FireAsync(Open, options),
         "try" => entry.TryFireAsync(Open, options),
-        _ => entry.MoveToAsync(Opened, options),
+        _ => entry.TransitionToAsync(Opened, options),
     };
 
     private static async Task<TransitionCheck> RequestAsync(TestApplication app, Func<EntityEntry, Task<TransitionCheck>> ask)

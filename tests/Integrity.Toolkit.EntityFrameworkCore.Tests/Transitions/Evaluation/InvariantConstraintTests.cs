@@ -23,10 +23,10 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Tickets.BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, Resolved).SetProperty(x => x.Priority, 1)));
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal(("ticket.code", "Ticket", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", refusal.Message);
-        Assert.Equal(DatabaseRefusalKind.Check, refused.Database.Kind);
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal(("ticket.code", "Ticket", "Status"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", violation.Message);
+        Assert.Equal(DatabaseErrorKind.Check, refused.Database.Kind);
         Assert.Equal(["Status", "Code"], refused.Database.Members);
     }
 
@@ -44,7 +44,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var lost = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("UPDATE \"Tickets\" SET \"Code\" = NULL"));
 
-        Assert.Equal(("ticket.place", "ticket.code"), (nowhere.Refusals[0].Code, lost.Refusals[0].Code));
+        Assert.Equal(("ticket.place", "ticket.code"), (nowhere.Violations[0].Code, lost.Violations[0].Code));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var late = await app.SaveAsync(new Ticket { Status = Resolved, Priority = 1 });
         await using var guarded = Apart(app, InvariantFlow.InDatabase);
 
-        var rows = await guarded.Database.FindRowsInTheWayAsync();
+        var rows = await guarded.Database.FindViolationsAsync();
 
         Assert.Equal(["ticket.code", "ticket.new-priority"], [.. rows.Where(x => x.Count > 0).Select(x => x.Code).Order(StringComparer.Ordinal)]);
         Assert.Equal(late.Id, Assert.Single(rows.Single(x => x.Code == "ticket.code").Keys)[0]);
@@ -107,13 +107,13 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var shipment = await db.Set<Shipment>().SingleAsync();
 
         shipment.Phase = new Phase("over");
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("UPDATE \"Shipment\" SET \"Phase\" = '''over'"));
         shipment.Weight = 1;
         await db.SaveChangesAsync();
 
-        Assert.Equal(("shipment.weight", "shipment.weight"), (refusal.Code, refused.Refusals[0].Code));
+        Assert.Equal(("shipment.weight", "shipment.weight"), (violation.Code, refused.Violations[0].Code));
     }
 
     [Theory]
@@ -135,11 +135,11 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         boxes[0].Stage = "shut";
         await db.SaveChangesAsync();
         boxes[1].Stage = "shut";
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
         var sql = $"UPDATE \"{(how == "TPH" ? "Thing" : how == "TPT" ? "Box" : "Crate")}\" SET \"Stage\" = 'shut' WHERE \"Id\" = 3";
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(sql));
 
-        Assert.Equal(("box.weight", "box.weight"), (refusal.Code, refused.Refusals[0].Code));
+        Assert.Equal(("box.weight", "box.weight"), (violation.Code, refused.Violations[0].Code));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var loose = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync("UPDATE \"Thing\" SET \"Locks\" = 0"));
 
         Assert.Equal(("box.weight", "crate.locks"), (box.Code, crate.Code));
-        Assert.Equal(("box.weight", "crate.locks"), (light.Refusals[0].Code, loose.Refusals[0].Code));
+        Assert.Equal(("box.weight", "crate.locks"), (light.Violations[0].Code, loose.Violations[0].Code));
     }
 
     [Fact]
@@ -193,10 +193,10 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         await using var app = await TestApplication.CreateAsync(
             database, DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, table)), blocks: Alone);
 
-        var refusal = await RefusedAsync(() => app.SaveAsync(new Ticket()));
+        var violation = await RefusedAsync(() => app.SaveAsync(new Ticket()));
         await app.SaveAsync(new Ticket { Comments = [new Comment()] });
 
-        Assert.Equal("ticket.comments", refusal.Code);
+        Assert.Equal("ticket.comments", violation.Code);
     }
 
     [Fact]

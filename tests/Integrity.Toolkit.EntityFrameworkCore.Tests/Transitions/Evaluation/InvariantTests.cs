@@ -23,13 +23,13 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
         db.Entry(ticket).Fire(TicketTrigger.Resolve);
         ticket.Priority = 1;
 
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(("ticket.code", "Ticket", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", refusal.Message);
-        Assert.Equal([ticket.Id], [.. refusal.Key]);
-        Assert.Equal("Resolved", refusal.Arguments["state"]);
-        Assert.Equal(["a resolved ticket has a code"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["reasons"], exactMatch: false));
+        Assert.Equal(("ticket.code", "Ticket", "Status"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", violation.Message);
+        Assert.Equal([ticket.Id], [.. violation.Key]);
+        Assert.Equal("Resolved", violation.Arguments["state"]);
+        Assert.Equal(["a resolved ticket has a code"], Assert.IsType<IEnumerable<string>>(violation.Arguments["reasons"], exactMatch: false));
         Assert.Empty(app.Sql.Writes);
     }
 
@@ -59,7 +59,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
         (ticket.Code, ticket.Priority) = (null, 0);
         var failure = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(["ticket.code", "ticket.priority"], [.. failure.Refusals.Select(x => x.Code)]);
+        Assert.Equal(["ticket.code", "ticket.priority"], [.. failure.Violations.Select(x => x.Code)]);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -83,11 +83,11 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
     {
         await using var app = await CreateApplicationAsync();
 
-        var refusal = await RefusedAsync(() => app.SaveAsync(new Ticket { Priority = 9 }));
+        var violation = await RefusedAsync(() => app.SaveAsync(new Ticket { Priority = 9 }));
 
-        Assert.Equal("ticket.new-priority", refusal.Code);
+        Assert.Equal("ticket.new-priority", violation.Code);
         Assert.Equal(
-            "Ticket.Status cannot be New like this: the condition 'ticket.new-priority' is not met. Correct Priority.", refusal.Message);
+            "Ticket.Status cannot be New like this: the condition 'ticket.new-priority' is not met. Correct Priority.", violation.Message);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        db.Entry(ticket).MoveTo(Opened, "called back");
+        db.Entry(ticket).TransitionTo(Opened, "called back");
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened", await app.StatesAsync(id));
@@ -36,11 +36,11 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var asked = db.Entry(ticket).CanMoveTo(Resolved);
-        var refusal = Refused(() => db.Entry(ticket).MoveTo(Resolved));
+        var asked = db.Entry(ticket).CanTransitionTo(Resolved);
+        var violation = Refused(() => db.Entry(ticket).TransitionTo(Resolved));
 
-        Assert.Equal("transition.not-permitted", Assert.Single(asked.Refusals).Code);
-        Assert.Equal(("New", "Resolved"), (refusal.Arguments["from"], refusal.Arguments["to"]));
+        Assert.Equal("transition.not-permitted", Assert.Single(asked.Violations).Code);
+        Assert.Equal(("New", "Resolved"), (violation.Arguments["from"], violation.Arguments["to"]));
         Assert.Equal((New, EntityState.Unchanged), (ticket.Status, db.Entry(ticket).State));
     }
 
@@ -52,7 +52,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         var ticket = new Ticket();
 
         db.Add(ticket);
-        db.Entry(ticket).MoveTo(New, "imported");
+        db.Entry(ticket).TransitionTo(New, "imported");
         db.Entry(ticket).Fire(Open);
         await db.SaveChangesAsync();
 
@@ -69,11 +69,11 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         var ticket = new Ticket { Status = Resolved };
         db.Add(ticket);
 
-        var asked = db.Entry(ticket).CanMoveTo(Resolved);
-        var refusal = Refused(() => db.Entry(ticket).MoveTo(Resolved));
+        var asked = db.Entry(ticket).CanTransitionTo(Resolved);
+        var violation = Refused(() => db.Entry(ticket).TransitionTo(Resolved));
 
-        Assert.Equal("transition.not-initial", Assert.Single(asked.Refusals).Code);
-        Assert.Equal("transition.not-initial", refusal.Code);
+        Assert.Equal("transition.not-initial", Assert.Single(asked.Violations).Code);
+        Assert.Equal("transition.not-initial", violation.Code);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        db.Entry(ticket).MoveTo(New);
+        db.Entry(ticket).TransitionTo(New);
         await db.SaveChangesAsync();
 
         Assert.Empty(app.Sql.Writes);
@@ -99,7 +99,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        db.Entry(ticket).MoveTo(Opened);
+        db.Entry(ticket).TransitionTo(Opened);
         await db.SaveChangesAsync();
 
         Assert.Equal("New Opened Opened", await app.StatesAsync(id));
@@ -113,7 +113,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).MoveTo("Opened"));
+        var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).TransitionTo("Opened"));
 
         Assert.Contains("TicketStatus", failure.Message, StringComparison.Ordinal);
         Assert.Contains("string", failure.Message, StringComparison.OrdinalIgnoreCase);
@@ -127,13 +127,13 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        var steps = db.Entry(ticket).NextSteps();
+        var steps = db.Entry(ticket).GetPossibleTransitions();
 
         Assert.Equal(
             [("Resolve", false), ("Assign", true), ("Close", true)],
-            steps.Select(step => (step.Transition.TriggerText!, step.Check.Allowed)));
+            steps.Select(step => (step.Transition.TriggerText!, step.Check.IsAllowed)));
         Assert.True(steps[2].Transition.RequiresReason);
-        Assert.Equal("transition.guard", Assert.Single(steps[0].Check.Refusals).Code);
+        Assert.Equal("transition.guard", Assert.Single(steps[0].Check.Violations).Code);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public abstract class MoveToTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        Assert.Empty(db.Entry(ticket).NextSteps());
+        Assert.Empty(db.Entry(ticket).GetPossibleTransitions());
     }
 
     [Fact]

@@ -48,14 +48,14 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = app.Open();
         var errand = await db.Set<Errand>().SingleAsync();
 
-        var refusal = Refused(() => db.Entry(errand).Fire(Close));
+        var violation = Refused(() => db.Entry(errand).Fire(Close));
 
-        Assert.Equal("transition.undecided", refusal.Code);
-        Assert.Equal(["Opened", "Closed"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["permitted"], exactMatch: false));
-        Assert.Equal(["small", "large"], Assert.IsType<IEnumerable<string>>(refusal.Arguments["guards"], exactMatch: false));
-        Assert.Contains("may leave New for Opened or Closed", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("transition.undecided", violation.Code);
+        Assert.Equal(["Opened", "Closed"], Assert.IsType<IEnumerable<string>>(violation.Arguments["permitted"], exactMatch: false));
+        Assert.Equal(["small", "large"], Assert.IsType<IEnumerable<string>>(violation.Arguments["guards"], exactMatch: false));
+        Assert.Contains("may leave New for Opened or Closed", violation.Message, StringComparison.Ordinal);
         Assert.Equal(New, errand.Status);
-        db.Entry(errand).MoveTo(Closed);
+        db.Entry(errand).TransitionTo(Closed);
         await db.SaveChangesAsync();
         AssertUnbroken(await app.RowsAsync<Errand>(errand.Id), "Closed");
     }
@@ -69,7 +69,7 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
 
         var check = db.Entry(errand).CanFire(Resolve);
 
-        Assert.Equal("transition.undecided", Assert.Single(check.Refusals).Code);
+        Assert.Equal("transition.undecided", Assert.Single(check.Violations).Code);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         var errand = await db.Set<Errand>().SingleAsync();
 
         db.Entry(errand).Fire(Assign);
-        var refusal = Refused(() => db.Entry(errand).Fire(Reopen));
+        var violation = Refused(() => db.Entry(errand).Fire(Reopen));
 
-        Assert.Equal("transition.guard", refusal.Code);
-        Assert.Contains("never is not met", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("transition.guard", violation.Code);
+        Assert.Contains("never is not met", violation.Message, StringComparison.Ordinal);
         Assert.Equal(New, errand.Status);
     }
 

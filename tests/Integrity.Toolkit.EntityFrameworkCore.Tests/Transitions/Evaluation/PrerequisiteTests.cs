@@ -27,12 +27,12 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(async () =>
             _ = asynchronous ? await db.SaveChangesAsync() : db.SaveChanges());
 
-        var refusal = Assert.Single(failure.Refusals);
-        Assert.Equal((Facts, "Dossier", "Status"), (refusal.Code, refusal.Entity, refusal.Path));
-        Assert.Equal([id], refusal.Key);
-        Assert.Contains("at least two facts", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(("Draft", "Evaluated"), (refusal.Arguments["from"], refusal.Arguments["to"]));
-        Assert.Equal(DatabaseRefusalKind.Prerequisite, failure.Database.Kind);
+        var violation = Assert.Single(failure.Violations);
+        Assert.Equal((Facts, "Dossier", "Status"), (violation.Code, violation.Entity, violation.Path));
+        Assert.Equal([id], violation.Key);
+        Assert.Contains("at least two facts", violation.Message, StringComparison.Ordinal);
+        Assert.Equal(("Draft", "Evaluated"), (violation.Arguments["from"], violation.Arguments["to"]));
+        Assert.Equal(DatabaseErrorKind.Prerequisite, failure.Database.Kind);
         Assert.Same(dossier, Assert.Single(failure.Entries).Entity);
         Assert.Equal((EntityState.Modified, Evaluated), (db.Entry(dossier).State, dossier.Status));
         Assert.Equal("Draft", await StatesAsync(app, id));
@@ -126,7 +126,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
             _ = way switch
             {
                 "assigned" => dossier.Status = Evaluated,
-                "moved" => db.Entry(dossier).MoveTo(Evaluated).Entity,
+                "moved" => db.Entry(dossier).TransitionTo(Evaluated).Entity,
                 "fired" => db.Entry(dossier).Fire(Import).Entity,
                 _ => db.Entry(dossier).Fire(Evaluate).Fire(Close, "at once").Entity,
             };
@@ -135,7 +135,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
         string[] expected = way == "passed through" ? [Facts, Confirmed] : [Facts];
-        Assert.Equal(expected, failure.Refusals.Select(refusal => refusal.Code));
+        Assert.Equal(expected, failure.Violations.Select(violation => violation.Code));
         Assert.Equal("Draft", await StatesAsync(app, id));
     }
 
@@ -157,7 +157,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         else
         {
             var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
-            Assert.Null(Assert.Single(failure.Refusals).Arguments["from"]);
+            Assert.Null(Assert.Single(failure.Violations).Arguments["from"]);
             Assert.Equal(EntityState.Added, db.Entry(dossier).State);
             dossier.Facts.Add(new Fact());
             await db.SaveChangesAsync();
@@ -179,7 +179,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         Assert.Equal(
             [(Facts, one.Id), (Facts, two.Id), (Confirmed, one.Id)],
-            failure.Refusals.Select(refusal => (refusal.Code, (int)refusal.Key[0]!)));
+            failure.Violations.Select(violation => (violation.Code, (int)violation.Key[0]!)));
         Assert.Equal("Draft", await StatesAsync(app, fit.Id));
     }
 
@@ -187,8 +187,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_prerequisite_can_be_limited_to_states_and_triggers()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Requires("dossier.named", Closed, x => x.Name == "named", "a name", only => only.From(Draft))
-            .Requires("dossier.new", Evaluated, x => x.Name == "new", "a new name", only => only.By(Import))));
+            .Require("dossier.named", Closed, x => x.Name == "named", "a name", only => only.OnlyFrom(Draft))
+            .Require("dossier.new", Evaluated, x => x.Name == "new", "a new name", only => only.OnlyBy(Import))));
         await app.DraftAsync(facts: 2, confirmed: true);
         await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
@@ -202,7 +202,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         await using var other = app.Open();
         (await other.Set<Dossier>().SingleAsync(x => x.Id == assigned.Id)).Status = Evaluated;
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => other.SaveChangesAsync());
-        Assert.Equal("dossier.new", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("dossier.new", Assert.Single(failure.Violations).Code);
     }
 
     [Fact]
@@ -300,7 +300,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_condition_that_cannot_be_translated_is_an_error_before_anything_is_written()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Requires("dossier.odd", Closed, x => IsOdd(x.Name), "an odd name")));
+            .Require("dossier.odd", Closed, x => IsOdd(x.Name), "an odd name")));
         await using var db = app.Open();
         db.Add(new Dossier { Status = Evaluated, Facts = [new(), new()] });
 
@@ -317,7 +317,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         {
             stall.HasKey(x => new { x.Market, x.Number });
             stall.Property(x => x.Number).HasConversion<string>();
-            stall.HasTransitions(x => x.Status, Table).Requires("stall.rent", Evaluated, x => x.Rent > 5, "a rent above five");
+            stall.HasTransitions(x => x.Status, Table).Require("stall.rent", Evaluated, x => x.Rent > 5, "a rent above five");
         }));
         await using var app = await TestApplication.CreateAsync(database, model);
         await using var db = app.Open();
@@ -330,16 +330,16 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         Assert.Equal(
             stalls.Where(stall => stall.Rent <= 5).Select(stall => (stall.Market, stall.Number)),
-            failure.Refusals.Select(refusal => ((Guid)refusal.Key[0]!, (int)refusal.Key[1]!)));
+            failure.Violations.Select(violation => ((Guid)violation.Key[0]!, (int)violation.Key[1]!)));
     }
 
     [Fact]
     public void What_the_table_does_not_know_is_refused_when_it_is_declared()
     {
-        Assert.Contains("does not know the state", Declare(t => t.Requires("a", (DossierStatus)9, x => true, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("does not know the state", Declare(t => t.Require("a", (DossierStatus)9, x => true, "x")).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "has no trigger", Declare(t => t.Requires("a", Closed, x => true, "x", only => only.By("Evaluate"))).Message, StringComparison.Ordinal);
-        Assert.Contains("already", Declare(t => t.Requires(Facts, Closed, x => true, "x")).Message, StringComparison.Ordinal);
+            "has no trigger", Declare(t => t.Require("a", Closed, x => true, "x", only => only.OnlyBy("Evaluate"))).Message, StringComparison.Ordinal);
+        Assert.Contains("already", Declare(t => t.Require(Facts, Closed, x => true, "x")).Message, StringComparison.Ordinal);
 
         static ArgumentException Declare(Action<TransitionsBuilder<Dossier, DossierStatus>> more)
             => Assert.ThrowsAny<ArgumentException>(() => With(more).Build(new ModelBuilder()));

@@ -8,53 +8,53 @@ public sealed class EventRecorder
     public List<string> Calls { get; } = [];
 
     /// <summary>Done while moves are recorded.</summary>
-    public Action<RecordedTransitions>? Recording { get; set; }
+    public Action<TransitionEventData>? Recording { get; set; }
 
-    public Action<RecordedTransitions>? Committed { get; set; }
+    public Action<TransitionEventData>? Committed { get; set; }
 
-    public static string Text(RecordedTransitions recorded) => string.Join(", ", recorded.Moves.Select(move
+    public static string Text(TransitionEventData recorded) => string.Join(", ", recorded.Transitions.Select(move
         => $"{move.EntityName} {move.Key[0] ?? "?"} #{move.Record.Sequence} {move.Record.FromState ?? "-"}>{move.Record.ToState}"));
 
-    public void Write(string moment, RecordedTransitions recorded) => Calls.Add($"{moment} {Text(recorded)}");
+    public void Write(string moment, TransitionEventData recorded) => Calls.Add($"{moment} {Text(recorded)}");
 }
 
 public sealed class JournalSubscriber(EventRecorder events) : TransitionSubscriber
 {
-    public override void Recording(RecordedTransitions recorded)
+    public override void OnRecording(TransitionEventData recorded)
     {
         events.Write("recording", recorded);
         events.Recording?.Invoke(recorded);
     }
 
-    public override void Committed(RecordedTransitions recorded)
+    public override void OnCommitted(TransitionEventData recorded)
     {
         events.Write("committed", recorded);
         events.Committed?.Invoke(recorded);
     }
 
-    public override void Discarded(RecordedTransitions recorded) => events.Write("discarded", recorded);
+    public override void OnDiscarded(TransitionEventData recorded) => events.Write("discarded", recorded);
 }
 
 public sealed class SecondSubscriber(EventRecorder events) : TransitionSubscriber
 {
-    public override void Recording(RecordedTransitions recorded) => events.Calls.Add("second recording");
+    public override void OnRecording(TransitionEventData recorded) => events.Calls.Add("second recording");
 
-    public override void Committed(RecordedTransitions recorded) => events.Calls.Add("second committed");
+    public override void OnCommitted(TransitionEventData recorded) => events.Calls.Add("second committed");
 
-    public override void Discarded(RecordedTransitions recorded) => events.Calls.Add("second discarded");
+    public override void OnDiscarded(TransitionEventData recorded) => events.Calls.Add("second discarded");
 }
 
 /// <summary>Can only be waited for.</summary>
 public sealed class PatientSubscriber(EventRecorder events) : TransitionSubscriber
 {
-    public override async ValueTask RecordingAsync(RecordedTransitions recorded, CancellationToken cancellationToken)
+    public override async ValueTask OnRecordingAsync(TransitionEventData recorded, CancellationToken cancellationToken)
     {
         await Task.Yield();
         events.Write("recording", recorded);
         events.Recording?.Invoke(recorded);
     }
 
-    public override async ValueTask CommittedAsync(RecordedTransitions recorded)
+    public override async ValueTask OnCommittedAsync(TransitionEventData recorded)
     {
         await Task.Yield();
         events.Write("committed", recorded);

@@ -2,7 +2,6 @@ using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,7 +166,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
                 builder.Services.AddSingleton(_events);
                 integrity?.Invoke(builder);
             },
-            blocks: blocks => blocks.UseHooks().UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning());
+            blocks: blocks => blocks.UseHooks().UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning());
 }
 
 public sealed class SubscriberCombinationSqliteTests(SqliteDatabase database) : SubscriberCombinationTests<SqliteDatabase>(database);

@@ -67,6 +67,6 @@ public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixt
             database,
             options: o => new NpgsqlDbContextOptionsBuilder(o).EnableRetryOnFailure(),
             integrity: integrity => integrity.Services.AddSingleton(_events),
-            blocks: blocks => blocks.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
+            blocks: blocks => blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()));
     }
 }

@@ -29,7 +29,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         {
             Assert.Same(db, recorded.Context);
             Assert.Empty(world.Sql.Writes);
-            Assert.Equal((TransitionOrigin.Assigned, "anna"), (recorded.Moves[0].Record.Origin, recorded.Moves[0].Record.ActorId));
+            Assert.Equal((TransitionOrigin.Assigned, "anna"), (recorded.Transitions[0].Record.Origin, recorded.Transitions[0].Record.ActorId));
         };
         var ticket = new Ticket();
         db.Add(ticket);
@@ -73,7 +73,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     public async Task Subscribers_are_called_in_the_order_of_their_registration_and_once()
     {
         await using var world = await CreateApplicationAsync(t => t
-            .NotifyWith<SecondSubscriber>().NotifyWith<JournalSubscriber>().NotifyWith<SecondSubscriber>());
+            .AddSubscriber<SecondSubscriber>().AddSubscriber<JournalSubscriber>().AddSubscriber<SecondSubscriber>());
         await using var db = world.Open();
 
         db.Add(new Ticket { Id = 7 });
@@ -89,7 +89,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         await using var world = await CreateApplicationAsync<JournalSubscriber>();
         Journal.Recording = recorded =>
         {
-            if (recorded.Moves.Any(move => ((Ticket)move.Entity).Title == "a title"))
+            if (recorded.Transitions.Any(move => ((Ticket)move.Entity).Title == "a title"))
             {
                 recorded.Context.Add(new Note { Text = "told" });
                 recorded.Context.Add(new Ticket { Id = 2, Title = "a ticket that follows" });
@@ -124,7 +124,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         Calls.Clear();
         Journal.Recording = recorded =>
         {
-            if (recorded.Moves[0].Record.ToState == "Opened" && tickets[1].Status == New)
+            if (recorded.Transitions[0].Record.ToState == "Opened" && tickets[1].Status == New)
             {
                 tickets[1].Status = Opened;
             }
@@ -177,7 +177,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [InlineData(false)]
     public async Task A_subscriber_that_fails_ends_the_save_and_takes_its_rows_back(bool asynchronous)
     {
-        await using var world = await CreateApplicationAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<JournalSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.AddSubscriber<SecondSubscriber>().AddSubscriber<JournalSubscriber>());
         Journal.Recording = recorded =>
         {
             recorded.Context.Add(new Note());
@@ -334,7 +334,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_fails_after_the_commit_is_logged_and_the_others_are_called()
     {
-        await using var world = await CreateApplicationAsync(t => t.NotifyWith<JournalSubscriber>().NotifyWith<SecondSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.AddSubscriber<JournalSubscriber>().AddSubscriber<SecondSubscriber>());
         Journal.Committed = _ => throw new InvalidTimeZoneException("no post today");
         await using var db = world.Open();
         db.Add(new Ticket());
@@ -365,7 +365,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     [Fact]
     public async Task A_subscriber_that_must_be_waited_for_refuses_a_synchronous_save_before_anything_is_called()
     {
-        await using var world = await CreateApplicationAsync(t => t.NotifyWith<SecondSubscriber>().NotifyWith<PatientSubscriber>());
+        await using var world = await CreateApplicationAsync(t => t.AddSubscriber<SecondSubscriber>().AddSubscriber<PatientSubscriber>());
         await using var db = world.Open();
         var ticket = new Ticket { Id = 1 };
         db.Add(ticket);
@@ -404,7 +404,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
             options =>
             {
                 connect(options);
-                options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()).UseSoftDelete().UseVersioning();
+                options.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning();
             },
             poolSize: 1);
         services.AddIntegrity<PooledContext>(_ => { });
@@ -468,7 +468,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
 
     [Fact]
     public void A_subscriber_that_nobody_could_make_is_refused_when_it_is_registered()
-        => Assert.Throws<ArgumentException>(() => new DbContextOptionsBuilder().UseTransitions(t => t.NotifyWith<TransitionSubscriber>()));
+        => Assert.Throws<ArgumentException>(() => new DbContextOptionsBuilder().UseTransitions(t => t.AddSubscriber<TransitionSubscriber>()));
 
     [Fact]
     public async Task The_list_of_events_of_an_entity_has_each_event_once_and_is_cleared_after_success_only()
@@ -500,7 +500,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
 
     private Task<TestApplication> CreateApplicationAsync<TSubscriber>(DeskModel? model = null)
         where TSubscriber : TransitionSubscriber
-        => CreateApplicationAsync(t => t.NotifyWith<TSubscriber>(), model);
+        => CreateApplicationAsync(t => t.AddSubscriber<TSubscriber>(), model);
 
     protected Task<TestApplication> CreateApplicationAsync(
         Action<TransitionsOptionsBuilder> subscribers, DeskModel? model = null, Action<DbContextOptionsBuilder>? options = null)
@@ -528,21 +528,21 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
     /// <summary>Fills the list that others look for, as Wolverine does.</summary>
     public sealed class ListSubscriber : TransitionSubscriber
     {
-        public override void Recording(RecordedTransitions recorded)
+        public override void OnRecording(TransitionEventData recorded)
         {
-            foreach (var move in recorded.Moves)
+            foreach (var move in recorded.Transitions)
             {
                 ((Parcel)move.Entity).Events.Add(move.Record.ToState);
             }
         }
 
-        public override void Committed(RecordedTransitions recorded) => Clear(recorded);
+        public override void OnCommitted(TransitionEventData recorded) => Clear(recorded);
 
-        public override void Discarded(RecordedTransitions recorded) => Clear(recorded);
+        public override void OnDiscarded(TransitionEventData recorded) => Clear(recorded);
 
-        private static void Clear(RecordedTransitions recorded)
+        private static void Clear(TransitionEventData recorded)
         {
-            foreach (var move in recorded.Moves)
+            foreach (var move in recorded.Transitions)
             {
                 ((Parcel)move.Entity).Events.Clear();
             }

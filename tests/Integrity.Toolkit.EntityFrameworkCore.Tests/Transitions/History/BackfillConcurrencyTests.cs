@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
@@ -36,7 +35,7 @@ public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClass
 
         Assert.Equal((1, 0), (written, skipped));
         var report = await all.CheckHistoryAsync<Ticket>();
-        Assert.Equal((true, 2L, 0L), (report.IsSound, report.Entities, report.WithoutHistory));
+        Assert.Equal((true, 2L, 0L), (report.IsValid, report.Entities, report.WithoutHistory));
     }
 
     private static async Task WaitingAsync(TestApplication app)

@@ -42,8 +42,8 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
                 row.CorrelationId, row.OccurredAt));
         Assert.Equal(TicketFlow.Table.Hash, row.TableHash);
         var report = await db.CheckHistoryAsync<Ticket>();
-        Assert.Equal((true, 0), (report.IsSound, report.WithoutHistory));
-        Assert.True((await db.CheckConformanceAsync<Ticket>()).Conforms);
+        Assert.Equal((true, 0), (report.IsValid, report.WithoutHistory));
+        Assert.True((await db.CheckConformanceAsync<Ticket>()).IsValid);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
 
         var backfill = await db.BackfillTransitionsAsync<Ticket>();
 
-        Assert.Equal(1, backfill.Written);
+        Assert.Equal(1, backfill.Inserted);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 
@@ -121,7 +121,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
         var backfill = await db.BackfillTransitionsAsync<Truck>();
 
         Assert.Equal(new HistoryBackfill(1, 0), backfill);
-        Assert.True((await db.CheckHistoryAsync<Truck>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Truck>()).IsValid);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
         await using var last = app.Open();
         await last.BackfillTransitionsAsync<Ticket>();
         var report = await last.CheckHistoryAsync<Ticket>();
-        Assert.Empty(report.Breaks);
+        Assert.Empty(report.Inconsistencies);
         Assert.Equal((30, 0), (report.Entities, report.WithoutHistory));
     }
 

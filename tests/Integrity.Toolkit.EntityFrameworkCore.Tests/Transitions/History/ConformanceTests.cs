@@ -25,8 +25,8 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 
         var found = await db.CheckConformanceAsync<Ticket>();
 
-        Assert.True(found.Conforms);
-        Assert.Equal(("Ticket", 6), (found.Entity, found.Moves));
+        Assert.True(found.IsValid);
+        Assert.Equal(("Ticket", 6), (found.Entity, found.Transitions));
         Assert.Equal("Ticket: conforms; 6 moves.", found.ToString());
     }
 
@@ -47,11 +47,11 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 
         var found = await db.CheckConformanceAsync<Ticket>();
 
-        Assert.False(found.Conforms);
-        Assert.Equal(10, found.Moves);
+        Assert.False(found.IsValid);
+        Assert.Equal(10, found.Transitions);
         Assert.Equal(
-            [new ObservedMove<string>("New", "Opened", 5), new ObservedMove<string>("Opened", "Resolved", 3)], found.OffTable);
-        Assert.Equal([KeyValuePair.Create("New", 5L)], found.Beginnings);
+            [new ObservedTransition<string>("New", "Opened", 5), new ObservedTransition<string>("Opened", "Resolved", 3)], found.OffTable);
+        Assert.Equal([KeyValuePair.Create("New", 5L)], found.InitialStates);
         Assert.Equal(
             "Ticket: off the table: New to Opened (5), Opened to Resolved (3), begun in New (5); 10 moves.", found.ToString());
     }
@@ -67,7 +67,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 
         var found = await db.CheckConformanceAsync<Ticket>();
 
-        Assert.Equal([new ObservedMove<string>("New", "Waiting", 1)], found.OffTable);
+        Assert.Equal([new ObservedTransition<string>("New", "Waiting", 1)], found.OffTable);
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 

@@ -70,13 +70,13 @@ internal static class Dossiers
         {
             builder.Entity<Dossier>().HasMany(x => x.Facts).WithOne().OnDelete(DeleteBehavior.Restrict);
             more(builder.Entity<Dossier>().HasTransitions(x => x.Status, Table)
-                .Requires(Facts, Evaluated, x => x.Facts.Count() >= 2, "at least two facts")
-                .Requires(
+                .Require(Facts, Evaluated, x => x.Facts.Count() >= 2, "at least two facts")
+                .Require(
                     Confirmed,
                     Closed,
                     (x, db) => db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
                     "a fact that is confirmed",
-                    only => only.From(Evaluated)));
+                    only => only.OnlyFrom(Evaluated)));
             model?.Invoke(builder);
         });
 

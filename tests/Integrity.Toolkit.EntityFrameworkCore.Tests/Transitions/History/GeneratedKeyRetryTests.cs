@@ -1,7 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.Events;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
@@ -161,14 +160,14 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
     {
         await using var db = app.Open();
         var report = await db.CheckHistoryAsync<TEntity>();
-        Assert.Equal((true, entities, entities, 0), (report.IsSound, report.Entities, report.Rows, report.Kept));
+        Assert.Equal((true, entities, entities, 0), (report.IsValid, report.Entities, report.Rows, report.Kept));
     }
 
     private Task<TestApplication> CreateApplicationAsync(DeskModel model) => TestApplication.CreateAsync(
         database,
         model,
         integrity: integrity => integrity.Services.AddSingleton(_events),
-        blocks: options => options.UseTransitions(t => t.NotifyWith<JournalSubscriber>()));
+        blocks: options => options.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()));
 
     public sealed class Errand
     {

@@ -40,8 +40,8 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
 
         var report = await db.CheckHistoryAsync<Ticket>();
 
-        Assert.Empty(report.Breaks);
-        Assert.True(report.IsSound && report.IsComplete);
+        Assert.Empty(report.Inconsistencies);
+        Assert.True(report.IsValid && report.IsComplete);
         Assert.Equal(("Ticket", 4, 11, 0, 0, 0), (
             report.Entity, report.Entities, report.Rows, report.OffTable, report.WithoutHistory, report.Kept));
         Assert.Equal("Ticket: sound; 4 entities, 11 rows.", report.ToString());
@@ -78,9 +78,9 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         await db.Database.ExecuteSqlRawAsync(damage.Replace("@", $"{id}", StringComparison.Ordinal));
         var report = await db.CheckHistoryAsync<Ticket>();
 
-        Assert.Equal(found, string.Join(',', report.Breaks.Select(one => $"{one.Kind} {one.Sequence}")));
-        Assert.All(report.Breaks, one => Assert.Equal([id], one.Key));
-        Assert.False(report.IsSound);
+        Assert.Equal(found, string.Join(',', report.Inconsistencies.Select(one => $"{one.Kind} {one.Sequence}")));
+        Assert.All(report.Inconsistencies, one => Assert.Equal([id], one.Key));
+        Assert.False(report.IsValid);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Leaf" SET "Status" = 1 WHERE "Book" = 'a' AND "Number" = 2""");
         var after = await db.CheckHistoryAsync<Leaf>();
 
-        Assert.True(before.IsSound);
-        var found = Assert.Single(after.Breaks);
-        Assert.Equal(HistoryBreakKind.WrongState, found.Kind);
+        Assert.True(before.IsValid);
+        var found = Assert.Single(after.Inconsistencies);
+        Assert.Equal(HistoryInconsistencyKind.WrongState, found.Kind);
         Assert.Equal<object?>(["a", 2], found.Key);
         Assert.Equal("Leaf: broken (1 WrongState); 3 entities, 3 rows.", after.ToString());
     }
@@ -117,8 +117,8 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
 
         var (some, all) = (await db.CheckHistoryAsync<Ticket>(mostBreaks: 4), await db.CheckHistoryAsync<Ticket>(mostBreaks: 6));
 
-        Assert.Equal((4, false), (some.Breaks.Count, some.IsComplete));
-        Assert.Equal((6, true), (all.Breaks.Count, all.IsComplete));
+        Assert.Equal((4, false), (some.Inconsistencies.Count, some.IsComplete));
+        Assert.Equal((6, true), (all.Inconsistencies.Count, all.IsComplete));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         await db.SaveChangesAsync();
         var report = await db.CheckHistoryAsync<Ticket>();
 
-        Assert.True(report.IsSound);
+        Assert.True(report.IsValid);
         Assert.Equal((2, 1, 2, 1), (report.Entities, report.WithoutHistory, report.Rows, report.OffTable));
     }
 

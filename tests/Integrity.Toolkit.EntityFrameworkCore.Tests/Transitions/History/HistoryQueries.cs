@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
@@ -74,8 +73,8 @@ internal static class HistoryQueries
         Assert.Equal(status, rows[^1].ToState);
     }
 
-    public static async Task<Refusal> RefusedAsync(Func<Task> save)
-        => Assert.Single((await Assert.ThrowsAsync<IntegrityException>(save)).Refusals);
+    public static async Task<IntegrityViolation> RefusedAsync(Func<Task> save)
+        => Assert.Single((await Assert.ThrowsAsync<IntegrityException>(save)).Violations);
 
-    public static Refusal Refused(Action move) => Assert.Single(Assert.Throws<IntegrityException>(move).Refusals);
+    public static IntegrityViolation Refused(Action move) => Assert.Single(Assert.Throws<IntegrityException>(move).Violations);
 }

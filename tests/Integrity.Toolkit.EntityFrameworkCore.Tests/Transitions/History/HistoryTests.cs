@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Transitions;
@@ -95,10 +94,10 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var db = app.Open();
 
         db.Remove(await db.Set<Order>().SingleAsync());
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal(("transition.history-kept", "Order"), (refusal.Code, refusal.Entity));
-        Assert.Contains("KeepHistory()", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(("transition.history-kept", "Order"), (violation.Code, violation.Entity));
+        Assert.Contains("KeepHistory()", violation.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Writes);
         Assert.Single(await app.RowsAsync<Order>(id));
     }
@@ -141,9 +140,9 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         var row = await db.TransitionsOf<Ticket>().AsTracking().FirstAsync(x => x.Sequence == 1);
 
         db.Entry(row).State = state;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.history-written", refusal.Code);
+        Assert.Equal("transition.history-written", violation.Code);
         Assert.Empty(app.Sql.Writes);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
@@ -159,9 +158,9 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         row.Property("TicketId").CurrentValue = id;
 
         row.State = EntityState.Added;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.history-written", refusal.Code);
+        Assert.Equal("transition.history-written", violation.Code);
         Assert.Equal("New", await app.StatesAsync(id));
     }
 

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
@@ -132,7 +131,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
         Assert.Equal(["New", "Opened"], (await history.TimeInStateAsync()).Keys);
         Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
@@ -44,7 +43,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         }
 
         var report = await db.CheckHistoryAsync<Order>();
-        Assert.Equal((true, 3, 6), (report.IsSound, report.Entities, report.Rows));
+        Assert.Equal((true, 3, 6), (report.IsValid, report.Entities, report.Rows));
     }
 
     [Fact]
@@ -62,7 +61,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
 
         AssertUnbroken(await app.RowsAsync<Order>(order.Id), "Opened");
         AssertUnbroken(await db.Entry(carton).Transitions().ToListAsync(), "Opened");
-        Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Carton>()).IsValid);
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Empty(await db.Set<Order>().ToListAsync());
         AssertUnbroken(await db.HistoryOf<Order>(id).Rows.ToListAsync(), "Opened");
         var report = await db.CheckHistoryAsync<Order>();
-        Assert.Equal((true, 0, 2, 1), (report.IsSound, report.Entities, report.Rows, report.Kept));
+        Assert.Equal((true, 0, 2, 1), (report.IsValid, report.Entities, report.Rows, report.Kept));
     }
 
     [Fact]
@@ -97,9 +96,9 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(new Carton { Code = new Code("c1") });
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal(("transition.key-reused", "Carton"), (refusal.Code, refusal.Entity));
-        Assert.DoesNotContain("c1", refusal.Message, StringComparison.Ordinal);
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal(("transition.key-reused", "Carton"), (violation.Code, violation.Entity));
+        Assert.DoesNotContain("c1", violation.Message, StringComparison.Ordinal);
         await using var other = app.Open();
         Assert.Empty(await other.Set<Carton>().ToListAsync());
         Assert.Equal(1, await other.TransitionsOf<Carton>().CountAsync());
@@ -121,7 +120,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(new Order());
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Equal("transition.key-reused", Assert.Single(refused.Refusals).Code);
+        Assert.Equal("transition.key-reused", Assert.Single(refused.Violations).Code);
         await using var other = app.Open();
         Assert.Empty(await other.Set<Order>().ToListAsync());
         Assert.Equal(1, await other.TransitionsOf<Order>().CountAsync());
@@ -159,7 +158,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         await one.SaveChangesAsync();
         var conflict = await Assert.ThrowsAsync<IntegrityConflictException>(() => two.SaveChangesAsync());
 
-        Assert.Equal("transition.conflict", Assert.Single(conflict.Refusals).Code);
+        Assert.Equal("transition.conflict", Assert.Single(conflict.Violations).Code);
     }
 
     [Fact]
@@ -241,9 +240,9 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(new Carton { Code = new Code("b") });
         await db.SaveChangesAsync();
 
-        await db.FireAllAsync(db.Set<Carton>(), Open);
+        await db.ExecuteFireAsync(db.Set<Carton>(), Open);
 
-        Assert.True((await db.CheckHistoryAsync<Carton>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Carton>()).IsValid);
     }
 
     [Fact]

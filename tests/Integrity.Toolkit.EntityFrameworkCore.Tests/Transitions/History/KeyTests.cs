@@ -104,11 +104,11 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 
         var found = await db.Set<Dog>().SingleAsync();
         found.Status = Resolved;
-        var refusal = await RefusedAsync(() => db.SaveChangesAsync());
+        var violation = await RefusedAsync(() => db.SaveChangesAsync());
         found.Status = Opened;
         await db.SaveChangesAsync();
 
-        Assert.Equal(("transition.not-permitted", "Dog"), (refusal.Code, refusal.Entity));
+        Assert.Equal(("transition.not-permitted", "Dog"), (violation.Code, violation.Entity));
         AssertUnbroken(await app.RowsAsync<Animal>(dog.Id), "Opened");
     }
 
@@ -178,7 +178,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 
         AssertUnbroken(await db.HistoryOf<Cat>(2).Rows.ToListAsync(), "Opened");
         var report = await db.CheckHistoryAsync<Animal>();
-        Assert.Equal((true, 2, 3), (report.IsSound, report.Entities, report.Rows));
+        Assert.Equal((true, 2, 3), (report.IsValid, report.Entities, report.Rows));
     }
 
     private async Task IsRefusedScatteredAsync(Func<TransitionsBuilder<Animal, TicketStatus>, TransitionsBuilder<Animal, TicketStatus>> more)

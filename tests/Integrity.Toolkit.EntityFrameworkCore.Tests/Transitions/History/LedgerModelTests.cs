@@ -26,12 +26,12 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(part);
         await db.SaveChangesAsync();
 
-        db.Entry(part).MoveTo("o''pen").MoveTo("it's new").MoveTo("o''pen");
+        db.Entry(part).TransitionTo("o''pen").TransitionTo("it's new").TransitionTo("o''pen");
         await db.SaveChangesAsync();
 
         Assert.Equal("o''pen", (await db.Parts.AsNoTracking().SingleAsync()).Status);
         Assert.Equal(4, await db.Entry(part).Transitions().CountAsync());
-        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsValid);
         Assert.True((await db.Database.CheckManagedObjectsAsync()).Findings.Count == 0);
     }
 
@@ -46,7 +46,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         var part = new Part { Number = 7 };
         db.Add(part);
         await db.SaveChangesAsync();
-        db.Entry(part).MoveTo("o''pen");
+        db.Entry(part).TransitionTo("o''pen");
         await db.SaveChangesAsync();
 
         db.Remove(part);
@@ -55,7 +55,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveChangesAsync();
 
         Assert.Equal(1, await db.TransitionsOf<Part>().CountAsync());
-        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsValid);
     }
 
     [Fact]
@@ -69,13 +69,13 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"Parts\" (\"Number\", \"House\", \"Status\") VALUES (7, '', 'it''s new')");
         var part = await db.Parts.SingleAsync();
 
-        db.Entry(part).MoveTo("o''pen");
+        db.Entry(part).TransitionTo("o''pen");
         await db.SaveChangesAsync();
 
         Assert.Equal(
             [TransitionOrigin.Backfill, TransitionOrigin.Fired],
             await db.Entry(part).Transitions().Select(row => row.Origin).ToListAsync());
-        Assert.True((await db.CheckHistoryAsync<Part>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Part>()).IsValid);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.All(rows, row => Assert.Equal(TestTime.Start, row.OccurredAt));
         Assert.Contains(app.Logs.Messages, said => said.Text.Contains(
             "User officer took All out of 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
-        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 
     [Theory]
@@ -139,9 +139,9 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         await using var db = app.Open();
         using var _ = db.ActingAs(Actor.Unknown);
 
-        var refusal = await RefusedAsync(() => db.RedactTransitionsAsync<Ticket>(row => true));
+        var violation = await RefusedAsync(() => db.RedactTransitionsAsync<Ticket>(row => true));
 
-        Assert.Equal("actor.missing", refusal.Code);
+        Assert.Equal("actor.missing", violation.Code);
         Assert.Equal("u2", (await app.RowsAsync<Ticket>(id))[2].ActorId);
     }
 
@@ -189,13 +189,13 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         using (db.ActingAs(Actor.User("u1"), "why", "c"))
         {
             await db.SaveChangesAsync();
-            db.Entry(ticket).Fire(Open, new FireOptions { ReasonCode = "code" });
+            db.Entry(ticket).Fire(Open, new TransitionOptions { ReasonCode = "code" });
             await db.SaveChangesAsync();
         }
 
         using (db.ActingAs(Actor.User("u2"), "why", "c"))
         {
-            db.Entry(ticket).Fire(Assign, new FireOptions { ReasonCode = "code" });
+            db.Entry(ticket).Fire(Assign, new TransitionOptions { ReasonCode = "code" });
             await db.SaveChangesAsync();
         }
 

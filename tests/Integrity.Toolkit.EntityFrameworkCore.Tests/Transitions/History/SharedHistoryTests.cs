@@ -14,7 +14,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 {
     private static readonly Guid Id = new("ABCDEF01-2345-6789-ABCD-EF0123456789");
 
-    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+    private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
 
     [Fact]
     public async Task Every_sort_of_key_finds_its_rows_however_they_were_written()
@@ -58,8 +58,8 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         Assert.Equal((2, 1, 3), (await db.TransitionsOf<Box<int>>().CountAsync(), await db.TransitionsOf<Box<long>>().CountAsync(),
             await db.TransitionsOf<Jar>().CountAsync()));
         Assert.Equal((2, 1), ((await db.CheckHistoryAsync<Box<int>>()).Rows, (await db.CheckHistoryAsync<Box<long>>()).Rows));
-        Assert.True((await db.CheckConformanceAsync<Jar>()).Conforms);
-        Assert.True((await db.CheckConformanceAsync<Box<int>>()).Conforms);
+        Assert.True((await db.CheckConformanceAsync<Jar>()).IsValid);
+        Assert.True((await db.CheckConformanceAsync<Box<int>>()).IsValid);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     {
         await using var app = await TestApplication.CreateAsync(database, SharedHistoryModel.Model, blocks: Alone);
         var (one, other) = (await app.BoxAsync(1, opened: false), await app.BoxAsync(1L, opened: false));
-        var request = new FireOptions { IdempotencyKey = "request-1" };
+        var request = new TransitionOptions { IdempotencyKey = "request-1" };
         await using var db = app.Open();
         db.AttachRange(one, other);
 
@@ -78,7 +78,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         var again = await db.Entry(one).TryFireAsync(Open, request);
 
         Assert.Equal((false, true), (another.IsRepeated, again.IsRepeated));
-        Assert.Equal(1, again.Recorded?.Sequence);
+        Assert.Equal(1, again.PreviousRecord?.Sequence);
     }
 
     [Fact]
@@ -111,10 +111,10 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         await db.Database.ExecuteSqlRawAsync(damage);
 
-        var broken = Assert.Single((await db.CheckHistoryAsync<Box<int>>()).Breaks);
+        var broken = Assert.Single((await db.CheckHistoryAsync<Box<int>>()).Inconsistencies);
         Assert.Equal(found, $"{broken.Kind} {broken.Sequence}");
         Assert.Equal(1, Assert.Single(broken.Key));
-        Assert.True((await db.CheckHistoryAsync<Box<long>>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Box<long>>()).IsValid);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         await db.Database.ExecuteSqlRawAsync(
             "UPDATE \"TransitionHistory\" SET \"EntityKey\" = 'seven' WHERE \"Sequence\" = 1");
 
-        var breaks = (await db.CheckHistoryAsync<Box<int>>()).Breaks.Select(broken => $"{broken.Kind} {broken.Key[0]}");
+        var breaks = (await db.CheckHistoryAsync<Box<int>>()).Inconsistencies.Select(broken => $"{broken.Kind} {broken.Key[0]}");
         Assert.Equal(["NoBeginning seven", "WrongState 1", "EntityAhead 1"], breaks);
     }
 
@@ -147,8 +147,8 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         var broken = await db.CheckHistoryAsync<Box<int>>();
 
         AssertUnbroken(await db.HistoryOf<Box<int>>(box.Id).Rows.ToListAsync(), "9");
-        Assert.Equal((true, 1), (sound.IsSound, sound.OffTable));
-        Assert.Equal(HistoryBreakKind.WrongState, Assert.Single(broken.Breaks).Kind);
+        Assert.Equal((true, 1), (sound.IsValid, sound.OffTable));
+        Assert.Equal(HistoryInconsistencyKind.WrongState, Assert.Single(broken.Inconsistencies).Kind);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         Assert.Equal((new HistoryBackfill(1, 0), none, none, none), written);
         AssertUnbroken(await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync(), "Opened");
-        Assert.True((await db.CheckHistoryAsync<Box<Guid>>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Box<Guid>>()).IsValid);
     }
 
     [Fact]
@@ -181,13 +181,13 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
         await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
 
-        var result = await db.FireAllAsync(db.Set<Box<Guid>>(), Close, Overdue);
+        var result = await db.ExecuteFireAsync(db.Set<Box<Guid>>(), Close, Overdue);
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         var rows = await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync();
         Assert.Equal(["Opened", "Closed"], rows.Select(row => row.ToState));
         Assert.Equal(Closed, (await db.Set<Box<Guid>>().SingleAsync()).Status);
-        Assert.True((await db.CheckHistoryAsync<Box<int>>()).IsSound);
+        Assert.True((await db.CheckHistoryAsync<Box<int>>()).IsValid);
     }
 
     [Fact]
@@ -203,8 +203,8 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        var refusal = Assert.Single(refused.Refusals);
-        Assert.Equal(("transition.key-reused", "Box", 1), (refusal.Code, refusal.Entity, Assert.Single(refusal.Key)));
+        var violation = Assert.Single(refused.Violations);
+        Assert.Equal(("transition.key-reused", "Box", 1), (violation.Code, violation.Entity, Assert.Single(violation.Key)));
         AssertUnbroken(await db.HistoryOf<Box<int>>(1).Rows.ToListAsync(), "Opened");
         Assert.Equal(1, (await db.CheckHistoryAsync<Box<int>>()).Kept);
         db.Remove(db.ChangeTracker.Entries<Box<int>>().Single().Entity);
@@ -272,7 +272,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
             ],
             answers);
         await using var db = app.Open();
-        Assert.Equal(1, (await db.FireAllAsync(db.Set<Box<int>>(), Close, Overdue)).Moved);
+        Assert.Equal(1, (await db.ExecuteFireAsync(db.Set<Box<int>>(), Close, Overdue)).Transitioned);
     }
 
     [Fact]
@@ -372,14 +372,14 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     {
         await app.BoxAsync(id);
         await using var db = app.Open();
-        var result = await db.FireAllAsync(db.Set<Box<TKey>>(), Resolve);
+        var result = await db.ExecuteFireAsync(db.Set<Box<TKey>>(), Resolve);
         db.Entry(await db.Set<Box<TKey>>().SingleAsync()).Fire(Close, "done");
         await db.SaveChangesAsync();
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         AssertUnbroken(await db.HistoryOf<Box<TKey>>(id).Rows.ToListAsync(), "Closed");
         var report = await db.CheckHistoryAsync<Box<TKey>>();
-        Assert.Equal((true, 1, 4, 0), (report.IsSound, report.Entities, report.Rows, report.Kept));
+        Assert.Equal((true, 1, 4, 0), (report.IsValid, report.Entities, report.Rows, report.Kept));
     }
 }
 

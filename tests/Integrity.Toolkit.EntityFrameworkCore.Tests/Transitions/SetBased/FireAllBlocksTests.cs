@@ -23,14 +23,14 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var id = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
-        var result = await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
+        var result = await db.ExecuteFireAsync(db.Tickets.BypassIntegrity(), Open);
 
-        Assert.Equal("transition.goes-past", refusal.Code);
-        Assert.Contains("BeforeUpdate", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("AfterCreate", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains(".BypassIntegrity()", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal((1, 0), (result.Moved, called));
+        Assert.Equal("transition.goes-past", violation.Code);
+        Assert.Contains("BeforeUpdate", violation.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AfterCreate", violation.Message, StringComparison.Ordinal);
+        Assert.Contains(".BypassIntegrity()", violation.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (result.Transitioned, called));
         Assert.Contains(app.Logs.Messages, message => message.Id == 76004);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
@@ -43,11 +43,11 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var id = (await app.SaveAsync(new Ticket { Code = "A" })).Id;
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
-        await db.FireAllAsync(db.Tickets.BypassIntegrity(), Open);
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
+        await db.ExecuteFireAsync(db.Tickets.BypassIntegrity(), Open);
 
-        Assert.Equal("transition.goes-past", refusal.Code);
-        Assert.Equal(["ticket.coded"], Assert.IsAssignableFrom<IReadOnlyList<string>>(refusal.Arguments["missed"]));
+        Assert.Equal("transition.goes-past", violation.Code);
+        Assert.Equal(["ticket.coded"], Assert.IsAssignableFrom<IReadOnlyList<string>>(violation.Arguments["missed"]));
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -68,9 +68,9 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var without = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Tickets, Open, new FireAllOptions { Illegal = IllegalRows.Skip });
+        var result = await db.ExecuteFireAsync(db.Tickets, Open, new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip });
 
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
         Assert.Equal("New Opened", await app.StatesAsync(with));
         Assert.Equal("New", await app.StatesAsync(without));
     }
@@ -96,10 +96,10 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Hound());
         await using var db = app.Open();
 
-        var hounds = await db.FireAllAsync(db.Set<Hound>(), Open);
-        var all = await db.FireAllAsync(db.Set<Beast>().Where(x => x.Status == New), Open);
+        var hounds = await db.ExecuteFireAsync(db.Set<Hound>(), Open);
+        var all = await db.ExecuteFireAsync(db.Set<Beast>().Where(x => x.Status == New), Open);
 
-        Assert.Equal((1, 1), (hounds.Moved, all.Moved));
+        Assert.Equal((1, 1), (hounds.Transitioned, all.Transitioned));
         Assert.Equal(2, await db.Set<Beast>().CountAsync(x => x.Status == Opened));
         Assert.Equal(4, await db.TransitionsOf<Beast>().CountAsync());
     }
@@ -120,8 +120,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
                 _ = left switch
                 {
                     "Version" => (object)model.Entity<Creature>().HasVersion(),
-                    "DoneAt" => mare.Stamp(x => x.DoneAt, on: [Opened]),
-                    _ => mare.Counts(x => x.KeeperId, (Keeper keeper) => keeper.Mares, whileIn: [Opened]),
+                    "DoneAt" => mare.WithTimestamp(x => x.DoneAt, on: [Opened]),
+                    _ => mare.WithCounter(x => x.KeeperId, (Keeper keeper) => keeper.Mares, whileIn: [Opened]),
                 };
                 if (left == "DeletedAt")
                 {
@@ -131,7 +131,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Mare());
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Mare>(), Open));
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.ExecuteFireAsync(db.Set<Mare>(), Open));
         db.Entry(await db.Set<Mare>().SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
@@ -150,8 +150,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Hound());
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.FireAllAsync(db.Set<Beast>(), Open));
-        await db.FireAllAsync(db.Set<Hound>(), Open);
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.ExecuteFireAsync(db.Set<Beast>(), Open));
+        await db.ExecuteFireAsync(db.Set<Hound>(), Open);
 
         Assert.Contains("Beast.Status and Hound.Version", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, await db.Set<Hound>().Select(x => EF.Property<int>(x, "Version")).SingleAsync());
@@ -175,10 +175,10 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Leaf { Tree = "B", Number = 1 });
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
-        await db.MoveAllToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Closed, new FireAllOptions { Reason = "felled" });
+        var result = await db.ExecuteFireAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
+        await db.ExecuteTransitionToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Closed, new SetBasedTransitionOptions { Reason = "felled" });
 
-        Assert.Equal(2, result.Moved);
+        Assert.Equal(2, result.Transitioned);
         AssertUnbroken(await app.RowsAsync<Leaf>("A", 1), "Opened");
         AssertUnbroken(await app.RowsAsync<Leaf>("A", 2), "Closed");
         AssertUnbroken(await app.RowsAsync<Leaf>("B", 1), "New");

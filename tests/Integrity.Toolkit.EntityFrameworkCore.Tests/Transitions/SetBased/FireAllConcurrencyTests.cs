@@ -13,7 +13,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 /// <summary>Several writers at once: SQLite lets in one at a time.</summary>
 public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+    private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
     public async Task Two_at_once_over_the_same_rows_move_each_row_once()
@@ -24,11 +24,11 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var second = app.Open();
 
         var results = await Task.WhenAll(
-            Task.Run(() => first.FireAllAsync(first.Tickets.OrderBy(t => t.Id), Resolve, Skipping)),
-            Task.Run(() => second.FireAllAsync(second.Tickets.OrderByDescending(t => t.Id).Take(100), Close, Skipping)));
+            Task.Run(() => first.ExecuteFireAsync(first.Tickets.OrderBy(t => t.Id), Resolve, Skipping)),
+            Task.Run(() => second.ExecuteFireAsync(second.Tickets.OrderByDescending(t => t.Id).Take(100), Close, Skipping)));
 
-        Assert.Equal(40, results[0].Moved + results[0].Skipped);
-        Assert.Equal(40, results[1].Moved);
+        Assert.Equal(40, results[0].Transitioned + results[0].Skipped);
+        Assert.Equal(40, results[1].Transitioned);
         foreach (var id in ids)
         {
             Assert.Contains(await app.StatesAsync(id), (string[])["New Opened Closed", "New Opened Resolved Closed"]);
@@ -46,12 +46,12 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         one.Entry(await one.Tickets.SingleAsync(t => t.Id == ids[1])).Fire(Resolve);
         await one.SaveChangesAsync();
 
-        var firing = Task.Run(() => all.FireAllAsync(all.Tickets.Where(t => t.Status == Opened), Resolve, Skipping));
+        var firing = Task.Run(() => all.ExecuteFireAsync(all.Tickets.Where(t => t.Status == Opened), Resolve, Skipping));
         await WaitingAsync(app);
         await transaction.CommitAsync();
         var result = await firing;
 
-        Assert.Equal(new FireAllResult(Matched: 1, Moved: 1, Ignored: 0, Skipped: 0), result);
+        Assert.Equal(new SetBasedTransitionResult(Matched: 1, Transitioned: 1, Ignored: 0, Skipped: 0), result);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[0]));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[1]));
     }
@@ -65,7 +65,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var one = app.Open();
         one.Entry(await one.Tickets.SingleAsync()).Fire(Close, "by hand");
         var transaction = await all.Database.BeginTransactionAsync();
-        await all.FireAllAsync(all.Tickets, Resolve);
+        await all.ExecuteFireAsync(all.Tickets, Resolve);
 
         var saving = Task.Run(() => one.SaveChangesAsync());
         await WaitingAsync(app);
@@ -83,9 +83,9 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = 0""");
 
-        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.FireAllAsync(db.Tickets, Resolve));
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.ExecuteFireAsync(db.Tickets, Resolve));
 
-        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         Assert.Equal(2, await db.Tickets.CountAsync(t => t.Status == Opened));
         Assert.Equal(4, await db.TransitionsOf<Ticket>().CountAsync());
     }
@@ -118,13 +118,13 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             }
         };
 
-        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.FireAllAsync(all.Tickets, Resolve));
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.ExecuteFireAsync(all.Tickets, Resolve));
         await waiting!;
         await transaction.RollbackAsync();
 
-        Assert.Equal("transition.conflict", Assert.Single(failure.Refusals).Code);
+        Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         Assert.Equal("New Opened", await app.StatesAsync(id));
-        Assert.Equal(1, (await all.FireAllAsync(all.Tickets, Resolve)).Moved);
+        Assert.Equal(1, (await all.ExecuteFireAsync(all.Tickets, Resolve)).Transitioned);
     }
 
     [Fact]
@@ -145,10 +145,10 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
                 throw new NpgsqlException("lost", new IOException());
             }
         };
-        var result = await db.FireAllAsync(db.Tickets, Resolve);
+        var result = await db.ExecuteFireAsync(db.Tickets, Resolve);
 
         Assert.Null(app.Sql.OnWrite);
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -166,9 +166,9 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             FROM "TicketStatusHistory" AS h, generate_series(1, 100000) AS n;
             """);
 
-        var result = await db.FireAllAsync(db.Tickets, Resolve);
+        var result = await db.ExecuteFireAsync(db.Tickets, Resolve);
 
-        Assert.Equal(100_001, result.Moved);
+        Assert.Equal(100_001, result.Transitioned);
         Assert.Equal(100_001, await db.Tickets.CountAsync(t => t.Status == Resolved));
         Assert.Equal(100_001, await db.TransitionsOf<Ticket>().CountAsync(row => row.Sequence == 2 && row.ToState == "Resolved"));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));

@@ -1,4 +1,3 @@
-using Integrity.Toolkit.SoftDelete;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
@@ -14,7 +13,7 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+    private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Theory]
     [InlineData(true)]
@@ -31,11 +30,11 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         int[] ids = [(await app.SaveAsync(new Ticket())).Id, (await app.SaveAsync(new Ticket())).Id];
         await using var db = app.Open();
 
-        await db.FireAllAsync(db.Tickets, Open);
-        await db.FireAllAsync(db.Tickets, Assign);
-        var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
+        await db.ExecuteFireAsync(db.Tickets, Open);
+        await db.ExecuteFireAsync(db.Tickets, Assign);
+        var result = await db.ExecuteFireAsync(db.Tickets, Close, Skipping);
 
-        Assert.Equal(2, result.Moved);
+        Assert.Equal(2, result.Transitioned);
         Assert.Equal("New Opened Opened Closed", await app.StatesAsync(ids[0]));
         Assert.Equal("New Opened Opened Closed", await app.StatesAsync(ids[1]));
     }
@@ -50,7 +49,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         var ticket = await stale.Tickets.SingleAsync();
         var version = ticket.Version;
 
-        await db.FireAllAsync(db.Tickets, Resolve);
+        await db.ExecuteFireAsync(db.Tickets, Resolve);
         ticket.Title = "stale";
         await Assert.ThrowsAsync<IntegrityConflictException>(() => stale.SaveChangesAsync());
 
@@ -66,16 +65,16 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         var with = (await app.DraftAsync(facts: 2)).Id;
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
-        var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping);
-        var closed = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Close, Skipping);
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
+        var result = await db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping);
+        var closed = await db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Close, Skipping);
 
-        Assert.Equal("transition.some-not-permitted", refusal.Code);
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal("transition.some-not-permitted", violation.Code);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
         AssertUnbroken(await app.RowsAsync<Dossier>(with), "Evaluated");
 
         // Only an evaluated dossier needs a fact that is confirmed to be closed.
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), closed);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), closed);
         AssertUnbroken(await app.RowsAsync<Dossier>(without), "Closed");
     }
 
@@ -91,16 +90,16 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         await db.SaveChangesAsync();
         var all = own ? db.Set<Dossier>().WithDeleted() : db.Set<Dossier>().IgnoreQueryFilters();
 
-        var result = await db.FireAllAsync(all, DossierTrigger.Evaluate, Skipping);
+        var result = await db.ExecuteFireAsync(all, DossierTrigger.Evaluate, Skipping);
 
-        Assert.Equal(new FireAllResult(Matched: 1, Moved: 0, Ignored: 0, Skipped: 1), result);
+        Assert.Equal(new SetBasedTransitionResult(Matched: 1, Transitioned: 0, Ignored: 0, Skipped: 1), result);
         AssertUnbroken(await app.RowsAsync<Dossier>(id), "Draft");
     }
 
     [Fact]
     public async Task Deleted_rows_are_not_in_the_way_of_a_prerequisite()
     {
-        var model = Dossiers.With(dossier => dossier.Requires(
+        var model = Dossiers.With(dossier => dossier.Require(
             "dossier.undisputed",
             DossierStatus.Evaluated,
             (x, db) => !db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
@@ -114,22 +113,22 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         db.Remove(disputed);
         await db.SaveChangesAsync();
 
-        var result = await db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate);
+        var result = await db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Evaluate);
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         AssertUnbroken(await app.RowsAsync<Dossier>(id), "Evaluated");
     }
 
     [Fact]
     public async Task A_prerequisite_that_has_no_sql_is_an_error_before_anything_is_sent()
     {
-        var model = Dossiers.With(dossier => dossier.Requires(
+        var model = Dossiers.With(dossier => dossier.Require(
             "dossier.odd", DossierStatus.Evaluated, x => string.Join("", x.Name.Reverse()) == x.Name, "a palindrome"));
         await using var app = await database.DossiersAsync(model);
         await using var db = app.Open();
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
+            () => db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Evaluate));
 
         Assert.Contains("'dossier.odd' of Dossier", error.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Writes);
@@ -138,7 +137,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
     [Fact]
     public async Task Rows_that_together_break_a_prerequisite_are_not_moved()
     {
-        var model = Dossiers.With(dossier => dossier.Requires(
+        var model = Dossiers.With(dossier => dossier.Require(
             "dossier.one",
             DossierStatus.Evaluated,
             (x, db) => db.Set<Dossier>().Count(other => other.Status == DossierStatus.Evaluated) <= 1,
@@ -149,13 +148,13 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         await using var db = app.Open();
 
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
-            () => db.FireAllAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping));
-        var alone = await db.FireAllAsync(db.Set<Dossier>().Where(x => x.Id == first), DossierTrigger.Evaluate);
+            () => db.ExecuteFireAsync(db.Set<Dossier>(), DossierTrigger.Evaluate, Skipping));
+        var alone = await db.ExecuteFireAsync(db.Set<Dossier>().Where(x => x.Id == first), DossierTrigger.Evaluate);
 
-        Assert.Equal("dossier.one", Assert.Single(refused.Refusals).Code);
-        Assert.Equal(DatabaseRefusalKind.Prerequisite, refused.Database.Kind);
+        Assert.Equal("dossier.one", Assert.Single(refused.Violations).Code);
+        Assert.Equal(DatabaseErrorKind.Prerequisite, refused.Database.Kind);
         Assert.Contains("2 of them", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(1, alone.Moved);
+        Assert.Equal(1, alone.Transitioned);
         Assert.Equal(1, await db.Set<Dossier>().CountAsync(x => x.Status == DossierStatus.Evaluated));
     }
 }

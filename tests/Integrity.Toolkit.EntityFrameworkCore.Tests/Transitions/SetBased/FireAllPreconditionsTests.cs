@@ -12,9 +12,9 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+    private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
 
-    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+    private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
     public async Task A_guard_without_sql_is_refused_by_its_code_and_nothing_is_sent()
@@ -32,13 +32,13 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         var id = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        foreach (var options in (FireAllOptions[])[Overdue, Skipping])
+        foreach (var options in (SetBasedTransitionOptions[])[Overdue, Skipping])
         {
-            var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open, options));
+            var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open, options));
 
-            Assert.Equal("transition.guard-without-sql", refusal.Code);
-            Assert.Contains("title.hashed", refusal.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("priority.high", refusal.Message, StringComparison.Ordinal);
+            Assert.Equal("transition.guard-without-sql", violation.Code);
+            Assert.Contains("title.hashed", violation.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("priority.high", violation.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(app.Sql.Commands);
@@ -54,10 +54,10 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         await app.TicketInAsync(Opened);
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, new FireAllOptions { Reason = reason }));
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Close, new SetBasedTransitionOptions { Reason = reason }));
 
-        Assert.Equal("transition.reason-required", refusal.Code);
-        Assert.Contains("FireAllOptions", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("transition.reason-required", violation.Code);
+        Assert.Contains("FireAllOptions", violation.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Commands);
     }
 
@@ -70,7 +70,7 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
 
         using (db.ActingAs(Actor.User("ann"), "by ann", "call 7"))
         {
-            await db.FireAllAsync(db.Tickets, Close);
+            await db.ExecuteFireAsync(db.Tickets, Close);
         }
 
         var row = (await app.RowsAsync<Ticket>(id))[^1];
@@ -90,14 +90,14 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
 
         using (db.ActingAs(Actor.Unknown))
         {
-            var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
+            var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
 
-            Assert.Equal("actor.missing", refusal.Code);
+            Assert.Equal("actor.missing", violation.Code);
         }
 
         using (db.ActingAs(Actor.User("ann")))
         {
-            Assert.Equal(1, (await db.FireAllAsync(db.Tickets, Open)).Moved);
+            Assert.Equal(1, (await db.ExecuteFireAsync(db.Tickets, Open)).Transitioned);
         }
     }
 
@@ -117,11 +117,11 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         var id = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Open));
-        var result = await db.MoveAllToAsync(db.Tickets, Opened);
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
+        var result = await db.ExecuteTransitionToAsync(db.Tickets, Opened);
 
-        Assert.Equal("transition.undecided", refusal.Code);
-        Assert.Equal(1, result.Moved);
+        Assert.Equal("transition.undecided", violation.Code);
+        Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -131,15 +131,15 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await using var db = app.Open();
 
-        var trigger = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets, "Close"));
-        var state = await Assert.ThrowsAsync<InvalidOperationException>(() => db.MoveAllToAsync(db.Tickets, 3));
-        var plain = await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Plains, Close));
+        var trigger = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Tickets, "Close"));
+        var state = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteTransitionToAsync(db.Tickets, 3));
+        var plain = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Plains, Close));
 
         Assert.Contains("triggers of type TicketTrigger, not string", trigger.Message, StringComparison.Ordinal);
         Assert.Contains("is a TicketStatus, not a int", state.Message, StringComparison.Ordinal);
         Assert.Contains("Plain declares no transitions", plain.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentNullException>(() => db.FireAllAsync((IQueryable<Ticket>)null!, Close));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => db.FireAllAsync<Ticket, string>(db.Tickets, null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => db.ExecuteFireAsync((IQueryable<Ticket>)null!, Close));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => db.ExecuteFireAsync<Ticket, string>(db.Tickets, null!));
     }
 
     [Fact]
@@ -155,11 +155,11 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
             database, blocks: Alone, options: options => options.UseTransitions(t => t.WithTable(words)));
         var id = (await app.TicketInAsync(New)).Id;
         await using var db = app.Open();
-        var skip = new FireAllOptions { Illegal = IllegalRows.Skip };
+        var skip = new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip };
 
-        var trigger = await Assert.ThrowsAsync<ArgumentException>(() => db.FireAllAsync(db.Tickets, "opne", skip));
-        var state = await Assert.ThrowsAsync<ArgumentException>(() => db.MoveAllToAsync(db.Tickets, Resolved, skip));
-        var ignored = await db.FireAllAsync(db.Tickets, "look", skip);
+        var trigger = await Assert.ThrowsAsync<ArgumentException>(() => db.ExecuteFireAsync(db.Tickets, "opne", skip));
+        var state = await Assert.ThrowsAsync<ArgumentException>(() => db.ExecuteTransitionToAsync(db.Tickets, Resolved, skip));
+        var ignored = await db.ExecuteFireAsync(db.Tickets, "look", skip);
 
         Assert.Equal("trigger", trigger.ParamName);
         Assert.StartsWith("The table 'ticket' of Ticket.Status has no such trigger. It moves by: open.", trigger.Message, StringComparison.Ordinal);
@@ -177,30 +177,30 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         await using var db = app.Open();
         await using var other = app.Open();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(other.Tickets, Assign));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Select(t => new Ticket { Id = t.Id }), Assign));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(db.Tickets.Where(t => t.GetHashCode() == 3), Assign));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.FireAllAsync(new List<Ticket>().AsQueryable(), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(other.Tickets, Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Tickets.Select(t => new Ticket { Id = t.Id }), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Tickets.Where(t => t.GetHashCode() == 3), Assign));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(new List<Ticket>().AsQueryable(), Assign));
 
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
     [Theory]
-    [InlineData(IntegrityMode.Enforce)]
-    [InlineData(IntegrityMode.Observe)]
-    public async Task The_table_is_kept_also_where_single_moves_are_only_observed(IntegrityMode mode)
+    [InlineData(EnforcementMode.Enforce)]
+    [InlineData(EnforcementMode.Observe)]
+    public async Task The_table_is_kept_also_where_single_moves_are_only_observed(EnforcementMode mode)
     {
         await using var app = await TestApplication.CreateAsync(
-            database, blocks: options => options.UseTransitions(t => _ = mode == IntegrityMode.Observe ? t.Observe() : t.Enforce()));
+            database, blocks: options => options.UseTransitions(t => _ = mode == EnforcementMode.Observe ? t.Observe() : t.Enforce()));
         var fresh = (await app.TicketInAsync(New)).Id;
         var opened = (await app.TicketInAsync(Opened)).Id;
         await using var db = app.Open();
 
-        var refusal = await RefusedAsync(() => db.FireAllAsync(db.Tickets, Close, Overdue));
-        var result = await db.FireAllAsync(db.Tickets, Close, Skipping);
+        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Close, Overdue));
+        var result = await db.ExecuteFireAsync(db.Tickets, Close, Skipping);
 
-        Assert.Equal("transition.some-not-permitted", refusal.Code);
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal("transition.some-not-permitted", violation.Code);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
         Assert.Equal("New", await app.StatesAsync(fresh));
         Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
     }
@@ -213,9 +213,9 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         var high = await app.SaveAsync(new Ticket { Status = Opened, Priority = 9 });
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Tickets, Resolve, Skipping);
+        var result = await db.ExecuteFireAsync(db.Tickets, Resolve, Skipping);
 
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
         var rows = await db.Tickets.OrderBy(x => x.Id).ToListAsync();
         Assert.Equal([(low.Id, Resolved, 2), (high.Id, Opened, 1)], rows.Select(x => (x.Id, x.Status, x.Version)));
         Assert.Empty(await db.TransitionsOf<Ticket>().ToListAsync());

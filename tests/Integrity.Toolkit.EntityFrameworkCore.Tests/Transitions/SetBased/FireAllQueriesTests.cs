@@ -3,7 +3,6 @@ using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
-using Integrity.Toolkit.SoftDelete;
 using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
@@ -13,9 +12,9 @@ namespace Integrity.Toolkit.Tests.Transitions;
 public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
-    private static readonly FireAllOptions Overdue = new() { Reason = "overdue" };
+    private static readonly SetBasedTransitionOptions Overdue = new() { Reason = "overdue" };
 
-    private static readonly FireAllOptions Skipping = new() { Reason = "overdue", Illegal = IllegalRows.Skip };
+    private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
 
     [Fact]
     public async Task Only_as_many_rows_as_the_query_takes_are_moved()
@@ -26,9 +25,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         var higher = (await app.TicketInAsync(Opened, priority: 9)).Id;
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Tickets.OrderByDescending(t => t.Priority).Take(2), Resolve, Skipping);
+        var result = await db.ExecuteFireAsync(db.Tickets.OrderByDescending(t => t.Priority).Take(2), Resolve, Skipping);
 
-        Assert.Equal(new FireAllResult(2, 1, 0, 1), result);
+        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
         Assert.Equal("New Opened", await app.StatesAsync(low));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(high));
         Assert.Equal("New Opened", await app.StatesAsync(higher));
@@ -42,10 +41,10 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await app.SaveAsync(new Ticket());
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(
+        var result = await db.ExecuteFireAsync(
             db.Comments.Join(db.Tickets, comment => comment.TicketId, ticket => ticket.Id, (comment, ticket) => ticket), Open);
 
-        Assert.Equal(new FireAllResult(1, 1, 0, 0), result);
+        Assert.Equal(new SetBasedTransitionResult(1, 1, 0, 0), result);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -64,9 +63,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await app.SaveAsync(new Pot());
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Set<Pot>().Select(pot => pot.Lid!), Open);
+        var result = await db.ExecuteFireAsync(db.Set<Pot>().Select(pot => pot.Lid!), Open);
 
-        Assert.Equal(new FireAllResult(Matched: 1, Moved: 1, Ignored: 0, Skipped: 0), result);
+        Assert.Equal(new SetBasedTransitionResult(Matched: 1, Transitioned: 1, Ignored: 0, Skipped: 0), result);
     }
 
     [Fact]
@@ -77,12 +76,12 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await using var db = app.Open();
         int[] ids = [id, -1];
 
-        var result = await db.FireAllAsync(
+        var result = await db.ExecuteFireAsync(
             db.Tickets.Include(t => t.Comments).AsNoTracking().TagWith("overdue\ntickets").Where(t => ids.Contains(t.Id)).OrderBy(t => t.Title)
                 .Distinct(),
             Resolve);
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -95,10 +94,10 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        var without = await db.FireAllAsync(db.Tickets, Resolve);
-        var with = await db.FireAllAsync(db.Tickets.WithDeleted(), Resolve);
+        var without = await db.ExecuteFireAsync(db.Tickets, Resolve);
+        var with = await db.ExecuteFireAsync(db.Tickets.WithDeleted(), Resolve);
 
-        Assert.Equal((0, 1), (without.Matched, with.Moved));
+        Assert.Equal((0, 1), (without.Matched, with.Transitioned));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -112,14 +111,14 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await using var db = app.Open();
         var limit = app.Clock.GetUtcNow().UtcDateTime.AddDays(-7);
 
-        var result = await db.FireAllAsync(
+        var result = await db.ExecuteFireAsync(
             db.Tickets.Where(t => db.TransitionsOf<Ticket>()
                 .Where(row => EF.Property<int>(row, "TicketId") == t.Id)
                 .All(row => row.OccurredAt < limit)),
             Close,
             Overdue);
 
-        Assert.Equal(1, result.Moved);
+        Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened Closed", await app.StatesAsync(old));
         Assert.Equal("New Opened", await app.StatesAsync(fresh));
     }
@@ -138,7 +137,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
 
         foreach (var priority in Enumerable.Range(0, 4))
         {
-            moved.Add((await db.FireAllAsync(db.Tickets.Where(t => t.Priority == priority), Resolve)).Moved);
+            moved.Add((await db.ExecuteFireAsync(db.Tickets.Where(t => t.Priority == priority), Resolve)).Transitioned);
         }
 
         Assert.Equal([1, 1, 1, 0], moved);
@@ -166,9 +165,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         ];
         await using var db = app.Open();
 
-        var result = await db.FireAllAsync(db.Tickets, Open, Skipping);
+        var result = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
 
-        Assert.Equal(new FireAllResult(3, 2, 0, 1), result);
+        Assert.Equal(new SetBasedTransitionResult(3, 2, 0, 1), result);
         Assert.Equal("New", await app.StatesAsync(ids[0]));
         Assert.Equal("New Opened", await app.StatesAsync(ids[1]));
         Assert.Equal("New Resolved", await app.StatesAsync(ids[2]));
@@ -190,11 +189,11 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         var id = (await app.SaveAsync(new Ticket { Priority = 5 })).Id;
         await using var db = app.Open();
 
-        var before = await db.FireAllAsync(db.Tickets, Open, Skipping);
+        var before = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
         limit = 6;
-        var after = await db.FireAllAsync(db.Tickets, Open, Skipping);
+        var after = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
 
-        Assert.Equal((0, 1), (before.Moved, after.Moved));
+        Assert.Equal((0, 1), (before.Transitioned, after.Transitioned));
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 

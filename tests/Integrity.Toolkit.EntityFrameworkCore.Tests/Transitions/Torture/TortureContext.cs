@@ -17,11 +17,11 @@ internal sealed class TortureContext(DbContextOptions<TortureContext> options, T
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<JobOwner>().Property(x => x.Id).ValueGeneratedNever();
-        modelBuilder.Entity<JobOwner>().HasCounter(x => x.Load, "hand.load").Floor(0);
+        modelBuilder.Entity<JobOwner>().HasCounter(x => x.Load, "hand.load").WithMinimum(0);
         var job = modelBuilder.Entity<Job>();
         job.Property(x => x.Id).ValueGeneratedNever();
         job.HasOne<JobOwner>().WithMany().HasForeignKey(x => x.HandId);
-        var status = job.HasTransitions(x => x.Status, Job.Flow).Counts(x => x.HandId, (JobOwner owner) => owner.Load, whileIn: Job.Loads);
+        var status = job.HasTransitions(x => x.Status, Job.Flow).WithCounter(x => x.HandId, (JobOwner owner) => owner.Load, whileIn: Job.Loads);
         _ = hold == TortureEnforcement.Guard ? status.GuardInDatabase() : status.KeepLedger();
     }
 

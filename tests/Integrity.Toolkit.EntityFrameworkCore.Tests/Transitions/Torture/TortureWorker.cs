@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
@@ -19,7 +18,7 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tal
             {
                 await PlayAsync(round, count, cancellationToken);
             }
-            catch (IntegrityConflictException conflict) when (conflict.Refusals.All(refusal => refusal.Code == "transition.conflict"))
+            catch (IntegrityConflictException conflict) when (conflict.Violations.All(violation => violation.Code == "transition.conflict"))
             {
                 tally.Conflict();
             }
@@ -78,7 +77,7 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tal
         var trigger = random.Next(5) > 0
             ? Any(random, Job.Flow.PermittedTriggers(job.Status))
             : Any(random, Enum.GetValues<JobTrigger>());
-        if (!db.Entry(job).CanFire(trigger).Allowed)
+        if (!db.Entry(job).CanFire(trigger).IsAllowed)
         {
             tally.Refuse();
             return false;

@@ -1,5 +1,4 @@
 using Integrity.Toolkit.Tests.Databases;
-using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
@@ -30,7 +29,7 @@ public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IC
         Assert.Equal(TortureRun.Jobs + tally.Moved, await torture.AssertUnbrokenAsync(cancellation));
         await using var db = torture.Open();
         var report = await db.CheckHistoryAsync<Job>(cancellationToken: cancellation);
-        Assert.Empty(report.Breaks);
+        Assert.Empty(report.Inconsistencies);
         Assert.Equal((TortureRun.Jobs, TortureRun.Jobs + tally.Moved, 0), (report.Entities, report.Rows, report.OffTable));
         Assert.All(
             await db.Hands.Select(hand => new

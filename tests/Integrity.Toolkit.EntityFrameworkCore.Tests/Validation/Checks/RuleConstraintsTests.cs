@@ -23,8 +23,8 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Set<Gauge>().BypassIntegrity().ExecuteUpdateAsync(set => set.SetProperty(x => x.Whole, 9)));
 
-        Assert.Equal(("gauge.whole", "one to five", "Whole"), (exception.Refusals[0].Code, exception.Refusals[0].Message, exception.Refusals[0].Path));
-        Assert.Equal((DatabaseRefusalKind.Check, "gauge.whole"), (exception.Database.Kind, exception.Database.Code));
+        Assert.Equal(("gauge.whole", "one to five", "Whole"), (exception.Violations[0].Code, exception.Violations[0].Message, exception.Violations[0].Path));
+        Assert.Equal((DatabaseErrorKind.Check, "gauge.whole"), (exception.Database.Kind, exception.Database.Code));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
 
         var exception = await Assert.ThrowsAsync<IntegrityException>(() => app.SaveAsync(new Gauge { Whole = 9, Must = null }));
 
-        Assert.Equal(["range", "required"], exception.Refusals.Select(refusal => refusal.Code));
+        Assert.Equal(["range", "required"], exception.Violations.Select(violation => violation.Code));
     }
 
     [Fact]
@@ -77,14 +77,14 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Theory]
-    [InlineData(IntegrityMode.Observe)]
-    [InlineData(IntegrityMode.Off)]
-    public async Task What_is_not_enforced_is_not_given_to_the_database(IntegrityMode mode)
+    [InlineData(EnforcementMode.Observe)]
+    [InlineData(EnforcementMode.Off)]
+    public async Task What_is_not_enforced_is_not_given_to_the_database(EnforcementMode mode)
     {
         var model = DeskModel.Only(all =>
         {
             var rules = all.Entity<Gauge>().HasRules(new Rules(set => set.Bound().CheckInDatabase()));
-            _ = mode == IntegrityMode.Observe ? rules.Observe() : rules.Off();
+            _ = mode == EnforcementMode.Observe ? rules.Observe() : rules.Off();
         });
 
         var exception = await RefusedAsync(model);

@@ -32,7 +32,7 @@ public sealed class InlineRules<T> : EntityRules<T>
         => base.Exists<TTarget>(members);
 
     /// <summary>What is found: the place, if it is a member, and the code.</summary>
-    public IEnumerable<string> Found(T entity, RuleContext? context = null) => Texts(Validate(entity, context).Refusals);
+    public IEnumerable<string> Found(T entity, RuleContext? context = null) => Texts(Validate(entity, context).Violations);
 
     /// <summary>What is found by somebody who tracks the entity.</summary>
     public IEnumerable<string> Found(T entity, IRuleSubject subject, RuleContext context)
@@ -40,9 +40,9 @@ public sealed class InlineRules<T> : EntityRules<T>
         var outcome = new RuleOutcome();
         Check(entity, subject, context, outcome);
 
-        return Texts(outcome.Refusals);
+        return Texts(outcome.Violations);
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<Refusal> refusals)
-        => refusals.Select(refusal => refusal.Path is null ? refusal.Code : $"{refusal.Path} {refusal.Code}");
+    private static IEnumerable<string> Texts(IEnumerable<IntegrityViolation> violations)
+        => violations.Select(violation => violation.Path is null ? violation.Code : $"{violation.Path} {violation.Code}");
 }

@@ -3,4 +3,4 @@ using Integrity.Toolkit.Metadata;
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
 /// <summary>An owned type: its changes are changes of its owner.</summary>
-internal sealed record AppendOnlyOwnedPlan(string Block) : OwnedPlan(Block, IntegrityMode.Enforce);
+internal sealed record AppendOnlyOwnedPlan(string Block) : OwnedPlan(Block, EnforcementMode.Enforce);

@@ -9,7 +9,7 @@ internal sealed record AppendOnlyPlan(
     IReadOnlyList<string> Redactable,
     IProperty? Time,
     TimeSpan Age,
-    IForeignKey? Parent) : BlockPlan(Block, IntegrityMode.Enforce)
+    IForeignKey? Parent) : BlockPlan(Block, EnforcementMode.Enforce)
 {
     public static void Add(IEntityType entityType, string block, AppendOnlyDeclaration? declaration)
     {

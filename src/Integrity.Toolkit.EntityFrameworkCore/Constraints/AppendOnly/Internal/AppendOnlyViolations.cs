@@ -7,17 +7,17 @@ internal static class AppendOnlyViolations
 
     public const string Deleted = "append-only.deleted";
 
-    public static Refusal OfChange(string entity, IReadOnlyList<object?> key)
-        => new(Changed, entity, refusal => $"{refusal.Entity} is append-only: its rows are not changed.", key: key);
+    public static IntegrityViolation OfChange(string entity, IReadOnlyList<object?> key)
+        => new(Changed, entity, violation => $"{violation.Entity} is append-only: its rows are not changed.", key: key);
 
-    public static Refusal OfChange(string entity, string member, IReadOnlyList<object?> key)
+    public static IntegrityViolation OfChange(string entity, string member, IReadOnlyList<object?> key)
         => new(
             Changed,
             entity,
-            refusal => $"{refusal.Entity} is append-only: its {refusal.Path} is not changed.",
-            RefusalPath.Parse(member),
+            violation => $"{violation.Entity} is append-only: its {violation.Path} is not changed.",
+            MemberPath.Parse(member),
             key);
 
-    public static Refusal OfDeletion(string entity, IReadOnlyList<object?> key)
-        => new(Deleted, entity, refusal => $"{refusal.Entity} is append-only: its rows are not deleted.", key: key);
+    public static IntegrityViolation OfDeletion(string entity, IReadOnlyList<object?> key)
+        => new(Deleted, entity, violation => $"{violation.Entity} is append-only: its rows are not deleted.", key: key);
 }

@@ -108,7 +108,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
                         rendering.Name("CK", table, property, bound),
                         table.Schema,
                         table.Name,
-                        DatabaseRefusalKind.Check,
+                        DatabaseErrorKind.Check,
                         boundCode,
                         entityType.Name,
                         CeilingProperty is null || bound == "floor" ? [property] : [property, CeilingProperty],

@@ -21,7 +21,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
     public DeclaredViolation Message { get; } = new(
         code,
         members,
-        refusal => $"Another {refusal.Entity} has the same {string.Join(", ", members)} in an overlapping period ({refusal.Code}). "
+        violation => $"Another {violation.Entity} has the same {string.Join(", ", members)} in an overlapping period ({violation.Code}). "
             + "Choose another period.");
 
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -109,7 +109,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
             name,
             table.Schema,
             table.Name,
-            DatabaseRefusalKind.Exclusion,
+            DatabaseErrorKind.Exclusion,
             code,
             entityType.Name,
             [.. members, From, To],

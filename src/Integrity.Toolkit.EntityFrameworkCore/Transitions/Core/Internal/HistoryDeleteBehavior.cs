@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Transitions.Core.Internal;
 internal enum HistoryDeleteBehavior
 {
     /// <summary>The row is not deleted.</summary>
-    Refuse = 0,
+    Restrict = 0,
 
     /// <summary>It goes as well.</summary>
     Cascade,

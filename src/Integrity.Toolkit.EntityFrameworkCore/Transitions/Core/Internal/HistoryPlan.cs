@@ -6,7 +6,7 @@ namespace Integrity.Toolkit.Transitions.Core.Internal;
 /// <summary>A history: its rows are written once, by the toolkit.</summary>
 /// <param name="Mode">The mode in force; of types that share it the strictest.</param>
 /// <param name="Owners">Whose history it is: more than one where it is shared.</param>
-internal sealed record HistoryPlan(IntegrityMode Mode, IReadOnlyList<TransitionsPlan> Owners)
+internal sealed record HistoryPlan(EnforcementMode Mode, IReadOnlyList<TransitionsPlan> Owners)
     : BlockPlan(TransitionsPlan.BlockName, Mode)
 {
     /// <summary>Whether it stays when its entity is deleted for good.</summary>

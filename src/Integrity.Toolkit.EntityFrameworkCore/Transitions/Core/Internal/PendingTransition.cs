@@ -15,7 +15,7 @@ internal sealed record PendingTransition(
     object? From,
     object To,
     ITransition? Edge,
-    FireOptions Options,
+    TransitionOptions Options,
     string? KeyToCheck,
     Actor Actor,
     DateTime At,

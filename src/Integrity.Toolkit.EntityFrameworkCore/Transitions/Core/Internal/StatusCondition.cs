@@ -40,10 +40,10 @@ internal sealed class StatusCondition
     public string IsNoBeginning(string to) => _rendering.Dialect.IsNotTrue(IsOneOf(to, _table.InitialStates));
 
     /// <summary>The table does not have the step from one to another state in columns of the same type.</summary>
-    public string IsNoMove(string from, string to) => _rendering.Dialect.IsNotTrue(IsStep(from, to, reentry: true));
+    public string IsUnchanged(string from, string to) => _rendering.Dialect.IsNotTrue(IsStep(from, to, reentry: true));
 
     /// <summary>The status has changed, and the table does not have the step; null is a state no table has.</summary>
-    public string IsBadMove
+    public string IsInvalidTransition
         => $"{_rendering.Dialect.Differs(_new, _old)}\n  AND {_rendering.Dialect.IsNotTrue(IsStep(_old, _new, reentry: false))}";
 
     private string IsStep(string from, string to, bool reentry)

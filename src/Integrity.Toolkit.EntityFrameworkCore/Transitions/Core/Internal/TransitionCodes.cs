@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>The codes of refusals, which are part of the contract. Guards, invariants and prerequisites bring their own.</summary>
+/// <summary>The codes of violations, which are part of the contract. Guards, invariants and prerequisites bring their own.</summary>
 internal static class TransitionCodes
 {
     /// <summary>A new entity begins in a state that is not initial.</summary>
@@ -22,7 +22,7 @@ internal static class TransitionCodes
     public const string UnknownState = "transition.unknown-state";
 
     /// <summary>Another move waits for its save, and the database sees one only.</summary>
-    public const string UnsavedMove = "transition.unsaved-move";
+    public const string UnsavedTransition = "transition.unsaved-move";
 
     /// <summary>The idempotency key is one of another move.</summary>
     public const string KeyUsed = "transition.key-used";

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Transitions.Core.Internal;
 /// <summary>What HasTransitions said.</summary>
 internal sealed record TransitionsDeclaration(string Property, ITransitionTable Table)
 {
-    public IntegrityMode? Mode { get; init; }
+    public EnforcementMode? Mode { get; init; }
 
     public string? HistoryTable { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
 
     /// <summary>No foreign key can tie a shared table to its owners.</summary>
     public HistoryDeleteBehavior HistoryDeletion
-        => Shared is null ? DeclaredDeletion ?? HistoryDeleteBehavior.Refuse : HistoryDeleteBehavior.Keep;
+        => Shared is null ? DeclaredDeletion ?? HistoryDeleteBehavior.Restrict : HistoryDeleteBehavior.Keep;
 
     /// <summary>Returns the name of the entity type of the history rows.</summary>
     public string HistoryTypeName(IReadOnlyEntityType entityType) => Shared?.Name ?? $"{entityType.Name}.{Property}History";

@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>How the status of a type moves, and where its history is written.</summary>
 internal sealed record TransitionsPlan(
-    IntegrityMode Mode,
+    EnforcementMode Mode,
     ITransitionTable Table,
     IProperty Status,
     IProperty Sequence,

@@ -24,17 +24,17 @@ internal static class CountReconciler
             throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).Counts(...).");
         }
 
-        var (corrections, refusals, isComplete) = (new List<CountCorrection>(), new List<Refusal>(), true);
+        var (corrections, violations, isComplete) = (new List<CountCorrection>(), new List<IntegrityViolation>(), true);
         foreach (var count in plan.Effects.Counts)
         {
             var one = await ((Task<Result>)OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType).Invoke(
                 null, [context, entityType, plan, count, batchSize, cancellationToken])!).ConfigureAwait(false);
             corrections.AddRange(one.Corrections);
-            refusals.AddRange(one.Refusals);
+            violations.AddRange(one.Violations);
             isComplete &= one.IsComplete;
         }
 
-        return new CountReconciliation(corrections, refusals, isComplete);
+        return new CountReconciliation(corrections, violations, isComplete);
     }
 
     private static async Task<Result> OneAsync<TEntity, TPrincipal>(
@@ -57,7 +57,7 @@ internal static class CountReconciler
         return new Result(
             [.. reconciliation.Corrections.Select(counter => new CountCorrection(
                 count.Principal.ShortName(), count.Counter.Property.Name, counter.Key, counter.Was, counter.Is))],
-            reconciliation.Refusals,
+            reconciliation.Violations,
             reconciliation.IsComplete);
     }
 
@@ -90,5 +90,5 @@ internal static class CountReconciler
     }
 
     private sealed record Result(
-        IReadOnlyList<CountCorrection> Corrections, IReadOnlyList<Refusal> Refusals, bool IsComplete);
+        IReadOnlyList<CountCorrection> Corrections, IReadOnlyList<IntegrityViolation> Violations, bool IsComplete);
 }

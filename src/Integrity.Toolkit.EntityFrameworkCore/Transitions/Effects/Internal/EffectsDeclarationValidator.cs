@@ -104,7 +104,7 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
     /// <summary>Rows that the database deletes by itself would stay in the count.</summary>
     private void ThrowIfUnseenCascade(CountDeclaration count, IReadOnlyForeignKey counted)
     {
-        if (declaration.HistoryDeletion == HistoryDeleteBehavior.Refuse)
+        if (declaration.HistoryDeletion == HistoryDeleteBehavior.Restrict)
         {
             // The foreign key of the history keeps them.
             return;

@@ -10,7 +10,7 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class AsyncTransitionExecutor
 {
     public static async Task<TransitionCheck> CheckAsync(
-        EntityEntry entry, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionRequest request, TransitionOptions options, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
@@ -18,8 +18,8 @@ internal static class AsyncTransitionExecutor
             ?? await CheckAsync(entry, plan, TransitionExecutor.Evaluate(entry, plan, request, options.Reason), cancellationToken).ConfigureAwait(false);
     }
 
-    public static async Task<TransitionCheck> MoveAsync(
-        EntityEntry entry, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
+    public static async Task<TransitionCheck> TransitionAsync(
+        EntityEntry entry, TransitionRequest request, TransitionOptions options, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
@@ -36,7 +36,7 @@ internal static class AsyncTransitionExecutor
 
         // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
         var evaluation = TransitionExecutor.Evaluate(entry, plan, request, options.Reason);
-        if (plan.Mode == IntegrityMode.Enforce)
+        if (plan.Mode == EnforcementMode.Enforce)
         {
             evaluation = evaluation with { Check = await CheckAsync(entry, plan, evaluation, cancellationToken).ConfigureAwait(false) };
         }
@@ -44,18 +44,18 @@ internal static class AsyncTransitionExecutor
         return TransitionExecutor.Do(entry, plan, evaluation, options, isSequenceKnown);
     }
 
-    public static async Task<IReadOnlyList<TransitionStep>> NextStepsAsync(
-        EntityEntry entry, IReadOnlyList<TransitionStep> steps, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PossibleTransition>> NextStepsAsync(
+        EntityEntry entry, IReadOnlyList<PossibleTransition> steps, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry);
         var from = plan.StateOf(entry);
         var known = new Dictionary<Prerequisite, Prerequisite.Unmet?>();
-        var answered = new List<TransitionStep>(steps.Count);
+        var answered = new List<PossibleTransition>(steps.Count);
         foreach (var step in steps)
         {
             var unmet = await QueryAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
-            answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Refusals, .. unmet]) });
+            answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Violations, .. unmet]) });
         }
 
         return answered;
@@ -64,7 +64,7 @@ internal static class AsyncTransitionExecutor
     private static async Task<TransitionCheck> CheckAsync(
         EntityEntry entry, TransitionsPlan plan, TransitionExecutor.Evaluation evaluation, CancellationToken cancellationToken)
     {
-        if (evaluation.To is not { } to || !evaluation.Check.Allowed || plan.Mode == IntegrityMode.Off)
+        if (evaluation.To is not { } to || !evaluation.Check.IsAllowed || plan.Mode == EnforcementMode.Off)
         {
             return evaluation.Check;
         }
@@ -74,7 +74,7 @@ internal static class AsyncTransitionExecutor
         return unmet.Count == 0 ? evaluation.Check : new TransitionCheck(unmet);
     }
 
-    private static async Task<List<Refusal>> QueryAsync(
+    private static async Task<List<IntegrityViolation>> QueryAsync(
         EntityEntry entry,
         TransitionsPlan plan,
         object? from,
@@ -83,7 +83,7 @@ internal static class AsyncTransitionExecutor
         Dictionary<Prerequisite, Prerequisite.Unmet?> known,
         CancellationToken cancellationToken)
     {
-        var unmet = new List<Refusal>();
+        var unmet = new List<IntegrityViolation>();
         if (entry.State == EntityState.Added)
         {
             // Nothing of it is stored that could be asked.

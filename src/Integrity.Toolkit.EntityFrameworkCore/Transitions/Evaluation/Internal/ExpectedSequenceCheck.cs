@@ -8,12 +8,12 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 /// <summary>Compares the sequence that a caller has seen.</summary>
 internal static class ExpectedSequenceCheck
 {
-    public static TransitionCheck? Evaluate(EntityEntry entry, TransitionsPlan plan, FireOptions options)
+    public static TransitionCheck? Evaluate(EntityEntry entry, TransitionsPlan plan, TransitionOptions options)
         => Differs(entry, plan, options, out var known) ? Conflict(entry, plan, options.ExpectedSequence!.Value, known) : null;
 
     /// <summary>The same, but asks the database for a sequence that is not known.</summary>
     public static async Task<TransitionCheck?> EvaluateAsync(
-        EntityEntry entry, TransitionsPlan plan, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, TransitionOptions options, CancellationToken cancellationToken)
     {
         if (!Differs(entry, plan, options, out var sequence))
         {
@@ -30,10 +30,10 @@ internal static class ExpectedSequenceCheck
         return sequence == expected ? null : Conflict(entry, plan, expected, sequence);
     }
 
-    private static bool Differs(EntityEntry entry, TransitionsPlan plan, FireOptions options, out int? known)
+    private static bool Differs(EntityEntry entry, TransitionsPlan plan, TransitionOptions options, out int? known)
     {
         known = entry.State == EntityState.Added ? null : plan.SequenceOf(entry);
-        return options.ExpectedSequence is { } expected && plan.Mode != IntegrityMode.Off && known != expected;
+        return options.ExpectedSequence is { } expected && plan.Mode != EnforcementMode.Off && known != expected;
     }
 
     private static TransitionCheck Conflict(EntityEntry entry, TransitionsPlan plan, int expected, int? actual)

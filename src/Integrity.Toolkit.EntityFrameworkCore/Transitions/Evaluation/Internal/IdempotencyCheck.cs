@@ -12,9 +12,9 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class IdempotencyCheck
 {
     /// <summary>A move with the same key that waits for its save.</summary>
-    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, FireOptions options)
+    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, TransitionOptions options)
     {
-        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off)
+        if (options.IdempotencyKey is not { } key || plan.Mode == EnforcementMode.Off)
         {
             return null;
         }
@@ -29,9 +29,9 @@ internal static class IdempotencyCheck
 
     /// <summary>A move with the same key in the history.</summary>
     public static async Task<TransitionCheck?> OfHistoryAsync(
-        EntityEntry entry, TransitionsPlan plan, TransitionRequest request, FireOptions options, CancellationToken cancellationToken)
+        EntityEntry entry, TransitionsPlan plan, TransitionRequest request, TransitionOptions options, CancellationToken cancellationToken)
     {
-        if (options.IdempotencyKey is not { } key || plan.Mode == IntegrityMode.Off || entry.State == EntityState.Added)
+        if (options.IdempotencyKey is not { } key || plan.Mode == EnforcementMode.Off || entry.State == EntityState.Added)
         {
             return null;
         }
@@ -40,7 +40,7 @@ internal static class IdempotencyCheck
         return row is null
             ? null
             : request.Is(plan, row)
-                ? new TransitionCheck([]) { IsRepeated = true, Recorded = row }
+                ? new TransitionCheck([]) { IsRepeated = true, PreviousRecord = row }
                 : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, row.ToState, row.Sequence));
     }
 

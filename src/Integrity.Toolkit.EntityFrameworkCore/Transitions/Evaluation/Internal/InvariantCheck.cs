@@ -48,12 +48,12 @@ internal static class InvariantCheck
     /// <summary>Judges an entity as another interceptor may have left it; what is only observed was told already.</summary>
     public static void EvaluateIntercepted(SaveContext save, PlannedEntry present)
     {
-        if (present.Plan.Find<TransitionsPlan>() is { Mode: IntegrityMode.Enforce, Table.Invariants.Count: > 0 } plan)
+        if (present.Plan.Find<TransitionsPlan>() is { Mode: EnforcementMode.Enforce, Table.Invariants.Count: > 0 } plan)
         {
             Evaluate(save, present, plan);
         }
 
-        if (present.Plan.Find<InvariantsOwnedPlan>() is { Mode: IntegrityMode.Enforce }
+        if (present.Plan.Find<InvariantsOwnedPlan>() is { Mode: EnforcementMode.Enforce }
             && present.Entry.FindOwner() is { State: EntityState.Unchanged } owner
             && ModelPlan.Of(save.Context.Model).Find(owner.Metadata) is { } owned
             && owned.Find<TransitionsPlan>() is { } ownerPlan)
@@ -62,11 +62,11 @@ internal static class InvariantCheck
         }
     }
 
-    public static Refusal CreateViolation(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
+    public static IntegrityViolation CreateViolation(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
     {
         var state = StateText.Of(invariant.State);
         var members = ConditionPathFinder.Of(invariant.Expression);
-        return new Refusal(
+        return new IntegrityViolation(
             invariant.Code,
             entity,
             $"{entity}.{status} cannot be {state} like this: {invariant.Description ?? $"the condition '{invariant.Code}' is not met"}. "

@@ -36,7 +36,7 @@ internal sealed class PrerequisiteChecks
 
     public async ValueTask VerifyAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        var unmet = new List<(TransitionEvent Move, Refusal Refusal)>();
+        var unmet = new List<(TransitionEvent Move, IntegrityViolation Violation)>();
         foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Move))
         {
             var plan = same.First().Plan;
@@ -57,32 +57,32 @@ internal sealed class PrerequisiteChecks
         ThrowUnmet(save, unmet);
     }
 
-    private static void ThrowUnmet(SaveContext save, List<(TransitionEvent Move, Refusal Refusal)> unmet)
+    private static void ThrowUnmet(SaveContext save, List<(TransitionEvent Move, IntegrityViolation Violation)> unmet)
     {
-        foreach (var (move, refusal) in unmet.Where(each => each.Move.Plan.Mode == IntegrityMode.Observe))
+        foreach (var (move, violation) in unmet.Where(each => each.Move.Plan.Mode == EnforcementMode.Observe))
         {
-            save.Violations.Add(move.Plan, refusal);
+            save.Violations.Add(move.Plan, violation);
         }
 
-        unmet.RemoveAll(each => each.Move.Plan.Mode == IntegrityMode.Observe);
+        unmet.RemoveAll(each => each.Move.Plan.Mode == EnforcementMode.Observe);
         if (unmet.Count == 0)
         {
             return;
         }
 
-        foreach (var (_, refusal) in unmet)
+        foreach (var (_, violation) in unmet)
         {
-            Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+            Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         }
 
         var (first, said) = unmet[0];
         throw new IntegrityUpdateException(
-            new DatabaseRefusal(DatabaseRefusalKind.Prerequisite, said.Code)
+            new DatabaseError(DatabaseErrorKind.Prerequisite, said.Code)
             {
                 Entity = said.Entity,
                 Members = [first.Plan.Status.Name],
             },
-            [.. unmet.Select(each => each.Refusal)],
+            [.. unmet.Select(each => each.Violation)],
             inner: null,
             [.. unmet.Select(each => each.Move.Entry).DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)]);
     }

@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class TransitionEvaluator
 {
     /// <summary>The edge a move takes, or why there is none.</summary>
-    public static (ITransition? Edge, Refusal? Refusal) OfMove(
+    public static (ITransition? Edge, IntegrityViolation? Violation) EvaluateTransitionTo(
         TransitionsPlan plan,
         EntityEntry entry,
         object? from,
@@ -23,7 +23,7 @@ internal static class TransitionEvaluator
 
         if (!Knows(plan, to))
         {
-            return (null, TransitionViolations.UnknownWish(plan, entry, to));
+            return (null, TransitionViolations.UnknownRequest(plan, entry, to));
         }
 
         var edges = plan.Table.Find(from!, to!);
@@ -33,7 +33,7 @@ internal static class TransitionEvaluator
     }
 
     /// <summary>The edge a trigger takes, or why there is none; neither when the trigger is ignored.</summary>
-    public static (ITransition? Edge, Refusal? Refusal) OfTrigger(
+    public static (ITransition? Edge, IntegrityViolation? Violation) OfTrigger(
         TransitionsPlan plan,
         EntityEntry entry,
         object? from,
@@ -60,17 +60,17 @@ internal static class TransitionEvaluator
     }
 
     /// <summary>A move of a guarded status, while another change of it is not saved yet.</summary>
-    public static Refusal? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
+    public static IntegrityViolation? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
         => plan.Hold != DatabaseEnforcement.None
             && plan.StateOf(entry) is var present
             && !Equals(present, to)
             && (entry.State == EntityState.Added
                 || (plan.Hold == DatabaseEnforcement.Guard && !Equals(entry.GetOriginalValue(plan.Status), present)))
-                ? TransitionViolations.UnsavedMove(plan, entry)
+                ? TransitionViolations.UnsavedTransition(plan, entry)
                 : null;
 
-    public static Refusal? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
-        => !Knows(plan, state) ? TransitionViolations.UnknownWish(plan, entry, state)
+    public static IntegrityViolation? OfFirst(TransitionsPlan plan, EntityEntry entry, object? state)
+        => !Knows(plan, state) ? TransitionViolations.UnknownRequest(plan, entry, state)
             : plan.Table.IsInitial(state!) ? null
             : TransitionViolations.NotInitial(plan, entry, state!);
 
@@ -78,7 +78,7 @@ internal static class TransitionEvaluator
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
         => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([TransitionViolations.Guard(plan, entry, [edge])]);
 
-    private static (ITransition? Edge, Refusal? Refusal) Choose(
+    private static (ITransition? Edge, IntegrityViolation? Violation) Choose(
         TransitionsPlan plan,
         EntityEntry entry,
         IReadOnlyList<ITransition> edges,
@@ -124,8 +124,8 @@ internal static class TransitionEvaluator
         return guards.Count == 0 || met.Count > 0;
     }
 
-    /// <summary>A refusal, where only conditions that the table does not know choose between several outcomes.</summary>
-    private static Refusal? Undecided(
+    /// <summary>A violation, where only conditions that the table does not know choose between several outcomes.</summary>
+    private static IntegrityViolation? Undecided(
         TransitionsPlan plan,
         EntityEntry entry,
         IReadOnlyList<ITransition> edges,
@@ -159,7 +159,7 @@ internal static class TransitionEvaluator
         }
     }
 
-    private static Refusal? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
+    private static IntegrityViolation? Unknown(TransitionsPlan plan, EntityEntry entry, object? state)
         => Knows(plan, state) ? null : TransitionViolations.UnknownState(plan, entry, state);
 
     private static bool Knows(TransitionsPlan plan, object? state) => state is not null && plan.Table.Contains(state);

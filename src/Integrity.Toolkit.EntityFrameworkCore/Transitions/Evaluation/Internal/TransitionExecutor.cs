@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 internal static class TransitionExecutor
 {
     /// <summary>Says whether a wish may be fulfilled.</summary>
-    public static TransitionCheck Check(EntityEntry entry, TransitionRequest request, FireOptions options)
+    public static TransitionCheck Check(EntityEntry entry, TransitionRequest request, TransitionOptions options)
     {
         var plan = Plan(entry, request);
         options = WithReason(entry, options);
@@ -17,7 +17,7 @@ internal static class TransitionExecutor
     }
 
     /// <summary>Fulfils a wish, if that is permitted.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionRequest request, FireOptions options)
+    public static TransitionCheck Do(EntityEntry entry, TransitionRequest request, TransitionOptions options)
     {
         var plan = Plan(entry, request);
         options = WithReason(entry, options);
@@ -32,11 +32,11 @@ internal static class TransitionExecutor
         var from = plan.StateOf(entry);
         if (request.IsTrigger)
         {
-            var (edge, refusal) = TransitionEvaluator.OfTrigger(plan, entry, from, request.Wanted, reason);
+            var (edge, violation) = TransitionEvaluator.OfTrigger(plan, entry, from, request.Wanted, reason);
             return new Evaluation(
                 edge?.To,
                 edge,
-                TransitionCheck.Of(refusal ?? (edge is null ? null : TransitionEvaluator.OfUnsaved(plan, entry, edge.To))));
+                TransitionCheck.Of(violation ?? (edge is null ? null : TransitionEvaluator.OfUnsaved(plan, entry, edge.To))));
         }
 
         if (IsBeginning(entry, plan, request.Wanted))
@@ -49,26 +49,26 @@ internal static class TransitionExecutor
             return new Evaluation(null, null, TransitionCheck.Passed);
         }
 
-        var (way, wrong) = TransitionEvaluator.OfMove(plan, entry, from, request.Wanted, reason);
+        var (way, wrong) = TransitionEvaluator.EvaluateTransitionTo(plan, entry, from, request.Wanted, reason);
         return new Evaluation(request.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, request.Wanted)));
     }
 
     /// <summary>Moves an entity, or does nothing, as was judged.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation evaluation, FireOptions options, bool isKeyChecked)
+    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation evaluation, TransitionOptions options, bool isKeyChecked)
     {
-        if (evaluation.To is not { } to || (!evaluation.Check.Allowed && plan.Mode == IntegrityMode.Enforce))
+        if (evaluation.To is not { } to || (!evaluation.Check.IsAllowed && plan.Mode == EnforcementMode.Enforce))
         {
             return evaluation.Check;
         }
 
-        if (plan.Mode != IntegrityMode.Off)
+        if (plan.Mode != EnforcementMode.Off)
         {
             var state = ContextState.Of(entry.Context);
             state.Memory<TransitionTracker>().Add(entry, plan, new PendingTransition(
                 evaluation.IsFirst ? null : plan.StateOf(entry),
                 to,
                 // Not the edge when it is refused: the save then judges and marks the move.
-                evaluation.Check.Allowed ? evaluation.Edge : null,
+                evaluation.Check.IsAllowed ? evaluation.Edge : null,
                 options,
                 isKeyChecked ? null : options.IdempotencyKey,
                 state.CurrentActor(),
@@ -102,7 +102,7 @@ internal static class TransitionExecutor
     }
 
     /// <summary>The options, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
-    public static FireOptions WithReason(EntityEntry entry, FireOptions options)
+    public static TransitionOptions WithReason(EntityEntry entry, TransitionOptions options)
         => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
             ? options with { Reason = reason }
             : options;

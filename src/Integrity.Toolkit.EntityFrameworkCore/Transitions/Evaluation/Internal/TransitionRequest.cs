@@ -13,7 +13,7 @@ internal readonly record struct TransitionRequest
 
     public bool IsTrigger { get; }
 
-    /// <summary>The argument by which refusals tell it.</summary>
+    /// <summary>The argument by which violations tell it.</summary>
     public (string Name, object? Value) Argument => IsTrigger ? TransitionViolations.By(Wanted) : TransitionViolations.To(Wanted);
 
     public static TransitionRequest By(object trigger)

@@ -12,7 +12,7 @@ internal static class TransitionViolations
 
     public static (string Name, object? Value) By(object trigger) => ("trigger", trigger.ToString());
 
-    public static Refusal NotPermitted(TransitionsPlan plan, EntityEntry entry, object from, TransitionRequest request)
+    public static IntegrityViolation NotPermitted(TransitionsPlan plan, EntityEntry entry, object from, TransitionRequest request)
     {
         var argument = request.Argument;
         var permitted = plan.Table.From(from)
@@ -32,7 +32,7 @@ internal static class TransitionViolations
             ("permitted", permitted));
     }
 
-    public static Refusal NotInitial(TransitionsPlan plan, EntityEntry entry, object state) => Create(
+    public static IntegrityViolation NotInitial(TransitionsPlan plan, EntityEntry entry, object state) => Create(
         TransitionCodes.NotInitial,
         plan,
         entry,
@@ -40,8 +40,8 @@ internal static class TransitionViolations
         To(state));
 
     /// <summary>EF Core would send one update, or an insert, for all of them, which the database would refuse.</summary>
-    public static Refusal UnsavedMove(TransitionsPlan plan, EntityEntry entry) => Create(
-        TransitionCodes.UnsavedMove,
+    public static IntegrityViolation UnsavedTransition(TransitionsPlan plan, EntityEntry entry) => Create(
+        TransitionCodes.UnsavedTransition,
         plan,
         entry,
         plan.Hold == DatabaseEnforcement.Ledger
@@ -50,7 +50,7 @@ internal static class TransitionViolations
             : "is guarded in the database, which sees what a save writes and not the moves in between: only one move of an entity "
                 + "waits for a save, and a new entity is saved before its first. Call SaveChanges after each move.");
 
-    public static Refusal Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
+    public static IntegrityViolation Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
         var guards = edges.Select(edge => edge.Guard).OfType<TransitionGuard>().ToList();
         return Create(
@@ -64,7 +64,7 @@ internal static class TransitionViolations
             Reasons(guards));
     }
 
-    public static Refusal IgnoreGuard(TransitionsPlan plan, EntityEntry entry, object from, object trigger)
+    public static IntegrityViolation IgnoreGuard(TransitionsPlan plan, EntityEntry entry, object from, object trigger)
     {
         var guards = plan.Table.IgnoreGuards(from, trigger);
         return Create(
@@ -78,7 +78,7 @@ internal static class TransitionViolations
             Reasons(guards));
     }
 
-    public static Refusal Undecided(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
+    public static IntegrityViolation Undecided(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
         var from = StateText.Of(edges[0].From);
         var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
@@ -95,7 +95,7 @@ internal static class TransitionViolations
             Reasons(guards));
     }
 
-    public static Refusal ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
+    public static IntegrityViolation ReasonRequired(TransitionsPlan plan, EntityEntry entry, ITransition edge) => Create(
         TransitionCodes.ReasonRequired,
         plan,
         entry,
@@ -104,7 +104,7 @@ internal static class TransitionViolations
         ("from", StateText.Of(edge.From)),
         To(edge.To));
 
-    public static Refusal Unexpected(TransitionsPlan plan, EntityEntry entry, int expected, int? actual) => Create(
+    public static IntegrityViolation Unexpected(TransitionsPlan plan, EntityEntry entry, int expected, int? actual) => Create(
         TransitionCodes.Conflict,
         plan,
         entry,
@@ -114,7 +114,7 @@ internal static class TransitionViolations
         ("expected", expected),
         ("actual", actual));
 
-    public static Refusal KeyOfAnother(TransitionsPlan plan, EntityEntry entry, string to, int? sequence) => Create(
+    public static IntegrityViolation KeyOfAnother(TransitionsPlan plan, EntityEntry entry, string to, int? sequence) => Create(
         TransitionCodes.KeyUsed,
         plan,
         entry,
@@ -123,7 +123,7 @@ internal static class TransitionViolations
         ("to", to),
         ("sequence", sequence));
 
-    public static Refusal Repeated(TransitionsPlan plan, EntityEntry entry, int sequence) => Create(
+    public static IntegrityViolation Repeated(TransitionsPlan plan, EntityEntry entry, int sequence) => Create(
         TransitionCodes.Repeated,
         plan,
         entry,
@@ -132,7 +132,7 @@ internal static class TransitionViolations
         ("sequence", sequence));
 
     /// <summary>A prerequisite has a code of its own, as a rule has.</summary>
-    public static Refusal Unmet(
+    public static IntegrityViolation Unmet(
         TransitionsPlan plan, EntityEntry entry, Prerequisite prerequisite, object? from, bool isHidden) => Create(
         prerequisite.Code,
         plan,
@@ -146,7 +146,7 @@ internal static class TransitionViolations
         ("reason", prerequisite.Reason));
 
     /// <summary>Where an entity is. The database lets nobody correct the value that it guards.</summary>
-    public static Refusal UnknownState(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
+    public static IntegrityViolation UnknownState(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
         plan,
         entry,
         state is null ? "has no state" : $"is {Shown(plan, entry, state, "in a state that")}",
@@ -155,13 +155,13 @@ internal static class TransitionViolations
             : "Add the state and a way out of it to the table, with a migration: the database guards the value.");
 
     /// <summary>Where an entity is to go.</summary>
-    public static Refusal UnknownWish(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
+    public static IntegrityViolation UnknownRequest(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
         plan,
         entry,
         state is null ? "cannot be without a state" : $"cannot become {Shown(plan, entry, state, "what")}",
         "Move to one of these, or add the state to the table.");
 
-    private static Refusal Unknown(TransitionsPlan plan, EntityEntry entry, string what, string remedy) => Create(
+    private static IntegrityViolation Unknown(TransitionsPlan plan, EntityEntry entry, string what, string remedy) => Create(
         TransitionCodes.UnknownState,
         plan,
         entry,
@@ -193,7 +193,7 @@ internal static class TransitionViolations
                 ? trigger
                 : "a trigger that the table does not have";
 
-    private static Refusal Create(
+    private static IntegrityViolation Create(
         string code,
         TransitionsPlan plan,
         EntityEntry entry,
@@ -207,7 +207,7 @@ internal static class TransitionViolations
             facts[name] = value;
         }
 
-        return new Refusal(
+        return new IntegrityViolation(
             code,
             entity,
             $"{entity}.{plan.Status.Name} {what}",

@@ -1,6 +1,6 @@
 using Integrity.Toolkit.Diagnostics;
-using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Transitions.Core.Internal;
+using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Transitions.Events.Internal;
@@ -31,7 +31,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
 
         List<RecordedTransition> found = [.. moves.Skip(_told.Count).Select(move => new RecordedTransition(move))];
         _told.AddRange(found);
-        var recorded = new RecordedTransitions(save, found.AsReadOnly());
+        var recorded = new TransitionEventData(save, found.AsReadOnly());
 
         // They look for changes themselves, as code of the application may expect.
         save.Memory.AutoDetectChanges.End();
@@ -44,11 +44,11 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
             {
                 if (async)
                 {
-                    await subscriber.RecordingAsync(recorded, cancellationToken).ConfigureAwait(false);
+                    await subscriber.OnRecordingAsync(recorded, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
-                    subscriber.Recording(recorded);
+                    subscriber.OnRecording(recorded);
                 }
             }
             finally
@@ -67,7 +67,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
     {
         if (_told.Count > 0 && types.All.FirstOrDefault(type => type.IsCommittedAsyncOnly) is { } type)
         {
-            throw AsyncOnly(type, nameof(TransitionSubscriber.Committed), "Commit with CommitAsync");
+            throw AsyncOnly(type, nameof(TransitionSubscriber.OnCommitted), "Commit with CommitAsync");
         }
     }
 
@@ -80,11 +80,11 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
             {
                 if (async)
                 {
-                    await subscriber.CommittedAsync(recorded).ConfigureAwait(false);
+                    await subscriber.OnCommittedAsync(recorded).ConfigureAwait(false);
                 }
                 else
                 {
-                    subscriber.Committed(recorded);
+                    subscriber.OnCommitted(recorded);
                 }
             }
             catch (Exception exception)
@@ -104,7 +104,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
             save.State.RunningCallback = type.Name;
             try
             {
-                subscriber.Discarded(recorded);
+                subscriber.OnDiscarded(recorded);
             }
             catch (Exception exception)
             {
@@ -117,7 +117,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
         }
     }
 
-    private RecordedTransitions Told() => new(save, _told.AsReadOnly());
+    private TransitionEventData Told() => new(save, _told.AsReadOnly());
 
     /// <summary>Refuses before anything is called what could not be waited for.</summary>
     private void EnsureSynchronous(bool async)
@@ -127,12 +127,12 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
         {
             if (!async && type.IsRecordingAsyncOnly)
             {
-                throw AsyncOnly(type, nameof(TransitionSubscriber.Recording), "Call SaveChangesAsync");
+                throw AsyncOnly(type, nameof(TransitionSubscriber.OnRecording), "Call SaveChangesAsync");
             }
 
             if ((!async || isAmbient) && type.IsCommittedAsyncOnly)
             {
-                throw AsyncOnly(type, nameof(TransitionSubscriber.Committed), async
+                throw AsyncOnly(type, nameof(TransitionSubscriber.OnCommitted), async
                     ? "Use a transaction of EF Core's instead of a TransactionScope"
                     : "Call SaveChangesAsync");
             }

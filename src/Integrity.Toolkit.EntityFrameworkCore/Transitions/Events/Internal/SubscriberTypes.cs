@@ -51,8 +51,8 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
             type,
             type.ShortDisplayName(),
             ActivatorUtilities.CreateFactory(type, []),
-            IsRecordingAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Recording)),
-            IsCommittedAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.Committed)));
+            IsRecordingAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.OnRecording)),
+            IsCommittedAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.OnCommitted)));
     }
 
     private static bool IsAsyncOnly(Type type, string moment)

@@ -82,7 +82,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
 
     private static bool IsLost(DbException failure)
         => ProviderErrorReader.Find(failure) is var (_, found)
-            && found.Kind is DatabaseRefusalKind.Deadlock or DatabaseRefusalKind.Serialization;
+            && found.Kind is DatabaseErrorKind.Deadlock or DatabaseErrorKind.Serialization;
 
     private async Task<long> CountAsync(RowTable table, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal static class ConformanceCheck
             moves.Sum(move => move.Count),
             [.. moves
                 .Where(move => !Permits(plan.Table, move.FromState!, move.ToState))
-                .Select(move => new ObservedMove<string>(move.FromState!, move.ToState, move.Count))
+                .Select(move => new ObservedTransition<string>(move.FromState!, move.ToState, move.Count))
                 .OrderByDescending(move => move.Count)
                 .ThenBy(move => move.From, StringComparer.Ordinal)
                 .ThenBy(move => move.To, StringComparer.Ordinal)],

@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Transitions.History.Internal;
 internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int mostBreaks)
     where TOwner : class
 {
-    private readonly List<HistoryBreak> _breaks = [];
+    private readonly List<HistoryInconsistency> _breaks = [];
 
     private IQueryable<TransitionRecord> Rows { get; } = plan.History.Rows(context);
 
@@ -28,17 +28,17 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
     {
         var (rows, owners) = (Rows, Owners);
         var isKept = plan.History.Deletion == HistoryDeleteBehavior.Keep;
-        await AddAsync(HistoryBreakKind.NoHistory, WithoutRows(), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.NoBeginning, BeginningLate(), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.Gap, AfterGap(), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.WrongStart, StartingWrongly(), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.WrongState, EndingWrongly(), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.EntityBehind, Miscounted(isBehind: true), cancellationToken).ConfigureAwait(false);
-        await AddAsync(HistoryBreakKind.EntityAhead, Miscounted(isBehind: false), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.NoHistory, WithoutRows(), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.NoInitialEntry, BeginningLate(), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.Gap, AfterGap(), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.WrongStart, StartingWrongly(), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.WrongState, EndingWrongly(), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.EntityBehind, Miscounted(isBehind: true), cancellationToken).ConfigureAwait(false);
+        await AddAsync(HistoryInconsistencyKind.EntityAhead, Miscounted(isBehind: false), cancellationToken).ConfigureAwait(false);
         var orphans = Last.Where(row => !owners.Any(owner => Owns(owner, row)));
         if (!isKept)
         {
-            await AddAsync(HistoryBreakKind.NoEntity, Ends(orphans), cancellationToken).ConfigureAwait(false);
+            await AddAsync(HistoryInconsistencyKind.NoEntity, Ends(orphans), cancellationToken).ConfigureAwait(false);
         }
 
         var isComplete = _breaks.Count <= mostBreaks;
@@ -102,14 +102,14 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
     private static IQueryable<Found> Ends(IQueryable<TransitionRecord> rows)
         => rows.Select(row => new Found { Key = OwnerKeyOf(row), Sequence = row.Sequence });
 
-    private async Task AddAsync(HistoryBreakKind kind, IQueryable<Found> query, CancellationToken cancellationToken)
+    private async Task AddAsync(HistoryInconsistencyKind kind, IQueryable<Found> query, CancellationToken cancellationToken)
     {
         // One more than asked for tells that there are more.
         var most = mostBreaks - _breaks.Count + 1;
         if (most > 0)
         {
             var found = await query.Take(most).IgnoreQueryFilters().Translate(plan).ToListAsync(cancellationToken).ConfigureAwait(false);
-            _breaks.AddRange(found.Select(one => new HistoryBreak(kind, plan.History.KeyOf(one.Key), one.Sequence)));
+            _breaks.AddRange(found.Select(one => new HistoryInconsistency(kind, plan.History.KeyOf(one.Key), one.Sequence)));
         }
     }
 

@@ -24,10 +24,10 @@ internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner
     }
 
     /// <summary>A row of a shared history says itself whose it is, where it is known which one it was.</summary>
-    private Refusal CreateViolation(string history, IReadOnlyList<object?> key)
+    private IntegrityViolation CreateViolation(string history, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.HistoryWritten,
             owner?.ShortName() ?? (key is [string name, ..] ? name : history),
-            refusal => $"The transition history of {refusal.Entity} is written once, and never changed.",
+            violation => $"The transition history of {violation.Entity} is written once, and never changed.",
             key: key);
 }

@@ -52,16 +52,16 @@ internal sealed class KeptHistoryGuard(
             {
                 var guard = trigger with { When = rows.Condition(stored, rendering, "NEW.") };
                 rendering.AddTrigger(entityType, guard, new RenderedConstraint(
-                    guard.Name, stored.Schema, stored.Name, DatabaseRefusalKind.Guard, TransitionCodes.KeyReused, entityType.Name, [], CreateViolation));
+                    guard.Name, stored.Schema, stored.Name, DatabaseErrorKind.Guard, TransitionCodes.KeyReused, entityType.Name, [], CreateViolation));
             }
         }
     }
 
-    private static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
+    private static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.KeyReused,
             entity,
-            static refusal => $"{refusal.Entity} keeps its key as long as there is a history, also that of one that was deleted for good: "
+            static violation => $"{violation.Entity} keeps its key as long as there is a history, also that of one that was deleted for good: "
                 + "a key is neither changed nor used again.",
             key: key);
 }

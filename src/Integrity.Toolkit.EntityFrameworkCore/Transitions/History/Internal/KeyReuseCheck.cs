@@ -16,7 +16,7 @@ internal static class KeyReuseCheck
         => row.Entity is TransitionRecord { Sequence: 0, Origin: not TransitionOrigin.Backfill }
             && ModelPlan.FindDeclared<HistoryPlan>(row.Metadata) is { IsKept: true };
 
-    public static Refusal CreateViolation(string entity, IReadOnlyList<object?> key)
+    public static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.KeyReused,
             entity,
@@ -26,16 +26,16 @@ internal static class KeyReuseCheck
 
     public static IntegrityUpdateException Failure(EntityEntry owner, TransitionsPlan plan)
     {
-        var refusal = CreateViolation(owner.Metadata.ShortName(), plan.KeyOf(owner));
-        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        var violation = CreateViolation(owner.Metadata.ShortName(), plan.KeyOf(owner));
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         return new IntegrityUpdateException(
-            new DatabaseRefusal(DatabaseRefusalKind.PrimaryKey, TransitionCodes.KeyReused)
+            new DatabaseError(DatabaseErrorKind.PrimaryKey, TransitionCodes.KeyReused)
             {
                 Table = plan.History.Type.GetTableName(),
                 Schema = plan.History.Type.GetSchema(),
-                Entity = refusal.Entity,
+                Entity = violation.Entity,
             },
-            refusal,
+            violation,
             null,
             [owner]);
     }

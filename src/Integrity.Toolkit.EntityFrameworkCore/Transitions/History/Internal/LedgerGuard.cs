@@ -33,7 +33,7 @@ internal sealed class LedgerGuard(
         {
             rendering.KeepRows(entityType, at);
             var condition = new StatusCondition(property, table, at, rendering);
-            Moves(entityType, at, sql, condition, rendering);
+            Transitions(entityType, at, sql, condition, rendering);
             Begins(entityType, at, sql, condition, rendering);
             new LedgerBackfill(property, table, at, sql, rows, rendering).AddTo(entityType);
         }
@@ -42,7 +42,7 @@ internal sealed class LedgerGuard(
     }
 
     /// <summary>A status moves on to a row of its history; its key stays, for the history would not follow.</summary>
-    private void Moves(
+    private void Transitions(
         IMutableEntityType entityType, StoreObjectIdentifier at, LedgerSql sql, StatusCondition condition, ConstraintSqlBuilder rendering)
     {
         var dialect = rendering.Dialect;
@@ -131,22 +131,22 @@ internal sealed class LedgerGuard(
     }
 
     /// <summary>The words for what a ledger refuses.</summary>
-    public static Refusal CreateViolation(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
+    public static IntegrityViolation CreateViolation(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
         => new(
             code,
             entity,
-            refusal => code switch
+            violation => code switch
             {
                 TransitionCodes.NotInitial =>
-                    $"{refusal.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
-                TransitionCodes.NotPermitted => $"{refusal.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
+                    $"{violation.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
+                TransitionCodes.NotPermitted => $"{violation.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
                     + "of no other move.",
-                TransitionCodes.Chain => $"The transition history of {refusal.Entity} begins with the row that it belongs to, and goes on where "
+                TransitionCodes.Chain => $"The transition history of {violation.Entity} begins with the row that it belongs to, and goes on where "
                     + "it ended: a new row takes the next sequence, and starts from the last state.",
-                _ => $"{refusal.Entity}.{status} and its transition history move together: the history row is written first, and then the "
+                _ => $"{violation.Entity}.{status} and its transition history move together: the history row is written first, and then the "
                     + "status with the sequence of that row.",
             },
-            RefusalPath.Parse(status),
+            MemberPath.Parse(status),
             key);
 
     private void Add(
@@ -160,7 +160,7 @@ internal sealed class LedgerGuard(
             trigger.Name,
             trigger.Table.Schema,
             trigger.Table.Name,
-            DatabaseRefusalKind.Guard,
+            DatabaseErrorKind.Guard,
             code,
             entityType.Name,
             [status],

@@ -33,7 +33,7 @@ internal sealed class LedgerHistoryGuard(
             GuardEvent.Insert,
             new GuardCase(
                 $"{offTable}\n  OR CASE WHEN {_from} IS NULL THEN {held.IsNoBeginning(_to)} AND {rendering.Dialect.IsNotTrue(backfill)}\n"
-                    + $"  ELSE {held.IsNoMove(_from, _to)} END",
+                    + $"  ELSE {held.IsUnchanged(_from, _to)} END",
                 $"a row of {sql.Table.Name} tells of a move along the table '{table.Name}'")),
             held.IsOutside);
 
@@ -72,7 +72,7 @@ internal sealed class LedgerHistoryGuard(
             trigger.Name,
             sql.Table.Schema,
             sql.Table.Name,
-            DatabaseRefusalKind.Guard,
+            DatabaseErrorKind.Guard,
             code,
             history.Name,
             [],

@@ -22,13 +22,13 @@ internal static class SequenceConflict
                 .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
     }
 
-    private static (IntegrityConflict Conflict, Refusal Refusal) Describe(EntityEntry row)
+    private static (IntegrityConflict Conflict, IntegrityViolation Refusal) Describe(EntityEntry row)
     {
         var (owner, key) = ModelPlan.Of(row.Context.Model).Find<HistoryPlan>(row.Metadata)!.OwnerOf(row);
         var sequence = ((TransitionRecord)row.Entity).Sequence;
         return (
             new IntegrityConflict(owner, key, nameof(TransitionRecord.Sequence), sequence - 1, sequence),
-            new Refusal(
+            new IntegrityViolation(
                 TransitionCodes.Conflict,
                 owner,
                 $"The status of {owner} was to be moved from step {sequence - 1} of its history, but another writer has moved "

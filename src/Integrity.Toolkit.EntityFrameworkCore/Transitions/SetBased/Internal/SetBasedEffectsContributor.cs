@@ -51,7 +51,7 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
 
     private static string Value(SetBasedSql sql, TimestampPlan stamp)
     {
-        var (present, now) = (sql.Row(stamp.Property), Time(sql, stamp.Property, sql.Move.Now));
+        var (present, now) = (sql.Row(stamp.Property), Time(sql, stamp.Property, sql.Transition.Now));
         var value = stamp.KeepsFirst ? $"COALESCE({present}, {now})" : now;
         return "CASE"
             + When(sql.ToState, stamp.On, value)
@@ -70,9 +70,9 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
 
     private static string Due(SetBasedSql sql, DeadlinePlan deadline, DeadlineStates stage)
         => stage.Always is { } always
-            ? Time(sql, deadline.Property, sql.Move.Now + always)
+            ? Time(sql, deadline.Property, sql.Transition.Now + always)
             : $"CASE {sql.Row(deadline.Priority!)}" + string.Concat(stage.Spans.Select(item
-                => $" WHEN {sql.Value(deadline.Priority!, item.Key)} THEN {Time(sql, deadline.Property, sql.Move.Now + item.Value)}"))
+                => $" WHEN {sql.Value(deadline.Priority!, item.Key)} THEN {Time(sql, deadline.Property, sql.Transition.Now + item.Value)}"))
                 + " ELSE NULL END";
 
     private static string Time(SetBasedSql sql, IProperty property, DateTime utc)
@@ -88,7 +88,7 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
         var by = $"SUM(CASE WHEN {IsIn(sql, sql.ToState, count.States)} THEN 1 ELSE 0 END "
             + $"- CASE WHEN {IsIn(sql, sql.FromState, count.States)} THEN 1 ELSE 0 END)";
         var conditions = count.ForeignKey.Properties.Select(property => $"{sql.Row(property)} IS NOT NULL")
-            .Concat(sql.Move.EntityType.FindDeletionMark() is { } deletedAt ? [$"{sql.Row(deletedAt)} IS NULL"] : []);
+            .Concat(sql.Transition.EntityType.FindDeletionMark() is { } deletedAt ? [$"{sql.Row(deletedAt)} IS NULL"] : []);
         return $"SELECT {key}, {by} FROM {sql.Source} WHERE {string.Join(" AND ", conditions)} GROUP BY {key} HAVING {by} <> 0";
     }
 

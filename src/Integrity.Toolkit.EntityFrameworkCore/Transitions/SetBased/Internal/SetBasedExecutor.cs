@@ -19,13 +19,13 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SetBasedSelection r
 
     public static IntegrityConflictException Conflict(SetBasedRequest move, Exception? inner)
     {
-        var refusal = SetBasedViolations.Conflict(move);
-        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        var violation = SetBasedViolations.Conflict(move);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         return new IntegrityConflictException(
-            [new IntegrityConflict(move.Name, [], nameof(TransitionRecord.Sequence), null, null)], [refusal], inner, []);
+            [new IntegrityConflict(move.Name, [], nameof(TransitionRecord.Sequence), null, null)], [violation], inner, []);
     }
 
-    public async ValueTask<FireAllResult> WriteAsync(bool async, CancellationToken cancellationToken)
+    public async ValueTask<SetBasedTransitionResult> WriteAsync(bool async, CancellationToken cancellationToken)
     {
         await PickAsync(async, cancellationToken).ConfigureAwait(false);
         foreach (var companion in move.Companions)
@@ -34,23 +34,23 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SetBasedSelection r
         }
 
         var (result, unsequenced) = await CountAsync(async, cancellationToken).ConfigureAwait(false);
-        if (result.Skipped > 0 && move.Options.Illegal == IllegalRows.AllOrNothing)
+        if (result.Skipped > 0 && move.Options.InvalidRows == InvalidRowBehavior.AllOrNothing)
         {
             throw SetBasedViolations.Exception(SetBasedViolations.SomeNotPermitted(move, result));
         }
 
-        if (result.Moved > 0)
+        if (result.Transitioned > 0)
         {
-            await MoveAsync(result.Moved, unsequenced, async, cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(result.Transitioned, unsequenced, async, cancellationToken).ConfigureAwait(false);
         }
 
         await RunAsync(_ => $"DROP TABLE {Picked}", async, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    private async ValueTask MoveAsync(int moved, int unsequenced, bool async, CancellationToken cancellationToken)
+    private async ValueTask ExecuteAsync(int moved, int unsequenced, bool async, CancellationToken cancellationToken)
     {
-        if (move.Plan.Mode == IntegrityMode.Off)
+        if (move.Plan.Mode == EnforcementMode.Off)
         {
             EnsureRowCount(moved, await UpdateAsync(StatusAlone, async, cancellationToken).ConfigureAwait(false));
             return;
@@ -110,11 +110,11 @@ internal sealed class SetBasedExecutor(SetBasedRequest move, SetBasedSelection r
     }
 
     /// <summary>What was picked and is in no state any more does not match any more.</summary>
-    private async ValueTask<(FireAllResult Result, int Unsequenced)> CountAsync(bool async, CancellationToken cancellationToken)
+    private async ValueTask<(SetBasedTransitionResult Result, int Unsequenced)> CountAsync(bool async, CancellationToken cancellationToken)
         => await move.Command().ReadAsync(
             "SELECT COUNT(edge), COUNT(CASE WHEN edge > 0 THEN 1 END), COUNT(CASE WHEN edge < 0 THEN 1 END), "
             + $"COUNT(CASE WHEN edge > 0 AND seq IS NULL THEN 1 END)\nFROM {Picked}",
-            row => (new FireAllResult(
+            row => (new SetBasedTransitionResult(
                 Number(row, 0), Number(row, 1), Number(row, 2), Number(row, 0) - Number(row, 1) - Number(row, 2)), Number(row, 3)),
             async,
             cancellationToken).ConfigureAwait(false);

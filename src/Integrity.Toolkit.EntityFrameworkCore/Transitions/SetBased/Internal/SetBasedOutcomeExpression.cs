@@ -11,7 +11,7 @@ internal sealed class SetBasedOutcomeExpression
 {
     public const int Ignored = -1;
 
-    public const int Illegal = 0;
+    public const int Invalid = 0;
 
     private readonly SetBasedRequest _move;
     private readonly ParameterExpression _row;
@@ -48,7 +48,7 @@ internal sealed class SetBasedOutcomeExpression
     /// <summary>The number of the outcome of a row.</summary>
     public LambdaExpression ToLambda()
     {
-        Expression judged = Expression.Constant(Illegal);
+        Expression judged = Expression.Constant(Invalid);
         for (var i = _cases.Count - 1; i >= 0; i--)
         {
             judged = Expression.Condition(_cases[i].Test, _cases[i].Outcome, judged);
@@ -103,7 +103,7 @@ internal sealed class SetBasedOutcomeExpression
         foreach (var condition in _move.Companions.SelectMany(companion => companion.Conditions(_move, edge)))
         {
             _conditions.Add(condition);
-            number = Expression.Condition(On(condition.Predicate, _row), number, Expression.Constant(Illegal));
+            number = Expression.Condition(On(condition.Predicate, _row), number, Expression.Constant(Invalid));
         }
 
         return number;

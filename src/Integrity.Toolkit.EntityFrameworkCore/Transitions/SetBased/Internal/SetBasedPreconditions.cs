@@ -44,7 +44,7 @@ internal static class SetBasedPreconditions
 
     public static void Actor(SetBasedRequest move)
     {
-        if (move.Plan.Mode != IntegrityMode.Off
+        if (move.Plan.Mode != EnforcementMode.Off
             && move.Actor.Kind == ActorKind.Unknown
             && ContextState.Of(move.Context).Registered.ActorRequired)
         {
@@ -105,14 +105,14 @@ internal static class SetBasedPreconditions
             return;
         }
 
-        var refusal = SetBasedViolations.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
-        if (missed.Any(item => item.Block.SetBasedMode == IntegrityMode.Enforce))
+        var violation = SetBasedViolations.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
+        if (missed.Any(item => item.Block.SetBasedMode == EnforcementMode.Enforce))
         {
-            throw SetBasedViolations.Exception(refusal);
+            throw SetBasedViolations.Exception(violation);
         }
 
-        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Observe);
-        Log.RefusalObserved(logger, refusal.Code, refusal.Message);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Observe);
+        Log.ViolationObserved(logger, violation.Code, violation.Message);
     }
 
     /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>

@@ -53,11 +53,11 @@ internal sealed class SetBasedPrerequisiteContributor : SetBasedContributor
 
     private static void ThrowUnmet(SetBasedRequest move, Prerequisite prerequisite, long unmet)
     {
-        var refusal = SetBasedViolations.Unmet(move, prerequisite, unmet);
-        Telemetry.RecordViolation(refusal.Code, refusal.Entity, IntegrityMode.Enforce);
+        var violation = SetBasedViolations.Unmet(move, prerequisite, unmet);
+        Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         throw new IntegrityUpdateException(
-            new DatabaseRefusal(DatabaseRefusalKind.Prerequisite, refusal.Code) { Entity = move.Name, Members = [move.Plan.Status.Name] },
-            [refusal],
+            new DatabaseError(DatabaseErrorKind.Prerequisite, violation.Code) { Entity = move.Name, Members = [move.Plan.Status.Name] },
+            [violation],
             inner: null,
             []);
     }

@@ -21,11 +21,11 @@ internal sealed class SetBasedRequest
     /// </summary>
     public const string Picked = "integrity_picked";
 
-    public SetBasedRequest(DbContext context, IEntityType entityType, TransitionRequest request, FireAllOptions options)
+    public SetBasedRequest(DbContext context, IEntityType entityType, TransitionRequest request, SetBasedTransitionOptions options)
     {
         Plan = TransitionsPlan.Of(entityType);
         var state = ContextState.Of(context);
-        (Context, EntityType, Wish, Options) = (context, entityType, request, options);
+        (Context, EntityType, Request, Options) = (context, entityType, request, options);
         Dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) ?? throw new NotSupportedException(
             $"The toolkit does not know how {context.Database.ProviderName} moves rows: SQLite and PostgreSQL are known.");
         Actor = state.CurrentActor();
@@ -34,7 +34,7 @@ internal sealed class SetBasedRequest
         History = Plan.History.In(context);
         Tables = [.. RowTable.All(entityType, Plan.Status, context.GetService<ISqlGenerationHelper>())];
         CorrelationId = state.CurrentCorrelation();
-        Companions = Plan.Mode == IntegrityMode.Off ? [] : [new SetBasedEffectsContributor(Plan), new SetBasedInvariantContributor(), new SetBasedPrerequisiteContributor()];
+        Companions = Plan.Mode == EnforcementMode.Off ? [] : [new SetBasedEffectsContributor(Plan), new SetBasedInvariantContributor(), new SetBasedPrerequisiteContributor()];
         Cases = new SetBasedOutcomeExpression(this);
     }
 
@@ -44,9 +44,9 @@ internal sealed class SetBasedRequest
 
     public TransitionsPlan Plan { get; }
 
-    public TransitionRequest Wish { get; }
+    public TransitionRequest Request { get; }
 
-    public FireAllOptions Options { get; }
+    public SetBasedTransitionOptions Options { get; }
 
     public DatabaseDialect Dialect { get; }
 
@@ -64,7 +64,7 @@ internal sealed class SetBasedRequest
     public string Name => EntityType.ShortName();
 
     /// <summary>For messages: the method that a user called.</summary>
-    public string Method => Wish.IsTrigger ? "FireAll" : "MoveAllTo";
+    public string Method => Request.IsTrigger ? "FireAll" : "MoveAllTo";
 
     /// <summary>The table of the history.</summary>
     public RowTable History { get; }
@@ -86,17 +86,17 @@ internal sealed class SetBasedRequest
 
     /// <summary>The transitions that a row in a state may take.</summary>
     public IReadOnlyList<ITransition> Edges(object from)
-        => Wish.IsTrigger ? Plan.Table.FindByTrigger(from, Wish.Wanted)
-            : Plan.Table.Contains(Wish.Wanted) ? Plan.Table.Find(from, Wish.Wanted)
+        => Request.IsTrigger ? Plan.Table.FindByTrigger(from, Request.Wanted)
+            : Plan.Table.Contains(Request.Wanted) ? Plan.Table.Find(from, Request.Wanted)
             : [];
 
     /// <summary>Whether a row in a state has nothing to do, whatever guards say.</summary>
     public bool MayIgnore(object from)
-        => Wish.IsTrigger ? Plan.Table.Ignores(from, Wish.Wanted) : Equals(from, Wish.Wanted) && !Plan.Table.Permits(from, from);
+        => Request.IsTrigger ? Plan.Table.Ignores(from, Request.Wanted) : Equals(from, Request.Wanted) && !Plan.Table.Permits(from, from);
 
     /// <summary>The guards of which one must hold for that; empty for always.</summary>
     public IReadOnlyList<TransitionGuard> IgnoreGuards(object from)
-        => Wish.IsTrigger ? Plan.Table.IgnoreGuards(from, Wish.Wanted) : [];
+        => Request.IsTrigger ? Plan.Table.IgnoreGuards(from, Request.Wanted) : [];
 
     /// <summary>Where a value of the key of what was picked is.</summary>
     public string PickedKey(IProperty key) => $"p.k{Plan.History.OwnerKey.TakeWhile(other => other != key).Count()}";

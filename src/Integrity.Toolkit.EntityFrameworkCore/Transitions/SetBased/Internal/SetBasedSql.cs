@@ -9,7 +9,7 @@ namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 /// </summary>
 internal sealed class SetBasedSql(SetBasedRequest move, RowTable table, RowCommand command)
 {
-    public SetBasedRequest Move => move;
+    public SetBasedRequest Transition => move;
 
     public RowTable Table => table;
 

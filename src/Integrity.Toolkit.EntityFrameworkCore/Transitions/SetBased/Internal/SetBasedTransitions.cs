@@ -14,11 +14,11 @@ namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 /// <summary>Moves all rows of a query: judges what is asked, and writes it in one transaction.</summary>
 internal static class SetBasedTransitions
 {
-    public static async ValueTask<FireAllResult> RunAsync<TEntity>(
+    public static async ValueTask<SetBasedTransitionResult> RunAsync<TEntity>(
         DbContext context,
         IQueryable<TEntity> query,
         TransitionRequest request,
-        FireAllOptions? options,
+        SetBasedTransitionOptions? options,
         bool async,
         CancellationToken cancellationToken)
         where TEntity : class
@@ -34,7 +34,7 @@ internal static class SetBasedTransitions
         }
 
         LostTransaction.ThrowIfLost(context);
-        var move = new SetBasedRequest(context, entityType, request, options ?? FireAllOptions.None);
+        var move = new SetBasedRequest(context, entityType, request, options ?? SetBasedTransitionOptions.None);
         request.EnsureType(entityType, move.Plan, isSetBased: true);
         request.EnsureKnown(entityType, move.Plan);
         SetBasedPreconditions.OnePlan(move);
@@ -49,10 +49,10 @@ internal static class SetBasedTransitions
         return async
             ? await strategy.ExecuteAsync(
                 token => AttemptAsync(writing, async: true, token), cancellationToken).ConfigureAwait(false)
-            : strategy.Execute(() => new ValueTask<FireAllResult>(AttemptAsync(writing, async: false, default)).GetCompletedResult());
+            : strategy.Execute(() => new ValueTask<SetBasedTransitionResult>(AttemptAsync(writing, async: false, default)).GetCompletedResult());
     }
 
-    private static async Task<FireAllResult> AttemptAsync(SetBasedExecutor writing, bool async, CancellationToken cancellationToken)
+    private static async Task<SetBasedTransitionResult> AttemptAsync(SetBasedExecutor writing, bool async, CancellationToken cancellationToken)
     {
         var move = writing.Move;
         var transaction = await SaveTransaction.BeginAsync(
@@ -97,8 +97,8 @@ internal static class SetBasedTransitions
     private static bool IsConflict(SetBasedRequest move, Exception failure)
         => new DatabaseErrorTranslator(move.Context).Explain(failure) is { } refused && refused.Kind switch
         {
-            DatabaseRefusalKind.PrimaryKey or DatabaseRefusalKind.Unique => refused.Table == move.History.Table,
-            DatabaseRefusalKind.Deadlock or DatabaseRefusalKind.Serialization => true,
+            DatabaseErrorKind.PrimaryKey or DatabaseErrorKind.Unique => refused.Table == move.History.Table,
+            DatabaseErrorKind.Deadlock or DatabaseErrorKind.Serialization => true,
             _ => false,
         };
 }

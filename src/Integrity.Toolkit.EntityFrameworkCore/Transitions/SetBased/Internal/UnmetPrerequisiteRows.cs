@@ -32,7 +32,7 @@ internal static class UnmetPrerequisiteRows
     {
         var command = move.Command();
         await command.ExecuteAsync(
-            $"{With(move, met, command)}UPDATE {SetBasedRequest.Picked} AS p SET edge = {SetBasedOutcomeExpression.Illegal}\n"
+            $"{With(move, met, command)}UPDATE {SetBasedRequest.Picked} AS p SET edge = {SetBasedOutcomeExpression.Invalid}\n"
                 + $"WHERE {IsUnmet(move, concerned, command)}",
             async,
             cancellationToken).ConfigureAwait(false);

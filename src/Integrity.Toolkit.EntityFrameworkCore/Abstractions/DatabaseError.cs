@@ -7,16 +7,16 @@ namespace Integrity.Toolkit;
 /// Names only, never values. What the database did not say, and what could not be told from the model, is
 /// <see langword="null"/> or empty.
 /// </remarks>
-public sealed class DatabaseRefusal
+public sealed class DatabaseError
 {
-    internal DatabaseRefusal(DatabaseRefusalKind kind, string code)
+    internal DatabaseError(DatabaseErrorKind kind, string code)
     {
         Kind = kind;
         Code = code;
     }
 
     /// <summary>Gets why the database refused, in the same words for every database.</summary>
-    public DatabaseRefusalKind Kind { get; }
+    public DatabaseErrorKind Kind { get; }
 
     /// <summary>
     /// Gets the code of the declaration or the rule that the database holds; where there is none, <c>database.</c> and the kind,

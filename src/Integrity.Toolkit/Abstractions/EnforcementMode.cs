@@ -3,7 +3,7 @@ namespace Integrity.Toolkit;
 /// <summary>
 /// Says what a block does with a change that breaks its promise.
 /// </summary>
-public enum IntegrityMode
+public enum EnforcementMode
 {
     /// <summary>The change is refused before anything is written.</summary>
     Enforce = 0,

@@ -9,16 +9,16 @@ namespace Integrity.Toolkit;
 /// <remarks>
 /// The code, the path and the arguments are the contract; the message is for people and may be reworded.
 /// </remarks>
-public sealed class Refusal
+public sealed class IntegrityViolation
 {
     /// <summary>A text, or the function that makes it.</summary>
     private readonly object _message;
 
-    /// <summary>A text, or a <see cref="RefusalPath"/>.</summary>
+    /// <summary>A text, or a <see cref="MemberPath"/>.</summary>
     private object? _path;
 
     /// <summary>
-    /// Creates a refusal.
+    /// Creates a violation.
     /// </summary>
     /// <param name="code">The stable code, lower case and dotted, such as <c>transition.not-permitted</c>.</param>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
@@ -27,14 +27,14 @@ public sealed class Refusal
     /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
     /// <param name="arguments">The facts behind the message, by name.</param>
     /// <exception cref="ArgumentException">The code, entity or message is empty.</exception>
-    public Refusal(
+    public IntegrityViolation(
         string code,
         string entity,
         string message,
         string? path = null,
         IReadOnlyList<object?>? key = null,
         IReadOnlyDictionary<string, object?>? arguments = null)
-        : this(code, entity, (object)message, path, key, arguments, RefusalSeverity.Error)
+        : this(code, entity, (object)message, path, key, arguments, ViolationSeverity.Error)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
         ArgumentException.ThrowIfNullOrEmpty(entity);
@@ -42,7 +42,7 @@ public sealed class Refusal
     }
 
     /// <summary>
-    /// Creates a refusal whose message is made when it is read, in the language of the reader.
+    /// Creates a violation whose message is made when it is read, in the language of the reader.
     /// </summary>
     /// <param name="code">The stable code, lower case and dotted, such as <c>length.max</c>.</param>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
@@ -55,14 +55,14 @@ public sealed class Refusal
     /// <param name="severity">Whether the change is stopped.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The code or entity is empty.</exception>
-    public Refusal(
+    public IntegrityViolation(
         string code,
         string entity,
-        Func<Refusal, string> message,
-        RefusalPath? path = null,
+        Func<IntegrityViolation, string> message,
+        MemberPath? path = null,
         IReadOnlyList<object?>? key = null,
         IReadOnlyDictionary<string, object?>? arguments = null,
-        RefusalSeverity severity = RefusalSeverity.Error)
+        ViolationSeverity severity = ViolationSeverity.Error)
         : this(code, entity, (object)message, path, key, arguments, severity)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
@@ -70,14 +70,14 @@ public sealed class Refusal
         ArgumentNullException.ThrowIfNull(message);
     }
 
-    private Refusal(
+    private IntegrityViolation(
         string code,
         string entity,
         object message,
         object? path,
         IReadOnlyList<object?>? key,
         IReadOnlyDictionary<string, object?>? arguments,
-        RefusalSeverity severity)
+        ViolationSeverity severity)
     {
         Code = code;
         Entity = entity;
@@ -94,7 +94,7 @@ public sealed class Refusal
     /// <summary>Gets the name of the entity type, without its namespace.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets the member the refusal is about, or <see langword="null"/> for the entity as a whole.</summary>
+    /// <summary>Gets the member the violation is about, or <see langword="null"/> for the entity as a whole.</summary>
     public string? Path => _path?.ToString();
 
     /// <summary>Gets the values of the primary key in its order; empty for an entity that has none yet.</summary>
@@ -104,8 +104,8 @@ public sealed class Refusal
     public IReadOnlyDictionary<string, object?> Arguments { get; }
 
     /// <summary>Gets whether the change is stopped.</summary>
-    /// <value>The default is <see cref="RefusalSeverity.Error"/>.</value>
-    public RefusalSeverity Severity { get; }
+    /// <value>The default is <see cref="ViolationSeverity.Error"/>.</value>
+    public ViolationSeverity Severity { get; }
 
     /// <summary>Gets a text for people that names the remedy. Not part of the contract.</summary>
     /// <remarks>May be made anew each time it is read, with numbers and dates as <c>CultureInfo.CurrentCulture</c> has them.</remarks>
@@ -118,8 +118,8 @@ public sealed class Refusal
     /// <returns>The path, or <see langword="null"/> for the entity as a whole.</returns>
     public string? PathFor(JsonNamingPolicy? policy) => _path switch
     {
-        RefusalPath path => path.ToString(policy),
-        string { Length: > 0 } text => RefusalPath.Parse(text).ToString(policy),
+        MemberPath path => path.ToString(policy),
+        string { Length: > 0 } text => MemberPath.Parse(text).ToString(policy),
         _ => (string?)_path,
     };
 
@@ -127,14 +127,14 @@ public sealed class Refusal
     public override string ToString() => $"{Code}: {Message}";
 
     /// <summary>Puts a path in front while the way to the entity's root is walked back; nobody else has seen this yet.</summary>
-    internal void PutUnder(RefusalPath path) => _path = path.Then((RefusalPath?)_path);
+    internal void PutUnder(MemberPath path) => _path = path.Then((MemberPath?)_path);
 
     /// <summary>A message that cannot be made must not hide what was refused.</summary>
     private string Rendered()
     {
         try
         {
-            if (((Func<Refusal, string>)_message)(this) is { Length: > 0 } message)
+            if (((Func<IntegrityViolation, string>)_message)(this) is { Length: > 0 } message)
             {
                 return message;
             }

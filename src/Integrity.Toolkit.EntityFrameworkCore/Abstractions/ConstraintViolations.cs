@@ -12,7 +12,7 @@ namespace Integrity.Toolkit;
 /// <param name="Count">How many rows are in the way.</param>
 /// <param name="Keys">The primary keys of the first of them: no other value is read.</param>
 /// <param name="NotChecked">Why the rows could not be looked at; <see langword="null"/> when they were.</param>
-public sealed record RowsInTheWay(
+public sealed record ConstraintViolations(
     string Code,
     string Constraint,
     string Entity,

@@ -10,11 +10,11 @@ namespace Integrity.Toolkit.Transitions;
 /// <remarks>Whatever the machine leaves open and nobody says fails the compilation, and the failure names what to write.</remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
-public sealed class MachineTableBuilder<TState, TTrigger>
+public sealed class StateMachineTableBuilder<TState, TTrigger>
     where TState : notnull
     where TTrigger : notnull
 {
-    internal MachineTableBuilder()
+    internal StateMachineTableBuilder()
     {
     }
 
@@ -26,7 +26,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="more">More states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Initial(TState state, params TState[] more)
+    public StateMachineTableBuilder<TState, TTrigger> Initial(TState state, params TState[] more)
     {
         Statements.Initial.AddRange(NotNull([state, .. NotNull(more)]));
         return this;
@@ -38,7 +38,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="more">More states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Terminal(TState state, params TState[] more)
+    public StateMachineTableBuilder<TState, TTrigger> Terminal(TState state, params TState[] more)
     {
         Statements.Terminal.AddRange(NotNull([state, .. NotNull(more)]));
         return this;
@@ -51,7 +51,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> InitialTransition(
+    public StateMachineTableBuilder<TState, TTrigger> InitialTransition(
         TState superstate, TState substate,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -66,7 +66,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="more">More superstates.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> NoInitialTransition(TState superstate, params TState[] more)
+    public StateMachineTableBuilder<TState, TTrigger> NoInitialTransition(TState superstate, params TState[] more)
     {
         Statements.Resting.AddRange(NotNull([superstate, .. NotNull(more)]));
         return this;
@@ -83,7 +83,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="more">More states that may be chosen.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Dynamic(TState from, TTrigger trigger, TState to, params TState[] more)
+    public StateMachineTableBuilder<TState, TTrigger> Dynamic(TState from, TTrigger trigger, TState to, params TState[] more)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(trigger);
@@ -99,10 +99,10 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is chosen.</param>
     /// <param name="guard">The condition; where several hold, the first that was said is chosen.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> DynamicIf<TEntity>(
+    public StateMachineTableBuilder<TState, TTrigger> DynamicIf<TEntity>(
         TState from, TTrigger trigger, TState to, Expression<Func<TEntity, bool>> guard, string code)
         where TEntity : class
     {
@@ -117,7 +117,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
 
     /// <summary>Says that no transition of the machine has an asynchronous guard.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>
-    public MachineTableBuilder<TState, TTrigger> NoAsyncGuards()
+    public StateMachineTableBuilder<TState, TTrigger> NoAsyncGuards()
     {
         Statements.NoAsyncGuards = true;
         return this;
@@ -133,7 +133,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> PermitIfAsync(
+    public StateMachineTableBuilder<TState, TTrigger> PermitIfAsync(
         TState from, TTrigger trigger, TState to, string description,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -146,16 +146,16 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     }
 
     /// <summary>Gives every guard with a description its condition on the entity.</summary>
-    /// <remarks>The description, unless it is the name of a method, is what a refusal says; the code is what it carries.</remarks>
+    /// <remarks>The description, unless it is the name of a method, is what a violation says; the code is what it carries.</remarks>
     /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
     /// <param name="description">The description as given to the machine, or the name of the method that is the guard.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted; the description by default.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted; the description by default.</param>
     /// <param name="file">Filled in by the compiler, for messages.</param>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Guard<TEntity>(
+    public StateMachineTableBuilder<TState, TTrigger> Guard<TEntity>(
         string description,
         Expression<Func<TEntity, bool>> guard,
         string? code = null,
@@ -174,12 +174,12 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered; the same state where it stays.</param>
     /// <param name="guard">The condition, in the place of all guards of that transition.</param>
-    /// <param name="code">The stable code of the refusal, lower case and dotted.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="file">Filled in by the compiler, for messages.</param>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Guard<TEntity>(
+    public StateMachineTableBuilder<TState, TTrigger> Guard<TEntity>(
         TState from,
         TTrigger trigger,
         TState to,
@@ -202,7 +202,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> Unguarded(
+    public StateMachineTableBuilder<TState, TTrigger> Unguarded(
         TState from, TTrigger trigger, TState to,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         => At(from, trigger, to, predicate: null, "", new SourceLocation(file, line));
@@ -215,7 +215,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="descriptions">The descriptions of the guards; none stands for all that are given no condition.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A description is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> OpenGuards(params string[] descriptions)
+    public StateMachineTableBuilder<TState, TTrigger> OpenGuards(params string[] descriptions)
     {
         Statements.AllOpen |= NotNull(descriptions).Length == 0;
         Statements.Open.AddRange(descriptions);
@@ -224,7 +224,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
 
     /// <summary>Says that no entry action of the machine fires a trigger or changes the state.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>
-    public MachineTableBuilder<TState, TTrigger> EntryFiresNothing()
+    public StateMachineTableBuilder<TState, TTrigger> EntryFiresNothing()
     {
         Statements.EntryFiresNothing = true;
         return this;
@@ -238,7 +238,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="line">Filled in by the compiler, for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> EntryLeadsTo(
+    public StateMachineTableBuilder<TState, TTrigger> EntryLeadsTo(
         TState state, TState to,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -253,7 +253,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <param name="more">More triggers.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A trigger is <see langword="null"/>.</exception>
-    public MachineTableBuilder<TState, TTrigger> RequireReason(TTrigger trigger, params TTrigger[] more)
+    public StateMachineTableBuilder<TState, TTrigger> RequireReason(TTrigger trigger, params TTrigger[] more)
     {
         Statements.WithReason.AddRange(NotNull([trigger, .. NotNull(more)]));
         return this;
@@ -262,7 +262,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
     /// <summary>Keeps states that cannot be reached from an initial state, such as those of imported rows.</summary>
     /// <remarks>Without it a superstate in which nothing ends is left out, and any other such state is refused.</remarks>
     /// <returns>The same builder, so that calls can be chained.</returns>
-    public MachineTableBuilder<TState, TTrigger> AllowUnreachable()
+    public StateMachineTableBuilder<TState, TTrigger> AllowUnreachable()
     {
         Statements.UnreachableAllowed = true;
         return this;
@@ -279,7 +279,7 @@ public sealed class MachineTableBuilder<TState, TTrigger>
         return values;
     }
 
-    private MachineTableBuilder<TState, TTrigger> At(
+    private StateMachineTableBuilder<TState, TTrigger> At(
         TState from, TTrigger trigger, TState to, LambdaExpression? predicate, string code, SourceLocation place)
     {
         ArgumentNullException.ThrowIfNull(from);

@@ -3,7 +3,7 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Thrown when a state machine cannot become a transition table, with every problem found rather than the first.
 /// </summary>
-public sealed class MachineTableException : Exception
+public sealed class StateMachineTableException : Exception
 {
     /// <summary>
     /// Creates the exception from everything that stands in the way.
@@ -12,7 +12,7 @@ public sealed class MachineTableException : Exception
     /// <param name="diagnostics">What is wrong or missing; at least one.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="diagnostics"/> is empty.</exception>
-    public MachineTableException(string table, IReadOnlyList<MachineDiagnostic> diagnostics)
+    public StateMachineTableException(string table, IReadOnlyList<StateMachineDiagnostic> diagnostics)
         : base(Render(table, diagnostics))
     {
         Table = table;
@@ -23,9 +23,9 @@ public sealed class MachineTableException : Exception
     public string Table { get; }
 
     /// <summary>Gets what is wrong or missing; at least one.</summary>
-    public IReadOnlyList<MachineDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<StateMachineDiagnostic> Diagnostics { get; }
 
-    private static string Render(string table, IReadOnlyList<MachineDiagnostic> diagnostics)
+    private static string Render(string table, IReadOnlyList<StateMachineDiagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(diagnostics);

@@ -7,9 +7,9 @@ namespace Integrity.Toolkit.Hooks;
 /// All other hooks of the save were called. In a transaction of the caller's the changes can still be rolled back. Hooks that
 /// run after the commit, or after a failure, are logged instead of being thrown.
 /// </remarks>
-public sealed class HookFaultException : Exception
+public sealed class HookException : Exception
 {
-    internal HookFaultException(string hook, string entity, IReadOnlyList<Exception> faults)
+    internal HookException(string hook, string entity, IReadOnlyList<Exception> faults)
         : base(
             $"{hook} failed after {entity} was saved{(faults.Count > 1 ? $", and {faults.Count - 1} more" : "")}. The save was "
             + "successful: do not repeat it.",
@@ -17,7 +17,7 @@ public sealed class HookFaultException : Exception
     {
         Hook = hook;
         Entity = entity;
-        Faults = faults;
+        InnerExceptions = faults;
     }
 
     /// <summary>Gets the hook that failed first, by class and method.</summary>
@@ -27,5 +27,5 @@ public sealed class HookFaultException : Exception
     public string Entity { get; }
 
     /// <summary>Gets what the hooks threw, in the order of the calls; at least one.</summary>
-    public IReadOnlyList<Exception> Faults { get; }
+    public IReadOnlyList<Exception> InnerExceptions { get; }
 }

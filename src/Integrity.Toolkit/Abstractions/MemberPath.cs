@@ -12,15 +12,15 @@ namespace Integrity.Toolkit;
 /// <remarks>
 /// Knows the members it is made of, so that it can be written with the names that a client sees.
 /// </remarks>
-public sealed class RefusalPath
+public sealed class MemberPath
 {
     private readonly string _name;
     private readonly string? _jsonName;
     private readonly string _index;
-    private readonly RefusalPath? _next;
+    private readonly MemberPath? _next;
     private string? _text;
 
-    private RefusalPath(string name, string? jsonName, string index, RefusalPath? next)
+    private MemberPath(string name, string? jsonName, string index, MemberPath? next)
     {
         _name = name;
         _jsonName = jsonName;
@@ -34,11 +34,11 @@ public sealed class RefusalPath
     /// <param name="member">The property or field.</param>
     /// <returns>The path.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="member"/> is <see langword="null"/>.</exception>
-    public static RefusalPath To(MemberInfo member)
+    public static MemberPath To(MemberInfo member)
     {
         ArgumentNullException.ThrowIfNull(member);
 
-        return new RefusalPath(
+        return new MemberPath(
             member.Name, member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name, index: "", next: null);
     }
 
@@ -48,15 +48,15 @@ public sealed class RefusalPath
     /// <param name="text">The text.</param>
     /// <returns>The path.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is empty.</exception>
-    public static RefusalPath Parse(string text)
+    public static MemberPath Parse(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
 
-        RefusalPath? path = null;
+        MemberPath? path = null;
         for (var end = text.Length; end >= 0;)
         {
             var (start, bracket) = LastSegment(text, end);
-            path = new RefusalPath(text[start..bracket], jsonName: null, text[bracket..end], path);
+            path = new MemberPath(text[start..bracket], jsonName: null, text[bracket..end], path);
             end = start - 1;
         }
 
@@ -68,17 +68,17 @@ public sealed class RefusalPath
     /// </summary>
     /// <param name="index">The position of the item, from 0.</param>
     /// <returns>The path.</returns>
-    public RefusalPath At(int index) => _next is null
-        ? new RefusalPath(_name, _jsonName, $"{_index}[{index.ToString(CultureInfo.InvariantCulture)}]", next: null)
-        : new RefusalPath(_name, _jsonName, _index, _next.At(index));
+    public MemberPath At(int index) => _next is null
+        ? new MemberPath(_name, _jsonName, $"{_index}[{index.ToString(CultureInfo.InvariantCulture)}]", next: null)
+        : new MemberPath(_name, _jsonName, _index, _next.At(index));
 
     /// <summary>
     /// Creates the path that continues this one.
     /// </summary>
     /// <param name="rest">The path from what this path leads to; <see langword="null"/> for this path itself.</param>
     /// <returns>The path.</returns>
-    public RefusalPath Then(RefusalPath? rest)
-        => rest is null ? this : new RefusalPath(_name, _jsonName, _index, _next?.Then(rest) ?? rest);
+    public MemberPath Then(MemberPath? rest)
+        => rest is null ? this : new MemberPath(_name, _jsonName, _index, _next?.Then(rest) ?? rest);
 
     /// <summary>Gets the path with the names of the members, such as <c>Lines[2].Quantity</c>.</summary>
     /// <returns>The path.</returns>
@@ -106,7 +106,7 @@ public sealed class RefusalPath
         return ((bracket == 0 ? -1 : text.LastIndexOf('.', bracket - 1)) + 1, bracket);
     }
 
-    private string Render(Func<RefusalPath, string> name)
+    private string Render(Func<MemberPath, string> name)
     {
         var text = new StringBuilder();
         for (var segment = this; segment is not null; segment = segment._next)

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Transitions;
 /// <param name="Place">The state and trigger of the machine, or the file and line of a statement about it.</param>
 /// <param name="Problem">What is wrong or missing.</param>
 /// <param name="Remedy">What to write, and where.</param>
-public sealed record MachineDiagnostic(string Code, string Place, string Problem, string Remedy)
+public sealed record StateMachineDiagnostic(string Code, string Place, string Problem, string Remedy)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Code} at {Place}: {Problem}; {Remedy}.";

@@ -1,14 +1,15 @@
+using Integrity.Toolkit;
 using Integrity.Toolkit.Runtime;
+using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Evaluation.Internal;
 using Integrity.Toolkit.Transitions.SetBased.Internal;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Moves the status of all rows of a query.
 /// </summary>
-public static class FireAllDbContextExtensions
+public static class TransitionsQueryableExtensions
 {
     /// <summary>
     /// Moves the status of all rows of a query to where a trigger leads, in the database: each with its row of history.
@@ -59,23 +60,23 @@ public static class FireAllDbContextExtensions
     ///     new FireAllOptions { Reason = "overdue", Illegal = IllegalRows.Skip });
     /// </code>
     /// </example>
-    public static Task<FireAllResult> FireAllAsync<TEntity, TTrigger>(
+    public static Task<SetBasedTransitionResult> ExecuteFireAsync<TEntity, TTrigger>(
         this DbContext context,
         IQueryable<TEntity> query,
         TTrigger trigger,
-        FireAllOptions? options = null,
+        SetBasedTransitionOptions? options = null,
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TTrigger : notnull
         => SetBasedTransitions.RunAsync(
             context, query, TransitionRequest.By(trigger), options, async: true, cancellationToken).AsTask();
 
-    /// <inheritdoc cref="FireAllAsync{TEntity, TTrigger}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
-    public static FireAllResult FireAll<TEntity, TTrigger>(
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    public static SetBasedTransitionResult ExecuteFire<TEntity, TTrigger>(
         this DbContext context,
         IQueryable<TEntity> query,
         TTrigger trigger,
-        FireAllOptions? options = null)
+        SetBasedTransitionOptions? options = null)
         where TEntity : class
         where TTrigger : notnull
         => SetBasedTransitions.RunAsync(
@@ -84,7 +85,7 @@ public static class FireAllDbContextExtensions
     /// <summary>
     /// Moves the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
     /// </summary>
-    /// <inheritdoc cref="FireAllAsync{TEntity, TTrigger}" path="/remarks|/returns|/exception"/>
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}" path="/remarks|/returns|/exception"/>
     /// <typeparam name="TEntity">The type of the rows.</typeparam>
     /// <typeparam name="TState">The type of the status.</typeparam>
     /// <param name="context">The context.</param>
@@ -92,23 +93,23 @@ public static class FireAllDbContextExtensions
     /// <param name="state">The state. Rows that have it are moved where the table permits reentry, and are ignored otherwise.</param>
     /// <param name="options">Says more about the move.</param>
     /// <param name="cancellationToken">Cancels the move; nothing is then written.</param>
-    public static Task<FireAllResult> MoveAllToAsync<TEntity, TState>(
+    public static Task<SetBasedTransitionResult> ExecuteTransitionToAsync<TEntity, TState>(
         this DbContext context,
         IQueryable<TEntity> query,
         TState state,
-        FireAllOptions? options = null,
+        SetBasedTransitionOptions? options = null,
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TState : notnull
         => SetBasedTransitions.RunAsync(
             context, query, TransitionRequest.To(state), options, async: true, cancellationToken).AsTask();
 
-    /// <inheritdoc cref="MoveAllToAsync{TEntity, TState}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
-    public static FireAllResult MoveAllTo<TEntity, TState>(
+    /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
         this DbContext context,
         IQueryable<TEntity> query,
         TState state,
-        FireAllOptions? options = null)
+        SetBasedTransitionOptions? options = null)
         where TEntity : class
         where TState : notnull
         => SetBasedTransitions.RunAsync(

@@ -3,13 +3,13 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Describes a question that only the database can answer, for one entity: does this exist, is that taken?
 /// </summary>
-public sealed class RuleQuestion
+public sealed class DatabaseRuleCheck
 {
     private readonly bool _showsValues;
-    private RefusalPath? _path;
+    private MemberPath? _path;
 
-    internal RuleQuestion(
-        RuleDescription rule, object entity, IRuleSubject subject, IReadOnlyList<object?> values, RefusalPath? path, bool showsValues)
+    internal DatabaseRuleCheck(
+        RuleDescription rule, object entity, IRuleSubject subject, IReadOnlyList<object?> values, MemberPath? path, bool showsValues)
     {
         Rule = rule;
         Entity = entity;
@@ -34,10 +34,10 @@ public sealed class RuleQuestion
     /// </summary>
     public IReadOnlyList<object?> Values { get; }
 
-    /// <summary>Makes the refusal for a question that was answered with no.</summary>
-    /// <returns>The refusal.</returns>
-    public Refusal Refuse()
+    /// <summary>Makes the violation for a question that was answered with no.</summary>
+    /// <returns>The violation.</returns>
+    public IntegrityViolation CreateViolation()
         => Rule.CreateViolation(Subject.Name, Subject.Key, _path, Values.Count == 1 ? Values[0] : Values, _showsValues);
 
-    internal void PutUnder(RefusalPath path) => _path = path.Then(_path);
+    internal void PutUnder(MemberPath path) => _path = path.Then(_path);
 }

@@ -3,9 +3,9 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Says more about a move than which one it is.
 /// </summary>
-public sealed record FireOptions
+public sealed record TransitionOptions
 {
-    internal static readonly FireOptions None = new();
+    internal static readonly TransitionOptions None = new();
 
     /// <summary>Gets why it is made; without one, the reason given to <c>ActingAs</c>.</summary>
     /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
@@ -80,5 +80,5 @@ public sealed record FireOptions
         }
     }
 
-    internal static FireOptions Because(string? reason) => reason is null ? None : new FireOptions { Reason = reason };
+    internal static TransitionOptions Because(string? reason) => reason is null ? None : new TransitionOptions { Reason = reason };
 }

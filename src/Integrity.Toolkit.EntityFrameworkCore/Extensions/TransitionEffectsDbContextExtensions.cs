@@ -1,12 +1,12 @@
+using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Transitions.Effects.Internal;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit.Transitions;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Reads and corrects what moves along with a status.
 /// </summary>
-public static class EffectsDbContextExtensions
+public static class TransitionEffectsDbContextExtensions
 {
     /// <summary>
     /// Queries the entities whose deadline is over, by the clock of the context.

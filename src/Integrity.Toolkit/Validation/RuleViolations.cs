@@ -3,12 +3,12 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Makes refusals in the words of the built-in rules, for rules that come from elsewhere, such as the columns of a model.
+/// Makes violations in the words of the built-in rules, for rules that come from elsewhere, such as the columns of a model.
 /// </summary>
-public static class RuleRefusals
+public static class RuleViolations
 {
     /// <summary>
-    /// Creates a refusal whose message is that of the rule which has the code.
+    /// Creates a violation whose message is that of the rule which has the code.
     /// </summary>
     /// <param name="code">One of <see cref="RuleCodes"/>; any other code has a message that names it.</param>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
@@ -16,18 +16,18 @@ public static class RuleRefusals
     /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
     /// <param name="arguments">The constants of the rule by name, as <see cref="RuleKind"/> lists them.</param>
     /// <param name="severity">Whether the change is stopped.</param>
-    /// <returns>The refusal.</returns>
+    /// <returns>The violation.</returns>
     /// <exception cref="ArgumentException">The code or entity is empty.</exception>
-    public static Refusal Create(
+    public static IntegrityViolation Create(
         string code,
         string entity,
-        RefusalPath? path = null,
+        MemberPath? path = null,
         IReadOnlyList<object?>? key = null,
         IReadOnlyDictionary<string, object?>? arguments = null,
-        RefusalSeverity severity = RefusalSeverity.Error)
+        ViolationSeverity severity = ViolationSeverity.Error)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
 
-        return new Refusal(code, entity, RuleMessages.Of(code), path, key, arguments, severity);
+        return new IntegrityViolation(code, entity, RuleMessages.Of(code), path, key, arguments, severity);
     }
 }

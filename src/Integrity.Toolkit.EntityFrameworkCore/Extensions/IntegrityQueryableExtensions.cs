@@ -1,12 +1,11 @@
 using Integrity.Toolkit.Update;
-using Microsoft.EntityFrameworkCore;
 
-namespace Integrity.Toolkit;
+namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
 /// Lets a set-based statement pass, where that is meant.
 /// </summary>
-public static class BulkQueryableExtensions
+public static class IntegrityQueryableExtensions
 {
     /// <summary>
     /// Lets <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> go past the blocks of the type they write to.

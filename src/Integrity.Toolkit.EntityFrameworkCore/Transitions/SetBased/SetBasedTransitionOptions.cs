@@ -3,9 +3,9 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Says more about a move of all rows of a query.
 /// </summary>
-public sealed record FireAllOptions
+public sealed record SetBasedTransitionOptions
 {
-    internal static readonly FireAllOptions None = new();
+    internal static readonly SetBasedTransitionOptions None = new();
 
     /// <summary>Gets why the rows are moved; without one, the reason given to <c>ActingAs</c>.</summary>
     /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
@@ -32,6 +32,6 @@ public sealed record FireAllOptions
     }
 
     /// <summary>Gets what becomes of the move when some of the rows may not be moved.</summary>
-    /// <value>The default is <see cref="IllegalRows.AllOrNothing"/>.</value>
-    public IllegalRows Illegal { get; init; }
+    /// <value>The default is <see cref="InvalidRowBehavior.AllOrNothing"/>.</value>
+    public InvalidRowBehavior InvalidRows { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Integrity.Toolkit;
 /// <summary>
 /// Says why a database refused a statement, in the same words for every database.
 /// </summary>
-public enum DatabaseRefusalKind
+public enum DatabaseErrorKind
 {
     /// <summary>The database said something that has no name here.</summary>
     Unknown,

@@ -6,14 +6,14 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// The moves of one save, as a <see cref="TransitionSubscriber"/> is told of them.
 /// </summary>
-public sealed class RecordedTransitions
+public sealed class TransitionEventData
 {
     private readonly SaveContext _session;
 
-    internal RecordedTransitions(SaveContext save, IReadOnlyList<RecordedTransition> moves)
+    internal TransitionEventData(SaveContext save, IReadOnlyList<RecordedTransition> moves)
     {
         _session = save;
-        Moves = moves;
+        Transitions = moves;
     }
 
     /// <summary>Gets the context that saves.</summary>
@@ -21,5 +21,5 @@ public sealed class RecordedTransitions
     public DbContext Context => _session.OwnContext;
 
     /// <summary>Gets the moves, in the order in which they are recorded; at least one.</summary>
-    public IReadOnlyList<RecordedTransition> Moves { get; }
+    public IReadOnlyList<RecordedTransition> Transitions { get; }
 }

@@ -3,13 +3,13 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Says in what way a history is broken.
 /// </summary>
-public enum HistoryBreakKind
+public enum HistoryInconsistencyKind
 {
     /// <summary>The entity says that it has a history, and there is no row of it.</summary>
     NoHistory = 0,
 
     /// <summary>The history does not begin with row 0, but with this one.</summary>
-    NoBeginning,
+    NoInitialEntry,
 
     /// <summary>The row before this one is missing.</summary>
     Gap,

@@ -1,9 +1,9 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says whether a refusal stops the change it is about.
+/// Says whether a violation stops the change it is about.
 /// </summary>
-public enum RefusalSeverity
+public enum ViolationSeverity
 {
     /// <summary>The change does not happen.</summary>
     Error = 0,

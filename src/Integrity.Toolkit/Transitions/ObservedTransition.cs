@@ -7,5 +7,5 @@ namespace Integrity.Toolkit.Transitions;
 /// <param name="From">The state that was left.</param>
 /// <param name="To">The state that was entered.</param>
 /// <param name="Count">How often this was seen; at least once.</param>
-public readonly record struct ObservedMove<TState>(TState From, TState To, long Count)
+public readonly record struct ObservedTransition<TState>(TState From, TState To, long Count)
     where TState : notnull;
