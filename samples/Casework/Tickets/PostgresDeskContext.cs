@@ -8,4 +8,14 @@ public sealed class PostgresDeskContext(DbContextOptions<PostgresDeskContext> op
     public override Expression<Func<Ticket, bool>> Mentions(string pattern)
         => ticket => EF.Functions.ILike(ticket.Subject, pattern, "\\")
             || EF.Functions.ILike(ticket.Description, pattern, "\\");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<Ticket>()
+            .HasIndex(x => new { x.Subject, x.Description })
+            .HasMethod("gin")
+            .IsTsVectorExpressionIndex("simple");
+    }
 }

@@ -27,35 +27,29 @@ internal sealed class CounterReconciler<TEntity>(
     private const int Patience = 5;
 
     private readonly IReadOnlyList<IProperty> _key = entityType.FindPrimaryKey()!.Properties;
-    private readonly List<CorrectedCounter> _corrections = [];
+    private readonly List<CounterCorrection> _corrections = [];
 
     /// <summary>Whether rows are looked at that query filters hide: they are counted all the same.</summary>
     public bool IgnoresFilters { get; init; }
 
-    public IReadOnlyList<CorrectedCounter> Corrections => _corrections;
-
-    /// <summary>Of what would be out of its bounds.</summary>
-    public IReadOnlyList<IntegrityViolation> Violations { get; private set; } = [];
-
-    public bool IsComplete { get; private set; }
-
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<CounterReconciliation> RunAsync(CancellationToken cancellationToken)
     {
         var query = new CounterDifferenceQuery<TEntity>(context, entityType, counter, count, IgnoresFilters);
-        for (var tries = 0; !IsComplete && tries < Patience;)
+        var isComplete = false;
+        for (var tries = 0; !isComplete && tries < Patience;)
         {
             var (found, corrected) = await context.Database.CreateExecutionStrategy().ExecuteAsync(
                 query, CorrectAsync, cancellationToken).ConfigureAwait(false);
-            IsComplete = found < batchSize && found == corrected.Count;
+            isComplete = found < batchSize && found == corrected.Count;
             tries = corrected.Count > 0 ? 0 : tries + 1;
             Keep(corrected);
         }
 
         var outside = await query.Outside().ToListAsync(cancellationToken).ConfigureAwait(false);
-        Violations = [.. outside.Select(CreateViolation)];
+        return new CounterReconciliation(_corrections, [.. outside.Select(CreateViolation)], isComplete);
     }
 
-    private async Task<(int Found, List<CorrectedCounter> Corrected)> CorrectAsync(
+    private async Task<(int Found, List<CounterCorrection> Corrected)> CorrectAsync(
         CounterDifferenceQuery<TEntity> query, CancellationToken cancellationToken)
     {
         var own = context.Database.CurrentTransaction is null
@@ -63,7 +57,7 @@ internal sealed class CounterReconciler<TEntity>(
             : null;
         try
         {
-            var corrected = new List<CorrectedCounter>();
+            var corrected = new List<CounterCorrection>();
             var rows = await query.Inside(batchSize).ToListAsync(cancellationToken).ConfigureAwait(false);
             foreach (var row in rows)
             {
@@ -90,15 +84,15 @@ internal sealed class CounterReconciler<TEntity>(
         }
     }
 
-    private async Task<bool> WriteAsync(CorrectedCounter correction, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(CounterCorrection correction, CancellationToken cancellationToken)
     {
         // More than one where derived types have tables of their own: which one has the row is not known.
         foreach (var table in RowTable.All(entityType, counter.Property, context.GetService<ISqlGenerationHelper>()))
         {
             var command = new RowCommand(context, CommandSource.ExecuteUpdate);
             var column = table.Column(counter.Property);
-            var sql = $"UPDATE {table.Name} SET {column} = {command.Parameter("is", correction.Is)} "
-                + $"WHERE {table.Where(command, correction.Key)} AND {column} = {command.Parameter("was", correction.Was)} "
+            var sql = $"UPDATE {table.Name} SET {column} = {command.Parameter("is", correction.NewValue)} "
+                + $"WHERE {table.Where(command, correction.Key)} AND {column} = {command.Parameter("was", correction.OldValue)} "
                 + $"RETURNING {column}";
             if (await command.NumberAsync(sql, async: true, cancellationToken).ConfigureAwait(false) is not null)
             {
@@ -109,7 +103,7 @@ internal sealed class CounterReconciler<TEntity>(
         return false;
     }
 
-    private void Keep(List<CorrectedCounter> corrected)
+    private void Keep(List<CounterCorrection> corrected)
     {
         _corrections.AddRange(corrected);
         foreach (var correction in corrected)
@@ -118,16 +112,16 @@ internal sealed class CounterReconciler<TEntity>(
                 && entry.State is EntityState.Unchanged or EntityState.Modified
                 && !entry.IsPropertyModified(counter.Property))
             {
-                entry.SetStoredValue(counter.Property, counter.Typed(correction.Is));
+                entry.SetStoredValue(counter.Property, counter.Typed(correction.NewValue));
             }
         }
     }
 
-    private CorrectedCounter Read(object?[] row)
-        => new(row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
+    private CounterCorrection Read(object?[] row)
+        => new(entityType.ShortName(), counter.Property.Name, row[.._key.Count], Number(row[_key.Count]), Number(row[_key.Count + 1]));
 
     private IntegrityViolation CreateViolation(object?[] row)
-        => Read(row) is var correction && correction.Is < counter.Least
+        => Read(row) is var correction && correction.NewValue < counter.Least
             ? CounterViolations.OfFloor(entityType.ShortName(), counter, correction.Key)
             : CounterViolations.OfCeiling(entityType.ShortName(), counter, correction.Key);
 

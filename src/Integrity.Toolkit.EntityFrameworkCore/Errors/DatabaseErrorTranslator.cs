@@ -40,7 +40,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
 
         IReadOnlyList<EntityEntry> entries = exception is DbUpdateException update ? update.Entries : [];
         var explained = await ExplainAsync(failure, entries, async, cancellationToken).ConfigureAwait(false);
-        if (!explained.IsOurs && ContextState.Find(context) is not { ExplainsDatabase: true })
+        if (!explained.IsOurs && ContextState.Find(context) is not { TranslatesAllErrors: true })
         {
             return null;
         }

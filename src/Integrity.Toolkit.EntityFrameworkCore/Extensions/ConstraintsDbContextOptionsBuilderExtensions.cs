@@ -1,24 +1,21 @@
-using Integrity.Toolkit.Constraints;
 using Integrity.Toolkit.Constraints.Internal;
 using Integrity.Toolkit.Infrastructure.Internal;
-using Integrity.Toolkit.Metadata;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches constraints on for a context.
+/// Enables constraints for a context.
 /// </summary>
 public static class ConstraintsDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Lets the database hold what the model declares with <c>HasCheck</c>, <c>HasUnique</c> and the like, and makes every violation of the database an <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that says which declaration, which entity and which members it is about.
+    /// Creates in the database what the model declares with <c>HasCheck</c>, <c>HasUnique</c>, <c>HasExclusion</c>, <c>HasCounter</c> and <c>IsAppendOnly</c>, and makes every violation of these an <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that names the declaration, the entity and its members.
     /// </summary>
     /// <remarks>
-    /// Holds for <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits. The exception of the provider is the inner exception. Guards and checks that other blocks declare do not need this switch.
+    /// Applies to <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits. The exception of the provider is the inner exception. Triggers and checks that other blocks declare do not need this method. Errors of everything else, such as foreign keys and unique indexes of EF Core, are translated after <see cref="IntegrityDbContextOptionsBuilderExtensions.UseDatabaseErrorTranslation(DbContextOptionsBuilder)"/>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Changes the defaults; see <see cref="ConstraintsOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>
@@ -28,28 +25,21 @@ public static class ConstraintsDbContextOptionsBuilderExtensions
     ///     .UseConstraints());
     /// </code>
     /// </example>
-    public static DbContextOptionsBuilder UseConstraints(
-        this DbContextOptionsBuilder optionsBuilder,
-        Action<ConstraintsOptionsBuilder>? configure = null)
+    public static DbContextOptionsBuilder UseConstraints(this DbContextOptionsBuilder optionsBuilder)
     {
         ArgumentNullException.ThrowIfNull(optionsBuilder);
 
-        var present = optionsBuilder.Options.FindExtension<ConstraintsOptionsExtension>();
-        var builder = new ConstraintsOptionsBuilder(present?.Options ?? ConstraintsOptions.Default);
-        configure?.Invoke(builder);
-
-        IntegrityOptionsExtension.Configure(optionsBuilder, IntegrityOptions.Default with { ExplainsDatabase = true });
+        IntegrityOptionsExtension.Configure(optionsBuilder);
         ((IDbContextOptionsBuilderInfrastructure)optionsBuilder).AddOrUpdateExtension(
-            new ConstraintsOptionsExtension(builder.Options));
+            new ConstraintsOptionsExtension(ConstraintsOptions.Default));
 
         return optionsBuilder;
     }
 
-    /// <inheritdoc cref="UseConstraints(DbContextOptionsBuilder, Action{ConstraintsOptionsBuilder}?)"/>
+    /// <inheritdoc cref="UseConstraints(DbContextOptionsBuilder)"/>
     /// <typeparam name="TContext">The type of context being configured.</typeparam>
     public static DbContextOptionsBuilder<TContext> UseConstraints<TContext>(
-        this DbContextOptionsBuilder<TContext> optionsBuilder,
-        Action<ConstraintsOptionsBuilder>? configure = null)
+        this DbContextOptionsBuilder<TContext> optionsBuilder)
         where TContext : DbContext
-        => (DbContextOptionsBuilder<TContext>)UseConstraints((DbContextOptionsBuilder)optionsBuilder, configure);
+        => (DbContextOptionsBuilder<TContext>)UseConstraints((DbContextOptionsBuilder)optionsBuilder);
 }

@@ -33,10 +33,10 @@ public static class CountersDbContextExtensions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example>
     /// <code>
-    /// var report = await db.ReconcileAsync&lt;Engineer&gt;(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+    /// var report = await db.ReconcileCounterAsync&lt;Engineer&gt;(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
     /// </code>
     /// </example>
-    public static Task<CounterReconciliation> ReconcileAsync<TEntity>(
+    public static Task<CounterReconciliation> ReconcileCounterAsync<TEntity>(
         this DbContext context,
         Expression<Func<TEntity, long>> counter,
         Expression<Func<TEntity, long>> count,
@@ -52,18 +52,6 @@ public static class CountersDbContextExtensions
         var entityType = context.Model.FindEntityType(typeof(TEntity));
         var declared = entityType.GetDeclaredCounter(typeof(TEntity).Name, property);
 
-        return RunAsync(new CounterReconciler<TEntity>(context, entityType!, declared, count, batchSize), cancellationToken);
-    }
-
-    private static async Task<CounterReconciliation> RunAsync<TEntity>(
-        CounterReconciler<TEntity> reconciliation, CancellationToken cancellationToken)
-        where TEntity : class
-    {
-        await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
-
-        return new CounterReconciliation(
-            [.. reconciliation.Corrections.Select(counter => new CounterCorrection(counter.Key, counter.Was, counter.Is))],
-            reconciliation.Violations,
-            reconciliation.IsComplete);
+        return new CounterReconciler<TEntity>(context, entityType!, declared, count, batchSize).RunAsync(cancellationToken);
     }
 }

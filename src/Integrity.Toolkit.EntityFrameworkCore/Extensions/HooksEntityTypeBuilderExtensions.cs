@@ -29,30 +29,4 @@ public static class HooksEntityTypeBuilderExtensions
 
         return new HooksBuilder(builder.Metadata, HookDiscovery.Of(typeof(THooks)));
     }
-
-    /// <summary>
-    /// Calls hooks that are written here.
-    /// </summary>
-    /// <typeparam name="TEntity">The entity type.</typeparam>
-    /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="hooks">Writes the hooks.</param>
-    /// <returns>A builder for the details.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <example>
-    /// <code>
-    /// model.Entity&lt;Ticket&gt;().HasHooks(h => h.BeforeUpdate(change => change.Entity.LastActivity = change.Now));
-    /// </code>
-    /// </example>
-    public static HooksBuilder HasHooks<TEntity>(
-        this EntityTypeBuilder<TEntity> builder,
-        Action<InlineHooksBuilder<TEntity>> hooks)
-        where TEntity : class
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(hooks);
-
-        var inline = new InlineHooksBuilder<TEntity>();
-        hooks(inline);
-        return new HooksBuilder(builder.Metadata, inline.Hooks.Describe());
-    }
 }

@@ -4,22 +4,10 @@ using Integrity.Toolkit.Runtime;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Says for a while who acts on a context, and why.
+/// Sets the actor and the reason of what is done with a context.
 /// </summary>
 public static class IntegrityDbContextExtensions
 {
-    /// <summary>
-    /// Makes a program the actor of all that is done and saved on the context until the scope is disposed.
-    /// </summary>
-    /// <inheritdoc cref="ActingAs(DbContext, Actor, string?, string?)"/>
-    /// <param name="context">The context.</param>
-    /// <param name="system">The program's name, as for <see cref="Actor.System"/>.</param>
-    /// <param name="reason">The reason, for what is done without a reason of its own.</param>
-    /// <param name="correlationId">What ties it to a request or job; without one, the trace it is done in.</param>
-    public static IDisposable ActingAs(
-        this DbContext context, string system, string? reason = null, string? correlationId = null)
-        => ActingAs(context, Actor.System(system), reason, correlationId);
-
     /// <summary>
     /// Sets the actor of all that is done and saved on the context until the scope is disposed.
     /// </summary>
@@ -37,7 +25,7 @@ public static class IntegrityDbContextExtensions
     /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
     /// <example>
     /// <code>
-    /// using (db.ActingAs("import-job", reason: "migration 2026-11"))
+    /// using (db.ActingAsSystem("import-job", reason: "migration 2026-11"))
     /// {
     ///     await db.SaveChangesAsync();
     /// }
@@ -50,4 +38,16 @@ public static class IntegrityDbContextExtensions
 
         return ContextState.Of(context).Acting.Push(actor, reason, correlationId);
     }
+
+    /// <summary>
+    /// Sets a program as the actor of everything that is done and saved on the context until the scope is disposed.
+    /// </summary>
+    /// <inheritdoc cref="ActingAs(DbContext, Actor, string?, string?)"/>
+    /// <param name="context">The context.</param>
+    /// <param name="name">The program's name, as for <see cref="Actor.System"/>.</param>
+    /// <param name="reason">The reason, for what is done without a reason of its own.</param>
+    /// <param name="correlationId">What ties it to a request or job; without one, the trace it is done in.</param>
+    public static IDisposable ActingAsSystem(
+        this DbContext context, string name, string? reason = null, string? correlationId = null)
+        => ActingAs(context, Actor.System(name), reason, correlationId);
 }

@@ -15,7 +15,7 @@ public static class TransitionEffectsDbContextExtensions
     /// Those in a state that has a deadline, and of several deadlines any. The clock is read when this is called. Query
     /// filters apply; more conditions can be added.
     /// </remarks>
-    /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).Deadline(...)</c>.</typeparam>
+    /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).WithDeadline(...)</c>.</typeparam>
     /// <param name="context">The context.</param>
     /// <returns>The query, in no order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
@@ -45,7 +45,7 @@ public static class TransitionEffectsDbContextExtensions
     /// row that somebody else counts meanwhile is looked at again and never overwritten. Query filters are ignored: what
     /// they hide counts, but rows that are soft-deleted. Tracked entities follow; versions do not move. Saves nothing else.
     /// </remarks>
-    /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).Counts(...)</c>.</typeparam>
+    /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).WithCounter(...)</c>.</typeparam>
     /// <param name="context">The context.</param>
     /// <param name="batchSize">How many rows are corrected in one transaction.</param>
     /// <param name="cancellationToken">Cancels what is left; the batches before stay committed.</param>
@@ -56,10 +56,10 @@ public static class TransitionEffectsDbContextExtensions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example>
     /// <code>
-    /// var report = await db.ReconcileCountsAsync&lt;Ticket&gt;();
+    /// var report = await db.ReconcileCountersAsync&lt;Ticket&gt;();
     /// </code>
     /// </example>
-    public static Task<CountReconciliation> ReconcileCountsAsync<TEntity>(
+    public static Task<CounterReconciliation> ReconcileCountersAsync<TEntity>(
         this DbContext context, int batchSize = 500, CancellationToken cancellationToken = default)
         where TEntity : class
     {

@@ -7,12 +7,12 @@ using Integrity.Toolkit.Transitions.SetBased.Internal;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Moves the status of all rows of a query.
+/// Executes transitions of all rows of a query.
 /// </summary>
 public static class TransitionsQueryableExtensions
 {
     /// <summary>
-    /// Moves the status of all rows of a query to where a trigger leads, in the database: each with its row of history.
+    /// Fires a trigger for all rows of a query, in the database: each status changes together with its row of history.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -30,12 +30,11 @@ public static class TransitionsQueryableExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The type of the rows.</typeparam>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
-    /// <param name="context">The context.</param>
-    /// <param name="query">The rows: a query of the entity type itself, of this context. Its query filters apply.</param>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="options">Says more about the move.</param>
-    /// <param name="cancellationToken">Cancels the move; nothing is then written.</param>
-    /// <returns>How many rows were found, moved, ignored and skipped.</returns>
+    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
+    /// <returns>The numbers of rows that were found, changed, ignored and skipped.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The table has no such trigger or state.</exception>
     /// <exception cref="IntegrityException">
@@ -54,64 +53,110 @@ public static class TransitionsQueryableExtensions
     /// <exception cref="OperationCanceledException">The move was cancelled.</exception>
     /// <example>
     /// <code>
-    /// var result = await db.FireAllAsync(
-    ///     db.Tickets.Where(t => t.DueAt &lt; now),
-    ///     TicketTrigger.Close,
-    ///     new FireAllOptions { Reason = "overdue", Illegal = IllegalRows.Skip });
+    /// var result = await db.Tickets.Where(t => t.DueAt &lt; now).ExecuteFireAsync(TicketTrigger.Close, reason: "overdue");
     /// </code>
     /// </example>
     public static Task<SetBasedTransitionResult> ExecuteFireAsync<TEntity, TTrigger>(
-        this DbContext context,
-        IQueryable<TEntity> query,
+        this IQueryable<TEntity> query,
         TTrigger trigger,
-        SetBasedTransitionOptions? options = null,
+        string? reason = null,
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TTrigger : notnull
-        => SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.By(trigger), options, async: true, cancellationToken).AsTask();
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken).AsTask();
 
-    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
-    public static SetBasedTransitionResult ExecuteFire<TEntity, TTrigger>(
-        this DbContext context,
-        IQueryable<TEntity> query,
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
+    public static Task<SetBasedTransitionResult> ExecuteFireAsync<TEntity, TTrigger>(
+        this IQueryable<TEntity> query,
         TTrigger trigger,
-        SetBasedTransitionOptions? options = null)
+        SetBasedTransitionOptions options,
+        CancellationToken cancellationToken = default)
         where TEntity : class
         where TTrigger : notnull
-        => SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.By(trigger), options, async: false, default).GetCompletedResult();
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), options, async: true, cancellationToken).AsTask();
+
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    public static SetBasedTransitionResult ExecuteFire<TEntity, TTrigger>(
+        this IQueryable<TEntity> query,
+        TTrigger trigger,
+        string? reason = null)
+        where TEntity : class
+        where TTrigger : notnull
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: false, default).GetCompletedResult();
+
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
+    public static SetBasedTransitionResult ExecuteFire<TEntity, TTrigger>(
+        this IQueryable<TEntity> query,
+        TTrigger trigger,
+        SetBasedTransitionOptions options)
+        where TEntity : class
+        where TTrigger : notnull
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), options, async: false, default).GetCompletedResult();
 
     /// <summary>
-    /// Moves the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
+    /// Changes the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
     /// </summary>
-    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}" path="/remarks|/returns|/exception"/>
+    /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/remarks|/returns|/exception"/>
     /// <typeparam name="TEntity">The type of the rows.</typeparam>
     /// <typeparam name="TState">The type of the status.</typeparam>
-    /// <param name="context">The context.</param>
-    /// <param name="query">The rows: a query of the entity type itself, of this context. Its query filters apply.</param>
-    /// <param name="state">The state. Rows that have it are moved where the table permits reentry, and are ignored otherwise.</param>
-    /// <param name="options">Says more about the move.</param>
-    /// <param name="cancellationToken">Cancels the move; nothing is then written.</param>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
     public static Task<SetBasedTransitionResult> ExecuteTransitionToAsync<TEntity, TState>(
-        this DbContext context,
-        IQueryable<TEntity> query,
+        this IQueryable<TEntity> query,
         TState state,
-        SetBasedTransitionOptions? options = null,
+        string? reason = null,
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TState : notnull
-        => SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.To(state), options, async: true, cancellationToken).AsTask();
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken).AsTask();
 
-    /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}" path="/summary|/remarks|/typeparam|/param[not(@name='cancellationToken')]|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
-    public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
-        this DbContext context,
-        IQueryable<TEntity> query,
+    /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
+    public static Task<SetBasedTransitionResult> ExecuteTransitionToAsync<TEntity, TState>(
+        this IQueryable<TEntity> query,
         TState state,
-        SetBasedTransitionOptions? options = null)
+        SetBasedTransitionOptions options,
+        CancellationToken cancellationToken = default)
         where TEntity : class
         where TState : notnull
-        => SetBasedTransitions.RunAsync(
-            context, query, TransitionRequest.To(state), options, async: false, default).GetCompletedResult();
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), options, async: true, cancellationToken).AsTask();
+
+    /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
+        this IQueryable<TEntity> query,
+        TState state,
+        string? reason = null)
+        where TEntity : class
+        where TState : notnull
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: false, default).GetCompletedResult();
+
+    /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
+    /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
+    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
+    public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
+        this IQueryable<TEntity> query,
+        TState state,
+        SetBasedTransitionOptions options)
+        where TEntity : class
+        where TState : notnull
+        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), options, async: false, default).GetCompletedResult();
 }

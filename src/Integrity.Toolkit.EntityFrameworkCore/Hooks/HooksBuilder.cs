@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Hooks;
 /// <summary>
 /// Says how the hooks of one entity type are called.
 /// </summary>
-public sealed class HooksBuilder
+public sealed class HooksBuilder : EnforcementBuilder<HooksBuilder>
 {
     private readonly IMutableEntityType _entityType;
     private HooksDeclaration _declaration;
@@ -20,19 +20,7 @@ public sealed class HooksBuilder
         _declaration = Declare(present with { Hooks = present.Hooks.Add(hooks) });
     }
 
-    /// <summary>Lets the type's hooks reject changes, whatever the mode of the context.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksBuilder Enforce() => With(EnforcementMode.Enforce);
-
-    /// <summary>Calls the type's hooks, but only logs and counts what they reject.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksBuilder Observe() => With(EnforcementMode.Observe);
-
-    /// <summary>Calls no hooks for this type.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksBuilder Off() => With(EnforcementMode.Off);
-
-    private HooksBuilder With(EnforcementMode mode)
+    private protected override HooksBuilder WithMode(EnforcementMode mode)
     {
         _declaration = Declare(_declaration with { Mode = mode });
         return this;

@@ -6,23 +6,11 @@ namespace Integrity.Toolkit.Hooks;
 /// <summary>
 /// Registers hooks for a context, and changes their defaults.
 /// </summary>
-public sealed class HooksOptionsBuilder
+public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder>
 {
     internal HooksOptionsBuilder(HooksOptions options) => Options = options;
 
     internal HooksOptions Options { get; private set; }
-
-    /// <summary>Lets hooks reject changes. The default.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Enforce() => With(Options with { Mode = EnforcementMode.Enforce });
-
-    /// <summary>Calls the hooks, but only logs and counts what they reject.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Observe() => With(Options with { Mode = EnforcementMode.Observe });
-
-    /// <summary>Calls no hooks.</summary>
-    /// <returns>The same builder.</returns>
-    public HooksOptionsBuilder Off() => With(Options with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Registers a class of hooks for every entity type that is its <c>TEntity</c>.
@@ -77,6 +65,9 @@ public sealed class HooksOptionsBuilder
     /// </param>
     /// <returns>The same builder.</returns>
     public HooksOptionsBuilder WithSetBasedMode(EnforcementMode mode) => With(Options with { SetBased = mode });
+
+    private protected override HooksOptionsBuilder WithMode(EnforcementMode mode)
+        => With(Options with { Mode = mode });
 
     private HooksOptionsBuilder With(HooksOptions options)
     {

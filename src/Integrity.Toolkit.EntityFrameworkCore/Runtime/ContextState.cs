@@ -38,7 +38,7 @@ internal sealed class ContextState(
     public IntegrityServices Registered => registered;
 
     /// <summary>Whether every error of the database is translated, declared or not.</summary>
-    public bool ExplainsDatabase => integrity.ExplainsDatabase;
+    public bool TranslatesAllErrors => integrity.TranslatesAllErrors;
 
     public bool SensitiveDataLogged { get; } =
         options.FindExtension<CoreOptionsExtension>()?.IsSensitiveDataLoggingEnabled ?? false;

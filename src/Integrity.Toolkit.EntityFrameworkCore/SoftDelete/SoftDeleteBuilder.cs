@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.SoftDelete;
 /// <summary>
 /// Says how one entity type is soft-deleted.
 /// </summary>
-public sealed class SoftDeleteBuilder
+public sealed class SoftDeleteBuilder : EnforcementBuilder<SoftDeleteBuilder>
 {
     private readonly IMutableEntityType _entityType;
 
@@ -20,18 +20,6 @@ public sealed class SoftDeleteBuilder
     }
 
     private SoftDeleteDeclaration Declaration { get; set; } = new();
-
-    /// <summary>Keeps deleted rows, whatever the mode of the context.</summary>
-    /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Enforce() => Declare(Declaration with { Mode = EnforcementMode.Enforce });
-
-    /// <summary>Deletes rows as before, and logs and counts those that would have been kept.</summary>
-    /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Observe() => Declare(Declaration with { Mode = EnforcementMode.Observe });
-
-    /// <summary>Pauses soft delete for this type without changing its columns.</summary>
-    /// <returns>The same builder.</returns>
-    public SoftDeleteBuilder Off() => Declare(Declaration with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Accepts that rows are physically removed when a principal that is not soft-deletable is deleted.
@@ -63,6 +51,9 @@ public sealed class SoftDeleteBuilder
     /// </remarks>
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder WithFilteredUniqueIndexes() => Declare(Declaration with { UniqueAmongLive = true });
+
+    private protected override SoftDeleteBuilder WithMode(EnforcementMode mode)
+        => Declare(Declaration with { Mode = mode });
 
     private SoftDeleteBuilder Declare(SoftDeleteDeclaration declaration)
     {

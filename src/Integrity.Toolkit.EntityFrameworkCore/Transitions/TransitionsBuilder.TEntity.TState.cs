@@ -11,7 +11,7 @@ namespace Integrity.Toolkit.Transitions;
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 /// <typeparam name="TState">The type of its status.</typeparam>
-public sealed partial class TransitionsBuilder<TEntity, TState>
+public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBuilder<TransitionsBuilder<TEntity, TState>>
     where TEntity : class
     where TState : notnull
 {
@@ -33,94 +33,25 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         Declare(_declaration);
     }
 
-    /// <summary>Refuses moves off the table, whatever the mode of the context.</summary>
-    /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Enforce() => Declare(_declaration with { Mode = EnforcementMode.Enforce });
-
-    /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
-    /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Observe() => Declare(_declaration with { Mode = EnforcementMode.Observe });
-
-    /// <summary>Pauses the block for this type: no checks and no history rows; the tables stay.</summary>
-    /// <remarks>Their foreign key too: a row with a history still cannot be deleted for good.</remarks>
-    /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> Off() => Declare(_declaration with { Mode = EnforcementMode.Off });
-
     /// <summary>
-    /// Names the history table.
+    /// Configures the history: its table, what happens to it when a row is deleted, and whether the database requires it.
     /// </summary>
-    /// <param name="name">The table; the default is the entity's name, the property's name and <c>History</c>.</param>
-    /// <param name="schema">The schema; the default is that of the entity's table.</param>
+    /// <param name="configure">Configures the history.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
-    public TransitionsBuilder<TEntity, TState> HistoryTable(string name, string? schema = null)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-
-        return Declare(_declaration with { HistoryTable = name, HistorySchema = schema });
-    }
-
-    /// <summary>
-    /// Deletes the history together with its row, when the row is deleted for good.
-    /// </summary>
-    /// <remarks>
-    /// Without this call, rows with a history cannot be deleted for good. Not for a hierarchy with a table for each type (TPC):
-    /// there is no foreign key.
-    /// </remarks>
-    /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> CascadeHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeleteBehavior.Cascade });
-
-    /// <summary>
-    /// Keeps the history when its row is deleted for good: no foreign key ties it to the row.
-    /// </summary>
-    /// <remarks>
-    /// A new row with the key of a deleted one is refused with the code <c>transition.key-reused</c>: two histories would become
-    /// one. A key that the database makes is then written to the history by one more statement for each row. With
-    /// <see cref="GuardInDatabase"/> the database refuses it too, and a key that is changed. Not with <c>KeepLedger()</c>.
-    /// </remarks>
-    /// <returns>The same builder.</returns>
-    public TransitionsBuilder<TEntity, TState> KeepHistory() => Declare(_declaration with { DeclaredDeletion = HistoryDeleteBehavior.Keep });
-
-    /// <summary>
-    /// Writes the history into a table that it shares with those of other entity types, for one place to ask what was done.
-    /// </summary>
-    /// <remarks>
-    /// <para>
-    /// A row of it says which entity it is of by the texts <c>EntityType</c> and <c>EntityKey</c>, and has its states as texts; all
-    /// else is as in a table of its own, which is the better one wherever nobody asks across types.
-    /// <see cref="TransitionsDbContextExtensions.SharedTransitions"/> reads all types together.
-    /// </para>
-    /// <para>
-    /// No foreign key is possible: the history stays when a row is deleted for good, as with <see cref="KeepHistory"/>. The
-    /// primary key is one string, Guid, int, long, short or byte, without a converter. Not with <see cref="CascadeHistory"/>,
-    /// <see cref="HistoryTable"/> or <see cref="KeepLedger"/>: that is refused when the model is built. Where one of the types is guarded
-    /// in the database, the rows of all of them are never changed.
-    /// </para>
-    /// <para>Rows of a table that the type had before are not moved: copy them in the migration that drops it.</para>
-    /// </remarks>
-    /// <param name="table">The table; types that name the same one share it.</param>
-    /// <param name="schema">Its schema; the default is that of the model.</param>
-    /// <param name="entityName">
-    /// The name of the entity in the rows; the default is the name of its class, with which it would change.
-    /// </param>
-    /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException"><paramref name="table"/> or <paramref name="entityName"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).SharedHistory();
-    /// model.Entity&lt;Invoice&gt;().HasTransitions(x => x.Status, InvoiceFlow.Table).SharedHistory();
+    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table)
+    ///     .WithHistory(h => h.ToTable("TicketHistory").RequireInDatabase());
     /// </code>
     /// </example>
-    public TransitionsBuilder<TEntity, TState> SharedHistory(
-        string table = SharedHistoryTable.DefaultTable, string? schema = null, string? entityName = null)
+    public TransitionsBuilder<TEntity, TState> WithHistory(Action<HistoryBuilder> configure)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(table);
-        if (entityName is not null)
-        {
-            ArgumentException.ThrowIfNullOrWhiteSpace(entityName);
-        }
+        ArgumentNullException.ThrowIfNull(configure);
 
-        return Declare(_declaration with { Shared = new SharedHistoryTable(table, schema, entityName) });
+        var history = new HistoryBuilder(_entityType, _declaration);
+        configure(history);
+        return Declare(history.Declaration);
     }
 
     /// <summary>
@@ -136,7 +67,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <para>
     /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/>,
     /// <see cref="TransitionRecord.Reason"/> and <see cref="TransitionRecord.RedactedAt"/>, for what may have to be forgotten; they go only with their row, after
-    /// <see cref="CascadeHistory"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
+    /// <see cref="HistoryBuilder.AllowCascadeDelete"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
     /// a key that exists is refused, also as an upsert; that a row with a history keeps its key, and is not deleted, is held by the
     /// foreign key, which a connection of SQLite may switch off.
     /// </para>
@@ -146,41 +77,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>
-    /// <exception cref="InvalidOperationException">The database keeps a ledger of it already, which holds more.</exception>
-    public TransitionsBuilder<TEntity, TState> GuardInDatabase() => Hold(DatabaseEnforcement.Guard);
-
-    /// <summary>
-    /// Lets the database refuse a status that changes without its row in the history, and a history row that is off the table
-    /// or does not go on where the history ended: from any program.
-    /// </summary>
-    /// <remarks>
-    /// <para>
-    /// Holds all that <see cref="GuardInDatabase"/> holds, and that the history tells the whole truth: a program that moves a
-    /// status by itself writes the row first, and then the status together with its sequence. Several moves of an entity may
-    /// wait for one save; a new entity is saved before its first move.
-    /// </para>
-    /// <para>
-    /// The migration gives rows that were there before their first history row, and writes one more for those whose history
-    /// ends in another state than theirs. A history row that its entity has not followed is refused at the end of the
-    /// transaction by PostgreSQL; SQLite cannot wait for that. On SQLite an insert onto a key that exists is refused, also as an
-    /// upsert. Not for a hierarchy with a table for each type (TPC).
-    /// </para>
-    /// </remarks>
-    /// <returns>The same builder.</returns>
-    /// <exception cref="InvalidOperationException">The database guards it already: the two exclude each other.</exception>
-    /// <example>
-    /// <code>
-    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).KeepLedger();
-    /// </code>
-    /// </example>
-    public TransitionsBuilder<TEntity, TState> KeepLedger() => Hold(DatabaseEnforcement.Ledger);
-
-    private TransitionsBuilder<TEntity, TState> Hold(DatabaseEnforcement hold)
-        => _declaration.Hold == DatabaseEnforcement.None || _declaration.Hold == hold
-            ? Declare(_declaration with { Hold = hold })
-            : throw new InvalidOperationException(
-                $"{_entityType.Name} calls both GuardInDatabase() and KeepLedger() for {_declaration.Property}: a ledger holds what a "
-                + "guard does, and more. Keep one of the calls.");
+    public TransitionsBuilder<TEntity, TState> GuardInDatabase()
+        => _declaration.Hold == DatabaseEnforcement.Ledger ? this : Declare(_declaration with { Hold = DatabaseEnforcement.Guard });
 
     /// <summary>
     /// Lets a state be entered only while a condition over related data holds, which the database judges.
@@ -199,11 +97,11 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <para>In observe mode what is missing is logged and counted, and the move is made; the table permits it, so its history row
     /// is not marked.</para>
     /// </remarks>
-    /// <param name="code">The code of its violation.</param>
     /// <param name="to">The state.</param>
     /// <param name="condition">The condition, in what EF Core can translate.</param>
-    /// <param name="reason">What is required, in words, such as <c>at least three facts</c>.</param>
-    /// <param name="only">Limits it to states that are left, or to triggers.</param>
+    /// <param name="code">The code of its violation.</param>
+    /// <param name="requirement">What is required, in words, such as <c>at least three facts</c>.</param>
+    /// <param name="configure">Limits it to states that are left, or to triggers.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
@@ -212,42 +110,42 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <example>
     /// <code>
     /// model.Entity&lt;Case&gt;().HasTransitions(x => x.Status, CaseFlow.Table)
-    ///     .Requires("case.facts", to: CaseStatus.Evaluated, x => x.Facts.Count() >= 3, "at least three facts");
+    ///     .Require(to: CaseStatus.Evaluated, x => x.Facts.Count() >= 3, "case.facts", "at least three facts");
     /// </code>
     /// </example>
     public TransitionsBuilder<TEntity, TState> Require(
-        string code,
         TState to,
         Expression<Func<TEntity, bool>> condition,
-        string reason,
-        Action<PrerequisiteBuilder<TState>>? only = null)
-        => Require(code, to, condition, reason, only);
+        string code,
+        string requirement,
+        Action<PrerequisiteBuilder<TState>>? configure = null)
+        => AddPrerequisite(to, condition, code, requirement, configure);
 
-    /// <inheritdoc cref="Require(string, TState, Expression{Func{TEntity, bool}}, string, Action{PrerequisiteBuilder{TState}})"/>
-    /// <param name="code">The code of its violation.</param>
+    /// <inheritdoc cref="Require(TState, Expression{Func{TEntity, bool}}, string, string, Action{PrerequisiteBuilder{TState}})"/>
     /// <param name="to">The state.</param>
     /// <param name="condition">The condition over the entity and other rows of its context, in what EF Core can translate.</param>
-    /// <param name="reason">What is required, in words.</param>
-    /// <param name="only">Limits it to states that are left, or to triggers.</param>
+    /// <param name="code">The code of its violation.</param>
+    /// <param name="requirement">What is required, in words.</param>
+    /// <param name="configure">Limits it to states that are left, or to triggers.</param>
     public TransitionsBuilder<TEntity, TState> Require(
-        string code,
         TState to,
         Expression<Func<TEntity, DbContext, bool>> condition,
-        string reason,
-        Action<PrerequisiteBuilder<TState>>? only = null)
-        => Require(code, to, condition, reason, only);
-
-    private TransitionsBuilder<TEntity, TState> Require(
         string code,
+        string requirement,
+        Action<PrerequisiteBuilder<TState>>? configure = null)
+        => AddPrerequisite(to, condition, code, requirement, configure);
+
+    private TransitionsBuilder<TEntity, TState> AddPrerequisite(
         TState to,
         LambdaExpression condition,
-        string reason,
-        Action<PrerequisiteBuilder<TState>>? only)
+        string code,
+        string requirement,
+        Action<PrerequisiteBuilder<TState>>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(condition);
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentException.ThrowIfNullOrWhiteSpace(requirement);
         IntegrityDefaults.CheckCode(code, "The code of a prerequisite");
 
         if (_declaration.Prerequisites.Any(present => present.Code == code))
@@ -257,16 +155,19 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
 
         var limits = new PrerequisiteBuilder<TState>(_declaration.Table);
         limits.EnsureState(to);
-        only?.Invoke(limits);
+        configure?.Invoke(limits);
         return Declare(_declaration with
         {
             Prerequisites =
             [
                 .. _declaration.Prerequisites,
-                new Prerequisite<TEntity>(code, to, condition, reason) { From = limits.States, Triggers = limits.Triggers },
+                new Prerequisite<TEntity>(code, to, condition, requirement) { From = limits.States, Triggers = limits.Triggers },
             ],
         });
     }
+
+    private protected override TransitionsBuilder<TEntity, TState> WithMode(EnforcementMode mode)
+        => Declare(_declaration with { Mode = mode });
 
     private TransitionsBuilder<TEntity, TState> Declare(TransitionsDeclaration declaration)
     {

@@ -5,24 +5,11 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// Changes the defaults of transitions for a context.
 /// </summary>
-public sealed class TransitionsOptionsBuilder
+public sealed class TransitionsOptionsBuilder : EnforcementBuilder<TransitionsOptionsBuilder>
 {
     internal TransitionsOptionsBuilder(TransitionsOptions options) => Options = options;
 
     internal TransitionsOptions Options { get; private set; }
-
-    /// <summary>Refuses moves off the table. The default.</summary>
-    /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Enforce() => With(EnforcementMode.Enforce);
-
-    /// <summary>Lets moves off the table through: logged, counted, and marked in the history.</summary>
-    /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Observe() => With(EnforcementMode.Observe);
-
-    /// <summary>Pauses the block without changing the schema.</summary>
-    /// <remarks>A row with a history still cannot be deleted for good: the foreign key stays too.</remarks>
-    /// <returns>The same builder.</returns>
-    public TransitionsOptionsBuilder Off() => With(EnforcementMode.Off);
 
     /// <summary>
     /// Puts a table in the place of the declared table of the same name: one that was learned, or that differs by tenant.
@@ -64,7 +51,7 @@ public sealed class TransitionsOptionsBuilder
         return this;
     }
 
-    private TransitionsOptionsBuilder With(EnforcementMode mode)
+    private protected override TransitionsOptionsBuilder WithMode(EnforcementMode mode)
     {
         Options = Options with { Mode = mode };
         return this;

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Says how the rules of one entity type are held.
 /// </summary>
-public sealed class ValidationBuilder
+public sealed class ValidationBuilder : EnforcementBuilder<ValidationBuilder>
 {
     private readonly IMutableEntityType _entityType;
     private ValidationDeclaration _declaration;
@@ -20,19 +20,7 @@ public sealed class ValidationBuilder
         _declaration = Declare(present with { Rules = present.Rules.Add(rules) });
     }
 
-    /// <summary>Refuses what breaks a rule of the type, whatever the mode of the context.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationBuilder Enforce() => With(EnforcementMode.Enforce);
-
-    /// <summary>Runs the rules of the type, and only logs and counts what breaks them.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationBuilder Observe() => With(EnforcementMode.Observe);
-
-    /// <summary>Runs no rules for this type.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationBuilder Off() => With(EnforcementMode.Off);
-
-    private ValidationBuilder With(EnforcementMode mode)
+    private protected override ValidationBuilder WithMode(EnforcementMode mode)
     {
         _declaration = Declare(_declaration with { Mode = mode });
         return this;

@@ -5,23 +5,11 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Changes the defaults of validation for a context.
 /// </summary>
-public sealed class ValidationOptionsBuilder
+public sealed class ValidationOptionsBuilder : EnforcementBuilder<ValidationOptionsBuilder>
 {
     internal ValidationOptionsBuilder(ValidationOptions options) => Options = options;
 
     internal ValidationOptions Options { get; private set; }
-
-    /// <summary>Refuses what breaks a rule. The default.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Enforce() => With(Options with { Mode = EnforcementMode.Enforce });
-
-    /// <summary>Runs the rules, and only logs and counts what breaks them.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Observe() => With(Options with { Mode = EnforcementMode.Observe });
-
-    /// <summary>Runs no rules.</summary>
-    /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder Off() => With(Options with { Mode = EnforcementMode.Off });
 
     /// <summary>
     /// Also checks what the model itself says, of every entity type: required texts and objects, greatest lengths, precisions.
@@ -38,6 +26,9 @@ public sealed class ValidationOptionsBuilder
     /// </summary>
     /// <returns>The same builder.</returns>
     public ValidationOptionsBuilder AllowUnknownActor() => With(Options with { AllowsUnknownActor = true });
+
+    private protected override ValidationOptionsBuilder WithMode(EnforcementMode mode)
+        => With(Options with { Mode = mode });
 
     private ValidationOptionsBuilder With(ValidationOptions options)
     {

@@ -4,49 +4,26 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Versioning;
 
-/// <summary>
-/// Says how one entity type is versioned.
-/// </summary>
+/// <inheritdoc cref="VersionBuilder"/>
 /// <typeparam name="TEntity">The entity type.</typeparam>
-public sealed class VersionBuilder<TEntity> : VersionBuilder
+public sealed class VersionBuilder<TEntity> : EnforcementBuilder<VersionBuilder<TEntity>>
     where TEntity : class
 {
+    private readonly VersionBuilder _builder;
+
     internal VersionBuilder(IMutableEntityType entityType, string? version = null)
-        : base(entityType, version)
-    {
-    }
-
-    /// <inheritdoc cref="VersionBuilder.Enforce"/>
-    public new VersionBuilder<TEntity> Enforce()
-    {
-        base.Enforce();
-        return this;
-    }
-
-    /// <inheritdoc cref="VersionBuilder.Observe"/>
-    public new VersionBuilder<TEntity> Observe()
-    {
-        base.Observe();
-        return this;
-    }
-
-    /// <inheritdoc cref="VersionBuilder.Off"/>
-    public new VersionBuilder<TEntity> Off()
-    {
-        base.Off();
-        return this;
-    }
+        => _builder = new VersionBuilder(entityType, version);
 
     /// <inheritdoc cref="VersionBuilder.GuardInDatabase(string[])"/>
-    public new VersionBuilder<TEntity> GuardInDatabase(params string[] except)
+    public VersionBuilder<TEntity> GuardInDatabase(params string[] except)
     {
-        base.GuardInDatabase(except);
+        _builder.GuardInDatabase(except);
         return this;
     }
 
     /// <inheritdoc cref="VersionBuilder.GuardInDatabase(string[])"/>
     /// <param name="except">
-    /// The members whose change need not move the version: <c>x => x.Views</c>, or <c>x => new { x.Views, x.LastSeen }</c>.
+    /// Members that may change without a new version: <c>x => x.Views</c>, or <c>x => new { x.Views, x.LastSeen }</c>.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="except"/> does not name members of the entity.</exception>
     /// <example>
@@ -56,7 +33,18 @@ public sealed class VersionBuilder<TEntity> : VersionBuilder
     /// </example>
     public VersionBuilder<TEntity> GuardInDatabase(Expression<Func<TEntity, object?>> except)
     {
-        base.GuardInDatabase([.. except.GetMemberPaths()]);
+        _builder.GuardInDatabase([.. except.GetMemberPaths()]);
+        return this;
+    }
+
+    private protected override VersionBuilder<TEntity> WithMode(EnforcementMode mode)
+    {
+        _ = mode switch
+        {
+            EnforcementMode.Observe => _builder.Observe(),
+            EnforcementMode.Off => _builder.Off(),
+            _ => _builder.Enforce(),
+        };
         return this;
     }
 }

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>
-/// Says how one entity type is versioned.
+/// Configures how one entity type is versioned.
 /// </summary>
-public class VersionBuilder
+public sealed class VersionBuilder : EnforcementBuilder<VersionBuilder>
 {
     private readonly IMutableEntityType _entityType;
     private VersionDeclaration _declaration = new();
@@ -20,36 +20,24 @@ public class VersionBuilder
         Declare(present with { Property = version ?? present.Property });
     }
 
-    /// <summary>Refuses lost updates, whatever the mode of the context.</summary>
-    /// <returns>The same builder.</returns>
-    public VersionBuilder Enforce() => Declare(_declaration with { Mode = EnforcementMode.Enforce });
-
     /// <summary>
-    /// Counts versions, and logs lost updates instead of refusing them; costs one query per changed row.
-    /// </summary>
-    /// <returns>The same builder.</returns>
-    public VersionBuilder Observe() => Declare(_declaration with { Mode = EnforcementMode.Observe });
-
-    /// <summary>Pauses versioning for this type without changing its columns.</summary>
-    /// <returns>The same builder.</returns>
-    public VersionBuilder Off() => Declare(_declaration with { Mode = EnforcementMode.Off });
-
-    /// <summary>
-    /// Lets the database refuse an update that does not move the version by one, by a trigger: from any program.
+    /// Creates a trigger that rejects an update that does not increase the version by one, whichever program sends it.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// It watches every column in which the table keeps the entity, what it owns in the same row included. It does not watch
-    /// counters, the marks of soft delete, optional foreign keys that are emptied when their principal goes, and columns that
-    /// the database computes; nor what is in other tables.
+    /// The trigger watches every column in which the table stores the entity, including owned types in the same row. It does not
+    /// watch counters, the columns of soft delete, optional foreign keys that are set to null when their principal is deleted,
+    /// computed columns, and other tables.
     /// </para>
     /// <para>
-    /// A guard against accidents and other programs, not access control: whoever may write may move the version without having
-    /// read the row; others that have read it notice. Needs a migration. On SQLite an insert onto a key that exists is refused,
-    /// also as an upsert.
+    /// The trigger protects against accidents and other programs; it is not access control. A program that may write can
+    /// increase the version without having read the row; others that have read the row then detect the conflict. Requires a
+    /// migration. On SQLite an insert with an existing key is rejected, including an upsert.
     /// </para>
     /// </remarks>
-    /// <param name="except">Members whose change need not move the version, such as <c>Views</c> or <c>Address.City</c>.</param>
+    /// <param name="except">
+    /// Members that may change without a new version, such as <c>Views</c> or <c>Address.City</c>. None by default.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="except"/> is <see langword="null"/>.</exception>
     public VersionBuilder GuardInDatabase(params string[] except)
@@ -58,6 +46,8 @@ public class VersionBuilder
 
         return Declare(_declaration with { Guarded = true, Unwatched = [.. except] });
     }
+
+    private protected override VersionBuilder WithMode(EnforcementMode mode) => Declare(_declaration with { Mode = mode });
 
     private VersionBuilder Declare(VersionDeclaration declaration)
     {

@@ -2,6 +2,7 @@ using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
@@ -16,6 +17,16 @@ internal static class HookApplications
         Action<DbContextOptionsBuilder>? options = null)
         where TEntity : class
         => database.HookedAsync(model => model.Entity<TEntity>().HasHooks(hooks), blocks, options);
+
+    /// <summary>Declares hooks that are written in the test.</summary>
+    public static HooksBuilder HasHooks<TEntity>(
+        this EntityTypeBuilder<TEntity> builder, Action<InlineHooksBuilder<TEntity>> hooks)
+        where TEntity : class
+    {
+        var inline = new InlineHooksBuilder<TEntity>();
+        hooks(inline);
+        return new HooksBuilder(builder.Metadata, inline.Hooks.Describe());
+    }
 
     /// <summary>With whatever the test adds to the model.</summary>
     public static Task<TestApplication> HookedAsync(

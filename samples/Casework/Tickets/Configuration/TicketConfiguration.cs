@@ -31,7 +31,6 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         ticket.HasOne(x => x.Requester).WithMany().HasForeignKey(x => x.RequesterId).OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Assignee).WithMany().HasForeignKey(x => x.AssigneeId).OnDelete(DeleteBehavior.Restrict);
         ticket.HasUnique("ticket.number", x => new { x.OrganizationId, x.Number });
-        ticket.HasTextSearchIndex("simple", x => new { x.Subject, x.Description });
         ticket.HasIndex(x => x.Status);
     }
 }

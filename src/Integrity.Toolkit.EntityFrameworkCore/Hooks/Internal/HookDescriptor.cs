@@ -8,7 +8,7 @@ internal sealed class HookDescriptor
 {
     public required string Name { get; init; }
 
-    /// <summary>The class; for inline hooks the class that holds them.</summary>
+    /// <summary>The class of hooks.</summary>
     public required Type Type { get; init; }
 
     /// <summary>What the hooks are about: an entity type, a base type or an interface.</summary>
@@ -21,8 +21,10 @@ internal sealed class HookDescriptor
 
     public IReadOnlyList<Type> RunBefore { get; init; } = [];
 
-    /// <summary>Inline hooks are there already.</summary>
-    public EntityHooks? Instance { get; init; }
-
-    public ObjectFactory Create => field ??= ActivatorUtilities.CreateFactory(Type, []);
+    /// <summary>Creates an instance with the services of the application.</summary>
+    public ObjectFactory Create
+    {
+        get => field ??= ActivatorUtilities.CreateFactory(Type, []);
+        init;
+    }
 }

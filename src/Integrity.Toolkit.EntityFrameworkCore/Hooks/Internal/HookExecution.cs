@@ -167,8 +167,7 @@ internal sealed class HookExecution
     {
         if (!_instances.TryGetValue(descriptor, out var hooks))
         {
-            _instances[descriptor] = hooks = descriptor.Instance
-                ?? ServiceActivator.Make<EntityHooks>(Save.State, descriptor.Type, descriptor.Create);
+            _instances[descriptor] = hooks = ServiceActivator.Make<EntityHooks>(Save.State, descriptor.Type, descriptor.Create);
         }
 
         return hooks;

@@ -41,7 +41,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
             var hooks = registered.Where(descriptor => descriptor.Target.IsAssignableFrom(entityType.ClrType))
                 .Concat(entityType.GetAllBaseTypesInclusive().SelectMany(type => Declared(type)))
                 .Concat(Attributed(entityType.ClrType))
-                .DistinctBy(descriptor => descriptor.Instance ?? (object)descriptor.Type)
+                .Distinct()
                 .ToList();
             if (hooks.Count > 0)
             {

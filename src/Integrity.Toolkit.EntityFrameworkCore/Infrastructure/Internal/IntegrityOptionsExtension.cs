@@ -51,6 +51,7 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         ServiceDecorator.OfMigrations(services);
         ServiceDecorator.OfExecutionStrategy(services);
         ServiceDecorator.OfCommandErrors(services);
+        ServiceDecorator.OfQueryProvider(services);
     }
 
     /// <summary>The options are the context's own: contexts with other registrations share the service provider.</summary>

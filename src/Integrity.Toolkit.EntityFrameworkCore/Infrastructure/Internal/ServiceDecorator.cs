@@ -1,11 +1,13 @@
 using Integrity.Toolkit.Errors;
 using Integrity.Toolkit.Migrations;
+using Integrity.Toolkit.Runtime;
 using Integrity.Toolkit.Storage;
 using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +67,20 @@ internal static class ServiceDecorator
             provider => new InsertOrderComparer((IComparer<IReadOnlyModificationCommand>)create(provider)));
     }
 
+    /// <summary>The provider stays the same object: EF Core and others look at its type.</summary>
+    public static void OfQueryProvider(IServiceCollection services)
+    {
+        var present = services.LastOrDefault(service => service.ServiceType == typeof(IAsyncQueryProvider));
+        var create = present is null ? QueryProviderCreation : Creation(present);
+        services.RemoveAll<IAsyncQueryProvider>();
+        services.AddScoped(provider =>
+        {
+            var queries = (IAsyncQueryProvider)create(provider);
+            QueryContexts.Add(queries, provider.GetRequiredService<ICurrentDbContext>().Context);
+            return queries;
+        });
+    }
+
     /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>
     public static void OfMigrations(IServiceCollection services)
     {
@@ -109,6 +125,10 @@ internal static class ServiceDecorator
                 provider.GetRequiredService<ICurrentDbContext>(),
                 provider.GetRequiredService<IDiagnosticsLogger<DbLoggerCategory.Update>>())
             : Creation(present);
+
+    private static object QueryProviderCreation(IServiceProvider provider)
+        => new Microsoft.EntityFrameworkCore.Query.Internal.EntityQueryProvider(
+            provider.GetRequiredService<Microsoft.EntityFrameworkCore.Query.Internal.IQueryCompiler>());
 
     private static object OrderCreation(IServiceProvider provider)
         => new Microsoft.EntityFrameworkCore.Update.Internal.ModificationCommandComparer();

@@ -34,4 +34,7 @@ public sealed record SetBasedTransitionOptions
     /// <summary>Gets what becomes of the move when some of the rows may not be moved.</summary>
     /// <value>The default is <see cref="InvalidRowBehavior.AllOrNothing"/>.</value>
     public InvalidRowBehavior InvalidRows { get; init; }
+
+    internal static SetBasedTransitionOptions Because(string? reason)
+        => reason is null ? None : new SetBasedTransitionOptions { Reason = reason };
 }

@@ -13,7 +13,7 @@ internal static class CountReconciler
     private static readonly MethodInfo OneMethod =
         typeof(CountReconciler).GetMethod(nameof(OneAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    public static async Task<CountReconciliation> RunAsync<TEntity>(
+    public static async Task<CounterReconciliation> RunAsync<TEntity>(
         DbContext context, int batchSize, CancellationToken cancellationToken)
         where TEntity : class
     {
@@ -21,23 +21,23 @@ internal static class CountReconciler
         var plan = TransitionsPlan.Of(entityType);
         if (plan.Effects.Counts.Count == 0)
         {
-            throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).Counts(...).");
+            throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).WithCounter(...).");
         }
 
-        var (corrections, violations, isComplete) = (new List<CountCorrection>(), new List<IntegrityViolation>(), true);
+        var (corrections, violations, isComplete) = (new List<CounterCorrection>(), new List<IntegrityViolation>(), true);
         foreach (var count in plan.Effects.Counts)
         {
-            var one = await ((Task<Result>)OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType).Invoke(
+            var one = await ((Task<CounterReconciliation>)OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType).Invoke(
                 null, [context, entityType, plan, count, batchSize, cancellationToken])!).ConfigureAwait(false);
             corrections.AddRange(one.Corrections);
             violations.AddRange(one.Violations);
             isComplete &= one.IsComplete;
         }
 
-        return new CountReconciliation(corrections, violations, isComplete);
+        return new CounterReconciliation(corrections, violations, isComplete);
     }
 
-    private static async Task<Result> OneAsync<TEntity, TPrincipal>(
+    private static async Task<CounterReconciliation> OneAsync<TEntity, TPrincipal>(
         DbContext context,
         IEntityType entityType,
         TransitionsPlan plan,
@@ -52,13 +52,7 @@ internal static class CountReconciler
         {
             IgnoresFilters = true,
         };
-        await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
-
-        return new Result(
-            [.. reconciliation.Corrections.Select(counter => new CountCorrection(
-                count.Principal.ShortName(), count.Counter.Property.Name, counter.Key, counter.Was, counter.Is))],
-            reconciliation.Violations,
-            reconciliation.IsComplete);
+        return await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The number of live rows in the states that refer to a principal.</summary>
@@ -88,7 +82,4 @@ internal static class CountReconciler
                 Expression.Quote(Expression.Lambda<Func<TEntity, bool>>(counts, row))),
             principal);
     }
-
-    private sealed record Result(
-        IReadOnlyList<CountCorrection> Corrections, IReadOnlyList<IntegrityViolation> Violations, bool IsComplete);
 }

@@ -15,26 +15,22 @@ namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 internal static class SetBasedTransitions
 {
     public static async ValueTask<SetBasedTransitionResult> RunAsync<TEntity>(
-        DbContext context,
         IQueryable<TEntity> query,
         TransitionRequest request,
-        SetBasedTransitionOptions? options,
+        SetBasedTransitionOptions options,
         bool async,
         CancellationToken cancellationToken)
         where TEntity : class
     {
-        ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(options);
 
+        var context = QueryContexts.Find(query) ?? throw new InvalidOperationException(
+            $"The query of {typeof(TEntity).ShortDisplayName()} does not belong to a context with transitions. Start from a DbSet of a "
+            + "context that is configured with UseTransitions().");
         var entityType = TransitionsPlan.TypeOf<TEntity>(context);
-        if (query.Provider is not IAsyncQueryProvider)
-        {
-            throw new InvalidOperationException(
-                $"The query of {entityType.ShortName()} is one in memory. Make it with the context that moves the rows.");
-        }
-
         LostTransaction.ThrowIfLost(context);
-        var move = new SetBasedRequest(context, entityType, request, options ?? SetBasedTransitionOptions.None);
+        var move = new SetBasedRequest(context, entityType, request, options);
         request.EnsureType(entityType, move.Plan, isSetBased: true);
         request.EnsureKnown(entityType, move.Plan);
         SetBasedPreconditions.OnePlan(move);

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
+using Integrity.Toolkit.Hooks;
+using Integrity.Toolkit.Hooks.Internal;
 
-namespace Integrity.Toolkit.Hooks.Internal;
+namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that were written in the model.</summary>
+/// <summary>Hooks that were written in a test: described as if its class overrode only those.</summary>
 internal sealed class InlineHooks<TEntity> : EntityHooks<TEntity>
     where TEntity : class
 {
@@ -29,7 +31,7 @@ internal sealed class InlineHooks<TEntity> : EntityHooks<TEntity>
             Name = $"hooks of {typeof(TEntity).Name}",
             Type = GetType(),
             Target = typeof(TEntity),
-            Instance = this,
+            Create = (_, _) => this,
             Methods = points.ToFrozenDictionary(
                 point => point, point => new HookMethod(point, IsAsyncOnly: false, [])),
         };

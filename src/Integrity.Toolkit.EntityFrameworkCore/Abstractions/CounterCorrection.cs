@@ -1,0 +1,31 @@
+namespace Integrity.Toolkit;
+
+/// <summary>
+/// Describes a counter that was set to the value it should have.
+/// </summary>
+public sealed class CounterCorrection
+{
+    internal CounterCorrection(string entity, string counter, IReadOnlyList<object?> key, long oldValue, long newValue)
+    {
+        Entity = entity;
+        Counter = counter;
+        Key = key;
+        OldValue = oldValue;
+        NewValue = newValue;
+    }
+
+    /// <summary>Gets the name of the entity type with the counter, without its namespace.</summary>
+    public string Entity { get; }
+
+    /// <summary>Gets the name of the counter.</summary>
+    public string Counter { get; }
+
+    /// <summary>Gets the values of the primary key, in its order.</summary>
+    public IReadOnlyList<object?> Key { get; }
+
+    /// <summary>Gets the value before the correction.</summary>
+    public long OldValue { get; }
+
+    /// <summary>Gets the value after the correction.</summary>
+    public long NewValue { get; }
+}

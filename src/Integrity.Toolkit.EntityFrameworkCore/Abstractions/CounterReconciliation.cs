@@ -1,0 +1,29 @@
+namespace Integrity.Toolkit;
+
+/// <summary>
+/// The result of comparing counters with what they count.
+/// </summary>
+public sealed class CounterReconciliation
+{
+    internal CounterReconciliation(
+        IReadOnlyList<CounterCorrection> corrections, IReadOnlyList<IntegrityViolation> violations, bool isComplete)
+    {
+        Corrections = corrections;
+        Violations = violations;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>Gets the counters that were corrected and committed.</summary>
+    public IReadOnlyList<CounterCorrection> Corrections { get; }
+
+    /// <summary>
+    /// Gets the counters that were left unchanged because the value they should have is outside their bounds. Change the rows that
+    /// are counted, or the bounds.
+    /// </summary>
+    public IReadOnlyList<IntegrityViolation> Violations { get; }
+
+    /// <summary>
+    /// Gets whether every other counter is correct. <see langword="false"/> if other writers kept changing some of them.
+    /// </summary>
+    public bool IsComplete { get; }
+}

@@ -1,0 +1,158 @@
+using Integrity.Toolkit.Transitions.Core.Internal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Integrity.Toolkit.Transitions;
+
+/// <summary>
+/// Configures the history of an entity type's transitions.
+/// </summary>
+public sealed class HistoryBuilder
+{
+    private readonly IMutableEntityType _entityType;
+    private string? _choice;
+
+    internal HistoryBuilder(IMutableEntityType entityType, TransitionsDeclaration declaration)
+    {
+        _entityType = entityType;
+        Declaration = declaration;
+    }
+
+    internal TransitionsDeclaration Declaration { get; private set; }
+
+    /// <summary>
+    /// Names the history table.
+    /// </summary>
+    /// <param name="name">
+    /// The table; without this call its name is composed of the entity's name, the property's name and <c>History</c>.
+    /// </param>
+    /// <param name="schema">The schema; the default is that of the entity's table.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
+    public HistoryBuilder ToTable(string name, string? schema = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+
+        Declaration = Declaration with { HistoryTable = name, HistorySchema = schema };
+        return this;
+    }
+
+    /// <summary>
+    /// Creates triggers that reject a status that changes without its row in the history, and a history row that is off the table
+    /// or does not continue the history, whichever program writes it: a ledger.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Includes everything that <c>GuardInDatabase()</c> enforces. A program that changes a status by itself writes the history row
+    /// first, and then the status together with its sequence. Several transitions of an entity may be pending for one save; a new
+    /// entity is saved before its first transition.
+    /// </para>
+    /// <para>
+    /// The migration inserts the first history row of rows that exist already, and one more for those whose history ends in another
+    /// state than theirs. A history row that its entity does not follow is rejected at the end of the transaction by PostgreSQL;
+    /// SQLite has no deferred triggers. On SQLite an insert with an existing key is rejected, including an upsert. Not supported
+    /// for a hierarchy with a table for each type (TPC).
+    /// </para>
+    /// </remarks>
+    /// <returns>A builder for what a required history allows.</returns>
+    /// <exception cref="InvalidOperationException">The history is shared, or kept after a delete.</exception>
+    public RequiredHistoryBuilder RequireInDatabase()
+    {
+        Choose("RequireInDatabase()");
+        Declaration = Declaration with { Hold = DatabaseEnforcement.Ledger };
+        return new RequiredHistoryBuilder(this);
+    }
+
+    /// <summary>
+    /// Deletes the history together with its row when the row is deleted permanently.
+    /// </summary>
+    /// <remarks>
+    /// Without this call, rows with a history cannot be deleted permanently. Not supported for a hierarchy with a table for each
+    /// type (TPC), which has no foreign key.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The history is shared, or kept after a delete.</exception>
+    public void AllowCascadeDelete()
+    {
+        Choose("AllowCascadeDelete()");
+        DeleteWithRow();
+    }
+
+    /// <summary>
+    /// Keeps the history when its row is deleted permanently: there is no foreign key to the row.
+    /// </summary>
+    /// <remarks>
+    /// A new row with the key of a deleted one is rejected with the code <c>transition.key-reused</c>, because two histories would
+    /// become one. A key that the database generates is written to the history by one more statement for each row. With
+    /// <c>GuardInDatabase()</c> the database also rejects a reused and a changed key.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The history is shared, required in the database, or deleted with its row.</exception>
+    public void KeepAfterDelete()
+    {
+        Choose("KeepAfterDelete()");
+        Declaration = Declaration with { DeclaredDeletion = HistoryDeleteBehavior.Keep };
+    }
+
+    /// <summary>
+    /// Stores the history in a table that it shares with the histories of other entity types.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// A row identifies its entity by the texts <c>EntityType</c> and <c>EntityKey</c>, and stores its states as texts; everything
+    /// else is as in a table of its own, which is the better choice unless queries span types.
+    /// <see cref="TransitionsDbContextExtensions.SharedTransitions"/> reads all types together.
+    /// </para>
+    /// <para>
+    /// There is no foreign key: the history is kept when a row is deleted permanently, as with <see cref="KeepAfterDelete"/>. The
+    /// primary key must be one string, Guid, int, long, short or byte, without a converter. If one of the types is guarded in the
+    /// database, the rows of all of them cannot be changed.
+    /// </para>
+    /// <para>Rows of a table that the type had before are not moved: copy them in the migration that drops it.</para>
+    /// </remarks>
+    /// <param name="table">The table; types that name the same one share it.</param>
+    /// <param name="schema">Its schema; the default is that of the model.</param>
+    /// <param name="entityName">
+    /// The name of the entity in the rows; the default is the name of its class, which changes when the class is renamed.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="table"/> or <paramref name="entityName"/> is empty.</exception>
+    /// <exception cref="InvalidOperationException">The history has a table of its own, or one that is required or kept.</exception>
+    /// <example>
+    /// <code>
+    /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.Shared());
+    /// model.Entity&lt;Invoice&gt;().HasTransitions(x => x.Status, InvoiceFlow.Table).WithHistory(h => h.Shared());
+    /// </code>
+    /// </example>
+    public void Shared(string table = SharedHistoryTable.DefaultTable, string? schema = null, string? entityName = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(table);
+        if (entityName is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(entityName);
+        }
+
+        Choose("Shared()");
+        if (Declaration.HistoryTable is { } own)
+        {
+            throw new InvalidOperationException(
+                $"The history of {_entityType.ShortName()} is configured with ToTable(\"{own}\") and Shared(). Remove one of the calls.");
+        }
+
+        Declaration = Declaration with { Shared = new SharedHistoryTable(table, schema, entityName) };
+    }
+
+    internal void DeleteWithRow() => Declaration = Declaration with { DeclaredDeletion = HistoryDeleteBehavior.Cascade };
+
+    /// <summary>A chain of calls cannot contain two of them; separate statements could.</summary>
+    private void Choose(string method)
+    {
+        if (_choice is { } other && other != method)
+        {
+            throw new InvalidOperationException(
+                $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. Remove one "
+                + "of the calls" + (method == "AllowCascadeDelete()" && other == "RequireInDatabase()"
+                    ? ", or call RequireInDatabase().AllowCascadeDelete()."
+                    : "."));
+        }
+
+        _choice = method;
+    }
+}
