@@ -22,19 +22,6 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
     }
 
     [Fact]
-    public async Task Every_promise_is_tried_on_the_database_of_the_desk_and_its_tickets_stay()
-    {
-        var before = await GetAsync("/");
-
-        var tried = await (await GetAsync("/break-it")).PostAsync("");
-
-        Assert.Equal(HttpStatusCode.OK, tried.Status);
-        Assert.StartsWith($"On {Database.Name}, ", tried["outcome"], StringComparison.Ordinal);
-        Assert.Contains("soft-delete.live", tried.Text, StringComparison.Ordinal);
-        Assert.Equal(before["tickets"], (await GetAsync("/"))["tickets"]);
-    }
-
-    [Fact]
     public async Task The_list_is_filtered_and_shows_deleted_tickets_on_request()
     {
         var waiting = await GetAsync("/?status=Waiting");
