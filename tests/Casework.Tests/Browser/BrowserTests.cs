@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Casework.Tests.Databases;
 using Microsoft.Playwright;
+using Samples.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Casework.Tests.Browser;

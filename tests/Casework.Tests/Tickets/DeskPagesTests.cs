@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Casework.Tests.Databases;
+using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 

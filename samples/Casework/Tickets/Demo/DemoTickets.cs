@@ -1,5 +1,6 @@
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
+using Samples.Shared;
 using static Casework.Tickets.Demo.DemoPeople;
 using static Casework.Tickets.TicketFlow;
 

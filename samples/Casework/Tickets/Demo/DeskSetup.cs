@@ -1,7 +1,7 @@
-using Casework.Hosting;
 using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions;
 using Microsoft.EntityFrameworkCore;
+using Samples.Shared;
 
 namespace Casework.Tickets.Demo;
 
