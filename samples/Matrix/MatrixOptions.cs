@@ -2,7 +2,7 @@ using Samples.Shared;
 
 namespace Matrix;
 
-/// <summary>The command line of <c>matrix</c>.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed record MatrixOptions(CaseworkDatabase? Database, bool Json)
 {
     public static MatrixOptions Parse(IReadOnlyList<string> args, string? defaultDatabase = null)
@@ -25,7 +25,7 @@ internal sealed record MatrixOptions(CaseworkDatabase? Database, bool Json)
                     database = inline["--database=".Length..];
                     break;
                 default:
-                    throw new CommandException($"Unknown option {args[i]}. Try: help");
+                    throw new CommandException($"Unknown option {args[i]}. Try --help.");
             }
         }
 

@@ -1,7 +1,7 @@
 using Matrix;
 using Samples.Shared;
 
-if (args is ["help" or "--help" or "-h" or "-?", ..])
+if (args is ["help", ..] || args.Any(arg => arg is "--help" or "-h" or "-?"))
 {
     Console.WriteLine(Usage.Text);
     return ExitCode.Success;

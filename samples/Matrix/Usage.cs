@@ -3,11 +3,14 @@ namespace Matrix;
 internal static class Usage
 {
     public const string Text = """
-        Matrix: try to break every guarantee of Integrity.Toolkit, in every way, on a real database.
+        Tries to break every guarantee of Integrity.Toolkit in every way in which a program can write to a database.
+
+        Usage: dotnet run --project samples/Matrix -- [options]
 
           --database "<connection string>"   PostgreSQL, in the schema casework_matrix, or an SQLite file; both are
-                                             emptied first and kept. Without it, or CASEWORK_DATABASE, a temporary
+                                             emptied first and kept. The default is CASEWORK_DATABASE, or a temporary
                                              SQLite file
-          --json                             print the cells, and what was tried in each, as one JSON object
+          --json                             print the cells and the attempts as one JSON object
+          --help                             print this text
         """;
 }

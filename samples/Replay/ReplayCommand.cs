@@ -2,7 +2,7 @@ using Samples.Shared;
 
 namespace Replay;
 
-/// <summary>The command <c>replay</c>: what was asked for, its result, and an exit code.</summary>
+/// <summary>Parses the command line, runs it, writes the result, and returns the exit code.</summary>
 internal static class ReplayCommand
 {
     public static async Task<int> RunAsync(

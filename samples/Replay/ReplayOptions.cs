@@ -3,7 +3,7 @@ using Samples.Shared;
 
 namespace Replay;
 
-/// <summary>The command line of <c>replay</c>.</summary>
+/// <summary>The parsed command line.</summary>
 internal sealed record ReplayOptions(string Log)
 {
     public decimal Learn { get; init; } = 0.7m;
@@ -36,7 +36,7 @@ internal sealed record ReplayOptions(string Log)
                 "--json" when inline is null => options with { Json = true },
                 "--diagram" when inline is null => options with { Diagram = true },
                 _ when name.StartsWith("--", StringComparison.Ordinal)
-                    => throw new CommandException($"Unknown option {args[i]}. Try: help"),
+                    => throw new CommandException($"Unknown option {args[i]}. Try --help."),
                 _ when options.Log.Length > 0 => throw new CommandException(
                     $"One log at a time: '{options.Log}' or '{args[i]}'."),
                 _ => options with { Log = args[i] },

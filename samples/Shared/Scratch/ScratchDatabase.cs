@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Samples.Shared.Scratch;
 
 /// <summary>
-/// A place of a command's own, so that its rows never mix with others. What an earlier run left there goes away.
+/// A place of a sample's own, so that its rows never mix with others. What an earlier run left there goes away.
 /// </summary>
 internal abstract class ScratchDatabase : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <returns>Where to connect to.</returns>
     public abstract Task<CaseworkDatabase> PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes what nobody asked to keep: a temporary place, and one where the command failed.</summary>
+    /// <summary>Removes what nobody asked to keep: a temporary place, and one where the run failed.</summary>
     public abstract ValueTask DisposeAsync();
 
     public static ScratchDatabase For(CaseworkDatabase? database, ScratchUse use) => database switch
