@@ -1,32 +1,6 @@
-using Casework;
 using Casework.Hosting;
-using Casework.Matrix;
-using Casework.Replay;
 using Casework.Tickets;
-
-switch (args)
-{
-    case ["help" or "--help" or "-h" or "-?", ..] or ["replay" or "matrix", "help" or "--help" or "-h", ..]:
-        Console.WriteLine(Usage.Text);
-        return ExitCode.Success;
-    case ["replay", .. var rest]:
-        using (var stop = new CancellationTokenSource())
-        {
-            Console.CancelKeyPress += (_, pressed) =>
-            {
-                pressed.Cancel = true;
-                stop.Cancel();
-            };
-            return await ReplayCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token);
-        }
-
-    case ["matrix", .. var rest]:
-        return await MatrixCommand.RunAsync(rest, Console.Out, Console.Error);
-
-    case [var unknown, ..] when !unknown.StartsWith('-'):
-        Console.Error.WriteLine($"Unknown command {unknown}. Try: help");
-        return ExitCode.Unusable;
-}
+using Samples.Shared;
 
 try
 {

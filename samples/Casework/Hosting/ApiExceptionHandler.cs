@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Casework.Tickets.Use;
+using Casework.Tickets.Services;
 using Integrity.Toolkit;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;

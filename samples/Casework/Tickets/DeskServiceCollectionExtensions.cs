@@ -1,11 +1,12 @@
 using Casework.Hosting;
-using Casework.Tickets.Acting;
+using Casework.Tickets.Authentication;
 using Integrity.Toolkit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Samples.Shared;
 
 namespace Casework.Tickets;
 
-public static class DeskServiceCollectionExtensions
+internal static class DeskServiceCollectionExtensions
 {
     public static IServiceCollection AddDesk(
         this IServiceCollection services,

@@ -1,6 +1,6 @@
-using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Samples.Shared;
 
 namespace Casework.Tickets;
 

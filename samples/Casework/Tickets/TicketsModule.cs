@@ -1,9 +1,9 @@
-using Casework.Hosting;
-using Casework.Tickets.Acting;
 using Casework.Tickets.Api;
+using Casework.Tickets.Authentication;
 using Casework.Tickets.Demo;
-using Casework.Tickets.Reading;
-using Casework.Tickets.Use;
+using Casework.Tickets.Queries;
+using Casework.Tickets.Services;
+using Samples.Shared;
 
 namespace Casework.Tickets;
 
@@ -11,7 +11,6 @@ namespace Casework.Tickets;
 internal static class TicketsModule
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, CaseworkDatabase database) => services
-        .AddSingleton(database)
         .AddHttpContextAccessor()
         .AddDesk(database, integrity => integrity.UseActor<DeskActor>())
         .AddScoped<TicketDesk>()

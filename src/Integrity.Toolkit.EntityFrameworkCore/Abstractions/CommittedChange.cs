@@ -3,12 +3,26 @@ namespace Integrity.Toolkit;
 /// <summary>
 /// Describes one change of a committed save.
 /// </summary>
-/// <param name="Entity">The entity instance.</param>
-/// <param name="EntityName">The name of its entity type, without its namespace.</param>
-/// <param name="Key">The values of the primary key, in its order, as the database has them.</param>
-/// <param name="Operation">What the save did.</param>
-public sealed record CommittedChange(
-    object Entity,
-    string EntityName,
-    IReadOnlyList<object?> Key,
-    EntityOperation Operation);
+public sealed class CommittedChange
+{
+    internal CommittedChange(object entity, string entityName, IReadOnlyList<object?> key, EntityOperation operation)
+    {
+        Entity = entity;
+        EntityName = entityName;
+        Key = key;
+        Operation = operation;
+    }
+
+    /// <summary>Gets the entity instance.</summary>
+    public object Entity { get; }
+
+    /// <summary>Gets the name of its entity type, without its namespace.</summary>
+    public string EntityName { get; }
+
+    /// <summary>Gets the values of the primary key, in its order, as the database has them.</summary>
+    public IReadOnlyList<object?> Key { get; }
+
+    /// <summary>Gets what the save did.</summary>
+    public EntityOperation Operation { get; }
+}
+

@@ -3,6 +3,18 @@ namespace Integrity.Toolkit;
 /// <summary>
 /// Describes a save whose transaction has been committed.
 /// </summary>
-/// <param name="Changes">The changes of entity types that have a block switched on, in the order of the save.</param>
-/// <param name="Actor">Who made them.</param>
-public sealed record CommittedSave(IReadOnlyList<CommittedChange> Changes, Actor Actor);
+public sealed class CommittedSave
+{
+    internal CommittedSave(IReadOnlyList<CommittedChange> changes, Actor actor)
+    {
+        Changes = changes;
+        Actor = actor;
+    }
+
+    /// <summary>Gets the changes of entity types that have a block switched on, in the order of the save.</summary>
+    public IReadOnlyList<CommittedChange> Changes { get; }
+
+    /// <summary>Gets who made them.</summary>
+    public Actor Actor { get; }
+}
+

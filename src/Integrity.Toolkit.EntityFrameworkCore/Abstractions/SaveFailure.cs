@@ -5,13 +5,20 @@ namespace Integrity.Toolkit;
 /// <summary>
 /// Describes a save that came to nothing.
 /// </summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Exception">
-/// What the caller of <c>SaveChanges</c> gets; <see langword="null"/> for a cancelled save EF Core tells nothing about, and for
-/// an abandoned one.
-/// </param>
-public sealed record SaveFailure(SaveFailureReason Reason, Exception? Exception)
+public sealed class SaveFailure
 {
+    internal SaveFailure(SaveFailureReason reason, Exception? exception)
+    {
+        Reason = reason;
+        Exception = exception;
+    }
+
+    /// <summary>Gets why.</summary>
+    public SaveFailureReason Reason { get; }
+
+    /// <summary>Gets what the caller of <c>SaveChanges</c> gets; <see langword="null"/> for a cancelled save EF Core tells nothing about, and for an abandoned one.</summary>
+    public Exception? Exception { get; }
+
     internal static SaveFailure Abandoned { get; } = new(SaveFailureReason.Abandoned, null);
 
     internal static SaveFailure Canceled { get; } = new(SaveFailureReason.Canceled, null);

@@ -4,9 +4,27 @@ namespace Integrity.Toolkit.Transitions;
 /// A move, or a beginning, that a table does not permit and that was seen nevertheless.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
-/// <param name="IsInitial">Whether entities began in <paramref name="To"/>, and <paramref name="From"/> means nothing.</param>
-/// <param name="From">The state that was left.</param>
-/// <param name="To">The state that was entered.</param>
-/// <param name="Count">How often this was seen.</param>
-public readonly record struct NonconformingTransition<TState>(bool IsInitial, TState? From, TState To, long Count)
-    where TState : notnull;
+public sealed class NonconformingTransition<TState>
+    where TState : notnull
+{
+    internal NonconformingTransition(bool isInitial, TState? from, TState to, long count)
+    {
+        IsInitial = isInitial;
+        From = from;
+        To = to;
+        Count = count;
+    }
+
+    /// <summary>Gets whether entities began in <paramref name="To"/>, and <paramref name="From"/> means nothing.</summary>
+    public bool IsInitial { get; }
+
+    /// <summary>Gets the state that was left.</summary>
+    public TState? From { get; }
+
+    /// <summary>Gets the state that was entered.</summary>
+    public TState To { get; }
+
+    /// <summary>Gets how often this was seen.</summary>
+    public long Count { get; }
+}
+

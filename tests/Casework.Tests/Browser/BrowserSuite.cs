@@ -1,5 +1,5 @@
-using Casework.Tests.Databases;
 using Microsoft.Playwright;
+using Samples.Tests;
 
 namespace Casework.Tests.Browser;
 

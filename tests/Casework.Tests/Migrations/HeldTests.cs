@@ -1,7 +1,7 @@
-using Casework.Hosting;
-using Casework.Tests.Databases;
 using Casework.Tickets.Demo;
 using Microsoft.Data.Sqlite;
+using Samples.Shared;
+using Samples.Tests;
 
 namespace Casework.Tests.Migrations;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Casework.Tests.Databases;
+using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 

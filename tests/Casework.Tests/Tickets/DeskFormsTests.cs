@@ -1,5 +1,5 @@
 using System.Net;
-using Casework.Tests.Databases;
+using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 

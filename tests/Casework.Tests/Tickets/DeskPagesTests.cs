@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Casework.Tests.Databases;
+using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 
@@ -19,19 +19,6 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         Assert.NotEmpty(Shown(second));
         Assert.Empty(Shown(first).Intersect(Shown(second)));
         Assert.Equal(first["tickets"], back["tickets"]);
-    }
-
-    [Fact]
-    public async Task Every_promise_is_tried_on_the_database_of_the_desk_and_its_tickets_stay()
-    {
-        var before = await GetAsync("/");
-
-        var tried = await (await GetAsync("/break-it")).PostAsync("");
-
-        Assert.Equal(HttpStatusCode.OK, tried.Status);
-        Assert.StartsWith($"On {Database.Name}, ", tried["outcome"], StringComparison.Ordinal);
-        Assert.Contains("soft-delete.live", tried.Text, StringComparison.Ordinal);
-        Assert.Equal(before["tickets"], (await GetAsync("/"))["tickets"]);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Casework.Tests.Databases;
+using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 

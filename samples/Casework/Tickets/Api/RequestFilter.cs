@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Casework.Hosting;
-using Casework.Tickets.Acting;
-using Casework.Tickets.Use;
+using Casework.Tickets.Authentication;
+using Casework.Tickets.Services;
 
 namespace Casework.Tickets.Api;
 

@@ -1,4 +1,4 @@
-using Casework.Tickets.Reading;
+using Casework.Tickets.Queries;
 
 namespace Casework.Tickets.Api;
 

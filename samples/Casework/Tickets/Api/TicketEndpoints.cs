@@ -1,6 +1,6 @@
 using Casework.Hosting;
-using Casework.Tickets.Reading;
-using Casework.Tickets.Use;
+using Casework.Tickets.Queries;
+using Casework.Tickets.Services;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Casework.Tickets.Api;

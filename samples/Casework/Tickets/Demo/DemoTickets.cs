@@ -1,5 +1,6 @@
 using Integrity.Toolkit;
 using Microsoft.EntityFrameworkCore;
+using Samples.Shared;
 using static Casework.Tickets.Demo.DemoPeople;
 using static Casework.Tickets.TicketFlow;
 

@@ -1,5 +1,5 @@
-using Casework.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Samples.Shared;
 
 namespace Casework.Tickets.Demo;
 

@@ -1,4 +1,4 @@
-using Casework.Tickets.Acting;
+using Casework.Tickets.Authentication;
 using Integrity.Toolkit.Hooks;
 
 namespace Casework.Tickets.Hooks;

@@ -1,4 +1,4 @@
-using Casework.Tickets.Acting;
+using Casework.Tickets.Authentication;
 using Casework.Tickets.Demo;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

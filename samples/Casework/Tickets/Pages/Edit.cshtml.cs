@@ -1,4 +1,4 @@
-using Casework.Tickets.Use;
+using Casework.Tickets.Services;
 using Integrity.Toolkit.Versioning;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

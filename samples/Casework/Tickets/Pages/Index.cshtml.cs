@@ -1,4 +1,4 @@
-using Casework.Tickets.Use;
+using Casework.Tickets.Services;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

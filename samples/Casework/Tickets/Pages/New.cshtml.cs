@@ -1,5 +1,5 @@
-using Casework.Tickets.Acting;
-using Casework.Tickets.Use;
+using Casework.Tickets.Authentication;
+using Casework.Tickets.Services;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Casework.Tickets.Pages;

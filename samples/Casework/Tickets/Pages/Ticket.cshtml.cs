@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Casework.Tickets.Reading;
-using Casework.Tickets.Use;
+using Casework.Tickets.Queries;
+using Casework.Tickets.Services;
 using Integrity.Toolkit;
 using Microsoft.AspNetCore.Mvc;
 

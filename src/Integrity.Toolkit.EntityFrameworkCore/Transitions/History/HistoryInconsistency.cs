@@ -3,7 +3,22 @@ namespace Integrity.Toolkit.Transitions;
 /// <summary>
 /// One place where a stored history is not what it should be.
 /// </summary>
-/// <param name="Kind">What is wrong.</param>
-/// <param name="Key">The values of the entity's primary key, in its order.</param>
-/// <param name="Sequence">The row of the history that it is about; <see langword="null"/> where there is none.</param>
-public sealed record HistoryInconsistency(HistoryInconsistencyKind Kind, IReadOnlyList<object?> Key, int? Sequence);
+public sealed class HistoryInconsistency
+{
+    internal HistoryInconsistency(HistoryInconsistencyKind kind, IReadOnlyList<object?> key, int? sequence)
+    {
+        Kind = kind;
+        Key = key;
+        Sequence = sequence;
+    }
+
+    /// <summary>Gets what is wrong.</summary>
+    public HistoryInconsistencyKind Kind { get; }
+
+    /// <summary>Gets the values of the entity's primary key, in its order.</summary>
+    public IReadOnlyList<object?> Key { get; }
+
+    /// <summary>Gets the row of the history that it is about; <see langword="null"/> where there is none.</summary>
+    public int? Sequence { get; }
+}
+

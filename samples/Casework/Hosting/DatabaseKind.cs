@@ -1,7 +1,0 @@
-namespace Casework.Hosting;
-
-public enum DatabaseKind
-{
-    Sqlite,
-    Postgres,
-}

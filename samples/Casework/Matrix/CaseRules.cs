@@ -1,8 +1,0 @@
-using Integrity.Toolkit.Validation;
-
-namespace Casework.Matrix;
-
-internal sealed class CaseRules : EntityRules<Case>
-{
-    public CaseRules() => For(x => x.Priority).Between(1, 5).CheckInDatabase();
-}

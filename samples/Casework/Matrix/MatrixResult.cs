@@ -1,3 +1,0 @@
-namespace Casework.Matrix;
-
-internal sealed record MatrixResult(string Database, IReadOnlyList<Cell> Cells);

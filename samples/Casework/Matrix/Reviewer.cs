@@ -1,9 +1,0 @@
-namespace Casework.Matrix;
-
-/// <summary>Somebody who reviews, at most three cases at a time.</summary>
-internal sealed class Reviewer
-{
-    public int Id { get; set; }
-
-    public int Workload { get; set; }
-}

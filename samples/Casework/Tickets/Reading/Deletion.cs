@@ -1,4 +1,0 @@
-namespace Casework.Tickets.Reading;
-
-/// <summary>When a ticket was deleted, by whom and why.</summary>
-public sealed record Deletion(DateTime At, string? Who, string? Why);

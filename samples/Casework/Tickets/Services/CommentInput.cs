@@ -1,0 +1,6 @@
+namespace Casework.Tickets.Services;
+
+public sealed class CommentInput
+{
+    public string? Body { get; set; }
+}

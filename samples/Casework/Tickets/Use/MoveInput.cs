@@ -1,9 +1,0 @@
-using System.ComponentModel.DataAnnotations;
-
-namespace Casework.Tickets.Use;
-
-public sealed class MoveInput : ReasonInput
-{
-    [Required(ErrorMessage = "Say where the ticket is to go.")]
-    public string? To { get; set; }
-}

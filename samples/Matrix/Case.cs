@@ -1,0 +1,16 @@
+namespace Matrix;
+
+/// <summary>A case that is decided after a review: soft-deletable, versioned, with a status that moves along a table.</summary>
+internal sealed class Case
+{
+    public int Id { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public string Status { get; set; } = CaseFlow.Draft;
+
+    /// <summary>From 1 to 5.</summary>
+    public int Priority { get; set; } = 3;
+
+    public int Version { get; set; }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Matrix;
+
+/// <summary>Every guarantee of the toolkit, declared once and guarded in the database. Its tables are made anew each time.</summary>
+internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : DbContext(options)
+{
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<Reviewer> Reviewers => Set<Reviewer>();
+
+    public DbSet<Fact> Facts => Set<Fact>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Case>(e =>
+        {
+            e.HasSoftDelete().GuardInDatabase();
+            e.HasVersion().GuardInDatabase();
+            e.HasTransitions(x => x.Status, CaseFlow.Table).HistoryTable("CaseHistory").KeepLedger();
+            e.HasRules<CaseRules>();
+        });
+        modelBuilder.Entity<Review>(e =>
+        {
+            e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
+            e.HasUnique("review.one-active", x => x.CaseId).WithFilter(x => x.IsActive);
+        });
+        modelBuilder.Entity<Reviewer>().HasCounter(x => x.Workload, "reviewer.workload").WithMinimum(0).WithMaximum(3);
+        modelBuilder.Entity<Fact>().IsAppendOnly();
+    }
+}

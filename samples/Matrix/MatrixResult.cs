@@ -1,0 +1,3 @@
+namespace Matrix;
+
+internal sealed record MatrixResult(string Database, IReadOnlyList<Cell> Cells);

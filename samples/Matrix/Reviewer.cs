@@ -1,0 +1,9 @@
+namespace Matrix;
+
+/// <summary>Somebody who reviews, at most three cases at a time.</summary>
+internal sealed class Reviewer
+{
+    public int Id { get; set; }
+
+    public int Workload { get; set; }
+}

@@ -1,0 +1,26 @@
+using Integrity.Toolkit.Transitions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Samples.Shared;
+
+namespace Replay;
+
+internal static class ReplayServiceCollectionExtensions
+{
+    public static IServiceCollection AddReplay(
+        this IServiceCollection services,
+        CaseworkDatabase database,
+        TimeProvider clock,
+        Action<TransitionsOptionsBuilder>? transitions = null,
+        ReplayHold hold = ReplayHold.None)
+        => services
+            .AddSingleton(new ReplayModel(hold))
+            .AddDbContext<ReplayContext>(options => options
+                .UseDatabase(database)
+                .UseSoftDelete()
+                .UseVersioning()
+                .UseTransitions(transitions)
+                // Each log teaches a table of its own, so nobody else can use what EF Core would keep for it.
+                .EnableServiceProviderCaching(false))
+            .AddIntegrity<ReplayContext>(integrity => integrity.UseTimeProvider(clock));
+}

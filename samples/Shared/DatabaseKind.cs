@@ -1,0 +1,7 @@
+namespace Samples.Shared;
+
+internal enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,22 @@
+
+namespace Matrix.Tests;
+
+public sealed class MatrixOptionsTests
+{
+    [Theory]
+    [InlineData("Unknown option --modes", "--modes")]
+    [InlineData("Unknown option extra", "extra")]
+    [InlineData("--database needs a value", "--database")]
+    [InlineData("cannot be read", "--database=\"")]
+    public async Task What_cannot_be_used_is_one_line_and_exit_code_2(string said, params string[] args)
+    {
+        var error = new StringWriter();
+
+        var code = await MatrixCommand.RunAsync(args, TextWriter.Null, error, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("matrix: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(error.ToString().TrimEnd().Split('\n'));
+    }
+}

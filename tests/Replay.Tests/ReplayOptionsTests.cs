@@ -1,0 +1,44 @@
+namespace Replay.Tests;
+
+public sealed class ReplayOptionsTests
+{
+    [Theory]
+    [InlineData("Which log?")]
+    [InlineData("One log at a time", "a.xes", "b.xes")]
+    [InlineData("Unknown option --fast", "a.xes", "--fast")]
+    [InlineData("Unknown option --json=yes", "a.xes", "--json=yes")]
+    [InlineData("--learn needs a value", "a.xes", "--learn")]
+    [InlineData("--learn is the share", "a.xes", "--learn", "0")]
+    [InlineData("--learn is the share", "a.xes", "--learn", "1.1")]
+    [InlineData("--learn is the share", "a.xes", "--learn", "-0.5")]
+    [InlineData("--learn is the share", "a.xes", "--learn", "0,7")]
+    [InlineData("--learn is the share", "a.xes", "--learn", "NaN")]
+    [InlineData("--learn is the share", "a.xes", "--learn=half")]
+    [InlineData("--mode is observe or enforce", "a.xes", "--mode", "strict")]
+    [InlineData("--hold is none, guard or ledger", "a.xes", "--mode", "enforce", "--hold", "tight")]
+    [InlineData("Add --mode enforce", "a.xes", "--hold", "guard")]
+    [InlineData("Add --mode enforce", "a.xes", "--hold=guard", "--mode", "observe")]
+    [InlineData("names no database", "a.xes", "--database", "Encrypt=true")]
+    [InlineData("cannot be read", "a.xes", "--database", "nonsense")]
+    [InlineData("cannot be read", "a.xes", "--database", "Host=localhost;Port=many")]
+    public async Task An_option_that_makes_no_sense_is_refused_before_anything_is_read(string message, params string[] args)
+    {
+        var outcome = await ReplayCommandLine.RunAsync(args);
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_is_one_line()
+    {
+        var log = Path.Combine(AppContext.BaseDirectory, "Logs", "desk.xes");
+
+        var outcome = await ReplayCommandLine.RunAsync(
+            log, "--database", "Host=127.0.0.1;Port=1;Username=nobody;Password=secret;Timeout=5");
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("secret", outcome.Error, StringComparison.Ordinal);
+    }
+}

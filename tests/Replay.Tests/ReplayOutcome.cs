@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Replay.Tests;
+
+/// <summary>What a replay printed and returned.</summary>
+public sealed record ReplayOutcome(int ExitCode, string Output, string Error)
+{
+    private static readonly string[] Keys =
+    [
+        "played", "events", "initial", "unchanged", "accepted", "refused", "skipped", "historyRows", "states", "edges",
+    ];
+
+    public JsonElement Json => JsonDocument.Parse(Output.TrimEnd().Split('\n')[^1]).RootElement;
+
+    /// <summary>Ten of the figures, in the order of the keys.</summary>
+    public IEnumerable<int> Counts => Keys.Select(key => (int)this[key]);
+
+    public long this[string key] => Json.GetProperty(key).GetInt64();
+}

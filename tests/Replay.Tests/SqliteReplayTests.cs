@@ -1,0 +1,6 @@
+using Samples.Tests;
+
+namespace Replay.Tests;
+
+public sealed class SqliteReplayTests(SqliteTestDatabase database)
+    : ReplayTests(database), IClassFixture<SqliteTestDatabase>;

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Samples.Tests;
+
+/// <summary>A sample as its users start it: a program of its own.</summary>
+internal static class SampleProgram
+{
+    /// <summary>Runs a program that lies beside the tests until it ends.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string name, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("CASEWORK_DATABASE");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}
