@@ -19,13 +19,13 @@ internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : D
         {
             e.HasSoftDelete().GuardInDatabase();
             e.HasVersion().GuardInDatabase();
-            e.HasTransitions(x => x.Status, CaseFlow.Table).HistoryTable("CaseHistory").KeepLedger();
+            e.HasTransitions(x => x.Status, CaseFlow.Table).WithHistory(h => h.ToTable("CaseHistory").RequireInDatabase());
             e.HasRules<CaseRules>();
         });
         modelBuilder.Entity<Review>(e =>
         {
             e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Restrict);
-            e.HasUnique("review.one-active", x => x.CaseId).WithFilter(x => x.IsActive);
+            e.HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => x.IsActive);
         });
         modelBuilder.Entity<Reviewer>().HasCounter(x => x.Workload, "reviewer.workload").WithMinimum(0).WithMaximum(3);
         modelBuilder.Entity<Fact>().IsAppendOnly();

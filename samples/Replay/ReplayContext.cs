@@ -19,11 +19,11 @@ internal sealed class ReplayContext(DbContextOptions<ReplayContext> options, Rep
         var ticket = modelBuilder.Entity<ReplayTicket>().ToTable("Tickets");
         ticket.HasSoftDelete();
         ticket.HasVersion();
-        var status = ticket.HasTransitions(x => x.Status, Nothing).HistoryTable(HistoryTable);
+        var status = ticket.HasTransitions(x => x.Status, Nothing).WithHistory(h => h.ToTable(HistoryTable));
         _ = model.Hold switch
         {
             ReplayHold.Guard => status.GuardInDatabase(),
-            ReplayHold.Ledger => status.KeepLedger(),
+            ReplayHold.Ledger => status.WithHistory(h => h.RequireInDatabase()),
             _ => status,
         };
     }

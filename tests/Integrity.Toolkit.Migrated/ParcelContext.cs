@@ -46,8 +46,8 @@ public abstract class ParcelContext(DbContextOptions options) : DbContext(option
             parcel.HasSoftDelete().GuardInDatabase();
             parcel.HasVersion().GuardInDatabase();
             parcel.HasTransitions(x => x.Status, Flow).GuardInDatabase();
-            parcel.HasCheck("parcel.weight", x => x.Weight > 0 && x.Weight <= 31500);
-            parcel.HasUnique("parcel.one-on-its-way", x => x.Code).WithFilter(x => x.Status == ParcelStatus.Sent);
+            parcel.HasCheck(x => x.Weight > 0 && x.Weight <= 31500, "parcel.weight");
+            parcel.HasUnique(x => x.Code, "parcel.one-on-its-way").WithFilter(x => x.Status == ParcelStatus.Sent);
             parcel.Property(x => x.Weight).HasColumnName("Grams");
             parcel.Property<DateTime?>("DeletedAt").HasColumnName("GoneAt");
         });

@@ -15,6 +15,6 @@ public sealed class ToolkitContext(DbContextOptions options) : DbContext(options
             ticket.Property(x => x.Status).HasConversion<string>().HasMaxLength(20);
             ticket.HasHooks<EmptyTicketHooks>();
             ticket.HasRules<TicketRules>();
-            ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().HistoryTable(HandContext.HistoryTable);
+            ticket.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable(HandContext.HistoryTable).AllowCascadeDelete());
         });
 }

@@ -108,7 +108,7 @@ public class AllBlocksBenchmarks
     [Benchmark, BenchmarkCategory("1,000 moves")]
     public int ToolkitMoves()
     {
-        using var acting = _toolkit.ActingAs("bench");
+        using var acting = _toolkit.ActingAsSystem("bench");
         foreach (var ticket in _tickets)
         {
             ticket.Status = TicketStatus.Assigned;
@@ -136,7 +136,7 @@ public class AllBlocksBenchmarks
     [Benchmark, BenchmarkCategory("1,000 soft deletes")]
     public int ToolkitSoftDeletes()
     {
-        using var acting = _toolkit.ActingAs("bench", reason: "measured");
+        using var acting = _toolkit.ActingAsSystem("bench", reason: "measured");
         _toolkit.RemoveRange(_tickets);
         return _toolkit.SaveChanges();
     }

@@ -51,11 +51,11 @@ public sealed class MovesContext(DbContextOptions options, Keeping keeping) : Db
             return;
         }
 
-        var status = row.HasTransitions(x => x.Status, Flow).HistoryTable(HistoryTable);
+        var status = row.HasTransitions(x => x.Status, Flow).WithHistory(h => h.ToTable(HistoryTable));
         _ = keeping switch
         {
             Keeping.Guard => status.GuardInDatabase(),
-            Keeping.Ledger => status.KeepLedger(),
+            Keeping.Ledger => status.WithHistory(h => h.RequireInDatabase()),
             _ => status,
         };
     }

@@ -86,7 +86,7 @@ public class SetBasedMoveBenchmarks
     private int Move()
     {
         using var context = _database.Open();
-        return Checked((int)context.ExecuteTransitionTo(context.Rows, _to).Transitioned);
+        return Checked((int)context.Rows.ExecuteTransitionTo(_to).Transitioned);
     }
 
     private int Checked(int moved) => moved == Rows

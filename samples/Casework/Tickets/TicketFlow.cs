@@ -24,9 +24,9 @@ public static class TicketFlow
             .Permit(Open, Waiting)
             .Permit(Waiting, Open)
             .PermitIf<Ticket>(Open, Resolved, x => x.AssigneeId != null, Assigned, description: AssignedWords)
-            .Permit(Resolved, Reopened, reason: Reason.Required)
+            .Permit(Resolved, Reopened, requiresReason: true)
             .PermitIf<Ticket>(Reopened, Resolved, x => x.AssigneeId != null, Assigned, description: AssignedWords)
-            .Permit(Closed, Reopened, reason: Reason.Required);
-        t.FromAny().Permit(Closed, reason: Reason.Required);
+            .Permit(Closed, Reopened, requiresReason: true);
+        t.FromAny().Permit(Closed, requiresReason: true);
     });
 }

@@ -33,7 +33,7 @@ internal static class HistoryForEveryTransition
             new("ExecuteUpdate", a => a.RunAsync(db => db.Cases.Where(x => x.Id == a.Case)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, CaseFlow.Evaluated)))),
             new("MoveAllToAsync", a => a.RunAsync(db =>
-                db.ExecuteTransitionToAsync(db.Cases.Where(x => x.Id == a.Case), CaseFlow.Evaluated))),
+                db.Cases.Where(x => x.Id == a.Case).ExecuteTransitionToAsync(CaseFlow.Evaluated))),
         ],
         Sql =
         [

@@ -44,7 +44,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     /// </summary>
     /// <remarks>
     /// A time without a zone counts as UTC. A row without a time, or with one that the database cannot read, stays. Together
-    /// with <c>MayGoWithParent</c> either is enough.
+    /// with <c>AllowCascadeDelete</c> either is enough.
     /// </remarks>
     /// <param name="time">The time of the row: a date, or a date with a time, with or without an offset.</param>
     /// <param name="age">How old a row must be.</param>

@@ -35,7 +35,7 @@ internal static class CounterViolations
         if (isGone)
         {
             return new IntegrityConflictException(
-                [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, Expected: null, Actual: null)],
+                [new IntegrityConflict(entity, change.Key, change.Counter.Property.Name, expected: null, actual: null)],
                 [Gone(entity, change.Counter, change.Key)],
                 inner: null,
                 [.. change.Causes.Select(EntityEntryStateExtensions.ToUpdateEntry)]);

@@ -33,8 +33,8 @@ public static class AppendOnlyEntityTypeBuilderExtensions
     /// <example>
     /// <code>
     /// model.Entity&lt;AuditEntry&gt;().IsAppendOnly(a => a
-    ///     .Redactable(x => x.Actor)
-    ///     .MayGoAfter(x => x.At, TimeSpan.FromDays(2555)));
+    ///     .AllowRedaction(x => x.Actor)
+    ///     .AllowDeleteAfter(x => x.At, TimeSpan.FromDays(2555)));
     /// </code>
     /// </example>
     public static EntityTypeBuilder<TEntity> IsAppendOnly<TEntity>(

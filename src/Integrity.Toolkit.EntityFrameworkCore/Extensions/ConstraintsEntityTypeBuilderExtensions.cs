@@ -25,20 +25,20 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>A builder for the details.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Ticket&gt;().HasCheck("ticket.times", x => x.ResolvedAt == null || x.CreatedAt &lt;= x.ResolvedAt);
+    /// model.Entity&lt;Ticket&gt;().HasCheck(x => x.ResolvedAt == null || x.CreatedAt &lt;= x.ResolvedAt, "ticket.times");
     /// </code>
     /// </example>
     public static CheckBuilder HasCheck<TEntity>(
         this EntityTypeBuilder<TEntity> builder,
-        string code,
-        Expression<Func<TEntity, bool>> condition)
+        Expression<Func<TEntity, bool>> condition,
+        string code)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -61,20 +61,20 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// <remarks>A row in which one of the values is null is never the second: databases take nulls for different ones.</remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="members">The members: <c>x => x.CaseId</c>, or <c>x => new { x.TenantId, x.Number }</c>.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>A builder for the details.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Review&gt;().HasUnique("review.one-active", x => x.CaseId).Where(x => x.Status == Status.Assigned);
+    /// model.Entity&lt;Review&gt;().HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => x.Status == Status.Assigned);
     /// </code>
     /// </example>
     public static UniqueBuilder<TEntity> HasUnique<TEntity>(
         this EntityTypeBuilder<TEntity> builder,
-        string code,
-        Expression<Func<TEntity, object?>> members)
+        Expression<Func<TEntity, object?>> members,
+        string code)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -96,20 +96,20 @@ public static class ConstraintsEntityTypeBuilderExtensions
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="members">The members: <c>x => x.RoomId</c>, or <c>x => new { x.TenantId, x.RoomId }</c>.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>A builder for the period, which must be named, and for conditions.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Booking&gt;().HasExclusion("room.booked-twice", x => x.RoomId).Period(x => x.From, x => x.To);
+    /// model.Entity&lt;Booking&gt;().HasExclusion(x => x.RoomId, "room.booked-twice").WithPeriod(x => x.From, x => x.To);
     /// </code>
     /// </example>
     public static ExclusionBuilder<TEntity> HasExclusion<TEntity>(
         this EntityTypeBuilder<TEntity> builder,
-        string code,
-        Expression<Func<TEntity, object?>> members)
+        Expression<Func<TEntity, object?>> members,
+        string code)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using Integrity.Toolkit.Constraints;
+using Integrity.Toolkit;
 using Integrity.Toolkit.Constraints.Counters.Internal;
 using Integrity.Toolkit.Counters;
 using Integrity.Toolkit.Metadata;

@@ -31,7 +31,7 @@ public static class CountersEntityTypeBuilderExtensions
     /// </exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Engineer&gt;().HasCounter(x => x.Workload, "engineer.workload").Floor(0).Ceiling(x => x.Capacity);
+    /// model.Entity&lt;Engineer&gt;().HasCounter(x => x.Workload, "engineer.workload").WithMinimum(0).WithMaximum(x => x.Capacity);
     ///
     /// db.Entry(engineer).Increment(x => x.Workload);
     /// await db.SaveChangesAsync();

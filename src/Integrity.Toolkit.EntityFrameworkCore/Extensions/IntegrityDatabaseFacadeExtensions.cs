@@ -29,7 +29,7 @@ public static class IntegrityDatabaseFacadeExtensions
     /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
     /// <example>
     /// <code>
-    /// catch (DbException e) when (db.Database.Explain(e) is { Kind: DatabaseRefusalKind.Unique } violation)
+    /// catch (DbException e) when (db.Database.Explain(e) is { Kind: DatabaseErrorKind.Unique } violation)
     /// {
     ///     Console.WriteLine($"{violation.Entity}: {string.Join(", ", violation.Members)}");
     /// }
@@ -61,7 +61,7 @@ public static class IntegrityDatabaseFacadeExtensions
     /// <example>
     /// <code>
     /// await db.Database.MigrateAsync();
-    /// (await db.Database.CheckManagedObjectsAsync()).ThrowUnlessHeld();
+    /// (await db.Database.CheckManagedObjectsAsync()).ThrowIfInvalid();
     /// </code>
     /// </example>
     public static async Task<ManagedObjectsReport> CheckManagedObjectsAsync(
@@ -97,7 +97,7 @@ public static class IntegrityDatabaseFacadeExtensions
     /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
     /// <example>
     /// <code>
-    /// foreach (var rows in await db.Database.FindRowsInTheWayAsync())
+    /// foreach (var rows in await db.Database.FindViolationsAsync())
     /// {
     ///     Console.WriteLine($"{rows} {string.Join(", ", rows.Keys.Select(key => string.Join("/", key)))}");
     /// }

@@ -28,7 +28,7 @@ public static class IntegrityServiceCollectionExtensions
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
-    /// services.AddIntegrity&lt;DeskContext&gt;(i => i.Actor&lt;HttpContextActor&gt;());
+    /// services.AddIntegrity&lt;DeskContext&gt;(i => i.UseActor&lt;HttpContextActor&gt;());
     /// </code>
     /// </example>
     public static IServiceCollection AddIntegrity<TContext>(

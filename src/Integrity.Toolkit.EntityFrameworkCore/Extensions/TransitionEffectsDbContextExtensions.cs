@@ -1,4 +1,4 @@
-using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit;
 using Integrity.Toolkit.Transitions.Effects.Internal;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -9,8 +9,8 @@ namespace Microsoft.EntityFrameworkCore;
 /// Moves the status of a tracked entity, or asks whether it may be moved, with what the database holds.
 /// </summary>
 /// <remarks>
-/// What a state requires (<see cref="TransitionsBuilder{TEntity, TState}.Require(string, TState,
-/// System.Linq.Expressions.Expression{System.Func{TEntity, bool}}, string, System.Action{PrerequisiteBuilder{TState}}?)"/>) is asked
+/// What a state requires (<see cref="TransitionsBuilder{TEntity, TState}.Require(TState,
+/// System.Linq.Expressions.Expression{System.Func{TEntity, bool}}, string, string, System.Action{PrerequisiteBuilder{TState}}?)"/>) is asked
 /// of the stored data: rows that wait for the same save do not count yet, for which the synchronous methods and the save are
 /// there. The save asks again. Of a new entity nothing is stored that could be asked.
 /// </remarks>
@@ -37,7 +37,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example>
     /// <code>
-    /// var check = await db.Entry(ticket).FireAsync(TicketTrigger.Close, new FireOptions
+    /// var check = await db.Entry(ticket).FireAsync(TicketTrigger.Close, new TransitionOptions
     /// {
     ///     Reason = request.Reason,
     ///     ExpectedSequence = request.Sequence,
@@ -171,5 +171,5 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<IReadOnlyList<PossibleTransition>> GetPossibleTransitionsAsync(
         this EntityEntry entry, CancellationToken cancellationToken = default)
-        => AsyncTransitionExecutor.NextStepsAsync(entry, entry.GetPossibleTransitions(), cancellationToken);
+        => AsyncTransitionExecutor.GetPossibleTransitionsAsync(entry, entry.GetPossibleTransitions(), cancellationToken);
 }

@@ -151,7 +151,7 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
     /// </summary>
-    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanMoveToAsync</c>.</remarks>
+    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanTransitionToAsync</c>.</remarks>
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
     /// <returns>The answer.</returns>
     public static TransitionCheck CanTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
@@ -161,7 +161,7 @@ public static class TransitionsEntityEntryExtensions
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.
     /// </summary>
-    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>NextStepsAsync</c>.</remarks>
+    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>GetPossibleTransitionsAsync</c>.</remarks>
     /// <param name="entry">The entry of an entity.</param>
     /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>

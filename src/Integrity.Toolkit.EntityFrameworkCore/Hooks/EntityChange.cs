@@ -76,11 +76,21 @@ public readonly struct EntityChange<TEntity>
     /// </summary>
     /// <param name="code">The stable code, lower case and dotted, such as <c>ticket.closed</c>.</param>
     /// <param name="message">What is wrong and what to do; without values of user data.</param>
-    /// <param name="member">The member that is meant, or <see langword="null"/> for the entity as a whole.</param>
     /// <exception cref="InvalidOperationException">No <c>Before...</c> hook is running: nothing can be refused any more.</exception>
     /// <exception cref="ArgumentException">The code or the message is empty.</exception>
-    public void Reject(string code, string message, Expression<Func<TEntity, object?>>? member = null)
-        => _change.Reject(code, message, member is null ? null : member.GetMemberPath());
+    public void Reject(string code, string message) => _change.Reject(code, message, null);
+
+    /// <inheritdoc cref="Reject(string, string)"/>
+    /// <param name="member">The member that is invalid: <c>x => x.Amount</c>.</param>
+    /// <param name="code">The stable code, lower case and dotted, such as <c>ticket.closed</c>.</param>
+    /// <param name="message">What is wrong and what to do; without values of user data.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="member"/> is <see langword="null"/>.</exception>
+    public void Reject(Expression<Func<TEntity, object?>> member, string code, string message)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+
+        _change.Reject(code, message, member.GetMemberPath());
+    }
 
     /// <summary>
     /// Gets what the hooks of this save share: one object for each type, made when first asked for.

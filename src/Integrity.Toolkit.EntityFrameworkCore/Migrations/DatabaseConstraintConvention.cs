@@ -66,5 +66,5 @@ internal sealed class DatabaseConstraintConvention(IServiceProvider services) : 
         => DatabaseDialect.Find(services) ?? throw new NotSupportedException(
             $"{first.ShortName()} asks the database to hold a declaration, but the toolkit knows no way to say it to "
             + $"{services.GetService<IDatabaseProvider>()?.Name ?? "this provider"}: SQLite and PostgreSQL can hold it. Remove "
-            + "GuardInDatabase(), KeepLedger(), CheckInDatabase() and the declarations of UseConstraints() for this provider.");
+            + "GuardInDatabase(), RequireInDatabase(), CheckInDatabase() and the declarations of UseConstraints() for this provider.");
 }

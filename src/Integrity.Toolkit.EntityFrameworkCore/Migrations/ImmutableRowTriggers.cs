@@ -108,7 +108,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
                 rendering.StoreType(time),
                 age.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)) ?? throw new NotSupportedException(
                     $"{entityType.ShortName()}.{time.Name} is kept as {rendering.StoreType(time)}, of which this database cannot "
-                    + "tell how long ago it was. Map it to a type for times, or remove MayGoAfter().")));
+                    + "tell how long ago it was. Map it to a type for times, or remove AllowDeleteAfter().")));
         }
 
         return reasons.Count == 0 ? "TRUE" : string.Join("\n  AND ", reasons.Select(reason => $"({reason})"));

@@ -25,20 +25,32 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <example>
     /// <code>
     /// ticket.HasTransitions(x => x.Status, TicketFlow.Table)
-    ///     .Stamp(x => x.ResolvedAt, on: [Resolved], clearedOn: [Reopened])
-    ///     .Stamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true);
+    ///     .WithTimestamp(x => x.ResolvedAt, on: [Resolved], clearedOn: [Reopened])
+    ///     .WithTimestamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true);
     /// </code>
     /// </example>
+    public TransitionsBuilder<TEntity, TState> WithTimestamp(
+        Expression<Func<TEntity, DateTime?>> time,
+        IReadOnlyList<TState> on,
+        IReadOnlyList<TState>? clearedOn = null,
+        bool keepsFirst = false)
+        => AddTimestamp(time.GetMemberName(), on, clearedOn, keepsFirst);
+
+    /// <inheritdoc cref="WithTimestamp(Expression{Func{TEntity, DateTime?}}, IReadOnlyList{TState}, IReadOnlyList{TState}?, bool)"/>
     public TransitionsBuilder<TEntity, TState> WithTimestamp(
         Expression<Func<TEntity, DateTimeOffset?>> time,
         IReadOnlyList<TState> on,
         IReadOnlyList<TState>? clearedOn = null,
         bool keepsFirst = false)
+        => AddTimestamp(time.GetMemberName(), on, clearedOn, keepsFirst);
+
+    private TransitionsBuilder<TEntity, TState> AddTimestamp(
+        string time, IReadOnlyList<TState> on, IReadOnlyList<TState>? clearedOn, bool keepsFirst)
     {
         ArgumentNullException.ThrowIfNull(on);
 
         var stamp = new TimestampDeclaration(
-            time.GetMemberName(), [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
+            time, [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
         return With(Effects with { Stamps = Effects.Stamps.Add(stamp) });
     }
 
@@ -57,49 +69,50 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// <typeparam name="TPriority">The type of the priority.</typeparam>
     /// <param name="due">The property with the deadline: one that may be empty.</param>
     /// <param name="priority">The property with the priority.</param>
-    /// <param name="declare">Says which states have a deadline.</param>
+    /// <param name="configure">Specifies the states that have a deadline.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="declare"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="due"/> or <paramref name="priority"/> is not a property of the entity.
     /// </exception>
     /// <example>
     /// <code>
     /// ticket.HasTransitions(x => x.Status, TicketFlow.Table)
-    ///     .Deadline(x => x.DueAt, x => x.Priority, deadline => deadline
+    ///     .WithDeadline(x => x.DueAt, x => x.Priority, deadline => deadline
     ///         .In([New, Open], (High, TimeSpan.FromHours(4)), (Normal, TimeSpan.FromDays(1)))
     ///         .In(Waiting, (High, TimeSpan.FromDays(2)), (Normal, TimeSpan.FromDays(7))));
     /// </code>
     /// </example>
     public TransitionsBuilder<TEntity, TState> WithDeadline<TPriority>(
+        Expression<Func<TEntity, DateTime?>> due,
+        Expression<Func<TEntity, TPriority>> priority,
+        Action<DeadlineBuilder<TState, TPriority>> configure)
+        => AddDeadline(due.GetMemberName(), priority.GetMemberName(), configure);
+
+    /// <inheritdoc cref="WithDeadline{TPriority}(Expression{Func{TEntity, DateTime?}}, Expression{Func{TEntity, TPriority}}, Action{DeadlineBuilder{TState, TPriority}})"/>
+    public TransitionsBuilder<TEntity, TState> WithDeadline<TPriority>(
         Expression<Func<TEntity, DateTimeOffset?>> due,
         Expression<Func<TEntity, TPriority>> priority,
-        Action<DeadlineBuilder<TState, TPriority>> declare)
-    {
-        ArgumentNullException.ThrowIfNull(declare);
-
-        var builder = new DeadlineBuilder<TState, TPriority>();
-        declare(builder);
-        return Add(new DeadlineDeclaration(due.GetMemberName(), priority.GetMemberName(), builder.Stages));
-    }
+        Action<DeadlineBuilder<TState, TPriority>> configure)
+        => AddDeadline(due.GetMemberName(), priority.GetMemberName(), configure);
 
     /// <summary>
     /// Keeps until when something has to happen, by the state.
     /// </summary>
-    /// <inheritdoc cref="WithDeadline{TPriority}"/>
+    /// <inheritdoc cref="WithDeadline{TPriority}(Expression{Func{TEntity, DateTime?}}, Expression{Func{TEntity, TPriority}}, Action{DeadlineBuilder{TState, TPriority}})"/>
     /// <param name="due">The property with the deadline: one that may be empty.</param>
-    /// <param name="declare">Says which states have a deadline.</param>
+    /// <param name="configure">Specifies the states that have a deadline.</param>
     /// <exception cref="ArgumentException"><paramref name="due"/> is not a property of the entity.</exception>
     public TransitionsBuilder<TEntity, TState> WithDeadline(
-        Expression<Func<TEntity, DateTimeOffset?>> due,
-        Action<DeadlineBuilder<TState>> declare)
-    {
-        ArgumentNullException.ThrowIfNull(declare);
+        Expression<Func<TEntity, DateTime?>> due,
+        Action<DeadlineBuilder<TState>> configure)
+        => AddDeadline(due.GetMemberName(), configure);
 
-        var builder = new DeadlineBuilder<TState>();
-        declare(builder);
-        return Add(new DeadlineDeclaration(due.GetMemberName(), Priority: null, builder.Stages));
-    }
+    /// <inheritdoc cref="WithDeadline(Expression{Func{TEntity, DateTime?}}, Action{DeadlineBuilder{TState}})"/>
+    public TransitionsBuilder<TEntity, TState> WithDeadline(
+        Expression<Func<TEntity, DateTimeOffset?>> due,
+        Action<DeadlineBuilder<TState>> configure)
+        => AddDeadline(due.GetMemberName(), configure);
 
     /// <summary>
     /// Keeps a counter of another entity equal to the number of rows that refer to it and are in certain states.
@@ -113,7 +126,7 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// move.
     /// </para>
     /// <para>
-    /// Other programs do not count. Rows that were there before are counted by <c>db.ReconcileCountsAsync&lt;Ticket&gt;()</c>.
+    /// Other programs do not count. Rows that were there before are counted by <c>db.ReconcileCountersAsync&lt;Ticket&gt;()</c>.
     /// </para>
     /// </remarks>
     /// <typeparam name="TPrincipal">The entity type with the counter.</typeparam>
@@ -127,9 +140,9 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     /// </exception>
     /// <example>
     /// <code>
-    /// model.Entity&lt;Person&gt;().HasCounter(x => x.Workload, "person.workload").Floor(0).Ceiling(x => x.Capacity);
+    /// model.Entity&lt;Person&gt;().HasCounter(x => x.Workload, "person.workload").WithMinimum(0).WithMaximum(x => x.Capacity);
     /// ticket.HasTransitions(x => x.Status, TicketFlow.Table)
-    ///     .Counts(x => x.AssigneeId, (Person person) => person.Workload, whileIn: [Open, Waiting]);
+    ///     .WithCounter(x => x.AssigneeId, (Person person) => person.Workload, whileIn: [Open, Waiting]);
     /// </code>
     /// </example>
     public TransitionsBuilder<TEntity, TState> WithCounter<TPrincipal>(
@@ -146,6 +159,25 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     }
 
     private EffectsDeclaration Effects => _declaration.Effects;
+
+    private TransitionsBuilder<TEntity, TState> AddDeadline<TPriority>(
+        string due, string priority, Action<DeadlineBuilder<TState, TPriority>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+
+        var builder = new DeadlineBuilder<TState, TPriority>();
+        configure(builder);
+        return Add(new DeadlineDeclaration(due, priority, builder.Stages));
+    }
+
+    private TransitionsBuilder<TEntity, TState> AddDeadline(string due, Action<DeadlineBuilder<TState>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+
+        var builder = new DeadlineBuilder<TState>();
+        configure(builder);
+        return Add(new DeadlineDeclaration(due, Priority: null, builder.Stages));
+    }
 
     private TransitionsBuilder<TEntity, TState> Add(DeadlineDeclaration deadline)
         => With(Effects with { Deadlines = Effects.Deadlines.Add(deadline) });

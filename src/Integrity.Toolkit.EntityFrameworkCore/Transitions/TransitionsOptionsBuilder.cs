@@ -41,7 +41,7 @@ public sealed class TransitionsOptionsBuilder : EnforcementBuilder<TransitionsOp
     /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
     /// <example>
     /// <code>
-    /// options.UseTransitions(t => t.NotifyWith&lt;OutboxSubscriber&gt;());
+    /// options.UseTransitions(t => t.AddSubscriber&lt;OutboxSubscriber&gt;());
     /// </code>
     /// </example>
     public TransitionsOptionsBuilder AddSubscriber<TSubscriber>()

@@ -19,7 +19,7 @@ public sealed class ValidationOptionsBuilder : EnforcementBuilder<ValidationOpti
     /// precision here, and those that the database fills in are left out, as is what a rule of the same kind covers.
     /// </remarks>
     /// <returns>The same builder.</returns>
-    public ValidationOptionsBuilder RulesFromModel() => With(Options with { RulesFromModel = true });
+    public ValidationOptionsBuilder AddRulesFromModel() => With(Options with { RulesFromModel = true });
 
     /// <summary>
     /// Lets an unknown actor change what <c>ChangedOnlyBy</c> reserves for roles: jobs that say nothing of themselves.

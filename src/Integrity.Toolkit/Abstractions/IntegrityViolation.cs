@@ -55,7 +55,7 @@ public sealed class IntegrityViolation
     /// <param name="severity">Whether the change is stopped.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The code or entity is empty.</exception>
-    public IntegrityViolation(
+    internal IntegrityViolation(
         string code,
         string entity,
         Func<IntegrityViolation, string> message,

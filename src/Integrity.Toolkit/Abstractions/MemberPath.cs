@@ -12,7 +12,7 @@ namespace Integrity.Toolkit;
 /// <remarks>
 /// Knows the members it is made of, so that it can be written with the names that a client sees.
 /// </remarks>
-public sealed class MemberPath
+internal sealed class MemberPath
 {
     private readonly string _name;
     private readonly string? _jsonName;

@@ -25,14 +25,14 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
     /// <summary>Permits a transition from each of the states.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState, TTrigger> Permit(
-        TTrigger trigger, TState to, Reason reason = Reason.Optional,
+        TTrigger trigger, TState to, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
@@ -40,7 +40,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         {
             Trigger = trigger,
             Except = _except,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -52,7 +52,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -64,7 +64,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         TState to,
         Expression<Func<TEntity, bool>> guard,
         string code,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
@@ -75,7 +75,7 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
             Trigger = trigger,
             Except = _except,
             Guard = TransitionGuard.Create(guard, code, description: description),
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;

@@ -22,20 +22,20 @@ public sealed class AnyStateConfiguration<TState>
 
     /// <summary>Permits a transition from each of the states.</summary>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState> Permit(
-        TState to, Reason reason = Reason.Optional,
+        TState to, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         _draft.Add(new DraftTransition<TState>(to, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Except = _except,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -46,7 +46,7 @@ public sealed class AnyStateConfiguration<TState>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -54,7 +54,7 @@ public sealed class AnyStateConfiguration<TState>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState> PermitIf<TEntity>(
-        TState to, Expression<Func<TEntity, bool>> guard, string code, Reason reason = Reason.Optional,
+        TState to, Expression<Func<TEntity, bool>> guard, string code, bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
@@ -63,7 +63,7 @@ public sealed class AnyStateConfiguration<TState>
         {
             Except = _except,
             Guard = TransitionGuard.Create(guard, code, description: description),
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;

@@ -15,7 +15,7 @@ public sealed class NonconformingTransition<TState>
         Count = count;
     }
 
-    /// <summary>Gets whether entities began in <paramref name="To"/>, and <paramref name="From"/> means nothing.</summary>
+    /// <summary>Gets whether entities were created in <see cref="To"/>; <see cref="From"/> then has no meaning.</summary>
     public bool IsInitial { get; }
 
     /// <summary>Gets the state that was left.</summary>

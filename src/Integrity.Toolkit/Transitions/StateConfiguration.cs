@@ -25,21 +25,21 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <summary>Permits a transition.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public StateConfiguration<TState, TTrigger> Permit(
-        TTrigger trigger, TState to, Reason reason = Reason.Optional,
+        TTrigger trigger, TState to, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         _draft.Add(new DraftTransition<TState>(_state, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Trigger = trigger,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -52,7 +52,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -64,17 +64,17 @@ public sealed class StateConfiguration<TState, TTrigger>
         TState to,
         Expression<Func<TEntity, bool>> guard,
         string code,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
-        => PermitIf(trigger, to, TransitionGuard.Create(guard, code, description: description), reason, file, line);
+        => PermitIf(trigger, to, TransitionGuard.Create(guard, code, description: description), requiresReason, file, line);
 
     /// <summary>Permits a transition while a condition holds that was made elsewhere.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -84,7 +84,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         TTrigger trigger,
         TState to,
         TransitionGuard guard,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
@@ -93,7 +93,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         {
             Trigger = trigger,
             Guard = guard,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -101,21 +101,21 @@ public sealed class StateConfiguration<TState, TTrigger>
 
     /// <summary>Permits leaving the state and entering it again.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public StateConfiguration<TState, TTrigger> PermitReentry(
-        TTrigger trigger, Reason reason = Reason.Optional,
+        TTrigger trigger, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         _draft.Add(new DraftTransition<TState>(_state, _state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             Trigger = trigger,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -126,7 +126,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <param name="trigger">The trigger.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -137,16 +137,16 @@ public sealed class StateConfiguration<TState, TTrigger>
         TTrigger trigger,
         Expression<Func<TEntity, bool>> guard,
         string code,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
-        => PermitReentryIf(trigger, TransitionGuard.Create(guard, code, description: description), reason, file, line);
+        => PermitReentryIf(trigger, TransitionGuard.Create(guard, code, description: description), requiresReason, file, line);
 
     /// <summary>Permits leaving the state and entering it again while a condition holds that was made elsewhere.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="guard">The condition.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -155,7 +155,7 @@ public sealed class StateConfiguration<TState, TTrigger>
     public StateConfiguration<TState, TTrigger> PermitReentryIf(
         TTrigger trigger,
         TransitionGuard guard,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(trigger);
@@ -164,7 +164,7 @@ public sealed class StateConfiguration<TState, TTrigger>
         {
             Trigger = trigger,
             Guard = guard,
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;

@@ -44,12 +44,12 @@ public sealed class TransitionConformance<TState>
         var off = new List<NonconformingTransition<TState>>();
         foreach (var (state, count) in beginnings)
         {
-            Add(table.IsInitial(state), new(IsInitial: true, default, state, count));
+            Add(table.IsInitial(state), new(isInitial: true, default, state, count));
         }
 
-        foreach (var (from, to, count) in moves)
+        foreach (var move in moves)
         {
-            Add(table.Permits(from, to), new(IsInitial: false, from, to, count));
+            Add(table.Permits(move.From, move.To), new(isInitial: false, move.From, move.To, move.Count));
         }
 
         return new TransitionConformance<TState>(

@@ -54,7 +54,7 @@ public static class TransitionTable
     ///     t.Initial(New);
     ///     t.Configure(New).Permit(Open, Opened);
     ///     t.Configure(Opened).PermitIf&lt;Ticket&gt;(Escalate, Escalated, x => x.Priority == High, "priority.high");
-    ///     t.FromAny(except: [Closed]).Permit(Close, Closed, reason: Reason.Required);
+    ///     t.FromAny(except: [Closed]).Permit(Close, Closed, requiresReason: true);
     ///     t.Terminal(Closed);
     /// });
     /// </code>

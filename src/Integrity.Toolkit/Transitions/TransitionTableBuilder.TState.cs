@@ -43,19 +43,19 @@ public sealed class TransitionTableBuilder<TState>
     /// <summary>Permits a transition.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public TransitionTableBuilder<TState> Permit(
-        TState from, TState to, Reason reason = Reason.Optional,
+        TState from, TState to, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new SourceLocation(file, line))
         {
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -67,7 +67,7 @@ public sealed class TransitionTableBuilder<TState>
     /// <param name="to">The state that is entered.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -79,7 +79,7 @@ public sealed class TransitionTableBuilder<TState>
         TState to,
         Expression<Func<TEntity, bool>> guard,
         string code,
-        Reason reason = Reason.Optional,
+        bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
@@ -87,7 +87,7 @@ public sealed class TransitionTableBuilder<TState>
         _draft.Add(new DraftTransition<TState>(from, to, DraftKind.Permit, new SourceLocation(file, line))
         {
             Guard = TransitionGuard.Create(guard, code, description: description),
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -95,19 +95,19 @@ public sealed class TransitionTableBuilder<TState>
 
     /// <summary>Permits leaving a state and entering it again.</summary>
     /// <param name="state">The state that is left and entered again.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public TransitionTableBuilder<TState> PermitReentry(
-        TState state, Reason reason = Reason.Optional,
+        TState state, bool requiresReason = false,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new SourceLocation(file, line))
         {
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;
@@ -118,7 +118,7 @@ public sealed class TransitionTableBuilder<TState>
     /// <param name="state">The state that is left and entered again.</param>
     /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="reason">Whether the transition is refused without a reason.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
     /// <param name="description">What the condition means, in words for the reader of a violation.</param>
     /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
     /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
@@ -126,7 +126,7 @@ public sealed class TransitionTableBuilder<TState>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public TransitionTableBuilder<TState> PermitReentryIf<TEntity>(
-        TState state, Expression<Func<TEntity, bool>> guard, string code, Reason reason = Reason.Optional,
+        TState state, Expression<Func<TEntity, bool>> guard, string code, bool requiresReason = false,
         string? description = null,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         where TEntity : class
@@ -134,7 +134,7 @@ public sealed class TransitionTableBuilder<TState>
         _draft.Add(new DraftTransition<TState>(state, state, DraftKind.Reentry, new SourceLocation(file, line))
         {
             Guard = TransitionGuard.Create(guard, code, description: description),
-            RequiresReason = reason == Reason.Required,
+            RequiresReason = requiresReason,
         });
 
         return this;

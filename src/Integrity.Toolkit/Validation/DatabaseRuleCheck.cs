@@ -3,7 +3,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Describes a question that only the database can answer, for one entity: does this exist, is that taken?
 /// </summary>
-public sealed class DatabaseRuleCheck
+internal sealed class DatabaseRuleCheck
 {
     private readonly bool _showsValues;
     private MemberPath? _path;

@@ -53,13 +53,13 @@ public abstract partial class EntityRules<T>
     /// <remarks>
     /// The members are read out of the condition, so that it is looked at when one of them changes. It sees nulls.
     /// </remarks>
-    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.credit</c>.</param>
     /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.credit</c>.</param>
     /// <returns>The rule, to say more about it.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    protected EntityRule<T> Rule(string code, Expression<Func<T, bool>> condition)
+    protected EntityRule<T> Rule(Expression<Func<T, bool>> condition, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(condition);
@@ -75,13 +75,13 @@ public abstract partial class EntityRules<T>
     /// <remarks>
     /// What it reads is not known: it runs whatever changes, unless <see cref="EntityRule{T}.On"/> names its members.
     /// </remarks>
-    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The rule, to say more about it.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    protected EntityRule<T> Rule(string code, Func<T, RuleContext, bool> condition)
+    protected EntityRule<T> Rule(Func<T, RuleContext, bool> condition, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(condition);

@@ -33,7 +33,7 @@ public abstract partial class EntityRules<T> : EntityRules
     private RulePlan<T>? _plan;
 
     /// <inheritdoc/>
-    public sealed override Type EntityType => typeof(T);
+    internal sealed override Type EntityType => typeof(T);
 
     /// <summary>
     /// Runs the rules and tells everything that they find.

@@ -4,7 +4,7 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// The rules of one type, as code that does not know the type sees them: their description, and a way to run them.
+/// The base of rule sets, whatever the type that they are for.
 /// </summary>
 /// <remarks>
 /// Derive from <see cref="EntityRules{T}"/>. A rule set is declared by its constructor and does not change afterwards: one
@@ -27,11 +27,11 @@ public abstract class EntityRules
     }
 
     /// <summary>Gets the type the rules are about: a class, a struct or an interface.</summary>
-    public abstract Type EntityType { get; }
+    internal abstract Type EntityType { get; }
 
     /// <summary>Gets every member that rules are about or read, in the order of the declaration.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
-    public IReadOnlyList<RuleMember> Members
+    internal IReadOnlyList<RuleMember> Members
     {
         get
         {
@@ -43,7 +43,7 @@ public abstract class EntityRules
 
     /// <summary>Gets the rules in the order of the declaration, without those of included sets.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
-    public IReadOnlyList<RuleDescription> Rules
+    internal IReadOnlyList<RuleDescription> Rules
     {
         get
         {
@@ -55,7 +55,7 @@ public abstract class EntityRules
 
     /// <summary>Gets the rule sets of base types and interfaces that are run with this one.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
-    public IReadOnlyList<EntityRules> Included
+    internal IReadOnlyList<EntityRules> Included
     {
         get
         {
@@ -83,7 +83,7 @@ public abstract class EntityRules
     /// <exception cref="ArgumentException">
     /// <paramref name="entity"/> is of another type, or the declarations contradict each other.
     /// </exception>
-    public void Check(object entity, IRuleSubject subject, RuleContext context, RuleOutcome outcome)
+    internal void Check(object entity, IRuleSubject subject, RuleContext context, RuleOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(subject);
@@ -97,11 +97,11 @@ public abstract class EntityRules
 
         var run = new RuleRun(context, subject, subject.Name, onlyAsks: false)
         {
-            Violations = outcome.HasViolations,
+            Violations = outcome.Found,
             Questions = outcome.Asked ?? [],
         };
         CheckObject(entity, ref run);
-        outcome.HasViolations = run.Violations;
+        outcome.Found = run.Violations;
         outcome.Asked = run.Questions;
     }
 

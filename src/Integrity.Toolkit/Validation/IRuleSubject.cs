@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Validation;
 /// Tells what the caller of a rule set knows of the entity beyond its values. For code that runs rules for entities that it
 /// tracks, such as the EF Core package.
 /// </summary>
-public interface IRuleSubject
+internal interface IRuleSubject
 {
     /// <summary>Gets the name of the entity type, without its namespace.</summary>
     string Name { get; }

@@ -43,13 +43,13 @@ public sealed partial class MemberRules<T, TValue>
     public MemberRules<T, TValue> Required() => Required(allowEmpty: false, RequiredRules.Of<TValue>());
 
     /// <summary>Refuses a value that does not meet a condition. A null is not asked about.</summary>
-    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.phone</c>.</param>
     /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.phone</c>.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    public MemberRules<T, TValue> Must(string code, Func<TValue, bool> condition)
+    public MemberRules<T, TValue> Must(Func<TValue, bool> condition, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(condition);
@@ -60,13 +60,13 @@ public sealed partial class MemberRules<T, TValue>
     /// <summary>
     /// Refuses a value that does not meet a condition that looks at the actor, the operation or the time as well.
     /// </summary>
-    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <param name="condition">The condition.</param>
+    /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
-    public MemberRules<T, TValue> Must(string code, Func<TValue, RuleContext, bool> condition)
+    public MemberRules<T, TValue> Must(Func<TValue, RuleContext, bool> condition, string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         ArgumentNullException.ThrowIfNull(condition);

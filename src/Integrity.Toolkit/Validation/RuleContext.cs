@@ -5,12 +5,12 @@ namespace Integrity.Toolkit.Validation;
 /// </summary>
 /// <example>
 /// <code>
-/// var report = rules.Validate(ticket, new RuleContext { Operation = EntityOperation.Create, Now = clock.GetUtcNow() });
+/// var report = rules.Validate(ticket, new RuleContext { Operation = EntityOperation.Create, TimeProvider = clock });
 /// </code>
 /// </example>
 public sealed record RuleContext
 {
-    private readonly DateTimeOffset? _now;
+    private readonly DateTime? _now;
 
     /// <summary>Gets the context of a caller who says nothing.</summary>
     public static RuleContext Default { get; } = new();
@@ -38,12 +38,15 @@ public sealed record RuleContext
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets the time that rules compare with.</summary>
-    /// <value>The default is the time of <see cref="TimeProvider"/>, read anew each time.</value>
-    public DateTimeOffset Now
+    /// <summary>Gets the time that rules compare with, in UTC.</summary>
+    /// <value>
+    /// The default is the time of <see cref="TimeProvider"/>, read each time. A value without a kind is taken as UTC, and a local time
+    /// is converted.
+    /// </value>
+    public DateTime Now
     {
-        get => _now ?? TimeProvider.GetUtcNow();
-        init => _now = value;
+        get => _now ?? TimeProvider.GetUtcNow().UtcDateTime;
+        init => _now = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : DateTime.SpecifyKind(value, DateTimeKind.Utc);
     }
 
     /// <summary>Gets whether violations may show values of user data, except those of sensitive members.</summary>

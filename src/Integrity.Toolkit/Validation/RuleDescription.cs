@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Describes one rule of a rule set: all that there is to know without running it.
 /// </summary>
-public sealed class RuleDescription
+internal sealed class RuleDescription
 {
     private Dictionary<string, object?>? _arguments;
     private ReadOnlyDictionary<string, object?>? _readOnly;

@@ -3,7 +3,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Says what a rule looks at, whatever its code.
 /// </summary>
-public enum RuleKind
+internal enum RuleKind
 {
     /// <summary>There is a value. Argument: <c>allowEmpty</c>.</summary>
     Required,

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Describes a member that rules are about, or that they read.
 /// </summary>
-public sealed class RuleMember
+internal sealed class RuleMember
 {
     internal RuleMember(MemberInfo info)
     {

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Validation;
 /// <summary>
 /// Makes violations in the words of the built-in rules, for rules that come from elsewhere, such as the columns of a model.
 /// </summary>
-public static class RuleViolations
+internal static class RuleViolations
 {
     /// <summary>
     /// Creates a violation whose message is that of the rule which has the code.

@@ -36,10 +36,10 @@ internal static class GuardedDatabase
     private static readonly string[] Tables = ["Tickets", "TicketStatusHistory", "Comments", "AuditEntry", "Booking", "Slip"];
 
     private static readonly DeskModel Model = Guarded(ticket =>
-        ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
 
     private static readonly DeskModel LedgerModel = Guarded(ticket =>
-        ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().KeepLedger());
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.RequireInDatabase().AllowCascadeDelete()));
 
     private static DeskModel Guarded(Action<EntityTypeBuilder<Ticket>> transitions) => DeskModel.With(model =>
     {
@@ -56,7 +56,7 @@ internal static class GuardedDatabase
             entry.Ignore(x => x.Archive);
             entry.IsAppendOnly(a => a.AllowRedaction(x => x.Actor));
         });
-        model.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room).WithPeriod(x => x.From, x => x.To);
+        model.Entity<Booking>().HasExclusion(x => x.Room, Booking.Twice).WithPeriod(x => x.From, x => x.To);
         model.Entity<Slip>(slip =>
         {
             slip.HasKey(x => x.State);

@@ -135,7 +135,7 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
         await using var app = await AuditAsync(entry =>
         {
             entry.ToTable(new string('x', 70)).OwnsOne(x => x.Place).ToTable(new string('x', 70));
-            entry.HasCheck("audit.what", x => x.What != "nothing");
+            entry.HasCheck(x => x.What != "nothing", "audit.what");
         });
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new AuditEntry { What = "nothing" }));
@@ -152,7 +152,7 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => AuditAsync(entry =>
         {
             entry.Property(x => x.What).HasColumnType(type);
-            entry.HasCheck("audit.what", x => x.What != "");
+            entry.HasCheck(x => x.What != "", "audit.what");
         }));
 
         Assert.Contains($"'x.What' is kept as {type}", failure.Message, StringComparison.Ordinal);

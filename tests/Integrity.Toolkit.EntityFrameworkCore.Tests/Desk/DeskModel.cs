@@ -69,7 +69,7 @@ public sealed class DeskModel(Action<ModelBuilder> build)
             ticket.ComplexProperty(x => x.Budget);
             ticket.HasMany(x => x.Tags).WithMany(x => x.Tickets);
             ticket.HasMany(x => x.Notes).WithOne().HasForeignKey(x => x.TicketId).OnDelete(DeleteBehavior.SetNull);
-            ticket.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+            ticket.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete());
         });
     }
 }

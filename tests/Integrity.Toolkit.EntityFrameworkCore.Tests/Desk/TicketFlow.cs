@@ -16,7 +16,7 @@ public static class TicketFlow
                 .PermitReentry(Assign)
                 .Ignore(Open);
             t.Configure(Resolved).Permit(Reopen, Opened);
-            t.FromAny(except: [New]).Permit(Close, Closed, reason: Reason.Required);
+            t.FromAny(except: [New]).Permit(Close, Closed, requiresReason: true);
             t.Terminal(Closed);
         });
 }

@@ -87,7 +87,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
 
     private Task<TestApplication> ReviewsAsync() => TestApplication.CreateAsync(
         database,
-        DeskModel.Only(model => model.Entity<Review>().HasUnique("review.one-active", x => x.CaseId).WithFilter(x => !x.IsClosed)),
+        DeskModel.Only(model => model.Entity<Review>().HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => !x.IsClosed)),
         blocks: blocks => blocks.UseConstraints());
 
     public sealed class Review

@@ -29,7 +29,7 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
             await db.SaveChangesAsync();
         }
 
-        var (then, asNew, why, closed) = await HistoryGuide.AskAsync(db, ticket.Id, DateTimeOffset.UnixEpoch);
+        var (then, asNew, why, closed) = await HistoryGuide.AskAsync(db, ticket.Id, DateTime.UnixEpoch);
         var (report, lapses) = await HistoryGuide.CheckAsync(db);
         await HistoryGuide.ForgetAsync(db);
 

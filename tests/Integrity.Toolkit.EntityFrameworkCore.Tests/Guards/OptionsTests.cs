@@ -28,7 +28,7 @@ public sealed class OptionsTests
         { "hooks of an assembly", options => options.UseHooks(o => o.AddFromAssembly(typeof(OptionsTests).Assembly)) },
         { "validation", options => options.UseValidation() },
         { "validation, observe", options => options.UseValidation(o => o.Observe()) },
-        { "validation, rules from the model", options => options.UseValidation(o => o.RulesFromModel()) },
+        { "validation, rules from the model", options => options.UseValidation(o => o.AddRulesFromModel()) },
         { "validation, unknown actors", options => options.UseValidation(o => o.AllowUnknownActor()) },
         { "constraints", options => options.UseConstraints() },
         { "two blocks", options => options.UseVersioning().UseSoftDelete() },

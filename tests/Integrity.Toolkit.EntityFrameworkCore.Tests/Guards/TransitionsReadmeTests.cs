@@ -20,17 +20,15 @@ public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IC
         db.Entry(review).Fire(ReviewTrigger.Submit);
         await db.SaveChangesAsync();
 
-        var unmet = TransitionsGuide.Speak(db, review);
         var violation = Assert.Single(TransitionsGuide.Ask(db, review));
         review.Facts = 1;
-        var met = TransitionsGuide.Speak(db, review);
+        var allowed = db.Entry(review).TryFire(ReviewTrigger.Approve).IsAllowed;
         var since = await Assert.ThrowsAsync<IntegrityException>(() => db.SaveChangesAsync());
         await db.Entry(review).ReloadAsync();
         review.Facts = 1;
         await TransitionsGuide.ApproveAsync(db, review, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc));
 
-        Assert.Equal(["a review has facts"], unmet);
-        Assert.Empty(met);
+        Assert.True(allowed);
         Assert.Contains(violation.Message, Page(), StringComparison.Ordinal);
         Assert.Equal("review.approved-at", since.Violations.Single().Code);
         Assert.Equal(

@@ -15,7 +15,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
     public async Task A_rejected_change_is_not_written_and_says_so_once()
     {
         await using var app = await database.HookedAsync<Ticket>(h => h
-            .BeforeCreate(c => c.Reject("ticket.no", "No tickets today.", x => x.Title))
+            .BeforeCreate(c => c.Reject(x => x.Title, "ticket.no", "No tickets today."))
             .AfterCreate(_ => _calls.Add("after"))
             .SaveFailed((_, failure) => _calls.Add(failure.Reason.ToString())));
         await using var db = app.Open();
@@ -37,7 +37,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
             {
                 model.Entity<Ticket>().HasHooks(h => h.BeforeSave(c =>
                 {
-                    c.Reject("ticket.one", "One.", x => x.Budget.Amount);
+                    c.Reject(x => x.Budget.Amount, "ticket.one", "One.");
                     c.Reject("ticket.two", "Two.");
                 }));
                 model.Entity<Plain>().HasHooks(h => h.BeforeSave(c => c.Reject("plain.three", "Three.")));

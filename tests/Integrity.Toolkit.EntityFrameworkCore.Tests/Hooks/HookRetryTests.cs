@@ -139,7 +139,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
             c.Entity.Comments.Add(new Comment());
             if (c.Entity.Priority == 0)
             {
-                c.Reject("ticket.priority", "Give it a priority.", x => x.Priority);
+                c.Reject(x => x.Priority, "ticket.priority", "Give it a priority.");
             }
         }));
         await using var db = app.Open();

@@ -193,7 +193,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
         await using var app = await database.HookedAsync<Note>(h => h.BeforeCreate(c => _calls.Add(
             $"{c.Actor.Id} {c.Reason} {c.Now:yyyy-MM-dd HH:mm} {c.Context.GetType().Name}")));
         await using var db = app.Open();
-        using var acting = db.ActingAs("job", "nightly");
+        using var acting = db.ActingAsSystem("job", "nightly");
 
         db.Add(new Note());
         await db.SaveChangesAsync();

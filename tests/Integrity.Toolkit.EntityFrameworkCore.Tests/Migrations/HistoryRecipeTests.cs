@@ -23,7 +23,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
 
         await app.GrowAsync(
             "Second",
-            model => Tickets(model).SharedHistory().GuardInDatabase(),
+            model => Tickets(model).WithHistory(h => h.Shared()).GuardInDatabase(),
             code => BelowTables(code, Recipe("INSERT INTO \"TransitionHistory\"").Replace("Claim", "Ticket", StringComparison.Ordinal)));
 
         await using var db = app.Open();
@@ -42,14 +42,14 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
         await app.GrowAsync("First", model => Tickets(model).GuardInDatabase());
         await ParkedAsync(app);
 
-        await app.GrowAsync("Second", model => Tickets(model).SharedHistory().GuardInDatabase());
+        await app.GrowAsync("Second", model => Tickets(model).WithHistory(h => h.Shared()).GuardInDatabase());
         await using var db = app.Open();
         var lost = await db.CheckHistoryAsync<Ticket>();
         await app.RunAsync("UPDATE \"Ticket\" SET \"StatusSequence\" = NULL");
-        var (written, _) = await db.BackfillTransitionsAsync<Ticket>();
+        var backfill = await db.BackfillTransitionsAsync<Ticket>();
 
         Assert.Equal(HistoryInconsistencyKind.NoHistory, lost.Inconsistencies.Single().Kind);
-        Assert.Equal(1, written);
+        Assert.Equal(1, backfill.Inserted);
         Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 
@@ -81,7 +81,7 @@ public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClass
         => model.Entity<Ticket>().HasTransitions(x => x.Status, Table);
 
     private static void Held(TransitionsBuilder<Ticket, string> ticket, bool ledger)
-        => _ = ledger ? ticket.KeepLedger() : ticket.GuardInDatabase();
+        => _ = ledger ? ticket.WithHistory(h => h.RequireInDatabase()) : ticket.GuardInDatabase();
 
     private static async Task ParkedAsync(MigratingApplication app)
     {

@@ -263,7 +263,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
 
     private static Action<ModelBuilder> Ledger(TransitionTable<string> table, Action<EntityTypeBuilder<Errand>>? more = null) => model =>
     {
-        Errands(model).HasTransitions(x => x.Status, table).KeepLedger();
+        Errands(model).HasTransitions(x => x.Status, table).WithHistory(h => h.RequireInDatabase());
         more?.Invoke(model.Entity<Errand>());
     };
 

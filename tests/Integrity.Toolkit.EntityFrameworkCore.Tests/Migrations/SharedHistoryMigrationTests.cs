@@ -35,7 +35,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
         await app.GrowAsync("Second", model =>
         {
             Two(model);
-            model.Entity<Fan>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
+            model.Entity<Fan>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared()).GuardInDatabase();
         });
 
         // The guards of the new type read it, whether its keys have a history already.
@@ -56,8 +56,8 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
 
         await app.GrowAsync("Second", model =>
         {
-            model.Entity<Lamp>().HasTransitions(x => x.State, Table).SharedHistory();
-            model.Entity<Heater>().HasTransitions(x => x.State, Table).SharedHistory();
+            model.Entity<Lamp>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared());
+            model.Entity<Heater>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared());
         });
 
         Assert.Null(await Attacks.TryAsync(app, "DELETE FROM \"TransitionHistory\""));
@@ -65,8 +65,8 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
 
     private static void Two(ModelBuilder model)
     {
-        model.Entity<Lamp>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
-        model.Entity<Heater>().HasTransitions(x => x.State, Table).SharedHistory().GuardInDatabase();
+        model.Entity<Lamp>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared()).GuardInDatabase();
+        model.Entity<Heater>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared()).GuardInDatabase();
     }
 
     private static async Task MoveAsync(MigratingApplication app)

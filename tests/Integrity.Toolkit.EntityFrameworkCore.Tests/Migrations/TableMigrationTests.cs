@@ -128,7 +128,7 @@ public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClas
         model.Entity<Stay>();
         if (isExclusive)
         {
-            model.Entity<Stay>().HasExclusion("stay.overlaps", x => x.RoomId).WithPeriod(x => x.From, x => x.Until);
+            model.Entity<Stay>().HasExclusion(x => x.RoomId, "stay.overlaps").WithPeriod(x => x.From, x => x.Until);
         }
 
         more?.Invoke(model.Entity<Stay>());

@@ -38,7 +38,7 @@ public sealed class BookingRules : EntityRules<Booking>
         For(x => x.Until).NotBefore(x => x.From).CheckInDatabase();
         For(x => x.State).Defined().CheckInDatabase();
         When(x => x.State == BookingState.Refused, () => For(x => x.Reason).Required().CheckInDatabase());
-        Rule("booking.discount", x => x.Discount == null || x.Discount < x.Price).On(x => x.Discount).CheckInDatabase();
+        Rule(x => x.Discount == null || x.Discount < x.Price, "booking.discount").On(x => x.Discount).CheckInDatabase();
     }
 }
 

@@ -63,8 +63,8 @@ public sealed class PlantContext(DbContextOptions<PlantContext> options) : DbCon
             job.HasVersion().GuardInDatabase();                                 // every change moves the version by one
             job.HasTransitions(x => x.Status, Job.Flow).GuardInDatabase();      // only moves of the table
             job.HasRules<JobRules>();
-            job.HasCheck("job.times", x => x.Until == null || x.From <= x.Until);
-            job.HasUnique("job.one-running", x => x.MachineId).WithFilter(x => x.Status == "running");
+            job.HasCheck(x => x.Until == null || x.From <= x.Until, "job.times");
+            job.HasUnique(x => x.MachineId, "job.one-running").WithFilter(x => x.Status == "running");
         });
         model.Entity<Machine>().HasCounter(x => x.Load, "machine.load").WithMinimum(0).WithMaximum(x => x.Capacity);
         model.Entity<Measurement>().IsAppendOnly(rows => rows.AllowRedaction(x => x.TakenBy).AllowDeleteAfter(x => x.At, TimeSpan.FromDays(3650)));

@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Tests.Readme;
 public static class HistoryGuide
 {
     public static async Task<(string? Then, TimeSpan New, string? Why, int Closed)> AskAsync(
-        DeskContext db, int id, DateTimeOffset lastMonday)
+        DeskContext db, int id, DateTime lastMonday)
     {
         var history = db.HistoryOf<Ticket>(id);                     // loaded or not, deleted or not
         var rows = await history.Rows.ToListAsync();                // first state first
@@ -34,8 +34,8 @@ public static class HistoryGuide
 
     public static async Task<long> AdoptAsync(DeskContext db)
     {
-        var (written, skipped) = await db.BackfillTransitionsAsync<Ticket>();
+        var backfill = await db.BackfillTransitionsAsync<Ticket>();
 
-        return written + skipped;
+        return backfill.Inserted + backfill.Skipped;
     }
 }

@@ -51,7 +51,7 @@ public sealed class OrderHooks(Mailer mailer) : EntityHooks<Order>
     {
         if (change.Original(x => x.Status) == "paid")
         {
-            change.Reject("order.paid", "A paid order keeps its total. Credit it instead.", x => x.Total);
+            change.Reject(x => x.Total, "order.paid", "A paid order keeps its total. Credit it instead.");
         }
     }
 
@@ -64,12 +64,17 @@ public sealed class StampHooks : EntityHooks<IStamped>
     public override void BeforeSave(EntityChange<IStamped> change) => change.Entity.ChangedAt = change.Now;
 }
 
+public sealed class SlugHooks : EntityHooks<Order>
+{
+    public override void BeforeCreate(EntityChange<Order> change) => change.Entity.Slug ??= Guid.NewGuid().ToString("N");
+}
+
 public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<OrderLog>();
-        model.Entity<Order>().HasHooks(h => h.BeforeCreate(change => change.Entity.Slug ??= Guid.NewGuid().ToString("N")));
+        model.Entity<Order>().HasHooks<SlugHooks>();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)

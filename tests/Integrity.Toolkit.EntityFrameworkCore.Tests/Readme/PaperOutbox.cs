@@ -98,11 +98,11 @@ public sealed class PaperContext(DbContextOptions<PaperContext> options) : DbCon
     {
         model.Entity<OutboxMessage>();
         model.Entity<Paper>().HasTransitions(x => x.Status, PaperDesk.Flow)
-            .Require("paper.reviews", to: PaperStatus.Accepted, x => x.Reviews.Count(y => y.IsPositive) >= 2, "two positive reviews")
+            .Require(to: PaperStatus.Accepted, x => x.Reviews.Count(y => y.IsPositive) >= 2, "paper.reviews", "two positive reviews")
             .Require(
-                "paper.heard",
                 to: PaperStatus.Accepted,
                 (x, db) => !db.Set<PaperReview>().Any(y => y.PaperId == x.Id && !y.IsPositive),
+                "paper.heard",
                 "no negative review",
                 only => only.OnlyFrom(PaperStatus.Submitted));
     }

@@ -23,7 +23,7 @@ public sealed class DeskContext(DbContextOptions<DeskContext> options) : DbConte
     public static readonly TransitionTable<string> Flow = TransitionTable.Create<string>("ticket", t => t
         .Initial("new")
         .Permit("new", "open")
-        .Permit("open", "closed", reason: Reason.Required)
+        .Permit("open", "closed", requiresReason: true)
         .Terminal("closed"));
 
     public DbSet<Ticket> Tickets => Set<Ticket>();
@@ -114,7 +114,7 @@ public sealed class TicketRules : EntityRules<Ticket>
     {
         For(x => x.Title).Required().MaxLength(200);
         For(x => x.Customer).Email();
-        Rule("ticket.no-title", x => x.Title != x.Customer).On(x => x.Title);   // any condition of yours
+        Rule(x => x.Title != x.Customer, "ticket.no-title").On(x => x.Title);   // any condition of yours
     }
 }
 

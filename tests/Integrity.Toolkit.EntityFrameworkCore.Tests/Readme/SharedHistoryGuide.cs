@@ -35,8 +35,8 @@ public sealed class LegalContext(DbContextOptions<LegalContext> options) : DbCon
 {
     protected override void OnModelCreating(ModelBuilder model)
     {
-        model.Entity<Claim>().HasTransitions(x => x.Status, ClaimFlow.Table).SharedHistory();
-        model.Entity<Contract>().HasTransitions(x => x.Status, ContractFlow.Table).SharedHistory().GuardInDatabase();
+        model.Entity<Claim>().HasTransitions(x => x.Status, ClaimFlow.Table).WithHistory(h => h.Shared());
+        model.Entity<Contract>().HasTransitions(x => x.Status, ContractFlow.Table).WithHistory(h => h.Shared()).GuardInDatabase();
     }
 }
 

@@ -43,7 +43,7 @@ public static class ReviewFlow
             t.Configure(Pending)
                 .PermitIf<Review>(Approve, Approved, x => x.Facts > 0, "review.facts", description: "a review has facts")
                 .PermitReentry(Remind);
-            t.FromAny(except: [Draft]).Permit(Cancel, Cancelled, reason: Reason.Required);
+            t.FromAny(except: [Draft]).Permit(Cancel, Cancelled, requiresReason: true);
             t.Terminal(Approved, Cancelled);
             t.Invariant<Review>(Approved, x => x.ApprovedAt != null, "review.approved-at", "an approved review says since when");
         });
@@ -80,16 +80,5 @@ public static class TransitionsGuide
         }
 
         return check.Violations;
-    }
-
-    public static ICollection<string> Speak(ReviewContext db, Review review)
-    {
-        var machine = db.Entry(review).StateMachine<ReviewStatus, ReviewTrigger>();
-        if (machine.CanFire(Approve, out var unmetGuards))
-        {
-            machine.Fire(Approve, reason: "checked twice");
-        }
-
-        return unmetGuards;
     }
 }

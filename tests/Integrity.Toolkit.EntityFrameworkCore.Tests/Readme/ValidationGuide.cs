@@ -36,7 +36,7 @@ public sealed class InvoiceRules : EntityRules<Invoice>
         For(x => x.CustomerId).Exists<Customer>();
         For(x => x.Limit).ChangedOnlyBy("accountant");
         For(x => x.Discount).AtMost(40).AsWarning();                        // written, logged and counted
-        Rule("invoice.over-limit", x => x.Total <= x.Limit).On(x => x.Total);
+        Rule(x => x.Total <= x.Limit, "invoice.over-limit").On(x => x.Total);
     }
 }
 
@@ -90,6 +90,6 @@ public static class ValidationGuide
 
     public static void Adopt(DbContextOptionsBuilder o)
     {
-        o.UseValidation(v => v.Observe().RulesFromModel());
+        o.UseValidation(v => v.Observe().AddRulesFromModel());
     }
 }

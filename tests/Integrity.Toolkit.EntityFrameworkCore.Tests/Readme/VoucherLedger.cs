@@ -30,7 +30,7 @@ public sealed class VoucherContext(DbContextOptions<VoucherContext> options) : D
 
     protected override void OnModelCreating(ModelBuilder model)
     {
-        model.Entity<Voucher>().HasTransitions(x => x.Status, VoucherFlow.Table).KeepLedger();
+        model.Entity<Voucher>().HasTransitions(x => x.Status, VoucherFlow.Table).WithHistory(h => h.RequireInDatabase());
     }
 }
 
@@ -38,9 +38,7 @@ public static class VoucherDesk
 {
     public static async Task<SetBasedTransitionResult> ExpireAsync(VoucherContext db, DateTime now)
     {
-        var result = await db.ExecuteFireAsync(
-            db.Vouchers.Where(x => x.ExpiresAt < now),
-            "expire",
+        var result = await db.Vouchers.Where(x => x.ExpiresAt < now).ExecuteFireAsync("expire",
             new SetBasedTransitionOptions { Reason = "nobody came", ReasonCode = "sla", InvalidRows = InvalidRowBehavior.Skip });
         // result.Matched, result.Moved, result.Ignored, result.Skipped
 

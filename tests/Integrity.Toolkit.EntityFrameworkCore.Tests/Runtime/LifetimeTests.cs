@@ -119,7 +119,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
 
         db.Add(new Step());
         await db.SaveChangesAsync();
-        using (db.ActingAs("job"))
+        using (db.ActingAsSystem("job"))
         {
             db.Add(new Step());
             await db.SaveChangesAsync();
@@ -142,7 +142,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
         db.Add(new Step());
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
-        using (db.ActingAs("job"))
+        using (db.ActingAsSystem("job"))
         {
             await db.SaveChangesAsync();
         }
@@ -155,7 +155,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
     {
         await using var world = await TestApplication.CreateAsync(database);
         await using var db = world.Open();
-        var outer = db.ActingAs("outer", "because");
+        var outer = db.ActingAsSystem("outer", "because");
         var inner = db.ActingAs(Actor.User("inner"));
         db.Add(new Ticket { Title = "1" });
         await db.SaveChangesAsync();
@@ -198,7 +198,7 @@ public abstract class LifetimeTests<TDatabase>(TDatabase database) : IClassFixtu
         world.Connect(options);
         await using var db = new DeskContext(options.Options);
 
-        var error = Assert.Throws<InvalidOperationException>(() => db.ActingAs("job"));
+        var error = Assert.Throws<InvalidOperationException>(() => db.ActingAsSystem("job"));
 
         Assert.Contains("UseSoftDelete()", error.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using System.Transactions;
-using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Hooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

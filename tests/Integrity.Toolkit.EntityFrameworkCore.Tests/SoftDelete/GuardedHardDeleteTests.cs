@@ -11,7 +11,7 @@ public abstract class GuardedHardDeleteTests<TDatabase>(TDatabase database) : IC
     {
         model.Entity<Ticket>().HasSoftDelete().GuardInDatabase();
         model.Entity<Ticket>().HasVersion().GuardInDatabase();
-        model.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase();
+        model.Entity<Ticket>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase();
         model.Entity<Ticket>().ToTable(table => table.HasCheckConstraint(
             "CK_Marked", "\"DeletedAt\" IS NULL OR \"DeletionId\" IS NOT NULL"));
         model.Entity<Comment>().HasSoftDelete().GuardInDatabase();

@@ -209,7 +209,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
             await Assert.ThrowsAnyAsync<Exception>(() => SaveModes.SaveAsync(db, async));
 
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SaveModes.SaveAsync(db, async));
-            var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Set<Job>(), Cancel));
+            var all = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Set<Job>().ExecuteFireAsync(Cancel));
 
             Assert.All([refused, all], error => Assert.Contains("The connection was lost", error.Message, StringComparison.Ordinal));
         }

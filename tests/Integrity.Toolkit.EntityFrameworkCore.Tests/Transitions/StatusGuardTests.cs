@@ -14,7 +14,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
     private const string NotInitial = "transition.not-initial";
 
     private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>()
-        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+        .HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
 
     [Theory]
     [InlineData(New, Resolved)]
@@ -218,7 +218,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
                 ? slip.Property(x => x.State).HasColumnType(onSqlite ? "TEXT COLLATE NOCASE" : "citext")
                 : slip.Property(x => x.State).UseCollation(onSqlite ? "NOCASE" : "any_case");
             var states = slip.HasTransitions(x => x.State!, flow);
-            _ = ledger ? states.KeepLedger() : states.GuardInDatabase();
+            _ = ledger ? states.WithHistory(h => h.RequireInDatabase()) : states.GuardInDatabase();
             if (!onSqlite)
             {
                 desk.HasPostgresExtension("citext");
@@ -238,7 +238,7 @@ public abstract class StatusGuardTests<TDatabase>(TDatabase database) : IClassFi
 
         var moved = ledger ? "transition.unrecorded" : NotPermitted;
         Assert.Equal([moved, moved, NotInitial], answers);
-        Assert.Equal(1, (await db.ExecuteTransitionToAsync(db.Set<Slip>(), "done")).Transitioned);
+        Assert.Equal(1, (await db.Set<Slip>().ExecuteTransitionToAsync("done")).Transitioned);
         Assert.True((await db.CheckHistoryAsync<Slip>()).IsValid);
     }
 

@@ -95,7 +95,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             .Initial(New).Permit(New, Closed).AllowUnreachable().Terminal(Opened, Resolved, Closed));
         var model = DeskModel.With(m =>
         {
-            m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves").CascadeHistory();
+            m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("JobMoves").AllowCascadeDelete());
             m.Entity<Job>().HasTransitions(x => x.Status, last);
         });
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
@@ -126,8 +126,8 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     {
         var failure = await FailureAsync(model =>
         {
-            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("Moves");
-            model.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("Moves");
+            model.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("Moves"));
+            model.Entity<Counted>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("Moves"));
         });
 
         Assert.Contains("Job.Status", failure, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
         var failure = await FailureAsync(model =>
         {
             var job = model.Entity<Job>().ToTable("Jobs").HasTransitions(x => x.Status, TicketFlow.Table);
-            _ = shared ? job.SharedHistory("Jobs") : job.HistoryTable("Jobs");
+            _ = shared ? job.WithHistory(h => h.Shared("Jobs")) : job.WithHistory(h => h.ToTable("Jobs"));
         });
 
         Assert.StartsWith("Job.Status keeps its history in the table Jobs, which is that of Job.", failure, StringComparison.Ordinal);
@@ -177,7 +177,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
     public async Task The_history_table_can_be_named()
     {
         var model = DeskModel.With(
-            m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("JobMoves"));
+            m => m.Entity<Job>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("JobMoves")));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
 
         await app.SaveAsync(new Job());

@@ -148,7 +148,7 @@ public abstract class TransitionsObserveTests<TDatabase>(TDatabase database) : I
         db.Add(ticket);
 
         db.Entry(ticket).Fire(Open);
-        using (db.ActingAs("job"))
+        using (db.ActingAsSystem("job"))
         {
             var violation = await RefusedAsync(() => db.SaveChangesAsync());
             Assert.Equal("actor.missing", violation.Code);

@@ -57,7 +57,7 @@ public abstract class CommitObserverTests<TDatabase>(TDatabase database) : IClas
         await using var app = await TestApplication.CreateAsync(database, integrity: i => i.UseActor<Failing>());
         await using var db = app.Open();
         var ticket = new Ticket();
-        using (db.ActingAs("setup"))
+        using (db.ActingAsSystem("setup"))
         {
             db.Add(ticket);
             await db.SaveChangesAsync();

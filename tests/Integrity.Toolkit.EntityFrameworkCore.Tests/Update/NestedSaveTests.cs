@@ -1,4 +1,3 @@
-using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
 using Integrity.Toolkit.Tests.Hooks;
@@ -109,7 +108,7 @@ public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFix
         await db.Database.EnsureCreatedAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(new Note());
-        using (db.ActingAs("import", reason: "nightly"))
+        using (db.ActingAsSystem("import", reason: "nightly"))
         {
             await db.SaveChangesAsync();
         }

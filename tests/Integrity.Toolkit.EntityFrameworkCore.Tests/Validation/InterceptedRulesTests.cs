@@ -125,7 +125,7 @@ public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : ICl
         public TicketRules()
         {
             For(x => x.Title).Required();
-            For(x => x.Code).Must("bad", code => !code!.StartsWith("bad", StringComparison.Ordinal));
+            For(x => x.Code).Must(code => !code!.StartsWith("bad", StringComparison.Ordinal), "bad");
             For(x => x.Priority).AtMost(5).AtMost(3).WithCode("high").AsWarning();
             For(x => x.Address).Using(new AddressRules());
         }

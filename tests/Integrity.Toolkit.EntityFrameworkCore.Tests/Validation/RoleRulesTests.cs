@@ -115,7 +115,7 @@ public abstract class RoleRulesTests<TDatabase>(TDatabase database) : IClassFixt
             : Assert.Throws<InvalidOperationException>(() => db.SaveChanges());
 
         Assert.Contains("Ticket.Priority", error.Message, StringComparison.Ordinal);
-        Assert.Contains("i.Roles<TSource>()", error.Message, StringComparison.Ordinal);
+        Assert.Contains("i.UseRoles<TSource>()", error.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Commands);
     }
 

@@ -125,11 +125,11 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
 
     private sealed class AddressRules : EntityRules<Address>
     {
-        public AddressRules(List<Actor> actors) => Rule("address.seen", (_, context) =>
+        public AddressRules(List<Actor> actors) => Rule((_, context) =>
         {
             actors.Add(context.Actor);
             return true;
-        });
+        }, "address.seen");
     }
 
     private sealed class OwnerRules : EntityRules<Ticket>

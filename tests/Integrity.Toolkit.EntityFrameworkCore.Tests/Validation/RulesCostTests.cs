@@ -20,7 +20,7 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task A_valid_entity_allocates_a_small_constant(bool updates)
     {
         await using var plain = await CreateApplicationAsync(looks: true, _ => { });
-        await using var ruled = await CreateApplicationAsync(looks: false, o => o.UseValidation(v => v.RulesFromModel()));
+        await using var ruled = await CreateApplicationAsync(looks: false, o => o.UseValidation(v => v.AddRulesFromModel()));
 
         var more = PerEntity(ruled, updates) - PerEntity(plain, updates);
 
@@ -94,7 +94,7 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
             For(x => x.Number).Between(0, 5_000);
             For(x => x.Email).Email();
             For(x => x.Address).Using(new HomeRules());
-            Rule("odd", x => x.Number >= 0 || x.Text != "").On(x => x.Number);
+            Rule(x => x.Number >= 0 || x.Text != "", "odd").On(x => x.Number);
         }
     }
 

@@ -98,7 +98,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
     {
         await using var app = await TestApplication.CreateAsync(
             database,
-            blocks: o => o.UseValidation(v => v.RulesFromModel()).UseTransitions().UseSoftDelete().UseVersioning());
+            blocks: o => o.UseValidation(v => v.AddRulesFromModel()).UseTransitions().UseSoftDelete().UseVersioning());
         await using var db = app.Open();
         var ticket = new Ticket();
         db.Add(ticket);
@@ -154,7 +154,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
             });
             more?.Invoke(model);
         }),
-        blocks: o => o.UseValidation(v => v.RulesFromModel()));
+        blocks: o => o.UseValidation(v => v.AddRulesFromModel()));
 
     public enum Kind
     {

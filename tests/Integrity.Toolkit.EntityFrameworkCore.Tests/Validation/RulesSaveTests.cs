@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Hooks;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task Rules_rejections_of_hooks_and_refused_transitions_come_together(bool async)
     {
         await using var app = await CreateApplicationAsync(model => model.Entity<Ticket>().HasHooks(h => h
-            .BeforeUpdate(change => change.Reject("ticket.frozen", "This ticket is frozen.", x => x.Title))));
+            .BeforeUpdate(change => change.Reject(x => x.Title, "ticket.frozen", "This ticket is frozen."))));
         await app.SaveAsync(new Ticket());
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
@@ -196,7 +197,7 @@ public abstract class RulesSaveTests<TDatabase>(TDatabase database) : IClassFixt
     {
         public ThrowingRules()
         {
-            For(x => x.Priority).Must("ticket.breaks", value => 1 / value == 1);
+            For(x => x.Priority).Must(value => 1 / value == 1, "ticket.breaks");
             For(x => x.Title).Required();
         }
     }

@@ -215,14 +215,14 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     {
         public CaseRules()
         {
-            For(x => x.Title).Must("bad", Good);
-            For(x => x.Mood).Must("bad", Good);
+            For(x => x.Title).Must(Good, "bad");
+            For(x => x.Mood).Must(Good, "bad");
             For(x => x.Budget).Using(new MoneyRules());
             For(x => x.Address).Using(new AddressRules());
             ForEach(x => x.Labels).Using(new LabelRules());
             For(x => x.Details).Using(new DetailsRules());
-            For(x => x.Agent!).Must("idle", agent => agent.IsActive);
-            Rule("over", x => x.Used <= x.Limit).On(x => x.Used);
+            For(x => x.Agent!).Must(agent => agent.IsActive, "idle");
+            Rule(x => x.Used <= x.Limit, "over").On(x => x.Used);
         }
     }
 
@@ -235,7 +235,7 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
     {
         public AddressRules()
         {
-            For(x => x.City).Must("bad", Good);
+            For(x => x.City).Must(Good, "bad");
             For(x => x.Geo).Using(new GeoRules());
         }
     }
@@ -247,12 +247,12 @@ public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFi
 
     private sealed class LabelRules : EntityRules<Label>
     {
-        public LabelRules() => For(x => x.Text).Must("bad", Good);
+        public LabelRules() => For(x => x.Text).Must(Good, "bad");
     }
 
     private sealed class DetailsRules : EntityRules<Details>
     {
-        public DetailsRules() => For(x => x.Channel).Must("bad", Good);
+        public DetailsRules() => For(x => x.Channel).Must(Good, "bad");
     }
 
     private static bool Good(string text) => !text.StartsWith("bad", StringComparison.Ordinal);

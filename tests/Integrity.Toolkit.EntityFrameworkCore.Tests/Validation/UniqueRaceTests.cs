@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Hooks;
 using Integrity.Toolkit.Validation;
 using Microsoft.EntityFrameworkCore;
 

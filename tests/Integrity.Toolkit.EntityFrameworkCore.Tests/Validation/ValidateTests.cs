@@ -198,8 +198,8 @@ public abstract class ValidateTests<TDatabase>(TDatabase database) : IClassFixtu
             For(x => x.Title).Required();
             For(x => x.Priority).ReportAll().AtMost(5);
             For(x => x.Priority).AtMost(3).WithCode("high").AsWarning();
-            OnCreate(() => For(x => x.Priority).Must("created", value => value > 0));
-            OnUpdate(() => For(x => x.Priority).Must("updated", value => value < 5));
+            OnCreate(() => For(x => x.Priority).Must(value => value > 0, "created"));
+            OnUpdate(() => For(x => x.Priority).Must(value => value < 5, "updated"));
             For(x => x.Code).Unique();
         }
     }

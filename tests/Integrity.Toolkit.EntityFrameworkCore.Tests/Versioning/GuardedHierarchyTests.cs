@@ -74,7 +74,7 @@ public abstract class GuardedHierarchyTests<TDatabase>(TDatabase database) : ICl
     public async Task A_status_of_a_derived_type_is_held_for_its_rows_and_for_those_that_become_one()
     {
         var flow = TransitionTable.Create<int>("tricks", t => t.Initial(0).Permit(0, 1).Permit(1, 2).Terminal(2));
-        var model = With(TablesOf(), desk => desk.Entity<Dog>().HasTransitions(x => x.Tricks, flow).CascadeHistory().GuardInDatabase());
+        var model = With(TablesOf(), desk => desk.Entity<Dog>().HasTransitions(x => x.Tricks, flow).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
         await using var app = await TestApplication.CreateAsync(database, model);
         await app.SaveAsync(new Dog { Id = 1 });
         await app.SaveAsync(new Cat { Id = 2 });

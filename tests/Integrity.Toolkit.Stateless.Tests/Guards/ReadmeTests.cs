@@ -38,7 +38,7 @@ public sealed class ReadmeTests
             .Select(File.ReadAllText);
         var codes = source
             .SelectMany(text => System.Text.RegularExpressions.Regex.Matches(
-                text, @"MachineDiagnostic\(\s*""([a-z.-]+)"""))
+                text, @"StateMachineDiagnostic\(\s*""([a-z.-]+)"""))
             .Select(match => match.Groups[1].Value)
             .Distinct()
             .ToList();

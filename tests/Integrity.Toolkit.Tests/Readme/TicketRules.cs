@@ -52,8 +52,8 @@ public sealed class TicketRules : EntityRules<Ticket>
         For(x => x.CustomerEmail).Email();
         For(x => x.Satisfaction).Between(1, 5);
         For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt).NotInFuture(tolerance: TimeSpan.FromMinutes(1));
-        For(x => x.Phone).Sensitive().Must("ticket.phone", phone => phone.StartsWith('+'));
-        Rule("ticket.credit", x => x.Used <= x.Limit).On(x => x.Used);
+        For(x => x.Phone).Sensitive().Must(phone => phone.StartsWith('+'), "ticket.phone");
+        Rule(x => x.Used <= x.Limit, "ticket.credit").On(x => x.Used);
 
         When(x => x.Status == TicketStatus.Closed, () => For(x => x.ResolvedAt).Required());
         OnCreate(() => For(x => x.OpenedBy).Required());

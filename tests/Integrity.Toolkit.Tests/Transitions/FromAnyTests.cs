@@ -31,7 +31,7 @@ public sealed class FromAnyTests
         {
             t.Initial(OrderStatus.New);
             t.Permit(OrderStatus.New, OrderStatus.Paid).Permit(OrderStatus.Paid, OrderStatus.Shipped);
-            t.FromAny(except: [OrderStatus.Paid]).Permit(OrderStatus.Cancelled, reason: Reason.Required);
+            t.FromAny(except: [OrderStatus.Paid]).Permit(OrderStatus.Cancelled, requiresReason: true);
             t.Terminal(OrderStatus.Shipped, OrderStatus.Cancelled);
         });
 
@@ -47,7 +47,7 @@ public sealed class FromAnyTests
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
             t.Initial(New);
-            t.FromAny().Permit(Close, Closed, reason: Reason.Required);
+            t.FromAny().Permit(Close, Closed, requiresReason: true);
             t.Configure(New).Permit(Close, Resolved).Permit(Open, Opened).Permit(Escalate, Escalated);
             t.Configure(Opened)
                 .PermitIf<Ticket>(Close, Resolved, x => x.Priority == TicketPriority.High, "priority.high");
@@ -69,7 +69,7 @@ public sealed class FromAnyTests
         {
             t.Initial(OrderStatus.New).Permit(OrderStatus.New, OrderStatus.Paid);
             t.Permit(OrderStatus.New, OrderStatus.Cancelled);
-            t.FromAny().Permit(OrderStatus.Cancelled, reason: Reason.Required);
+            t.FromAny().Permit(OrderStatus.Cancelled, requiresReason: true);
             t.Terminal(OrderStatus.Cancelled);
         });
 

@@ -32,7 +32,7 @@ public sealed class TransitionConformanceTests
     public void What_the_table_permits_conforms_whatever_its_guards_say()
     {
         var guarded = TransitionTable.Create<string>("t", t => t
-            .Initial("new").PermitIf<object>("new", "open", _ => false, "never", Reason.Required).Terminal("open"));
+            .Initial("new").PermitIf<object>("new", "open", _ => false, "never", requiresReason: true).Terminal("open"));
 
         var conformance = guarded.CheckConformance([new ObservedTransition<string>("new", "open", 7)]);
 

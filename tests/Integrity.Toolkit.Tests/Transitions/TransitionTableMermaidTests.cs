@@ -49,8 +49,8 @@ public sealed class TransitionTableMermaidTests
         var table = TransitionTable.Create<OrderStatus>("order", t => t
             .Initial(OrderStatus.New).Terminal(OrderStatus.Shipped, OrderStatus.Cancelled)
             .Permit(OrderStatus.New, OrderStatus.Paid)
-            .PermitIf<Ticket>(OrderStatus.Paid, OrderStatus.Shipped, _ => true, "paid.in-full", Reason.Required)
-            .Permit(OrderStatus.Paid, OrderStatus.Cancelled, Reason.Required));
+            .PermitIf<Ticket>(OrderStatus.Paid, OrderStatus.Shipped, _ => true, "paid.in-full", requiresReason: true)
+            .Permit(OrderStatus.Paid, OrderStatus.Cancelled, requiresReason: true));
 
         var lines = table.ToMermaid().Split('\n');
 

@@ -65,7 +65,7 @@ public sealed class TransitionTableOpenGuardTests
         var table = TransitionTable.Create<TicketStatus, TicketTrigger>("ticket", t =>
         {
             t.Initial(New);
-            t.Configure(New).PermitIf(Open, Opened, agreed).PermitReentryIf(Resolve, again, Reason.Required);
+            t.Configure(New).PermitIf(Open, Opened, agreed).PermitReentryIf(Resolve, again, requiresReason: true);
             t.Terminal(Opened);
         });
 

@@ -134,9 +134,9 @@ public sealed class TransitionTableTests
         var table = TransitionTable.Create<OrderStatus>("order", t => t
             .Initial(OrderStatus.New)
             .PermitIf<Ticket>(OrderStatus.New, OrderStatus.Paid, x => x.Priority == TicketPriority.High, "high")
-            .PermitReentry(OrderStatus.Paid, reason: Reason.Required)
+            .PermitReentry(OrderStatus.Paid, requiresReason: true)
             .PermitReentryIf<Ticket>(OrderStatus.New, x => x.Priority == TicketPriority.High, "priority.high")
-            .Permit(OrderStatus.Paid, OrderStatus.Shipped, reason: Reason.Required)
+            .Permit(OrderStatus.Paid, OrderStatus.Shipped, requiresReason: true)
             .Terminal(OrderStatus.Shipped));
 
         Assert.True(table.Permits(OrderStatus.New, OrderStatus.Paid));

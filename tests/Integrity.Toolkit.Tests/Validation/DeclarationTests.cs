@@ -38,21 +38,21 @@ public sealed class DeclarationTests
         { "is not a member of Ticket.", r => r.For(x => x) },
         { "is not a member of Ticket.", r => r.For(x => Flat) },
         { "is not a member of Ticket.", r => r.For(x => (long)x.Used) },
-        { "is not a member of Ticket.", r => r.Rule("a", x => x.Used > 0).On(x => x.Used + 1) },
+        { "is not a member of Ticket.", r => r.Rule(x => x.Used > 0, "a").On(x => x.Used + 1) },
         { "a reference by one member is For(x => x.Member).Exists<Order>().", r => r.Exists<Order>(x => x.Used) },
         { "OnUpdate is inside OnCreate, where it never holds. Put it beside it.", r => r.OnCreate(() => r.OnUpdate(() => { })) },
         { "Ticket is no Order. Include the rules of a base type or an interface.", r => r.Include(new InlineRules<Order>(_ => { })) },
         { "is of type String, which is never a Order.", r => r.For(x => x.First).Using(new InlineRules<Order>(_ => { })) },
         { "is of type Int32, which is never a IDisposable.", r => r.For(x => x.Quota).Using(new InlineRules<IDisposable>(_ => { })) },
-        { "Value cannot be null", r => r.For(x => x.First).Must("a", (Func<string, bool>)null!) },
-        { "The value cannot be an empty string", r => r.For(x => x.First).Must(" ", _ => true) },
-        { "The value cannot be an empty string", r => r.Rule("", x => true) },
+        { "Value cannot be null", r => r.For(x => x.First).Must((Func<string, bool>)null!, "a") },
+        { "The value cannot be an empty string", r => r.For(x => x.First).Must(_ => true, " ") },
+        { "The value cannot be an empty string", r => r.Rule(x => true, "") },
         { "The value cannot be an empty string", r => r.For(x => x.First).Required().WithCode("") },
         { "Ticket.Used has two rules with the code 'range'. Merge them, or give one of them its own code", r => Twice(r.For(x => x.Used)) },
         { "Ticket.Used meets the rules 'range.min' and 'range.max' never both.", r => { r.For(x => x.Used).AtLeast(5).AtMost(4); r.For(x => x.Last).Required(); } },
         { "Ticket.Used meets the rules 'range.max' and 'range.min' never both.", r => { r.For(x => x.Used).LessThan(5).AtLeast(5); r.For(x => x.Last).Required(); } },
         { "Ticket.First meets the rules 'length.max' and 'length.min' never both.", r => { r.For(x => x.First).MaxLength(5); r.OnCreate(() => r.For(x => x.First).MinLength(6)); r.For(x => x.Last).Required(); } },
-        { "Ticket.First has two rules with the code 'a'.", r => { r.For(x => x.First).Must("a", _ => true); r.For(x => x.First).Must("a", _ => true); r.For(x => x.Last); r.When(x => true, () => { }); r.Rule("b", x => true); } },
+        { "Ticket.First has two rules with the code 'a'.", r => { r.For(x => x.First).Must(_ => true, "a"); r.For(x => x.First).Must(_ => true, "a"); r.For(x => x.Last); r.When(x => true, () => { }); r.Rule(x => true, "b"); } },
     };
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class DeclarationTests
         var rules = new InlineRules<Ticket>(r =>
         {
             member = r.For(x => x.First).Required();
-            rule = r.Rule("a", x => true);
+            rule = r.Rule(x => true, "a");
         });
         Assert.False(rules.IsValid(new()));
 
@@ -127,7 +127,7 @@ public sealed class DeclarationTests
         Assert.Throws<InvalidOperationException>(() => member!.Sensitive());
         Assert.Throws<InvalidOperationException>(() => rule!.AsWarning());
         Assert.Throws<InvalidOperationException>(() => rules.OnCreate(() => { }));
-        Assert.Throws<InvalidOperationException>(() => rules.Rule("b", x => true));
+        Assert.Throws<InvalidOperationException>(() => rules.Rule(x => true, "b"));
     }
 
     [Fact]

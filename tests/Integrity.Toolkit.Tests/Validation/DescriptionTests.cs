@@ -13,8 +13,8 @@ public sealed class DescriptionTests
         {
             r.For(x => x.First).Required().Length(2, 200).CheckInDatabase();
             r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt).CheckInDatabase();
-            r.Rule("ticket.limit", x => x.Used <= x.Limit).CheckInDatabase();
-            r.Rule("ticket.low", x => x.Low > 0);
+            r.Rule(x => x.Used <= x.Limit, "ticket.limit").CheckInDatabase();
+            r.Rule(x => x.Low > 0, "ticket.low");
         });
 
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class DescriptionTests
     {
         var rules = new InlineRules<Ticket>(r =>
         {
-            r.Rule("ticket.credit", x => x.Used <= x.Limit || x.First!.Length > x.Used).On(x => x.Used);
+            r.Rule(x => x.Used <= x.Limit || x.First!.Length > x.Used, "ticket.credit").On(x => x.Used);
             r.OnCreate(() => r.When(x => x.IsClosed, () => r.When(x => x.Quota > 1, () => r.For(x => x.Last).Required())));
         });
 

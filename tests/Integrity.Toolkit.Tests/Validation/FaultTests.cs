@@ -11,8 +11,8 @@ public sealed class FaultTests
     {
         var rules = new InlineRules<Ticket>(r =>
         {
-            r.For(x => x.Phone).Must("ticket.phone", _ => throw new TimeoutException("4711"));
-            r.Rule("ticket.credit", x => x.First!.Length > 0).On(x => x.First);
+            r.For(x => x.Phone).Must(_ => throw new TimeoutException("4711"), "ticket.phone");
+            r.Rule(x => x.First!.Length > 0, "ticket.credit").On(x => x.First);
             r.For(x => x.Last).Required();
         });
 
@@ -75,8 +75,8 @@ public sealed class FaultTests
     {
         var rules = new InlineRules<Ticket>(r =>
         {
-            r.For(x => x.Phone).Sensitive().Must("phone", _ => throw new TimeoutException("4711"));
-            r.For(x => x.Tier).Must("tier", _ => throw new TimeoutException("gold"));
+            r.For(x => x.Phone).Sensitive().Must(_ => throw new TimeoutException("4711"), "phone");
+            r.For(x => x.Tier).Must(_ => throw new TimeoutException("gold"), "tier");
         });
 
         var violations = rules.Validate(new() { Phone = "1", Tier = "1" }, new RuleContext { ShowsValues = true }).Violations;
@@ -88,8 +88,8 @@ public sealed class FaultTests
     [Fact]
     public void A_warning_that_throws_is_a_warning_and_a_question_is_answered_with_no()
     {
-        var warning = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must("w", _ => throw new TimeoutException()).AsWarning());
-        var error = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must("e", _ => throw new TimeoutException()));
+        var warning = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must(_ => throw new TimeoutException(), "w").AsWarning());
+        var error = new InlineRules<Box<string>>(r => r.For(x => x.Value).Must(_ => throw new TimeoutException(), "e"));
 
         Assert.True(warning.Validate(new() { Value = "a" }).IsValid);
         Assert.True(warning.IsValid(new() { Value = "a" }));

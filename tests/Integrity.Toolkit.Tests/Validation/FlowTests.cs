@@ -12,9 +12,9 @@ public sealed class FlowTests
         var asked = new List<string>();
         var rules = new InlineRules<Ticket>(r =>
         {
-            r.For(x => x.First).Required().Must("first", _ => Note("first"));
-            r.For(x => x.Last).Must("last", _ => Note("last"));
-            r.For(x => x.First).Must("first.again", _ => Note("first again"));
+            r.For(x => x.First).Required().Must(_ => Note("first"), "first");
+            r.For(x => x.Last).Must(_ => Note("last"), "last");
+            r.For(x => x.First).Must(_ => Note("first again"), "first.again");
         });
 
         var found = rules.Found(new() { First = " ", Last = "a" });
@@ -43,8 +43,8 @@ public sealed class FlowTests
         var rules = new InlineRules<Ticket>(r =>
         {
             r.For(x => x.First).Required();
-            r.Rule("ticket.credit", x => x.Used <= x.Limit).On(x => x.Used);
-            r.Rule("ticket.whole", x => x.Last != null);
+            r.Rule(x => x.Used <= x.Limit, "ticket.credit").On(x => x.Used);
+            r.Rule(x => x.Last != null, "ticket.whole");
         });
 
         Assert.Equal(["First required", "Used ticket.credit", "ticket.whole"], rules.Found(new() { Used = 2, Limit = 1 }));
@@ -72,7 +72,7 @@ public sealed class FlowTests
     public void A_condition_of_the_entity_can_be_a_warning_with_its_own_code_and_message()
     {
         var rules = new InlineRules<Ticket>(r => r
-            .Rule("x", (ticket, context) => context.HasRole("manager"))
+            .Rule((ticket, context) => context.HasRole("manager"), "x")
             .On(x => x.Used).WithCode("ticket.used").WithMessage(violation => $"Mind {violation.Path}.").AsWarning());
 
         var warning = Assert.Single(rules.Validate(new()).Warnings);
@@ -103,7 +103,7 @@ public sealed class FlowTests
         {
             r.For(x => x.ResolvedAt).Required();
             r.When(x => x.Used > 0, () => r.For(x => x.Phone).Required());
-            r.OnCreate(() => r.Rule("never.closed", x => x.Limit == -1));
+            r.OnCreate(() => r.Rule(x => x.Limit == -1, "never.closed"));
         }));
 
         Assert.Empty(rules.Found(new()));
@@ -138,7 +138,7 @@ public sealed class FlowTests
             for (var i = 0; i < 70; i++)
             {
                 var number = i;
-                r.When(x => x.Used == number, () => r.Rule($"rule.{number}", x => x.Limit == -1));
+                r.When(x => x.Used == number, () => r.Rule(x => x.Limit == -1, $"rule.{number}"));
             }
         });
 
@@ -153,7 +153,7 @@ public sealed class FlowTests
         {
             r.For(x => x.First).Required();
             r.For(x => x.Last).Required();
-            r.Rule("ticket.credit", x => x.Used <= x.Limit).On(x => x.Used);
+            r.Rule(x => x.Used <= x.Limit, "ticket.credit").On(x => x.Used);
         });
         var ticket = new Ticket { Last = "b", Used = 2, Limit = 1 };
 

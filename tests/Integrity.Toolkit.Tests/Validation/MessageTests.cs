@@ -13,7 +13,7 @@ public sealed class MessageTests
     {
         r.For(x => x.First).MaxLength(3);
         r.For(x => x.Phone).Sensitive().MaxLength(3);
-        r.Rule("ticket.whole", x => x.Used > 0).On(x => x.Tier);
+        r.Rule(x => x.Used > 0, "ticket.whole").On(x => x.Tier);
     });
 
     private static readonly Ticket Ticket = new() { First = Secret, Phone = Secret, Tier = Secret };
@@ -87,7 +87,7 @@ public sealed class MessageTests
             r.For(x => x.Low).LessThan(-1);
             r.For(x => x.ResolvedAt).NotBefore(x => x.CreatedAt);
             r.For(x => x.End).NotInFuture();
-            r.For(x => x.Phone).Must("ticket.phone", _ => false);
+            r.For(x => x.Phone).Must(_ => false, "ticket.phone");
         });
 
         var messages = rules.Validate(

@@ -65,8 +65,8 @@ public sealed class NestedTests
     {
         var entered = false;
         var rules = new InlineRules<Order>(r => r.For(x => x.Address)
-            .Must("address", _ => false)
-            .Using(new InlineRules<Address>(a => a.Rule("entered", (_, _) => entered = true))));
+            .Must(_ => false, "address")
+            .Using(new InlineRules<Address>(a => a.Rule((_, _) => entered = true, "entered"))));
 
         Assert.Equal(["Address required"], Orders.Found(new()));
         Assert.Equal(["Address address"], rules.Found(new() { Address = new("Graz") }));
@@ -188,7 +188,7 @@ public sealed class NestedTests
         {
             r.ForEach(x => x.Amounts).AtMost(2);
             r.ForEach(x => x.Set).AtMost(2);
-            r.ForEach(x => x.Map).Must("map", pair => pair.Value < 2);
+            r.ForEach(x => x.Map).Must(pair => pair.Value < 2, "map");
             r.ForEach(x => x.Immutable).AtMost(2);
         });
 
@@ -249,7 +249,7 @@ public sealed class NestedTests
         {
             public Other(TwinRules twin)
             {
-                For(x => x.Children).Must("children", children => children.Count > 0);
+                For(x => x.Children).Must(children => children.Count > 0, "children");
                 For(x => x.Next).Using(twin);
             }
         }

@@ -61,9 +61,9 @@ public sealed class RequiredTests
     public void A_null_concerns_no_rule_but_required()
     {
         var text = new InlineRules<Box<string>>(r => r.For(x => x.Value)
-            .MinLength(3).Email().OneOf("a").Between("a", "b").Must("custom", _ => throw new InvalidOperationException()));
+            .MinLength(3).Email().OneOf("a").Between("a", "b").Must(_ => throw new InvalidOperationException(), "custom"));
         var number = new InlineRules<Box<int?>>(r => r.For(x => x.Value)
-            .Between(1, 2).OneOf(1, 2).Must("custom", _ => throw new InvalidOperationException()));
+            .Between(1, 2).OneOf(1, 2).Must(_ => throw new InvalidOperationException(), "custom"));
         var time = new InlineRules<Box<DateTime?>>(r => r.For(x => x.Value).NotInFuture());
 
         Assert.Empty(text.Found(new()));

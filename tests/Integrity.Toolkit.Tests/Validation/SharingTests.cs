@@ -54,8 +54,8 @@ public sealed class SharingTests
         {
             r.For(x => x.Address).Required().Using(new InlineRules<Address>(a => a.For(x => x.City).Required().MaxLength(50)));
             r.ForEach(x => x.OrderLines).Using(new InlineRules<OrderLine>(l => l.For(x => x.Quantity).AtLeast(1)));
-            r.When(x => x.Address != null, () => r.For(x => x.Address).Must("address", address => address.Zip != null));
-            r.Rule("order.lines", x => x.OrderLines!.Count > 0);
+            r.When(x => x.Address != null, () => r.For(x => x.Address).Must(address => address.Zip != null, "address"));
+            r.Rule(x => x.OrderLines!.Count > 0, "order.lines");
             r.For(x => x.Total).Using(new InlineRules<Money>(m => m.For(x => x.Amount).AtLeast(0)));
         });
         var order = new Order { Address = new("Graz"), OrderLines = [new(1), new(2), new(3)] };

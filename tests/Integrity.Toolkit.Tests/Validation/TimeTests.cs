@@ -89,7 +89,7 @@ public sealed class TimeTests
                 Until = new(2026, 6, 2),
                 End = Noon,
             },
-            new RuleContext { Now = Noon });
+            new RuleContext { Now = Noon.UtcDateTime });
 
         Assert.Equal(["CreatedAt time.kind", "Begin time.future", "From time.future"], found);
     }

@@ -15,7 +15,7 @@ public sealed class TrackedTests
         {
             r.For(x => x.First).Required();
             r.For(x => x.Used).AtMost(x => x.Limit);
-            r.Rule("ticket.credit", x => x.Used <= x.Limit);
+            r.Rule(x => x.Used <= x.Limit, "ticket.credit");
         });
         var ticket = new Ticket { Used = 2, Limit = 1 };
 
@@ -34,7 +34,7 @@ public sealed class TrackedTests
         var rules = new InlineRules<Ticket>(r => r.When(x => x.IsClosed, () =>
         {
             r.For(x => x.Last).Required();
-            r.Rule("closed", x => x.Used == 1).On(x => x.Used);
+            r.Rule(x => x.Used == 1, "closed").On(x => x.Used);
         }));
         var ticket = new Ticket { IsClosed = true };
 
@@ -48,9 +48,9 @@ public sealed class TrackedTests
     {
         var rules = new InlineRules<Ticket>(r =>
         {
-            r.Rule("lost", x => Equals(x, null));
-            r.Rule("code", (_, _) => false);
-            r.Rule("code.named", (_, _) => false).On(x => x.Used).On(x => x.Limit);
+            r.Rule(x => Equals(x, null), "lost");
+            r.Rule((_, _) => false, "code");
+            r.Rule((_, _) => false, "code.named").On(x => x.Used).On(x => x.Limit);
         });
 
         Assert.Equal(["lost", "code"], rules.Found(new(), new Subject("First"), Subject.Update));
@@ -137,13 +137,13 @@ public sealed class TrackedTests
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var seen = new List<RuleContext>();
-        var rules = new InlineRules<Ticket>(r => r.For(x => x.First).Must("x", (_, context) =>
+        var rules = new InlineRules<Ticket>(r => r.For(x => x.First).Must((_, context) =>
         {
             seen.Add(context);
             return context.Operation == EntityOperation.Create && context.HasRole("finance") && context.Now == now;
-        }));
+        }, "x"));
 
-        Assert.Empty(rules.Found(new() { First = "a" }, Subject.Create with { Actor = Ada, Roles = new Roles("finance"), Now = now }));
+        Assert.Empty(rules.Found(new() { First = "a" }, Subject.Create with { Actor = Ada, Roles = new Roles("finance"), Now = now.UtcDateTime }));
         Assert.Equal(["First x"], rules.Found(new() { First = "a" }, Subject.Create));
         Assert.Equal(2, seen.Count);
     }

@@ -11,7 +11,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
     {
         ticket.HasSoftDelete().GuardInDatabase().WithFilteredUniqueIndexes();
         ticket.HasVersion().GuardInDatabase();
-        ticket.HasTransitions(x => x.Status, TicketFlow.Table).HistoryTable("TicketHistory").KeepLedger()
+        ticket.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.ToTable("TicketHistory").RequireInDatabase())
             .WithTimestamp(x => x.ResolvedAt, on: [TicketFlow.Resolved], clearedOn: [TicketFlow.Reopened])
             .WithTimestamp(x => x.ClosedAt, on: [TicketFlow.Closed], clearedOn: [TicketFlow.Reopened])
             .WithDeadline(x => x.DueAt, x => x.Priority, deadline => deadline.In(
@@ -30,7 +30,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         ticket.HasOne(x => x.Organization).WithMany().OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Requester).WithMany().HasForeignKey(x => x.RequesterId).OnDelete(DeleteBehavior.Restrict);
         ticket.HasOne(x => x.Assignee).WithMany().HasForeignKey(x => x.AssigneeId).OnDelete(DeleteBehavior.Restrict);
-        ticket.HasUnique("ticket.number", x => new { x.OrganizationId, x.Number });
+        ticket.HasUnique(x => new { x.OrganizationId, x.Number }, "ticket.number");
         ticket.HasIndex(x => x.Status);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
 
     public async Task SeedAsync()
     {
-        using (db.ActingAs("demo", reason: "Something to look at"))
+        using (db.ActingAsSystem("demo", reason: "Something to look at"))
         {
             db.AddRange(Organizations);
             db.AddRange(All);

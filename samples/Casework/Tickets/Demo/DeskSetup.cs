@@ -21,7 +21,7 @@ internal static class DeskSetup
         }
 
         // Of tickets that are older than the counter.
-        await db.ReconcileCountsAsync<Ticket>();
+        await db.ReconcileCountersAsync<Ticket>();
         if (!await db.Tickets.IgnoreQueryFilters().AnyAsync())
         {
             await new DemoTickets(db, clock, time.GetUtcNow().UtcDateTime).SeedAsync();

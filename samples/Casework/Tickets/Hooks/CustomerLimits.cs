@@ -13,9 +13,7 @@ public sealed class CustomerLimits(DeskRoles roles) : EntityHooks<Ticket>
             && roles.HasRole(change.Actor, DeskRole.Customer))
         {
             change.Reject(
-                "ticket.customer-move",
-                "A customer may close and reopen a ticket. Ask an agent for any other step.",
-                x => x.Status);
+                x => x.Status, "ticket.customer-move", "A customer may close and reopen a ticket. Ask an agent for any other step.");
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class PersonRules : EntityRules<Person>
         For(x => x.Name).Required().MaxLength(200);
         For(x => x.Email).Required().Email();
         For(x => x.Role).OneOf(DeskRole.Customer, DeskRole.Agent, DeskRole.Manager);
-        Rule("person.organization", x => x.OrganizationId == null || x.Role == DeskRole.Customer)
+        Rule(x => x.OrganizationId == null || x.Role == DeskRole.Customer, "person.organization")
             .On(x => x.OrganizationId);
     }
 }

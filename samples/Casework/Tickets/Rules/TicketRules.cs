@@ -10,7 +10,7 @@ public sealed class TicketRules : EntityRules<Ticket>
     {
         For(x => x.OrganizationId).Exists<Organization>();
         For(x => x.Number).Between(1, 999_999).CheckInDatabase().Unique(x => x.OrganizationId);
-        For(x => x.Subject).Required().MaxLength(200).Must("ticket.capitals", IsNotShouted)
+        For(x => x.Subject).Required().MaxLength(200).Must(IsNotShouted, "ticket.capitals")
             .WithMessage(_ => "Ticket.Subject is all in capitals. Write it as you would say it.");
         For(x => x.Description).Required().MaxLength(4000);
         For(x => x.Kind).OneOf([.. TicketKind.All]).CheckInDatabase();
@@ -23,7 +23,7 @@ public sealed class TicketRules : EntityRules<Ticket>
 
         For(x => x.Tier).OneOf([.. ServiceTier.All]).CheckInDatabase().ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
         OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly));
-        Rule("ticket.tier", x => x.Tier == null || x.Kind == TicketKind.Customer).On(x => x.Tier)
+        Rule(x => x.Tier == null || x.Kind == TicketKind.Customer, "ticket.tier").On(x => x.Tier)
             .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.")
             .CheckInDatabase();
 

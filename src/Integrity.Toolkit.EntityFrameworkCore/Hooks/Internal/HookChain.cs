@@ -23,7 +23,7 @@ internal sealed class HookChain
             // Also for all others that the chain has begun: each of them would go as deep again.
             throw new InvalidOperationException(
                 $"Hooks that run after a save save again, whose hooks save again: {_endless}. Let one of them change nothing that "
-                + "its own hooks answer with a save, do it before the save, or allow more with UseHooks(h => h.MaxRounds(...)).");
+                + "its own hooks answer with a save, do it before the save, or allow more with UseHooks(h => h.WithMaxRounds(...)).");
         }
 
         _running.Add(name);

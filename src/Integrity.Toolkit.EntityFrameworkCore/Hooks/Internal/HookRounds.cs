@@ -22,7 +22,7 @@ internal sealed class HookRounds(int limit)
             throw new InvalidOperationException(
                 $"Hooks change entities whose hooks change entities, and after {limit} rounds there is no end: "
                 + $"... -> {string.Join(" -> ", chain)} -> ... Let one of them change nothing that the others answer, or allow "
-                + "more with UseHooks(h => h.MaxRounds(...)).");
+                + "more with UseHooks(h => h.WithMaxRounds(...)).");
         }
 
         if (_round > limit - Remembered)

@@ -22,7 +22,7 @@ internal sealed class FilteredUniqueIndexes(string deletedAt) : DatabaseConstrai
                 {
                     throw new InvalidOperationException(
                         $"{entityType.ShortName()}: the unique index on {string.Join(", ", index.Properties.Select(part => part.Name))} is in "
-                        + $"the table {table.DisplayName()}, which does not know which rows are deleted: UniqueAmongLive() cannot hold for "
+                        + $"the table {table.DisplayName()}, which does not know which rows are deleted: WithFilteredUniqueIndexes() cannot hold for "
                         + "it. Declare soft delete on the type of that table, or map the types into one.");
                 }
             }

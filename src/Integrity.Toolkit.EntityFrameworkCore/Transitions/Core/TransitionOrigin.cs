@@ -8,7 +8,7 @@ public enum TransitionOrigin
     /// <summary>The status was assigned, by whatever code, and the save found it changed.</summary>
     Assigned = 0,
 
-    /// <summary>The move was asked for with <c>Fire</c> or <c>MoveTo</c>.</summary>
+    /// <summary>The move was asked for with <c>Fire</c> or <c>TransitionTo</c>.</summary>
     Fired = 1,
 
     /// <summary>The row was there before its history: its state at that time.</summary>

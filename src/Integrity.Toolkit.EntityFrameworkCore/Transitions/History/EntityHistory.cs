@@ -30,13 +30,14 @@ public sealed class EntityHistory
     /// <summary>
     /// Reads the state in which the entity was at a time.
     /// </summary>
-    /// <param name="time">The time.</param>
+    /// <param name="time">The time, in UTC; a time without a kind is taken as UTC, and a local time is converted.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The text of the state; <see langword="null"/> before the beginning of the history.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Task<string?> StateAtAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    public Task<string?> StateAtAsync(DateTime time, CancellationToken cancellationToken = default)
     {
-        var (rows, at) = (Rows, time.UtcDateTime);
+        var rows = Rows;
+        var at = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
         return rows
             .Where(row => !rows.Any(before => before.Sequence <= row.Sequence && before.OccurredAt > at))
             .OrderByDescending(row => row.Sequence)
@@ -50,7 +51,7 @@ public sealed class EntityHistory
     /// <typeparam name="TState">
     /// The type of the status; of an enum the nullable one, unless the history is known to have begun by then.
     /// </typeparam>
-    /// <param name="time">The time.</param>
+    /// <param name="time">The time, in UTC; a time without a kind is taken as UTC, and a local time is converted.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The state; <see langword="null"/> before the beginning of the history.</returns>
     /// <exception cref="InvalidOperationException">
@@ -62,7 +63,7 @@ public sealed class EntityHistory
     /// var then = await db.Entry(ticket).History().StateAtAsync&lt;TicketStatus?&gt;(lastMonday);
     /// </code>
     /// </example>
-    public async Task<TState?> StateAtAsync<TState>(DateTimeOffset time, CancellationToken cancellationToken = default)
+    public async Task<TState?> StateAtAsync<TState>(DateTime time, CancellationToken cancellationToken = default)
     {
         var text = await StateAtAsync(time, cancellationToken).ConfigureAwait(false);
         if (text is not null)

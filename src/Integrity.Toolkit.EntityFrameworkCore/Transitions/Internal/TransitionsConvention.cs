@@ -71,7 +71,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
                 throw new InvalidOperationException(
                     $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
                     + $"{Mode(declaration)}, in which moves off the table are let through: the database would refuse them. Call "
-                    + $"Enforce(), or remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "KeepLedger" : "GuardInDatabase")}().");
+                    + $"Enforce(), or remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase" : "GuardInDatabase")}().");
             }
 
             var history = model.FindEntityType(declaration.HistoryTypeName(entityType))!;
@@ -150,7 +150,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         {
             throw new InvalidOperationException(
                 $"{entityType.ShortName()} keeps a ledger, whose rows belong to a row, and its history when that row is deleted for "
-                + "good. Remove KeepHistory(), or use GuardInDatabase() instead of KeepLedger().");
+                + "good. Remove KeepAfterDelete(), or use GuardInDatabase() instead of RequireInDatabase().");
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         {
             throw new InvalidOperationException(
                 $"The rows of {entityType.ShortName()} are in several tables (TPC), so the database cannot tell which row a history "
-                + $"belongs to. Remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "KeepLedger()" : "CascadeHistory()")}, or map "
+                + $"belongs to. Remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase()" : "AllowCascadeDelete()")}, or map "
                 + "the hierarchy to one table (TPH) or with a table for the base (TPT).");
         }
     }

@@ -199,7 +199,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
                 TransitionCodes.HistoryKept,
                 planned.Plan.Name,
                 $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
-                + "becomes of the history: HasTransitions(...).CascadeHistory() or KeepHistory().",
+                + "becomes of the history: HasTransitions(...).WithHistory(h => ...) with AllowCascadeDelete() or KeepAfterDelete().",
                 key: planned.Key()));
             if (plan.Mode == EnforcementMode.Observe)
             {

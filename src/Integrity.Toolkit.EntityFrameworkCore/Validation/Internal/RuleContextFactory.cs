@@ -17,7 +17,7 @@ internal sealed class RuleContextFactory(SaveContext save, ValidationOptions opt
         {
             throw new InvalidOperationException(
                 $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
-                + "AddIntegrity<TContext>(i => i.Roles<TSource>()) where the context is registered.");
+                + "AddIntegrity<TContext>(i => i.UseRoles<TSource>()) where the context is registered.");
         }
 
         if (_last is { } last && last.Operation == operation && _lastAsksForActor == plan.AsksForActor)
@@ -34,7 +34,7 @@ internal sealed class RuleContextFactory(SaveContext save, ValidationOptions opt
                 Roles = plan.AsksForActor ? save.State.Roles() : null,
                 AllowsUnknownActor = options.AllowsUnknownActor,
                 // The save's time is cut to what databases keep: what the same clock told with more digits is no future.
-                Now = new DateTimeOffset(save.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1)),
+                Now = save.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1),
                 ShowsValues = save.State.SensitiveDataLogged,
             };
         }

@@ -47,7 +47,7 @@ internal static class MachineCompilation
                 var configuration = table.Configure(state);
                 foreach (var edge in edges.Where(x => EqualityComparer<TState>.Default.Equals(x.From, state)))
                 {
-                    Declare(configuration, edge, statements.WithReason.Contains(edge.Trigger) ? Reason.Required : Reason.Optional);
+                    Declare(configuration, edge, statements.WithReason.Contains(edge.Trigger));
                 }
             }
 
@@ -59,15 +59,15 @@ internal static class MachineCompilation
         });
 
     private static void Declare<TState, TTrigger>(
-        StateConfiguration<TState, TTrigger> configuration, Edge<TState, TTrigger> edge, Reason reason)
+        StateConfiguration<TState, TTrigger> configuration, Edge<TState, TTrigger> edge, bool requiresReason)
         where TState : notnull
         where TTrigger : notnull
         => _ = (edge.Kind, edge.Guard) switch
         {
-            (EdgeKind.Permit, null) => configuration.Permit(edge.Trigger, edge.To, reason),
-            (EdgeKind.Permit, { } guard) => configuration.PermitIf(edge.Trigger, edge.To, guard, reason),
-            (EdgeKind.Reentry, null) => configuration.PermitReentry(edge.Trigger, reason),
-            (EdgeKind.Reentry, { } guard) => configuration.PermitReentryIf(edge.Trigger, guard, reason),
+            (EdgeKind.Permit, null) => configuration.Permit(edge.Trigger, edge.To, requiresReason),
+            (EdgeKind.Permit, { } guard) => configuration.PermitIf(edge.Trigger, edge.To, guard, requiresReason),
+            (EdgeKind.Reentry, null) => configuration.PermitReentry(edge.Trigger, requiresReason),
+            (EdgeKind.Reentry, { } guard) => configuration.PermitReentryIf(edge.Trigger, guard, requiresReason),
             (_, null) => configuration.Ignore(edge.Trigger),
             (_, { } guard) => configuration.IgnoreIf(edge.Trigger, guard),
         };

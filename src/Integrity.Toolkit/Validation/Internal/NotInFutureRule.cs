@@ -7,7 +7,7 @@ internal sealed class NotInFutureRule<T, TValue>(TimeSpan tolerance, Func<DateTi
 {
     public override bool IsMet(T entity, TValue value, ref RuleRun run)
     {
-        var now = run.Context.Now;
+        var now = new DateTimeOffset(run.Context.Now);
 
         return value.CompareTo(latest(DateTimeOffset.MaxValue - now < tolerance ? DateTimeOffset.MaxValue : now + tolerance)) <= 0;
     }

@@ -41,7 +41,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
             () => TestApplication.CreateAsync(database, both, blocks: options => options.UseSoftDelete().UseConstraints()));
 
         Assert.Contains("AuditEntry is append-only, but is deleted by marking it", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("Redactable(\"DeletedAt\"", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowRedaction(\"DeletedAt\"", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

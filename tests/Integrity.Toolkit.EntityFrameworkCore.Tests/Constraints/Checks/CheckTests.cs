@@ -11,7 +11,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     where TDatabase : Database
 {
     private static readonly DeskModel InOrder = ShiftModel.Of(shift =>
-        shift.HasCheck("shift.order", x => x.EndsAt == null || x.StartsAt <= x.EndsAt));
+        shift.HasCheck(x => x.EndsAt == null || x.StartsAt <= x.EndsAt, "shift.order"));
 
     [Fact]
     public async Task A_row_that_breaks_it_is_refused_with_the_code_and_the_members()
@@ -55,7 +55,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task It_says_what_its_message_says()
     {
-        var model = ShiftModel.Of(shift => shift.HasCheck("shift.seats", x => x.Seats > 0).WithMessage(_ => "A shift has seats."));
+        var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Seats > 0, "shift.seats").WithMessage(_ => "A shift has seats."));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
         var exception = await Assert.ThrowsAsync<IntegrityUpdateException>(() => app.SaveAsync(new Shift { Seats = 0 }));
@@ -66,7 +66,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task Parts_in_the_same_table_are_looked_at_once()
     {
-        var model = ShiftModel.Of(shift => shift.HasCheck("shift.parts", x => x.Owned.Count <= x.Complex.Count));
+        var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Owned.Count <= x.Complex.Count, "shift.parts"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
         var checks = (await ShiftModel.ModelAsync(database, model)).Checks();
 
@@ -92,7 +92,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
                 shift.HasOne(x => x.Details).WithOne().HasForeignKey<ShiftDetails>(x => x.Id);
                 shift.Navigation(x => x.Details).IsRequired(isRequired);
             });
-            all.Entity<ShiftDetails>().ToTable("Shifts").HasCheck("details.place", x => x.Place.Length >= 1);
+            all.Entity<ShiftDetails>().ToTable("Shifts").HasCheck(x => x.Place.Length >= 1, "details.place");
         });
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
         await using var db = app.Open();
@@ -111,7 +111,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData("TPC", 1)]
     public async Task A_condition_of_a_derived_type_concerns_its_rows_only(string how, int count)
     {
-        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasCheck("night.bonus", x => x.Bonus > 0));
+        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasCheck(x => x.Bonus > 0, "night.bonus"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
         await app.SaveAsync(new Shift { Id = 1 });
@@ -128,7 +128,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [InlineData("TPC", 2)]
     public async Task A_condition_of_a_base_type_concerns_derived_rows_too(string how, int count)
     {
-        var model = ShiftModel.Mapped(how, all => all.Entity<Shift>().HasCheck("shift.seats", x => x.Seats > 0));
+        var model = ShiftModel.Mapped(how, all => all.Entity<Shift>().HasCheck(x => x.Seats > 0, "shift.seats"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
         await app.SaveAsync(new NightShift { Id = 1 });
@@ -142,7 +142,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_condition_of_a_derived_type_about_the_table_of_its_base_is_refused()
     {
-        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck("night.seats", x => x.Seats > 1));
+        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck(x => x.Seats > 1, "night.seats"));
 
         var exception = await ShiftModel.RefusedAsync(database, model);
 
@@ -153,7 +153,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task A_condition_across_two_tables_is_refused()
     {
-        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck("night.seats", x => x.Seats > x.Bonus));
+        var model = ShiftModel.Mapped("TPT", all => all.Entity<NightShift>().HasCheck(x => x.Seats > x.Bonus, "night.seats"));
 
         var exception = await ShiftModel.RefusedAsync(database, model);
 
@@ -167,8 +167,8 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     {
         var model = ShiftModel.Of(shift =>
         {
-            shift.HasCheck("shift.seats", x => x.Seats > 0);
-            shift.HasUnique("shift.desk", x => x.Desk!);
+            shift.HasCheck(x => x.Seats > 0, "shift.seats");
+            shift.HasUnique(x => x.Desk!, "shift.desk");
             if (how == "view")
             {
                 shift.ToTable((string?)null);
@@ -191,8 +191,8 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
         var code = string.Join('.', Enumerable.Repeat("größenverhältnis", 6));
         var model = ShiftModel.Of(shift =>
         {
-            shift.HasCheck(code, x => x.Seats > 0);
-            shift.HasCheck($"{code}.too", x => x.Seats < 10);
+            shift.HasCheck(x => x.Seats > 0, code);
+            shift.HasCheck(x => x.Seats < 10, $"{code}.too");
         });
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
@@ -208,8 +208,8 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     {
         var model = ShiftModel.Of(shift =>
         {
-            shift.HasCheck("shift.order", x => x.EndsAt == null || x.StartsAt <= x.EndsAt);
-            shift.HasUnique("shift.desk", x => x.Desk!).WithFilter(x => x.Seats > 1);
+            shift.HasCheck(x => x.EndsAt == null || x.StartsAt <= x.EndsAt, "shift.order");
+            shift.HasUnique(x => x.Desk!, "shift.desk").WithFilter(x => x.Seats > 1);
         });
 
         var built = await ShiftModel.ModelAsync(database, model, options => RenamingExtension.Add(options));
@@ -239,7 +239,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
         var model = ShiftModel.Of(shift =>
         {
             shift.Property<int>("Floor");
-            shift.HasCheck("shift.floor", x => EF.Property<int>(x, "Floor") >= 0);
+            shift.HasCheck(x => EF.Property<int>(x, "Floor") >= 0, "shift.floor");
         });
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
         await app.SaveAsync(new Shift());
@@ -254,7 +254,7 @@ public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<
     [Fact]
     public async Task Literals_with_quotes_are_right()
     {
-        var model = ShiftModel.Of(shift => shift.HasCheck("shift.desk", x => x.Desk == null || x.Desk == "it's \"a\" \\ desk"));
+        var model = ShiftModel.Of(shift => shift.HasCheck(x => x.Desk == null || x.Desk == "it's \"a\" \\ desk", "shift.desk"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
         await app.SaveAsync(new Shift { Desk = "it's \"a\" \\ desk" });

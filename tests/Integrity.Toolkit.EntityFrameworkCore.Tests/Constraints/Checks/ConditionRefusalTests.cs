@@ -39,7 +39,7 @@ public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : ICl
     [MemberData(nameof(Names))]
     public async Task What_has_no_exact_counterpart_is_refused_by_name(string what)
     {
-        var model = ShiftModel.Of(shift => shift.HasCheck("shift.refused", Refused[what].Condition));
+        var model = ShiftModel.Of(shift => shift.HasCheck(Refused[what].Condition, "shift.refused"));
 
         var exception = await ShiftModel.RefusedAsync(database, model);
 
@@ -53,7 +53,7 @@ public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : ICl
         var model = ShiftModel.Of(shift =>
         {
             shift.OwnsOne(x => x.Owned, owned => owned.ToJson());
-            shift.HasCheck("shift.json", x => x.Owned.Count > 0);
+            shift.HasCheck(x => x.Owned.Count > 0, "shift.json");
         });
 
         var exception = await ShiftModel.RefusedAsync(database, model);

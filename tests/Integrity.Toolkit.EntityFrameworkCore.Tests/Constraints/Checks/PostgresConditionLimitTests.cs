@@ -27,7 +27,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
         {
             sample.Property(x => x.Until).HasColumnType("timestamp without time zone");
             sample.Ignore(x => x.Unmapped).Ignore(x => x.Owned).Ignore(x => x.Missing).Ignore(x => x.Complex);
-            sample.HasCheck("sample.refused", Refused[what].Condition);
+            sample.HasCheck(Refused[what].Condition, "sample.refused");
         }));
 
         var exception = await ShiftModel.RefusedAsync(database, model);
@@ -46,7 +46,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
             {
                 sample.Property(x => x.Note).HasColumnType("citext");
                 sample.Ignore(x => x.Unmapped).Ignore(x => x.Owned).Ignore(x => x.Missing).Ignore(x => x.Complex);
-                sample.HasCheck("sample.note", x => x.Note == "a");
+                sample.HasCheck(x => x.Note == "a", "sample.note");
             });
         });
 

@@ -38,7 +38,7 @@ public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassF
             sample.Property(x => x.Named).HasConversion<string>();
             sample.Property(x => x.Cents).HasConversion<double>();
             sample.Ignore(x => x.Unmapped).Ignore(x => x.Owned).Ignore(x => x.Missing).Ignore(x => x.Complex);
-            sample.HasCheck("sample.refused", Refused[what].Condition);
+            sample.HasCheck(Refused[what].Condition, "sample.refused");
         }));
 
         var exception = await ShiftModel.RefusedAsync(database, model);

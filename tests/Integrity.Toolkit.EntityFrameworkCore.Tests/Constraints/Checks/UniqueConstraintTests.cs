@@ -11,7 +11,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     where TDatabase : Database
 {
     private static readonly DeskModel OneActive = Of(assessment => assessment
-        .HasUnique("assessment.one-active", x => x.CaseId)
+        .HasUnique(x => x.CaseId, "assessment.one-active")
         .WithFilter(x => x.Stage == Stage.Assigned || x.Stage == Stage.Working));
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task The_filter_is_what_the_database_understands()
     {
-        var model = Of(assessment => assessment.HasUnique("assessment.urgent", x => new { x.CaseId, x.Number }).WithFilter(x => x.Urgent));
+        var model = Of(assessment => assessment.HasUnique(x => new { x.CaseId, x.Number }, "assessment.urgent").WithFilter(x => x.Urgent));
 
         var index = Unique(await ShiftModel.ModelAsync(database, model), "urgent");
 
@@ -62,7 +62,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task A_null_is_never_the_second()
     {
-        var model = Of(assessment => assessment.HasUnique("assessment.number", x => x.Number));
+        var model = Of(assessment => assessment.HasUnique(x => x.Number, "assessment.number"));
         await using var app = await CreateApplicationAsync(model);
 
         await app.SaveAsync(New(Stage.Done));
@@ -95,7 +95,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
                 assessment.HasSoftDelete().WithFilteredUniqueIndexes();
             }
 
-            assessment.HasUnique("assessment.number", x => x.Number).WithFilter(x => x.Urgent);
+            assessment.HasUnique(x => x.Number, "assessment.number").WithFilter(x => x.Urgent);
             assessment.HasIndex(x => new { x.Number, x.Stage }).IsUnique().HasFilter("\"Stage\" <> 'Done'");
             assessment.HasIndex(x => x.Urgent);
             assessment.HasAlternateKey(x => new { x.Id, x.CaseId });
@@ -119,7 +119,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     {
         var model = Of(assessment =>
         {
-            assessment.HasUnique("assessment.number", x => x.Number);
+            assessment.HasUnique(x => x.Number, "assessment.number");
             assessment.HasSoftDelete().WithFilteredUniqueIndexes();
         });
         await using var app = await CreateApplicationAsync(model);
@@ -178,7 +178,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [InlineData("TPC", null)]
     public async Task Of_a_derived_type_only_its_rows_are_unique(string how, string? filter)
     {
-        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasUnique("night.bonus", x => x.Bonus));
+        var model = ShiftModel.Mapped(how, all => all.Entity<NightShift>().HasUnique(x => x.Bonus, "night.bonus"));
         await using var app = await ShiftModel.CreateApplicationAsync(database, model);
 
         await app.SaveAsync(new NightShift { Id = 1, Bonus = 1 });
@@ -191,7 +191,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     [Fact]
     public async Task Rows_in_several_tables_cannot_be_unique_together()
     {
-        var model = ShiftModel.Mapped("TPC", all => all.Entity<Shift>().HasUnique("shift.desk", x => x.Desk!));
+        var model = ShiftModel.Mapped("TPC", all => all.Entity<Shift>().HasUnique(x => x.Desk!, "shift.desk"));
 
         var exception = await ShiftModel.RefusedAsync(database, model);
 
@@ -204,8 +204,8 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
     {
         var model = Of(assessment =>
         {
-            assessment.HasUnique("assessment.number", x => x.Number);
-            assessment.HasUnique("assessment.number", x => x.CaseId);
+            assessment.HasUnique(x => x.Number, "assessment.number");
+            assessment.HasUnique(x => x.CaseId, "assessment.number");
         });
 
         var exception = await ShiftModel.RefusedAsync(database, model);

@@ -139,7 +139,7 @@ public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : I
         await db.SaveChangesAsync();
         engineer.Workload = 7;
         await db.SaveChangesAsync();
-        await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count);
+        await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count);
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(
             () => db.Database.ExecuteSqlRawAsync("""UPDATE "Engineer" SET "Name" = 'Grace'"""));
 

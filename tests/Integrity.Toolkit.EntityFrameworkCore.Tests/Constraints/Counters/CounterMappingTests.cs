@@ -78,7 +78,7 @@ public abstract class CounterMappingTests<TDatabase>(TDatabase database) : IClas
         db.Entry(press).Increment(x => x.Strokes);
         var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
         db.Entry(press).Decrement(x => x.Strokes);
-        var report = await db.ReconcileAsync<Machine>(x => x.Jobs, x => x.Id + 2);
+        var report = await db.ReconcileCounterAsync<Machine>(x => x.Jobs, x => x.Id + 2);
 
         Assert.Equal(("press.strokes.ceiling", "Press"), (refused.Violations[0].Code, refused.Violations[0].Entity));
         Assert.Equal([(1L, 3L), (2L, 4L)], report.Corrections.Select(correction => (correction.OldValue, correction.NewValue)));

@@ -16,7 +16,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         var engineer = await db.Set<Engineer>().SingleAsync(x => x.Id == ids[0]);
         app.Sql.Commands.Clear();
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2);
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2);
 
         Assert.Equal(
             [(ids[0], 0L, 2L), (ids[2], 5L, 1L), (ids[3], 1L, 0L), (ids[4], 2L, 4L)],
@@ -35,7 +35,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         await DriftedAsync(app, (2, 2), (0, 0));
         await using var db = app.Open();
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
 
         Assert.True(report.IsComplete);
         Assert.Empty(report.Corrections);
@@ -51,7 +51,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         await db.Set<Engineer>().Where(x => x.Id == ids[2]).BypassIntegrity()
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Capacity, (int?)null));
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 1);
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 1);
 
         var violation = Assert.Single(report.Violations);
         Assert.Equal("engineer.workload.ceiling", violation.Code);
@@ -67,7 +67,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         await DriftedAsync(app, (1, 0), (2, 0));
         await using var db = app.Open();
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Mood, x => x.Workload == 1 ? -6 : 6);
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Mood, x => x.Workload == 1 ? -6 : 6);
 
         Assert.Equal(["engineer.mood.ceiling", "engineer.mood.floor"], report.Violations.Select(violation => violation.Code).Order());
         Assert.Empty(report.Corrections);
@@ -86,7 +86,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
             db.Database.ExecuteSqlRaw("""UPDATE "Engineer" SET "Workload" = 1""");
         };
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
         await transaction.CommitAsync();
 
         Assert.Equal((1L, 2L), (Assert.Single(report.Corrections).OldValue, report.Corrections[0].NewValue));
@@ -110,7 +110,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
             }
         };
 
-        var report = await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+        var report = await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
 
         Assert.False(report.IsComplete);
         Assert.Empty(report.Corrections);
@@ -126,7 +126,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         app.Sql.OnWrite = () => app.Sql.FailNextWrite = ++writes == 4 ? new InvalidOperationException("broken on purpose") : null;
 
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2));
+            () => db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive), batchSize: 2));
 
         Assert.Equal([1, 1, 0, 0], await db.Set<Engineer>().OrderBy(x => x.Id).Select(x => x.Workload).ToListAsync());
         Assert.Null(db.Database.CurrentTransaction);
@@ -140,7 +140,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         await using (var db = app.Open())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.ReconcileAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
+            await db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));
         }
 
         Assert.Equal(0, (await app.RowAsync(ids[0])).Workload);
@@ -152,9 +152,9 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         await using var app = await CounterApplications.CreateAsync(database);
         await using var db = app.Open();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.ReconcileAsync<Engineer>(x => x.Workload, x => 1, batchSize: 0));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => db.ReconcileCounterAsync<Engineer>(x => x.Workload, x => 1, batchSize: 0));
         var undeclared = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => db.ReconcileAsync<Engineer>(x => x.Version, x => 1));
+            () => db.ReconcileCounterAsync<Engineer>(x => x.Version, x => 1));
 
         Assert.Contains("Engineer.Version is not a counter", undeclared.Message, StringComparison.Ordinal);
     }

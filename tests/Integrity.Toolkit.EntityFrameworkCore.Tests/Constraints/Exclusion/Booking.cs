@@ -8,7 +8,7 @@ public sealed class Booking
     public const string Twice = "room.booked-twice";
 
     public static readonly DeskModel ByTime = DeskModel.Only(model => model.Entity<Booking>()
-        .HasExclusion(Twice, x => x.Room).WithPeriod(x => x.From, x => x.To).WithFilter(x => !x.IsCancelled));
+        .HasExclusion(x => x.Room, Twice).WithPeriod(x => x.From, x => x.To).WithFilter(x => !x.IsCancelled));
 
     public int Id { get; set; }
 

@@ -95,7 +95,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     {
         var model = DeskModel.Only(desk =>
         {
-            var exclusion = desk.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room);
+            var exclusion = desk.Entity<Booking>().HasExclusion(x => x.Room, Booking.Twice);
             _ = kind switch
             {
                 "offset" => exclusion.WithPeriod(x => x.Start, x => x.End),
@@ -120,7 +120,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     public async Task What_has_no_range_is_an_error_when_the_model_is_built()
     {
         var model = DeskModel.Only(desk => desk.Entity<Booking>()
-            .HasExclusion(Booking.Twice, x => x.Room).WithPeriod(x => x.Opens, x => x.Closes));
+            .HasExclusion(x => x.Room, Booking.Twice).WithPeriod(x => x.Opens, x => x.Closes));
 
         var failure = await Assert.ThrowsAsync<NotSupportedException>(() => Create(model));
 
@@ -130,7 +130,7 @@ public abstract class ExclusionTests<TDatabase>(TDatabase database) : IClassFixt
     [Fact]
     public async Task An_exclusion_without_a_period_is_an_error_when_the_model_is_built()
     {
-        var model = DeskModel.Only(desk => desk.Entity<Booking>().HasExclusion(Booking.Twice, x => x.Room));
+        var model = DeskModel.Only(desk => desk.Entity<Booking>().HasExclusion(x => x.Room, Booking.Twice));
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Create(model));
 

@@ -144,8 +144,8 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
 
         var rows = await FindAsync(app, MigratingModels.Guarded(paper =>
         {
-            paper.HasCheck("paper.first", x => x.Id < 4);
-            paper.HasUnique("paper.title", x => x.Title).WithFilter(x => x.DeletedAt == null);
+            paper.HasCheck(x => x.Id < 4, "paper.first");
+            paper.HasUnique(x => x.Title, "paper.title").WithFilter(x => x.DeletedAt == null);
         }));
 
         Assert.Equal(
@@ -165,7 +165,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
         }
 
         void Exclusive(ModelBuilder model)
-            => model.Entity<Shift>().HasExclusion("shift.twice", x => x.Person).WithPeriod(x => x.Begin, x => x.End);
+            => model.Entity<Shift>().HasExclusion(x => x.Person, "shift.twice").WithPeriod(x => x.Begin, x => x.End);
         var rows = Assert.Single(await FindAsync(app, Exclusive));
         await app.RunAsync("UPDATE \"Shift\" SET \"End\" = 8 WHERE \"Id\" = 2");
         await app.GrowAsync("Exclude", Exclusive);

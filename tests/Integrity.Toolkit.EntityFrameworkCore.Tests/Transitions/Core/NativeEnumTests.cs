@@ -30,7 +30,7 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
             _ = hold switch
             {
                 nameof(DatabaseEnforcement.Guard) => guest.GuardInDatabase(),
-                nameof(DatabaseEnforcement.Ledger) => guest.KeepLedger(),
+                nameof(DatabaseEnforcement.Ledger) => guest.WithHistory(h => h.RequireInDatabase()),
                 _ => guest,
             };
         });
@@ -42,7 +42,7 @@ public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<P
 
         db.Entry(await db.Set<Guest>().SingleAsync(x => x.Id == id)).Fire(MoodTrigger.Annoy);
         await db.SaveChangesAsync();
-        var result = await db.ExecuteFireAsync(db.Set<Guest>().Where(x => x.Mood == Mood.Good), MoodTrigger.Annoy);
+        var result = await db.Set<Guest>().Where(x => x.Mood == Mood.Good).ExecuteFireAsync(MoodTrigger.Annoy);
         var raw = await RawConnection.TryAsync(app, "INSERT INTO \"Guest\" (\"Mood\") VALUES ('bad')");
 
         Assert.Equal(1, result.Transitioned);

@@ -20,7 +20,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
             t.Configure(New).Permit(Open, Opened);
             t.Configure(Opened).Permit(Resolve, Resolved).PermitReentry(Assign);
             t.Configure(Resolved).Permit(Reopen, Opened);
-            t.FromAny(except: [New]).Permit(Close, Closed, reason: Reason.Required);
+            t.FromAny(except: [New]).Permit(Close, Closed, requiresReason: true);
             t.Terminal(Closed);
         });
 
@@ -121,7 +121,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
             var transitions = model.Entity<Valve>().HasTransitions(x => x.Status, Table);
             if (shared && database is not IKeepsLedger)
             {
-                transitions.SharedHistory();
+                transitions.WithHistory(h => h.Shared());
             }
         });
         var id = (await app.SaveAsync(new Valve())).Id;

@@ -63,8 +63,7 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
         if (random.Next(20) == 0)
         {
             var worker = workers[random.Next(Workers)];
-            return (await db.ExecuteFireAsync(
-                db.Set<Job>().Where(row => row.WorkerId == worker), random.Next(2) == 0 ? Wait : Continue,
+            return (await db.Set<Job>().Where(row => row.WorkerId == worker).ExecuteFireAsync(random.Next(2) == 0 ? Wait : Continue,
                 new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip })).Transitioned;
         }
 

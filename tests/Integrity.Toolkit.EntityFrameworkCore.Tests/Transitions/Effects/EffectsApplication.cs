@@ -37,7 +37,7 @@ public static class EffectsApplication
             job.HasOne(x => x.Worker).WithMany(x => x.Jobs).HasForeignKey(x => x.WorkerId).OnDelete(DeleteBehavior.SetNull);
             job.Property(x => x.Status).HasConversion<string>();
             job.HasTransitions(x => x.Status, Table)
-                .CascadeHistory()
+                .WithHistory(h => h.AllowCascadeDelete())
                 .WithTimestamp(x => x.OpenedAt, on: [Open])
                 .WithTimestamp(x => x.FirstOpenedAt, on: [Open], keepsFirst: true)
                 .WithTimestamp(x => x.DoneAt, on: [Done], clearedOn: [Open])

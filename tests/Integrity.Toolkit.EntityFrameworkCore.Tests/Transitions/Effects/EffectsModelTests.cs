@@ -83,9 +83,9 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
         => RefusedAsync(
             flow => (history switch
             {
-                "cascade" => flow.CascadeHistory(),
-                "keep" => flow.KeepHistory(),
-                _ => flow.SharedHistory(),
+                "cascade" => flow.WithHistory(h => h.AllowCascadeDelete()),
+                "keep" => flow.WithHistory(h => h.KeepAfterDelete()),
+                _ => flow.WithHistory(h => h.Shared()),
             }).WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open]),
             job => job.HasOne<Worker>().WithMany().HasForeignKey("OwnerId").IsRequired(),
             "Job.WorkerId",

@@ -24,7 +24,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         await db.Database.ExecuteSqlAsync($"""UPDATE "Worker" SET "Workload" = 7 WHERE "Id" <> {third}""");
         var tracked = await db.Set<Worker>().SingleAsync(worker => worker.Id == one);
 
-        var report = await db.ReconcileCountsAsync<Job>();
+        var report = await db.ReconcileCountersAsync<Job>();
 
         Assert.Equal([1, 1, 0], await app.WorkloadsAsync());
         Assert.Equal(1, tracked.Workload);
@@ -33,7 +33,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal(
             [("Worker", "Workload", one, 7L, 1L), ("Worker", "Workload", other, 7L, 1L)],
             report.Corrections.Select(counter => (counter.Entity, counter.Counter, (int)counter.Key[0]!, counter.OldValue, counter.NewValue)));
-        Assert.Empty((await db.ReconcileCountsAsync<Job>()).Corrections);
+        Assert.Empty((await db.ReconcileCountersAsync<Job>()).Corrections);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         await using var db = app.Open();
         await db.Database.ExecuteSqlAsync($"""UPDATE "Worker" SET "Workload" = 0, "Capacity" = 1""");
 
-        var report = await db.ReconcileCountsAsync<Job>();
+        var report = await db.ReconcileCountersAsync<Job>();
 
         Assert.Empty(report.Corrections);
         Assert.Equal("worker.workload.ceiling", Assert.Single(report.Violations).Code);
@@ -58,7 +58,7 @@ public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : ICla
         await using var app = await EffectsApplication.CreateAsync(database);
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ReconcileCountsAsync<Worker>());
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ReconcileCountersAsync<Worker>());
 
         Assert.Contains("declares no transitions", refused.Message, StringComparison.Ordinal);
     }

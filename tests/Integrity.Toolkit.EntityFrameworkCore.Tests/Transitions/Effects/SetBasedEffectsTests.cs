@@ -27,11 +27,11 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
 
         await using var db = app.Open();
         app.Sql.Commands.Clear();
-        _ = async ? await db.ExecuteFireAsync(db.Set<Job>(), Start) : db.ExecuteFire(db.Set<Job>(), Start);
+        _ = async ? await db.Set<Job>().ExecuteFireAsync(Start) : db.Set<Job>().ExecuteFire(Start);
 
         Assert.Equal(2, app.Sql.Commands.Count(sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal)));
         Assert.Equal([2, 1], await app.WorkloadsAsync());
-        await db.ExecuteFireAsync(db.Set<Job>().Where(job => job.WorkerId == one), Finish);
+        await db.Set<Job>().Where(job => job.WorkerId == one).ExecuteFireAsync(Finish);
         Assert.Equal([0, 1], await app.WorkloadsAsync());
     }
 
@@ -43,7 +43,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         await using var db = app.Open();
         app.Sql.Commands.Clear();
 
-        await db.ExecuteFireAsync(db.Set<Job>(), Wait);
+        await db.Set<Job>().ExecuteFireAsync(Wait);
 
         Assert.DoesNotContain(app.Sql.Commands, sql => sql.Contains("\"Workload\" +", StringComparison.Ordinal));
         Assert.Equal([1], await app.WorkloadsAsync());
@@ -60,7 +60,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         db.Remove(await db.Set<Job>().FirstAsync());
         await db.SaveChangesAsync();
 
-        await db.ExecuteFireAsync(db.Set<Job>().IgnoreQueryFilters(), Start);
+        await db.Set<Job>().IgnoreQueryFilters().ExecuteFireAsync(Start);
 
         Assert.Equal([1], await app.WorkloadsAsync());
     }
@@ -75,7 +75,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         await app.JobAsync(other, New);
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.ExecuteFireAsync(db.Set<Job>(), Start));
+        var refused = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Set<Job>().ExecuteFireAsync(Start));
 
         Assert.Equal("worker.workload.ceiling", Assert.Single(refused.Violations).Code);
         Assert.Equal([0, 0], await app.WorkloadsAsync());
@@ -94,7 +94,7 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
 
         await using var db = app.Open();
         app.Clock.AdjustTime(Noon.AddHours(1));
-        await db.ExecuteFireAsync(db.Set<Job>(), Start);
+        await db.Set<Job>().ExecuteFireAsync(Start);
 
         var opened = await RowsAsync(app, jobs);
         Assert.All(opened, row => Assert.Equal((Noon.AddHours(1), Noon.AddHours(1)), (row.OpenedAt, row.FirstOpenedAt)));
@@ -108,13 +108,13 @@ public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : ICla
         List<Job> jobs = [await app.JobAsync()];
         await using var db = app.Open();
         app.Clock.AdjustTime(Noon.AddHours(1));
-        await db.ExecuteFireAsync(db.Set<Job>(), Wait);
+        await db.Set<Job>().ExecuteFireAsync(Wait);
         var waiting = (await RowsAsync(app, jobs))[0];
-        await db.ExecuteFireAsync(db.Set<Job>(), Continue);
-        await db.ExecuteFireAsync(db.Set<Job>(), Finish);
+        await db.Set<Job>().ExecuteFireAsync(Continue);
+        await db.Set<Job>().ExecuteFireAsync(Finish);
         var done = (await RowsAsync(app, jobs))[0];
         app.Clock.AdjustTime(Noon.AddHours(2));
-        await db.ExecuteFireAsync(db.Set<Job>(), Reopen);
+        await db.Set<Job>().ExecuteFireAsync(Reopen);
         var open = (await RowsAsync(app, jobs))[0];
 
         Assert.Equal((Noon, Noon.AddHours(24)), (waiting.OpenedAt, waiting.DueAt));

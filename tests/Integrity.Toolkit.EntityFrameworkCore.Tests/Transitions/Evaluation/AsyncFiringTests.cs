@@ -158,7 +158,7 @@ public abstract class AsyncFiringTests<TDatabase>(TDatabase database) : IClassFi
     public async Task A_condition_that_cannot_be_translated_is_named()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Require("dossier.odd", Closed, x => x.Name.GetHashCode() % 2 == 1, "an odd name")));
+            .Require(Closed, x => x.Name.GetHashCode() % 2 == 1, "dossier.odd", "an odd name")));
         await app.DraftAsync(facts: 0);
         await using var db = app.Open();
         var entry = db.Entry(await db.Set<Dossier>().SingleAsync());

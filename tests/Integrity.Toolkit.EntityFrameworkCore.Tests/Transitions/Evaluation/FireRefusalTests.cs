@@ -205,7 +205,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
 
         var failure = Assert.Throws<InvalidOperationException>(() => db.Entry(ticket).Fire(Open));
 
-        Assert.Contains("MoveTo", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("TransitionTo", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public abstract class FireTests<TDatabase>(TDatabase database) : IClassFixture<T
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        using (db.ActingAs("import-job", "night run"))
+        using (db.ActingAsSystem("import-job", "night run"))
         {
             db.Entry(ticket).Fire(Open);
         }

@@ -26,5 +26,5 @@ internal static class InvariantFlow
     public static DeskModel InMemory { get; } = DeskModel.With(model => model.Entity<Ticket>().HasTransitions(x => x.Status, Table));
 
     public static DeskModel InDatabase { get; } = DeskModel.With(model => model.Entity<Ticket>()
-        .HasTransitions(x => x.Status, Table).CascadeHistory().GuardInDatabase());
+        .HasTransitions(x => x.Status, Table).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
 }

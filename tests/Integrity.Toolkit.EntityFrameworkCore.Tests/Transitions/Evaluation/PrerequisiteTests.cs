@@ -187,8 +187,8 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_prerequisite_can_be_limited_to_states_and_triggers()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Require("dossier.named", Closed, x => x.Name == "named", "a name", only => only.OnlyFrom(Draft))
-            .Require("dossier.new", Evaluated, x => x.Name == "new", "a new name", only => only.OnlyBy(Import))));
+            .Require(Closed, x => x.Name == "named", "dossier.named", "a name", only => only.OnlyFrom(Draft))
+            .Require(Evaluated, x => x.Name == "new", "dossier.new", "a new name", only => only.OnlyBy(Import))));
         await app.DraftAsync(facts: 2, confirmed: true);
         await using var db = app.Open();
         var dossier = await db.Set<Dossier>().SingleAsync();
@@ -300,7 +300,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     public async Task A_condition_that_cannot_be_translated_is_an_error_before_anything_is_written()
     {
         await using var app = await database.DossiersAsync(With(dossier => dossier
-            .Require("dossier.odd", Closed, x => IsOdd(x.Name), "an odd name")));
+            .Require(Closed, x => IsOdd(x.Name), "dossier.odd", "an odd name")));
         await using var db = app.Open();
         db.Add(new Dossier { Status = Evaluated, Facts = [new(), new()] });
 
@@ -317,7 +317,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
         {
             stall.HasKey(x => new { x.Market, x.Number });
             stall.Property(x => x.Number).HasConversion<string>();
-            stall.HasTransitions(x => x.Status, Table).Require("stall.rent", Evaluated, x => x.Rent > 5, "a rent above five");
+            stall.HasTransitions(x => x.Status, Table).Require(Evaluated, x => x.Rent > 5, "stall.rent", "a rent above five");
         }));
         await using var app = await TestApplication.CreateAsync(database, model);
         await using var db = app.Open();
@@ -336,10 +336,10 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public void What_the_table_does_not_know_is_refused_when_it_is_declared()
     {
-        Assert.Contains("does not know the state", Declare(t => t.Require("a", (DossierStatus)9, x => true, "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("does not know the state", Declare(t => t.Require((DossierStatus)9, x => true, "a", "x")).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "has no trigger", Declare(t => t.Require("a", Closed, x => true, "x", only => only.OnlyBy("Evaluate"))).Message, StringComparison.Ordinal);
-        Assert.Contains("already", Declare(t => t.Require(Facts, Closed, x => true, "x")).Message, StringComparison.Ordinal);
+            "has no trigger", Declare(t => t.Require(Closed, x => true, "a", "x", only => only.OnlyBy("Evaluate"))).Message, StringComparison.Ordinal);
+        Assert.Contains("already", Declare(t => t.Require(Closed, x => true, Facts, "x")).Message, StringComparison.Ordinal);
 
         static ArgumentException Declare(Action<TransitionsBuilder<Dossier, DossierStatus>> more)
             => Assert.ThrowsAny<ArgumentException>(() => With(more).Build(new ModelBuilder()));

@@ -1,6 +1,6 @@
-using Integrity.Toolkit.Hooks;
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Hooks;
 using Integrity.Toolkit.Tests.Transitions.History;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -31,9 +31,9 @@ public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClass
         await one.Database.ExecuteSqlRawAsync(
             """UPDATE "Tickets" SET "StatusSequence" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Tickets")""");
         await transaction.CommitAsync();
-        var (written, skipped) = await backfilling;
+        var backfill = await backfilling;
 
-        Assert.Equal((1, 0), (written, skipped));
+        Assert.Equal((1, 0), (backfill.Inserted, backfill.Skipped));
         var report = await all.CheckHistoryAsync<Ticket>();
         Assert.Equal((true, 2L, 0L), (report.IsValid, report.Entities, report.WithoutHistory));
     }

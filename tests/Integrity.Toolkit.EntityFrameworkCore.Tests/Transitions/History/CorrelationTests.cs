@@ -60,7 +60,7 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(ticket);
         using var trace = new Activity("request").Start();
 
-        using (db.ActingAs("import", correlationId: "job-7"))
+        using (db.ActingAsSystem("import", correlationId: "job-7"))
         {
             await db.SaveChangesAsync();
             using (db.ActingAs(Actor.User("u1"), reason: "why"))
@@ -89,8 +89,8 @@ public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
 
         var refused = Assert.Throws<ArgumentException>(
-            () => db.ActingAs("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength + 1)));
-        using var accepted = db.ActingAs("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength));
+            () => db.ActingAsSystem("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength + 1)));
+        using var accepted = db.ActingAsSystem("import", correlationId: new string('x', IntegrityDefaults.MaxCodeLength));
 
         Assert.Contains("correlation", refused.Message, StringComparison.Ordinal);
         var ticket = db.Add(new Ticket()).Entity;

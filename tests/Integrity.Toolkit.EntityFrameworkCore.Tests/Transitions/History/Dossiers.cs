@@ -59,7 +59,7 @@ internal static class Dossiers
             t.Initial(Draft);
             t.Initial(Evaluated);
             t.Configure(Draft).Permit(Evaluate, Evaluated).Permit(Import, Evaluated).Permit(Close, Closed).Ignore(Remind);
-            t.Configure(Evaluated).Permit(Close, Closed, reason: Reason.Required).PermitReentry(Recheck);
+            t.Configure(Evaluated).Permit(Close, Closed, requiresReason: true).PermitReentry(Recheck);
             t.Terminal(Closed);
         });
 
@@ -70,11 +70,11 @@ internal static class Dossiers
         {
             builder.Entity<Dossier>().HasMany(x => x.Facts).WithOne().OnDelete(DeleteBehavior.Restrict);
             more(builder.Entity<Dossier>().HasTransitions(x => x.Status, Table)
-                .Require(Facts, Evaluated, x => x.Facts.Count() >= 2, "at least two facts")
+                .Require(Evaluated, x => x.Facts.Count() >= 2, Facts, "at least two facts")
                 .Require(
-                    Confirmed,
                     Closed,
                     (x, db) => db.Set<Fact>().Any(fact => fact.DossierId == x.Id && fact.IsConfirmed),
+                    Confirmed,
                     "a fact that is confirmed",
                     only => only.OnlyFrom(Evaluated)));
             model?.Invoke(builder);

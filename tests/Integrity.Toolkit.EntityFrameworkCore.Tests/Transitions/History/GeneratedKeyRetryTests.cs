@@ -23,9 +23,9 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
 
     private static readonly DeskModel Kept = DeskModel.With(model =>
     {
-        model.Entity<Errand>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+        model.Entity<Errand>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete());
         model.Entity<Person>().HasOne(x => x.Passport).WithOne().HasForeignKey<Passport>(x => x.Id);
-        model.Entity<Passport>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+        model.Entity<Passport>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete());
     });
 
     private readonly EventRecorder _events = new();

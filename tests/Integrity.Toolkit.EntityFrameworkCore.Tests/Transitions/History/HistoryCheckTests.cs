@@ -17,7 +17,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         model.Entity<Leaf>(leaf =>
         {
             leaf.HasKey(x => new { x.Book, x.Number });
-            leaf.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+            leaf.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete());
         });
     });
 

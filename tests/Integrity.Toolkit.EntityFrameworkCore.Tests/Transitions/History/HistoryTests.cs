@@ -97,7 +97,7 @@ public abstract class HistoryTests<TDatabase>(TDatabase database) : IClassFixtur
         var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("transition.history-kept", "Order"), (violation.Code, violation.Entity));
-        Assert.Contains("KeepHistory()", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("KeepAfterDelete()", violation.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Writes);
         Assert.Single(await app.RowsAsync<Order>(id));
     }

@@ -21,9 +21,9 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal<string?[]>(
             [null, "New", "New", "Opened", "Opened", "Resolved", "Resolved"],
             [
-                await history.StateAtAsync(At(-1)), await history.StateAtAsync(At(0)), await history.StateAtAsync(At(9)),
-                await history.StateAtAsync(At(10)), await history.StateAtAsync(At(29)), await history.StateAtAsync(At(30)),
-                await history.StateAtAsync(At(1000)),
+                await history.StateAtAsync(UtcAt(-1)), await history.StateAtAsync(UtcAt(0)), await history.StateAtAsync(UtcAt(9)),
+                await history.StateAtAsync(UtcAt(10)), await history.StateAtAsync(UtcAt(29)), await history.StateAtAsync(UtcAt(30)),
+                await history.StateAtAsync(UtcAt(1000)),
             ]);
     }
 
@@ -37,8 +37,8 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         var history = db.HistoryOf<Ticket>(id);
 
         Assert.Equal<string?[]>(["New", "Opened", "Opened", "Resolved"], [
-            await history.StateAtAsync(At(12)), await history.StateAtAsync(At(20)), await history.StateAtAsync(At(39)),
-            await history.StateAtAsync(At(40))]);
+            await history.StateAtAsync(UtcAt(12)), await history.StateAtAsync(UtcAt(20)), await history.StateAtAsync(UtcAt(39)),
+            await history.StateAtAsync(UtcAt(40))]);
         Assert.Equal(
             [("New", 20.0), ("Opened", 20.0), ("Resolved", 0.0)],
             (await history.TimeInStateAsync()).Select(time => (time.Key, time.Value.TotalMinutes)));
@@ -51,7 +51,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         var id = await MovedAsync(app, (Open, 5), (Resolve, 5));
         await using var db = app.Open();
 
-        Assert.Equal("Resolved", await db.HistoryOf<Ticket>(id).StateAtAsync(At(5)));
+        Assert.Equal("Resolved", await db.HistoryOf<Ticket>(id).StateAtAsync(UtcAt(5)));
     }
 
     [Fact]
@@ -95,11 +95,11 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = app.Open();
         var history = db.Entry(await db.Tickets.SingleAsync(x => x.Id == id)).History();
 
-        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
-        Assert.Null(await history.StateAtAsync<TicketStatus?>(At(-1)));
-        Assert.Equal(New, await history.StateAtAsync<TicketStatus>(At(9)));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<TicketStatus>(At(-1)));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<DayOfWeek?>(At(10)));
+        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(UtcAt(10)));
+        Assert.Null(await history.StateAtAsync<TicketStatus?>(UtcAt(-1)));
+        Assert.Equal(New, await history.StateAtAsync<TicketStatus>(UtcAt(9)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<TicketStatus>(UtcAt(-1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => history.StateAtAsync<DayOfWeek?>(UtcAt(10)));
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
         var (history, none) = (db.HistoryOf<Ticket>(id), db.HistoryOf<Ticket>(id + 1));
 
         Assert.Equal(2, await history.Rows.CountAsync());
-        Assert.Equal("New", await history.StateAtAsync(At(1)));
-        Assert.Equal((null, 0, 0), (await none.StateAtAsync(At(1)), (await none.TimeInStateAsync()).Count, await none.Rows.CountAsync()));
+        Assert.Equal("New", await history.StateAtAsync(UtcAt(1)));
+        Assert.Equal((null, 0, 0), (await none.StateAtAsync(UtcAt(1)), (await none.TimeInStateAsync()).Count, await none.Rows.CountAsync()));
     }
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.HasItsTable)]
@@ -128,7 +128,7 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
 
         var history = db.HistoryOf<Ticket>(id);
 
-        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(At(10)));
+        Assert.Equal(Opened, await history.StateAtAsync<TicketStatus?>(UtcAt(10)));
         Assert.Equal(["New", "Opened"], (await history.TimeInStateAsync()).Keys);
         Assert.Equal(2, await db.TransitionsOf<Ticket>().CountAsync());
         Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
@@ -147,6 +147,8 @@ public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     private static DateTimeOffset At(int minutes) => new(TestTime.Start.AddMinutes(minutes));
+
+    private static DateTime UtcAt(int minutes) => At(minutes).UtcDateTime;
 
     private static async Task<int> MovedAsync(TestApplication app, params (TicketTrigger Trigger, int Minute)[] moves)
     {

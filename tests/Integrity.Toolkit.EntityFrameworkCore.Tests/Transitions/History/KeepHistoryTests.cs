@@ -12,17 +12,17 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
 {
     private static readonly DeskModel Kept = DeskModel.With(model =>
     {
-        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete());
         model.Entity<Carton>(carton =>
         {
             carton.Property(x => x.Code).HasConversion(code => code.Text, text => new Code(text)).HasMaxLength(9);
             carton.HasKey(x => x.Code);
-            carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory();
+            carton.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete());
         });
     });
 
     private static readonly DeskModel Guarded = DeskModel.With(model =>
-        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase());
+        model.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete()).GuardInDatabase());
 
     [Theory]
     [InlineData(true)]
@@ -232,7 +232,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
                 carton.ToTable(table);
                 carton.Property(x => x.Code).HasConversion(code => code.Text, text => new Code(text)).HasMaxLength(9);
                 carton.HasKey(x => x.Code);
-                carton.HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().GuardInDatabase();
+                carton.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.KeepAfterDelete()).GuardInDatabase();
             })),
             blocks: Alone);
         await using var db = app.Open();
@@ -240,7 +240,7 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(new Carton { Code = new Code("b") });
         await db.SaveChangesAsync();
 
-        await db.ExecuteFireAsync(db.Set<Carton>(), Open);
+        await db.Set<Carton>().ExecuteFireAsync(Open);
 
         Assert.True((await db.CheckHistoryAsync<Carton>()).IsValid);
     }
@@ -248,11 +248,16 @@ public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFi
     [Fact]
     public async Task A_ledger_is_not_kept_without_its_row()
     {
-        var model = DeskModel.With(desk => desk.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table).KeepHistory().KeepLedger());
+        var model = DeskModel.With(desk => desk.Entity<Order>().HasTransitions(x => x.Status, TicketFlow.Table)
+            .WithHistory(h =>
+            {
+                h.RequireInDatabase();
+                h.KeepAfterDelete();
+            }));
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.CreateAsync(database, model, blocks: Alone));
 
-        Assert.Contains("KeepHistory()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("KeepAfterDelete()", refused.Message, StringComparison.Ordinal);
     }
 
     public sealed class Order

@@ -18,7 +18,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
         model.Entity<Page>(page =>
         {
             page.HasKey(x => new { x.Book, x.PageNumber });
-            page.HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory();
+            page.HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete());
         });
         model.Entity<Animal>().HasTransitions(x => x.Status, TicketFlow.Table);
         model.Entity<Dog>();
@@ -148,11 +148,11 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     public Task A_hierarchy_in_several_tables_has_one_history(string strategy, bool kept) => HasOneHistoryAsync(strategy, kept);
 
     [Fact]
-    public Task A_hierarchy_with_a_table_for_each_type_has_no_ledger() => IsRefusedScatteredAsync(plan => plan.KeepLedger());
+    public Task A_hierarchy_with_a_table_for_each_type_has_no_ledger() => IsRefusedScatteredAsync(plan => plan.WithHistory(h => h.RequireInDatabase()));
 
     [FactExcept(typeof(ISharesHistory), ISharesHistory.Stays)]
     public Task A_hierarchy_with_a_table_for_each_type_has_no_history_that_goes_along()
-        => IsRefusedScatteredAsync(plan => plan.CascadeHistory());
+        => IsRefusedScatteredAsync(plan => plan.WithHistory(h => h.AllowCascadeDelete()));
 
     private static DeskModel Mapped(string strategy, Action<TransitionsBuilder<Animal, TicketStatus>> more) => DeskModel.With(model =>
     {
@@ -167,7 +167,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
 
     private async Task HasOneHistoryAsync(string strategy, bool kept)
     {
-        await using var app = await TestApplication.CreateAsync(database, Mapped(strategy, plan => _ = kept ? plan.KeepHistory() : plan), blocks: Alone);
+        await using var app = await TestApplication.CreateAsync(database, Mapped(strategy, plan => _ = kept ? plan.WithHistory(h => h.KeepAfterDelete()) : plan), blocks: Alone);
         await using var db = app.Open();
         Animal[] animals = [new Dog { Id = 1 }, new Cat { Id = 2 }];
         db.AddRange(animals);

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Transitions;
+using Integrity.Toolkit.Transitions.Core.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +21,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
             part.HasKey(x => new { x.House, x.Number });
             part.ToTable("a table's \"name\" that is quite a bit longer than the sixty-three bytes of PostgreSQL");
             part.Property(x => x.Status).HasColumnName("the status, \"quoted\"");
-            part.HasTransitions(x => x.Status, Flow).KeepLedger();
+            part.HasTransitions(x => x.Status, Flow).WithHistory(h => h.RequireInDatabase());
         });
         var part = new Part { House = "o'brien", Number = 7 };
         db.Add(part);
@@ -41,7 +42,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = await CreateAsync(part =>
         {
             part.HasKey(x => x.Number);
-            part.HasTransitions(x => x.Status, Flow).CascadeHistory().KeepLedger();
+            part.HasTransitions(x => x.Status, Flow).WithHistory(h => h.RequireInDatabase().AllowCascadeDelete());
         });
         var part = new Part { Number = 7 };
         db.Add(part);
@@ -64,7 +65,7 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         await using var db = await CreateAsync(part =>
         {
             part.HasKey(x => x.Number);
-            part.HasTransitions(x => x.Status, Flow).KeepLedger();
+            part.HasTransitions(x => x.Status, Flow).WithHistory(h => h.RequireInDatabase());
         });
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"Parts\" (\"Number\", \"House\", \"Status\") VALUES (7, '', 'it''s new')");
         var part = await db.Parts.SingleAsync();
@@ -79,33 +80,48 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
-    public async Task A_guard_and_a_ledger_exclude_each_other()
+    public async Task A_required_history_includes_the_guard()
     {
-        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).GuardInDatabase().KeepLedger());
-        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).KeepLedger().GuardInDatabase());
+        await using var first = await CreateAsync(Keyed(
+            part => part.HasTransitions(x => x.Status, Flow).GuardInDatabase().WithHistory(h => h.RequireInDatabase())));
+        await using var last = await CreateAsync(Keyed(
+            part => part.HasTransitions(x => x.Status, Flow).WithHistory(h => h.RequireInDatabase()).GuardInDatabase()));
+
+        Assert.Equal(
+            DatabaseEnforcement.Ledger, TransitionsPlan.Of(first.Model.FindEntityType(typeof(Part))!).Hold);
+        Assert.Equal(
+            DatabaseEnforcement.Ledger, TransitionsPlan.Of(last.Model.FindEntityType(typeof(Part))!).Hold);
     }
 
     [Fact]
     public async Task A_ledger_refuses_and_does_not_observe()
     {
-        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Observe().KeepLedger());
-        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Off().KeepLedger());
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Observe().WithHistory(h => h.RequireInDatabase()));
+        await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).Off().WithHistory(h => h.RequireInDatabase()));
     }
 
     [Fact]
     public async Task A_ledger_does_not_outlive_its_rows()
-        => await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow).KeepHistory().KeepLedger());
+        => await RefusedAsync(part => part.HasTransitions(x => x.Status, Flow)
+            .WithHistory(h =>
+            {
+                h.RequireInDatabase();
+                h.KeepAfterDelete();
+            }));
 
-    private async Task RefusedAsync(Action<EntityTypeBuilder<Part>> declare)
-    {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CreateAsync(part =>
+    private static Action<EntityTypeBuilder<Part>> Keyed(Action<EntityTypeBuilder<Part>> declare)
+        => part =>
         {
             part.HasKey(x => x.Number);
             declare(part);
-        }));
+        };
+
+    private async Task RefusedAsync(Action<EntityTypeBuilder<Part>> declare)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => CreateAsync(Keyed(declare)));
 
         Assert.Contains(nameof(Part), refused.Message, StringComparison.Ordinal);
-        Assert.Contains("KeepLedger()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("RequireInDatabase()", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<PartContext> CreateAsync(Action<EntityTypeBuilder<Part>> declare)

@@ -18,7 +18,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
     private const string NotInitial = "transition.not-initial";
 
     private static readonly DeskModel Kept = DeskModel.With(model => model.Entity<Ticket>()
-        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().KeepLedger());
+        .HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.RequireInDatabase().AllowCascadeDelete()));
 
     [Fact]
     public async Task What_the_toolkit_saves_passes_and_has_its_history()

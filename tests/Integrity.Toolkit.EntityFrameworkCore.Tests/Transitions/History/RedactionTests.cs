@@ -12,7 +12,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
     where TDatabase : Database
 {
     private static readonly DeskModel Guarded = DeskModel.With(model => model.Entity<Ticket>()
-        .HasTransitions(x => x.Status, TicketFlow.Table).CascadeHistory().GuardInDatabase());
+        .HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.AllowCascadeDelete()).GuardInDatabase());
 
     [Theory]
     [InlineData(false)]
@@ -171,7 +171,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
             await db.SaveChangesAsync();
         }
 
-        using (db.ActingAs("nightly"))
+        using (db.ActingAsSystem("nightly"))
         {
             db.Entry(ticket).Fire(Open);
             await db.SaveChangesAsync();

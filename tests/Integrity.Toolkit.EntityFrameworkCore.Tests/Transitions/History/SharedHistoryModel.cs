@@ -42,7 +42,7 @@ internal static class SharedHistoryModel
         Box<byte>(model, false);
         Box<Guid>(model, guarded);
         Box<string>(model, false);
-        model.Entity<Jar>().HasTransitions(x => x.State, Words).SharedHistory();
+        model.Entity<Jar>().HasTransitions(x => x.State, Words).WithHistory(h => h.Shared());
         more?.Invoke(model);
     });
 
@@ -66,7 +66,7 @@ internal static class SharedHistoryModel
     {
         box.ToTable($"Boxes{typeof(TKey).Name}");
         box.Property(x => x.Id).ValueGeneratedNever();
-        var transitions = box.HasTransitions(x => x.Status, Flow).SharedHistory(entityName: $"Box{typeof(TKey).Name}");
+        var transitions = box.HasTransitions(x => x.Status, Flow).WithHistory(h => h.Shared(entityName: $"Box{typeof(TKey).Name}"));
         _ = guarded ? transitions.GuardInDatabase() : transitions;
     });
 }

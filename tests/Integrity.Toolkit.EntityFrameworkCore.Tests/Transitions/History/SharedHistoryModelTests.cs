@@ -28,7 +28,7 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
     {
         var model = DeskModel.Only(desk =>
         {
-            desk.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table).SharedHistory();
+            desk.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.Shared());
             desk.Entity<Derived>();
         });
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
@@ -41,22 +41,22 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
 
     [Fact]
     public Task A_ledger_cannot_be_shared()
-        => RefusedAsync("KeepLedger()", desk => Thing(desk).SharedHistory().KeepLedger());
+        => RefusedAsync("RequireInDatabase()", desk => Thing(desk).WithHistory(h => { h.RequireInDatabase(); h.Shared(); }));
 
     [Fact]
     public Task A_shared_history_does_not_cascade()
-        => RefusedAsync("CascadeHistory()", desk => Thing(desk).CascadeHistory().SharedHistory());
+        => RefusedAsync("AllowCascadeDelete()", desk => Thing(desk).WithHistory(h => { h.Shared(); h.AllowCascadeDelete(); }));
 
     [Fact]
     public Task A_shared_history_has_no_table_of_its_own()
-        => RefusedAsync("HistoryTable()", desk => Thing(desk).HistoryTable("Things").SharedHistory());
+        => RefusedAsync("ToTable(", desk => Thing(desk).WithHistory(h => h.ToTable("Things").Shared()));
 
     [Fact]
     public Task A_key_of_two_columns_cannot_be_shared()
         => RefusedAsync("typed key", desk =>
         {
             desk.Entity<Base>().HasKey(x => new { x.Id, x.Number });
-            Thing(desk).SharedHistory();
+            Thing(desk).WithHistory(h => h.Shared());
         });
 
     [Theory]
@@ -84,26 +84,16 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
                 "fixed length" => code.IsFixedLength(),
                 _ => code,
             };
-            Thing(desk).SharedHistory();
+            Thing(desk).WithHistory(h => h.Shared());
         });
 
     [Fact]
     public Task Two_types_of_one_name_are_told_apart_by_another_name()
         => RefusedAsync("entityName", desk =>
         {
-            Thing(desk).SharedHistory();
-            desk.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).SharedHistory(entityName: "Base");
+            Thing(desk).WithHistory(h => h.Shared());
+            desk.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).WithHistory(h => h.Shared(entityName: "Base"));
         });
-
-    [Fact]
-    public async Task KeepHistory_says_the_same_and_may_be_said()
-    {
-        var model = DeskModel.Only(desk => Thing(desk).KeepHistory().SharedHistory());
-        await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
-        await using var db = app.Open();
-
-        Assert.Empty(await db.SharedTransitions().ToListAsync());
-    }
 
     private static TransitionsBuilder<Base, TicketStatus> Thing(ModelBuilder model)
         => model.Entity<Base>().HasTransitions(x => x.Status, TicketFlow.Table);

@@ -135,7 +135,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     public async Task A_state_that_observe_mode_lets_through_is_no_break_though_the_table_does_not_know_it()
     {
         var model = DeskModel.Only(desk => desk.Entity<Box<int>>().ToTable("Boxes")
-            .HasTransitions(x => x.Status, SharedHistoryModel.Flow).Observe().SharedHistory());
+            .HasTransitions(x => x.Status, SharedHistoryModel.Flow).Observe().WithHistory(h => h.Shared()));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
         var box = await app.SaveAsync(new Box<int>());
         await using var db = app.Open();
@@ -166,7 +166,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         var written = (await db.BackfillTransitionsAsync<Box<Guid>>(), await db.BackfillTransitionsAsync<Box<Guid>>(),
             await db.BackfillTransitionsAsync<Box<int>>(), await db.BackfillTransitionsAsync<Jar>());
 
-        Assert.Equal((new HistoryBackfill(1, 0), none, none, none), written);
+        Assert.Equivalent((new HistoryBackfill(1, 0), none, none, none), written);
         AssertUnbroken(await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync(), "Opened");
         Assert.True((await db.CheckHistoryAsync<Box<Guid>>()).IsValid);
     }
@@ -181,7 +181,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxGuid'");
         await db.Database.ExecuteSqlRawAsync("UPDATE \"BoxesGuid\" SET \"StatusSequence\" = NULL");
 
-        var result = await db.ExecuteFireAsync(db.Set<Box<Guid>>(), Close, Overdue);
+        var result = await db.Set<Box<Guid>>().ExecuteFireAsync(Close, Overdue);
 
         Assert.Equal(1, result.Transitioned);
         var rows = await db.HistoryOf<Box<Guid>>(Id).Rows.ToListAsync();
@@ -272,7 +272,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
             ],
             answers);
         await using var db = app.Open();
-        Assert.Equal(1, (await db.ExecuteFireAsync(db.Set<Box<int>>(), Close, Overdue)).Transitioned);
+        Assert.Equal(1, (await db.Set<Box<int>>().ExecuteFireAsync(Close, Overdue)).Transitioned);
     }
 
     [Fact]
@@ -357,7 +357,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     [Fact]
     public async Task Of_several_shared_tables_one_is_named()
     {
-        var model = SharedHistoryModel.Of(more: model => model.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).SharedHistory("Audit"));
+        var model = SharedHistoryModel.Of(more: model => model.Entity<Jar>().HasTransitions(x => x.State, SharedHistoryModel.Words).WithHistory(h => h.Shared("Audit")));
         await using var app = await TestApplication.CreateAsync(database, model, blocks: Alone);
         await app.SaveAsync(new Jar());
         await using var db = app.Open();
@@ -372,7 +372,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
     {
         await app.BoxAsync(id);
         await using var db = app.Open();
-        var result = await db.ExecuteFireAsync(db.Set<Box<TKey>>(), Resolve);
+        var result = await db.Set<Box<TKey>>().ExecuteFireAsync(Resolve);
         db.Entry(await db.Set<Box<TKey>>().SingleAsync()).Fire(Close, "done");
         await db.SaveChangesAsync();
 

@@ -1,5 +1,6 @@
 using Integrity.Toolkit.Tests.Databases;
 using Integrity.Toolkit.Tests.Desk;
+using Integrity.Toolkit.Tests.Hooks;
 using Integrity.Toolkit.Tests.Transitions.History;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
@@ -23,8 +24,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var id = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
-        var result = await db.ExecuteFireAsync(db.Tickets.BypassIntegrity(), Open);
+        var violation = await RefusedAsync(() => db.Tickets.ExecuteFireAsync(Open));
+        var result = await db.Tickets.BypassIntegrity().ExecuteFireAsync(Open);
 
         Assert.Equal("transition.goes-past", violation.Code);
         Assert.Contains("BeforeUpdate", violation.Message, StringComparison.Ordinal);
@@ -43,8 +44,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var id = (await app.SaveAsync(new Ticket { Code = "A" })).Id;
         await using var db = app.Open();
 
-        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Open));
-        await db.ExecuteFireAsync(db.Tickets.BypassIntegrity(), Open);
+        var violation = await RefusedAsync(() => db.Tickets.ExecuteFireAsync(Open));
+        await db.Tickets.BypassIntegrity().ExecuteFireAsync(Open);
 
         Assert.Equal("transition.goes-past", violation.Code);
         Assert.Equal(["ticket.coded"], Assert.IsAssignableFrom<IReadOnlyList<string>>(violation.Arguments["missed"]));
@@ -68,9 +69,9 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         var without = (await app.SaveAsync(new Ticket())).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Open, new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip });
+        var result = await db.Tickets.ExecuteFireAsync(Open, new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip });
 
-        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
+        Assert.Equivalent(new SetBasedTransitionResult(2, 1, 0, 1), result);
         Assert.Equal("New Opened", await app.StatesAsync(with));
         Assert.Equal("New", await app.StatesAsync(without));
     }
@@ -96,8 +97,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Hound());
         await using var db = app.Open();
 
-        var hounds = await db.ExecuteFireAsync(db.Set<Hound>(), Open);
-        var all = await db.ExecuteFireAsync(db.Set<Beast>().Where(x => x.Status == New), Open);
+        var hounds = await db.Set<Hound>().ExecuteFireAsync(Open);
+        var all = await db.Set<Beast>().Where(x => x.Status == New).ExecuteFireAsync(Open);
 
         Assert.Equal((1, 1), (hounds.Transitioned, all.Transitioned));
         Assert.Equal(2, await db.Set<Beast>().CountAsync(x => x.Status == Opened));
@@ -131,7 +132,7 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Mare());
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.ExecuteFireAsync(db.Set<Mare>(), Open));
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.Set<Mare>().ExecuteFireAsync(Open));
         db.Entry(await db.Set<Mare>().SingleAsync()).Fire(Open);
         await db.SaveChangesAsync();
 
@@ -150,8 +151,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Hound());
         await using var db = app.Open();
 
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.ExecuteFireAsync(db.Set<Beast>(), Open));
-        await db.ExecuteFireAsync(db.Set<Hound>(), Open);
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => db.Set<Beast>().ExecuteFireAsync(Open));
+        await db.Set<Hound>().ExecuteFireAsync(Open);
 
         Assert.Contains("Beast.Status and Hound.Version", refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, await db.Set<Hound>().Select(x => EF.Property<int>(x, "Version")).SingleAsync());
@@ -175,8 +176,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
         await app.SaveAsync(new Leaf { Tree = "B", Number = 1 });
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Set<Leaf>().Where(x => x.Tree == "A"), Open);
-        await db.ExecuteTransitionToAsync(db.Set<Leaf>().Where(x => x.Number == 2), Closed, new SetBasedTransitionOptions { Reason = "felled" });
+        var result = await db.Set<Leaf>().Where(x => x.Tree == "A").ExecuteFireAsync(Open);
+        await db.Set<Leaf>().Where(x => x.Number == 2).ExecuteTransitionToAsync(Closed, new SetBasedTransitionOptions { Reason = "felled" });
 
         Assert.Equal(2, result.Transitioned);
         AssertUnbroken(await app.RowsAsync<Leaf>("A", 1), "Opened");
@@ -227,8 +228,8 @@ public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClass
     {
         public StatusRules()
         {
-            Rule("ticket.coded", ticket => ticket.Status == New || ticket.Code != null);
-            Rule("ticket.titled", ticket => ticket.Title != "");
+            Rule(ticket => ticket.Status == New || ticket.Code != null, "ticket.coded");
+            Rule(ticket => ticket.Title != "", "ticket.titled");
         }
     }
 }

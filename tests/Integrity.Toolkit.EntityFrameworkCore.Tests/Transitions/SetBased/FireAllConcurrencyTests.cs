@@ -24,8 +24,8 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var second = app.Open();
 
         var results = await Task.WhenAll(
-            Task.Run(() => first.ExecuteFireAsync(first.Tickets.OrderBy(t => t.Id), Resolve, Skipping)),
-            Task.Run(() => second.ExecuteFireAsync(second.Tickets.OrderByDescending(t => t.Id).Take(100), Close, Skipping)));
+            Task.Run(() => first.Tickets.OrderBy(t => t.Id).ExecuteFireAsync(Resolve, Skipping)),
+            Task.Run(() => second.Tickets.OrderByDescending(t => t.Id).Take(100).ExecuteFireAsync(Close, Skipping)));
 
         Assert.Equal(40, results[0].Transitioned + results[0].Skipped);
         Assert.Equal(40, results[1].Transitioned);
@@ -46,12 +46,12 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         one.Entry(await one.Tickets.SingleAsync(t => t.Id == ids[1])).Fire(Resolve);
         await one.SaveChangesAsync();
 
-        var firing = Task.Run(() => all.ExecuteFireAsync(all.Tickets.Where(t => t.Status == Opened), Resolve, Skipping));
+        var firing = Task.Run(() => all.Tickets.Where(t => t.Status == Opened).ExecuteFireAsync(Resolve, Skipping));
         await WaitingAsync(app);
         await transaction.CommitAsync();
         var result = await firing;
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 1, Transitioned: 1, Ignored: 0, Skipped: 0), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 1, transitioned: 1, ignored: 0, skipped: 0), result);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[0]));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[1]));
     }
@@ -65,7 +65,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var one = app.Open();
         one.Entry(await one.Tickets.SingleAsync()).Fire(Close, "by hand");
         var transaction = await all.Database.BeginTransactionAsync();
-        await all.ExecuteFireAsync(all.Tickets, Resolve);
+        await all.Tickets.ExecuteFireAsync(Resolve);
 
         var saving = Task.Run(() => one.SaveChangesAsync());
         await WaitingAsync(app);
@@ -83,7 +83,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         await using var db = app.Open();
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = 0""");
 
-        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.ExecuteFireAsync(db.Tickets, Resolve));
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => db.Tickets.ExecuteFireAsync(Resolve));
 
         Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         Assert.Equal(2, await db.Tickets.CountAsync(t => t.Status == Opened));
@@ -118,13 +118,13 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             }
         };
 
-        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.ExecuteFireAsync(all.Tickets, Resolve));
+        var failure = await Assert.ThrowsAsync<IntegrityConflictException>(() => all.Tickets.ExecuteFireAsync(Resolve));
         await waiting!;
         await transaction.RollbackAsync();
 
         Assert.Equal("transition.conflict", Assert.Single(failure.Violations).Code);
         Assert.Equal("New Opened", await app.StatesAsync(id));
-        Assert.Equal(1, (await all.ExecuteFireAsync(all.Tickets, Resolve)).Transitioned);
+        Assert.Equal(1, (await all.Tickets.ExecuteFireAsync(Resolve)).Transitioned);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
                 throw new NpgsqlException("lost", new IOException());
             }
         };
-        var result = await db.ExecuteFireAsync(db.Tickets, Resolve);
+        var result = await db.Tickets.ExecuteFireAsync(Resolve);
 
         Assert.Null(app.Sql.OnWrite);
         Assert.Equal(1, result.Transitioned);
@@ -166,7 +166,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
             FROM "TicketStatusHistory" AS h, generate_series(1, 100000) AS n;
             """);
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Resolve);
+        var result = await db.Tickets.ExecuteFireAsync(Resolve);
 
         Assert.Equal(100_001, result.Transitioned);
         Assert.Equal(100_001, await db.Tickets.CountAsync(t => t.Status == Resolved));

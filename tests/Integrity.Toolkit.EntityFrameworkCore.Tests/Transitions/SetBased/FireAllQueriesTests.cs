@@ -25,9 +25,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         var higher = (await app.TicketInAsync(Opened, priority: 9)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets.OrderByDescending(t => t.Priority).Take(2), Resolve, Skipping);
+        var result = await db.Tickets.OrderByDescending(t => t.Priority).Take(2).ExecuteFireAsync(Resolve, Skipping);
 
-        Assert.Equal(new SetBasedTransitionResult(2, 1, 0, 1), result);
+        Assert.Equivalent(new SetBasedTransitionResult(2, 1, 0, 1), result);
         Assert.Equal("New Opened", await app.StatesAsync(low));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(high));
         Assert.Equal("New Opened", await app.StatesAsync(higher));
@@ -41,10 +41,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await app.SaveAsync(new Ticket());
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(
-            db.Comments.Join(db.Tickets, comment => comment.TicketId, ticket => ticket.Id, (comment, ticket) => ticket), Open);
+        var result = await db.Comments.Join(db.Tickets, comment => comment.TicketId, ticket => ticket.Id, (comment, ticket) => ticket).ExecuteFireAsync(Open);
 
-        Assert.Equal(new SetBasedTransitionResult(1, 1, 0, 0), result);
+        Assert.Equivalent(new SetBasedTransitionResult(1, 1, 0, 0), result);
         Assert.Equal("New Opened", await app.StatesAsync(id));
     }
 
@@ -63,9 +62,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await app.SaveAsync(new Pot());
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Set<Pot>().Select(pot => pot.Lid!), Open);
+        var result = await db.Set<Pot>().Select(pot => pot.Lid!).ExecuteFireAsync(Open);
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 1, Transitioned: 1, Ignored: 0, Skipped: 0), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 1, transitioned: 1, ignored: 0, skipped: 0), result);
     }
 
     [Fact]
@@ -76,10 +75,8 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await using var db = app.Open();
         int[] ids = [id, -1];
 
-        var result = await db.ExecuteFireAsync(
-            db.Tickets.Include(t => t.Comments).AsNoTracking().TagWith("overdue\ntickets").Where(t => ids.Contains(t.Id)).OrderBy(t => t.Title)
-                .Distinct(),
-            Resolve);
+        var result = await db.Tickets.Include(t => t.Comments).AsNoTracking().TagWith("overdue\ntickets").Where(t => ids.Contains(t.Id)).OrderBy(t => t.Title)
+                .Distinct().ExecuteFireAsync(Resolve);
 
         Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
@@ -94,8 +91,8 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         db.Remove(await db.Tickets.SingleAsync());
         await db.SaveChangesAsync();
 
-        var without = await db.ExecuteFireAsync(db.Tickets, Resolve);
-        var with = await db.ExecuteFireAsync(db.Tickets.WithDeleted(), Resolve);
+        var without = await db.Tickets.ExecuteFireAsync(Resolve);
+        var with = await db.Tickets.WithDeleted().ExecuteFireAsync(Resolve);
 
         Assert.Equal((0, 1), (without.Matched, with.Transitioned));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
@@ -111,11 +108,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         await using var db = app.Open();
         var limit = app.Clock.GetUtcNow().UtcDateTime.AddDays(-7);
 
-        var result = await db.ExecuteFireAsync(
-            db.Tickets.Where(t => db.TransitionsOf<Ticket>()
+        var result = await db.Tickets.Where(t => db.TransitionsOf<Ticket>()
                 .Where(row => EF.Property<int>(row, "TicketId") == t.Id)
-                .All(row => row.OccurredAt < limit)),
-            Close,
+                .All(row => row.OccurredAt < limit)).ExecuteFireAsync(Close,
             Overdue);
 
         Assert.Equal(1, result.Transitioned);
@@ -137,7 +132,7 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
 
         foreach (var priority in Enumerable.Range(0, 4))
         {
-            moved.Add((await db.ExecuteFireAsync(db.Tickets.Where(t => t.Priority == priority), Resolve)).Transitioned);
+            moved.Add((await db.Tickets.Where(t => t.Priority == priority).ExecuteFireAsync(Resolve)).Transitioned);
         }
 
         Assert.Equal([1, 1, 1, 0], moved);
@@ -165,9 +160,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         ];
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
+        var result = await db.Tickets.ExecuteFireAsync(Open, Skipping);
 
-        Assert.Equal(new SetBasedTransitionResult(3, 2, 0, 1), result);
+        Assert.Equivalent(new SetBasedTransitionResult(3, 2, 0, 1), result);
         Assert.Equal("New", await app.StatesAsync(ids[0]));
         Assert.Equal("New Opened", await app.StatesAsync(ids[1]));
         Assert.Equal("New Resolved", await app.StatesAsync(ids[2]));
@@ -189,9 +184,9 @@ public abstract class FireAllQueriesTests<TDatabase>(TDatabase database) : IClas
         var id = (await app.SaveAsync(new Ticket { Priority = 5 })).Id;
         await using var db = app.Open();
 
-        var before = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
+        var before = await db.Tickets.ExecuteFireAsync(Open, Skipping);
         limit = 6;
-        var after = await db.ExecuteFireAsync(db.Tickets, Open, Skipping);
+        var after = await db.Tickets.ExecuteFireAsync(Open, Skipping);
 
         Assert.Equal((0, 1), (before.Transitioned, after.Transitioned));
         Assert.Equal("New Opened", await app.StatesAsync(id));

@@ -31,10 +31,10 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         using (db.ActingAs(Actor.User("ann")))
         {
             var result = asynchronous
-                ? await db.ExecuteFireAsync(query, Close, Overdue, TestContext.Current.CancellationToken)
-                : db.ExecuteFire(query, Close, Overdue);
+                ? await query.ExecuteFireAsync(Close, Overdue, TestContext.Current.CancellationToken)
+                : query.ExecuteFire(Close, Overdue);
 
-            Assert.Equal(new SetBasedTransitionResult(Matched: 2, Transitioned: 2, Ignored: 0, Skipped: 0), result);
+            Assert.Equivalent(new SetBasedTransitionResult(matched: 2, transitioned: 2, ignored: 0, skipped: 0), result);
         }
 
         Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
@@ -56,12 +56,12 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
         await using var db = app.Open();
 
-        var violation = await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Close, Overdue));
+        var violation = await RefusedAsync(() => db.Tickets.ExecuteFireAsync(Close, Overdue));
 
         Assert.Equal("transition.some-not-permitted", violation.Code);
         Assert.Equal((3, 0, 1), (violation.Arguments["matched"], violation.Arguments["moved"], violation.Arguments["skipped"]));
         Assert.Contains("1 of 3", violation.Message, StringComparison.Ordinal);
-        Assert.Contains("IllegalRows.Skip", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("InvalidRowBehavior.Skip", violation.Message, StringComparison.Ordinal);
         Assert.Equal("New Opened", await app.StatesAsync(ids[0]));
         Assert.Equal("New", await app.StatesAsync(ids[1]));
         Assert.Equal("New Opened Resolved", await app.StatesAsync(ids[2]));
@@ -74,9 +74,9 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         int[] ids = [(await app.TicketInAsync(Opened)).Id, (await app.TicketInAsync(New)).Id, (await app.TicketInAsync(Resolved)).Id];
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Close, Overdue with { InvalidRows = InvalidRowBehavior.Skip });
+        var result = await db.Tickets.ExecuteFireAsync(Close, Overdue with { InvalidRows = InvalidRowBehavior.Skip });
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 3, Transitioned: 2, Ignored: 0, Skipped: 1), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 3, transitioned: 2, ignored: 0, skipped: 1), result);
         Assert.Equal("New Opened Closed", await app.StatesAsync(ids[0]));
         Assert.Equal("New", await app.StatesAsync(ids[1]));
         Assert.Equal("New Opened Resolved Closed", await app.StatesAsync(ids[2]));
@@ -90,9 +90,9 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var high = (await app.TicketInAsync(Opened, priority: 9)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Resolve, new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip });
+        var result = await db.Tickets.ExecuteFireAsync(Resolve, new SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip });
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 2, Transitioned: 1, Ignored: 0, Skipped: 1), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 2, transitioned: 1, ignored: 0, skipped: 1), result);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(low));
         Assert.Equal("New Opened", await app.StatesAsync(high));
         Assert.Contains(app.Sql.Commands, sql => sql.Contains("\"Priority\" < 9", StringComparison.Ordinal));
@@ -106,9 +106,9 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var opened = (await app.TicketInAsync(Opened)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Open);
+        var result = await db.Tickets.ExecuteFireAsync(Open);
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 2, Transitioned: 1, Ignored: 1, Skipped: 0), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 2, transitioned: 1, ignored: 1, skipped: 0), result);
         Assert.Equal("New Opened", await app.StatesAsync(fresh));
         Assert.Equal("New Opened", await app.StatesAsync(opened));
         Assert.Equal(2, (await app.RowsAsync<Ticket>(opened)).Count);
@@ -121,7 +121,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var id = (await app.TicketInAsync(Opened)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Assign);
+        var result = await db.Tickets.ExecuteFireAsync(Assign);
 
         Assert.Equal(1, result.Transitioned);
         Assert.Equal("New Opened Opened", await app.StatesAsync(id));
@@ -135,12 +135,12 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var closed = (await app.TicketInAsync(Closed)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteTransitionToAsync(db.Tickets, Closed, Overdue);
+        var result = await db.Tickets.ExecuteTransitionToAsync(Closed, Overdue);
 
-        Assert.Equal(new SetBasedTransitionResult(Matched: 2, Transitioned: 1, Ignored: 1, Skipped: 0), result);
+        Assert.Equivalent(new SetBasedTransitionResult(matched: 2, transitioned: 1, ignored: 1, skipped: 0), result);
         Assert.Equal("New Opened Closed", await app.StatesAsync(opened));
         Assert.Equal("New Opened Closed", await app.StatesAsync(closed));
-        Assert.Equal(0, db.ExecuteTransitionTo(db.Tickets, Closed, Overdue).Transitioned);
+        Assert.Equal(0, db.Tickets.ExecuteTransitionTo(Closed, Overdue).Transitioned);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         var id = (await app.TicketInAsync(Opened)).Id;
         await using var db = app.Open();
 
-        var result = await db.ExecuteFireAsync(db.Tickets.Where(ticket => ticket.Priority > 99), Close, Overdue);
+        var result = await db.Tickets.Where(ticket => ticket.Priority > 99).ExecuteFireAsync(Close, Overdue);
 
         Assert.Equal(default, result);
         Assert.Equal("New Opened", await app.StatesAsync(id));
@@ -164,7 +164,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var db = app.Open();
         await app.ForgetTicketHistoryAsync(db);
 
-        var result = await db.ExecuteFireAsync(db.Tickets, Close, Overdue);
+        var result = await db.Tickets.ExecuteFireAsync(Close, Overdue);
 
         Assert.Equal(1, result.Transitioned);
         Assert.Equal("Opened Closed", await app.StatesAsync(id));
@@ -181,7 +181,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        await db.ExecuteFireAsync(db.Tickets, Resolve);
+        await db.Tickets.ExecuteFireAsync(Resolve);
         await db.Entry(ticket).ReloadAsync();
         db.Entry(ticket).Fire(Reopen);
         await db.SaveChangesAsync();
@@ -197,7 +197,7 @@ public abstract class FireAllTests<TDatabase>(TDatabase database) : IClassFixtur
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync();
 
-        await db.ExecuteFireAsync(db.Tickets, Resolve);
+        await db.Tickets.ExecuteFireAsync(Resolve);
         db.Entry(ticket).Fire(Assign);
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 

@@ -24,15 +24,15 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         await using var db = app.Open();
         await using (await db.Database.BeginTransactionAsync())
         {
-            await db.ExecuteFireAsync(db.Tickets, Assign);
-            await db.ExecuteFireAsync(db.Tickets, Resolve);
+            await db.Tickets.ExecuteFireAsync(Assign);
+            await db.Tickets.ExecuteFireAsync(Resolve);
         }
 
         Assert.Equal("New Opened", await app.StatesAsync(id));
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await db.ExecuteFireAsync(db.Tickets, Assign);
-            await db.ExecuteFireAsync(db.Tickets, Resolve);
+            await db.Tickets.ExecuteFireAsync(Assign);
+            await db.Tickets.ExecuteFireAsync(Resolve);
             await transaction.CommitAsync();
         }
 
@@ -51,8 +51,8 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         db.Database.AutoSavepointsEnabled = savepoints;
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await db.ExecuteFireAsync(db.Tickets.Where(t => t.Id == opened), Assign);
-            await RefusedAsync(() => db.ExecuteFireAsync(db.Tickets, Close, Overdue));
+            await db.Tickets.Where(t => t.Id == opened).ExecuteFireAsync(Assign);
+            await RefusedAsync(() => db.Tickets.ExecuteFireAsync(Close, Overdue));
             await transaction.CommitAsync();
         }
 
@@ -74,13 +74,13 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         foreach (var own in (bool[])[true, false])
         {
             await using var transaction = own ? null : await db.Database.BeginTransactionAsync();
-            await Assert.ThrowsAsync<InvalidDataException>(() => db.ExecuteFireAsync(db.Tickets, Resolve));
+            await Assert.ThrowsAsync<InvalidDataException>(() => db.Tickets.ExecuteFireAsync(Resolve));
             await (transaction?.CommitAsync() ?? Task.CompletedTask);
             Assert.Equal("New Opened", await app.StatesAsync(id));
         }
 
         app.Sql.FailOn = null;
-        await db.ExecuteFireAsync(db.Tickets, Resolve);
+        await db.Tickets.ExecuteFireAsync(Resolve);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
@@ -100,12 +100,12 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => db.ExecuteFireAsync(db.Tickets, Resolve, cancellationToken: cancelled.Token));
+            () => db.Tickets.ExecuteFireAsync(Resolve, cancellationToken: cancelled.Token));
 
         Assert.True(cancelled.IsCancellationRequested);
         app.Sql.OnWrite = null;
         Assert.Equal("New Opened", await app.StatesAsync(id));
-        Assert.Equal(1, (await db.ExecuteFireAsync(db.Tickets, Resolve)).Transitioned);
+        Assert.Equal(1, (await db.Tickets.ExecuteFireAsync(Resolve)).Transitioned);
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         await using var db = app.Open();
         db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.ExecuteFireAsync(db.Tickets, Resolve));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.Tickets.ExecuteFireAsync(Resolve));
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await db.ExecuteFireAsync(db.Tickets, Resolve);
+            await db.Tickets.ExecuteFireAsync(Resolve);
             await transaction.CommitAsync();
         }
 
@@ -133,7 +133,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         await app.TicketInAsync(Opened);
         await using var db = app.Open();
-        await db.ExecuteFireAsync(db.Tickets, Assign);
+        await db.Tickets.ExecuteFireAsync(Assign);
         var one = app.Sql.Commands.Count;
         for (var i = 0; i < 20; i++)
         {
@@ -141,7 +141,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
         }
 
         app.Sql.Commands.Clear();
-        var result = await db.ExecuteFireAsync(db.Tickets, Assign);
+        var result = await db.Tickets.ExecuteFireAsync(Assign);
 
         Assert.Equal(21, result.Transitioned);
         Assert.Equal(one, app.Sql.Commands.Count);

@@ -22,7 +22,7 @@ internal sealed class TortureContext(DbContextOptions<TortureContext> options, T
         job.Property(x => x.Id).ValueGeneratedNever();
         job.HasOne<JobOwner>().WithMany().HasForeignKey(x => x.HandId);
         var status = job.HasTransitions(x => x.Status, Job.Flow).WithCounter(x => x.HandId, (JobOwner owner) => owner.Load, whileIn: Job.Loads);
-        _ = hold == TortureEnforcement.Guard ? status.GuardInDatabase() : status.KeepLedger();
+        _ = hold == TortureEnforcement.Guard ? status.GuardInDatabase() : status.WithHistory(h => h.RequireInDatabase());
     }
 
     private sealed class ModelKey : IModelCacheKeyFactory

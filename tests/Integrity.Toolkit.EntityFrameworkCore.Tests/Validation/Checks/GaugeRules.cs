@@ -31,7 +31,7 @@ public sealed class GaugeRules : EntityRules<Gauge>
         For(x => x.Named).Defined().CheckInDatabase();
         For(x => x.Marks).Defined().CheckInDatabase();
         When(x => x.Closed, () => For(x => x.Reason).Required().WithCode("gauge.reason").CheckInDatabase());
-        Rule("gauge.word", x => x.Word == null || x.Word != x.Text).On(x => x.Word).CheckInDatabase();
+        Rule(x => x.Word == null || x.Word != x.Text, "gauge.word").On(x => x.Word).CheckInDatabase();
     }
 
     public static DateTime At(int seconds) => new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds);

@@ -34,10 +34,10 @@ public sealed class UncheckableRules : EntityRules<Gauge>
                 For(x => x.Text).Unique().CheckInDatabase();
                 break;
             case "code":
-                For(x => x.Text).Must("gauge.text", text => text.Length > 3).CheckInDatabase();
+                For(x => x.Text).Must(text => text.Length > 3, "gauge.text").CheckInDatabase();
                 break;
             case "context":
-                Rule("gauge.context", (x, context) => context.Now.Year > x.Whole).CheckInDatabase();
+                Rule((x, context) => context.Now.Year > x.Whole, "gauge.context").CheckInDatabase();
                 break;
             default:
                 For(x => x.Text).OneOf(["a"], StringComparer.OrdinalIgnoreCase).CheckInDatabase();

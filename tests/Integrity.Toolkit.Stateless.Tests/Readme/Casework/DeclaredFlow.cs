@@ -17,11 +17,11 @@ public static class DeclaredFlow
                 .PermitIf<Ticket>(
                     Resolve, Resolved, x => x.AssigneeId != null, "ticket.assigned", description: "somebody is assigned to the ticket");
             t.Configure(Waiting).Permit(Resume, Open);
-            t.Configure(Resolved).Permit(Reopen, Reopened, Reason.Required);
+            t.Configure(Resolved).Permit(Reopen, Reopened, requiresReason: true);
             t.Configure(Reopened)
                 .PermitIf<Ticket>(
                     Resolve, Resolved, x => x.AssigneeId != null, "ticket.assigned", description: "somebody is assigned to the ticket");
-            t.Configure(Closed).Permit(Reopen, Reopened, Reason.Required);
-            t.FromAny().Permit(Close, Closed, Reason.Required);
+            t.Configure(Closed).Permit(Reopen, Reopened, requiresReason: true);
+            t.FromAny().Permit(Close, Closed, requiresReason: true);
         });
 }

@@ -14,7 +14,7 @@ public static class TicketFlow
             t.Configure(Opened).Permit(Resolve, Resolved)
                 .PermitIf<Ticket>(Escalate, Escalated, x => x.Priority == High, "priority.high")
                 .PermitReentry(Reassign).Ignore(Open);
-            t.FromAny(except: [Closed]).Permit(Close, Closed, reason: Reason.Required);
+            t.FromAny(except: [Closed]).Permit(Close, Closed, requiresReason: true);
             t.Terminal(Closed);
         });
 }

@@ -13,9 +13,9 @@ public sealed class InlineRules<T> : EntityRules<T>
 
     public new MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem?>?>> member) => base.ForEach(member);
 
-    public new EntityRule<T> Rule(string code, Expression<Func<T, bool>> condition) => base.Rule(code, condition);
+    public new EntityRule<T> Rule(Expression<Func<T, bool>> condition, string code) => base.Rule(condition, code);
 
-    public new EntityRule<T> Rule(string code, Func<T, RuleContext, bool> condition) => base.Rule(code, condition);
+    public new EntityRule<T> Rule(Func<T, RuleContext, bool> condition, string code) => base.Rule(condition, code);
 
     public new void OnCreate(Action declare) => base.OnCreate(declare);
 
@@ -35,7 +35,7 @@ public sealed class InlineRules<T> : EntityRules<T>
     public IEnumerable<string> Found(T entity, RuleContext? context = null) => Texts(Validate(entity, context).Violations);
 
     /// <summary>What is found by somebody who tracks the entity.</summary>
-    public IEnumerable<string> Found(T entity, IRuleSubject subject, RuleContext context)
+    internal IEnumerable<string> Found(T entity, IRuleSubject subject, RuleContext context)
     {
         var outcome = new RuleOutcome();
         Check(entity, subject, context, outcome);

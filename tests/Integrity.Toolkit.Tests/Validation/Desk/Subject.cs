@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
 /// <summary>An entity of which these members change.</summary>
-public sealed class Subject(params string[] modified) : IRuleSubject
+internal sealed class Subject(params string[] modified) : IRuleSubject
 {
     public static readonly RuleContext Create = new() { Operation = EntityOperation.Create };
 

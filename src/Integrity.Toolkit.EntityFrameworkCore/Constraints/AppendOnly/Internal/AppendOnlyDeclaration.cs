@@ -52,7 +52,7 @@ internal sealed record AppendOnlyDeclaration
             throw new InvalidOperationException(
                 $"Rows of {entityType.ShortName()} may go with their parent, but {found.Count} foreign keys "
                 + $"{(Parent is null ? "are declared" : $"belong to {Parent}")}. Name the one that is meant: "
-                + "MayGoWithParent(x => x.Parent).");
+                + "AllowCascadeDelete(x => x.Parent).");
         }
 
         return foreignKey.DeleteBehavior == DeleteBehavior.Cascade ? foreignKey : throw new InvalidOperationException(

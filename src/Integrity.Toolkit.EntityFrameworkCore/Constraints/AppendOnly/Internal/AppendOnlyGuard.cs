@@ -29,7 +29,7 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
         {
             throw new InvalidOperationException(
                 $"{entityType.ShortName()} is append-only, but is deleted by marking it, which changes {mark}: each removal would be "
-                + $"refused. Remove HasSoftDelete(), or say Redactable({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
+                + $"refused. Remove HasSoftDelete(), or say AllowRedaction({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
         }
     }
 }

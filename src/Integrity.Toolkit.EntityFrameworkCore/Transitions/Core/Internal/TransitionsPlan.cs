@@ -30,7 +30,7 @@ internal sealed record TransitionsPlan(
     public override string? Instead(IReadOnlyCollection<string> written)
         => written.Contains(Status.Name)
             ? $"To move {Status.Name} in all rows of a query, each with its history, call "
-                + (Table.TriggerType is null ? "" : "db.FireAllAsync(query, trigger) or ") + "db.MoveAllToAsync(query, state). "
+                + (Table.TriggerType is null ? "" : "query.ExecuteFireAsync(trigger) or ") + "query.ExecuteTransitionToAsync(state). "
             : null;
 
     /// <summary>The plan of a type in every mode; while the block is off, the table still says where a trigger leads.</summary>

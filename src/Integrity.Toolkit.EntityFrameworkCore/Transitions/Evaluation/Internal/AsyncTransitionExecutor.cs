@@ -44,7 +44,7 @@ internal static class AsyncTransitionExecutor
         return TransitionExecutor.Do(entry, plan, evaluation, options, isSequenceKnown);
     }
 
-    public static async Task<IReadOnlyList<PossibleTransition>> NextStepsAsync(
+    public static async Task<IReadOnlyList<PossibleTransition>> GetPossibleTransitionsAsync(
         EntityEntry entry, IReadOnlyList<PossibleTransition> steps, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry);
@@ -55,7 +55,7 @@ internal static class AsyncTransitionExecutor
         {
             var unmet = await QueryAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
-            answered.Add(unmet.Count == 0 ? step : step with { Check = new TransitionCheck([.. step.Check.Violations, .. unmet]) });
+            answered.Add(unmet.Count == 0 ? step : new PossibleTransition(step.Transition, new TransitionCheck([.. step.Check.Violations, .. unmet])));
         }
 
         return answered;

@@ -41,7 +41,7 @@ internal readonly record struct TransitionRequest
         throw new InvalidOperationException(
             type?.ShortDisplayName() is not { } name
                 ? $"The table '{table}' has no triggers: move "
-                    + (isSetBased ? $"rows of {entity} with MoveAllTo(query, state)." : $"{entity} with MoveTo(state).")
+                    + (isSetBased ? $"rows of {entity} with query.ExecuteTransitionTo(state)." : $"{entity} with TransitionTo(state).")
                 : IsTrigger
                     ? $"{entity}.{plan.Status.Name} moves along the table '{table}', which has triggers of type {name}, not {wanted}. "
                         + $"Fire a {name}."

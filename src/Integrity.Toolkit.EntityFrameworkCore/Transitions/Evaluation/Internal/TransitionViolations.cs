@@ -99,7 +99,7 @@ internal static class TransitionViolations
         TransitionCodes.ReasonRequired,
         plan,
         entry,
-        $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or MoveTo, or to "
+        $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or TransitionTo, or to "
         + "ActingAs.",
         ("from", StateText.Of(edge.From)),
         To(edge.To));
@@ -127,7 +127,7 @@ internal static class TransitionViolations
         TransitionCodes.Repeated,
         plan,
         entry,
-        $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or MoveToAsync, which "
+        $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or TransitionToAsync, which "
         + "do nothing then.",
         ("sequence", sequence));
 

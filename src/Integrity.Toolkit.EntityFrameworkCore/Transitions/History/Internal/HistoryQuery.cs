@@ -83,7 +83,7 @@ internal static class HistoryQuery
             ? only.Owners
             : throw new InvalidOperationException(shared.Count == 0
                 ? $"No types of {context.GetType().Name} share a history table{(table is null ? "" : " of that name")}. Call "
-                    + "HasTransitions(...).SharedHistory() for those that are to."
+                    + "HasTransitions(...).WithHistory(h => h.Shared()) for those that are to."
                 : $"{context.GetType().Name} has {shared.Count} shared history tables: name the one that is asked for, each by a name of its own.");
     }
 }

@@ -22,10 +22,10 @@ internal static class HistoryTableNames
             var status = $"{entityType.ShortName()}.{declaration.Property}";
             throw new InvalidOperationException(second is null
                 ? $"{status} keeps its history in the table {table!.Value.DisplayName()}, which is that of {taken.ShortName()}. Name another "
-                    + "one: HistoryTable(name) or SharedHistory(table)."
+                    + "one: WithHistory(h => h.ToTable(name)) or WithHistory(h => h.Shared(table))."
                 : $"{status} and {second.ShortName()}.{other.Property} both keep their history in the table "
-                    + $"{table!.Value.DisplayName()}. Name one for each with HistoryTable(name), or let both share one: "
-                    + $"SharedHistory(\"{table.Value.Name}\").");
+                    + $"{table!.Value.DisplayName()}. Name one for each with WithHistory(h => h.ToTable(name)), or let both share one: "
+                    + $"WithHistory(h => h.Shared(\"{table.Value.Name}\")).");
         }
     }
 }

@@ -101,7 +101,7 @@ internal sealed class LedgerSql
             throw new NotSupportedException(
                 $"{_status.DeclaringType.DisplayName()}.{_status.Name} is kept as {status}, and its history as {state}, so the "
                 + "database cannot tell whether they agree. Give the status a column type or a conversion that both have, or use "
-                + "GuardInDatabase() instead of KeepLedger().");
+                + "GuardInDatabase() instead of RequireInDatabase().");
         }
     }
 }

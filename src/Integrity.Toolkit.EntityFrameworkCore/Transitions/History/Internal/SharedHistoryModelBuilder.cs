@@ -27,7 +27,7 @@ internal sealed class SharedHistoryModelBuilder
         {
             throw new InvalidOperationException(
                 $"{entityType.Name} and {_owners[(shared.Name, name)].Name} are both called {name} in the history that they share. Give "
-                + "one of them another name: SharedHistory(entityName: ...).");
+                + "one of them another name: WithHistory(h => h.Shared(entityName: ...)).");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class SharedHistoryModelBuilder
             throw Wrong(
                 entityType,
                 "keeps a ledger, whose rows of history point to their row by its typed key",
-                "Use GuardInDatabase() instead of KeepLedger(), or leave SharedHistory() out");
+                "Use GuardInDatabase() instead of RequireInDatabase(), or leave Shared() out");
         }
 
         if (declaration.DeclaredDeletion is not (null or HistoryDeleteBehavior.Keep))
@@ -65,7 +65,7 @@ internal sealed class SharedHistoryModelBuilder
             throw Wrong(
                 entityType,
                 "lets its history go with its row, and no foreign key leads from a shared table to it",
-                "Remove CascadeHistory(): the history stays, as with KeepHistory(). Or leave SharedHistory() out");
+                "Remove AllowCascadeDelete(): a shared history is kept, as with KeepAfterDelete(). Or leave Shared() out");
         }
 
         if (declaration.HistoryTable is not null)
@@ -73,7 +73,7 @@ internal sealed class SharedHistoryModelBuilder
             throw Wrong(
                 entityType,
                 "names a table of its own for its history",
-                "Remove HistoryTable(), and name the shared table in SharedHistory(table)");
+                "Remove ToTable(), and name the shared table in Shared(table)");
         }
 
         if (entityType.FindPrimaryKey()!.Properties is not [var key] || !KeyText.Is(key))
@@ -82,7 +82,7 @@ internal sealed class SharedHistoryModelBuilder
                 entityType,
                 "has a primary key that is no single string, Guid, int, long, short or byte without a converter, collation or column "
                 + "type of its own, so that its text would not be the same everywhere",
-                "Leave SharedHistory() out: a history table of its own has a typed key");
+                "Leave Shared() out: a history table of its own has a typed key");
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class SetBasedRequest
     public string Name => EntityType.ShortName();
 
     /// <summary>For messages: the method that a user called.</summary>
-    public string Method => Request.IsTrigger ? "FireAll" : "MoveAllTo";
+    public string Method => Request.IsTrigger ? "ExecuteFire" : "ExecuteTransitionTo";
 
     /// <summary>The table of the history.</summary>
     public RowTable History { get; }

@@ -6,7 +6,6 @@ using Integrity.Toolkit.Transitions.Evaluation.Internal;
 using Integrity.Toolkit.Update;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;

@@ -10,7 +10,7 @@ internal static class SetBasedViolations
         TransitionCodes.SomeNotPermitted,
         move,
         $"cannot be moved in {result.Skipped} of {result.Matched} rows: their state, a guard, an invariant or a prerequisite does not permit it. Nothing was "
-        + "moved. Narrow the query, or leave these rows as they are: FireAllOptions { Illegal = IllegalRows.Skip }.",
+        + "moved. Narrow the query, or leave these rows as they are: SetBasedTransitionOptions { InvalidRows = InvalidRowBehavior.Skip }.",
         ("matched", result.Matched),
         ("moved", 0),
         ("permitted", result.Transitioned),
@@ -20,7 +20,7 @@ internal static class SetBasedViolations
     public static IntegrityViolation ReasonRequired(SetBasedRequest move, IReadOnlyList<string> from) => Create(
         TransitionCodes.ReasonRequired,
         move,
-        $"leaves {string.Join(", ", from)} with a reason only. Give one in FireAllOptions, or to ActingAs.",
+        $"leaves {string.Join(", ", from)} with a reason only. Give one in SetBasedTransitionOptions, or to ActingAs.",
         ("from", from));
 
     public static IntegrityViolation Undecided(SetBasedRequest move, object from, IReadOnlyList<string> states, IReadOnlyList<string> guards) => Create(
