@@ -95,6 +95,19 @@ public static class TransitionsEntityEntryAsyncExtensions
         => AsyncTransitionExecutor.CheckAsync(
             entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason), cancellationToken);
 
+    /// <inheritdoc cref="CanFireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">The reason, the expected sequence and the idempotency key.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public static Task<TransitionCheck> CanFireAsync<TTrigger>(
+        this EntityEntry entry, TTrigger trigger, TransitionOptions options, CancellationToken cancellationToken = default)
+        where TTrigger : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return AsyncTransitionExecutor.CheckAsync(entry, TransitionRequest.By(trigger), options, cancellationToken);
+    }
+
     /// <summary>
     /// Moves the status to a state, after asking what the state requires. Changes the entity and remembers the move for its history;
     /// never saves.
@@ -135,9 +148,19 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/exception[contains(@cref,'System.')]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="options">Says more about the move.</param>
+    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
     /// <param name="cancellationToken">Cancels the questions.</param>
     /// <returns>Whether it was moved, and if not, why; or that it was made before with the same key.</returns>
+    public static Task<TransitionCheck> TryTransitionToAsync<TState>(
+        this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
+        where TState : notnull
+        => entry.TryTransitionToAsync(state, TransitionOptions.Because(reason), cancellationToken);
+
+    /// <inheritdoc cref="TryTransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="options">The reason, the expected sequence and the idempotency key.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public static Task<TransitionCheck> TryTransitionToAsync<TState>(
         this EntityEntry entry, TState state, TransitionOptions options, CancellationToken cancellationToken = default)
         where TState : notnull
@@ -157,6 +180,19 @@ public static class TransitionsEntityEntryAsyncExtensions
         where TState : notnull
         => AsyncTransitionExecutor.CheckAsync(
             entry, TransitionRequest.To(state), TransitionOptions.Because(reason), cancellationToken);
+
+    /// <inheritdoc cref="CanTransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="options">The reason, the expected sequence and the idempotency key.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public static Task<TransitionCheck> CanTransitionToAsync<TState>(
+        this EntityEntry entry, TState state, TransitionOptions options, CancellationToken cancellationToken = default)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return AsyncTransitionExecutor.CheckAsync(entry, TransitionRequest.To(state), options, cancellationToken);
+    }
 
     /// <summary>
     /// Lists the ways out of the present state, with all that stands in the way of each: guards, and what its state requires.

@@ -24,7 +24,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <returns>The same entry.</returns>
+    /// <returns>The result: permitted, or repeated with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
@@ -38,23 +38,19 @@ public static class TransitionsEntityEntryExtensions
     /// await db.SaveChangesAsync();
     /// </code>
     /// </example>
-    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
+    public static TransitionCheck Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
-    {
-        TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason)).OrThrow(entry);
-        return entry;
-    }
+        => TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason)).OrThrow(entry);
 
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/remarks|/typeparam|/param|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">Says more about the move.</param>
-    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
+    public static TransitionCheck Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        TransitionExecutor.Do(entry, TransitionRequest.By(trigger), options).OrThrow(entry);
-        return entry;
+        return TransitionExecutor.Do(entry, TransitionRequest.By(trigger), options).OrThrow(entry);
     }
 
     /// <summary>
@@ -88,6 +84,17 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
         => TransitionExecutor.Check(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason));
 
+    /// <inheritdoc cref="CanFire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="options">The reason, the expected sequence and the idempotency key.</param>
+    public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
+        where TTrigger : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return TransitionExecutor.Check(entry, TransitionRequest.By(trigger), options);
+    }
+
     /// <summary>
     /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
     /// for its history; never saves.
@@ -100,7 +107,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <returns>The same entry.</returns>
+    /// <returns>The result: permitted, or repeated with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
     /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
@@ -108,23 +115,19 @@ public static class TransitionsEntityEntryExtensions
     /// <exception cref="InvalidOperationException">
     /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
     /// </exception>
-    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
+    public static TransitionCheck TransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
-    {
-        TransitionExecutor.Do(entry, TransitionRequest.To(state), TransitionOptions.Because(reason)).OrThrow(entry);
-        return entry;
-    }
+        => TransitionExecutor.Do(entry, TransitionRequest.To(state), TransitionOptions.Because(reason)).OrThrow(entry);
 
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">Says more about the move.</param>
-    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
+    public static TransitionCheck TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
-        TransitionExecutor.Do(entry, TransitionRequest.To(state), options).OrThrow(entry);
-        return entry;
+        return TransitionExecutor.Do(entry, TransitionRequest.To(state), options).OrThrow(entry);
     }
 
     /// <summary>
@@ -157,6 +160,17 @@ public static class TransitionsEntityEntryExtensions
     public static TransitionCheck CanTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => TransitionExecutor.Check(entry, TransitionRequest.To(state), TransitionOptions.Because(reason));
+
+    /// <inheritdoc cref="CanTransitionTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
+    /// <param name="entry">The entry of a tracked entity.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="options">The reason, the expected sequence and the idempotency key.</param>
+    public static TransitionCheck CanTransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
+        where TState : notnull
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return TransitionExecutor.Check(entry, TransitionRequest.To(state), options);
+    }
 
     /// <summary>
     /// Lists the ways out of the present state, with what stands in the way of each.

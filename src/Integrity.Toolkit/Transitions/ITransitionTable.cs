@@ -38,7 +38,7 @@ public interface ITransitionTable
     IReadOnlyList<ITransition> Transitions { get; }
 
     /// <summary>Gets the conditions that hold for every entity in a state, in the order of their declaration.</summary>
-    IReadOnlyList<StateInvariant> Invariants { get; }
+    internal IReadOnlyList<StateInvariant> Invariants { get; }
 
     /// <summary>Tells whether the table knows a state.</summary>
     /// <param name="state">The state.</param>
@@ -69,41 +69,41 @@ public interface ITransitionTable
     /// <param name="from">The state that is left.</param>
     /// <returns>The transitions in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
-    IReadOnlyList<ITransition> From(object from);
+    internal IReadOnlyList<ITransition> From(object from);
 
     /// <summary>Finds the conditions that hold for every entity in a state.</summary>
     /// <param name="state">The state.</param>
     /// <returns>The conditions in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
-    IReadOnlyList<StateInvariant> InvariantsOf(object state);
+    internal IReadOnlyList<StateInvariant> InvariantsOf(object state);
 
     /// <summary>Finds the transitions from one state to another.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="to">The state that is entered.</param>
     /// <returns>The transitions in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
-    IReadOnlyList<ITransition> Find(object from, object to);
+    internal IReadOnlyList<ITransition> Find(object from, object to);
 
     /// <summary>Finds the transitions of a trigger.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="trigger">The trigger.</param>
     /// <returns>One transition, several with a guard each, or none.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    IReadOnlyList<ITransition> FindByTrigger(object from, object trigger);
+    internal IReadOnlyList<ITransition> FindByTrigger(object from, object trigger);
 
     /// <summary>Tells whether a trigger is accepted in a state without any effect, whatever its guards say.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
     /// <returns><see langword="true"/> if the trigger is ignored there.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    bool Ignores(object from, object trigger);
+    internal bool Ignores(object from, object trigger);
 
     /// <summary>Finds the conditions of which one must hold for a trigger to be ignored.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
     /// <returns>The guards; empty if the trigger is always ignored there, or never: ask <see cref="Ignores"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    IReadOnlyList<TransitionGuard> IgnoreGuards(object from, object trigger);
+    internal IReadOnlyList<TransitionGuard> IgnoreGuards(object from, object trigger);
 
     /// <summary>Renders a state as it appears in messages, diagrams and the hash.</summary>
     /// <param name="state">The state; the table need not know it.</param>
@@ -116,7 +116,7 @@ public interface ITransitionTable
     /// <param name="state">The state, or <see langword="null"/> if no state has this text.</param>
     /// <returns><see langword="true"/> if there is such a state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
-    bool TryParse(string text, [NotNullWhen(true)] out object? state);
+    internal bool TryParse(string text, [NotNullWhen(true)] out object? state);
 
     /// <summary>Draws the table as a Mermaid state diagram.</summary>
     /// <param name="current">The state to highlight; <see langword="null"/> or an unknown one highlights none.</param>

@@ -29,10 +29,10 @@ public sealed class StateInvariant
     public string? Description { get; }
 
     /// <summary>Gets the type of entity the condition is about.</summary>
-    public Type EntityType => _predicate.EntityType;
+    internal Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
-    public LambdaExpression Expression => _predicate.Condition;
+    internal LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
     /// Tells whether an entity meets the condition, whatever state it is in.

@@ -28,11 +28,11 @@ public sealed class TransitionGuard
     public string? Description { get; }
 
     /// <summary>Gets the type of entity the condition is about.</summary>
-    public Type EntityType => _predicate.EntityType;
+    internal Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
     /// <remarks>Of an open guard it is the part that is known.</remarks>
-    public LambdaExpression Expression => _predicate.Condition;
+    internal LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
     /// Gets a value indicating whether more has to hold than <see cref="Expression"/> says.

@@ -64,7 +64,7 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
     /// <param name="trigger">The trigger.</param>
     /// <returns>The guards; empty if the trigger is always ignored there, or never: ask <see cref="Ignores"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public IReadOnlyList<TransitionGuard> IgnoreGuards(TState from, TTrigger trigger)
+    internal IReadOnlyList<TransitionGuard> IgnoreGuards(TState from, TTrigger trigger)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(trigger);

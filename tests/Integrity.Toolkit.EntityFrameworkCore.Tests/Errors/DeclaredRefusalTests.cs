@@ -73,7 +73,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
                 thing.HasSoftDelete().GuardInDatabase();
                 thing.HasIndex(x => x.Code).IsUnique();
             })),
-            blocks: blocks => blocks.UseSoftDelete().UseConstraints());
+            blocks: blocks => blocks.UseSoftDelete().UseConstraints().UseDatabaseErrorTranslation());
         await app.SaveAsync(new Thing { Id = 1, Code = "A" });
         await using var db = app.Open();
         db.Add(isKey ? new Thing { Id = 1, Code = "B" } : new Thing { Id = 2, Code = "A" });
@@ -88,7 +88,7 @@ public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : ICla
     private Task<TestApplication> ReviewsAsync() => TestApplication.CreateAsync(
         database,
         DeskModel.Only(model => model.Entity<Review>().HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => !x.IsClosed)),
-        blocks: blocks => blocks.UseConstraints());
+        blocks: blocks => blocks.UseConstraints().UseDatabaseErrorTranslation());
 
     public sealed class Review
     {

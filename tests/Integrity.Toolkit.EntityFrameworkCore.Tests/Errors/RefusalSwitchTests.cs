@@ -68,7 +68,7 @@ public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClass
     {
         var options = new DbContextOptionsBuilder<DeskContext>();
         await using var app = await OpenAsync(database);
-        app.Configure(options, blocks => blocks.UseConstraints());
+        app.Configure(options, blocks => blocks.UseConstraints().UseDatabaseErrorTranslation());
         await using var one = new DeskContext(options.Options, UndeclaredModel.Model);
         await using var other = new DeskContext(
             options.Options,

@@ -143,7 +143,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
             });
             model.Entity<Cat>();
         }),
-        blocks: blocks => blocks.UseConstraints());
+        blocks: blocks => blocks.UseConstraints().UseDatabaseErrorTranslation());
 
     private Task<TestApplication> OwnersAsync() => TestApplication.CreateAsync(
         database,
@@ -160,7 +160,7 @@ public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClas
                 owner.HasMany(x => x.Clubs).WithMany(x => x.Owners);
             });
         }),
-        blocks: blocks => blocks.UseConstraints());
+        blocks: blocks => blocks.UseConstraints().UseDatabaseErrorTranslation());
 
     public abstract class Animal
     {

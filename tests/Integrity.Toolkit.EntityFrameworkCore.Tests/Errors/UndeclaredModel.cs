@@ -14,7 +14,7 @@ public static class UndeclaredModel
         => TestApplication.CreateAsync(
             database,
             more is null ? Model : With(more),
-            blocks: blocks => blocks.UseConstraints(),
+            blocks: blocks => blocks.UseConstraints().UseDatabaseErrorTranslation(),
             options: options);
 
     public static DeskModel With(Action<ModelBuilder> more) => DeskModel.Only(model =>

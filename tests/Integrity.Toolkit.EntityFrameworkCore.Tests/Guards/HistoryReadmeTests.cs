@@ -25,7 +25,8 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
         await db.SaveChangesAsync();
         using (db.ActingAs(Actor.User("u1")))
         {
-            db.Entry(ticket).TransitionTo("open").TransitionTo("closed", "done");
+            db.Entry(ticket).TransitionTo("open");
+            db.Entry(ticket).TransitionTo("closed", "done");
             await db.SaveChangesAsync();
         }
 

@@ -43,7 +43,9 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
         var id = (await app.TicketInAsync(Opened)).Id;
         await using var first = app.Open();
         await using var second = app.Open();
-        first.Entry(await first.Tickets.SingleAsync()).Fire(Resolve).Fire(Reopen);
+        var entry = first.Entry(await first.Tickets.SingleAsync());
+        entry.Fire(Resolve);
+        entry.Fire(Reopen);
         second.Entry(await second.Tickets.SingleAsync()).Fire(Assign);
 
         await first.SaveChangesAsync();

@@ -143,7 +143,9 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
             await db.Set<Worker>().SingleAsync(),
             await db.Set<Job>().SingleAsync(),
             new Job { Status = Open, WorkerId = worker });
-        db.Entry(known).Fire(Wait).Fire(Continue).Fire(Finish);
+        db.Entry(known).Fire(Wait);
+        db.Entry(known).Fire(Continue);
+        db.Entry(known).Fire(Finish);
         db.Add(added);
         db.ChangeTracker.DetectChanges();
         _events.Calls.Clear();

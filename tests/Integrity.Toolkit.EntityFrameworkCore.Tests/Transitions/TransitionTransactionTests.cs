@@ -168,7 +168,9 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         await db.Entry(ticket).ReloadAsync();
         await using (var other = app.Open())
         {
-            other.Entry(await other.Tickets.SingleAsync()).Fire(Assign).Fire(Resolve);
+            var entry = other.Entry(await other.Tickets.SingleAsync());
+            entry.Fire(Assign);
+            entry.Fire(Resolve);
             await other.SaveChangesAsync();
         }
 

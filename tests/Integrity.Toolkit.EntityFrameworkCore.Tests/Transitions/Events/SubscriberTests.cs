@@ -47,7 +47,10 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         await using var db = world.Open();
         Calls.Clear();
 
-        db.Entry(await db.Tickets.SingleAsync()).Fire(Open).Fire(Assign).Fire(Close, "enough");
+        var entry = db.Entry(await db.Tickets.SingleAsync());
+        entry.Fire(Open);
+        entry.Fire(Assign);
+        entry.Fire(Close, "enough");
         await db.SaveChangesAsync();
 
         const string moves = "Ticket {0} #1 New>Opened, Ticket {0} #2 Opened>Opened, Ticket {0} #3 Opened>Closed";

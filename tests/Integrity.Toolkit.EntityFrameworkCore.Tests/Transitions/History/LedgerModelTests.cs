@@ -27,7 +27,9 @@ public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFi
         db.Add(part);
         await db.SaveChangesAsync();
 
-        db.Entry(part).TransitionTo("o''pen").TransitionTo("it's new").TransitionTo("o''pen");
+        db.Entry(part).TransitionTo("o''pen");
+        db.Entry(part).TransitionTo("it's new");
+        db.Entry(part).TransitionTo("o''pen");
         await db.SaveChangesAsync();
 
         Assert.Equal("o''pen", (await db.Parts.AsNoTracking().SingleAsync()).Status);

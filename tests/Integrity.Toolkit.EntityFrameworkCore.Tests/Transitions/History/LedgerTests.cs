@@ -71,7 +71,9 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
         await using var db = app.Open();
         var ticket = await db.Tickets.SingleAsync(x => x.Id == id);
 
-        db.Entry(ticket).Fire(TicketTrigger.Open).Fire(TicketTrigger.Resolve).Fire(TicketTrigger.Reopen);
+        db.Entry(ticket).Fire(TicketTrigger.Open);
+        db.Entry(ticket).Fire(TicketTrigger.Resolve);
+        db.Entry(ticket).Fire(TicketTrigger.Reopen);
         using (db.ActingAs(Actor.User("u"), "done"))
         {
             ticket.Status = Closed;

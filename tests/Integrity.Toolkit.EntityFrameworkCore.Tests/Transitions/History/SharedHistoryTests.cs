@@ -44,7 +44,9 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
         var jar = await app.SaveAsync(new Jar());
         await using var db = app.Open();
 
-        db.Entry(await db.Set<Jar>().SingleAsync()).Fire("fill").Fire("close", "for the winter");
+        var entry = db.Entry(await db.Set<Jar>().SingleAsync());
+        entry.Fire("fill");
+        entry.Fire("close", "for the winter");
         await db.SaveChangesAsync();
 
         Assert.Equal((1, 1), (box.Id, jar.Id));

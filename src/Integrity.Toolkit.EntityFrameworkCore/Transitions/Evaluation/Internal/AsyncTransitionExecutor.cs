@@ -14,7 +14,9 @@ internal static class AsyncTransitionExecutor
     {
         var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
-        return await ExpectedSequenceCheck.EvaluateAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
+        return IdempotencyCheck.OfPending(entry, plan, request, options)
+            ?? await IdempotencyCheck.OfHistoryAsync(entry, plan, request, options, cancellationToken).ConfigureAwait(false)
+            ?? await ExpectedSequenceCheck.EvaluateAsync(entry, plan, options, cancellationToken).ConfigureAwait(false)
             ?? await CheckAsync(entry, plan, TransitionExecutor.Evaluate(entry, plan, request, options.Reason), cancellationToken).ConfigureAwait(false);
     }
 

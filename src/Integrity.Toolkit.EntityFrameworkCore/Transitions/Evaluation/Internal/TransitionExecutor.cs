@@ -13,7 +13,9 @@ internal static class TransitionExecutor
     {
         var plan = Plan(entry, request);
         options = WithReason(entry, options);
-        return ExpectedSequenceCheck.Evaluate(entry, plan, options) ?? Evaluate(entry, plan, request, options.Reason).Check;
+        return IdempotencyCheck.OfPending(entry, plan, request, options)
+            ?? ExpectedSequenceCheck.Evaluate(entry, plan, options)
+            ?? Evaluate(entry, plan, request, options.Reason).Check;
     }
 
     /// <summary>Fulfils a wish, if that is permitted.</summary>
