@@ -7,7 +7,7 @@ public sealed class HttpContextActor(IHttpContextAccessor http) : IActorSource
 {
     public Actor Current => http.HttpContext switch
     {
-        null => Actor.Unknown,                                                          // no request, such as a job
+        null => Actor.Unknown,                                                          // no request: a background job
         { User: var user } when user.FindFirst("sub") is { } subject => Actor.User(subject.Value),
         _ => Actor.Anonymous,
     };
