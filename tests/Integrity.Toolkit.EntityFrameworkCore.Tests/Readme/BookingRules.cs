@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the README of validation about rules in the database, word for word; CheckReadmeTests runs it.
+// The code of the README of validation about rules in the database. ReadmeTests compares the text, CheckReadmeTests runs it.
 public enum BookingState
 {
     Open,

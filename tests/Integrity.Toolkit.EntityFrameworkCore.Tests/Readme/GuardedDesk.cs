@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of README.md about what other programs are told, word for word; ReadmeTests runs it.
+// The code of README.md about database-level enforcement. ReadmeTests compares the text and runs it.
 public sealed class GuardedDesk(DbContextOptions<GuardedDesk> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder model)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the README of hooks, word for word, so that it compiles; HooksReadmeTests runs it.
+// The code of the README of hooks. ReadmeTests compares the text, HooksReadmeTests runs it.
 public interface IStamped
 {
     DateTime ChangedAt { get; set; }
@@ -56,7 +56,7 @@ public sealed class OrderHooks(Mailer mailer) : EntityHooks<Order>
     }
 
     public override ValueTask AfterCommitAsync(CommittedChange<Order> change)
-        => mailer.SendAsync(change.Key, change.Operation);      // when nothing can take it back any more
+        => mailer.SendAsync(change.Key, change.Operation);      // the transaction is committed
 }
 
 public sealed class StampHooks : EntityHooks<IStamped>
@@ -83,6 +83,11 @@ public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbCon
 
 public static class OrderDesk
 {
+    public static void RegisterAssembly(DbContextOptionsBuilder o)
+    {
+        o.UseIntegrity().UseHooks(h => h.AddFromAssembly(typeof(OrderHooks).Assembly));
+    }
+
     public static void Configure(DbContextOptionsBuilder o)
     {
         o.UseHooks(h => h.Add<OrderHooks>().Add<StampHooks>());
@@ -90,7 +95,7 @@ public static class OrderDesk
 
     public static async Task ImportAsync(OrderContext db)
     {
-        using (db.SuppressHooks<OrderHooks>())      // or db.SuppressHooks(): none at all
+        using (db.SuppressHooks<OrderHooks>())      // or db.SuppressHooks() for all hooks
         {
             await db.SaveChangesAsync();
         }

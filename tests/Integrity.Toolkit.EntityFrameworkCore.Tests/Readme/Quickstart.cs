@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of README.md, word for word, so that it compiles; ReadmeTests runs it.
+// The code of README.md and of the READMEs of the packages. ReadmeTests compares the text and runs it.
 public sealed class Ticket
 {
     public int Id { get; set; }
@@ -40,28 +40,52 @@ public sealed class DeskContext(DbContextOptions<DeskContext> options) : DbConte
 
 public static class Quickstart
 {
+    /// <summary>The registration of the tests, which select the database.</summary>
     public static void Register(IServiceCollection services, Action<DbContextOptionsBuilder> database)
     {
         services.AddDbContext<DeskContext>(o =>
         {
             database(o);
-            o.UseSoftDelete().UseVersioning().UseTransitions().UseValidation().UseHooks();
+            o.UseIntegrity();
         });
         services.AddIntegrity<DeskContext>(i => i.UseActor<SignedInUser>());
+    }
+
+    public static void Register(IServiceCollection services, string connectionString)
+    {
+        services.AddDbContext<DeskContext>(o => o.UseNpgsql(connectionString).UseIntegrity());
+        services.AddIntegrity<DeskContext>(i => i.UseActor<HttpContextActor>().UseRoles<HttpContextRoles>());
+    }
+
+    public static void RegisterOneBlock(IServiceCollection services, string connectionString)
+    {
+        services.AddDbContext<DeskContext>(o => o.UseNpgsql(connectionString).UseSoftDelete(s => s.Observe()));
+    }
+
+    public static void RegisterSomeBlocks(IServiceCollection services, string connectionString)
+    {
+        services.AddDbContext<DeskContext>(o => o
+            .UseNpgsql(connectionString)
+            .UseIntegrity(i => i.UseSoftDelete().UseVersioning(v => v.Observe())));
+    }
+
+    public static void TranslateAllErrors(DbContextOptionsBuilder o)
+    {
+        o.UseIntegrity().UseDatabaseErrorTranslation();
     }
 
     public static async Task UseAsync(DeskContext db, int id, int version)
     {
         var ticket = await db.Tickets.SingleAsync(t => t.Id == id);
-        db.Entry(ticket).ExpectVersion(version);                  // what the client saw: an ETag, a form field
-        db.Entry(ticket).TransitionTo("open", reason: "customer called"); // or ticket.Status = "open", from any code
-        await db.SaveChangesAsync();                              // one UPDATE, one history row, one transaction
+        db.Entry(ticket).ExpectVersion(version);                            // the version that the client has read
+        db.Entry(ticket).TransitionTo("open", reason: "customer called");   // or ticket.Status = "open"
+        await db.SaveChangesAsync();                                        // one UPDATE and one history row
 
         db.Remove(ticket);
-        await db.SaveChangesAsync();                              // kept, with when, who, why and a deletion id
+        await db.SaveChangesAsync();                                        // an UPDATE: the row is kept
 
         var deleted = await db.Tickets.OnlyDeleted().SingleAsync(t => t.Id == id);
-        await db.RestoreAsync(deleted);                           // with what was deleted together with it
+        await db.RestoreAsync(deleted);                                     // with the rows deleted together with it
         await db.SaveChangesAsync();
     }
 
@@ -72,13 +96,13 @@ public static class Quickstart
             ticket.Status = "closed";
             await db.SaveChangesAsync();
         }
-        catch (IntegrityException e)                                   // before any SQL
+        catch (IntegrityException e)                // rejected before any SQL
         {
             return e.Violations[0].Message;
         }
-        catch (IntegrityConflictException e)                           // a DbUpdateConcurrencyException
+        catch (IntegrityConflictException e)        // a DbUpdateConcurrencyException
         {
-            return $"{e.Conflicts[0].Expected} is stale: it is {e.Conflicts[0].Actual} now";
+            return $"expected {e.Conflicts[0].Expected}, but the row has {e.Conflicts[0].Actual}";
         }
 
         return "saved";
@@ -114,7 +138,7 @@ public sealed class TicketRules : EntityRules<Ticket>
     {
         For(x => x.Title).Required().MaxLength(200);
         For(x => x.Customer).Email();
-        Rule(x => x.Title != x.Customer, "ticket.no-title").On(x => x.Title);   // any condition of yours
+        Rule(x => x.Title != x.Customer, "ticket.no-title").On(x => x.Title);   // any condition
     }
 }
 

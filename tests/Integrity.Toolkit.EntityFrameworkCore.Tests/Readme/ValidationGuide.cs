@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the README of validation, word for word, so that it compiles; ValidationReadmeTests runs it.
+// The code of the README of validation. ReadmeTests compares the text, ValidationReadmeTests runs it.
 public sealed class Customer
 {
     public int Id { get; set; }
@@ -35,7 +35,7 @@ public sealed class InvoiceRules : EntityRules<Invoice>
         For(x => x.Number).Required().MaxLength(20).Unique();
         For(x => x.CustomerId).Exists<Customer>();
         For(x => x.Limit).ChangedOnlyBy("accountant");
-        For(x => x.Discount).AtMost(40).AsWarning();                        // written, logged and counted
+        For(x => x.Discount).AtMost(40).AsWarning();                        // saved, logged and counted
         Rule(x => x.Total <= x.Limit, "invoice.over-limit").On(x => x.Total);
     }
 }
@@ -57,6 +57,7 @@ public sealed class StaffRoles : IRoleSource
 
 public static class ValidationGuide
 {
+    /// <summary>The registration of the tests, which select the database.</summary>
     public static void Register(IServiceCollection services, Action<DbContextOptionsBuilder> database)
     {
         services.AddDbContext<BillingContext>(o =>
@@ -65,6 +66,12 @@ public static class ValidationGuide
             o.UseValidation();
         });
         services.AddIntegrity<BillingContext>(i => i.UseActor<SignedInUser>().UseRoles<StaffRoles>());
+    }
+
+    public static void Register(IServiceCollection services, string connectionString)
+    {
+        services.AddDbContext<BillingContext>(o => o.UseNpgsql(connectionString).UseValidation());
+        services.AddIntegrity<BillingContext>(i => i.UseActor<HttpContextActor>().UseRoles<HttpContextRoles>());
     }
 
     public static async Task<IDictionary<string, string[]>> SaveAsync(DbContext db)
@@ -83,8 +90,8 @@ public static class ValidationGuide
 
     public static async Task<(ValidationReport One, ValidationReport All)> AskAsync(DbContext db, Invoice invoice)
     {
-        ValidationReport one = await db.ValidateAsync(invoice);        // also of an object that is not tracked
-        ValidationReport all = await db.ValidateChangesAsync();        // what the next save would be told
+        ValidationReport one = await db.ValidateAsync(invoice);        // also for an entity that is not tracked
+        ValidationReport all = await db.ValidateChangesAsync();        // the violations of the next save
         return (one, all);
     }
 

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the Validation room's README, word for word, so that it compiles; ReadmeTests runs it.
+// The code of the README of validation. ReadmeTests compares the text and runs it.
 public enum TicketStatus
 {
     Open,
@@ -65,7 +65,7 @@ public sealed class TicketRules : EntityRules<Ticket>
 
 public static class Desk
 {
-    private static readonly TicketRules Rules = new();      // declared once, for all threads
+    private static readonly TicketRules Rules = new();      // one instance for all threads
 
     public static IDictionary<string, string[]>? Answer(Ticket ticket)
     {
