@@ -65,7 +65,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
         await db.SaveAsync(async);
 
         Assert.Equal(0, rows);
-        Assert.Equal(["Fault True Create Added", "1", "after"], _calls);
+        Assert.Equal(["Exception True Create Added", "1", "after"], _calls);
     }
 
     [Theory]

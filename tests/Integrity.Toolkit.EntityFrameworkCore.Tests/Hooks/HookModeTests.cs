@@ -25,7 +25,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
 
         var violation = Assert.Single(exception.Violations);
         Assert.Equal(("ticket.no", "Title", "Ticket", "No tickets today."), (violation.Code, violation.Path, violation.Entity, violation.Message));
-        Assert.Equal(["Refused"], _calls);
+        Assert.Equal(["Violation"], _calls);
         Assert.Empty(app.Sql.Writes);
     }
 

@@ -60,8 +60,8 @@ public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassF
         Assert.Equal((2, "another"), (ticket.Version, await db.Tickets.Select(x => x.Title).SingleAsync()));
         Assert.Equal(
             [
-                "BeforeSave Update", "BeforeUpdate", "SaveFailed Refused",
-                "BeforeSave Update", "BeforeUpdate", "SaveFailed Refused",
+                "BeforeSave Update", "BeforeUpdate", "SaveFailed Violation",
+                "BeforeSave Update", "BeforeUpdate", "SaveFailed Violation",
                 "BeforeSave Update", "BeforeUpdate", "AfterUpdate", "AfterSave Update", "AfterCommit Update",
             ],
             log.Calls);

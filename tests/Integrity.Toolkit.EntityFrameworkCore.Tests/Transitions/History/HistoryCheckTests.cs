@@ -53,7 +53,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("""UPDATE "Tickets" SET "StatusSequence" = NULL WHERE "Id" = @""", "EntityBehind 2")]
     [InlineData("""UPDATE "Tickets" SET "StatusSequence" = 3 WHERE "Id" = @""", "EntityAhead 2")]
     [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @""", "NoHistory ")]
-    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 0""", "NoBeginning 1")]
+    [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 0""", "NoInitialEntry 1")]
     [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 1""", "Gap 2")]
     [InlineData("""DELETE FROM "TicketStatusHistory" WHERE "TicketId" = @ AND "Sequence" = 2""", "WrongState 1,EntityAhead 1")]
     [InlineData("""UPDATE "TicketStatusHistory" SET "FromState" = 'Closed' WHERE "TicketId" = @ AND "Sequence" = 1""", "WrongStart 1")]
@@ -61,7 +61,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
     [InlineData("""UPDATE "TicketStatusHistory" SET "FromState" = 'New' WHERE "TicketId" = @ AND "Sequence" = 0""", "WrongStart 0")]
     [InlineData("""UPDATE "TicketStatusHistory" SET "ToState" = 'New' WHERE "TicketId" = @ AND "Sequence" = 1""", "WrongStart 2")]
     [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = 7 WHERE "TicketId" = @ AND "Sequence" = 2""", "Gap 7,EntityBehind 7")]
-    [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = -1 WHERE "TicketId" = @ AND "Sequence" = 0""", "NoBeginning -1,Gap 1")]
+    [InlineData("""UPDATE "TicketStatusHistory" SET "Sequence" = -1 WHERE "TicketId" = @ AND "Sequence" = 0""", "NoInitialEntry -1,Gap 1")]
     [InlineData("""DELETE FROM "Tickets" WHERE "Id" = @""", "NoEntity 2")]
     public async Task A_break_is_found_and_those_beside_it_are_not_taken_for_one(string damage, string found)
     {

@@ -100,7 +100,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
     [Theory]
     [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1'", "NoHistory ")]
-    [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1' AND \"Sequence\" = 0", "NoBeginning 1")]
+    [InlineData("DELETE FROM \"TransitionHistory\" WHERE \"EntityType\" = 'BoxInt32' AND \"EntityKey\" = '1' AND \"Sequence\" = 0", "NoInitialEntry 1")]
     [InlineData("UPDATE \"BoxesInt32\" SET \"Status\" = 3 WHERE \"Id\" = 1", "WrongState 1")]
     [InlineData("UPDATE \"BoxesInt32\" SET \"StatusSequence\" = 0 WHERE \"Id\" = 1", "EntityBehind 1")]
     public async Task A_break_is_found_in_its_type_alone_and_tells_the_key(string damage, string found)
@@ -130,7 +130,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
             "UPDATE \"TransitionHistory\" SET \"EntityKey\" = 'seven' WHERE \"Sequence\" = 1");
 
         var breaks = (await db.CheckHistoryAsync<Box<int>>()).Inconsistencies.Select(broken => $"{broken.Kind} {broken.Key[0]}");
-        Assert.Equal(["NoBeginning seven", "WrongState 1", "EntityAhead 1"], breaks);
+        Assert.Equal(["NoInitialEntry seven", "WrongState 1", "EntityAhead 1"], breaks);
     }
 
     [Fact]
@@ -353,7 +353,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         var refused = Assert.Throws<InvalidOperationException>(() => db.SharedTransitions(table));
 
-        Assert.Contains("SharedHistory()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Shared()", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -170,14 +170,12 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
     }
 
     [Fact]
-    public async Task A_query_of_another_context_or_of_no_entities_is_an_error()
+    public async Task A_query_that_does_not_return_entities_of_a_context_is_an_error()
     {
         await using var app = await TestApplication.CreateAsync(database, blocks: Alone);
         var id = (await app.TicketInAsync(Opened)).Id;
         await using var db = app.Open();
-        await using var other = app.Open();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => other.Tickets.ExecuteFireAsync(Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.Tickets.Select(t => new Ticket { Id = t.Id }).ExecuteFireAsync(Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.Tickets.Where(t => t.GetHashCode() == 3).ExecuteFireAsync(Assign));
         await Assert.ThrowsAsync<InvalidOperationException>(() => new List<Ticket>().AsQueryable().ExecuteFireAsync(Assign));
