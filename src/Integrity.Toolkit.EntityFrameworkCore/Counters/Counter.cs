@@ -18,9 +18,9 @@ internal sealed record Counter(IProperty Property, string Code, long? Floor, lon
     /// <summary>The greatest value, where no other property says it.</summary>
     public long Greatest { get; } = Math.Min(Ceiling ?? long.MaxValue, Range(Property.ClrType).Greatest);
 
-    public static string FloorCodeOf(string code) => $"{code}.floor";
+    public static string FloorCodeOf(string code) => code + CounterCodes.Minimum;
 
-    public static string CeilingCodeOf(string code) => $"{code}.ceiling";
+    public static string CeilingCodeOf(string code) => code + CounterCodes.Maximum;
 
     public static (long Least, long Greatest) Range(Type type)
         => type == typeof(short) ? (short.MinValue, short.MaxValue)

@@ -60,7 +60,7 @@ internal static class CounterViolations
 
     private static IntegrityViolation Gone(string entity, Counter counter, IReadOnlyList<object?> key)
         => new(
-            $"{counter.Code}.gone",
+            counter.Code + CounterCodes.Gone,
             entity,
             violation => $"{violation.Entity}.{violation.Path} cannot be counted: the row is gone.",
             MemberPath.Parse(counter.Property.Name),

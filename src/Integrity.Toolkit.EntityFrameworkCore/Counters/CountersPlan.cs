@@ -7,7 +7,7 @@ namespace Integrity.Toolkit.Counters;
 internal sealed record CountersPlan(string Block, IReadOnlyList<Counter> Counters) : BlockPlan(Block, EnforcementMode.Enforce)
 {
     /// <summary>The beginning of the codes of a counter for which none is declared.</summary>
-    private const string Undeclared = "counter";
+    public const string Undeclared = "counter";
 
     /// <summary>A set-based statement is held by the CHECK.</summary>
     public override bool GuardsSetBased => false;

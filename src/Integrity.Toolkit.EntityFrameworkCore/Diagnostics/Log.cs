@@ -49,11 +49,6 @@ internal static partial class Log
         "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
     public static partial void ViolationWarned(ILogger logger, string code, string message);
 
-    [LoggerMessage(76009, LogLevel.Information,
-        "{Entity} declares {Index} on {Members}, which this database cannot have: it is left out.",
-        EventName = "IndexLeftOut")]
-    public static partial void IndexLeftOut(ILogger logger, string entity, string index, string members);
-
     [LoggerMessage(76010, LogLevel.Warning,
         "{Entity} asks the database to hold what it declares, but has no table that the migrations of its context make: nothing is "
         + "held by this model. Map it to a table, or see to it that the context which makes the table declares the same.",

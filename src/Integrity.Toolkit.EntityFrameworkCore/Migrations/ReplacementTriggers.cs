@@ -14,7 +14,7 @@ namespace Integrity.Toolkit.Migrations;
 /// </remarks>
 internal static class ReplacementTriggers
 {
-    private const string Code = "database.replaced";
+    public const string Code = "database.replaced";
 
     private const string Message = "another row has these unique values, and a guarded row cannot be replaced";
 

@@ -66,7 +66,7 @@ internal sealed class SetBasedGuard : IQueryExpressionInterceptor
         var written = SetBasedTargets.Written(statement);
         var instead = string.Concat(guarded.Select(item => item.Block.Instead(written)).OfType<string>().Distinct());
         var violation = new IntegrityViolation(
-            "bulk.refused",
+            IntegrityCodes.SetBasedRejected,
             entity,
             $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. "
             + $"{instead}Load the entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",

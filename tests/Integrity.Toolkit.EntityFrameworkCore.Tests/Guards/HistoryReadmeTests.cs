@@ -31,12 +31,12 @@ public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClass
         }
 
         var (then, asNew, why, closed) = await HistoryGuide.AskAsync(db, ticket.Id, DateTime.UnixEpoch);
-        var (report, lapses) = await HistoryGuide.CheckAsync(db);
+        var (report, conformance) = await HistoryGuide.CheckAsync(db);
         await HistoryGuide.ForgetAsync(db);
 
         Assert.Equal((null, "done", 1), (then, why, closed));
         Assert.True(asNew >= TimeSpan.Zero);
-        Assert.True(report.IsValid && lapses.IsValid);
+        Assert.True(report.IsValid && conformance.IsValid);
         Assert.Equal(0, await HistoryGuide.AdoptAsync(db));
         Assert.False(await db.TransitionsOf<Ticket>().AnyAsync(row => row.ActorId == "u1"));
     }

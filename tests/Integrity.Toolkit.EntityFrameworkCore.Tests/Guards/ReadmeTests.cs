@@ -17,8 +17,10 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         "src/Integrity.Toolkit.EntityFrameworkCore/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/SoftDelete/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Transitions/README.md",
         "src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md",
+        "src/Integrity.Toolkit.EntityFrameworkCore/Versioning/README.md",
     ];
 
     [Theory]
@@ -27,21 +29,23 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
     {
         var compiled = Directory
             .GetFiles(Repository.Combine("tests", "Integrity.Toolkit.EntityFrameworkCore.Tests", "Readme"), "*.cs")
-            .Select(file => Flat(File.ReadAllLines(file)))
+            .Select(file => ReadmePage.Flat(File.ReadAllLines(file)))
             .ToList();
 
-        var blocks = Blocks(File.ReadAllLines(Repository.Combine(page.Split('/'))), "csharp").ToList();
+        var blocks = new ReadmePage(page.Split('/')).Blocks("csharp").ToList();
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => Assert.Contains(compiled, file => file.Contains(Flat(block), StringComparison.Ordinal)));
+        Assert.All(blocks, block => Assert.Contains(compiled, file => file.Contains(ReadmePage.Flat(block), StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Constraints/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Hooks/README.md")]
+    [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/SoftDelete/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Transitions/README.md")]
     [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Validation/README.md")]
+    [InlineData("src/Integrity.Toolkit.EntityFrameworkCore/Versioning/README.md")]
     public void The_first_code_comes_within_twenty_lines_and_eighty_words(string page)
     {
         var lines = File.ReadAllLines(Repository.Combine(page.Split('/')));
@@ -70,10 +74,10 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
         Assert.Equal(["new", "open"], await db.Entry(ticket).Transitions().Select(row => row.ToState).ToListAsync());
         if (typeof(TDatabase) == typeof(SqliteDatabase))
         {
-            var said = string.Join('\n', sql.Commands.Select(command => Flat(command.Split('\n'))));
+            var said = string.Join('\n', sql.Commands.Select(command => ReadmePage.Flat(command.Split('\n'))));
             Assert.All(
-                Blocks(File.ReadAllLines(Repository.Combine("README.md")), "sql"),
-                block => Assert.Contains(Flat(block), said, StringComparison.Ordinal));
+                new ReadmePage("README.md").Blocks("sql"),
+                block => Assert.Contains(ReadmePage.Flat(block), said, StringComparison.Ordinal));
         }
     }
 
@@ -132,23 +136,6 @@ public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture
             yield return ("new", "open");
         }
     }
-
-    private static IEnumerable<string[]> Blocks(string[] lines, string language)
-    {
-        for (var i = 0; i < lines.Length; i++)
-        {
-            if (lines[i].Trim() == "```" + language)
-            {
-                var end = Array.FindIndex(lines, i + 1, line => line.Trim() == "```");
-                yield return lines[(i + 1)..end];
-                i = end;
-            }
-        }
-    }
-
-    /// <summary>Layout does not matter, words do.</summary>
-    private static string Flat(IEnumerable<string> lines)
-        => string.Join('\n', lines.Select(line => line.Trim()).Where(line => line.Length > 0));
 
     private async Task<ServiceProvider> AppAsync(SqlRecorder sql)
     {

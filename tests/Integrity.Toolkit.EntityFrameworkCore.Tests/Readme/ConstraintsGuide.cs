@@ -60,8 +60,8 @@ public sealed class PlantContext(DbContextOptions<PlantContext> options) : DbCon
         model.Entity<Job>(job =>
         {
             job.HasSoftDelete().GuardInDatabase();                              // no DELETE of a live row
-            job.HasVersion().GuardInDatabase();                                 // every change moves the version by one
-            job.HasTransitions(x => x.Status, Job.Flow).GuardInDatabase();      // only moves of the table
+            job.HasVersion().GuardInDatabase();                                 // every change increases the version by one
+            job.HasTransitions(x => x.Status, Job.Flow).GuardInDatabase();      // only transitions of the table
             job.HasRules<JobRules>();
             job.HasCheck(x => x.Until == null || x.From <= x.Until, "job.times");
             job.HasUnique(x => x.MachineId, "job.one-running").WithFilter(x => x.Status == "running");
@@ -120,7 +120,7 @@ public static class ConstraintsGuide
 
     public static DatabaseError? Explain(DatabaseFacade database, Exception exception)
     {
-        DatabaseError? violation = database.GetDatabaseError(exception);      // of a connection of your own; null when it is no violation
-        return violation;
+        DatabaseError? error = database.GetDatabaseError(exception);      // for a connection of your own; null for other exceptions
+        return error;
     }
 }

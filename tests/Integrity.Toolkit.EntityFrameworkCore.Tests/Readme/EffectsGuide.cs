@@ -5,7 +5,7 @@ using static Integrity.Toolkit.Tests.Readme.ErrandStatus;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// What the README of transitions says of that which moves along, word for word, so that it compiles; EffectsReadmeTests runs it.
+// The code of the README of transitions about timestamps, deadlines and counters, word for word, so that it compiles; EffectsReadmeTests runs it.
 public enum ErrandStatus
 {
     New,

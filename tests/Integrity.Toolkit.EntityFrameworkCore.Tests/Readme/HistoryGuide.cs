@@ -10,21 +10,21 @@ public static class HistoryGuide
         DeskContext db, int id, DateTime lastMonday)
     {
         var history = db.HistoryOf<Ticket>(id);                     // loaded or not, deleted or not
-        var rows = await history.Rows.ToListAsync();                // first state first
-        var then = await history.StateAtAsync(lastMonday);          // null before its beginning
-        var times = await history.TimeInStateAsync();               // until now for the present state
+        var rows = await history.Rows.ToListAsync();                // initial state first
+        var then = await history.StateAtAsync(lastMonday);          // null before the first row
+        var times = await history.TimeInStateAsync();               // up to now for the current state
         var closed = await history.LastEntryAsync("closed");        // who closed it, when, and why
         var count = await db.TransitionsOf<Ticket>().CountAsync(row => row.ToState == "closed");
 
         return (then, times[rows[0].ToState], closed?.Reason, count);
     }
 
-    public static async Task<(HistoryReport Report, HistoryConformance Lapses)> CheckAsync(DeskContext db)
+    public static async Task<(HistoryReport Report, HistoryConformance Conformance)> CheckAsync(DeskContext db)
     {
-        var report = await db.CheckHistoryAsync<Ticket>();          // gaps, wrong starts, an entity elsewhere than its last row
-        var lapses = await db.CheckConformanceAsync<Ticket>();      // moves and beginnings that the table of today does not permit
+        var report = await db.CheckHistoryAsync<Ticket>();               // gaps, rows that do not continue the previous one, wrong current states
+        var conformance = await db.CheckConformanceAsync<Ticket>();      // transitions and initial states that the current table does not permit
 
-        return (report, lapses);
+        return (report, conformance);
     }
 
     public static async Task ForgetAsync(DeskContext db)
@@ -34,8 +34,7 @@ public static class HistoryGuide
 
     public static async Task<long> AdoptAsync(DeskContext db)
     {
-        var backfill = await db.BackfillTransitionsAsync<Ticket>();
-
+        var backfill = await db.BackfillTransitionsAsync<Ticket>();      // backfill.Inserted, backfill.Skipped
         return backfill.Inserted + backfill.Skipped;
     }
 }

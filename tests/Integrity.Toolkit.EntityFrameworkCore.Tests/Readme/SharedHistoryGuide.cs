@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the README of transitions about a history that types share, word for word, so that it compiles;
+// The code of the README of transitions about shared history tables, word for word, so that it compiles;
 // SharedHistoryReadmeTests runs it.
 public sealed class Claim
 {

@@ -45,7 +45,7 @@ public static class ReviewFlow
                 .PermitReentry(Remind);
             t.FromAny(except: [Draft]).Permit(Cancel, Cancelled, requiresReason: true);
             t.Terminal(Approved, Cancelled);
-            t.Invariant<Review>(Approved, x => x.ApprovedAt != null, "review.approved-at", "an approved review says since when");
+            t.Invariant<Review>(Approved, x => x.ApprovedAt != null, "review.approved-at", "an approved review has an approval time");
         });
 }
 

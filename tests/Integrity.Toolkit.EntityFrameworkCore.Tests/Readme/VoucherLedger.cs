@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Readme;
 
-// The code of the README of transitions about ledgers and about many rows at once, word for word, so that it compiles;
+// The code of the README of transitions about required histories and set-based transitions, word for word, so that it compiles;
 // LedgerReadmeTests runs it.
 public sealed class Voucher
 {
@@ -38,9 +38,10 @@ public static class VoucherDesk
 {
     public static async Task<SetBasedTransitionResult> ExpireAsync(VoucherContext db, DateTime now)
     {
-        var result = await db.Vouchers.Where(x => x.ExpiresAt < now).ExecuteFireAsync("expire",
-            new SetBasedTransitionOptions { Reason = "nobody came", ReasonCode = "sla", InvalidRows = InvalidRowBehavior.Skip });
-        // result.Matched, result.Moved, result.Ignored, result.Skipped
+        var result = await db.Vouchers.Where(x => x.ExpiresAt < now).ExecuteFireAsync(
+            "expire",
+            new SetBasedTransitionOptions { Reason = "past its date", ReasonCode = "sla", InvalidRows = InvalidRowBehavior.Skip });
+        // result.Matched, result.Transitioned, result.Ignored, result.Skipped
 
         return result;
     }

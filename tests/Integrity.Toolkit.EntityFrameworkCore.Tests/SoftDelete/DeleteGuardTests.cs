@@ -40,6 +40,23 @@ public abstract class DeleteGuardTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_purge_deletes_marked_rows_and_no_live_ones()
+    {
+        await using var app = await TestApplication.CreateAsync(database, Guarded);
+        var (deleted, live) = (await app.SaveAsync(new Ticket()), await app.SaveAsync(new Ticket()));
+        await using var db = app.Open();
+        db.Remove(await db.Tickets.SingleAsync(x => x.Id == deleted.Id));
+        await db.SaveChangesAsync();
+
+        var rejected = await Assert.ThrowsAsync<IntegrityUpdateException>(
+            () => db.Tickets.WithDeleted().BypassIntegrity().ExecuteDeleteAsync());
+        var purged = await db.Tickets.OnlyDeleted().BypassIntegrity().ExecuteDeleteAsync();
+
+        Assert.Equal(("soft-delete.live", 1), (rejected.Violations.Single().Code, purged));
+        Assert.Equal([live.Id], await db.Tickets.WithDeleted().Select(x => x.Id).ToListAsync());
+    }
+
+    [Fact]
     public async Task A_row_with_a_new_key_and_new_values_is_inserted_as_before()
     {
         await using var app = await TestApplication.CreateAsync(database, Guarded);

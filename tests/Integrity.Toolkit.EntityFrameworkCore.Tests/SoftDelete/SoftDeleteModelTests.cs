@@ -82,6 +82,26 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
     }
 
     [Fact]
+    public async Task Texts_without_a_length_get_one_and_no_index_is_created()
+    {
+        var declared = Gadgets(model =>
+        {
+            model.Entity<Gadget>().Property<string?>("DeletedBy");
+            model.Entity<Gadget>().Property<string?>("DeletionReason").HasMaxLength(50);
+            model.Entity<Gadget>().HasSoftDelete();
+        });
+        await using var app = await TestApplication.CreateAsync(database, declared);
+        await using var db = app.Open();
+
+        var gadget = db.Model.FindEntityType(typeof(Gadget))!;
+
+        Assert.Equal(200, gadget.FindProperty("DeletedBy")!.GetMaxLength());
+        Assert.Equal(50, gadget.FindProperty("DeletionReason")!.GetMaxLength());
+        Assert.Equal(2000, db.Model.FindEntityType(typeof(Part))!.FindProperty("DeletionReason")!.GetMaxLength());
+        Assert.Empty(gadget.GetIndexes());
+    }
+
+    [Fact]
     public async Task What_is_owned_by_an_entity_with_a_binary_key_is_kept()
     {
         await using var app = await TestApplication.CreateAsync(database, Bytes);

@@ -71,6 +71,29 @@ public abstract class VersioningModelTests<TDatabase>(TDatabase database) : ICla
         Assert.Equal((1, 2), (conflict.Conflicts.Single().Expected, conflict.Conflicts.Single().Actual));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_detached_entity_with_a_shadow_version_is_saved_with_the_expected_version(long expected, bool conflicts)
+    {
+        await using var app = await TestApplication.CreateAsync(database, Shadow);
+        var gadget = await app.SaveAsync(new Gadget());
+        await using (var faster = app.Open())
+        {
+            (await faster.Set<Gadget>().SingleAsync()).Name = "faster";
+            await faster.SaveChangesAsync();
+        }
+
+        await using var db = app.Open();
+        db.Update(new Gadget { Id = gadget.Id, Name = "detached" }).ExpectVersion(expected);
+        var failure = await Record.ExceptionAsync(() => db.SaveChangesAsync());
+
+        Assert.Equal(conflicts, failure is IntegrityConflictException);
+        Assert.Equal(conflicts, failure is not null);
+        await using var later = app.Open();
+        Assert.Equal(conflicts ? "faster" : "detached", (await later.Set<Gadget>().SingleAsync()).Name);
+    }
+
     [Fact]
     public async Task A_version_at_its_end_is_refused_and_says_what_to_do()
     {

@@ -36,6 +36,21 @@ public abstract class VersioningTests<TDatabase>(TDatabase database) : IClassFix
     }
 
     [Fact]
+    public async Task The_first_change_of_a_row_from_before_the_block_sets_its_version_to_one()
+    {
+        await using var app = await TestApplication.CreateAsync(database);
+        await app.SaveAsync(new Ticket());
+        await using var db = app.Open();
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "Version" = 0""");
+        var ticket = await db.Tickets.SingleAsync();
+
+        ticket.Title = "changed";
+        await db.SaveChangesAsync();
+
+        Assert.Equal(1, ticket.Version);
+    }
+
+    [Fact]
     public async Task No_effective_change_sends_no_update()
     {
         await using var app = await TestApplication.CreateAsync(database);

@@ -76,7 +76,7 @@ internal static class RowLock
         var member = entry.Metadata.FindPrimaryKey()!.Properties[0].Name;
         return new IntegrityConflictException(
             [new IntegrityConflict(name, key, member, expected: key[0], actual: null)],
-            [new IntegrityViolation("lock.gone", name, violation => $"{violation.Entity} cannot be locked: the row is gone.", key: key)],
+            [new IntegrityViolation(RowLockCodes.Gone, name, violation => $"{violation.Entity} cannot be locked: the row is gone.", key: key)],
             inner: null,
             [entry.ToUpdateEntry()]);
     }

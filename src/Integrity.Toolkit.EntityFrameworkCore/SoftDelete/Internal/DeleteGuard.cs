@@ -8,8 +8,6 @@ namespace Integrity.Toolkit.SoftDelete.Internal;
 /// <summary>Lets the database refuse to delete a row that is not marked as deleted.</summary>
 internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : DatabaseConstraint
 {
-    public const string Code = "soft-delete.live";
-
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(deletedAt)!;
@@ -35,7 +33,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
                     table.Schema,
                     table.Name,
                     DatabaseErrorKind.Guard,
-                    Code,
+                    SoftDeleteCodes.Live,
                     entityType.Name,
                     [deletedAt],
                     CreateViolation));
@@ -55,7 +53,7 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
     }
 
     private static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
-        => new(Code, entity, violation => $"{violation.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
+        => new(SoftDeleteCodes.Live, entity, violation => $"{violation.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
 
     /// <summary>Where a row is split over tables, of which one has the mark, each part is as live as that one.</summary>
     private string IsLive(

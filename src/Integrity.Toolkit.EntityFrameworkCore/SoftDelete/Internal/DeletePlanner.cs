@@ -128,7 +128,7 @@ internal sealed class DeletePlanner(SaveContext save)
                 && OutcomeOf(owner) is DeleteOutcome.Marked or DeleteOutcome.Untouched)
             {
                 save.Violations.Add(new IntegrityViolation(
-                    "soft-delete.owned-replaced",
+                    SoftDeleteCodes.OwnedReplaced,
                     owner.Plan.Name,
                     $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
                     + "row is to be kept as it was. Save the one before the other.",
@@ -175,7 +175,7 @@ internal sealed class DeletePlanner(SaveContext save)
 
     private void Observe(PlannedEntry planned)
         => save.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new IntegrityViolation(
-            "soft-delete.hard-delete",
+            SoftDeleteCodes.HardDelete,
             planned.Plan.Name,
             $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
             key: planned.Key()));

@@ -38,7 +38,7 @@ internal sealed class PermanentDeletes(SaveContext save)
             && AmbientTransaction.Of(save.Context) is null)
         {
             save.Violations.Add(new IntegrityViolation(
-                "soft-delete.no-transaction",
+                SoftDeleteCodes.NoTransaction,
                 _live[0].Plan.Name,
                 $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "
                 + "not at all, and AutoTransactionBehavior.Never leaves that without a transaction. Begin one, or use another "

@@ -59,7 +59,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             && present.Plan.Find<SoftDeletePlan>() is { } plan)
         {
             save.Violations.Add(plan, new IntegrityViolation(
-                "soft-delete.late",
+                SoftDeleteCodes.Late,
                 present.Plan.Name,
                 $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "
                 + "the row would be lost. Remove it before SaveChanges is called.",

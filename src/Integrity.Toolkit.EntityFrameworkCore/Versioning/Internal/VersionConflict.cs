@@ -39,7 +39,7 @@ internal static class VersionConflict
         return (
             new IntegrityConflict(entity, key, name, expected, actual),
             new IntegrityViolation(
-                "version.conflict",
+                VersioningCodes.Conflict,
                 entity,
                 $"{happened} Nothing was written: reload it and try again.",
                 name,

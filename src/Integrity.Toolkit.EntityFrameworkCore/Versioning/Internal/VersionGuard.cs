@@ -9,8 +9,6 @@ namespace Integrity.Toolkit.Versioning.Internal;
 /// <summary>Lets the database refuse a change of a row that does not move its version by one.</summary>
 internal sealed class VersionGuard(string version, IReadOnlyList<string> except, GuardedRows rows) : DatabaseConstraint
 {
-    public const string Code = "version.not-moved";
-
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
     {
         var property = entityType.FindProperty(version)!;
@@ -28,7 +26,14 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
                     ViolationCondition(property, watched, table, rendering),
                     $"a row of {table.Name} changes only together with its version, which moves by one"));
             rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
-                trigger.Name, table.Schema, table.Name, DatabaseErrorKind.Guard, Code, entityType.Name, [version], CreateViolation));
+                trigger.Name,
+                table.Schema,
+                table.Name,
+                DatabaseErrorKind.Guard,
+                VersioningCodes.NotIncreased,
+                entityType.Name,
+                [version],
+                CreateViolation));
         }
 
         if (unknown.Count > 0)
@@ -110,7 +115,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
 
     private IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
-            Code,
+            VersioningCodes.NotIncreased,
             entity,
             violation => $"{violation.Entity} changes only together with its {version}, which moves by one.",
             MemberPath.Parse(version),

@@ -124,7 +124,7 @@ internal sealed class VersioningSaveStage : SaveStage
         if (plans.Find(owner.Metadata) is { } entity && entity.Find<VersionPlan>() is { } plan)
         {
             save.Violations.Add(plan, new IntegrityViolation(
-                "version.late",
+                VersioningCodes.Late,
                 entity.Name,
                 $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
                 + $"save: {plan.Version.Name} would not move. Change it before SaveChanges is called.",
@@ -142,7 +142,7 @@ internal sealed class VersioningSaveStage : SaveStage
         else
         {
             save.Violations.Add(new IntegrityViolation(
-                "version.exhausted",
+                VersioningCodes.Exhausted,
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
                 plan.Version.Name,
@@ -160,7 +160,7 @@ internal sealed class VersioningSaveStage : SaveStage
             && save.State.FindMemory<VersionConflictTracker>()?.InConflict.Contains(planned.Entry.Entity) != true)
         {
             save.Violations.Add(plan, new IntegrityViolation(
-                "version.assigned",
+                VersioningCodes.Assigned,
                 planned.Plan.Name,
                 $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
                 + "compare the version a client sent, call db.Entry(entity).ExpectVersion(version).",

@@ -16,8 +16,8 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
             Redactable = declaration.Redactable,
             Parent = declaration.FindParent(entityType),
             Retention = declaration.FindTime(entityType) is { } time ? (time, declaration.Age) : null,
-            Changed = (AppendOnlyViolations.Changed, AppendOnlyViolations.OfChange),
-            Deleted = (AppendOnlyViolations.Deleted, AppendOnlyViolations.OfDeletion),
+            Changed = (AppendOnlyCodes.Changed, AppendOnlyViolations.OfChange),
+            Deleted = (AppendOnlyCodes.Deleted, AppendOnlyViolations.OfDeletion),
         }.Render(rendering);
     }
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>The codes of violations, which are part of the contract. Guards, invariants and prerequisites bring their own.</summary>
+/// <summary>The codes of violations, which are part of the contract. Invariants and prerequisites have codes of their own.</summary>
 internal static class TransitionCodes
 {
     /// <summary>A new entity begins in a state that is not initial.</summary>
