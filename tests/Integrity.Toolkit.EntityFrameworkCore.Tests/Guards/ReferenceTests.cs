@@ -11,6 +11,7 @@ using Integrity.Toolkit.Metadata;
 using Integrity.Toolkit.Migrations;
 using Integrity.Toolkit.Transitions;
 using Integrity.Toolkit.Validation;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.EntityFrameworkCore;
