@@ -155,6 +155,6 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
             entry.HasCheck(x => x.What != "", "audit.what");
         }));
 
-        Assert.Contains($"'x.What' is kept as {type}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'x.What' is stored as {type}", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
         ["ticks"] = (x => x.Time > new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(1), "finer than the microseconds"),
         ["local time"] = (x => x.Time > new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Local), "local time"),
         ["with and without zone"] = (x => x.Time < x.Until, "different forms"),
-        ["division of decimals"] = (x => x.Amount / 3m > 1m, "rounds in another way"),
+        ["division of decimals"] = (x => x.Amount / 3m > 1m, "rounds differently"),
     };
 
     public static TheoryData<string> Names => [.. Refused.Keys];
