@@ -197,7 +197,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
             paper.Property(x => x.Title).HasColumnName("Heading");
         })));
 
-        Assert.Equal("The table has no column Heading yet: ask again when it has.", rows.NotChecked);
+        Assert.Equal("The table has no column Heading yet. Check again after the migration.", rows.NotChecked);
         Assert.Equal(0, rows.Count);
     }
 
@@ -208,7 +208,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
 
         var rows = Assert.Single(await FindAsync(app, Checked));
 
-        Assert.Equal("The database has no such table yet.", rows.NotChecked);
+        Assert.Equal("The table does not exist yet.", rows.NotChecked);
     }
 
     [Fact]
