@@ -53,7 +53,7 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
         await GoAsync("/tickets/new");
         await Page.GetByLabel("Subject").FillAsync(subject);
         await Page.GetByLabel("Description").FillAsync("It makes a noise.");
-        await Page.GetByLabel("Organisation").SelectOptionAsync("Acme Tools");
+        await Page.GetByLabel("Organization").SelectOptionAsync("Acme Tools");
         await PressAsync("Open the ticket");
     }
 
