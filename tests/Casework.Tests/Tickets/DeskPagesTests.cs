@@ -85,7 +85,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
 
         Assert.Contains("value=\"Open\">Open</button>", page.Html, StringComparison.Ordinal);
         Assert.Contains("cannot go from New to Resolved", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<title id=\"diagram-title\">Ticket workflow, currently New</title>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<title id=\"diagram-title\">Ticket workflow, currently New", page.Html, StringComparison.Ordinal);
         Assert.Contains("stateDiagram-v2", page.Text, StringComparison.Ordinal);
     }
 
@@ -201,7 +201,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         Assert.Contains("from the first start", again.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>The tickets of the list; others are named among the notifications.</summary>
+    /// <summary>Returns the tickets in the list. The notifications contain others.</summary>
     private static List<string> Shown(Page page)
     {
         var list = page.Html[page.Html.IndexOf("id=\"tickets\"", StringComparison.Ordinal)..];

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>What SaveChanges meets in the database, in the words of the model.</summary>
+/// <summary>Database errors of SaveChanges, in terms of the model.</summary>
 public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

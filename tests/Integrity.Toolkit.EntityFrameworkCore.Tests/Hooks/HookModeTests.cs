@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What hooks refuse, and in which mode; and what would go past them.</summary>
+/// <summary>Violations of hooks in each mode, and statements that would bypass hooks.</summary>
 public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>What only PostgreSQL has: schemas, scripts that can be run twice, TRUNCATE, triggers that can be disabled.</summary>
+/// <summary>Features of PostgreSQL only: schemas, idempotent scripts, TRUNCATE, triggers that can be disabled.</summary>
 public sealed class PostgresMigrationTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]

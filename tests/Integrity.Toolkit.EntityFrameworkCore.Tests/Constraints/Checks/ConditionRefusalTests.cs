@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>What cannot be said exactly is refused while the model is built, by name and with the way out.</summary>
+/// <summary>Conditions without an exact SQL equivalent throw when the model is built, with the name and the remedy.</summary>
 public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly DateTime[] Unordered = [];
 
-    [SuppressMessage("Performance", "CA1862", Justification = "It is what is refused.")]
-    [SuppressMessage("Globalization", "CA1309", Justification = "It is what is refused.")]
-    [SuppressMessage("Globalization", "CA1310", Justification = "It is what is refused.")]
+    [SuppressMessage("Performance", "CA1862", Justification = "The condition must be rejected.")]
+    [SuppressMessage("Globalization", "CA1309", Justification = "The condition must be rejected.")]
+    [SuppressMessage("Globalization", "CA1310", Justification = "The condition must be rejected.")]
     private static readonly Dictionary<string, (Expression<Func<Shift, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
     {
         ["clock"] = (x => x.StartsAt <= DateTime.UtcNow, "DateTime.UtcNow"),

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>What SQLite keeps in a form that would lie is refused while the model is built.</summary>
+/// <summary>Conditions on values that SQLite stores inexactly throw when the model is built.</summary>
 public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private static readonly Dictionary<string, (Expression<Func<Sample, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)

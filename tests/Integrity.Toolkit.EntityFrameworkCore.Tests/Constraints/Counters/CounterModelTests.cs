@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Declarations that cannot hold are refused when the model is built, with the remedy.</summary>
+/// <summary>Invalid declarations throw when the model is built, with the remedy.</summary>
 public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations.Checking;
 
-/// <summary>Rows that are there before a constraint is.</summary>
+/// <summary>Rows that exist before a constraint.</summary>
 public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -525,7 +525,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         public List<string> Events { get; } = [];
     }
 
-    /// <summary>Fills the list that others look for, as Wolverine does.</summary>
+    /// <summary>Fills a list that other code reads, as Wolverine does.</summary>
     public sealed class ListSubscriber : TransitionSubscriber
     {
         public override void OnRecording(TransitionEventData recorded)
