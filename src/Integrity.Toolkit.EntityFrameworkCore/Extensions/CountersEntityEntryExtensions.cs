@@ -115,7 +115,7 @@ public static class CountersEntityEntryExtensions
         catch (OverflowException)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(by), $"The sum is too large for {entry.Metadata.ShortName()}.{counter.Property.Name}.");
+                nameof(by), $"The sum is out of range for {entry.Metadata.ShortName()}.{counter.Property.Name}.");
         }
     }
 
