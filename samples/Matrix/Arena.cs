@@ -9,22 +9,22 @@ namespace Matrix;
 /// <summary>A database with a few rows for one attempt.</summary>
 internal sealed class Arena(CaseworkDatabase database, Func<MatrixContext> open)
 {
-    /// <summary>The key of a case in its first state, in its first version.</summary>
+    /// <summary>The key of a case in its initial state and first version.</summary>
     public int Case { get; private set; }
 
     /// <summary>A key that no case has.</summary>
     public int NewCase => Case + 1_000_000;
 
-    /// <summary>The key of the case's one active review.</summary>
+    /// <summary>The key of the case's only active review.</summary>
     public int Review { get; private set; }
 
-    /// <summary>The key of a reviewer who has all the work that one may have.</summary>
+    /// <summary>The key of a reviewer with the maximum workload.</summary>
     public int Reviewer { get; private set; }
 
     /// <summary>The key of a fact.</summary>
     public int Fact { get; private set; }
 
-    /// <summary>Whether SQL goes through EF Core.</summary>
+    /// <summary>Whether SQL is executed through EF Core.</summary>
     public bool ThroughContext { get; init; }
 
     public async Task SeedAsync()
@@ -41,7 +41,7 @@ internal sealed class Arena(CaseworkDatabase database, Func<MatrixContext> open)
         (Case, Review, Reviewer, Fact) = (work.Id, review.Id, reviewer.Id, fact.Id);
     }
 
-    /// <summary>Does something with a context of its own, and saves.</summary>
+    /// <summary>Executes an asynchronous change in a context of its own, and saves it.</summary>
     public async Task SaveAsync(Func<MatrixContext, Task> change)
     {
         await using var db = open();
@@ -49,14 +49,14 @@ internal sealed class Arena(CaseworkDatabase database, Func<MatrixContext> open)
         await db.SaveChangesAsync();
     }
 
-    /// <summary>The same, for what needs no waiting.</summary>
+    /// <summary>Executes a synchronous change in a context of its own, and saves it.</summary>
     public Task SaveAsync(Action<MatrixContext> change) => SaveAsync(db =>
     {
         change(db);
         return Task.CompletedTask;
     });
 
-    /// <summary>Does something with a context, and does not save.</summary>
+    /// <summary>Executes an action in a context of its own, without saving.</summary>
     public async Task RunAsync(Func<MatrixContext, Task> action)
     {
         await using var db = open();
@@ -78,7 +78,7 @@ internal sealed class Arena(CaseworkDatabase database, Func<MatrixContext> open)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Loads rows in bulk, as only PostgreSQL can.</summary>
+    /// <summary>Loads rows in bulk, which only PostgreSQL supports.</summary>
     public async Task CopyAsync(string copy, string line)
     {
         await using var connection = (NpgsqlConnection)await ConnectAsync();
@@ -94,7 +94,7 @@ internal sealed class Arena(CaseworkDatabase database, Func<MatrixContext> open)
         return await command.ExecuteScalarAsync() is not null;
     }
 
-    /// <summary>A client with the defaults of a client: on SQLite it does not look after foreign keys.</summary>
+    /// <summary>Connects like a client with default settings, which does not enforce foreign keys on SQLite.</summary>
     private async Task<DbConnection> ConnectAsync()
     {
         DbConnection connection = database.Kind == DatabaseKind.Postgres

@@ -1,6 +1,8 @@
 namespace Matrix;
 
-/// <summary>A case that is decided after a review: soft-deletable, versioned, with a status that moves along a table.</summary>
+/// <summary>
+/// A case that is decided after a review: soft-deletable, versioned, and with a status that has transitions.
+/// </summary>
 internal sealed class Case
 {
     public int Id { get; set; }

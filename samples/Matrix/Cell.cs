@@ -1,8 +1,8 @@
 namespace Matrix;
 
-/// <summary>One guarantee and one way of writing.</summary>
+/// <summary>A guarantee and a way of writing.</summary>
 internal sealed record Cell(string Guarantee, Way Way, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The worst of what was found.</summary>
+    /// <summary>The worst verdict of the findings.</summary>
     public Verdict Verdict => Findings.Min(finding => finding.Verdict);
 }

@@ -1,6 +1,6 @@
 namespace Matrix;
 
-/// <summary>What was found out about a case. It stays as it was written.</summary>
+/// <summary>A fact about a case, which is append-only.</summary>
 internal sealed class Fact
 {
     public int Id { get; set; }

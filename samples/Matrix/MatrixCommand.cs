@@ -2,7 +2,7 @@ using Samples.Shared;
 
 namespace Matrix;
 
-/// <summary>Parses the command line, runs it, writes the result, and returns the exit code.</summary>
+/// <summary>Parses the command line, runs the command, writes the result, and returns the exit code.</summary>
 internal static class MatrixCommand
 {
     public static async Task<int> RunAsync(

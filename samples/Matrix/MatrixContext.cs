@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matrix;
 
-/// <summary>Every guarantee of the toolkit, declared once and guarded in the database. Its tables are made anew each time.</summary>
+/// <summary>Declares every guarantee of the toolkit, enforced by the database. Its tables are created for each run.</summary>
 internal sealed class MatrixContext(DbContextOptions<MatrixContext> options) : DbContext(options)
 {
     public DbSet<Case> Cases => Set<Case>();

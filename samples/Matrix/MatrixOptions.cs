@@ -20,7 +20,7 @@ internal sealed record MatrixOptions(CaseworkDatabase? Database, bool Json)
                     database = args[++i];
                     break;
                 case "--database":
-                    throw new CommandException("--database needs a value.");
+                    throw new CommandException("--database requires a value.");
                 case var inline when inline.StartsWith("--database=", StringComparison.Ordinal):
                     database = inline["--database=".Length..];
                     break;

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Matrix;
 
-/// <summary>Prints a matrix: for people as a table and what was found in each cell, for programs as one JSON object.</summary>
+/// <summary>Writes a matrix as a table with the findings of each cell, or as one JSON object.</summary>
 internal static class MatrixReport
 {
     private static readonly string[] Headings =
         ["SaveChanges", "detached", "set-based", "raw SQL in EF", "other client", "replace / bulk"];
 
-    /// <summary>A way of writing in a few words.</summary>
+    /// <summary>Returns a short description of a way of writing.</summary>
     public static string Heading(Way way) => Headings[(int)way];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -45,7 +45,7 @@ internal static class MatrixReport
         WriteFindings(output, result);
     }
 
-    /// <summary>The table alone, which is committed as what is expected.</summary>
+    /// <summary>Writes only the table, which is committed as the expected result.</summary>
     public static void WriteTable(TextWriter output, MatrixResult result)
     {
         var width = result.Cells.Max(cell => cell.Guarantee.Length);

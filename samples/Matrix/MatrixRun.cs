@@ -6,7 +6,7 @@ using Samples.Shared.Scratch;
 
 namespace Matrix;
 
-/// <summary>Tries every guarantee in every way, on a real database.</summary>
+/// <summary>Tests every guarantee in every way on a real database.</summary>
 internal static class MatrixRun
 {
     private static readonly Guarantee[] All =

@@ -1,6 +1,6 @@
 namespace Matrix;
 
-/// <summary>A review of a case. At most one of a case is active.</summary>
+/// <summary>A review of a case. A case has at most one active review.</summary>
 internal sealed class Review
 {
     public int Id { get; set; }

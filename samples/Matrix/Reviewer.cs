@@ -1,6 +1,6 @@
 namespace Matrix;
 
-/// <summary>Somebody who reviews, at most three cases at a time.</summary>
+/// <summary>A reviewer, with at most three cases at a time.</summary>
 internal sealed class Reviewer
 {
     public int Id { get; set; }

@@ -1,14 +1,14 @@
 namespace Matrix;
 
-/// <summary>How far a guarantee holds, the worst first.</summary>
+/// <summary>The extent to which a guarantee is enforced, worst first.</summary>
 internal enum Verdict
 {
-    /// <summary>The data was not true afterwards.</summary>
+    /// <summary>The data was invalid after the attempt.</summary>
     Open,
 
-    /// <summary>The database refused it, with an error of its own.</summary>
+    /// <summary>The database rejected the attempt with an error of its own.</summary>
     Refused,
 
-    /// <summary>The toolkit made it right, or refused it with an error that says which declaration it breaks.</summary>
+    /// <summary>The toolkit corrected the change, or rejected it with an error that names the violated declaration.</summary>
     Held,
 }

@@ -1,11 +1,11 @@
 namespace Matrix;
 
-/// <summary>How somebody writes to a database.</summary>
+/// <summary>A way of writing to a database.</summary>
 internal enum Way
 {
     SaveChanges,
 
-    /// <summary>An entity that was made by hand, attached or updated.</summary>
+    /// <summary>An entity that was created in code, then attached or updated.</summary>
     Detached,
 
     /// <summary>ExecuteUpdate and ExecuteDelete.</summary>
@@ -14,9 +14,9 @@ internal enum Way
     /// <summary>SQL through the context.</summary>
     RawSql,
 
-    /// <summary>SQL through a connection that knows nothing of EF Core.</summary>
+    /// <summary>SQL through a connection without EF Core.</summary>
     AnotherClient,
 
-    /// <summary>What replaces rows or loads them in bulk: upsert, REPLACE, MERGE, COPY.</summary>
+    /// <summary>Statements that replace rows or load them in bulk: upsert, REPLACE, MERGE, COPY.</summary>
     Replacing,
 }

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Replay;
 
-/// <summary>Plays one trace after the other, and saves all their moves together.</summary>
+/// <summary>Plays one trace after the other, and saves many transitions together.</summary>
 internal sealed class BatchReplayer(ReplayContext db, EventPlayer player) : Replayer(player)
 {
-    /// <summary>How many history rows are saved together. More is no faster and takes more memory.</summary>
+    /// <summary>The number of history rows per save. More rows are not faster and use more memory.</summary>
     private const int BatchSize = 1_000;
 
     private int _unsaved;
@@ -26,7 +26,7 @@ internal sealed class BatchReplayer(ReplayContext db, EventPlayer player) : Repl
         }
     }
 
-    /// <summary>Saves and forgets all tickets but the one that is being played, so that memory does not grow.</summary>
+    /// <summary>Saves all tickets and stops tracking all but the current one, to limit memory use.</summary>
     private async Task SaveAsync(TracePlay? present, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);

@@ -4,7 +4,7 @@ using Samples.Shared;
 
 namespace Replay;
 
-/// <summary>Plays one event of a trace: a beginning or a move, judged and recorded by the toolkit, and saved by others.</summary>
+/// <summary>Plays one event of a trace: an initial state or a transition, which the toolkit evaluates and records.</summary>
 internal sealed class EventPlayer(ReplayContext db, PlaybackClock clock, bool enforce)
 {
     private int _tickets;
@@ -79,7 +79,7 @@ internal sealed class EventPlayer(ReplayContext db, PlaybackClock clock, bool en
         return true;
     }
 
-    /// <summary>Logs name people as they like; the toolkit's identifier has a greatest length.</summary>
+    /// <summary>Truncates the names in logs to the maximum length of the toolkit's actor identifier.</summary>
     private static Actor ActorOf(XesEvent @event) => @event.Resource switch
     {
         null => Actor.Unknown,

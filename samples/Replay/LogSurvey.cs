@@ -5,12 +5,12 @@ using Samples.Shared;
 namespace Replay;
 
 /// <summary>
-/// The first pass over a log: that it is whole, when each trace began, and which states followed one another. Holds a
-/// few bytes per event.
+/// The first pass over a log: validates it, and collects the start of each trace and the order of states. Uses a few bytes
+/// per event.
 /// </summary>
 internal sealed class LogSurvey
 {
-    /// <summary>The name of the table that is learned, and of the one that it replaces.</summary>
+    /// <summary>The name of the learned table and of the one that it replaces.</summary>
     public const string TableName = "ticket";
 
     private readonly List<DateTime> _begins = [];
@@ -27,7 +27,7 @@ internal sealed class LogSurvey
 
     public int Learned { get; private set; }
 
-    /// <summary>Which traces are played, by their place in the file.</summary>
+    /// <summary>The traces that are played, by their position in the file.</summary>
     public BitArray Played { get; private set; } = new(0);
 
     public TransitionTable<string> Table { get; private set; } = null!;
@@ -80,7 +80,7 @@ internal sealed class LogSurvey
             throw new CommandException($"{options.Log}: the log has no traces.");
         }
 
-        // A stable sort: traces of the same time stay in file order.
+        // The sort is stable, so that traces with the same time stay in file order.
         var order = Enumerable.Range(0, Traces).OrderBy(trace => _begins[trace]).ToList();
         Learned = (int)decimal.Floor(Traces * options.Learn);
         Played = new BitArray(Traces, true);
@@ -99,8 +99,8 @@ internal sealed class LogSurvey
         catch (TransitionTableException)
         {
             throw new CommandException(
-                $"{options.Log}: nothing to learn from: {Learned} of {Traces} traces teach, and they have no events. "
-                + "Raise --learn.");
+                $"{options.Log}: nothing to learn from: {Learned} of {Traces} traces are used for learning, and they have "
+                + "no events. Raise --learn.");
         }
     }
 }

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Replay;
 
-/// <summary>The tickets of a replay. Their tables are made anew each time, so there are no migrations.</summary>
+/// <summary>The tickets of a replay. The tables are created for each run, so there are no migrations.</summary>
 internal sealed class ReplayContext(DbContextOptions<ReplayContext> options, ReplayModel model) : DbContext(options)
 {
     public const string HistoryTable = "TicketHistory";
 
-    /// <summary>What stands in the model until the table that was learned replaces it.</summary>
+    /// <summary>A placeholder for the learned table.</summary>
     private static readonly TransitionTable<string> Nothing =
         TransitionTable.Create<string>(LogSurvey.TableName, t => t.Initial("").Terminal(""));
 

@@ -1,6 +1,6 @@
 namespace Replay;
 
-/// <summary>What became of the played events.</summary>
+/// <summary>Counts the outcomes of the played events.</summary>
 internal sealed class ReplayCounts
 {
     private readonly Dictionary<(string? From, string To), RefusedMove> _refused = [];

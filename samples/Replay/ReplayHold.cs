@@ -1,14 +1,14 @@
 namespace Replay;
 
-/// <summary>What the database of a replay holds by itself, against whoever writes to it.</summary>
+/// <summary>The constraints that the database of a replay enforces, regardless of the client.</summary>
 internal enum ReplayHold
 {
-    /// <summary>Nothing: the toolkit alone judges.</summary>
+    /// <summary>None: only the toolkit evaluates transitions.</summary>
     None,
 
-    /// <summary>That a status moves along the table.</summary>
+    /// <summary>A status changes only along the table.</summary>
     Guard,
 
-    /// <summary>That, and that no status moves without its history row.</summary>
+    /// <summary>In addition, a status changes only with a history row.</summary>
     Ledger,
 }

@@ -1,4 +1,4 @@
 namespace Replay;
 
-/// <summary>What differs in the model from one replay to the next, beside its table.</summary>
+/// <summary>The settings of the model that differ between replays, in addition to the table.</summary>
 internal sealed record ReplayModel(ReplayHold Hold);

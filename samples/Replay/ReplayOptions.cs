@@ -38,21 +38,21 @@ internal sealed record ReplayOptions(string Log)
                 _ when name.StartsWith("--", StringComparison.Ordinal)
                     => throw new CommandException($"Unknown option {args[i]}. Try --help."),
                 _ when options.Log.Length > 0 => throw new CommandException(
-                    $"One log at a time: '{options.Log}' or '{args[i]}'."),
+                    $"Only one log can be replayed at a time: '{options.Log}' or '{args[i]}'."),
                 _ => options with { Log = args[i] },
             };
         }
 
         if (options.Log.Length == 0)
         {
-            throw new CommandException("Which log? Give the path of an .xes or .xes.gz file.");
+            throw new CommandException("No log was specified. Specify the path of an .xes or .xes.gz file.");
         }
 
         if (options.Hold != ReplayHold.None && !options.Enforce)
         {
             throw new CommandException(
-                "--hold lets the database refuse what the table does not permit, and --mode observe lets it through. Add --mode "
-                + "enforce, or leave --hold out.");
+                "--hold makes the database reject transitions that the table does not permit, so it requires enforce mode. "
+                + "Add --mode enforce, or omit --hold.");
         }
 
         return options.Database is null && !string.IsNullOrWhiteSpace(defaultDatabase)
@@ -66,20 +66,20 @@ internal sealed record ReplayOptions(string Log)
             : (arg, null);
 
     private static string Value(string name, string? inline, IReadOnlyList<string> args, ref int i)
-        => inline ?? (++i < args.Count ? args[i] : throw new CommandException($"{name} needs a value."));
+        => inline ?? (++i < args.Count ? args[i] : throw new CommandException($"{name} requires a value."));
 
     private static decimal Share(string text)
         => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
             && share is > 0 and <= 1
             ? share
             : throw new CommandException(
-                $"--learn is the share of traces to learn from, above 0 and at most 1, such as 0.7; not '{text}'.");
+                $"--learn must be the share of traces to learn from, above 0 and at most 1, such as 0.7, not '{text}'.");
 
     private static bool IsEnforce(string text) => text switch
     {
         "enforce" => true,
         "observe" => false,
-        _ => throw new CommandException($"--mode is observe or enforce, not '{text}'."),
+        _ => throw new CommandException($"--mode must be observe or enforce, not '{text}'."),
     };
 
     private static ReplayHold HoldOf(string text) => text switch
@@ -87,6 +87,6 @@ internal sealed record ReplayOptions(string Log)
         "none" => ReplayHold.None,
         "guard" => ReplayHold.Guard,
         "ledger" => ReplayHold.Ledger,
-        _ => throw new CommandException($"--hold is none, guard or ledger, not '{text}'."),
+        _ => throw new CommandException($"--hold must be none, guard or ledger, not '{text}'."),
     };
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Replay;
 
-/// <summary>One line on standard error that is written over and over, where somebody looks at it.</summary>
+/// <summary>A progress line on standard error, which is updated in place on a terminal.</summary>
 internal sealed class ReplayProgress(TextWriter? terminal)
 {
     private const int Step = 2_000;

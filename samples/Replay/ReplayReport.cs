@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Replay;
 
-/// <summary>Prints what a replay found.</summary>
+/// <summary>Writes the result of a replay.</summary>
 internal static class ReplayReport
 {
     private const int MostRefused = 20;

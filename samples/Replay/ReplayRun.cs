@@ -6,7 +6,7 @@ using Samples.Shared.Scratch;
 
 namespace Replay;
 
-/// <summary>A whole replay: read and learn, then play and count.</summary>
+/// <summary>Runs a replay: reads and learns, then plays and counts.</summary>
 internal static class ReplayRun
 {
     public static async Task<ReplayResult> RunAsync(

@@ -20,7 +20,7 @@ internal static class ReplayServiceCollectionExtensions
                 .UseSoftDelete()
                 .UseVersioning()
                 .UseTransitions(transitions)
-                // Each log teaches a table of its own, so nobody else can use what EF Core would keep for it.
+                // Each log has a transition table of its own, so a cached service provider would never be reused.
                 .EnableServiceProviderCaching(false))
             .AddIntegrity<ReplayContext>(integrity => integrity.UseTimeProvider(clock));
 }

@@ -1,6 +1,6 @@
 namespace Replay;
 
-/// <summary>A trace of a log: no more of a ticket than a log tells.</summary>
+/// <summary>A trace of a log as a ticket, with the values that a log contains.</summary>
 public sealed class ReplayTicket
 {
     public int Id { get; set; }

@@ -1,6 +1,6 @@
 namespace Replay;
 
-/// <summary>Plays traces: each one a ticket, each event a move.</summary>
+/// <summary>Plays traces: each trace is a ticket, and each event is a transition.</summary>
 internal abstract class Replayer(EventPlayer player)
 {
     public ReplayCounts Counts => player.Counts;
@@ -10,7 +10,7 @@ internal abstract class Replayer(EventPlayer player)
     public static Replayer For(ReplayHold hold, ReplayContext db, EventPlayer player)
         => hold == ReplayHold.None ? new BatchReplayer(db, player) : new WaveReplayer(db, player);
 
-    /// <summary>Plays a trace, or takes it up to be played. Its events are valid until the log is read on.</summary>
+    /// <summary>Plays a trace, or queues it. Its events are valid until the next trace is read.</summary>
     public async Task PlayAsync(XesTrace trace, CancellationToken cancellationToken)
     {
         Counts.Traces++;
@@ -18,7 +18,7 @@ internal abstract class Replayer(EventPlayer player)
         await TakeAsync(trace, cancellationToken);
     }
 
-    /// <summary>Plays and saves what is left.</summary>
+    /// <summary>Plays and saves the remaining events.</summary>
     public abstract Task FinishAsync(CancellationToken cancellationToken);
 
     protected abstract Task TakeAsync(XesTrace trace, CancellationToken cancellationToken);

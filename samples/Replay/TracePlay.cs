@@ -1,6 +1,6 @@
 namespace Replay;
 
-/// <summary>A trace that is being played: how far, and on which ticket.</summary>
+/// <summary>The progress of a trace and its ticket.</summary>
 internal sealed class TracePlay(int index, string name, IReadOnlyList<XesEvent> events)
 {
     public int Index => index;
@@ -9,15 +9,15 @@ internal sealed class TracePlay(int index, string name, IReadOnlyList<XesEvent> 
 
     public ReplayTicket? Ticket { get; set; }
 
-    /// <summary>How many events were played.</summary>
+    /// <summary>The number of played events.</summary>
     public int Played { get; private set; }
 
     public int Left => events.Count - Played;
 
     public XesEvent Next() => events[Played++];
 
-    /// <summary>Passes over all that is left.</summary>
-    /// <returns>How many events that were.</returns>
+    /// <summary>Skips all remaining events.</summary>
+    /// <returns>The number of skipped events.</returns>
     public int Skip()
     {
         var left = Left;

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Replay;
 
 /// <summary>
-/// Plays many traces side by side, and saves one step of each together. A database that holds the status sees what a
-/// save leaves behind and not the moves in between, so that a ticket may have but one of them unsaved.
+/// Plays many traces concurrently, and saves one step of each together. A database that enforces the status sees only the
+/// result of a save, so a ticket can have only one unsaved transition.
 /// </summary>
 internal sealed class WaveReplayer(ReplayContext db, EventPlayer player) : Replayer(player)
 {
@@ -22,7 +22,7 @@ internal sealed class WaveReplayer(ReplayContext db, EventPlayer player) : Repla
 
     protected override async Task TakeAsync(XesTrace trace, CancellationToken cancellationToken)
     {
-        // A place that a finished trace left is taken by the next one, so that the waves stay wide.
+        // The place of a finished trace is given to the next one, so that many traces are saved together.
         while (_playing.Count >= Traces)
         {
             await PlayWaveAsync(cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class WaveReplayer(ReplayContext db, EventPlayer player) : Repla
         {
             while (trace.Left > 0 && !Player.Play(trace))
             {
-                // What is unchanged or refused needs no save: on to the first event that does.
+                // Unchanged and rejected events require no save, so continue to the next event.
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Replay;
 
-/// <summary>What a replay needs to know of one event.</summary>
-/// <param name="State">The state that is entered.</param>
-/// <param name="Resource">Who did it, or <see langword="null"/> when the log does not say.</param>
-/// <param name="Time">When, in UTC.</param>
+/// <summary>The data of one event.</summary>
+/// <param name="State">The entered state.</param>
+/// <param name="Resource">The resource, or <see langword="null"/> if the log has none.</param>
+/// <param name="Time">The time, in UTC.</param>
 internal readonly record struct XesEvent(string State, string? Resource, DateTime Time);

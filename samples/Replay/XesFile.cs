@@ -4,10 +4,12 @@ using Samples.Shared;
 
 namespace Replay;
 
-/// <summary>Opens a log, gzipped or not, as its first bytes tell.</summary>
+/// <summary>Opens a log, and detects gzip by its first bytes.</summary>
 internal static class XesFile
 {
-    /// <summary>Without this, a gzip file that ends before its checksum passes for a whole one.</summary>
+    /// <summary>
+    /// Enables strict validation. Without it, a gzip file that is truncated before its checksum is accepted.
+    /// </summary>
     static XesFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     public static XmlReader Open(string path)

@@ -3,7 +3,7 @@ using Samples.Shared;
 
 namespace Replay;
 
-/// <summary>Reads an XES log trace by trace, gzipped or not, holding one trace at a time.</summary>
+/// <summary>Reads an XES log, gzipped or not, with one trace in memory at a time.</summary>
 internal sealed class XesReader : IDisposable
 {
     private readonly string _path;
@@ -28,7 +28,9 @@ internal sealed class XesReader : IDisposable
         }
     }
 
-    /// <summary>The next trace, whose events are valid until the next call; <see langword="null"/> at the end.</summary>
+    /// <summary>
+    /// Returns the next trace, whose events are valid until the next call, or <see langword="null"/> at the end.
+    /// </summary>
     public XesTrace? Next()
     {
         try
@@ -50,7 +52,7 @@ internal sealed class XesReader : IDisposable
             _xml.MoveToContent();
             if (_xml.LocalName != "log")
             {
-                throw Broken($"this is no XES log: its root element is <{_xml.LocalName}>, not <log>");
+                throw Broken($"this is not an XES log: its root element is <{_xml.LocalName}>, not <log>");
             }
 
             _begun = true;
@@ -112,7 +114,7 @@ internal sealed class XesReader : IDisposable
                     resource = _xml.GetAttribute("value");
                     break;
                 case "time:timestamp" when _xml.GetAttribute("value") is { Length: > 0 } text:
-                    time = XesTime.TryParse(text, out var utc) ? utc : throw Broken($"'{text}' is no time");
+                    time = XesTime.TryParse(text, out var utc) ? utc : throw Broken($"'{text}' is not a valid time");
                     break;
             }
 
@@ -125,14 +127,14 @@ internal sealed class XesReader : IDisposable
             time ?? (_events.Count > 0 ? _events[^1].Time : DateTime.UnixEpoch));
     }
 
-    /// <summary>An absent or empty part is left out. An event with neither has the state "", like any other state.</summary>
+    /// <summary>Returns the state of an event. Missing parts are omitted; without any, the state is an empty string.</summary>
     private string State(string? name, string? step) => (_lifecycle ? step : null) switch
     {
         null or "" => name ?? "",
         var part => string.IsNullOrEmpty(name) ? part : $"{name}/{part}",
     };
 
-    /// <summary>Stops at each child element; the loop's body must leave it. Ends behind the parent.</summary>
+    /// <summary>Stops at each child element, which the loop's body must consume. Ends after the parent.</summary>
     private IEnumerable<int> Children()
     {
         var depth = _xml.Depth;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Replay;
 
-/// <summary>Times as logs write them: ISO 8601 in every variety, UTC where no offset is given.</summary>
+/// <summary>Parses the times of logs: ISO 8601 in all variants, UTC by default.</summary>
 internal static class XesTime
 {
     public static bool TryParse(string text, out DateTime utc) => DateTime.TryParse(

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Samples.Shared;
 
-/// <summary>Which database to use, as the connection string shows.</summary>
+/// <summary>The database of a connection string.</summary>
 internal sealed record CaseworkDatabase(DatabaseKind Kind, string ConnectionString)
 {
     private const string Expected =
@@ -31,11 +31,11 @@ internal sealed record CaseworkDatabase(DatabaseKind Kind, string ConnectionStri
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            // The message of the provider may repeat the text, and with it a password.
-            throw new CommandException("The connection string of --database cannot be read. " + Expected);
+            // The provider's message may contain the connection string, including a password.
+            throw new CommandException("The connection string of --database is invalid. " + Expected);
         }
 
-        throw new CommandException("The connection string of --database names no database. " + Expected);
+        throw new CommandException("The connection string of --database does not specify a database. " + Expected);
     }
 
     public static CaseworkDatabase ParseOrFile(string? connectionString, string file)

@@ -1,4 +1,4 @@
 namespace Samples.Shared;
 
-/// <summary>What the user gave cannot be used. The message is all that is shown: one line, exit code 2.</summary>
+/// <summary>Thrown for invalid user input. Only the message is displayed, on one line; the exit code is 2.</summary>
 internal sealed class CommandException(string message) : Exception(message);

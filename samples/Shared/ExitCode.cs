@@ -4,9 +4,9 @@ internal static class ExitCode
 {
     public const int Success = 0;
 
-    /// <summary>Something outside failed, such as the database.</summary>
+    /// <summary>An external failure, such as one of the database.</summary>
     public const int Failure = 1;
 
-    /// <summary>What was given cannot be used: an option, a file.</summary>
+    /// <summary>Invalid input, such as an option or a file.</summary>
     public const int Unusable = 2;
 }

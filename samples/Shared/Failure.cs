@@ -2,15 +2,15 @@ using System.Data.Common;
 
 namespace Samples.Shared;
 
-/// <summary>A failure that is no mistake of the program's: one line for its user, and an exit code.</summary>
+/// <summary>An expected failure, with one line for the user and an exit code.</summary>
 internal sealed record Failure(int ExitCode, string Line)
 {
-    /// <summary>Explains an exception; <see langword="null"/> for one that nobody expects.</summary>
+    /// <summary>Returns the failure for an exception, or <see langword="null"/> if it is unexpected.</summary>
     public static Failure? Of(Exception exception) => exception switch
     {
         CommandException => Because(Shared.ExitCode.Unusable, exception),
         IOException or UnauthorizedAccessException or DbException => Because(Shared.ExitCode.Failure, exception),
-        OperationCanceledException => new Failure(Shared.ExitCode.Failure, "Stopped; nothing was kept."),
+        OperationCanceledException => new Failure(Shared.ExitCode.Failure, "Canceled. Nothing was saved."),
         { InnerException: DbException database } => Because(Shared.ExitCode.Failure, database),
         _ => null,
     };

@@ -1,6 +1,6 @@
 namespace Samples.Shared;
 
-/// <summary>A clock that is set by hand, to the time of what is being played.</summary>
+/// <summary>A clock that is set to the time of the replayed event.</summary>
 internal sealed class PlaybackClock : TimeProvider
 {
     public DateTime Now { get; set; } = DateTime.UnixEpoch;

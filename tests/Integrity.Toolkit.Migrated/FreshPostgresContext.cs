@@ -2,5 +2,5 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Migrated;
 
-/// <summary>Has no migrations: a test makes the first one.</summary>
+/// <summary>Has no migrations; a test creates the first one.</summary>
 public sealed class FreshPostgresContext(DbContextOptions<FreshPostgresContext> options) : ParcelContext(options);

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Migrated;
 
-/// <summary>Guarded in every way.</summary>
+/// <summary>An entity with all guards.</summary>
 public class Parcel
 {
     public int Id { get; set; }

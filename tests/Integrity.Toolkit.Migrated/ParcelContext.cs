@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Migrated;
 
 /// <summary>
-/// The model after its last migration. Initial: everything is guarded. Lost: the status can be one more, and the CHECK says
-/// more. Renamed: columns that guards name have other names. Rebuilt: SQLite makes the table anew. Open: slips are not guarded.
-/// Toolkit: a later version of the toolkit says the same in other words.
+/// The model after its last migration. Initial: everything is guarded. Lost: the status has one more value, and the CHECK
+/// constraint more conditions. Renamed: columns that the guards reference are renamed. Rebuilt: SQLite rebuilds the table.
+/// Open: slips are not guarded. Toolkit: a later version of the toolkit generates different SQL.
 /// </summary>
 /// <remarks>
-/// When the toolkit says something in other words again: in this folder <c>dotnet ef migrations remove</c> Toolkit where it is
-/// there, and <c>dotnet ef migrations add Toolkit --context SqliteParcelContext --output-dir Migrations/Sqlite</c>; the same
-/// for Postgres.
+/// When the toolkit's SQL changes again, execute in this folder <c>dotnet ef migrations remove</c> for Toolkit, if it exists,
+/// and <c>dotnet ef migrations add Toolkit --context SqliteParcelContext --output-dir Migrations/Sqlite</c>, and the same for
+/// Postgres.
 /// </remarks>
 public abstract class ParcelContext(DbContextOptions options) : DbContext(options)
 {
@@ -31,7 +31,7 @@ public abstract class ParcelContext(DbContextOptions options) : DbContext(option
 
     public DbSet<Slip> Slips => Set<Slip>();
 
-    /// <summary>Switches the blocks on.</summary>
+    /// <summary>Enables the blocks.</summary>
     /// <param name="options">The options, with a provider.</param>
     /// <returns>The same builder.</returns>
     public static DbContextOptionsBuilder Blocks(DbContextOptionsBuilder options)

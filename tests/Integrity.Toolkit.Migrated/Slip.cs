@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Migrated;
 
-/// <summary>Guarded at first, and no longer.</summary>
+/// <summary>An entity that was guarded, and no longer is.</summary>
 public class Slip
 {
     public int Id { get; set; }

@@ -6,8 +6,8 @@ public sealed class MatrixOptionsTests
     [Theory]
     [InlineData("Unknown option --modes", "--modes")]
     [InlineData("Unknown option extra", "extra")]
-    [InlineData("--database needs a value", "--database")]
-    [InlineData("cannot be read", "--database=\"")]
+    [InlineData("--database requires a value", "--database")]
+    [InlineData("is invalid", "--database=\"")]
     public async Task What_cannot_be_used_is_one_line_and_exit_code_2(string said, params string[] args)
     {
         var error = new StringWriter();

@@ -19,12 +19,12 @@ public sealed class BrokenLogTests : IDisposable
     [Theory]
     [InlineData("", "line 0, column 0")]
     [InlineData("no log at all", "line 1, column 1")]
-    [InlineData("<html><body/></html>", "line 1, column 2: this is no XES log")]
+    [InlineData("<html><body/></html>", "line 1, column 2: this is not an XES log")]
     [InlineData("<log>\n<trace><event></trace></log>", "line 2, column 17")]
     [InlineData("<log>\n<trace><event>", "line 2")]
     [InlineData("<log></log><log/>", "line 1")]
     [InlineData("<!DOCTYPE log [<!ENTITY a 'b'>]><log/>", "DTD is prohibited")]
-    [InlineData("<log>\n<trace><event><date key='time:timestamp' value='soon'/>", "line 2, column 16: 'soon' is no time")]
+    [InlineData("<log>\n<trace><event><date key='time:timestamp' value='soon'/>", "line 2, column 16: 'soon' is not a valid")]
     [InlineData("<log/>", "the log has no traces")]
     [InlineData("<log><trace/></log>", "nothing to learn from")]
     public async Task A_broken_log_is_one_line_with_its_position_and_leaves_nothing(string text, string message)
@@ -82,7 +82,7 @@ public sealed class BrokenLogTests : IDisposable
 
     [Fact]
     public async Task A_share_too_small_to_teach_anything_is_refused()
-        => await AssertRefusedAsync(Write("log.xes", Encoding.UTF8.GetBytes(Whole)), "0 of 1 traces teach", "0.7");
+        => await AssertRefusedAsync(Write("log.xes", Encoding.UTF8.GetBytes(Whole)), "0 of 1 traces are used", "0.7");
 
     [Fact]
     public async Task An_sqlite_file_of_something_else_is_not_touched()

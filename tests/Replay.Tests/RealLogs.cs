@@ -1,6 +1,6 @@
 namespace Replay.Tests;
 
-/// <summary>Finds logs that are kept beside the project and never shipped with it.</summary>
+/// <summary>Finds logs that are stored next to the project and not part of it.</summary>
 internal static class RealLogs
 {
     public static string? Find(string name)

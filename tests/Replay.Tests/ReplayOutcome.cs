@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Replay.Tests;
 
-/// <summary>What a replay printed and returned.</summary>
+/// <summary>The output and exit code of a replay.</summary>
 public sealed record ReplayOutcome(int ExitCode, string Output, string Error)
 {
     private static readonly string[] Keys =

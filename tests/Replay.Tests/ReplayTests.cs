@@ -121,7 +121,7 @@ public abstract class ReplayTests(TestDatabase database)
     public async Task A_real_log_gives_the_counts_of_an_independent_program(string log, string mode, params int[] counts)
     {
         var file = RealLogs.Find($"{log}.xes.gz");
-        Assert.SkipWhen(file is null, "The real logs are not here (shared/data beside a folder above the tests).");
+        Assert.SkipWhen(file is null, "The real logs are not available (shared/data next to a folder above the tests).");
 
         var outcome = await ReplayCommandLine.RunAsync(
             file, "--lifecycle", "--mode", mode, "--json", "--database", await database.ConnectionStringAsync());
@@ -137,7 +137,7 @@ public abstract class ReplayTests(TestDatabase database)
     public async Task A_real_log_gives_the_same_when_the_database_holds_the_status(string log, string hold)
     {
         var file = RealLogs.Find($"{log}.xes.gz");
-        Assert.SkipWhen(file is null, "The real logs are not here (shared/data beside a folder above the tests).");
+        Assert.SkipWhen(file is null, "The real logs are not available (shared/data next to a folder above the tests).");
         string[] enforced = [file, "--lifecycle", "--mode", "enforce", "--database", await database.ConnectionStringAsync()];
 
         var plain = await ReplayCommandLine.RunAsync(enforced);
@@ -183,7 +183,7 @@ public abstract class ReplayTests(TestDatabase database)
     private async Task<ReplayOutcome> ReplayAsync(params string[] options) => await ReplayCommandLine.RunAsync(
         [Log, "--learn", "0.5", "--json", "--database", await database.ConnectionStringAsync(), .. options]);
 
-    /// <summary>All that was printed, but for the line that says how long it took.</summary>
+    /// <summary>Returns the output without the line with the duration.</summary>
     private static IEnumerable<string> Findings(ReplayOutcome outcome)
         => outcome.Output.Split('\n').Where(line => !line.Contains("played in", StringComparison.Ordinal));
 

@@ -5,16 +5,16 @@ using System.Net.Sockets;
 namespace Integrity.Toolkit.Tests;
 
 /// <summary>
-/// A throw-away PostgreSQL of the test process: made from the installed binaries, or named by INTEGRITY_POSTGRES.
+/// A temporary PostgreSQL for the test process: created from the installed binaries, or specified by INTEGRITY_POSTGRES.
 /// </summary>
 public static class PostgresCluster
 {
     private static readonly Lazy<Task<string?>> Started = new(StartAsync);
 
-    /// <summary>Says why there is no PostgreSQL, after <see cref="ConnectionStringAsync"/> returned null.</summary>
-    public static string WhyMissing { get; private set; } = "PostgreSQL was not asked for yet.";
+    /// <summary>The reason why there is no PostgreSQL, after <see cref="ConnectionStringAsync"/> has returned null.</summary>
+    public static string WhyMissing { get; private set; } = "PostgreSQL was not requested yet.";
 
-    /// <summary>A connection string without a database, or null where no PostgreSQL can be started.</summary>
+    /// <summary>Returns a connection string without a database, or null if no PostgreSQL can be started.</summary>
     public static Task<string?> ConnectionStringAsync() => Started.Value;
 
     private static async Task<string?> StartAsync()
@@ -64,14 +64,16 @@ public static class PostgresCluster
             + "Timeout=120;Command Timeout=180";
     }
 
-    /// <summary>The files of hundreds of databases take longer to delete than a process may take to end.</summary>
+    /// <summary>
+    /// Stops the server without deleting its files first, which would take longer than a process has to exit.
+    /// </summary>
     private static void Stop(string binaries, string folder, string data)
     {
         AsServerAsync(Path.Combine(binaries, "pg_ctl"), "-D", data, "-m", "immediate", "stop").GetAwaiter().GetResult();
         RunAsync("/bin/sh", "-c", $"rm -rf '{folder}' &").GetAwaiter().GetResult();
     }
 
-    /// <summary>PostgreSQL refuses to run as root.</summary>
+    /// <summary>PostgreSQL does not run as root.</summary>
     private static Task AsServerAsync(params string[] command)
         => Environment.UserName == "root"
             ? RunAsync("runuser", ["-u", "postgres", "--", .. command])
@@ -79,7 +81,7 @@ public static class PostgresCluster
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        // The server inherits redirected handles and would keep them open: send its words nowhere instead.
+        // The server would inherit redirected handles and keep them open, so its output is discarded.
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = Path.GetTempPath() };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("exec \"$@\" >/dev/null 2>&1");
@@ -94,7 +96,7 @@ public static class PostgresCluster
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{Path.GetFileName(program)} exited with code {process.ExitCode}.");
         }
     }
 

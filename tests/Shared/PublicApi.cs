@@ -3,7 +3,7 @@ using PublicApiGenerator;
 
 namespace Integrity.Toolkit.Tests;
 
-/// <summary>Compares the public API of a package with the baseline beside its project.</summary>
+/// <summary>Compares the public API of a package with the baseline next to its project.</summary>
 public static class PublicApi
 {
     /// <summary>Set this environment variable to rewrite the baselines after an intended change.</summary>
@@ -11,7 +11,7 @@ public static class PublicApi
 
     private static readonly ApiGeneratorOptions Options = new()
     {
-        // What differs between builds, or says nothing about how the API is used.
+        // Differs between builds, or is not part of the API's usage.
         IncludeAssemblyAttributes = false,
         DenyNamespacePrefixes = [],
     };

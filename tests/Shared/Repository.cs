@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests;
 
-/// <summary>Finds files of the repository from wherever the tests run.</summary>
+/// <summary>Finds files of the repository from the working directory of the tests.</summary>
 public static class Repository
 {
     public static string Root { get; } = Find();

@@ -1,6 +1,6 @@
 namespace Casework.Diagrams;
 
-/// <summary>A state, with the middle of its box.</summary>
+/// <summary>A state, with the center of its box.</summary>
 public sealed record DiagramBox(string State, int Layer, double X, double Y, bool IsInitial, bool IsTerminal)
 {
     public const double Width = 108;

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Casework.Diagrams;
 
-/// <summary>Puts states in layers: the order in which a table names its states is taken as the way forward.</summary>
+/// <summary>Arranges states in layers. The order in which a table declares its states is the forward direction.</summary>
 internal static class DiagramLayers
 {
     public static IReadOnlyList<IReadOnlyList<string>> Of(

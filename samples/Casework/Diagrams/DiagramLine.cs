@@ -1,4 +1,4 @@
 namespace Casework.Diagrams;
 
-/// <summary>A move from one state to another, with its path as SVG writes it.</summary>
+/// <summary>A transition from one state to another, with its SVG path.</summary>
 public sealed record DiagramLine(string From, string To, string Path);

@@ -4,8 +4,8 @@ using Integrity.Toolkit.Transitions;
 namespace Casework.Diagrams;
 
 /// <summary>
-/// A transition table as a drawing: layers from top to bottom; what passes over a layer goes round it, downwards on the
-/// right and upwards on the left, on one lane for each state that it leads to.
+/// A drawing of a transition table, with layers from top to bottom. Lines that skip a layer run around it, downwards on the
+/// right and upwards on the left, in one lane per target state.
 /// </summary>
 public sealed class StateDiagram
 {
@@ -79,7 +79,9 @@ public sealed class StateDiagram
         };
     }
 
-    /// <summary>Where along its edge a box is left or entered: each line has its place, in the order of the other ends.</summary>
+    /// <summary>
+    /// Returns where a line meets the edge of a box. Each line has its place, in the order of the other ends.
+    /// </summary>
     private double PortX(DiagramBox box, (string From, string To) move, bool isStart)
     {
         var isBottom = IsBottom(move, isStart);
@@ -92,7 +94,7 @@ public sealed class StateDiagram
             (other, end) => (Move: other, End: end))
             .Where(x => (x.End.IsStart ? x.Move.From : x.Move.To) == box.State
                 && IsBottom(x.Move, x.End.IsStart) == isBottom)
-            // Lines on the same lane come in as one.
+            // Lines in the same lane share one end.
             .Select(x => (x.Move, x.End, Port: IsLane(x.Move) && !x.End.IsStart ? "lane" : Text($"{x.Move}{x.End.IsStart}")))
             .ToList();
         var places = ports.GroupBy(x => x.Port).OrderBy(group => group.Min(x => x.End.X)).ThenBy(group => group.Key).ToList();

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Hosting;
 
-/// <summary>Answers a program in problem details whatever went wrong.</summary>
+/// <summary>Returns problem details to API clients for every exception.</summary>
 internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // By now the request has the path of the error page.
+        // At this point, the request has the path of the error page.
         var path = new PathString(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path);
         if (!path.StartsWithSegments("/api") || Explain(exception, httpContext.Request) is not { } problem)
         {
@@ -40,9 +40,9 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
         DbUpdateException => ApiProblem.Of(
             StatusCodes.Status409Conflict,
             "database.refused",
-            "The database refused the change: somebody else was faster, or has what must be unique. Read again, and repeat it."),
+            "The database rejected the change because of a concurrent change or a duplicate value. Reload and try again."),
         BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Of(
-            "body.unreadable", "The body cannot be read.", new Dictionary<string, string>
+            "body.unreadable", "The request body is invalid.", new Dictionary<string, string>
             {
                 [json.Path ?? "$"] = Position(json),
             }),
@@ -50,9 +50,9 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
         _ => null,
     };
 
-    /// <summary>The serializer's own words name types of this program.</summary>
+    /// <summary>Replaces the serializer's message, which contains type names.</summary>
     private static string Position(JsonException json)
         => json is UnwantedTextException
             ? json.Message
-            : $"This is not what is expected here (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}).";
+            : $"The value is not valid here (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}).";
 }

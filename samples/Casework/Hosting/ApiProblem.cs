@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Casework.Hosting;
 
-/// <summary>Problem details (RFC 9457) with a stable code, and with the violations that the toolkit's exceptions carry.</summary>
+/// <summary>Problem details (RFC 9457) with a stable code, and with the violations of the toolkit's exceptions.</summary>
 internal static class ApiProblem
 {
     public static ProblemDetails Of(int status, string code, string detail) => new()
@@ -16,7 +16,7 @@ internal static class ApiProblem
         Extensions = { ["code"] = code },
     };
 
-    /// <summary>A problem with what was sent, before any rule was asked.</summary>
+    /// <summary>Creates a problem for an invalid request, before any rule is evaluated.</summary>
     public static ProblemDetails Of(string code, string detail, IReadOnlyDictionary<string, string> members)
     {
         var problem = Of(StatusCodes.Status400BadRequest, code, detail);
@@ -27,7 +27,9 @@ internal static class ApiProblem
     public static ProblemDetails Of(int status, IReadOnlyList<IntegrityViolation> violations)
     {
         var problem = Of(
-            status, violations[0].Code, violations.Count == 1 ? violations[0].Message : $"{violations.Count} things were refused.");
+            status,
+            violations[0].Code,
+            violations.Count == 1 ? violations[0].Message : $"{violations.Count} violations were found.");
         problem.Extensions["errors"] = violations.ToDictionary(JsonNamingPolicy.CamelCase);
         problem.Extensions["violations"] = violations
             .Select(violation => new ViolationDetails(
@@ -38,11 +40,11 @@ internal static class ApiProblem
 
     private static string Title(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "The request cannot be understood",
+        StatusCodes.Status400BadRequest => "Invalid request",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Conflict",
-        StatusCodes.Status412PreconditionFailed => "Changed since you read it",
-        StatusCodes.Status422UnprocessableEntity => "Refused",
+        StatusCodes.Status412PreconditionFailed => "Changed since it was read",
+        StatusCodes.Status422UnprocessableEntity => "Rejected",
         _ => "The request failed",
     };
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Casework.Hosting;
 
-/// <summary>Refuses U+0000 in addresses and forms, and forms that cannot be read.</summary>
+/// <summary>Rejects U+0000 in addresses and forms, and forms that cannot be parsed.</summary>
 internal static class CleanTextMiddleware
 {
     public static void UseCleanText(this IApplicationBuilder app) => app.Use(async (context, next) =>

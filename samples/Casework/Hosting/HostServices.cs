@@ -3,7 +3,7 @@ using Casework.Tickets.Pages;
 
 namespace Casework.Hosting;
 
-/// <summary>What every module needs of the host.</summary>
+/// <summary>Registers the services that every module requires.</summary>
 internal static class HostServices
 {
     public static void AddHostServices(this IServiceCollection services)

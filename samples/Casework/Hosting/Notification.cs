@@ -1,7 +1,7 @@
 namespace Casework.Hosting;
 
-/// <summary>A notification that went out.</summary>
-/// <param name="At">When.</param>
-/// <param name="Text">What it says.</param>
-/// <param name="Link">The page it is about.</param>
+/// <summary>A notification that was sent.</summary>
+/// <param name="At">The time.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Link">The related page.</param>
 public sealed record Notification(DateTime At, string Text, string? Link);

@@ -1,6 +1,6 @@
 namespace Casework.Hosting;
 
-/// <summary>The last notifications that went out, for the page. A real host sends an e-mail instead.</summary>
+/// <summary>The most recent notifications, for display. A real host sends e-mail instead.</summary>
 public sealed class NotificationLog(TimeProvider time)
 {
     private const int Capacity = 20;

@@ -2,10 +2,10 @@ namespace Casework.Hosting;
 
 internal static class SecurityHeaders
 {
-    /// <summary>The pages need nothing from elsewhere, and no script.</summary>
+    /// <summary>Adds headers that permit no external content and no scripts.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // On starting, because a failure clears what was set before.
+        // Set when the response starts, because an error clears the headers.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.ContentSecurityPolicy =

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Casework.Hosting;
 
-/// <summary>The one stylesheet, which travels inside the program: it is found wherever the host is started.</summary>
+/// <summary>The stylesheet, which is embedded in the assembly so that it is found from any working directory.</summary>
 internal static class Stylesheet
 {
     private static readonly byte[] Content = Read();

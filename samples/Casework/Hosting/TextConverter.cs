@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Casework.Hosting;
 
-/// <summary>Refuses U+0000 in what a program sends: PostgreSQL keeps no such text, and asks nobody before it fails.</summary>
+/// <summary>Rejects U+0000 in JSON texts, because PostgreSQL cannot store it.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

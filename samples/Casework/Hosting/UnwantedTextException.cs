@@ -2,5 +2,5 @@ using System.Text.Json;
 
 namespace Casework.Hosting;
 
-/// <summary>A text that no database keeps.</summary>
+/// <summary>Thrown for a text that PostgreSQL cannot store.</summary>
 internal sealed class UnwantedTextException() : JsonException("A text must not contain the character U+0000.");

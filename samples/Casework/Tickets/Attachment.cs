@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>What is known of a file: the file itself is kept elsewhere. Goes with its ticket, and comes back with it.</summary>
+/// <summary>The metadata of a file, which is stored elsewhere. Deleted and restored with its ticket.</summary>
 public sealed class Attachment : ITicketPart
 {
     public int Id { get; set; }

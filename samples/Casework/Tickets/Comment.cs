@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>Said about a ticket. Goes with its ticket, and comes back with it.</summary>
+/// <summary>A comment on a ticket. Deleted and restored with its ticket.</summary>
 public sealed class Comment : ITicketPart
 {
     public int Id { get; set; }

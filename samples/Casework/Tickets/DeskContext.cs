@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets;
 
-/// <summary>The help desk. One context per database, because each has migrations of its own.</summary>
+/// <summary>The help desk. Each database has a context of its own, because it has migrations of its own.</summary>
 public abstract class DeskContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Ticket> Tickets => Set<Ticket>();
@@ -19,8 +19,8 @@ public abstract class DeskContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<Person> People => Set<Person>();
 
-    /// <summary>Finds a text, whatever its case, in the way of the database.</summary>
-    /// <param name="pattern">A pattern of LIKE, with <c>\</c> before what is meant as it stands.</param>
+    /// <summary>Returns a case-insensitive text filter for the database.</summary>
+    /// <param name="pattern">A LIKE pattern, with <c>\</c> as the escape character.</param>
     public abstract Expression<Func<Ticket, bool>> Mentions(string pattern);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

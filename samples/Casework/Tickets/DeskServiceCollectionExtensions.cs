@@ -27,7 +27,7 @@ internal static class DeskServiceCollectionExtensions
             .AddDeskHooks()
             .AddScoped<DeskContext>(scope => scope.GetRequiredService<TContext>());
 
-    /// <summary>What the hooks ask for, where the host does not have it.</summary>
+    /// <summary>Registers the services of the hooks, if the host has not registered them.</summary>
     private static IServiceCollection AddDeskHooks(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -1,12 +1,12 @@
 namespace Casework.Tickets;
 
-/// <summary>What belongs to a ticket, goes with it and comes back with it.</summary>
+/// <summary>A part of a ticket, which is deleted and restored with it.</summary>
 public interface ITicketPart
 {
     int TicketId { get; }
 
     Ticket? Ticket { get; }
 
-    /// <summary>What it is called when the desk speaks of it.</summary>
+    /// <summary>The description for timeline entries and notifications.</summary>
     string Called { get; }
 }

@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>Whose tickets are numbered together.</summary>
+/// <summary>An organization, within which tickets are numbered.</summary>
 public sealed class Organization
 {
     public int Id { get; set; }

@@ -1,9 +1,9 @@
 namespace Casework.Tickets;
 
-/// <summary>Who opens tickets, works on them, or is responsible for those who do.</summary>
+/// <summary>A customer, an agent or a manager.</summary>
 public sealed class Person
 {
-    /// <summary>The sign-in name; the identifier that the toolkit records for what the person does.</summary>
+    /// <summary>The sign-in name, which the toolkit records as the actor.</summary>
     public required string Id { get; set; }
 
     public required string Name { get; set; }
@@ -13,9 +13,9 @@ public sealed class Person
     /// <summary>One of <see cref="DeskRole"/>.</summary>
     public required string Role { get; set; }
 
-    /// <summary>A customer's organisation; those of the desk have none.</summary>
+    /// <summary>The organization of a customer; null for people of the desk.</summary>
     public int? OrganizationId { get; set; }
 
-    /// <summary>How many tickets the desk has work with are the person's; counted by the toolkit.</summary>
+    /// <summary>The number of active tickets that are assigned to the person, maintained by the toolkit.</summary>
     public int Workload { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>What a customer has paid for.</summary>
+/// <summary>The service tiers of customers.</summary>
 public static class ServiceTier
 {
     public const string Basic = "basic";

@@ -1,13 +1,13 @@
 namespace Casework.Tickets;
 
-/// <summary>What somebody asks of the desk. What must hold for it is in <see cref="Rules.TicketRules"/>.</summary>
+/// <summary>A request to the desk. Its rules are in <see cref="Rules.TicketRules"/>.</summary>
 public sealed class Ticket
 {
     public int Id { get; set; }
 
     public int OrganizationId { get; set; }
 
-    /// <summary>Unique among the organisation's live tickets.</summary>
+    /// <summary>Unique among the organization's live tickets.</summary>
     public int Number { get; set; }
 
     public string Subject { get; set; } = "";
@@ -19,7 +19,7 @@ public sealed class Ticket
 
     public string RequesterId { get; set; } = "";
 
-    /// <summary>Where a customer is answered.</summary>
+    /// <summary>The e-mail address of the customer.</summary>
     public string? CustomerEmail { get; set; }
 
     public string? AssigneeId { get; set; }
@@ -30,10 +30,10 @@ public sealed class Ticket
     /// <summary>One of <see cref="ServiceTier"/>; for customers only.</summary>
     public string? Tier { get; set; }
 
-    /// <summary>Moves along <see cref="TicketFlow.Table"/>.</summary>
+    /// <summary>The status, which changes along <see cref="TicketFlow.Table"/>.</summary>
     public string Status { get; set; } = TicketFlow.New;
 
-    /// <summary>How content the customer is, from 1 to 5.</summary>
+    /// <summary>The satisfaction of the customer, from 1 to 5.</summary>
     public int? Satisfaction { get; set; }
 
     public DateTime CreatedAt { get; set; }
@@ -56,6 +56,6 @@ public sealed class Ticket
 
     public ICollection<Attachment> Attachments { get; } = [];
 
-    /// <summary>What the desk is called when it speaks of the ticket.</summary>
+    /// <summary>The reference to the ticket in texts.</summary>
     public string Reference => $"#{Number}";
 }

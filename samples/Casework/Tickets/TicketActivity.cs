@@ -3,8 +3,8 @@ using Integrity.Toolkit;
 namespace Casework.Tickets;
 
 /// <summary>
-/// Something that was done to a ticket and leaves no row of its own: deleted, restored, edited. A restore clears what the
-/// deletion wrote into the ticket, so the timeline needs these.
+/// An activity on a ticket that has no row of its own: deleted, restored, edited. A restore clears the deletion columns of
+/// the ticket, so the timeline requires these rows.
 /// </summary>
 public sealed class TicketActivity
 {
@@ -12,10 +12,10 @@ public sealed class TicketActivity
 
     public int TicketId { get; set; }
 
-    /// <summary>A word for what kind of thing was done: <c>deleted</c>, <c>restored</c>, <c>edited</c>.</summary>
+    /// <summary>The kind of activity: <c>deleted</c>, <c>restored</c>, <c>edited</c>.</summary>
     public required string Kind { get; set; }
 
-    /// <summary>What was done, in words, without values.</summary>
+    /// <summary>The description, without values.</summary>
     public required string What { get; set; }
 
     public DateTime At { get; set; }

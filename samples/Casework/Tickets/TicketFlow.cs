@@ -14,7 +14,7 @@ public static class TicketFlow
     private const string Assigned = "ticket.assigned";
     private const string AssignedWords = "somebody is assigned to the ticket";
 
-    /// <summary>Where the desk has work with a ticket.</summary>
+    /// <summary>The states in which a ticket is active.</summary>
     public static IReadOnlyList<string> Work { get; } = [Open, Waiting, Reopened];
 
     public static TransitionTable<string> Table { get; } = TransitionTable.Create<string>("ticket", t =>

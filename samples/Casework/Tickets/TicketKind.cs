@@ -2,10 +2,10 @@ namespace Casework.Tickets;
 
 public static class TicketKind
 {
-    /// <summary>A customer asks.</summary>
+    /// <summary>A request of a customer.</summary>
     public const string Customer = "customer";
 
-    /// <summary>The desk works for itself.</summary>
+    /// <summary>An internal task of the desk.</summary>
     public const string Internal = "internal";
 
     public static IReadOnlyList<string> All { get; } = [Customer, Internal];

@@ -7,7 +7,7 @@ using Samples.Shared;
 
 namespace Casework.Tickets;
 
-/// <summary>The help desk in the host.</summary>
+/// <summary>Adds the help desk to the host.</summary>
 internal static class TicketsModule
 {
     public static IServiceCollection AddTickets(this IServiceCollection services, CaseworkDatabase database) => services

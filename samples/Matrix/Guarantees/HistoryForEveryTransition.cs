@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matrix.Guarantees;
 
 /// <summary>
-/// Moves that the table permits, made so that nobody writes them down; and what is written down of moves that nobody made.
+/// Attempts to change the status along the table without a history row, and to write history rows without a transition.
 /// </summary>
 internal static class HistoryForEveryTransition
 {

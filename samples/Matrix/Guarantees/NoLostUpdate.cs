@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matrix.Guarantees;
 
-/// <summary>Everybody here read the first version; then somebody else wrote the second one.</summary>
+/// <summary>Each attempt reads the first version, after which another writer saves the second one.</summary>
 internal static class NoLostUpdate
 {
     public static Guarantee Create() => new(

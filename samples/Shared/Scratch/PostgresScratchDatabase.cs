@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Samples.Shared.Scratch;
 
-/// <summary>A schema of its own in the database that was asked for, which stays there to be looked at.</summary>
+/// <summary>A schema of its own in the specified database, which is kept after the run.</summary>
 internal sealed class PostgresScratchDatabase(CaseworkDatabase asked, ScratchUse use) : ScratchDatabase
 {
     private NpgsqlConnection? _lock;
@@ -30,14 +30,15 @@ internal sealed class PostgresScratchDatabase(CaseworkDatabase asked, ScratchUse
         await _lock.OpenAsync(cancellationToken);
         if (await AskAsync($"SELECT pg_try_advisory_lock(hashtext('{use.Schema}'))", cancellationToken) is not true)
         {
-            throw new CommandException($"Another {use.Name} is running in this database. Wait for it, or name another one.");
+            throw new CommandException(
+                $"Another {use.Name} is running in this database. Wait for it to end, or specify another database.");
         }
 
         var mark = await AskAsync(
             $"SELECT coalesce(obj_description(oid), '') FROM pg_namespace WHERE nspname = '{use.Schema}'", cancellationToken);
         if (mark is not null && !use.Mark.Equals(mark))
         {
-            throw new CommandException($"The schema {use.Schema} is in use by something else than {use.Name}.");
+            throw new CommandException($"The schema {use.Schema} was not created by {use.Name}. Specify another database.");
         }
 
         _made = true;
@@ -65,7 +66,7 @@ internal sealed class PostgresScratchDatabase(CaseworkDatabase asked, ScratchUse
             await AskAsync($"DROP SCHEMA IF EXISTS {use.Schema} CASCADE", CancellationToken.None);
         }
 
-        // A server that is busy notices a closed connection only after the next run has asked for the lock.
+        // A busy server detects a closed connection only after the next run has requested the lock.
         await AskAsync("SELECT pg_advisory_unlock_all()", CancellationToken.None);
         await _lock.DisposeAsync();
     }

@@ -5,25 +5,25 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Samples.Shared.Scratch;
 
 /// <summary>
-/// A place of a sample's own, so that its rows never mix with others. What an earlier run left there goes away.
+/// A database or schema of a sample's own, whose rows are separate from others. It is emptied before each run.
 /// </summary>
 internal abstract class ScratchDatabase : IAsyncDisposable
 {
-    /// <summary>Where the rows of a use are, in the database that was asked for.</summary>
+    /// <summary>Returns the location of a use's rows in the specified database.</summary>
     public static CaseworkDatabase Where(CaseworkDatabase database, ScratchUse use)
         => database.Kind == DatabaseKind.Postgres ? PostgresScratchDatabase.In(database, use) : database;
 
-    /// <summary>How the result names it.</summary>
+    /// <summary>The name in the result.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether all was done.</summary>
+    /// <summary>Whether the run completed.</summary>
     public bool Completed { get; set; }
 
-    /// <summary>Makes the place empty.</summary>
-    /// <returns>Where to connect to.</returns>
+    /// <summary>Empties the database or schema.</summary>
+    /// <returns>The database to connect to.</returns>
     public abstract Task<CaseworkDatabase> PrepareAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes what nobody asked to keep: a temporary place, and one where the run failed.</summary>
+    /// <summary>Removes a temporary database, and the results of a failed run.</summary>
     public abstract ValueTask DisposeAsync();
 
     public static ScratchDatabase For(CaseworkDatabase? database, ScratchUse use) => database switch
@@ -33,7 +33,9 @@ internal abstract class ScratchDatabase : IAsyncDisposable
         _ => new PostgresScratchDatabase(database, use),
     };
 
-    /// <summary>Makes the tables of a context. EnsureCreated makes none in a database that has tables of others.</summary>
+    /// <summary>
+    /// Creates the tables of a context. EnsureCreated would not create them in a database that has other tables.
+    /// </summary>
     public async Task CreateTablesAsync(DbContext db, CancellationToken cancellationToken)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -47,6 +49,6 @@ internal abstract class ScratchDatabase : IAsyncDisposable
         await ClaimAsync(db, cancellationToken);
     }
 
-    /// <summary>Says that the tables are there, so that the next run knows whose they are.</summary>
+    /// <summary>Marks the tables as those of this use, for the next run.</summary>
     protected abstract Task ClaimAsync(DbContext db, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace Samples.Shared.Scratch;
 
-/// <summary>What a place is used for, which keeps uses apart and tells whose a place is.</summary>
+/// <summary>The use of a scratch database, which separates uses and identifies the owner.</summary>
 /// <param name="Name">The name of the command.</param>
-/// <param name="ApplicationId">Four letters that SQLite keeps in the header of a file.</param>
+/// <param name="ApplicationId">Four letters that SQLite stores in the header of a file.</param>
 internal sealed record ScratchUse(string Name, int ApplicationId)
 {
     /// <summary>"RPLY".</summary>

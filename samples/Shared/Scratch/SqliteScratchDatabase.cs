@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Samples.Shared.Scratch;
 
-/// <summary>A file: a temporary one, or the one that was asked for.</summary>
+/// <summary>A SQLite file: a temporary one, or the specified one.</summary>
 internal sealed class SqliteScratchDatabase(CaseworkDatabase? asked, ScratchUse use) : ScratchDatabase
 {
     private readonly string _file = asked is null
@@ -51,7 +51,7 @@ internal sealed class SqliteScratchDatabase(CaseworkDatabase? asked, ScratchUse 
     {
         if (await ApplicationIdAsync(database, cancellationToken) != use.ApplicationId)
         {
-            throw new CommandException($"{_file} is in use by something else than {use.Name}. Name a file of its own.");
+            throw new CommandException($"{_file} was not created by {use.Name}. Specify another file.");
         }
     }
 

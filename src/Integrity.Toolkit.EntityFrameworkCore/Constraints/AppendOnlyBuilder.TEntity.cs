@@ -5,7 +5,7 @@ using Integrity.Toolkit.Metadata;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
-/// Says what may still happen to the rows of an append-only table.
+/// Configures the permitted changes and deletes of an append-only table.
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 public sealed class AppendOnlyBuilder<TEntity>
@@ -16,7 +16,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     internal AppendOnlyDeclaration Declaration { get; private set; }
 
     /// <summary>
-    /// Lets members be changed, such as those with personal data that may have to be forgotten.
+    /// Permits changes to members, such as personal data that may have to be erased.
     /// </summary>
     /// <param name="members">The members: <c>x => x.Actor</c>, or <c>x => new { x.Actor, x.Address }</c>.</param>
     /// <returns>The same builder.</returns>
@@ -26,9 +26,9 @@ public sealed class AppendOnlyBuilder<TEntity>
         => AllowRedaction([.. members.GetMemberPaths()]);
 
     /// <summary>
-    /// Lets members be changed that are named, such as shadow properties.
+    /// Permits changes to members by name, such as shadow properties.
     /// </summary>
-    /// <param name="members">The names.</param>
+    /// <param name="members">The names of the members.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="members"/> is <see langword="null"/>.</exception>
     public AppendOnlyBuilder<TEntity> AllowRedaction(params string[] members)
@@ -40,14 +40,14 @@ public sealed class AppendOnlyBuilder<TEntity>
     }
 
     /// <summary>
-    /// Lets rows go that are old enough, by the clock of the database.
+    /// Permits the deletion of rows of a minimum age, measured by the clock of the database.
     /// </summary>
     /// <remarks>
-    /// A time without a zone counts as UTC. A row without a time, or with one that the database cannot read, stays. Together
-    /// with <c>AllowCascadeDelete</c> either is enough.
+    /// A time without a time zone counts as UTC. A row without a time, or with a time that the database cannot parse, cannot
+    /// be deleted. If <c>AllowCascadeDelete</c> is also called, meeting either condition is sufficient.
     /// </remarks>
-    /// <param name="time">The time of the row: a date, or a date with a time, with or without an offset.</param>
-    /// <param name="age">How old a row must be.</param>
+    /// <param name="time">The time of the row: a date, or a date and time with or without an offset.</param>
+    /// <param name="age">The minimum age of a row.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="time"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="time"/> is not a property of the entity.</exception>
@@ -61,7 +61,7 @@ public sealed class AppendOnlyBuilder<TEntity>
     }
 
     /// <summary>
-    /// Lets rows go along with the only row that they refer to, by the cascade of their foreign key.
+    /// Permits the cascading delete of rows with the only row that they reference.
     /// </summary>
     /// <returns>The same builder.</returns>
     public AppendOnlyBuilder<TEntity> AllowCascadeDelete()
@@ -71,9 +71,9 @@ public sealed class AppendOnlyBuilder<TEntity>
     }
 
     /// <summary>
-    /// Lets rows go along with a row that they refer to, by the cascade of their foreign key.
+    /// Permits the cascading delete of rows with a row that they reference.
     /// </summary>
-    /// <param name="parent">The navigation to that row, or a property of the foreign key.</param>
+    /// <param name="parent">The navigation to the referenced row, or a property of the foreign key.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="parent"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="parent"/> is not a member of the entity.</exception>

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Migrations;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
-/// Says more about a condition that the database holds.
+/// Configures a check constraint.
 /// </summary>
 public sealed class CheckBuilder
 {
@@ -11,8 +11,8 @@ public sealed class CheckBuilder
 
     internal CheckBuilder(DeclaredViolation message) => _message = message;
 
-    /// <summary>Gives what the database refuses a message of its own, made when it is read, in the culture of the reader.</summary>
-    /// <param name="message">Makes the message.</param>
+    /// <summary>Specifies the message of the violation. It is created when it is read, in the current culture.</summary>
+    /// <param name="message">A function that creates the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public CheckBuilder WithMessage(Func<IntegrityViolation, string> message)

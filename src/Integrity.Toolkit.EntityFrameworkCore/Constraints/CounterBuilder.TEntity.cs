@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
-/// Says what the bounds of one counter are.
+/// Configures the bounds of a counter.
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 public sealed class CounterBuilder<TEntity>
@@ -23,28 +23,28 @@ public sealed class CounterBuilder<TEntity>
         ConstraintsConvention.Declare(entityType, declaration);
     }
 
-    /// <summary>Refuses what would bring the counter below a number, with the code of the counter and <c>.floor</c>.</summary>
-    /// <param name="floor">The least value.</param>
+    /// <summary>Rejects changes that would bring the counter below a value. The code ends in <c>.floor</c>.</summary>
+    /// <param name="floor">The minimum value.</param>
     /// <returns>The same builder.</returns>
     public CounterBuilder<TEntity> WithMinimum(long floor) => Declare(_declaration.With(floor: floor));
 
-    /// <summary>Refuses what would bring the counter above a number, with the code of the counter and <c>.ceiling</c>.</summary>
-    /// <param name="ceiling">The greatest value.</param>
+    /// <summary>Rejects changes that would bring the counter above a value. The code ends in <c>.ceiling</c>.</summary>
+    /// <param name="ceiling">The maximum value.</param>
     /// <returns>The same builder.</returns>
     public CounterBuilder<TEntity> WithMaximum(long ceiling) => Declare(_declaration.With(ceiling: ceiling));
 
     /// <summary>
-    /// Refuses what would bring the counter above another value of the same row, with the code of the counter and
-    /// <c>.ceiling</c>.
+    /// Rejects changes that would bring the counter above another value of the same row. The code ends in <c>.ceiling</c>.
     /// </summary>
-    /// <param name="ceiling">The property with the greatest value; where it is empty there is none.</param>
+    /// <param name="ceiling">The property with the maximum value. If its value is null, there is no maximum.</param>
     /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="ceiling"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="ceiling"/> is not a property of the entity.</exception>
     public CounterBuilder<TEntity> WithMaximum(Expression<Func<TEntity, long?>> ceiling)
         => Declare(_declaration.With(ceilingProperty: ceiling.GetMemberName()));
 
     /// <summary>
-    /// Leaves the CHECK constraints out: the bounds then hold for what goes through the toolkit, and for nothing else.
+    /// Omits the CHECK constraints. The bounds are then enforced only for changes made through the toolkit.
     /// </summary>
     /// <returns>The same builder.</returns>
     public CounterBuilder<TEntity> WithoutCheckConstraint() => Declare(_declaration.With(isChecked: false));

@@ -5,7 +5,7 @@ using Integrity.Toolkit.Metadata;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
-/// Says more about rows that exclude each other.
+/// Configures an exclusion constraint.
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 public sealed class ExclusionBuilder<TEntity>
@@ -16,14 +16,15 @@ public sealed class ExclusionBuilder<TEntity>
     internal ExclusionBuilder(ExclusionConstraint exclusion) => _exclusion = exclusion;
 
     /// <summary>
-    /// Names the period of a row: its beginning belongs to it, and its end does not, so that one can begin where another ends.
+    /// Specifies the period of a row. The start is inclusive and the end is exclusive, so a period can start where another
+    /// ends.
     /// </summary>
     /// <remarks>
-    /// No value means that there is no beginning, or no end. A period that ends before it begins is empty and excludes nothing:
-    /// refuse it with <c>HasCheck</c>.
+    /// A null start or end means that the period is unbounded on that side. A period that ends before it starts is empty and
+    /// does not overlap any other; reject it with <c>HasCheck</c>.
     /// </remarks>
-    /// <typeparam name="TValue">The type of both: a date, a time, or a number without or with decimals.</typeparam>
-    /// <param name="from">The beginning.</param>
+    /// <typeparam name="TValue">The type of both members: a date, a time, an integer or a decimal.</typeparam>
+    /// <param name="from">The start.</param>
     /// <param name="to">The end.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -37,9 +38,12 @@ public sealed class ExclusionBuilder<TEntity>
     }
 
     /// <summary>
-    /// Concerns only rows that meet a condition. With several calls all of the conditions.
+    /// Applies the constraint only to rows that meet a condition. Conditions of several calls are combined with AND.
     /// </summary>
-    /// <remarks>The condition means in the database what it means in C#; one for which that is not possible is refused when the model is built.</remarks>
+    /// <remarks>
+    /// The condition has the same meaning in the database as in C#. A condition for which this is not possible throws when
+    /// the model is built.
+    /// </remarks>
     /// <param name="condition">The condition, such as <c>x => x.CancelledAt == null</c>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
@@ -51,8 +55,8 @@ public sealed class ExclusionBuilder<TEntity>
         return this;
     }
 
-    /// <summary>Gives what the database refuses a message of its own, made when it is read, in the culture of the reader.</summary>
-    /// <param name="message">Makes the message.</param>
+    /// <summary>Specifies the message of the violation. It is created when it is read, in the current culture.</summary>
+    /// <param name="message">A function that creates the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public ExclusionBuilder<TEntity> WithMessage(Func<IntegrityViolation, string> message)

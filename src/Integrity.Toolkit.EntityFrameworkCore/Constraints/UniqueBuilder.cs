@@ -4,7 +4,7 @@ using Integrity.Toolkit.Constraints.Internal;
 namespace Integrity.Toolkit.Constraints;
 
 /// <summary>
-/// Says more about values that only one row may have.
+/// Configures a unique constraint.
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 public sealed class UniqueBuilder<TEntity>
@@ -15,9 +15,13 @@ public sealed class UniqueBuilder<TEntity>
     internal UniqueBuilder(UniqueConstraint unique) => _unique = unique;
 
     /// <summary>
-    /// Concerns only rows that meet a condition: others may have the same values. With several calls all of the conditions.
+    /// Applies the constraint only to rows that meet a condition; other rows may have the same values. Conditions of several
+    /// calls are combined with AND.
     /// </summary>
-    /// <remarks>The condition means in the database what it means in C#; one for which that is not possible is refused when the model is built.</remarks>
+    /// <remarks>
+    /// The condition has the same meaning in the database as in C#. A condition for which this is not possible throws when
+    /// the model is built.
+    /// </remarks>
     /// <param name="condition">The condition, such as <c>x => x.Status == Status.Assigned</c>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
@@ -29,8 +33,8 @@ public sealed class UniqueBuilder<TEntity>
         return this;
     }
 
-    /// <summary>Gives what the database refuses a message of its own, made when it is read, in the culture of the reader.</summary>
-    /// <param name="message">Makes the message.</param>
+    /// <summary>Specifies the message of the violation. It is created when it is read, in the current culture.</summary>
+    /// <param name="message">A function that creates the message.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     public UniqueBuilder<TEntity> WithMessage(Func<IntegrityViolation, string> message)

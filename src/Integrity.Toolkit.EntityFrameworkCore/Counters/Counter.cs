@@ -12,10 +12,12 @@ internal sealed record Counter(IProperty Property, string Code, long? Floor, lon
 
     public string CeilingCode => CeilingCodeOf(Code);
 
-    /// <summary>The least value, of which the type of the property has one too.</summary>
+    /// <summary>The minimum value: the declared one, or that of the property's type.</summary>
     public long Least { get; } = Math.Max(Floor ?? long.MinValue, Range(Property.ClrType).Least);
 
-    /// <summary>The greatest value, where no other property says it.</summary>
+    /// <summary>
+    /// The maximum value: the declared one, or that of the property's type. Ignores a maximum in another property.
+    /// </summary>
     public long Greatest { get; } = Math.Min(Ceiling ?? long.MaxValue, Range(Property.ClrType).Greatest);
 
     public static string FloorCodeOf(string code) => code + CounterCodes.Minimum;
@@ -27,6 +29,6 @@ internal sealed record Counter(IProperty Property, string Code, long? Floor, lon
             : type == typeof(int) ? (int.MinValue, int.MaxValue)
             : (long.MinValue, long.MaxValue);
 
-    /// <summary>A value as the property holds it.</summary>
+    /// <summary>Converts a value to the type of the property.</summary>
     public object Typed(long value) => Convert.ChangeType(value, Property.ClrType, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>By how much a counter of one row, tracked or not, is to be changed, in one statement.</summary>
+/// <summary>A change of one counter of one row, tracked or not, which is executed as one statement.</summary>
 internal sealed class CounterChange
 {
     private readonly IReadOnlyList<object?> _order;
@@ -33,16 +33,18 @@ internal sealed class CounterChange
 
     public long By { get; }
 
-    /// <summary>More than one where derived types have tables of their own: which one has the row is not known.</summary>
+    /// <summary>Several tables if derived types have tables of their own, because the table of the row is unknown.</summary>
     public IReadOnlyList<RowTable> Tables { get; }
 
-    /// <summary>The entities to blame when it is refused.</summary>
+    /// <summary>The entities that are reported if the change is rejected.</summary>
     public IReadOnlyList<EntityEntry> Causes { get; }
 
-    /// <summary>Nothing is to be counted for a row that has gone, as one that is deleted in the same save.</summary>
+    /// <summary>
+    /// Whether the change is skipped if the row does not exist, for example because the same save deletes it.
+    /// </summary>
     public bool MayBeGone { get; init; }
 
-    /// <summary>A change of an entity's own row.</summary>
+    /// <summary>Creates a change of an entity's own row.</summary>
     public static CounterChange Of(EntityEntry entry, Counter counter, IReadOnlyList<object?> key, long by)
         => new(
             entry.Metadata,
@@ -52,7 +54,7 @@ internal sealed class CounterChange
             [RowTable.Of(entry.Metadata, counter.Property, entry.Context.GetService<ISqlGenerationHelper>())],
             [entry]);
 
-    /// <summary>A change of a row of which nothing but the key need be known.</summary>
+    /// <summary>Creates a change of a row that is identified only by its key.</summary>
     public static CounterChange Of(
         DbContext context,
         IEntityType entityType,
@@ -72,7 +74,7 @@ internal sealed class CounterChange
             MayBeGone = mayBeGone,
         };
 
-    /// <summary>Both at once.</summary>
+    /// <summary>Combines two changes of the same counter.</summary>
     public CounterChange And(CounterChange other)
         => new(
             EntityType,
@@ -86,7 +88,7 @@ internal sealed class CounterChange
         };
 
     /// <summary>
-    /// The same order in every save, so that of two saves which want the same rows one waits for the other and not both.
+    /// Orders changes the same way in every save, so that two saves which change the same rows do not deadlock.
     /// </summary>
     public static int Compare(CounterChange one, CounterChange other)
     {
@@ -100,7 +102,7 @@ internal sealed class CounterChange
     }
 
     /// <summary>
-    /// Only the bound is looked at that the change leads to: a counter that is out of bounds already may come back.
+    /// Checks only the bound in the direction of the change, so that a counter that is out of bounds can return.
     /// </summary>
     public string? Update(RowTable table, RowCommand command)
     {

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>Looks whether a property can be counted in one statement.</summary>
+/// <summary>Ensures that a property can be used as a counter that is changed by one statement.</summary>
 internal static class CounterColumn
 {
-    public const string NoNumber = "A counter is a short, an int or a long that is stored as such";
+    public const string NoNumber = "A counter must be a short, int or long that is stored as such";
 
     /// <param name="entityType">The type with the counter.</param>
     /// <param name="counter">The counter.</param>
-    /// <param name="by">What declared it, such as <c>HasCounter()</c>.</param>
+    /// <param name="by">The method that declared it, such as <c>HasCounter()</c>.</param>
     public static void EnsureCountable(IMutableEntityType entityType, IMutableProperty counter, string by)
     {
         if (!Counter.Types.Contains(counter.ClrType))
@@ -26,19 +26,19 @@ internal static class CounterColumn
                 entityType,
                 counter,
                 by,
-                "A counter is no key, no foreign key, no concurrency token and no value that the database makes");
+                "A counter must not be a key, a foreign key, a concurrency token or a database-generated value");
         }
 
-        // Many count at once, and none of them makes what another has read of the row stale.
+        // A counter changes concurrently, and a change must not make the version that others have read stale.
         counter.ExemptFromVersion();
     }
 
-    /// <summary>Whether the column is a number is certain only when the whole model is known.</summary>
+    /// <summary>The type of the column is final only when the model is complete.</summary>
     public static void EnsureColumn(IMutableEntityType entityType, IMutableProperty counter, string by, ConstraintSqlBuilder rendering)
     {
         if (!entityType.GetDerivedTypesInclusive().Any(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) is not null))
         {
-            throw Wrong(entityType, counter, by, "A counter is a column of a table, and the type is mapped to none");
+            throw Wrong(entityType, counter, by, "A counter must be a column of a table, but the type is not mapped to one");
         }
 
         EnsureNumber(entityType, counter, by, NoNumber, rendering);

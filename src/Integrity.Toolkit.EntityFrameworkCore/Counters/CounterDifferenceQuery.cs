@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>Finds the rows whose counter is not what it counts: the values of the key, the counter, and the count.</summary>
+/// <summary>Finds the rows whose counter differs from its count: the key values, the counter and the count.</summary>
 internal sealed class CounterDifferenceQuery<TEntity>(
     DbContext context,
     IEntityType entityType,
@@ -15,7 +15,7 @@ internal sealed class CounterDifferenceQuery<TEntity>(
 {
     private readonly ParameterExpression _row = count.Parameters[0];
 
-    /// <summary>Those that can be corrected, in the order of their keys.</summary>
+    /// <summary>Returns the rows whose count is within the bounds, ordered by key.</summary>
     public IQueryable<object?[]> Inside(int most)
     {
         var rows = Differing(Expression.Not(IsOutside()));
@@ -33,7 +33,7 @@ internal sealed class CounterDifferenceQuery<TEntity>(
         return Project(rows.Take(most));
     }
 
-    /// <summary>Those whose count is out of bounds.</summary>
+    /// <summary>Returns the rows whose count is out of bounds.</summary>
     public IQueryable<object?[]> Outside() => Project(Differing(IsOutside()));
 
     private IQueryable<TEntity> Differing(Expression also)
@@ -56,7 +56,7 @@ internal sealed class CounterDifferenceQuery<TEntity>(
             return isOutside;
         }
 
-        // Above a ceiling that is empty there is nothing: C# says so, and EF Core translates it so.
+        // A null maximum means that there is no maximum. C# and EF Core evaluate the comparison as false.
         var isAbove = Expression.GreaterThan(
             Expression.Convert(count.Body, typeof(long?)), Expression.Convert(Read(ceiling), typeof(long?)));
         return Expression.OrElse(isOutside, ceiling.IsNullable

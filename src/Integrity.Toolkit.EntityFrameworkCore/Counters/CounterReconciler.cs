@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>Brings the counters of one type in line with what they count.</summary>
+/// <summary>Corrects the counters of one entity type.</summary>
 /// <remarks>
-/// Counter and count are read by one statement, and the counter is written only if it is still the same: whoever counted in
-/// between changed it, also where the sum of it is nothing and the correction is still right.
+/// One statement reads the counter and the count, and the counter is written only if it still has the same value. Any
+/// concurrent change is detected by its value; if concurrent changes add up to zero, the correction is still right.
 /// </remarks>
 internal sealed class CounterReconciler<TEntity>(
     DbContext context,
@@ -23,13 +23,13 @@ internal sealed class CounterReconciler<TEntity>(
     int batchSize)
     where TEntity : class
 {
-    /// <summary>How often rows are looked at again that others change all the time.</summary>
+    /// <summary>The number of attempts without progress before rows that others change all the time are given up.</summary>
     private const int Patience = 5;
 
     private readonly IReadOnlyList<IProperty> _key = entityType.FindPrimaryKey()!.Properties;
     private readonly List<CounterCorrection> _corrections = [];
 
-    /// <summary>Whether rows are looked at that query filters hide: they are counted all the same.</summary>
+    /// <summary>Whether to include the rows that query filters exclude, because their counters are maintained too.</summary>
     public bool IgnoresFilters { get; init; }
 
     public async Task<CounterReconciliation> RunAsync(CancellationToken cancellationToken)
@@ -86,7 +86,7 @@ internal sealed class CounterReconciler<TEntity>(
 
     private async Task<bool> WriteAsync(CounterCorrection correction, CancellationToken cancellationToken)
     {
-        // More than one where derived types have tables of their own: which one has the row is not known.
+        // Several tables if derived types have tables of their own, because the table of the row is unknown.
         foreach (var table in RowTable.All(entityType, counter.Property, context.GetService<ISqlGenerationHelper>()))
         {
             var command = new RowCommand(context, CommandSource.ExecuteUpdate);

@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>What one save does to counters, whichever room wants it: one statement for each row and counter, in one order.</summary>
+/// <summary>
+/// The counter changes of one save from all contributors: one statement per row and counter, in a fixed order.
+/// </summary>
 internal sealed class CounterUpdates
 {
     private readonly List<ICounterContributor> _works = [];
@@ -41,7 +43,7 @@ internal sealed class CounterUpdates
         }
     }
 
-    /// <summary>Gives the tracked entities what their rows hold.</summary>
+    /// <summary>Sets the tracked entities to the values of their rows.</summary>
     public void Written(DbContext context)
     {
         foreach (var (change, stored) in _written)
@@ -55,7 +57,7 @@ internal sealed class CounterUpdates
         }
     }
 
-    /// <summary>Takes the changes off the entities again; what others changed before, and was learned by it, stays.</summary>
+    /// <summary>Subtracts the changes from the entities again. Concurrent changes that were read with them remain.</summary>
     public void RolledBack()
     {
         foreach (var (entry, change) in _followed.Where(followed => followed.Entry.IsTracked()))
@@ -71,7 +73,7 @@ internal sealed class CounterUpdates
         _followed.Clear();
     }
 
-    /// <summary>Writes one change by itself: null where there is no row to count, and need not be.</summary>
+    /// <summary>Executes one change. Returns null if the row does not exist and may be missing.</summary>
     public static async ValueTask<long?> WriteAsync(
         DbContext context, CounterChange change, bool async, CancellationToken cancellationToken)
     {
@@ -97,7 +99,7 @@ internal sealed class CounterUpdates
         throw failure;
     }
 
-    /// <summary>One change for each row and counter, in the order in which they are written.</summary>
+    /// <summary>Merges the changes into one per row and counter, in the order of execution.</summary>
     public static IReadOnlyList<CounterChange> Merge(IEnumerable<CounterChange> changes)
     {
         var merged = new List<CounterChange>();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>What is said of a counter that would leave its bounds.</summary>
+/// <summary>Creates the violations of counters that would exceed their bounds.</summary>
 internal static class CounterViolations
 {
     public static IntegrityViolation OutOfBounds(
@@ -17,7 +17,8 @@ internal static class CounterViolations
         => new(
             code,
             entity,
-            violation => $"{violation.Entity}.{counter} would go {(bound == "floor" ? "below its floor" : "above its ceiling")}.",
+            violation
+                => $"{violation.Entity}.{counter} would be {(bound == "floor" ? "below its minimum" : "above its maximum")}.",
             MemberPath.Parse(counter),
             key,
             by is null ? null : new Dictionary<string, object?> { ["by"] = by });
@@ -28,7 +29,7 @@ internal static class CounterViolations
     public static IntegrityViolation OfCeiling(string entity, Counter counter, IReadOnlyList<object?> key, long? by = null)
         => OutOfBounds(entity, counter.Property.Name, counter.CeilingCode, "ceiling", key, by);
 
-    /// <summary>What is thrown when the database found no row to change.</summary>
+    /// <summary>Creates the exception for a statement that changed no row.</summary>
     public static DbUpdateException Failure(DbContext context, CounterChange change, bool isGone)
     {
         var entity = change.EntityType.ShortName();
@@ -62,7 +63,7 @@ internal static class CounterViolations
         => new(
             counter.Code + CounterCodes.Gone,
             entity,
-            violation => $"{violation.Entity}.{violation.Path} cannot be counted: the row is gone.",
+            violation => $"{violation.Entity}.{violation.Path} cannot be changed: the row no longer exists.",
             MemberPath.Parse(counter.Property.Name),
             key);
 }

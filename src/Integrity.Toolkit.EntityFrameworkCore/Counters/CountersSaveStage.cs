@@ -2,7 +2,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>Writes counters after all else: rows that many want are then locked for the shortest time.</summary>
+/// <summary>Executes counter changes last, so that contended rows are locked for the shortest time.</summary>
 internal sealed class CountersSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Counting;
@@ -23,7 +23,7 @@ internal sealed class CountersSaveStage : SaveStage
 
     public override void OnRolledBack(SaveContext save, bool isCertain)
     {
-        // Of a transaction that ended unseen nobody knows what the rows hold.
+        // After a transaction with an unknown outcome, the values of the rows are unknown.
         if (isCertain)
         {
             save.Find<CounterUpdates>()?.RolledBack();

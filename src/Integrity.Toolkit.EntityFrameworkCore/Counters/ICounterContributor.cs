@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Counters;
 
-/// <summary>What one room wants of counters in one save.</summary>
+/// <summary>Contributes counter changes to a save.</summary>
 internal interface ICounterContributor
 {
-    /// <summary>The changes of the present attempt, once the entities are written.</summary>
+    /// <summary>The changes of the current attempt, available after the entities are saved.</summary>
     IReadOnlyList<CounterChange> Changes { get; }
 }

@@ -9,15 +9,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Errors;
 
-// EF1001: an interceptor would be told of every command that succeeds too, at the price of about 1 kB each.
+// EF1001: a command interceptor would also be called for every successful command, which allocates about 1 kB each.
 #pragma warning disable EF1001
 /// <summary>
-/// Explains what the database refuses of ExecuteUpdate, ExecuteDelete and SQL that is run through EF Core, when everybody who
-/// listens to failures has been told.
+/// Translates the errors of ExecuteUpdate, ExecuteDelete and SQL that is executed through EF Core, after all listeners have
+/// been notified of the failure.
 /// </summary>
 /// <remarks>
-/// A query is left alone where a value of its own is at fault; but it may have to wait for locks, and may call a function that
-/// writes. What SaveChanges sends is explained with its entries, and migrations are nobody's data.
+/// The errors of queries that are caused by their values are not translated; but a query may wait for locks, or call a
+/// function that writes. The errors of SaveChanges are translated with their entries, and those of migrations are not
+/// translated.
 /// </remarks>
 internal sealed class CommandErrorInterceptor(
     ILoggerFactory loggerFactory,

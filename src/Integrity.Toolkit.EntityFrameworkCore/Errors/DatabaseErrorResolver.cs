@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// Finds what a violation of the database is in the model: by table and name, by a name that is unique in the model, by the
-/// columns that SQLite lists, by the entries; never by a part of a text.
+/// Finds the model object of a database error: by table and name, by a name that is unique in the model, by the columns that
+/// SQLite lists, or by the entries; never by a part of the error text.
 /// </summary>
 internal sealed class DatabaseErrorResolver(
     DbContext context, ProviderError failure, IReadOnlyList<EntityEntry> entries, FailedStatement? statement)
@@ -34,7 +34,7 @@ internal sealed class DatabaseErrorResolver(
 
     private ResolvedDatabaseError? ByName()
     {
-        // Where both are said, the column of a missing value tells more than the name of its constraint.
+        // For a missing value, the column is more specific than the name of the constraint.
         if (failure.Name is not { } name || failure.Kind == DatabaseErrorKind.Required)
         {
             return null;
@@ -95,7 +95,7 @@ internal sealed class DatabaseErrorResolver(
             : null;
     }
 
-    /// <summary>Of indexes on the same columns only those can have refused a row whose filters hold for it.</summary>
+    /// <summary>Of several indexes on the same columns, excludes those whose filters do not match the row.</summary>
     private async ValueTask<ResolvedDatabaseError> AmongAsync(
         IReadOnlyList<ModelObject> candidates, bool async, CancellationToken cancellationToken)
     {
@@ -147,7 +147,7 @@ internal sealed class DatabaseErrorResolver(
     }
 
     /// <summary>
-    /// SQLite gives the text of a CHECK that has no name, and of one that begins with a quoted column only that.
+    /// SQLite reports an unnamed CHECK by its text, and one that starts with a quoted column by that column only.
     /// </summary>
     private bool IsName(string name)
         => failure.Kind != DatabaseErrorKind.Check

@@ -1,6 +1,8 @@
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Says what the database refused and what to do about it, where no declaration has words of its own. Names only.</summary>
+/// <summary>
+/// Creates the codes and messages of database errors without a declaration. The messages contain names only.
+/// </summary>
 internal static class DatabaseErrorText
 {
     public static string Code(DatabaseErrorKind kind) => kind switch
@@ -37,35 +39,35 @@ internal static class DatabaseErrorText
         var by = By(found);
         return found.Kind switch
         {
-            DatabaseErrorKind.Unique => $"{what} is taken: another row has the same value{(members.Count > 1 ? "s" : "")}{by}. "
-                + "Choose another one, or change the row that has it.",
-            DatabaseErrorKind.PrimaryKey => $"The key of {entity} is that of another row already{by}. Give it another key, or "
-                + "load the row that is there and change it.",
-            DatabaseErrorKind.ForeignKeyMissing => $"{what} refers to {Principal(found)} that does not exist{by}. Save that row "
-                + "first, or refer to another one.",
-            DatabaseErrorKind.ForeignKeyReferenced => $"{known ?? "The row"} is still referred to by {Dependents(found)}{by}. "
-                + "Delete those rows first, or let them refer to another one.",
-            DatabaseErrorKind.Check => $"{what} does not satisfy a CHECK of the database{by}. Correct the values.",
-            DatabaseErrorKind.Required => $"{what} must have a value. Set it before saving.",
-            DatabaseErrorKind.Exclusion => $"{what} collides with another row{by}. Choose values that do not overlap with it.",
+            DatabaseErrorKind.Unique => $"{what} must be unique, but another row has the same "
+                + $"value{(members.Count > 1 ? "s" : "")}{by}. Choose another value, or change the other row.",
+            DatabaseErrorKind.PrimaryKey => $"The key of {entity} already exists{by}. Use another key, or load the existing "
+                + "row and change it.",
+            DatabaseErrorKind.ForeignKeyMissing => $"{what} references {Principal(found)} that does not exist{by}. Save the "
+                + "referenced row first, or reference another one.",
+            DatabaseErrorKind.ForeignKeyReferenced => $"{known ?? "The row"} is still referenced by {Dependents(found)}{by}. "
+                + "Delete those rows first, or change their reference.",
+            DatabaseErrorKind.Check => $"{what} violates a CHECK constraint of the database{by}. Correct the values.",
+            DatabaseErrorKind.Required => $"{what} is required. Set it before saving.",
+            DatabaseErrorKind.Exclusion => $"{what} conflicts with another row{by}. Choose values that do not overlap.",
             DatabaseErrorKind.TooLong => $"{what} is too long for its column{Type(found)}. Shorten it, or widen the column.",
-            DatabaseErrorKind.OutOfRange => $"{what} is out of the range of its column{Type(found)}. Correct the value, or change "
+            DatabaseErrorKind.OutOfRange => $"{what} is out of range for its column{Type(found)}. Correct the value, or change "
                 + "the type of the column.",
-            DatabaseErrorKind.BadFormat => $"{what} cannot be written as a value of its column{Type(found)}. Correct the value, or "
-                + "change the type of the column.",
-            DatabaseErrorKind.Guard => $"A guard of the database refused the change of {entity}{by}. The model does not declare it: "
-                + "bring model and database together by a migration.",
-            DatabaseErrorKind.Trigger => $"A trigger or a function of the database refused the change of {entity}; the inner "
-                + "exception has its own words.",
-            DatabaseErrorKind.Serialization => $"The change of {entity} could not be put in an order with those of other "
-                + "transactions. Repeat the whole transaction, or use an execution strategy that does.",
-            DatabaseErrorKind.Deadlock => $"The change of {entity} and another transaction waited for each other. Repeat the whole "
-                + "transaction, or use an execution strategy that does.",
-            DatabaseErrorKind.LockTimeout => $"{known ?? "The row"} is locked by another transaction. Try again later.",
-            DatabaseErrorKind.Busy => "The database is busy with another connection's work. Try again, or wait longer for it.",
-            DatabaseErrorKind.ReadOnly => $"{known ?? "The row"} cannot be changed: the database or the transaction is read-only. Use a "
-                + "connection that may write.",
-            _ => $"The database refused the change of {entity}{by}; the inner exception has its own words.",
+            DatabaseErrorKind.BadFormat => $"{what} cannot be converted to the type of its column{Type(found)}. Correct the "
+                + "value, or change the type of the column.",
+            DatabaseErrorKind.Guard => $"A database trigger of the toolkit rejected the change of {entity}{by}, but the model "
+                + "does not declare it. Add a migration that synchronizes the model and the database.",
+            DatabaseErrorKind.Trigger => $"A trigger or function of the database rejected the change of {entity}. See the inner "
+                + "exception for its message.",
+            DatabaseErrorKind.Serialization => $"The change of {entity} could not be serialized with those of other "
+                + "transactions. Retry the whole transaction, or use a retrying execution strategy.",
+            DatabaseErrorKind.Deadlock => $"The change of {entity} caused a deadlock with another transaction. Retry the whole "
+                + "transaction, or use a retrying execution strategy.",
+            DatabaseErrorKind.LockTimeout => $"{known ?? "The row"} is locked by another transaction. Retry later.",
+            DatabaseErrorKind.Busy => "The database is in use by another connection. Retry, or increase the timeout.",
+            DatabaseErrorKind.ReadOnly => $"{known ?? "The row"} cannot be changed, because the database or the transaction "
+                + "is read-only. Use a writable connection.",
+            _ => $"The database rejected the change of {entity}{by}. See the inner exception for its message.",
         };
     }
 

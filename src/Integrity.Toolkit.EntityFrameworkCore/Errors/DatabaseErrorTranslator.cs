@@ -8,24 +8,24 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// Turns what a provider throws into the toolkit's exception.
+/// Translates provider exceptions into <see cref="IntegrityUpdateException"/>.
 /// </summary>
 /// <remarks>
-/// What declared objects and guards refuse is always explained, all else where the context asks for it. What is not explained is
-/// null, and is to be thrown on as it is.
+/// Violations of declared objects and of the toolkit's triggers are always translated, all other errors only if the context
+/// is configured for it. Returns null for an exception that is not translated, which the caller must rethrow.
 /// </remarks>
 internal sealed class DatabaseErrorTranslator(DbContext context)
 {
-    /// <summary>What a rule of a room says about values of an entity that are taken.</summary>
+    /// <summary>Returns the violation of a validation rule about values of an entity that are not unique.</summary>
     public Func<EntityEntry, IReadOnlyList<IProperty>, bool, IntegrityViolation?>? Rules { get; init; }
 
-    /// <summary>The statement that failed, where no entries tell what was written.</summary>
+    /// <summary>The failed statement, if no entries identify what was written.</summary>
     public string? Sql { get; init; }
 
-    /// <summary>Whether all that is changed in the context was being written.</summary>
+    /// <summary>Whether all pending changes of the context were being saved.</summary>
     public bool IsSave { get; init; }
 
-    /// <summary>Kinds that are left as they are; null for none.</summary>
+    /// <summary>Selects the kinds of errors that are not translated; null for none.</summary>
     public Func<DatabaseErrorKind, bool>? Leaves { get; init; }
 
     public async ValueTask<IntegrityUpdateException?> ExplainAsync(
@@ -49,7 +49,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
         return new IntegrityUpdateException(explained.Database, explained.Violation, said, entries);
     }
 
-    /// <summary>The violation in an exception, whoever it is meant for.</summary>
+    /// <summary>Returns the database error in an exception, including errors that are not translated.</summary>
     public DatabaseError? Explain(Exception exception)
     {
         for (var outer = exception; outer is not null; outer = outer.InnerException)
@@ -68,7 +68,7 @@ internal sealed class DatabaseErrorTranslator(DbContext context)
     private async ValueTask<(DatabaseError Database, IntegrityViolation Violation, bool IsOurs)> ExplainAsync(
         ProviderError failure, IReadOnlyList<EntityEntry> entries, bool async, CancellationToken cancellationToken)
     {
-        // The commit at the end of a save has no entries of its own, but they are all still waiting for it.
+        // The commit at the end of a save has no entries, so the pending entries of the context are used.
         var involved = entries.Count == 0 && IsSave ? context.GetChangedEntries() : entries;
         var found = await new DatabaseErrorResolver(context, failure, involved, FailedStatement.Read(Sql))
             .FindAsync(async, cancellationToken).ConfigureAwait(false);

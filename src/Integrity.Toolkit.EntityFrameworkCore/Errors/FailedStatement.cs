@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>What a statement does, and to which table: read from its beginning only.</summary>
+/// <summary>The verb and the table of a statement, which are read from its start only.</summary>
 internal sealed partial record FailedStatement(string Verb, string? Schema, string Table, string Sql)
 {
     public bool IsInsert => Verb == "INSERT";
@@ -25,7 +25,7 @@ internal sealed partial record FailedStatement(string Verb, string? Schema, stri
     private static string Unquoted(string name)
         => name[0] is '"' or '[' or '`' ? name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name;
 
-    /// <summary>Past comments, which is what tags of a query become.</summary>
+    /// <summary>Skips comments, which include query tags.</summary>
     [GeneratedRegex("""
         ^(?>\s|--[^\n]*\n|/\*.*?\*/)*
         (?<verb>INSERT|UPDATE|DELETE|REPLACE)\s+

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// Finds out which end of a foreign key was refused, which no database says but in words of its own language, and on SQLite
-/// which foreign key it was.
+/// Finds the violated end of a foreign key, which databases report only in localized texts, and on SQLite also the foreign
+/// key itself.
 /// </summary>
 internal sealed class ForeignKeyErrorResolver(
     ProviderError failure, IReadOnlyList<EntityEntry> entries, FailedStatement? statement, RowProbe probe)
 {
-    /// <summary>The refused end of a foreign key that is known.</summary>
+    /// <summary>Returns the violated end of a known foreign key.</summary>
     public DatabaseErrorKind Direction(IForeignKeyConstraint key)
     {
         if (failure.IsDirectionKnown)
@@ -30,11 +30,11 @@ internal sealed class ForeignKeyErrorResolver(
             return isReferred ? DatabaseErrorKind.ForeignKeyReferenced : DatabaseErrorKind.ForeignKeyMissing;
         }
 
-        // A cascade refuses for rows that no entry stands for.
+        // A cascade can violate rows that have no entries.
         return entries.Count > 0 ? Overall() : Direction(statement, key);
     }
 
-    /// <summary>The foreign keys it may have been, and the refused end.</summary>
+    /// <summary>Finds the possible foreign keys and the violated end.</summary>
     public async ValueTask<ResolvedDatabaseError> FindAsync(ModelObjects objects, bool async, CancellationToken cancellationToken)
     {
         var kind = Overall();
@@ -98,7 +98,9 @@ internal sealed class ForeignKeyErrorResolver(
         return written.Count > 0 ? written : [.. table.ForeignKeyConstraints];
     }
 
-    /// <summary>The foreign keys that let no row go; those with RESTRICT where the database said that it was one of them.</summary>
+    /// <summary>
+    /// Returns the foreign keys that prevent a delete. Returns those with RESTRICT if the database reported one of them.
+    /// </summary>
     private List<IForeignKeyConstraint> FindViolated(IEnumerable<ITable> tables)
     {
         var keys = tables
@@ -139,7 +141,7 @@ internal sealed class ForeignKeyErrorResolver(
         return guilty.Count > 0 ? guilty : candidates;
     }
 
-    /// <summary>A row of the same save was there, and is taken back by now.</summary>
+    /// <summary>Whether the principal row was inserted by the same save, and is rolled back by now.</summary>
     private static bool IsNew(EntityEntry entry, IForeignKeyConstraint key)
         => key.MappedForeignKeys.FirstOrDefault(mapped => mapped.DeclaringEntityType.IsAssignableFrom(entry.Metadata)) is { } mapped
             && entry.FindPrincipal(mapped) is { State: EntityState.Added };

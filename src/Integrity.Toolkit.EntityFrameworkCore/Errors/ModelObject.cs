@@ -2,19 +2,19 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>A key, an index, a foreign key or a CHECK that the model knows by name.</summary>
-/// <param name="Kind">What the database refuses by it; for a foreign key either direction.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Table">The table it belongs to.</param>
-/// <param name="Columns">Its columns.</param>
+/// <summary>A key, an index, a foreign key or a CHECK constraint that is named in the model.</summary>
+/// <param name="Kind">The kind of error that it raises; for a foreign key, either direction.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Columns">The columns.</param>
 internal sealed record ModelObject(
     DatabaseErrorKind Kind, string Name, ITable Table, IReadOnlyList<IColumn> Columns)
 {
-    /// <summary>The rows that a unique index is about; null for all.</summary>
+    /// <summary>The filter of a unique index; null for all rows.</summary>
     public string? Filter { get; init; }
 
     public IForeignKeyConstraint? ForeignKey { get; init; }
 
-    /// <summary>The properties of the key or the index as they were declared, for a type or one it is derived from.</summary>
+    /// <summary>Returns the declared properties of the key or index for a type or one of its base types.</summary>
     public Func<IEntityType, IReadOnlyList<IProperty>?> Declared { get; init; } = static _ => null;
 }

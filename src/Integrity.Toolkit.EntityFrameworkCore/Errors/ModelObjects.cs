@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// The named objects of a model's tables. Kept with the model: contexts that share their options may have different ones.
+/// The named objects of a model's tables. Cached per model, because contexts that share their options can have different
+/// models.
 /// </summary>
 internal sealed class ModelObjects
 {
@@ -38,7 +39,7 @@ internal sealed class ModelObjects
             ForeignKey = constraint,
         };
 
-    /// <summary>The object of a name: on its table, or the only one of the model that is called so.</summary>
+    /// <summary>Finds an object by its name on a table, or by a name that is unique in the model.</summary>
     public ModelObject? Find(string? schema, string? table, string name)
     {
         var same = _all.FindAll(known => ObjectName.IsSame(known.Name, name));
@@ -58,7 +59,7 @@ internal sealed class ModelObjects
             ?? (schema is null && same is [var only] ? only : null);
     }
 
-    /// <summary>The unique indexes and keys whose columns SQLite lists.</summary>
+    /// <summary>Returns the unique indexes and keys with the columns that SQLite lists.</summary>
     public IReadOnlyList<ModelObject> Listed(DatabaseErrorKind kind, string listed)
         => _all.FindAll(known => known.Kind == kind && IsListing(known.Columns, listed));
 
@@ -70,7 +71,7 @@ internal sealed class ModelObjects
 
     public bool HasColumn(string name) => _tables.Any(table => table.FindColumn(name) is not null);
 
-    /// <summary>SQLite writes names as they were created, and takes them in any case.</summary>
+    /// <summary>SQLite reports names as they were created, and compares them case-insensitively.</summary>
     private static bool IsListing(IEnumerable<IColumn> columns, string listed)
         => string.Join(", ", columns.Select(column => $"{column.Table.Name}.{column.Name}"))
             .Equals(listed, StringComparison.OrdinalIgnoreCase);

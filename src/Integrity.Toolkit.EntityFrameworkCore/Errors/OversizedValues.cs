@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Finds the columns that have no room for what an entry holds: PostgreSQL says that there is one, and not which.</summary>
+/// <summary>
+/// Finds the columns that are too small for the values of an entry. PostgreSQL reports the error, but not the column.
+/// </summary>
 internal static class OversizedValues
 {
     public static IReadOnlyList<IColumn> In(IReadOnlyList<EntityEntry> entries, DatabaseErrorKind kind)
@@ -27,10 +29,10 @@ internal static class OversizedValues
         _ => true,
     };
 
-    /// <summary>Databases count characters, and .NET the halves of some of them.</summary>
+    /// <summary>Databases count code points, whereas .NET counts UTF-16 code units.</summary>
     private static int Length(string text) => text.EnumerateRunes().Count();
 
-    /// <summary>The database rounds before it looks at the digits in front of the point.</summary>
+    /// <summary>The database rounds before it checks the number of integer digits.</summary>
     private static bool Fits(decimal number, int precision, int scale)
         => (double)Math.Round(Math.Abs(number), Math.Clamp(scale, 0, 28), MidpointRounding.AwayFromZero)
             < Math.Pow(10, precision - scale);

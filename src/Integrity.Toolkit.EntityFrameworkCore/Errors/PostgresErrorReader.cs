@@ -3,10 +3,12 @@ using Integrity.Toolkit.Storage;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Reads PostgreSQL's errors: by SQLSTATE and fields, for the texts are in the language of the server.</summary>
+/// <summary>Reads PostgreSQL errors by SQLSTATE and fields, because the texts are localized.</summary>
 internal static class PostgresErrorReader
 {
-    /// <summary>How the names of guards begin: what is called so was made by this or another model of the toolkit.</summary>
+    /// <summary>
+    /// The prefix of trigger names. A trigger with this prefix was created by this or another model of the toolkit.
+    /// </summary>
     private const string Guard = ObjectName.Guard + "_";
 
     public static ProviderError? Read(DbException said) => Kind(said) is { } kind
@@ -46,7 +48,10 @@ internal static class PostgresErrorReader
         _ => null,
     };
 
-    /// <summary>The SQL standard leaves the classes that begin so to the database, and it to those who write triggers.</summary>
+    /// <summary>
+    /// The SQL standard reserves classes with these initials for implementations, and PostgreSQL lets trigger authors use
+    /// them.
+    /// </summary>
     private static bool IsLeftToUsers(char first) => first is (>= '5' and <= '9') or (>= 'I' and <= 'Z');
 
     private static bool IsOwn(string state) => state[..2] is "53" or "54" or "55" or "57" or "58" or "72" or "P0" or "XX";

@@ -2,10 +2,12 @@ using System.Data.Common;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Understands the exceptions of providers, by the names of their types: the package references none of them.</summary>
+/// <summary>
+/// Reads provider exceptions by the names of their types, because the package does not reference the providers.
+/// </summary>
 internal static class ProviderErrorReader
 {
-    /// <summary>The violation in an exception, and the outermost exception of the provider, or null.</summary>
+    /// <summary>Returns the error in an exception and the outermost exception of the provider, or null.</summary>
     public static (DbException Said, ProviderError Failure)? Find(Exception? exception)
     {
         DbException? outermost = null;
@@ -21,7 +23,7 @@ internal static class ProviderErrorReader
         return null;
     }
 
-    /// <summary>What is refused, or null where it is no violation: an error in the SQL, or a line that went dead.</summary>
+    /// <summary>Returns the error, or null for other failures, such as a SQL error or a lost connection.</summary>
     public static ProviderError? Read(DbException said)
     {
         for (var type = said.GetType(); type != typeof(DbException); type = type.BaseType!)
@@ -38,7 +40,7 @@ internal static class ProviderErrorReader
         return Standard(said.SqlState);
     }
 
-    /// <summary>What every database that has SQLSTATEs means by them.</summary>
+    /// <summary>Reads the SQLSTATEs that have the same meaning in every database.</summary>
     private static ProviderError? Standard(string? state) => state switch
     {
         "40001" => new(DatabaseErrorKind.Serialization),

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Reads a property of a type that this package has no reference to; the way to it is found once.</summary>
+/// <summary>Reads a property of a type that this package does not reference. The accessor is compiled once.</summary>
 internal static class ProviderProperty
 {
     private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<string, Func<object, object?>>> Readers = [];

@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>What a violation of the database is in the model.</summary>
-/// <param name="Kind">The kind, now certain.</param>
+/// <summary>A database error, resolved to the objects of the model.</summary>
+/// <param name="Kind">The final kind.</param>
 internal sealed record ResolvedDatabaseError(DatabaseErrorKind Kind)
 {
     public ITable? Table { get; init; }
 
-    /// <summary>The name of the table, where the model does not know it.</summary>
+    /// <summary>The reported name of the table, if it is not in the model.</summary>
     public (string? Schema, string? Name) Said { get; init; }
 
     public string? Constraint { get; init; }
 
-    /// <summary>What it may have been: one where that is certain, and the model knows it.</summary>
+    /// <summary>The objects that may have been violated; exactly one if it is certain and in the model.</summary>
     public IReadOnlyList<ModelObject> Objects { get; init; } = [];
 
     public IReadOnlyList<IColumn> Columns { get; init; } = [];
@@ -27,7 +27,9 @@ internal sealed record ResolvedDatabaseError(DatabaseErrorKind Kind)
 
     public IForeignKeyConstraint? ForeignKey => Object?.ForeignKey;
 
-    /// <summary>The table whose rows were refused: for a row that others refer to, not the one of the constraint.</summary>
+    /// <summary>
+    /// The table with the violating rows: for a referenced row, the principal table instead of the constraint's.
+    /// </summary>
     public ITable? ViolatedTable => Kind == DatabaseErrorKind.ForeignKeyReferenced && ForeignKey is { } key ? key.PrincipalTable : Table;
 
     public IReadOnlyList<IColumn> ViolatedColumns => Kind == DatabaseErrorKind.ForeignKeyReferenced ? [] : Columns;

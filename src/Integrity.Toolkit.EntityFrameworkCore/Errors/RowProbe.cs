@@ -9,13 +9,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// Asks SQLite what it did not say, on the same connection, after the statement has failed. What cannot be found out is null.
+/// Queries SQLite on the same connection, after a statement has failed, for what the error did not report. Returns null if
+/// the answer is unknown.
 /// </summary>
 internal sealed class RowProbe(DbContext context)
 {
     private readonly ISqlGenerationHelper _sql = context.GetService<ISqlGenerationHelper>();
 
-    /// <summary>Whether a table has a row whose columns are those of an entry.</summary>
+    /// <summary>Returns whether a table has a row with an entry's values in the given columns.</summary>
     public ValueTask<bool?> HasRowAsync(
         ITable table,
         IReadOnlyList<IColumn> columns,
@@ -33,7 +34,7 @@ internal sealed class RowProbe(DbContext context)
             cancellationToken);
     }
 
-    /// <summary>Whether the filter of an index holds for an entry.</summary>
+    /// <summary>Returns whether the filter of an index matches an entry.</summary>
     public ValueTask<bool?> HoldsAsync(
         ModelObject index, EntityEntry entry, bool async, CancellationToken cancellationToken)
     {
@@ -65,7 +66,7 @@ internal sealed class RowProbe(DbContext context)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // What the database said first is the better error, also when nobody waits for it any more.
+            // The original error is more useful, even if the query was canceled.
             return null;
         }
         finally

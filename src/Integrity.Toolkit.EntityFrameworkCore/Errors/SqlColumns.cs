@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Finds the columns that a piece of SQL speaks of: names are whole words, and those in texts are none.</summary>
+/// <summary>Finds the columns that a SQL text references. Names are whole words outside of string literals.</summary>
 internal static class SqlColumns
 {
     public static IReadOnlyList<IColumn> In(string sql, ITable table)
@@ -24,7 +24,7 @@ internal static class SqlColumns
         return found;
     }
 
-    /// <summary>The next name, or nothing for all between names.</summary>
+    /// <summary>Returns the next name, or an empty string for text between names.</summary>
     private static (string Name, bool IsQuoted, int End) Next(string sql, int at)
     {
         var close = sql[at] switch { '\'' => '\'', '"' => '"', '[' => ']', '`' => '`', _ => '\0' };

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Reads SQLite's errors: an extended code and an English text, which has the same form in every version.</summary>
+/// <summary>Reads SQLite errors by extended code and English text, which has the same format in every version.</summary>
 internal static class SqliteErrorReader
 {
     private const string ForeignKey = "FOREIGN KEY constraint failed";
@@ -21,7 +21,7 @@ internal static class SqliteErrorReader
             275 => new(DatabaseErrorKind.Check) { Name = After(text, ": ") },
             787 => new(DatabaseErrorKind.ForeignKeyMissing),
 
-            // ON DELETE RESTRICT fails like a trigger.
+            // ON DELETE RESTRICT raises the same code as a trigger.
             1811 when text == ForeignKey => new(DatabaseErrorKind.ForeignKeyReferenced) { IsDirectionKnown = true },
             1811 => Raised(text),
             3091 => new(DatabaseErrorKind.BadFormat) { Listed = After(text, " column ") },
@@ -38,7 +38,7 @@ internal static class SqliteErrorReader
         };
     }
 
-    /// <summary>An index on an expression is named, all else is listed.</summary>
+    /// <summary>An index on an expression is reported by name, other indexes by their columns.</summary>
     private static ProviderError Listing(DatabaseErrorKind kind, string text)
     {
         var what = After(text, ": ");
@@ -59,7 +59,7 @@ internal static class SqliteErrorReader
         return new ProviderError(DatabaseErrorKind.Guard) { Name = named[0], Behind = named.ElementAtOrDefault(1) };
     }
 
-    /// <summary>The provider writes <c>SQLite Error 19: 'text'.</c></summary>
+    /// <summary>Extracts the text from the provider's message, <c>SQLite Error 19: 'text'.</c></summary>
     private static string Text(string message)
         => message.IndexOf('\'', StringComparison.Ordinal) is >= 0 and var start && message.EndsWith("'.", StringComparison.Ordinal)
             ? message[(start + 1)..^2]

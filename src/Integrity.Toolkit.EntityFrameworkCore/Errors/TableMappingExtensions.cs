@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Errors;
 
-/// <summary>Leads from tables and columns back to entities and their members.</summary>
+/// <summary>Maps tables and columns to entities and members.</summary>
 internal static class TableMappingExtensions
 {
-    /// <summary>The entries that write to a table: of those that share a row, the ones that have the columns.</summary>
+    /// <summary>Returns the entries that write to a table; of entries that share a row, those with the columns.</summary>
     public static IReadOnlyList<EntityEntry> WhereStoredIn(
         this IReadOnlyList<EntityEntry> entries, ITable table, IReadOnlyList<IColumn> columns)
     {
-        // A row in several tables is sent, and named, once for each of them.
+        // A row in several tables is written, and listed, once for each table.
         var there = entries
             .Where(entry => IsMappedTo(entry, table))
             .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)
@@ -20,7 +20,7 @@ internal static class TableMappingExtensions
         var owning = there.FindAll(entry => columns.All(column => FindMappedProperty(column, entry.Metadata) is not null));
         var all = owning.Count > 0 ? owning : there;
 
-        // An owned part that shares its owner's row is no row of its own.
+        // An owned entity in its owner's row has no row of its own.
         var roots = all.FindAll(entry => !entry.Metadata.IsOwned());
         return roots.Count > 0 ? roots : all;
     }
@@ -28,7 +28,9 @@ internal static class TableMappingExtensions
     public static bool IsMappedTo(this EntityEntry entry, ITable table)
         => entry.Metadata.GetTableMappings().Any(mapping => mapping.Table == table);
 
-    /// <summary>The type that declares the columns of a table; for no columns the first that is mapped to it.</summary>
+    /// <summary>
+    /// Returns the type that declares the columns of a table or, without columns, the first type that is mapped to it.
+    /// </summary>
     public static IEntityType? FindMappedType(this ITable table, IReadOnlyList<IColumn> columns)
     {
         var declaring = columns
@@ -65,7 +67,7 @@ internal static class TableMappingExtensions
             ? []
             : [.. columns.Select(column => FindMappedProperty(column, entityType)).OfType<IProperty>().Select(GetMemberPath).Distinct()];
 
-    /// <summary>Whether a save writes a column of a row: with an insert all, with an update what was changed.</summary>
+    /// <summary>Whether a save writes a column of a row: an insert writes all, an update the modified ones.</summary>
     public static bool IsWritten(this EntityEntry entry, IProperty property) => entry.State switch
     {
         EntityState.Added => true,

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Errors;
 
 /// <summary>
-/// An execution strategy that does not retry, such as Npgsql's, wraps what another one would retry; a violation that was explained
-/// is taken out again.
+/// Unwraps a translated exception that a non-retrying execution strategy, such as Npgsql's, has wrapped because it considers
+/// the error transient.
 /// </summary>
 internal sealed class UnwrappingExecutionStrategy(IExecutionStrategy inner) : IExecutionStrategy
 {
     public bool RetriesOnFailure => inner.RetriesOnFailure;
 
-    /// <summary>The strategy of a context, wrapped where it may wrap.</summary>
+    /// <summary>Wraps the strategy of a context, if it may wrap exceptions.</summary>
     public static IExecutionStrategy Around(IExecutionStrategy strategy)
         => strategy.RetriesOnFailure || strategy is NonRetryingExecutionStrategy ? strategy : new UnwrappingExecutionStrategy(strategy);
 

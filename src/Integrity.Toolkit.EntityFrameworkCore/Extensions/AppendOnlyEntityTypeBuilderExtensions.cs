@@ -11,23 +11,23 @@ namespace Microsoft.EntityFrameworkCore;
 public static class AppendOnlyEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Lets rows be inserted, and then neither changed nor deleted: by <c>SaveChanges</c>, which refuses it before any SQL, and
-    /// by the database, which refuses it by triggers, from any program. Needs <c>UseConstraints()</c>.
+    /// Makes the rows of an entity type immutable after they are inserted. <c>SaveChanges</c> rejects updates and deletes
+    /// before it sends any SQL, and database triggers reject them from any program. Requires <c>UseConstraints()</c>.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The codes are <c>append-only.changed</c> and <c>append-only.deleted</c>. TRUNCATE is refused too, and on SQLite an insert
-    /// onto a key that exists, also as REPLACE or an upsert. <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> need
-    /// <c>BypassIntegrity()</c>, and meet the triggers then.
+    /// The codes are <c>append-only.changed</c> and <c>append-only.deleted</c>. TRUNCATE is also rejected, and on SQLite an
+    /// insert with an existing key, including REPLACE and upserts. <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> require
+    /// <c>BypassIntegrity()</c> and are then subject to the triggers.
     /// </para>
     /// <para>
-    /// What the entity owns in tables of their own is held by <c>SaveChanges</c> only. An entity that also has a version, and
-    /// members that may change, needs the version among these: the toolkit moves it with every change.
+    /// Owned entities in tables of their own are protected by <c>SaveChanges</c> only. If an entity has a version and
+    /// redactable members, include the version in <c>AllowRedaction</c>: the toolkit changes the version with every change.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="configure">Says what may still happen; without it, nothing.</param>
+    /// <param name="configure">Configures the permitted changes and deletes. By default, none are permitted.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <example>

@@ -10,10 +10,15 @@ namespace Microsoft.EntityFrameworkCore;
 public static class ConstraintsDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Creates in the database what the model declares with <c>HasCheck</c>, <c>HasUnique</c>, <c>HasExclusion</c>, <c>HasCounter</c> and <c>IsAppendOnly</c>, and makes every violation of these an <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that names the declaration, the entity and its members.
+    /// Creates the database objects that the model declares with <c>HasCheck</c>, <c>HasUnique</c>, <c>HasExclusion</c>,
+    /// <c>HasCounter</c> and <c>IsAppendOnly</c>, and translates each of their violations into an
+    /// <see cref="Integrity.Toolkit.IntegrityUpdateException"/> that names the declaration, the entity and its members.
     /// </summary>
     /// <remarks>
-    /// Applies to <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits. The exception of the provider is the inner exception. Triggers and checks that other blocks declare do not need this method. Errors of everything else, such as foreign keys and unique indexes of EF Core, are translated after <see cref="IntegrityDbContextOptionsBuilderExtensions.UseDatabaseErrorTranslation(DbContextOptionsBuilder)"/>.
+    /// Applies to <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits. The
+    /// exception of the provider is the inner exception. Triggers and checks that other blocks declare do not require this
+    /// method. To translate all other errors, such as those of foreign keys and of EF Core's unique indexes, call
+    /// <see cref="IntegrityDbContextOptionsBuilderExtensions.UseDatabaseErrorTranslation(DbContextOptionsBuilder)"/>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <returns>The same builder.</returns>

@@ -10,24 +10,24 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Declares what the database holds for an entity type.
+/// Declares database-enforced constraints of an entity type.
 /// </summary>
 public static class ConstraintsEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Lets the database refuse rows that do not meet a condition, by a CHECK constraint, once <c>UseConstraints()</c> is called
-    /// for the context.
+    /// Adds a CHECK constraint that rejects rows that do not meet a condition. Requires <c>UseConstraints()</c>.
     /// </summary>
     /// <remarks>
-    /// The condition means in the database what it means in C#, for nulls too; where C# would throw, a value counts as null.
-    /// Captured variables are constants of the day the model is built. What cannot be said exactly is refused when the model is
-    /// built. The constraint comes with the next migration, which fails where rows break the condition.
+    /// The condition has the same meaning in the database as in C#, including for nulls; where C# would throw, the value
+    /// counts as null. Captured variables are evaluated once, when the model is built. A condition without an exact SQL
+    /// equivalent throws when the model is built. The next migration adds the constraint, and fails if existing rows violate
+    /// the condition.
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for further configuration.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
     /// <example>
@@ -55,17 +55,18 @@ public static class ConstraintsEntityTypeBuilderExtensions
     }
 
     /// <summary>
-    /// Lets the database refuse a second row with the same values, by a unique index, once <c>UseConstraints()</c> is called for
-    /// the context.
+    /// Adds a unique index that rejects a second row with the same values. Requires <c>UseConstraints()</c>.
     /// </summary>
-    /// <remarks>A row in which one of the values is null is never the second: databases take nulls for different ones.</remarks>
+    /// <remarks>Rows in which one of the values is null never conflict, because databases treat nulls as distinct.</remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="members">The members: <c>x => x.CaseId</c>, or <c>x => new { x.TenantId, x.Number }</c>.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for further configuration.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="code"/> is empty, or <paramref name="members"/> does not name members.
+    /// </exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Review&gt;().HasUnique(x => x.CaseId, "review.one-active").WithFilter(x => x.Status == Status.Assigned);
@@ -87,20 +88,21 @@ public static class ConstraintsEntityTypeBuilderExtensions
     }
 
     /// <summary>
-    /// Lets the database refuse a row whose period overlaps that of another row with the same values, once
-    /// <c>UseConstraints()</c> is called for the context.
+    /// Rejects a row whose period overlaps the period of another row with the same values. Requires <c>UseConstraints()</c>.
     /// </summary>
     /// <remarks>
-    /// On PostgreSQL an exclusion constraint, for which the extension <c>btree_gist</c> is created where it is missing; on SQLite
-    /// triggers, which compare times by the millisecond, and are fast where an index begins with these members.
+    /// On PostgreSQL, adds an exclusion constraint, and creates the extension <c>btree_gist</c> if it is missing. On SQLite,
+    /// adds triggers, which compare times with millisecond precision and are fast if an index starts with these members.
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="members">The members: <c>x => x.RoomId</c>, or <c>x => new { x.TenantId, x.RoomId }</c>.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <returns>A builder for the period, which must be named, and for conditions.</returns>
+    /// <returns>A builder for the period, which is required, and for filters.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty, or <paramref name="members"/> names no members.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="code"/> is empty, or <paramref name="members"/> does not name members.
+    /// </exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Booking&gt;().HasExclusion(x => x.RoomId, "room.booked-twice").WithPeriod(x => x.From, x => x.To);

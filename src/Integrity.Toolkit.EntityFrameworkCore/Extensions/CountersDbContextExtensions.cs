@@ -7,30 +7,32 @@ using Integrity.Toolkit.Metadata;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Compares counters with what they count.
+/// Reconciles counters with the data that they count.
 /// </summary>
 public static class CountersDbContextExtensions
 {
     /// <summary>
-    /// Sets every counter that is not what it should be: after an import, or once a night.
+    /// Corrects every counter that differs from its expected value, for example after an import or nightly.
     /// </summary>
     /// <remarks>
-    /// Reads the rows that differ in batches, and writes each batch in a transaction of its own, or in the one that is open. A
-    /// row that somebody else counts meanwhile is looked at again and never overwritten. Query filters apply, to the counters'
-    /// rows and to what they count. Tracked entities follow; versions do not move. Saves nothing else.
+    /// Reads the rows that differ in batches, and writes each batch in its own transaction, or in the current one. A row that
+    /// is changed concurrently is read again and never overwritten. Query filters apply to the rows with the counters and to
+    /// the rows that are counted. Tracked entities are updated; versions do not change. No other changes are saved.
     /// </remarks>
     /// <typeparam name="TEntity">The entity type with the counter.</typeparam>
     /// <param name="context">The context.</param>
     /// <param name="counter">The counter, as declared with <c>HasCounter()</c>.</param>
-    /// <param name="count">What it should be, in terms that the database can answer.</param>
-    /// <param name="batchSize">How many rows are corrected in one transaction.</param>
-    /// <param name="cancellationToken">Cancels what is left; the batches before stay committed.</param>
-    /// <returns>What was corrected, and what was left because it is out of bounds.</returns>
+    /// <param name="count">The expected value, as an expression that the database can evaluate.</param>
+    /// <param name="batchSize">The number of rows that are corrected in one transaction.</param>
+    /// <param name="cancellationToken">Cancels the remaining batches; completed batches stay committed.</param>
+    /// <returns>The corrected rows, and the rows that were skipped because their count is out of bounds.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="counter"/> does not name a property of the entity.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The property is no counter, or the database cannot answer the count.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The property is not a counter, or the database cannot evaluate the count.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var report = await db.ReconcileCounterAsync&lt;Engineer&gt;(x => x.Workload, x => x.Reviews.Count(r => r.IsActive));

@@ -11,36 +11,42 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Counts up and down with the next save.
+/// Increments and decrements counters with the next save.
 /// </summary>
 public static class CountersEntityEntryExtensions
 {
     /// <summary>
-    /// Adds to a counter with the next save, whatever its row holds by then, and within its bounds.
+    /// Adds to a counter with the next save, based on the current value of its row, and within its bounds.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Does not save, and does not change the entity before the save. The save sends one statement for each row and counter,
-    /// after those of the entities and in their transaction, always in the order of the keys. Out of bounds, it is refused as
-    /// <see cref="IntegrityUpdateException"/>; where the row is gone, as <see cref="IntegrityConflictException"/>; nothing of the
-    /// save is written then, and all of it waits for the next one, as changed entities do. The opposite takes a change back.
+    /// Does not save, and does not change the entity before the save. The save executes one statement per row and counter,
+    /// after the statements of the entities, in the same transaction, and always in key order. A change that exceeds the
+    /// bounds is rejected with an <see cref="IntegrityUpdateException"/>, and a missing row with an
+    /// <see cref="IntegrityConflictException"/>. In both cases, nothing is saved, and the change stays pending for the next
+    /// save, like any changed entity. To undo a pending change, apply the opposite change.
     /// </para>
     /// <para>
-    /// After the save the entity holds what the row holds. The change is written once, also by a save that does not accept
-    /// changes; only when the transaction of such a save is rolled back, the next one writes it again. A new entity is changed at once.
+    /// After the save, the entity has the value of the row. The change is written once, also by a save that does not accept
+    /// changes; it is written again only if the transaction of such a save is rolled back. For an added entity, the property
+    /// changes immediately.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The type of the entity.</typeparam>
-    /// <param name="entry">The entry of a tracked entity; to count without loading it, attach one that has its key.</param>
+    /// <param name="entry">
+    /// The entry of a tracked entity. To change a counter without loading the entity, attach one with its key.
+    /// </param>
     /// <param name="counter">The counter, as declared with <c>HasCounter()</c>.</param>
-    /// <param name="by">How much to add, 1 or more.</param>
+    /// <param name="by">The amount to add, 1 or more.</param>
     /// <returns>The same entry.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="counter"/> does not name a property of the entity.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="by"/> is below 1, or adds up to more than a number can hold.
+    /// <paramref name="by"/> is below 1, or the sum overflows.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The property is no counter, or the entity is not tracked, or it is removed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The property is not a counter, or the entity is not tracked or is marked as deleted.
+    /// </exception>
     /// <example>
     /// <code>
     /// db.Add(new Review(engineer));
@@ -62,12 +68,14 @@ public static class CountersEntityEntryExtensions
     }
 
     /// <summary>
-    /// Subtracts from a counter with the next save, whatever its row holds by then, and within its bounds.
+    /// Subtracts from a counter with the next save, based on the current value of its row, and within its bounds.
     /// </summary>
     /// <inheritdoc cref="Increment{TEntity}(EntityEntry{TEntity}, Expression{Func{TEntity, long}}, long)"/>
-    /// <param name="entry">The entry of a tracked entity; to count without loading it, attach one that has its key.</param>
+    /// <param name="entry">
+    /// The entry of a tracked entity. To change a counter without loading the entity, attach one with its key.
+    /// </param>
     /// <param name="counter">The counter, as declared with <c>HasCounter()</c>.</param>
-    /// <param name="by">How much to subtract, 1 or more.</param>
+    /// <param name="by">The amount to subtract, 1 or more.</param>
     public static EntityEntry<TEntity> Decrement<TEntity>(
         this EntityEntry<TEntity> entry,
         Expression<Func<TEntity, long>> counter,
@@ -94,7 +102,8 @@ public static class CountersEntityEntryExtensions
                 case EntityState.Detached or EntityState.Deleted:
                     throw new InvalidOperationException(
                         $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so "
-                        + $"{counter.Property.Name} cannot be counted. {(entry.State == EntityState.Deleted ? "" : "Load or attach it first.")}".TrimEnd());
+                        + $"{counter.Property.Name} cannot be changed."
+                        + (entry.State == EntityState.Deleted ? "" : " Load or attach it first."));
                 case EntityState.Added:
                     ChangeNew(entry, counter, by);
                     break;
@@ -106,11 +115,14 @@ public static class CountersEntityEntryExtensions
         catch (OverflowException)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(by), $"{entry.Metadata.ShortName()}.{counter.Property.Name} cannot hold the sum.");
+                nameof(by), $"The sum is out of range for {entry.Metadata.ShortName()}.{counter.Property.Name}.");
         }
     }
 
-    /// <summary>Nobody else counts for a row that is not there yet: its value is changed, and taken back with a hook's other work.</summary>
+    /// <summary>
+    /// Changes the value directly, because a row that does not exist yet has no other writers. Undone with a hook's other
+    /// changes.
+    /// </summary>
     private static void ChangeNew(EntityEntry entry, Counter counter, long by)
     {
         var property = entry.Property(counter.Property);

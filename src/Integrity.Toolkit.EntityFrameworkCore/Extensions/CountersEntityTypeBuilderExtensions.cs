@@ -12,20 +12,20 @@ namespace Microsoft.EntityFrameworkCore;
 public static class CountersEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Lets a number be counted up and down by many writers at once, within bounds, once <c>UseConstraints()</c> is called for
-    /// the context.
+    /// Declares a counter that many writers can increment and decrement concurrently, within bounds. Requires
+    /// <c>UseConstraints()</c>.
     /// </summary>
     /// <remarks>
-    /// The bounds are CHECK constraints too, which hold for every program; rows out of bounds stand in the way of the migration
-    /// that adds them. What a version counts does not include the counter: it may change without the version. A value that the
-    /// application assigns is written like any other, and refused before any SQL when it is out of bounds.
+    /// The bounds are also CHECK constraints, which apply to every program. The migration that adds them fails if existing
+    /// rows are out of bounds. The counter is excluded from the version: it can change without a new version. A value that
+    /// the application assigns is saved like any other, and is rejected before any SQL if it is out of bounds.
     /// </remarks>
     /// <typeparam name="TEntity">The entity type.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
     /// <param name="counter">The counter: a property of type <see cref="short"/>, <see cref="int"/> or <see cref="long"/>.</param>
-    /// <param name="code">The code of its violations, such as <c>engineer.workload</c>, to which the bound is added.</param>
-    /// <returns>A builder for the bounds; without any, the type of the property is the bound.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
+    /// <param name="code">The prefix of the violation codes, such as <c>engineer.workload</c>; the bound is appended.</param>
+    /// <returns>A builder for the bounds. Without bounds, the range of the property's type applies.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="counter"/> is not a property of the entity, or <paramref name="code"/> is empty.
     /// </exception>

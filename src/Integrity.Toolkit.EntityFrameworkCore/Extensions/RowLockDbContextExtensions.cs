@@ -9,33 +9,34 @@ namespace Microsoft.EntityFrameworkCore;
 public static class RowLockDbContextExtensions
 {
     /// <summary>
-    /// Locks the row of an entity until the transaction ends: nobody else can change, delete or lock it.
+    /// Locks the row of an entity until the transaction ends. Other transactions cannot change, delete or lock it.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// On PostgreSQL by <c>SELECT ... FOR UPDATE</c>. SQLite has one lock for the whole database: EF Core's transactions take it
-    /// when they begin, and a transaction that was begun as a deferred one takes it now.
+    /// On PostgreSQL, executes <c>SELECT ... FOR UPDATE</c>. SQLite has one lock for the whole database: EF Core's
+    /// transactions acquire it when they begin, and a deferred transaction acquires it now.
     /// </para>
     /// <para>
-    /// The entity may have been loaded before somebody else changed the row: ask for it to be reloaded, or load it after it is
-    /// locked.
+    /// The row may have changed after the entity was loaded. Pass <paramref name="reload"/>, or load the entity after locking
+    /// the row.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The type of the entity.</typeparam>
     /// <param name="context">The context, in a transaction.</param>
-    /// <param name="entity">An entity that the context tracks; attach one with its key to lock a row without loading it.</param>
+    /// <param name="entity">A tracked entity. To lock a row without loading it, attach an entity with its key.</param>
     /// <param name="nowait">
-    /// Fails at once where somebody else has the row, instead of waiting: with an exception of the database, which is a
-    /// <see cref="DatabaseErrorKind.LockTimeout"/>. On SQLite the waiting is done when the transaction begins.
+    /// Whether to fail immediately, instead of waiting, if another transaction has locked the row. The exception of the
+    /// database is then a <see cref="DatabaseErrorKind.LockTimeout"/>. On SQLite, the wait occurs when the transaction
+    /// begins.
     /// </param>
-    /// <param name="reload">Reloads the entity from the locked row; what was changed in it and not saved is lost.</param>
-    /// <param name="cancellationToken">Cancels the waiting.</param>
-    /// <returns>A task that ends when the row is locked.</returns>
+    /// <param name="reload">Whether to reload the entity from the locked row. Unsaved changes of the entity are lost.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the row is locked.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">There is no transaction, or the entity is new or not tracked.</exception>
-    /// <exception cref="NotSupportedException">The toolkit does not know how the database locks rows.</exception>
-    /// <exception cref="IntegrityConflictException">The row is gone.</exception>
-    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    /// <exception cref="NotSupportedException">Row locks are not supported for the database provider.</exception>
+    /// <exception cref="IntegrityConflictException">The row no longer exists.</exception>
+    /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     /// <example>
     /// <code>
     /// await using var transaction = await db.Database.BeginTransactionAsync();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// A condition that the database holds for every row of a type, as a CHECK constraint.
+/// A CHECK constraint on all rows of an entity type.
 /// </summary>
 internal sealed class CheckConstraint(
     string code,
@@ -14,10 +14,12 @@ internal sealed class CheckConstraint(
     IReadOnlyList<string> members,
     Func<string, IReadOnlyList<object?>, IntegrityViolation> refuse) : DatabaseConstraint
 {
-    /// <summary>What the constraint's name says beside its table.</summary>
+    /// <summary>The parts of the constraint's name after the table.</summary>
     public string[] Name { get; init; } = [code];
 
-    /// <summary>The enum that the condition lists, which a type of the database may hold by itself.</summary>
+    /// <summary>
+    /// The enum property whose values the condition lists. It needs no constraint if the database has an enum type.
+    /// </summary>
     public string? Enum { get; init; }
 
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -37,7 +39,8 @@ internal sealed class CheckConstraint(
         var sql = (isTpc ? tables : [Table(entityType, tables)]).ToDictionary(table => table, table => Sql(entityType, table, rendering));
         if (sql.Values.Distinct().Count() > 1)
         {
-            throw CreateError(entityType, "its columns have other names or types in the tables of derived types. Give them the same ones.");
+            throw CreateError(
+                entityType, "its columns have different names or types in the tables of derived types. Map them consistently.");
         }
 
         var (first, text) = sql.First();
@@ -46,7 +49,7 @@ internal sealed class CheckConstraint(
             return;
         }
 
-        // EF Core gives a constraint of a type to the tables of those derived from it where each has one of its own.
+        // EF Core adds a constraint of a type to the tables of its derived types, if each has a table of its own.
         var name = rendering.Name("CK", first, Name);
         rendering.AddCheck(Owner(entityType, first, isTpc), text.Text, Declared(first));
         foreach (var table in sql.Keys.Skip(1))
@@ -64,7 +67,10 @@ internal sealed class CheckConstraint(
             : entityType.GetDerivedTypesInclusive().Concat(entityType.GetAllBaseTypes())
                 .First(type => StoreObjectIdentifier.Create(type, StoreObjectType.Table) == table);
 
-    /// <summary>The one table in which everything is that the condition looks at; without one, the first says what is missing.</summary>
+    /// <summary>
+    /// Returns the table that has all columns of the condition. If there is none, the first table is used to report what is
+    /// missing.
+    /// </summary>
     private StoreObjectIdentifier Table(IMutableEntityType entityType, IReadOnlyList<StoreObjectIdentifier> tables)
     {
         var all = tables.Concat(entityType.GetAllBaseTypes()
@@ -79,13 +85,13 @@ internal sealed class CheckConstraint(
         var held = ConditionTranslator.RenderText(condition, entityType, table, rendering, row: "", code);
         var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw CreateError(
             entityType,
-            $"the table {table.DisplayName()} has rows of other types as well, and nothing in it that tells them apart. Declare it "
-            + "on the type that the table belongs to, or leave the rule to the save.");
+            $"the table {table.DisplayName()} also has rows of other types, and no column distinguishes them. Declare it "
+            + "on the type that the table belongs to, or enforce the rule in SaveChanges only.");
         var isThere = RowTypeCondition.Presence(entityType, table, rendering);
 
         return held == SqlPredicate.True ? held : SqlPredicate.Or(SqlPredicate.Not(rows), SqlPredicate.Not(isThere), held);
     }
 
     private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
-        => new($"{entityType.ShortName()} '{code}': the database cannot hold '{condition}', because {why}");
+        => new($"{entityType.ShortName()} '{code}': the database cannot enforce '{condition}', because {why}");
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Puts what the database holds for a model's declarations into the model, once all names in it are final.
+/// Adds the database objects of a model's declarations to the model, after all names are final.
 /// </summary>
 internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProvider services) : IColumnSql
 {
@@ -27,13 +27,13 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
     public IReadOnlyList<RenderedConstraint> Declared => _declared;
 
     /// <summary>
-    /// The tables in which the rows of a type are: none for a view, or for a table that the migrations leave out, and more
-    /// than one where derived types have tables of their own.
+    /// Returns the tables with the rows of a type: none for a view or a table that is excluded from migrations, and several
+    /// if derived types have tables of their own.
     /// </summary>
     public static IReadOnlyList<StoreObjectIdentifier> Tables(IReadOnlyEntityType entityType)
         => Tables(entityType.GetDerivedTypesInclusive());
 
-    /// <summary>The tables in which the rows of these types are, and of no others.</summary>
+    /// <summary>Returns the tables with the rows of the given types only.</summary>
     public static IReadOnlyList<StoreObjectIdentifier> Tables(IEnumerable<IReadOnlyEntityType> types)
         => [.. types
             .Where(type => !type.IsTableExcludedFromMigrations())
@@ -42,7 +42,7 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
             .Distinct()];
 
     /// <summary>
-    /// A name that fits every database, and that no other object of the model has.
+    /// Returns a name that fits every database and is unique in the model.
     /// </summary>
     public string Name(string prefix, StoreObjectIdentifier table, params string[] what)
     {
@@ -58,7 +58,7 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
         return name;
     }
 
-    /// <summary>A name by which an error of the database is known to be a guard's.</summary>
+    /// <summary>Returns a name with a prefix that identifies the errors of the toolkit's triggers.</summary>
     public string GuardName(StoreObjectIdentifier table, params string[] what) => Name(ObjectName.Guard, table, what);
 
     /// <inheritdoc/>
@@ -73,10 +73,10 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
         => (RelationalTypeMapping?)property.FindTypeMapping()
             ?? _mappings.FindMapping((IProperty)property)
             ?? throw new InvalidOperationException(
-                $"{property.DeclaringType.DisplayName()}.{property.Name} has no type in this database.");
+                $"{property.DeclaringType.DisplayName()}.{property.Name} has no type mapping for this database provider.");
 
-    /// <summary>A condition about a row of a type, as <see cref="ConditionTranslator"/> says it.</summary>
-    /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
+    /// <summary>Translates a condition about a row of a type, using <see cref="ConditionTranslator"/>.</summary>
+    /// <exception cref="InvalidOperationException">A part of the condition has no exact SQL equivalent.</exception>
     public string Condition(
         IReadOnlyEntityType entityType, StoreObjectIdentifier table, LambdaExpression condition, string row = "", string? code = null)
         => ConditionTranslator.Render(condition, entityType, table, this, row, code);
@@ -89,7 +89,7 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
         _declared.Add(declared);
     }
 
-    /// <summary>Lets an index see only rows that meet one more condition, beside those that it has already.</summary>
+    /// <summary>Adds a condition to the filter of an index.</summary>
     public static void Restrict(IMutableIndex index, SqlPredicate condition)
     {
         if (condition != SqlPredicate.True)
@@ -107,8 +107,8 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
     }
 
     /// <summary>
-    /// Adds an object that EF Core does not know: it travels as a trigger, the one thing of which a model keeps the name and
-    /// annotations from the snapshot to the migration.
+    /// Adds an object that EF Core does not support. It is stored as a trigger, because only triggers keep their names and
+    /// annotations from the model through the snapshot to the migration.
     /// </summary>
     public void AddObject(IMutableEntityType entityType, RenderedConstraint declared, string create, string drop)
     {
@@ -122,8 +122,8 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
     }
 
     /// <summary>
-    /// Adds SQL that migrations run before they make the guards of two tables, and again after they wrote rows of the first one.
-    /// It must be harmless when there is nothing left for it to do.
+    /// Adds SQL that migrations execute before they create the triggers of two tables, and again after they write rows of the
+    /// first one. The SQL must have no effect if nothing is left to do.
     /// </summary>
     public static void AddStatement(IMutableEntityType entityType, string name, StoreObjectIdentifier table, StoreObjectIdentifier other, string sql)
     {
@@ -140,7 +140,7 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
     }
 
     /// <summary>
-    /// Sees to it that no row of a guarded table is replaced by another one behind the back of its guards.
+    /// Prevents the replacement of rows of a guarded table, which would bypass its triggers.
     /// </summary>
     public void KeepRows(IMutableEntityType entityType, StoreObjectIdentifier table)
     {
@@ -150,7 +150,7 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
         }
     }
 
-    /// <summary>Renders what can only be said when every declaration is rendered.</summary>
+    /// <summary>Renders the objects that depend on all other declarations.</summary>
     public void Finish()
     {
         foreach (var (table, entityType) in _kept)
@@ -159,12 +159,12 @@ internal sealed class ConstraintSqlBuilder(DatabaseDialect dialect, IServiceProv
         }
     }
 
-    /// <summary>Remembers what EF Core makes by itself, such as an index, as something that was declared.</summary>
+    /// <summary>Registers an object that EF Core creates itself, such as an index, as a declared one.</summary>
     public void Declare(RenderedConstraint declared) => _declared.Add(declared);
 
     /// <summary>
-    /// Triggers belong to the type that maps the table: not to the base of types that have tables of their own, and to the root
-    /// of those that share one.
+    /// Triggers belong to the type that maps the table: with a table per concrete type, not to the base type; with a shared
+    /// table, to the root type.
     /// </summary>
     private static IMutableEntityType Owner(IMutableEntityType entityType, (string Table, string? Schema) at)
     {

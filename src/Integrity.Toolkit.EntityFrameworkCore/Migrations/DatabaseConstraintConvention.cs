@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Renders what the rooms ask the database to hold: the very last of all conventions, when every name is final.
+/// Renders the database constraints of all blocks. Runs as the last convention, when every name is final.
 /// </summary>
 internal sealed class DatabaseConstraintConvention(IServiceProvider services) : IModelFinalizingConvention, IModelFinalizedConvention
 {
@@ -64,7 +64,7 @@ internal sealed class DatabaseConstraintConvention(IServiceProvider services) : 
 
     private DatabaseDialect Dialect(IMutableEntityType first)
         => DatabaseDialect.Find(services) ?? throw new NotSupportedException(
-            $"{first.ShortName()} asks the database to hold a declaration, but the toolkit knows no way to say it to "
-            + $"{services.GetService<IDatabaseProvider>()?.Name ?? "this provider"}: SQLite and PostgreSQL can hold it. Remove "
+            $"{first.ShortName()} requires database constraints, but the toolkit cannot generate them for "
+            + $"{services.GetService<IDatabaseProvider>()?.Name ?? "this provider"}. Use SQLite or PostgreSQL, or remove "
             + "GuardInDatabase(), RequireInDatabase(), CheckInDatabase() and the declarations of UseConstraints() for this provider.");
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Keeps what rooms ask the database to hold until the model is nearly finished.
+/// Stores the database constraints of entity types until the model is finalized.
 /// </summary>
 internal static class DatabaseConstraintExtensions
 {
@@ -21,7 +21,7 @@ internal static class DatabaseConstraintExtensions
         declaration.Prepare(entityType);
     }
 
-    /// <summary>Takes them out of the model, so that none reaches a snapshot.</summary>
+    /// <summary>Removes the constraints from the model, so that they do not reach a snapshot.</summary>
     public static IReadOnlyList<DatabaseConstraint> TakeDatabaseConstraints(this IMutableEntityType entityType)
         => entityType.RemoveAnnotation(Annotation)?.Value as List<DatabaseConstraint> ?? [];
 }

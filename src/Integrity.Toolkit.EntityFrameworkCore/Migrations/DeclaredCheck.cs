@@ -1,4 +1,4 @@
 namespace Integrity.Toolkit.Migrations;
 
-/// <summary>A CHECK that the application itself gave the model; a finished model has them no more.</summary>
+/// <summary>A CHECK constraint that the application declared, which a finalized model no longer contains.</summary>
 internal sealed record DeclaredCheck(string Name, string? Schema, string Table, string Sql);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Migrations;
 
-/// <summary>Takes the CHECKs over from the model that is built to the one that is used.</summary>
+/// <summary>Copies the CHECK constraints from the design-time model to the runtime model.</summary>
 internal static class DeclaredChecks
 {
     private const string Annotation = "Integrity:NamedChecks";

@@ -1,11 +1,11 @@
 namespace Integrity.Toolkit.Migrations;
 
-/// <summary>What is said when the database refuses something for a declaration.</summary>
+/// <summary>Creates the violation of a declared constraint.</summary>
 internal sealed class DeclaredViolation(string code, IReadOnlyList<string> members, Func<IntegrityViolation, string> text)
 {
     public Func<IntegrityViolation, string> Text { get; set; } = text;
 
-    /// <summary>About the one member there is, else about the entity.</summary>
+    /// <summary>Creates a violation of the member if there is exactly one, otherwise of the entity.</summary>
     public IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
         => new(
             code,

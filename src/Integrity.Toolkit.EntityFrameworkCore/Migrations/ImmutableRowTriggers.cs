@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// The guards of a table whose rows are inserted, and then neither changed nor deleted but for what is declared.
+/// The triggers of a table whose rows are inserted, and then neither updated nor deleted, except as declared.
 /// </summary>
 internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
 {
     /// <summary>The members that may change.</summary>
     public IReadOnlyList<string> Redactable { get; init; } = [];
 
-    /// <summary>The rows without whose principal a row may go, or null.</summary>
+    /// <summary>The foreign key with which rows are cascade-deleted, or null.</summary>
     public IReadOnlyForeignKey? Parent { get; init; }
 
-    /// <summary>The time of a row, and the age from which it may go, or null.</summary>
+    /// <summary>The time of a row, and the age from which it may be deleted, or null.</summary>
     public (IReadOnlyProperty Time, TimeSpan Age)? Retention { get; init; }
 
     public required (string Code, Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse) Changed { get; init; }
@@ -62,7 +62,9 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         }
     }
 
-    /// <summary>A part of a row knows neither whether the other part is about to go nor how old it is.</summary>
+    /// <summary>
+    /// Throws for split rows: one part cannot determine the age of the other, or whether it is about to be deleted.
+    /// </summary>
     private void ThrowIfSplit(GuardedRows rows)
     {
         var isSplit = rows.BaseTables.Count > 0
@@ -71,8 +73,8 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         if (isSplit)
         {
             throw new NotSupportedException(
-                $"The rows of {entityType.ShortName()} are never changed, and are split over several tables, of which each would have "
-                + "to know the others. Map the hierarchy to one table, or to one per concrete type.");
+                $"The rows of {entityType.ShortName()} cannot be made immutable, because they are split over several tables. "
+                + "Map the hierarchy to one table, or to one table per concrete type.");
         }
     }
 
@@ -81,8 +83,8 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         if (!rows.IsSplit && Redactable.FirstOrDefault(path => !columns.Any(column => Is(column, path))) is { } unknown)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{unknown} may change although other members may not, but it has no column in the entity's "
-                + "table. Name what is mapped to one.");
+                $"{entityType.ShortName()}.{unknown} is redactable, but has no column in the entity's "
+                + "table. Specify a mapped member.");
         }
     }
 
@@ -92,7 +94,7 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
     private bool IsRedactable(TableColumn column)
         => Redactable.Any(path => Is(column, path));
 
-    /// <summary>The row has its parent still, and is too young to go.</summary>
+    /// <summary>Returns the condition that a row still has its parent and has not reached its minimum age.</summary>
     private string IsKept(StoreObjectIdentifier table, ConstraintSqlBuilder rendering)
     {
         var reasons = new List<string>();
@@ -107,8 +109,8 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
                 $"OLD.{rendering.Column(time, table)}",
                 rendering.StoreType(time),
                 age.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)) ?? throw new NotSupportedException(
-                    $"{entityType.ShortName()}.{time.Name} is kept as {rendering.StoreType(time)}, of which this database cannot "
-                    + "tell how long ago it was. Map it to a type for times, or remove AllowDeleteAfter().")));
+                    $"{entityType.ShortName()}.{time.Name} is stored as {rendering.StoreType(time)}, from which this database "
+                    + "cannot determine an age. Map it to a date or time type, or remove AllowDeleteAfter().")));
         }
 
         return reasons.Count == 0 ? "TRUE" : string.Join("\n  AND ", reasons.Select(reason => $"({reason})"));
@@ -120,8 +122,8 @@ internal sealed class ImmutableRowTriggers(IMutableEntityType entityType)
         if (principal is not { } at || parent.PrincipalEntityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
         {
             throw new NotSupportedException(
-                $"{entityType.ShortName()} goes with its {parent.PrincipalEntityType.ShortName()}, whose rows are not in one table, "
-                + "so a trigger cannot tell whether it is gone.");
+                $"{entityType.ShortName()} is deleted with its {parent.PrincipalEntityType.ShortName()}, whose rows are not "
+                + "in one table, so a trigger cannot determine whether the parent is deleted.");
         }
 
         var same = parent.Properties.Zip(parent.PrincipalKey.Properties, (property, key) =>

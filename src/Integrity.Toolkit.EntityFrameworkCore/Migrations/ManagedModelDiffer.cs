@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Adds to the differences between two models those of the managed objects: dropped before all else, made after all else.
+/// Adds the managed objects to the differences between two models: drops them first, and creates them last.
 /// </summary>
 internal sealed class ManagedModelDiffer(IMigrationsModelDiffer inner) : IMigrationsModelDiffer
 {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Makes the SQL of migrations so that managed objects survive them: what stands in the way of a change is dropped before it,
-/// and made again after it.
+/// Generates the SQL of migrations so that managed objects are preserved: objects that would block an operation are dropped
+/// before it and created again after it.
 /// </summary>
 internal sealed class ManagedSqlGenerator(
     IMigrationsSqlGenerator inner,
@@ -44,7 +44,7 @@ internal sealed class ManagedSqlGenerator(
             .Where(item => !created.Contains(item.Name))
             .ToList();
 
-        // A rebuild fails on whatever mentions the table, also where somebody took the dropping out of the migration.
+        // A rebuild fails on any object that references the table, even if the drop was removed from the migration.
         var away = rebuild is null ? again : [.. managed.Where(item => !item.IsStatement)];
 
         return
@@ -64,7 +64,7 @@ internal sealed class ManagedSqlGenerator(
 
     private static string? NameOf(SqlOperation operation) => operation[MigrationObject.NameAnnotation] as string;
 
-    /// <summary>After EnsureCreated the objects are there already, but no migration is known to have run.</summary>
+    /// <summary>After EnsureCreated, the objects exist although no migration was applied.</summary>
     private string Create(SqlOperation operation)
         => rebuildsTables && NameOf(operation) is { } name
             ? $"DROP TRIGGER IF EXISTS {dependencies.SqlGenerationHelper.DelimitIdentifier(name)};\n{operation.Sql}"

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// An object of the database that the toolkit makes and drops in migrations.
+/// A database object that the toolkit creates and drops in migrations.
 /// </summary>
 /// <remarks>
-/// The SQL itself is in the model's snapshot and in the migration: an old migration does not depend on how a later version of
-/// the toolkit would say it.
+/// The SQL is stored in the model snapshot and in the migration, so that an old migration does not depend on the SQL of a
+/// later version of the toolkit.
 /// </remarks>
 internal sealed record MigrationObject(string Name, string Table, string? Schema, string Create, string Drop)
 {
@@ -17,19 +17,19 @@ internal sealed record MigrationObject(string Name, string Table, string? Schema
 
     public const string DropAnnotation = "Integrity:Drop";
 
-    /// <summary>On a statement: the other table that it is about.</summary>
+    /// <summary>On a statement: the other table.</summary>
     public const string OtherAnnotation = "Integrity:Other";
 
     /// <summary>On a statement: the schema of the other table.</summary>
     public const string OtherSchemaAnnotation = "Integrity:OtherSchema";
 
-    /// <summary>On an operation: the name of the object that it makes or drops.</summary>
+    /// <summary>On an operation: the name of the object that it creates or drops.</summary>
     public const string NameAnnotation = "Integrity:Object";
 
     /// <summary>On an operation: the table of the object.</summary>
     public const string TableAnnotation = "Integrity:Table";
 
-    /// <summary>On an operation: what it does, <see cref="Creates"/> or <see cref="Drops"/>.</summary>
+    /// <summary>On an operation: its action, <see cref="Creates"/> or <see cref="Drops"/>.</summary>
     public const string ActionAnnotation = "Integrity:Action";
 
     public const string Creates = "create";
@@ -39,10 +39,10 @@ internal sealed record MigrationObject(string Name, string Table, string? Schema
     /// <summary>The other table of a statement.</summary>
     public (string Table, string? Schema)? Other { get; init; }
 
-    /// <summary>Whether it is no object but SQL that is run where one would be made.</summary>
+    /// <summary>Whether it is a SQL statement that is executed, instead of an object.</summary>
     public bool IsStatement => Drop.Length == 0;
 
-    /// <summary>What tells it from others: a statement that says something else need not be run again.</summary>
+    /// <summary>The part that is compared. A statement with different SQL does not have to be executed again.</summary>
     public MigrationObject Identity => IsStatement ? this with { Create = "" } : this;
 
     public static IReadOnlyList<MigrationObject> Of(IReadOnlyModel? model)

@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// A constraint, index or trigger of the database that stands for a declaration.
+/// A constraint, index or trigger of the database for a declaration.
 /// </summary>
-/// <param name="Name">Its name in the database.</param>
-/// <param name="Schema">The schema of its table, or null for the default one.</param>
-/// <param name="Table">Its table.</param>
-/// <param name="Kind">What the database refuses by it.</param>
+/// <param name="Name">The name in the database.</param>
+/// <param name="Schema">The schema of the table, or null for the default one.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Kind">The kind of error that it raises.</param>
 /// <param name="Code">The code of the declaration.</param>
 /// <param name="EntityType">The full name of the entity type that declares it.</param>
-/// <param name="Members">The members it is about.</param>
-/// <param name="Refuse">Makes the violation, for the short name of an entity type and the values of its key.</param>
+/// <param name="Members">The constrained members.</param>
+/// <param name="Refuse">Creates the violation from the short name of an entity type and the key values.</param>
 internal sealed record RenderedConstraint(
     string Name,
     string? Schema,
@@ -23,16 +23,17 @@ internal sealed record RenderedConstraint(
     IReadOnlyList<string> Members,
     Func<string, IReadOnlyList<object?>, IntegrityViolation> Refuse)
 {
-    /// <summary>What columns are called in <see cref="Violation"/>.</summary>
+    /// <summary>The prefix of columns in <see cref="Violation"/>.</summary>
     public const string Row = "\"held\".";
 
     /// <summary>
-    /// A condition that is true for existing rows which the object would not have let in, its columns after <see cref="Row"/>;
-    /// null where there are none, and where it is a CHECK or a unique index, which say it themselves.
+    /// The condition that is true for existing rows which the object would reject, with columns prefixed by
+    /// <see cref="Row"/>. Null if there are none, and for a CHECK constraint or a unique index, from which the condition is
+    /// derived.
     /// </summary>
     public string? Violation { get; init; }
 
-    /// <summary>The table whose rows <see cref="Violation"/> is about; null for that of the object.</summary>
+    /// <summary>The table of the rows that violate <see cref="Violation"/>; null for the table of the object.</summary>
     public StoreObjectIdentifier? Violated { get; init; }
 
     /// <summary>Another table that <see cref="Violation"/> reads, or null.</summary>

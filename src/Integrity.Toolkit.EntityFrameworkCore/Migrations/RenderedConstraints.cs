@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// What the database holds for a model's declarations, found by the names that the database says.
+/// The database objects of a model's declarations, which are found by the names that the database reports.
 /// </summary>
 internal sealed class RenderedConstraints
 {
@@ -36,11 +36,11 @@ internal sealed class RenderedConstraints
     public static void Leave(IModel model, IReadOnlyList<RenderedConstraint> all)
         => model.SetRuntimeAnnotation(Annotation, new RenderedConstraints(all));
 
-    /// <summary>Whether a name alone does not say which table is meant.</summary>
+    /// <summary>Whether objects of several tables have the same name.</summary>
     public bool IsOnSeveralTables(string name) => _byName.TryGetValue(name, out var same) && same.Count > 1;
 
     /// <summary>
-    /// Finds an object by its name; by its table too, where the database says it, for names may repeat on other tables.
+    /// Finds an object by its name and, if the database reports it, by its table, because names may repeat on other tables.
     /// </summary>
     public RenderedConstraint? Find(string? schema, string? table, string name)
     {
@@ -51,7 +51,7 @@ internal sealed class RenderedConstraints
 
         if (table is null)
         {
-            // A constraint of a type whose derived types have tables of their own has its name on each of them.
+            // With a table per concrete type, a constraint has the same name on each of the tables.
             return same.TrueForAll(other => other.Code == same[0].Code && other.EntityType == same[0].EntityType) ? same[0] : null;
         }
 

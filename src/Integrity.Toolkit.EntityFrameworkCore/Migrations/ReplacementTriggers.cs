@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// Refuses an insert, or an update, of a row whose unique values another row has already.
+/// Triggers that reject an insert or update of a row with unique values that another row already has.
 /// </summary>
 /// <remarks>
-/// It would be refused anyway, unless it is written as REPLACE, OR REPLACE or an upsert: these remove or change the other row
-/// without its own triggers being asked. Such statements are refused on a guarded table even where their effect is harmless. A
-/// unique index that the model does not know cannot be looked at.
+/// The unique index would reject it too, except for REPLACE, OR REPLACE and upserts, which delete or change the other row
+/// without firing its triggers. On a guarded table, these statements are rejected even if their effect would be harmless.
+/// Unique indexes that are not in the model cannot be checked.
 /// </remarks>
 internal static class ReplacementTriggers
 {
@@ -76,14 +76,15 @@ internal static class ReplacementTriggers
     }
 
     private static IntegrityViolation Taken(string entity, IReadOnlyList<object?> key)
-        => new(Code, entity, static violation => $"{violation.Entity} has unique values that another row has already.", key: key);
+        => new(Code, entity, static violation => $"{violation.Entity} has unique values that another row already has.", key: key);
 
     private static IntegrityViolation Unknown(string entity, IReadOnlyList<object?> key)
         => new(
             Code,
             entity,
-            static violation => $"{violation.Entity} cannot be inserted with the key or row number -1, which SQLite cannot tell from one that "
-                + "is still to be made: a row with it could be replaced unseen. Choose another one.",
+            static violation => $"{violation.Entity} cannot be inserted with the key or row id -1, because SQLite cannot "
+                + "distinguish it from one that is not yet generated, and such a row could be replaced undetected. "
+                + "Choose another key.",
             key: key);
 
     private static IEnumerable<Unique> Uniques(
@@ -118,7 +119,9 @@ internal static class ReplacementTriggers
         }
     }
 
-    /// <summary>Another row has the values; the new row is put where a filter of the index finds its columns.</summary>
+    /// <summary>
+    /// Whether another row has the values. For a filtered index, the filter is also evaluated on the new row.
+    /// </summary>
     private static string Twin(Unique unique, string table, List<string> columns, string other = "")
     {
         var same = All(unique.Columns.Select(column => $"{column} = NEW.{column}"));
@@ -134,7 +137,7 @@ internal static class ReplacementTriggers
 
     private sealed record Unique(string Name, IReadOnlyList<string> Columns, string? Filter)
     {
-        /// <summary>The columns of the index, and those its filter mentions.</summary>
+        /// <summary>The columns of the index and of its filter.</summary>
         public IEnumerable<string> Watched(IEnumerable<string> columns)
             => Filter is null
                 ? Columns

@@ -5,10 +5,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// EF Core changes a SQLite table by making it anew under another name, dropping the old one and renaming. The table's
-/// triggers are gone then, and the renaming fails when a view, or a trigger of another table, mentions the table.
+/// EF Core changes a SQLite table by creating it under another name, dropping the old one and renaming the new one. This
+/// drops the table's triggers, and the renaming fails if a view or a trigger of another table references the table.
 /// </summary>
-/// <remarks>That the renaming fails is known too late: part of the migration is committed, and no later one can run.</remarks>
+/// <remarks>
+/// A failed renaming is detected too late: part of the migration is committed, and no later migration can run.
+/// </remarks>
 internal sealed partial class SqliteRebuild
 {
     private readonly IReadOnlyList<string> _tables;
@@ -26,7 +28,9 @@ internal sealed partial class SqliteRebuild
         return tables.Count == 0 ? null : new SqliteRebuild(tables);
     }
 
-    /// <summary>Stops the migration, while all of it can still be rolled back, when something unknown is in the way.</summary>
+    /// <summary>
+    /// Stops the migration if an unmanaged object would block it, while it can still be rolled back completely.
+    /// </summary>
     public IEnumerable<MigrationCommand> Guard(
         IReadOnlyList<MigrationCommand> commands,
         Func<IEnumerable<string>, IEnumerable<MigrationCommand>> toCommands)
@@ -36,7 +40,7 @@ internal sealed partial class SqliteRebuild
         return [.. commands.Take(first), .. toCommands(_tables.SelectMany(Check)), .. commands.Skip(first)];
     }
 
-    /// <summary>A script cannot raise an error of its own in SQLite; the name of a broken constraint is shown, though.</summary>
+    /// <summary>A SQLite script cannot raise a custom error, but the name of a violated constraint is displayed.</summary>
     private static IEnumerable<string> Check(string table)
     {
         var explanation = $"{table} is about to be rebuilt, but a view or a trigger that is not managed mentions it: drop it "
@@ -51,11 +55,13 @@ internal sealed partial class SqliteRebuild
         yield return "DROP TABLE temp.\"integrity_rebuild\";";
     }
 
-    /// <summary>In a statement, quotes in a name are doubled.</summary>
+    /// <summary>Quotes in a name are doubled in a statement.</summary>
     private static IEnumerable<string> Spellings(string table)
         => new[] { table, table.Replace("\"", "\"\"", StringComparison.Ordinal) }.Distinct();
 
-    /// <summary>A pattern for the name where it is not a part of a longer one; all beyond ASCII can be a part of a name.</summary>
+    /// <summary>
+    /// Returns a pattern that matches the name as a whole word. All non-ASCII characters can be part of a name.
+    /// </summary>
     private static string Word(string name)
     {
         const string noName = "'[^a-z0-9_$' || char(128) || '-' || char(1114111) || ']'";

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Integrity.Toolkit.Migrations;
 
 /// <summary>
-/// The tables with which a migration does what their managed objects would forbid, or what the database forbids because of
-/// them: columns that a trigger names cannot change their type, and rows of a migration are written by the schema's owner.
+/// Finds the tables on which a migration performs operations that their managed objects would reject, or that the database
+/// rejects because of them: a column that a trigger references cannot change its type, and rows are written by the schema's
+/// owner.
 /// </summary>
 internal static class TouchedTables
 {
@@ -24,7 +25,7 @@ internal static class TouchedTables
         return touched;
     }
 
-    /// <summary>Those of which it writes rows.</summary>
+    /// <summary>Returns the tables to which the migration writes rows.</summary>
     public static HashSet<(string Table, string? Schema)> Written(IEnumerable<MigrationOperation> operations)
         => Of(operations.Where(operation => operation is InsertDataOperation or UpdateDataOperation));
 }

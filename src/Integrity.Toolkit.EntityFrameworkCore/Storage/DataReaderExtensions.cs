@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>Reads a value as EF Core does: some types of databases come out of their own methods of the reader only.</summary>
+/// <summary>Reads a value as EF Core does: some database types require specific methods of the reader.</summary>
 internal static class DataReaderExtensions
 {
     private const string Annotation = "Integrity:ValueReading";

@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// What differs between databases in what the toolkit lets them hold.
+/// The differences between the supported databases in triggers, locks and comparisons.
 /// </summary>
 internal abstract class DatabaseDialect(ISqlGenerationHelper names)
 {
-    /// <summary>The beginning of what a guard says where an error has nothing but a text.</summary>
+    /// <summary>The prefix of a trigger's error message, for databases whose errors consist of a text only.</summary>
     public const string MessagePrefix = "integrity:";
 
     public ISqlGenerationHelper Names => names;
@@ -18,18 +18,18 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
     /// <summary>Whether <see cref="GuardEvent.Truncate"/> exists.</summary>
     public abstract bool CanTruncate { get; }
 
-    /// <summary>Whether a trigger can look at the end of a transaction.</summary>
+    /// <summary>Whether triggers can be deferred to the end of the transaction.</summary>
     public abstract bool CanDefer { get; }
 
-    /// <summary>Whether foreign keys hold for every client: none may switch them off.</summary>
+    /// <summary>Whether foreign keys are always enforced, because no client can disable them.</summary>
     public abstract bool HoldsForeignKeys { get; }
 
     /// <summary>
-    /// Whether a row can take another one's place without an UPDATE or a DELETE that a trigger would see.
+    /// Whether a row can be replaced without firing an UPDATE or DELETE trigger.
     /// </summary>
     public abstract bool ReplacesRows { get; }
 
-    /// <summary>The dialect of a context's database, or null when the toolkit does not know it.</summary>
+    /// <summary>Returns the dialect of a context's database, or null if the provider is not supported.</summary>
     public static DatabaseDialect? Find(IServiceProvider services)
         => services.GetService<IDatabaseProvider>()?.Name switch
         {
@@ -42,40 +42,48 @@ internal abstract class DatabaseDialect(ISqlGenerationHelper names)
 
     public string Quote(StoreObjectIdentifier table) => names.DelimitIdentifier(table.Name, table.Schema);
 
-    /// <summary>A text as a literal.</summary>
+    /// <summary>Returns a string literal.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>True or false, also for nulls.</summary>
+    /// <summary>Returns a condition that is never null, also for null operands.</summary>
     public abstract string Differs(string left, string right);
 
-    /// <summary>True or false, also for nulls.</summary>
+    /// <summary>Returns a condition that is never null, also for null operands.</summary>
     public abstract string Equals(string left, string right);
 
-    /// <summary>True where a condition is false, or unknown because of a null.</summary>
+    /// <summary>Returns a condition that is true if another one is false or null.</summary>
     public abstract string IsNotTrue(string condition);
 
-    /// <summary>A value of a column in a form that can be compared, and is the same only for the same value.</summary>
+    /// <summary>Returns a column in a form that supports comparison and is equal only for identical values.</summary>
     public abstract string Comparable(string column, string? storeType, string? collation = null);
 
-    /// <summary>A time is longer ago than a number of seconds, by the clock of the database; null for what is no time to it.</summary>
+    /// <summary>
+    /// Returns a condition that is true if a time is older than a number of seconds, by the clock of the database, or null if
+    /// the type is not a time.
+    /// </summary>
     public abstract string? IsOlder(string column, string storeType, string seconds);
 
-    /// <summary>The present time in UTC as a column of a type keeps it; null for what is no time to the database.</summary>
+    /// <summary>Returns the current time in UTC in the format of a column type, or null if the type is not a time.</summary>
     public abstract string? UtcNow(string storeType);
 
-    /// <summary>What makes a query of one row lock it, where the database locks rows.</summary>
+    /// <summary>
+    /// Returns the suffix that makes a query of one row lock it, or an empty string if the database has no row locks.
+    /// </summary>
     public abstract string LockRow(bool nowait);
 
-    /// <summary>Whether the texts of a column are compared in a way of its own, which its type may say as well.</summary>
+    /// <summary>Whether the texts of a column have a collation of their own, which the store type may include.</summary>
     protected static bool IsCollated(string? storeType, string? collation)
         => collation is not null || storeType?.Contains("COLLATE", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
-    /// What makes a query lock its rows against changes, though not against references; null where a query locks none.
+    /// The suffix that makes a query lock its rows against changes, but not against references; null if the database has no
+    /// row locks.
     /// </summary>
     public abstract string? LockRows { get; }
 
-    /// <summary>A statement that changes nothing and locks all there is, where the database knows no smaller lock.</summary>
+    /// <summary>
+    /// Returns a statement that locks the whole database without changing it; null if the database has row locks.
+    /// </summary>
     public abstract string? LockAll(string table);
 
     public abstract string CreateTrigger(GuardTrigger trigger);

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Storage;
 
 internal static class EntityTypeTableExtensions
 {
-    /// <summary>Whether rows of a type are in a table, be it with a part of their columns.</summary>
+    /// <summary>Whether rows of a type are stored in a table, completely or in part.</summary>
     public static bool IsStoredIn(this IReadOnlyEntityType entityType, StoreObjectIdentifier table)
         => entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
             ? StoreObjectIdentifier.Create(entityType, StoreObjectType.Table) == table

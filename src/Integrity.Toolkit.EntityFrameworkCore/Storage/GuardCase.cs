@@ -1,9 +1,9 @@
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// One case that a guard refuses.
+/// One case that a trigger rejects.
 /// </summary>
-/// <param name="Refused">The condition, in terms of <c>OLD.</c> and <c>NEW.</c>: refused where it is true.</param>
-/// <param name="Message">What a person at a terminal reads; no values.</param>
-/// <param name="Constraint">Another constraint or index that the case breaks, or null.</param>
+/// <param name="Refused">The condition for rejection, in terms of <c>OLD.</c> and <c>NEW.</c>.</param>
+/// <param name="Message">The message for database clients, without data values.</param>
+/// <param name="Constraint">Another constraint or index that the case violates, or null.</param>
 internal sealed record GuardCase(string Refused, string Message, string? Constraint = null);

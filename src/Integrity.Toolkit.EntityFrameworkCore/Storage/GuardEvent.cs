@@ -1,12 +1,12 @@
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>What a guard looks at.</summary>
+/// <summary>The event that fires a trigger.</summary>
 internal enum GuardEvent
 {
     Insert,
     Update,
     Delete,
 
-    /// <summary>The whole table is emptied at once, which only some databases can.</summary>
+    /// <summary>The whole table is truncated, which only some databases support.</summary>
     Truncate,
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>The names, store types and literals of a model's columns, in the SQL of one database.</summary>
+/// <summary>Provides the names, store types and literals of columns in the SQL of one database.</summary>
 internal interface IColumnSql
 {
     DatabaseDialect Dialect { get; }
@@ -12,7 +12,7 @@ internal interface IColumnSql
     /// <exception cref="InvalidOperationException">The property has no column in the table.</exception>
     string Column(IReadOnlyProperty property, StoreObjectIdentifier table);
 
-    /// <summary>Returns a value as it is written in SQL for a property's column.</summary>
+    /// <summary>Returns the SQL literal of a value for a property's column.</summary>
     string Literal(IReadOnlyProperty property, object? value);
 
     RelationalTypeMapping Mapping(IReadOnlyProperty property);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>Compares keys by their own comparers: two arrays with the same bytes are one key.</summary>
+/// <summary>Compares keys with EF Core's key comparers, so that two arrays with the same bytes are equal.</summary>
 internal sealed class KeyComparer(IReadOnlyList<IProperty> key) : IEqualityComparer<IReadOnlyList<object?>>
 {
     public bool Equals(IReadOnlyList<object?>? x, IReadOnlyList<object?>? y)

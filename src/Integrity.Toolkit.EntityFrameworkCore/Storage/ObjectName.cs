@@ -4,22 +4,22 @@ using System.Text;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// Makes names that fit every database.
+/// Creates names that fit every database.
 /// </summary>
-/// <remarks>PostgreSQL cuts names at 63 bytes; here they end earlier, with a part that tells cut ones apart.</remarks>
+/// <remarks>PostgreSQL truncates names at 63 bytes. These names are shorter, and a hash makes truncated ones unique.</remarks>
 internal static class ObjectName
 {
     public const int MaxBytes = 60;
 
-    /// <summary>How the names of guards begin.</summary>
+    /// <summary>The prefix of trigger names.</summary>
     public const string Guard = "itk";
 
     private const int HashLength = 8;
 
-    /// <summary>PostgreSQL cuts longer names off, and reports them so.</summary>
+    /// <summary>PostgreSQL truncates longer names, and reports them truncated.</summary>
     private const int ReportedBytes = 63;
 
-    /// <summary>Joins the parts with underscores; whatever is no letter, digit or underscore becomes one too.</summary>
+    /// <summary>Joins the parts with underscores, and replaces every character that is not a letter or digit by one.</summary>
     public static string Of(params IEnumerable<string?> parts)
     {
         var exact = string.Join('.', parts.Where(part => !string.IsNullOrEmpty(part)));
@@ -28,14 +28,14 @@ internal static class ObjectName
         return Encoding.UTF8.GetByteCount(name) <= MaxBytes ? name : Shorten(name, exact);
     }
 
-    /// <summary>The name with a part that tells it apart from another one that looks the same.</summary>
+    /// <summary>Appends a hash to a name, to distinguish it from another name that looks the same.</summary>
     public static string Apart(string name, string exact) => Shorten(name, exact);
 
-    /// <summary>Whether a name of the model is the one that a database says.</summary>
+    /// <summary>Whether a name in the model is the name that a database reports.</summary>
     public static bool IsSame(string name, string said)
         => name == said || (name.Length > said.Length && Cut(name, ReportedBytes).ToString() == said);
 
-    /// <summary>The same for the same text, on every machine.</summary>
+    /// <summary>Returns a hash that is the same for the same text on every machine.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 
     private static string Plain(string exact)

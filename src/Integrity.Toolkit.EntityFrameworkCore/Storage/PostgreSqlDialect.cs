@@ -3,20 +3,21 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// PostgreSQL: a condition stands in the trigger, so that rows which pass cost no call, and a function says what is wrong.
+/// PostgreSQL. A condition is part of the trigger where possible, so that accepted rows cost no function call; the function
+/// raises the error.
 /// </summary>
 /// <remarks>
-/// A guard of inserts and updates looks after the row was written, for another trigger may change the row before.
+/// Triggers for inserts and updates fire after the row is written, because another trigger may change the row before.
 /// </remarks>
 internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDialect(names)
 {
-    /// <summary>How the comment on a trigger of the toolkit begins.</summary>
+    /// <summary>The prefix of the comment on a trigger of the toolkit.</summary>
     public const string SealPrefix = "integrity ";
 
-    /// <summary>A trigger as the database prints it; the function's name depends on who reads it.</summary>
+    /// <summary>The trigger's definition, without the function's name, which depends on the reader's search path.</summary>
     public const string Print = "md5(split_part(pg_get_triggerdef(t.oid), ' EXECUTE FUNCTION ', 1))";
 
-    /// <summary>Types without equality, and those for which different values are equal.</summary>
+    /// <summary>Types without equality, and types for which different values are equal.</summary>
     private static readonly string[] Incomparable =
         ["json", "xml", "point", "polygon", "box", "path", "line", "lseg", "circle", "citext"];
 
@@ -101,7 +102,7 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
             + $"DROP FUNCTION IF EXISTS {Names.DelimitIdentifier(trigger.Name, trigger.Table.Schema)}();";
 
     /// <summary>
-    /// What a function reads is found where it was made: whoever writes could put a temporary table of the same name before it.
+    /// Pins the function's search path, so that a writer cannot shadow a table with a temporary one of the same name.
     /// </summary>
     private static string OwnNames(string function)
         => "DO $integrity$ BEGIN\n"
@@ -113,8 +114,8 @@ internal sealed class PostgreSqlDialect(ISqlGenerationHelper names) : DatabaseDi
             + "TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;";
 
     /// <summary>
-    /// Remembers what was said, and how the database prints what it made of it, so that a check can tell whether somebody
-    /// changed it, or whether it is of another model.
+    /// Stores a hash of the trigger's SQL and of its definition as the database prints it, so that a check can detect whether
+    /// it was changed or belongs to another model.
     /// </summary>
     private static string Seal(GuardTrigger trigger, string table, string create)
         => "DO $integrity$ BEGIN\n"

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// Makes the services of a provider that was switched on after the blocks, and finds the place of its service taken.
+/// Creates the services of a provider that was configured after the blocks, which had already replaced its services.
 /// </summary>
 internal static class ProviderServices
 {
@@ -23,8 +23,8 @@ internal static class ProviderServices
         return candidates.Count == 1
             ? ActivatorUtilities.CreateInstance(provider, candidates[0])
             : throw new InvalidOperationException(
-                $"The toolkit does not find the {typeof(TService).Name} of {assembly.GetName().Name}. Switch the provider on before the "
-                + "blocks of Integrity.Toolkit: options.UseProvider(...).UseSoftDelete().");
+                $"No {typeof(TService).Name} was found in {assembly.GetName().Name}. Configure the provider before the blocks of "
+                + "Integrity.Toolkit: options.UseProvider(...).UseSoftDelete().");
     }
 
     private static Assembly Provider(IServiceProvider provider)

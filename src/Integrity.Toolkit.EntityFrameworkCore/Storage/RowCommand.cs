@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// A statement about rows, sent as EF Core sends its own: logged, intercepted, with its parameters typed by the columns.
+/// A statement about rows that is executed like EF Core's own: logged, intercepted, and with parameters typed by column.
 /// </summary>
 internal sealed class RowCommand(DbContext context, CommandSource source)
 {
@@ -26,7 +26,7 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
     public string Parameter(RelationalTypeMapping mapping, object? value)
         => Parameter($"integrity_{_values.Count}", mapping, value);
 
-    /// <summary>Takes over the parameters of a command that EF Core made of a query.</summary>
+    /// <summary>Adds the parameters of a command that EF Core created for a query.</summary>
     public void Add(IEnumerable<DbParameter> parameters)
     {
         foreach (var parameter in parameters)
@@ -38,7 +38,7 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
     public string Parameter(string name, long value)
         => Parameter(name, context.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(long))!, value);
 
-    /// <summary>How many rows the statement changed.</summary>
+    /// <summary>Returns the number of rows that the statement changed.</summary>
     public async ValueTask<int> ExecuteAsync(string sql, bool async, CancellationToken cancellationToken)
     {
         var (command, parameters) = Build(sql);
@@ -48,7 +48,7 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
             : command.ExecuteNonQuery(parameters);
     }
 
-    /// <summary>What is read of the row that the statement is about; null where there is none.</summary>
+    /// <summary>Reads the first row of the result, or returns null if there is none.</summary>
     public async ValueTask<T?> ReadAsync<T>(
         string sql, Func<DbDataReader, T> read, bool async, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
         }
     }
 
-    /// <summary>Reads all rows that the statement finds.</summary>
+    /// <summary>Reads all rows of the result.</summary>
     public async ValueTask ReadAllAsync(string sql, Action<DbDataReader> read, bool async, CancellationToken cancellationToken)
     {
         var (command, parameters) = Build(sql);
@@ -91,7 +91,7 @@ internal sealed class RowCommand(DbContext context, CommandSource source)
         }
     }
 
-    /// <summary>The number in the first column of the row that the statement is about; null where there is none.</summary>
+    /// <summary>Returns the number in the first column of the first row, or null if there is no row.</summary>
     public ValueTask<long?> NumberAsync(string sql, bool async, CancellationToken cancellationToken)
         => ReadAsync(
             sql,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>A table that a type is mapped to, in which a row is found by its key.</summary>
+/// <summary>A table to which a type is mapped, whose rows are found by key.</summary>
 internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names)
 {
     private readonly IReadOnlyList<IProperty> _key = mapping.TypeBase.ContainingEntityType.FindPrimaryKey()!.Properties;
@@ -12,18 +12,18 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
     /// <summary>The quoted name, with the schema.</summary>
     public string Name { get; } = names.DelimitIdentifier(mapping.Table.Name, mapping.Table.Schema);
 
-    /// <summary>Of two rows in different tables the same one is always first.</summary>
+    /// <summary>The sort key that orders rows of different tables.</summary>
     public string Order { get; } = $"{mapping.Table.Schema}.{mapping.Table.Name}";
 
-    /// <summary>The tables of a type, the one with the base type's part first.</summary>
+    /// <summary>Returns the tables of a type, starting with that of the base type.</summary>
     public static IEnumerable<RowTable> Of(IEntityType entityType, ISqlGenerationHelper names)
         => entityType.GetTableMappings().Select(mapping => new RowTable(mapping, names));
 
-    /// <summary>The table with the column of a property.</summary>
+    /// <summary>Returns the table with the column of a property.</summary>
     public static RowTable Of(IEntityType entityType, IProperty property, ISqlGenerationHelper names)
         => new(entityType.GetTableMappings().First(mapping => Find(mapping, property) is not null), names);
 
-    /// <summary>The tables with the column of a property, for a type and those derived from it.</summary>
+    /// <summary>Returns the tables with the column of a property, for a type and its derived types.</summary>
     public static IEnumerable<RowTable> All(IEntityType entityType, IProperty property, ISqlGenerationHelper names)
         => entityType.GetDerivedTypesInclusive()
             .SelectMany(type => type.GetTableMappings())
@@ -44,15 +44,15 @@ internal sealed class RowTable(ITableMapping mapping, ISqlGenerationHelper names
 
     public string ColumnName(IProperty property) => Find(mapping, property)!.Column.Name;
 
-    /// <summary>The quoted column of a property.</summary>
+    /// <summary>Returns the quoted column of a property.</summary>
     public string Column(IProperty property) => names.DelimitIdentifier(ColumnName(property));
 
-    /// <summary>The condition that finds one row; its values become parameters of the command.</summary>
+    /// <summary>Returns the condition that finds one row; the key values become parameters of the command.</summary>
     public string Where(RowCommand command, IReadOnlyList<object?> key, string prefix = "k")
         => string.Join(" AND ", _key.Select((property, i)
             => $"{Column(property)} = {command.Parameter($"{prefix}{i}", TypeOf(property), key[i])}"));
 
-    /// <summary>The values of a key as the table has them.</summary>
+    /// <summary>Returns the values of a key as they are stored in the table.</summary>
     public IReadOnlyList<object?> Stored(IReadOnlyList<object?> key)
         => [.. _key.Select((property, i)
             => TypeOf(property).Converter is { } converter ? converter.ConvertToProvider(key[i]) : key[i])];

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>SQLite: a trigger says all in its text, and nobody but a trigger's own statements can change what it sees.</summary>
+/// <summary>SQLite. A trigger consists of its SQL text alone, and only its own statements can change what it reads.</summary>
 internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialect(names)
 {
     public override bool CanTruncate => false;
@@ -62,6 +62,6 @@ internal sealed class SqliteDialect(ISqlGenerationHelper names) : DatabaseDialec
         GuardEvent.Insert => "INSERT",
         GuardEvent.Update => "UPDATE",
         GuardEvent.Delete => "DELETE",
-        _ => throw new NotSupportedException("SQLite has no TRUNCATE."),
+        _ => throw new NotSupportedException("SQLite does not support TRUNCATE."),
     };
 }

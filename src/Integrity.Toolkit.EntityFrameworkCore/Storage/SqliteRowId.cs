@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// The number that SQLite gives each row, under several names, and by which a row can be replaced like by a key.
+/// The row id that SQLite gives each row, under several names, and by which a row can be replaced as by a key.
 /// </summary>
-/// <remarks>A number that is still to be made is -1 to a trigger that looks before the insert.</remarks>
+/// <remarks>In a BEFORE INSERT trigger, a row id that is not yet generated is -1.</remarks>
 internal sealed class SqliteRowId
 {
     private static readonly string[] Known = ["rowid", "oid", "_rowid_"];
@@ -23,13 +23,13 @@ internal sealed class SqliteRowId
         IsMade = !IsKey || key.Properties[0].ValueGenerated.HasFlag(ValueGenerated.OnAdd);
     }
 
-    /// <summary>The names that no column has taken: a statement may use them for the key too.</summary>
+    /// <summary>The names that are not used by a column, so that a statement may use them as the key.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Whether the key is the number itself.</summary>
+    /// <summary>Whether the key is the row id itself.</summary>
     public bool IsKey { get; }
 
-    /// <summary>Whether inserts leave it to the database.</summary>
+    /// <summary>Whether the database generates it on insert.</summary>
     public bool IsMade { get; }
 
     public string IsUnknown => $"NEW.{_name} = -1";

@@ -8,21 +8,21 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// Reads what rows hold in the transaction of a save, and keeps others from changing it before the save does, where the
-/// database has locks for that.
+/// Reads the stored values of rows in the transaction of a save, and locks the rows until the save changes them, where the
+/// database has row locks.
 /// </summary>
 internal sealed class StoredRowReader(DbContext context, IEntityType entityType, IReadOnlyList<IProperty> properties)
 {
-    /// <summary>How many rows are asked for at once: each takes a parameter for each part of its key.</summary>
+    /// <summary>The number of rows per query: each row requires one parameter per key column.</summary>
     private const int Most = 100;
 
     private readonly IReadOnlyList<IProperty> _key = entityType.FindPrimaryKey()!.Properties;
 
-    /// <summary>The values of the properties by their rows' keys; a row that is not there is left out.</summary>
+    /// <summary>Returns the values of the properties by key; missing rows are omitted.</summary>
     /// <param name="keys">The keys, in the order in which the rows are locked.</param>
     /// <param name="isDeleted">Whether the rows are about to be deleted.</param>
-    /// <param name="async">Whether to wait.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="async">Whether to execute asynchronously.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async ValueTask<IReadOnlyDictionary<IReadOnlyList<object?>, object?[]>> ReadAsync(
         IReadOnlyList<IReadOnlyList<object?>> keys, bool isDeleted, bool async, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class StoredRowReader(DbContext context, IEntityType entityType,
         return found;
     }
 
-    /// <summary>The tables with the properties: one, unless the type is split over several.</summary>
+    /// <summary>Returns the tables with the properties: one, unless the type is split over several.</summary>
     private List<RowTable> Tables()
     {
         var names = context.GetService<ISqlGenerationHelper>();

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Storage;
 
 /// <summary>
-/// A column of a table, and what is kept in it.
+/// A column of a table, and its properties.
 /// </summary>
 /// <param name="Name">The quoted name.</param>
-/// <param name="StoreType">Its type, where it is known.</param>
-/// <param name="Collation">How its texts are compared, where that is not the default.</param>
-/// <param name="Properties">The properties that are kept in it; none for a column of JSON.</param>
-/// <param name="Path">The member, for messages: of the entity, or of what it owns.</param>
+/// <param name="StoreType">The store type, if known.</param>
+/// <param name="Collation">The collation, if it is not the default.</param>
+/// <param name="Properties">The properties that are stored in it; none for a JSON column.</param>
+/// <param name="Path">The path of the member for messages: a member of the entity, or of an owned entity.</param>
 internal sealed record TableColumn(
     string Name,
     string? StoreType,
@@ -18,11 +18,11 @@ internal sealed record TableColumn(
     IReadOnlyList<IReadOnlyProperty> Properties,
     string Path)
 {
-    /// <summary>Whether nobody writes it: computed from other columns, or the database's own number of the writing transaction.</summary>
+    /// <summary>Whether the database generates the value: a computed column, or the id of the writing transaction.</summary>
     public bool IsMadeByDatabase
         => StoreType == "xid" || Properties.Any(property => property.GetComputedColumnSql() is not null);
 
-    /// <summary>Whether it has another value than before, however little the values differ.</summary>
+    /// <summary>Returns a condition that is true if the value changes at all.</summary>
     public string Changes(DatabaseDialect dialect)
         => dialect.Differs(
             dialect.Comparable($"NEW.{Name}", StoreType, Collation),

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Storage;
 
-/// <summary>Finds the columns of a table in which entities are kept, with what they own in the same row.</summary>
+/// <summary>Finds the columns of a table in which entities and their owned entities are stored.</summary>
 internal sealed class TableColumns
 {
     private readonly StoreObjectIdentifier _table;

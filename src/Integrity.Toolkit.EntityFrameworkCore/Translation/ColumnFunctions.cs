@@ -1,9 +1,11 @@
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>What conditions can ask of a value although C# has no operator for it; <see cref="ConditionTranslator"/> knows it.</summary>
+/// <summary>
+/// Functions that conditions can use where C# has no operator. <see cref="ConditionTranslator"/> translates them.
+/// </summary>
 internal static class ColumnFunctions
 {
-    /// <summary>Whether a decimal fits a column without rounding; zeros at the end do not count.</summary>
+    /// <summary>Whether a decimal fits a column without rounding. Trailing zeros are ignored.</summary>
     public static bool Fits(decimal value, int precision, int scale)
     {
         var limit = 1m;

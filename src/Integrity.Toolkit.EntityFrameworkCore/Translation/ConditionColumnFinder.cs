@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Looks whether the members of a condition have columns in a table.</summary>
+/// <summary>Checks whether the members of a condition have columns in a table.</summary>
 internal sealed class ConditionColumnFinder : ExpressionVisitor
 {
     private readonly ConditionMemberResolver _members;

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Says what a column keeps, and writes constants as the column would keep them.</summary>
+/// <summary>
+/// Describes how a column stores its values, and creates the literals of constants that are compared with it.
+/// </summary>
 internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdentifier table, string row)
 {
     private static readonly HashSet<string> KeepingOrder =
@@ -14,12 +16,14 @@ internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdent
         "CastingConverter`2", "EnumToNumberConverter`2", "TimeSpanToTicksConverter", "DateTimeToTicksConverter", "BoolToZeroOneConverter`1",
     ];
 
-    /// <summary>Types of PostgreSQL that have no operators of texts and numbers, or write a text in words of their own.</summary>
+    /// <summary>
+    /// PostgreSQL types that do not support the operators of texts and numbers, or that normalize their values.
+    /// </summary>
     private static readonly HashSet<string> OfTheirOwn = ["json", "jsonb", "xml", "ltree", "money"];
 
     private readonly bool _isPostgres = sql.Dialect is PostgreSqlDialect;
 
-    /// <summary>The type of a column of which nothing can be said but whether it is null; null for all others.</summary>
+    /// <summary>Returns the type of a column that supports null checks only; null for all other columns.</summary>
     public string? Opaque(IReadOnlyProperty property)
         => _isPostgres && sql.StoreType(property) is var type && OfTheirOwn.Contains(type) ? type : null;
 
@@ -54,8 +58,8 @@ internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdent
         => mapping.Converter is { } converter ? converter.ProviderClrType.UnwrapNullable() : type;
 
     /// <summary>
-    /// SQLite keeps such a time as the text of the local time with its offset: as a number they can be compared. The seconds
-    /// are taken without their fraction, which would be rounded.
+    /// SQLite stores a DateTimeOffset as a text of the local time with its offset. Converted to a number, the values can be
+    /// compared. The seconds are converted without their fraction, which would be rounded.
     /// </summary>
     private static string Instant(string column)
         => $"(CAST(strftime('%s', substr({column}, 1, 19) || substr({column}, -6)) AS INTEGER) * 10000000"
@@ -142,9 +146,9 @@ internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdent
 
     private static string Small(ulong value)
         => value <= long.MaxValue ? SqlLiterals.Integer(value) : throw new NotSupportedException(
-            "is greater than any number that SQLite keeps as such");
+            "exceeds the greatest integer that SQLite can store");
 
-    /// <summary>The compiler compares enums and characters as numbers.</summary>
+    /// <summary>Converts the number that the compiler uses for an enum or a character back to its type.</summary>
     private static object Typed(Type type, object value)
         => type == value.GetType() ? value
             : type.IsEnum ? Exact(Enum.ToObject(type, value), value)
@@ -155,9 +159,12 @@ internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdent
 
     private static object Exact(object typed, object value)
         => SqlLiterals.Integer(typed) == SqlLiterals.Integer(value) ? typed : throw new NotSupportedException(
-            $"is no {typed.GetType().Name}");
+            $"is not a {typed.GetType().Name}");
 
-    /// <summary>PostgreSQL counts microseconds, and takes only UTC where it keeps a zone; C# compares without looking at the kind.</summary>
+    /// <summary>
+    /// PostgreSQL has microsecond precision, and accepts only UTC for a type with a time zone. C# ignores the kind in
+    /// comparisons.
+    /// </summary>
     private static object Zoned(RelationalTypeMapping mapping, object value)
     {
         var ticks = value switch
@@ -170,13 +177,13 @@ internal sealed class ConditionColumnTranslator(IColumnSql sql, StoreObjectIdent
         };
         if (ticks % TimeSpan.TicksPerMicrosecond != 0)
         {
-            throw new NotSupportedException("is finer than the microseconds that PostgreSQL keeps");
+            throw new NotSupportedException("has a precision finer than the microseconds that PostgreSQL stores");
         }
 
         return value switch
         {
             DateTime time when mapping.StoreType.Contains("with time zone", StringComparison.Ordinal) => time.Kind == DateTimeKind.Local
-                ? throw new NotSupportedException("is a local time, which differs from machine to machine")
+                ? throw new NotSupportedException("is a local time, which depends on the machine")
                 : DateTime.SpecifyKind(time, DateTimeKind.Utc),
             DateTime time when mapping.Converter is null => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
             DateTimeOffset time => time.ToUniversalTime(),

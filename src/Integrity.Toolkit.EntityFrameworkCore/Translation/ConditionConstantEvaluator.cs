@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Works out what a condition says without looking at the row: captured variables, statics, computed constants.</summary>
+/// <summary>
+/// Evaluates the parts of a condition that do not depend on the row: captured variables, statics, computed constants.
+/// </summary>
 internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<Expression, string, string, Exception> refuse)
 {
     private static readonly string[] Clocks =
@@ -16,7 +18,7 @@ internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<E
 
     public bool IsConstant(Expression expression) => !new Search(row).Finds(expression);
 
-    /// <summary>The value of a part that does not look at the row.</summary>
+    /// <summary>Returns the value of a part that does not depend on the row.</summary>
     public object? Value(Expression expression)
     {
         if (expression is ConstantExpression constant)
@@ -28,8 +30,9 @@ internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<E
         {
             throw refuse(
                 expression,
-                $"asks for {clock}, which is another one each time, while the database would keep the one of the day of the migration",
-                "Leave such rules to the save, without asking the database to hold them.");
+                $"reads {clock}, which changes with each evaluation, while the database would store the value at the time of the "
+                + "migration",
+                "Enforce the rule in SaveChanges only.");
         }
 
         try
@@ -41,8 +44,8 @@ internal sealed class ConditionConstantEvaluator(ParameterExpression row, Func<E
         {
             throw refuse(
                 expression,
-                $"has no value: working it out failed with {exception.GetType().Name}",
-                "Give it a value before the model is built, or write the constant.");
+                $"could not be evaluated: {exception.GetType().Name}",
+                "Assign the value before the model is built, or use a constant.");
         }
     }
 

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Finds the column that a part of a condition means.</summary>
+/// <summary>Finds the column of a member in a condition.</summary>
 internal sealed class ConditionMemberResolver(
     IReadOnlyEntityType entityType,
     StoreObjectIdentifier table,
     ParameterExpression row,
     Func<Expression, string, string, Exception> refuse)
 {
-    /// <summary>Whether a part is the row, or a way from it to a member.</summary>
+    /// <summary>Whether an expression is the row, or a member path from the row.</summary>
     public bool IsPath(Expression expression) => expression.UnwrapConversions() switch
     {
         ParameterExpression parameter => parameter == row,
@@ -20,13 +20,13 @@ internal sealed class ConditionMemberResolver(
         _ => false,
     };
 
-    /// <summary>The property at the end of a way, with a column in the table.</summary>
+    /// <summary>Returns the property at the end of a member path, which must have a column in the table.</summary>
     public IReadOnlyProperty Property(Expression expression)
     {
         var part = expression.UnwrapConversions();
         if (Parts(part) is not [.. var owners, var name])
         {
-            throw refuse(part, "is the row as a whole", "Name a member of it.");
+            throw refuse(part, "is the row as a whole", "Use a member of the row.");
         }
 
         IReadOnlyTypeBase type = StartOf(part);
@@ -40,19 +40,19 @@ internal sealed class ConditionMemberResolver(
             type.FindComplexProperty(name) is not null || (type as IReadOnlyEntityType)?.FindNavigation(name) is not null
                 ? "is an object of several columns, or of another row"
                 : $"has no column: {type.ShortName()}.{name} is not mapped",
-            "Name a mapped member that has a value of its own.");
+            "Use a mapped member with a single value.");
         if (IsJson(property.DeclaringType))
         {
-            throw refuse(part, "is kept inside a JSON column", "Map it to columns, or leave the rule to the save.");
+            throw refuse(part, "is stored in a JSON column", "Map it to columns, or enforce the rule in SaveChanges only.");
         }
 
         return property.GetColumnName(table) is not null ? property : throw refuse(
             part,
             $"is not a column of the table {table.DisplayName()}",
-            "A check sees one row of one table: leave the rule to the save, or map the members into one table.");
+            "A constraint covers one row of one table. Enforce the rule in SaveChanges only, or map the members to one table.");
     }
 
-    /// <summary>Whether the way leads through something that may be missing as a whole.</summary>
+    /// <summary>Whether the value can be null, including because its owner can be missing.</summary>
     public bool CanBeNull(IReadOnlyProperty property) => property.IsColumnNullable(table);
 
     private static bool IsNullable(Type? type)
@@ -64,14 +64,16 @@ internal sealed class ConditionMemberResolver(
     private static bool IsJson(IReadOnlyTypeBase type)
         => type.GetContainerColumnName() is not null;
 
-    /// <summary>Whether a way ends at a value, whose own members are no columns: the length of a text, the year of a time.</summary>
+    /// <summary>
+    /// Whether a path ends at a value, whose own members have no columns: the length of a text, the year of a time.
+    /// </summary>
     private bool IsValue(Expression path)
         => Parts(path) is [.. var owners, var name] && owners.Aggregate(
             (IReadOnlyTypeBase?)StartOf(path.UnwrapConversions()),
             (type, owner) => type?.FindComplexProperty(owner)?.ComplexType
                 ?? (IReadOnlyTypeBase?)(type as IReadOnlyEntityType)?.FindNavigation(owner)?.TargetEntityType)?.FindProperty(name) is not null;
 
-    /// <summary>The names on the way from the row.</summary>
+    /// <summary>Returns the member names of a path, starting at the row.</summary>
     private List<string> Parts(Expression expression)
     {
         var names = new List<string>();
@@ -81,7 +83,7 @@ internal sealed class ConditionMemberResolver(
             {
                 MemberExpression access => (access.Expression!, access.Member.Name),
                 MethodCallExpression { Arguments: [var of, ConstantExpression { Value: string named }] } => (of, named),
-                _ => throw refuse(part, "does not lead to a member of the row", "Write x => x.Member."),
+                _ => throw refuse(part, "is not a member of the row", "Write x => x.Member."),
             };
             names.Insert(0, name);
             part = owner.UnwrapConversions();
@@ -90,7 +92,7 @@ internal sealed class ConditionMemberResolver(
         return names;
     }
 
-    /// <summary>The type the row is seen as, which a cast may have made a derived one.</summary>
+    /// <summary>Returns the entity type of the row, which a cast may change to a derived type.</summary>
     private IReadOnlyEntityType StartOf(Expression part)
     {
         for (var next = part; next is not ParameterExpression;)
@@ -125,8 +127,13 @@ internal sealed class ConditionMemberResolver(
         {
             { IsCollection: false, TargetEntityType: var target } when target.IsOwned() => target,
             { } => throw refuse(
-                part, "is in another row", "A check sees one row: leave the rule to the save, or keep what it needs in the row."),
-            _ => throw refuse(part, $"has no column: {type.ShortName()}.{name} is not mapped", "Map it, or leave the rule to the save."),
+                part,
+                "is in another row",
+                "A constraint covers one row. Enforce the rule in SaveChanges only, or store the required value in the row."),
+            _ => throw refuse(
+                part,
+                $"has no column: {type.ShortName()}.{name} is not mapped",
+                "Map it, or enforce the rule in SaveChanges only."),
         };
     }
 }

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Finds the members that a condition looks at, each once, as ways from the row.</summary>
+/// <summary>Finds the distinct members that a condition uses, as paths from the row.</summary>
 internal sealed class ConditionPathFinder(ParameterExpression row) : ExpressionVisitor
 {
     private readonly List<string> _paths = [];
@@ -29,7 +29,7 @@ internal sealed class ConditionPathFinder(ParameterExpression row) : ExpressionV
             return base.VisitMember(node);
         }
 
-        // The length of a text or the value of an optional number is no member of the entity.
+        // The length of a text and the value of an optional number are not members of the entity.
         if (node.Member.DeclaringType is { } type && names.Count > 1
             && (type == typeof(string) || Nullable.GetUnderlyingType(type) is not null
                 || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Nullable<>))))

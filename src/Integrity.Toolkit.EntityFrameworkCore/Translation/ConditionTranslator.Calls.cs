@@ -51,7 +51,7 @@ internal sealed partial class ConditionTranslator
         var (one, other) = Operands(Reduced(flags), Reduced(flag));
         return one.Form == SqlValueKind.Integer && other.Form == SqlValueKind.Integer
             ? Guarded(SqlPredicate.Atom($"({one.Sql} & {other.Sql}) = {other.Sql}"), one, other)
-            : throw CreateError(part, "looks at bits, but the value is not kept as a number", "Keep the enum as a number.");
+            : throw CreateError(part, "uses bits of a value that is not stored as a number", "Store the enum as a number.");
     }
 
     private SqlPredicate Contains(MethodCallExpression call)
@@ -66,7 +66,8 @@ internal sealed partial class ConditionTranslator
 
         if (Comparer(all) is { } comparer && !IsOrdinal(comparer))
         {
-            throw CreateError(call, "compares texts in a way of its own", "List the values in an array, or leave the rule to the save.");
+            throw CreateError(
+                call, "uses a custom comparer", "Use an array of values, or enforce the rule in SaveChanges only.");
         }
 
         var values = all.Cast<object?>().ToList();
@@ -81,7 +82,7 @@ internal sealed partial class ConditionTranslator
             : isOne;
     }
 
-    /// <summary>The array out of which the compiler made a span.</summary>
+    /// <summary>Returns the array that the compiler converted to a span.</summary>
     private static Expression Span(Expression source) => source.UnwrapConversions() switch
     {
         MethodCallExpression { Method.Name: "op_Implicit", Arguments: [var array] } => array.UnwrapConversions(),
@@ -93,7 +94,7 @@ internal sealed partial class ConditionTranslator
         => all is Array ? null
             : (all.GetType().GetProperty("Comparer") ?? all.GetType().GetProperty("KeyComparer"))?.GetValue(all);
 
-    /// <summary>Whether a set compares as == does.</summary>
+    /// <summary>Whether a set uses the same comparison as the equality operator.</summary>
     private static bool IsOrdinal(object comparer)
     {
         for (var type = comparer.GetType(); type is not null; type = type.BaseType)
@@ -108,7 +109,7 @@ internal sealed partial class ConditionTranslator
         return comparer.Equals(StringComparer.Ordinal);
     }
 
-    /// <summary>What puts two values in an order and is compared with 0.</summary>
+    /// <summary>Returns the operands of a comparison method whose result is compared with 0.</summary>
     private (Expression First, Expression Second)? Ordered(MethodCallExpression call)
     {
         var method = call.Method;
@@ -129,7 +130,7 @@ internal sealed partial class ConditionTranslator
             : null;
     }
 
-    /// <summary>Whether a method of texts compares character by character.</summary>
+    /// <summary>Whether a string method uses ordinal comparison.</summary>
     private bool Ordinal(MethodCallExpression call)
         => call.Arguments.LastOrDefault(argument => argument.Type == typeof(StringComparison)) is { } comparison
             ? _constants.IsConstant(comparison) && _constants.Value(comparison) is StringComparison.Ordinal
@@ -137,6 +138,6 @@ internal sealed partial class ConditionTranslator
 
     private InvalidOperationException Cultural(MethodCallExpression call) => CreateError(
         call,
-        "depends on the culture of the program, or on what counts as the same letter",
-        "Write it with StringComparison.Ordinal, or leave the rule to the save.");
+        "depends on the current culture, or ignores case",
+        "Use StringComparison.Ordinal, or enforce the rule in SaveChanges only.");
 }

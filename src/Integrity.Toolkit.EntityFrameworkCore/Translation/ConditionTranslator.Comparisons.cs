@@ -21,7 +21,7 @@ internal sealed partial class ConditionTranslator
                 ? _constants.IsConstant(first) && !_constants.IsConstant(second)
                     ? Compare(Mirrored(operation), second, first, sense)
                     : Relate(operation, call.ToString(), first, second, sense)
-                : throw CreateError(call, "is used as a number", "Compare it with 0 by <, <=, > or >=.");
+                : throw CreateError(call, "is used as a number", "Compare it with 0, using <, <=, > or >=.");
         }
 
         if (operation is not (ExpressionType.Equal or ExpressionType.NotEqual))
@@ -33,7 +33,7 @@ internal sealed partial class ConditionTranslator
         return operation == ExpressionType.Equal ? same.Same : same.Other ?? SqlPredicate.Not(same.Same);
     }
 
-    /// <summary>Two values are equal; and how to say the opposite, where that is shorter than a negation.</summary>
+    /// <summary>Returns the equality of two values, and its opposite where that is shorter than a negation.</summary>
     private (SqlPredicate Same, SqlPredicate? Other) Equal(Expression left, Expression right, SqlSense sense)
     {
         if (_constants.IsConstant(right))
@@ -123,7 +123,7 @@ internal sealed partial class ConditionTranslator
                 : SqlPredicate.Or(SqlPredicate.Atom($"{one.Sql} < 0"), body);
         }
 
-        // NaN is greater than every number on PostgreSQL, and compares with none in C#.
+        // On PostgreSQL, NaN is greater than every number; in C#, every comparison with NaN is false.
         var greater = operation is ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual ? one : other;
         return Guarded(greater == other && isConstant ? body : Numbers(body, greater), one, other);
     }
@@ -136,26 +136,32 @@ internal sealed partial class ConditionTranslator
                 part,
                 one.Form switch
                 {
-                    SqlValueKind.Duration => "puts lengths of time in an order, which are kept as texts in another order",
-                    SqlValueKind.Opaque => "puts values in an order that are kept in another form, whose order is not known",
-                    _ => "puts values in an order that the database orders differently",
+                    SqlValueKind.Duration => "orders time spans, which are stored as texts in another order",
+                    SqlValueKind.Opaque => "orders values that are stored in another form, whose order is unknown",
+                    _ => "orders values that the database orders differently",
                 },
-                "Keep them as numbers, or compare with == or with a list of values.");
+                "Store the values as numbers, or compare them with == or a list of values.");
         }
 
         if (one.Form == SqlValueKind.Unsigned && !isConstant)
         {
-            throw CreateError(part, "puts numbers of 64 bits without a sign in an order, which SQLite keeps with one", "Make them long.");
+            throw CreateError(
+                part, "orders unsigned 64-bit numbers, which SQLite stores as signed numbers", "Change their type to long.");
         }
 
-        // UTF-16 and UTF-8 order alike up to the surrogates, and whatever is compared with a text that has none.
+        // UTF-16 and UTF-8 have the same order below the surrogates, and in comparisons with a text without surrogates.
         if (one.Form == SqlValueKind.Text && !(isConstant && _constants.Value(right) is string text && text.All(letter => letter < '\ud800')))
         {
-            throw CreateError(part, "puts texts in an order that differs between C# and databases beyond the basic plane", "Compare with a constant text.");
+            throw CreateError(
+                part,
+                "orders texts, whose order differs between C# and the database beyond the basic multilingual plane",
+                "Compare with a constant text.");
         }
     }
 
-    /// <summary>Whether two values that are no constants are kept alike, so that comparing what is kept compares them.</summary>
+    /// <summary>
+    /// Ensures that two non-constant values are stored in the same form, so that their stored values can be compared.
+    /// </summary>
     private void EnsureComparable(SqlFragment one, SqlFragment other, Expression left, Expression right)
     {
         if (one.Form != other.Form || one.Storage != other.Storage || one.Form == SqlValueKind.Bytes)
@@ -164,8 +170,8 @@ internal sealed partial class ConditionTranslator
                 $"{left} and {right}",
                 one.Form == SqlValueKind.Bytes
                     ? "are compared by reference in C#"
-                    : $"are kept in different forms ({Kept(one)}, {Kept(other)})",
-                "Give both the same column type and conversion, or leave the rule to the save.");
+                    : $"are stored in different forms ({Kept(one)}, {Kept(other)})",
+                "Use the same column type and conversion for both, or enforce the rule in SaveChanges only.");
         }
     }
 
@@ -182,12 +188,12 @@ internal sealed partial class ConditionTranslator
         {
             throw CreateError(
                 part,
-                exception is NotSupportedException ? exception.Message : "cannot be written as a value of the column",
-                "Change the constant, or leave the rule to the save.");
+                exception is NotSupportedException ? exception.Message : "cannot be converted to a value of the column",
+                "Change the constant, or enforce the rule in SaveChanges only.");
         }
     }
 
-    /// <summary>True or false also when an operand is null: then false.</summary>
+    /// <summary>Makes a condition false, instead of null, for null operands.</summary>
     private static SqlPredicate Guarded(SqlPredicate body, params ReadOnlySpan<SqlFragment> operands)
     {
         var tested = new List<SqlPredicate>();
@@ -214,7 +220,7 @@ internal sealed partial class ConditionTranslator
             ? SqlPredicate.And(body, SqlPredicate.Atom($"{term.Sql} <> 'NaN'"))
             : body;
 
-    /// <summary>What to ask whether it is null; nothing for what never is.</summary>
+    /// <summary>Returns the SQL for a null check; null if the value is never null.</summary>
     private string? Tested(Expression value)
     {
         var part = Reduced(value);

@@ -9,7 +9,9 @@ internal sealed partial class ConditionTranslator
         var part = Reduced(expression);
         if (_constants.IsConstant(part))
         {
-            return _constants.Value(part) is { } value ? Plain(value, part) : throw CreateError(part, "is null", "Compare with null by == or !=.");
+            return _constants.Value(part) is { } value
+                ? Plain(value, part)
+                : throw CreateError(part, "is null", "Compare with null using == or !=.");
         }
 
         if (_members.IsPath(part))
@@ -17,7 +19,10 @@ internal sealed partial class ConditionTranslator
             var property = _members.Property(part);
             if (_columns.Opaque(property) is { } type)
             {
-                throw CreateError(part, $"is kept as {type}, which the database compares in its own way", "Leave the rule to the save.");
+                throw CreateError(
+                    part,
+                    $"is stored as {type}, which the database compares in its own way",
+                    "Enforce the rule in SaveChanges only.");
             }
 
             var column = _columns.Term(property, _members.CanBeNull(property) && !_notNull.Contains(property));
@@ -49,7 +54,9 @@ internal sealed partial class ConditionTranslator
 
     private string Truth(object value) => _isPostgres ? (bool)value ? "TRUE" : "FALSE" : (bool)value ? "1" : "0";
 
-    /// <summary>A constant beside which nothing says how it is kept.</summary>
+    /// <summary>
+    /// Returns a constant that is not compared with a column, so that its storage form follows from its type.
+    /// </summary>
     private SqlFragment Plain(object value, Expression part)
     {
         var term = value switch
@@ -59,7 +66,8 @@ internal sealed partial class ConditionTranslator
             decimal => new SqlFragment("", SqlValueKind.Decimal, false, DecimalLiteral),
             double => new SqlFragment("", SqlValueKind.Double, false, _isPostgres ? SqlLiterals.DoubleOnPostgres : SqlLiterals.DoubleOnSqlite),
             _ when value.GetType().IsInteger() && value is not ulong => Whole(""),
-            _ => throw CreateError(part, "stands where its form in the database is not known", "Compare it with a member directly."),
+            _ => throw CreateError(
+                part, "is used where its form in the database is unknown", "Compare it with a member directly."),
         };
 
         return term with { Sql = Constant(term, value, part) };
@@ -105,7 +113,10 @@ internal sealed partial class ConditionTranslator
             };
         }
 
-        throw CreateError(conversion, $"makes a {to.Name} of a {from.Name}, which is rounded or cut", "Compare values of one type.");
+        throw CreateError(
+            conversion,
+            $"converts a {from.Name} to a {to.Name}, which rounds or truncates",
+            "Compare values of one type.");
     }
 
     private SqlFragment Negated(UnaryExpression negation)
@@ -145,7 +156,7 @@ internal sealed partial class ConditionTranslator
 
         if (binary.NodeType is ExpressionType.Divide or ExpressionType.Modulo)
         {
-            // C# throws where the divisor is 0, which counts as null.
+            // C# throws if the divisor is 0, which counts as null.
             var isDivision = binary.NodeType == ExpressionType.Divide;
             return isWhole || (one.Form == SqlValueKind.Decimal && !isDivision)
                 ? Computed(
@@ -154,7 +165,7 @@ internal sealed partial class ConditionTranslator
                         ? $"{(isDivision ? "div" : "mod")}(CAST({one.Sql} AS numeric), NULLIF({other.Sql}, 0))"
                         : $"({one.Sql} {(isDivision ? "/" : "%")} {other.Sql})",
                     canBeNull: true)
-                : throw CreateError(binary, "rounds in another way than the database", "Multiply the other side instead.");
+                : throw CreateError(binary, "rounds differently in the database", "Multiply the other side instead.");
         }
 
         var sign = binary.NodeType switch
@@ -164,7 +175,7 @@ internal sealed partial class ConditionTranslator
             _ => "*",
         };
 
-        // PostgreSQL refuses a row where an integer overflows, even if nobody would look at the result.
+        // PostgreSQL raises an error for an integer overflow, even if the result is not used.
         var first = _isPostgres && isWhole ? $"CAST({one.Sql} AS numeric)" : one.Sql;
         return Computed(one, $"({first} {sign} {other.Sql})", canBeNull);
     }
@@ -181,25 +192,29 @@ internal sealed partial class ConditionTranslator
         var plain = type.UnwrapNullable();
         if (term.IsConverted || term.Form is not (SqlValueKind.Integer or SqlValueKind.Decimal or SqlValueKind.Double))
         {
-            throw CreateError(part, "computes with what is kept in another form", "Compare the members themselves, or leave the rule to the save.");
+            throw CreateError(
+                part,
+                "computes with values that are stored in another form",
+                "Compare the members themselves, or enforce the rule in SaveChanges only.");
         }
 
         if (term.Form == SqlValueKind.Decimal && !_isPostgres)
         {
             throw CreateError(
                 part,
-                "computes with decimals, which SQLite can only do with rounding: there 0.1 + 0.2 is not 0.3",
-                "Keep them as whole numbers of the smallest unit, or leave the rule to the save.");
+                "computes with decimals, which SQLite rounds: in SQLite, 0.1 + 0.2 is not 0.3",
+                "Store them as whole numbers of the smallest unit, or enforce the rule in SaveChanges only.");
         }
 
         if (plain.IsInteger() && !plain.IsSigned()
             && part.NodeType is ExpressionType.Subtract or ExpressionType.SubtractChecked)
         {
-            throw CreateError(part, "is never negative in C#, for it starts again at the greatest number", "Add to the other side instead.");
+            throw CreateError(
+                part, "is never negative in C#, because unsigned numbers wrap around", "Add to the other side instead.");
         }
     }
 
-    /// <summary>Two operands of which one may be a constant, which is written as the other one would keep it.</summary>
+    /// <summary>Returns two operands. A constant is converted to the form in which the other operand is stored.</summary>
     private (SqlFragment One, SqlFragment Other) Operands(Expression left, Expression right)
     {
         if (_constants.IsConstant(right) && _constants.Value(right) is { } second)

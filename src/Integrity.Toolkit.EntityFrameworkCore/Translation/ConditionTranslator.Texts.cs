@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Translation;
 
 internal sealed partial class ConditionTranslator
 {
-    /// <summary>What C# takes for white space.</summary>
+    /// <summary>The characters that C# treats as white space.</summary>
     private static readonly string White = string.Join(
         ", ", Enumerable.Range(char.MinValue, char.MaxValue + 1).Where(code => char.IsWhiteSpace((char)code))
             .Select(code => code.ToString(CultureInfo.InvariantCulture)));
@@ -17,11 +17,12 @@ internal sealed partial class ConditionTranslator
     private SqlFragment LengthOf(SqlFragment text)
         => text.Form == SqlValueKind.Text && !text.IsConverted
             ? Whole($"{(_isPostgres ? "char_length" : "length")}({text.Sql})", text.CanBeNull) with { LengthOf = text.Sql }
-            : throw CreateError(text.Sql, "is not kept as a text", "Leave the rule to the save.");
+            : throw CreateError(text.Sql, "is not stored as a text", "Enforce the rule in SaveChanges only.");
 
     /// <summary>
-    /// A length compared with a number. Databases count characters, C# counts those beyond the basic plane twice: so a text
-    /// with such a character may be longer than the database says, and is let through where that would help it.
+    /// Compares a length with a number. Databases count code points, whereas C# counts characters beyond the basic
+    /// multilingual plane twice. A text with such a character may be longer in C# than in the database, and is accepted where
+    /// that matters.
     /// </summary>
     private SqlPredicate Length(ExpressionType operation, SqlFragment length, string number, object? constant, SqlSense sense)
     {
@@ -53,11 +54,13 @@ internal sealed partial class ConditionTranslator
             length);
     }
 
-    /// <summary>The greatest length that C# could count.</summary>
+    /// <summary>Returns the greatest length that C# could count.</summary>
     private string Greatest(SqlFragment length)
         => _isPostgres ? $"2 * {length.Sql}" : $"length(CAST({length.LengthOf} AS BLOB))";
 
-    /// <summary>A character that C# counts twice; or, on SQLite, a zero one, where counting stops.</summary>
+    /// <summary>
+    /// Whether a text has a character that C# counts twice or, on SQLite, a null character, where counting stops.
+    /// </summary>
     private SqlPredicate IsAstral(string text)
         => _isPostgres
             ? SqlPredicate.Atom($@"{text} ~ '[\U00010000-\U0010FFFF]'")
@@ -77,13 +80,13 @@ internal sealed partial class ConditionTranslator
         var term = Scalar(text);
         return term.Form is SqlValueKind.Text or SqlValueKind.Character && !term.IsConverted
             ? term
-            : throw CreateError(text, "is not kept as a text", "Compare it with == or with a list of values.");
+            : throw CreateError(text, "is not stored as a text", "Compare it with == or a list of values.");
     }
 
     private string Trimmed(string text, string how)
         => _isPostgres ? $"{(how == "trim" ? "btrim" : how)}({text}, E'{WhiteOnPostgres}')" : $"{how}({text}, char({White}))";
 
-    /// <summary>A text made of another one; null for what is none.</summary>
+    /// <summary>Translates the trimming methods; returns null for other calls.</summary>
     private SqlFragment? Text(MethodCallExpression call)
     {
         if (call.Method.DeclaringType != typeof(string) || call.Arguments.Count > 0 || call.Object is null)
@@ -142,7 +145,10 @@ internal sealed partial class ConditionTranslator
         var (precision, scale) = ((int)_constants.Value(call.Arguments[1])!, (int)_constants.Value(call.Arguments[2])!);
         if (number is not { Form: SqlValueKind.Decimal, Property: not null, IsConverted: false })
         {
-            throw CreateError(call, "looks at digits, but the value is not kept as a decimal", "Leave the rule to the save.");
+            throw CreateError(
+                call,
+                "counts the digits of a value that is not stored as a decimal",
+                "Enforce the rule in SaveChanges only.");
         }
 
         var column = number.Tested;

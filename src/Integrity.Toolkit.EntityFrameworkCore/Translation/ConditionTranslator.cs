@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Translation;
 
 /// <summary>
-/// Says a condition of C# in SQL, about one row of one table, with the same outcome for every value.
+/// Translates a C# condition about one row of one table into SQL with the same result for every value.
 /// </summary>
 /// <remarks>
-/// The SQL is true or false and never null. A null is compared as C# compares it; what C# would throw for, such as the length
-/// of a null, counts as null. What has no exact counterpart is refused.
+/// The SQL is true or false, and never null. Nulls are compared as in C#; an expression that throws in C#, such as the length
+/// of a null, counts as null. A condition without an exact SQL equivalent throws.
 /// </remarks>
 internal sealed partial class ConditionTranslator
 {
@@ -48,13 +48,13 @@ internal sealed partial class ConditionTranslator
 
     private IColumnSql Sql { get; }
 
-    /// <param name="condition">The condition, about an entity or a base of it.</param>
-    /// <param name="entityType">The type of the entity.</param>
-    /// <param name="table">The table whose columns are meant.</param>
-    /// <param name="sql">Names and types of this model.</param>
-    /// <param name="row">What is written before each column: nothing, <c>NEW.</c> or <c>OLD.</c>.</param>
+    /// <param name="condition">The condition about an entity, or about a base type of it.</param>
+    /// <param name="entityType">The entity type.</param>
+    /// <param name="table">The table with the columns.</param>
+    /// <param name="sql">The names and types of the model's columns.</param>
+    /// <param name="row">The prefix of each column: empty, <c>NEW.</c> or <c>OLD.</c>.</param>
     /// <param name="code">The code of the declaration, for messages.</param>
-    /// <exception cref="InvalidOperationException">A part of it cannot be said exactly.</exception>
+    /// <exception cref="InvalidOperationException">A part of the condition has no exact SQL equivalent.</exception>
     public static string Render(
         LambdaExpression condition,
         IReadOnlyEntityType entityType,
@@ -74,7 +74,7 @@ internal sealed partial class ConditionTranslator
         string? code)
         => new ConditionTranslator(condition, entityType, table, sql, row, code).Predicate(condition.Body, SqlSense.Loose);
 
-    /// <summary>Whether all that a condition looks at is in one table.</summary>
+    /// <summary>Whether all members of a condition are in one table.</summary>
     public static bool HasColumns(LambdaExpression condition, IReadOnlyEntityType entityType, StoreObjectIdentifier table)
         => new ConditionColumnFinder(entityType, table, condition.Parameters[0]).FindsAll(condition.Body);
 
@@ -117,16 +117,16 @@ internal sealed partial class ConditionTranslator
     private SqlPredicate IsOf(TypeBinaryExpression typed)
         => typed.Expression.UnwrapConversions() == _condition.Parameters[0]
             ? RowTypeCondition.Of(_entityType, typed.TypeOperand, _table, Sql, _row) ?? throw CreateError(
-                typed, "cannot be told from the table alone", "Leave the rule to the save.")
+                typed, "cannot be determined from the table", "Enforce the rule in SaveChanges only.")
             : throw Unknown(typed);
 
-    /// <summary>A truth that is kept in a column, or computed as a value.</summary>
+    /// <summary>Returns the condition for a boolean that is stored in a column or computed as a value.</summary>
     private static SqlPredicate IsTrue(SqlFragment term)
         => term.Form == SqlValueKind.Bool
             ? Guarded(SqlPredicate.Atom(term.Sql), term)
             : Guarded(SqlPredicate.Atom($"{term.Sql} = {term.Literal(true)}"), term);
 
-    /// <summary>What a condition that is true, or false, says about nulls is known in whatever is asked next.</summary>
+    /// <summary>Translates a condition, given what the outcome of a previous condition implies about nulls.</summary>
     private SqlPredicate Knowing(Expression condition, bool outcome, Func<SqlPredicate> next)
     {
         var known = new List<IReadOnlyProperty>();
@@ -217,11 +217,11 @@ internal sealed partial class ConditionTranslator
     };
 
     private InvalidOperationException Unknown(Expression part)
-        => CreateError(part, "has no exact counterpart in the database", "Say it in other words, or leave the rule to the save.");
+        => CreateError(part, "has no exact SQL equivalent", "Rewrite it, or enforce the rule in SaveChanges only.");
 
     private InvalidOperationException CreateError(Expression part, string why, string remedy) => CreateError(part.ToString(), why, remedy);
 
     private InvalidOperationException CreateError(string part, string why, string remedy)
-        => new($"{_entityType.ShortName()}{(_code is null ? "" : $" '{_code}'")}: the database cannot hold '{_condition}', because "
-            + $"'{part}' {why}. {remedy}");
+        => new($"{_entityType.ShortName()}{(_code is null ? "" : $" '{_code}'")}: the database cannot enforce '{_condition}', "
+            + $"because '{part}' {why}. {remedy}");
 }

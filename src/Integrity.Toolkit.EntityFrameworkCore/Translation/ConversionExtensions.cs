@@ -2,12 +2,12 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Takes expressions apart that only wrap another one.</summary>
+/// <summary>Unwraps conversions that do not change a value.</summary>
 internal static class ConversionExtensions
 {
     public static Type UnwrapNullable(this Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    /// <summary>Whether a conversion changes nothing but how the compiler sees the value.</summary>
+    /// <summary>Whether a conversion changes only the compile-time type of the value.</summary>
     public static bool IsIdentityConversion(this UnaryExpression conversion)
     {
         var (from, to) = (UnwrapNullable(conversion.Operand.Type), UnwrapNullable(conversion.Type));
@@ -30,7 +30,7 @@ internal static class ConversionExtensions
         return expression;
     }
 
-    /// <summary>Whether every whole number of one type is one of the other.</summary>
+    /// <summary>Whether an integer type can represent every value of another one.</summary>
     public static bool IsWider(this Type from, Type to)
         => Range(from) is { } narrow && Range(to) is { } wide && wide.Min <= narrow.Min && narrow.Max <= wide.Max;
 

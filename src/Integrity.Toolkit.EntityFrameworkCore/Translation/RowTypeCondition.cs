@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Tells the rows of a type from others in the same table.</summary>
+/// <summary>Creates the conditions that distinguish the rows of a type from others in the same table.</summary>
 internal static class RowTypeCondition
 {
-    /// <summary>True for rows that are of a type; null where the table cannot tell.</summary>
+    /// <summary>Returns a condition that is true for rows of a type; null if the table cannot distinguish them.</summary>
     public static SqlPredicate? Of(
         IReadOnlyEntityType entityType, Type type, StoreObjectIdentifier table, IColumnSql sql, string row = "")
     {
@@ -40,8 +40,8 @@ internal static class RowTypeCondition
     }
 
     /// <summary>
-    /// True for rows in which there is an object of a type that shares its table with another one. EF Core takes it for missing
-    /// where a value that it requires is null, or all of them if it requires none.
+    /// Returns a condition that is true if a row contains an entity that shares its table with another one. EF Core treats
+    /// the entity as missing if a required value is null or, if it has no required values, if all values are null.
     /// </summary>
     public static SqlPredicate Presence(IReadOnlyEntityType entityType, StoreObjectIdentifier table, IColumnSql sql)
     {

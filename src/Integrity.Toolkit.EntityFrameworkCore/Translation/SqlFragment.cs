@@ -2,31 +2,31 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>A value in SQL, with what is known of it.</summary>
-/// <param name="Sql">The SQL, fit to be an operand.</param>
-/// <param name="Form">What it is.</param>
-/// <param name="CanBeNull">Whether it may be null, as far as is known where it is used.</param>
-/// <param name="Literal">Writes a constant in the same form; throws for one that the form cannot say exactly.</param>
+/// <summary>A value in SQL, with its properties.</summary>
+/// <param name="Sql">The SQL, which can be used as an operand.</param>
+/// <param name="Form">The kind of the value.</param>
+/// <param name="CanBeNull">Whether it can be null in its context.</param>
+/// <param name="Literal">Creates the literal of a constant in the same form. Throws if there is no exact literal.</param>
 internal sealed record SqlFragment(string Sql, SqlValueKind Form, bool CanBeNull, Func<object, string> Literal)
 {
-    /// <summary>What else must be the same in two values that are compared: the column's type, and its converter.</summary>
+    /// <summary>The column type and the converter, which must be the same for two values to be compared.</summary>
     public string Storage { get; init; } = "";
 
-    /// <summary>The property, when the value is just that.</summary>
+    /// <summary>The property, if the value is a property.</summary>
     public IReadOnlyProperty? Property { get; init; }
 
-    /// <summary>The column itself, to ask whether it is null; for anything else the SQL.</summary>
+    /// <summary>The SQL for null checks: the column of a property, otherwise the value itself.</summary>
     public string Tested => Property is null ? Sql : Column;
 
     public string Column { get; init; } = "";
 
-    /// <summary>Whether a converter stands between, so that nothing can be computed with it.</summary>
+    /// <summary>Whether the value is converted, and therefore cannot be used in computations.</summary>
     public bool IsConverted { get; init; }
 
-    /// <summary>Whether it can take part in an order.</summary>
+    /// <summary>Whether the value can be ordered.</summary>
     public bool HasOrder { get; init; } = true;
 
-    /// <summary>The text whose length this is.</summary>
+    /// <summary>The text of which this is the length.</summary>
     public string? LengthOf { get; init; }
 
     public SqlFragment NotNull() => this with { CanBeNull = false };

@@ -3,10 +3,10 @@ using Integrity.Toolkit.Storage;
 
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>Writes constants that belong to no column.</summary>
+/// <summary>Creates literals of constants that do not belong to a column.</summary>
 internal static class SqlLiterals
 {
-    /// <summary>The digits that a double holds of any decimal.</summary>
+    /// <summary>The number of decimal digits that a double represents exactly.</summary>
     public const int ExactDigits = 15;
 
     public static string Integer(object value) => value switch
@@ -14,12 +14,12 @@ internal static class SqlLiterals
         char character => ((int)character).ToString(CultureInfo.InvariantCulture),
         Enum => Integer(Convert.ChangeType(value, Enum.GetUnderlyingType(value.GetType()), CultureInfo.InvariantCulture)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new NotSupportedException($"{value.GetType().Name} is no whole number"),
+        _ => throw new NotSupportedException($"{value.GetType().Name} is not an integer"),
     };
 
     public static string Decimal(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A decimal as a floating number, as it is compared on SQLite.</summary>
+    /// <summary>Returns a decimal as a floating-point literal, as it is compared on SQLite.</summary>
     public static string DecimalAsDouble(object value)
     {
         var number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
@@ -27,7 +27,7 @@ internal static class SqlLiterals
         if (text.Replace(".", "", StringComparison.Ordinal).Trim('-').Trim('0').Length > ExactDigits)
         {
             throw new NotSupportedException(
-                $"has more than the {ExactDigits} digits of a decimal that SQLite compares exactly");
+                $"has more than the {ExactDigits} digits that SQLite compares exactly in a decimal");
         }
 
         return text;
@@ -37,7 +37,7 @@ internal static class SqlLiterals
     {
         var number = value is float single ? single : Convert.ToDouble(value, CultureInfo.InvariantCulture);
         return double.IsFinite(number) ? Pointed(number.ToString("R", CultureInfo.InvariantCulture))
-            : double.IsNaN(number) ? throw new NotSupportedException("is no number, and nothing compares with it")
+            : double.IsNaN(number) ? throw new NotSupportedException("is NaN, and every comparison with it is false")
             : number > 0 ? "9e999" : "-9e999";
     }
 
@@ -54,12 +54,12 @@ internal static class SqlLiterals
             : DatabaseDialect.Text(text);
     }
 
-    /// <summary>Refuses a text that databases cannot have, or not count.</summary>
+    /// <summary>Throws if a text contains characters that databases cannot store or count.</summary>
     public static void EnsureWritable(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new NotSupportedException("has a zero character, which ends a text in a database");
+            throw new NotSupportedException("contains a null character, which ends a text in a database");
         }
 
         for (var i = 0; i < text.Length; i++)
@@ -70,12 +70,12 @@ internal static class SqlLiterals
             }
             else if (char.IsSurrogate(text[i]))
             {
-                throw new NotSupportedException("has half a character, which a database cannot have");
+                throw new NotSupportedException("contains an unpaired surrogate, which a database cannot store");
             }
         }
     }
 
-    /// <summary>An instant as the number of ticks since 1970, as it is compared on SQLite.</summary>
+    /// <summary>Returns an instant as the number of ticks since 1970, as it is compared on SQLite.</summary>
     public static string Instant(object value)
         => (((DateTimeOffset)value).UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks).ToString(CultureInfo.InvariantCulture);
 
@@ -85,7 +85,7 @@ internal static class SqlLiterals
             ? single.ToString("R", CultureInfo.InvariantCulture)
             : Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
         return text == "NaN"
-            ? throw new NotSupportedException("is no number, and nothing compares with it")
+            ? throw new NotSupportedException("is NaN, and every comparison with it is false")
             : $"'{text.Replace("∞", "Infinity", StringComparison.Ordinal)}'";
     }
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>A condition in SQL that is true or false, never null, and how tightly its parts hold together.</summary>
+/// <summary>A SQL condition that is true or false, and never null, with its operator precedence.</summary>
 internal readonly record struct SqlPredicate(string Text, SqlPrecedence Binding)
 {
     public static readonly SqlPredicate True = new("1 = 1", SqlPrecedence.Atom);

@@ -1,14 +1,17 @@
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>On which side the database may err where it cannot count as C# does: nobody is refused what C# allows.</summary>
+/// <summary>
+/// The direction in which the database may deviate where it cannot count as C# does, so that no value that C# accepts is
+/// rejected.
+/// </summary>
 internal enum SqlSense
 {
-    /// <summary>Rather true.</summary>
+    /// <summary>True if in doubt.</summary>
     Loose,
 
-    /// <summary>Rather false, for it will be negated.</summary>
+    /// <summary>False if in doubt, because the condition is negated.</summary>
     Strict,
 
-    /// <summary>Neither is better.</summary>
+    /// <summary>No preference.</summary>
     Neutral,
 }

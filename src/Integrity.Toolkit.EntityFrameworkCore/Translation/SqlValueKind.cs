@@ -1,12 +1,14 @@
 namespace Integrity.Toolkit.Translation;
 
-/// <summary>What a value is once it is in a column, which decides how it can be compared.</summary>
+/// <summary>The kind of a stored value, which determines how it can be compared.</summary>
 internal enum SqlValueKind
 {
     Bool,
     Integer,
 
-    /// <summary>An unsigned number of 64 bits in a signed column: those above the greatest signed one are negative there.</summary>
+    /// <summary>
+    /// An unsigned 64-bit number in a signed column. Values above the signed maximum are stored as negative numbers.
+    /// </summary>
     Unsigned,
     Decimal,
     Double,
@@ -18,6 +20,6 @@ internal enum SqlValueKind
     Guid,
     Bytes,
 
-    /// <summary>Whatever a converter made of it: it can be told from another one, but has no order that is known.</summary>
+    /// <summary>A converted value. It supports equality, but its order is unknown.</summary>
     Opaque,
 }

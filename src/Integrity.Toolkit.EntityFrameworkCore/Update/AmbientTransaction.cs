@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>The transaction of System.Transactions that a context writes in, where its provider takes part in one.</summary>
+/// <summary>The System.Transactions transaction in which a context writes, if its provider supports it.</summary>
 internal static class AmbientTransaction
 {
-    /// <summary>The saves of the transactions that are open, each forgotten when it is over.</summary>
+    /// <summary>The saves of open transactions. An entry is removed when its transaction ends.</summary>
     private static readonly Dictionary<Transaction, CommitQueue> Queues = [];
 
-    /// <summary>Only the connection itself is asked by EF Core, in a property that is not public.</summary>
+    /// <summary>
+    /// The non-public property that EF Core uses to check whether a connection supports ambient transactions.
+    /// </summary>
     private static readonly PropertyInfo? Support = typeof(RelationalConnection).GetProperty(
         "SupportsAmbientTransactions", BindingFlags.Instance | BindingFlags.NonPublic);
 
@@ -37,14 +39,17 @@ internal static class AmbientTransaction
             queue!.Add(save);
         }
 
-        // Last: of a transaction that is over by now this is told at once.
+        // Must be last: for a completed transaction, the event is raised immediately.
         if (isFirst)
         {
             transaction.TransactionCompleted += OnCompleted;
         }
     }
 
-    /// <summary>Of a provider that takes no part in it, as SQLite's, EF Core writes past the transaction once its warning is off.</summary>
+    /// <summary>
+    /// Returns null for a provider without support, such as SQLite: EF Core ignores the transaction after its warning is
+    /// disabled.
+    /// </summary>
     private static Transaction? Ambient(ITransactionEnlistmentManager manager)
         => manager.CurrentAmbientTransaction is { } ambient
             && (manager is not RelationalConnection connection || Support?.GetValue(connection) is not false)

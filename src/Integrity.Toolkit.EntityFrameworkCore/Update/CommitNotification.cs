@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Notifies stages and observers of a save when its transaction is over, or at once where there is none.
+/// Notifies the stages and observers of a save after its transaction ends, or immediately if there is none.
 /// </summary>
 internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
 {
     private readonly CommittedSave? _committed = save.State.Registered.Observers.IsEmpty ? null : Capture(save);
 
-    /// <summary>Whether the transaction is known to have ended.</summary>
+    /// <summary>Whether the transaction has ended.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Notifies of the saves of one transaction: the observers of each, and the stages once for each context.</summary>
+    /// <summary>Notifies for the saves of one transaction: the observers per save, and the stages once per context.</summary>
     public static async ValueTask CommittedAsync(List<CommitNotification> notifications, bool async)
     {
         foreach (var notification in notifications)
@@ -35,7 +35,7 @@ internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
         }
     }
 
-    /// <summary>Enqueues the notification until the transaction of the save ends; returns false where there is none.</summary>
+    /// <summary>Enqueues the notification until the transaction of the save ends. Returns false if there is none.</summary>
     public bool Enqueue()
     {
         if (save.Context.Database.CurrentTransaction is { } transaction)
@@ -76,7 +76,7 @@ internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
         }
     }
 
-    /// <summary>Null where nothing changed that a block holds: types that are only watched are not reported.</summary>
+    /// <summary>Returns null if no reported types changed. Types that are only watched are not reported.</summary>
     private static CommittedSave? Capture(SaveContext save)
     {
         List<CommittedChange> changes = [.. save.Entries
@@ -103,7 +103,7 @@ internal sealed class CommitNotification(SaveContext save, SaveStage[] stages)
             }
             catch (Exception exception)
             {
-                // The data is committed: the caller must not be told otherwise, and the others must still be called.
+                // The data is committed, so the exception must not reach the caller, and the other observers must be called.
                 Log.CommitObserverFailed(save.State.Logger, exception);
             }
         }

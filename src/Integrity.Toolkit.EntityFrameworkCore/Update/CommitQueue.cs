@@ -19,13 +19,13 @@ internal sealed class CommitQueue
         => Queues.TryGetValue(transaction, out var queue) ? queue : null;
 
     /// <summary>
-    /// Forgets what is left of an earlier transaction: a provider may use one object for many of them, as Npgsql does.
+    /// Removes the queue of an earlier transaction. A provider may reuse one object for many transactions, as Npgsql does.
     /// </summary>
     public static void Clear(DbTransaction transaction) => Queues.Remove(transaction);
 
     public void Add(CommitNotification save) => _saves.Add(save);
 
-    /// <summary>Throws when a save has to wait for something once it is committed, and nobody could wait for it.</summary>
+    /// <summary>Throws if a save has asynchronous work after the commit, but the commit is synchronous.</summary>
     public void EnsureSynchronous() => _saves.ForEach(save => save.EnsureSynchronous());
 
     public ValueTask CommitAsync(bool async) => CommitNotification.CommittedAsync(Take(0), async);
@@ -55,7 +55,7 @@ internal sealed class CommitQueue
             return;
         }
 
-        // The savepoint itself lives on and can be rolled back to again; those made after it are gone.
+        // The savepoint itself remains and can be rolled back to again; later savepoints no longer exist.
         _savepoints.RemoveRange(i + 1, _savepoints.Count - i - 1);
         foreach (var save in Take(_savepoints[i].Count))
         {

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// A row to read again after a failed save, and how to judge it.
+/// A row to read again after a failed save, and its evaluation.
 /// </summary>
 /// <param name="Entry">The entry whose row is read.</param>
-/// <param name="Judge">Given the row: the conflict, or null when there is none.</param>
+/// <param name="Judge">Returns the conflict for the row, or null if there is none.</param>
 internal sealed record ConflictCandidate(
     EntityEntry Entry,
     Func<ConflictCollector.Row, (IntegrityConflict Conflict, IntegrityViolation Refusal)?> Judge);

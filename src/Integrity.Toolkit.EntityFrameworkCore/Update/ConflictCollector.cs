@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Update;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>Collects what a failed save and the rows read after it say about other writers.</summary>
+/// <summary>Collects the conflicts of a failed save with other writers.</summary>
 internal sealed class ConflictCollector
 {
     private readonly List<IntegrityConflict> _conflicts = [];
@@ -26,6 +26,6 @@ internal sealed class ConflictCollector
     public IntegrityConflictException? ToException(Exception failure)
         => _conflicts.Count == 0 ? null : new IntegrityConflictException(_conflicts, _refusals, failure, _entries);
 
-    /// <summary>A row as it is now: null values when it is gone; not known when it could not be read.</summary>
+    /// <summary>The current row. Its values are null if it was deleted; it is unknown if it could not be read.</summary>
     public readonly record struct Row(PropertyValues? Values, bool Known);
 }

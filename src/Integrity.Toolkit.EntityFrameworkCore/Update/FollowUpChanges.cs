@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Takes in what code of the application adds to a save after the stages have decided about it: rows that follow from it.
+/// Processes the entities that application code adds to a save after the stages have processed it.
 /// </summary>
 internal static class FollowUpChanges
 {
-    /// <summary>How often what was added may be answered by adding more.</summary>
+    /// <summary>The maximum number of rounds in which code can add entities.</summary>
     private const int MaxRounds = 16;
 
     public static async ValueTask TakeAsync(SaveContext save, SaveStage[] stages, bool async, CancellationToken cancellationToken)
@@ -31,16 +31,16 @@ internal static class FollowUpChanges
             if (round > MaxRounds)
             {
                 throw new InvalidOperationException(
-                    $"What is added to a save is answered by adding more, and after {MaxRounds} rounds there is no end: "
-                    + $"{string.Join(", ", save.Entries.Select(planned => planned.Plan.Name).Distinct())}. Let a subscriber not "
-                    + "answer the moves that it makes itself.");
+                    $"Subscribers did not settle after {MaxRounds} rounds of adding entities to the save: "
+                    + $"{string.Join(", ", save.Entries.Select(planned => planned.Plan.Name).Distinct())}. Ignore "
+                    + "transitions in a subscriber that it causes itself.");
             }
 
             await TakeInAsync(save, stages, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Lets the stages do with what is new as they did with the rest.</summary>
+    /// <summary>Runs the stages for the added entities.</summary>
     private static async ValueTask TakeInAsync(
         SaveContext save, SaveStage[] stages, bool async, CancellationToken cancellationToken)
     {
@@ -62,8 +62,8 @@ internal static class FollowUpChanges
             && (!seen.TryGetValue(planned.Entry.Entity, out var before) || before.Operation != EntityOperation.Delete)) is { } removed)
         {
             throw new InvalidOperationException(
-                $"A {removed.Plan.Name} was removed by code that may only add to the save that is running: a subscriber of its moves. "
-                + "Remove it before SaveChanges is called, or in a hook before the save.");
+                $"{removed.Plan.Name} was removed by a transition subscriber, which may only add entities to the current "
+                + "save. Remove it before SaveChanges is called, or in a hook before the save.");
         }
 
         var added = found.Where(planned => !seen.ContainsKey(planned.Entry.Entity)).ToList();

@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Update;
 
-/// <summary>A stage that knows what a removal or an update really is.</summary>
+/// <summary>A stage that determines the operation of a removal or an update.</summary>
 internal interface IClassifyingStage
 {
-    /// <summary>Sets the operation of the entries, without changing anything that is written.</summary>
+    /// <summary>Sets the operation of the entries, without changing what is written.</summary>
     void Classify(SaveContext save);
 }

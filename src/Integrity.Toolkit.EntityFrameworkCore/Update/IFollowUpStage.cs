@@ -1,10 +1,11 @@
 namespace Integrity.Toolkit.Update;
 
-/// <summary>A stage that calls code of the application with what was decided about a save.</summary>
+/// <summary>A stage that calls application code with the decisions about a save.</summary>
 internal interface IFollowUpStage
 {
     /// <summary>
-    /// Lets the code add to the save, and returns whether any code was called; called until none is.
+    /// Calls the code, which can add entities to the save. Returns whether any code was called, in which case it is called
+    /// again.
     /// </summary>
     ValueTask<bool> OnChangesDecidedAsync(SaveContext save, bool async, CancellationToken cancellationToken);
 }

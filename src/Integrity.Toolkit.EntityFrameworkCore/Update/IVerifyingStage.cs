@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Update;
 
-/// <summary>A stage that checks what was written before it is committed.</summary>
+/// <summary>A stage that verifies what was written before it is committed.</summary>
 internal interface IVerifyingStage
 {
-    /// <summary>Throws to roll everything back. Called in saves in which a stage writes.</summary>
+    /// <summary>Throws to roll back the save. Called if a stage writes in the save.</summary>
     ValueTask VerifyAsync(SaveContext save, bool async, CancellationToken cancellationToken);
 }

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Lets EF Core insert rows of some types before all else that does not have to precede them, and in an order of their own.
+/// Inserts rows of some types before all rows that do not have to precede them, and in an order of their own.
 /// </summary>
 /// <remarks>
-/// A foreign key would order the statements as well. But one from an entity to rows that refer to it would make its key a
-/// part of a foreign key, which databases then do not generate, and its table one that SQLite has to rebuild.
+/// A foreign key would also order the statements. But with a foreign key from an entity to rows that reference it, the
+/// entity's key would be part of a foreign key, which databases do not generate, and SQLite would have to rebuild its table.
 /// </remarks>
 internal sealed class InsertOrderComparer(IComparer<IReadOnlyModificationCommand> inner) : IComparer<IReadOnlyModificationCommand>
 {
     private const string Annotation = "Integrity:WrittenFirst";
 
-    /// <summary>Says so for a type of a finished model.</summary>
+    /// <summary>Enables the order for a type of a finalized model.</summary>
     public static void Mark(IEntityType entityType, IProperty order) => entityType.SetRuntimeAnnotation(Annotation, order);
 
     public int Compare(IReadOnlyModificationCommand? x, IReadOnlyModificationCommand? y)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// The second seam: inside EF Core's execution strategy, around the SQL of a save.
+/// Executes the SQL of a save within EF Core's execution strategy, and translates its errors.
 /// </summary>
 internal sealed class IntegrityBatchExecutor(
     IBatchExecutor inner,
@@ -99,7 +99,7 @@ internal sealed class IntegrityBatchExecutor(
     private bool Writes([NotNullWhen(true)] SaveContext? save)
         => save is not null && SaveExecutor.IsNeeded(save, pipeline.Stages);
 
-    /// <summary>Apart from the callers: what the function refers to would cost them an object in every save.</summary>
+    /// <summary>Separate from the callers, whose closure would otherwise be allocated in every save.</summary>
     private ValueTask<int> WriteAsync(
         SaveContext save,
         IEnumerable<ModificationCommandBatch> commandBatches,
@@ -171,7 +171,7 @@ internal sealed class IntegrityBatchExecutor(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A broken connection or an aborted transaction: what the database said first is the better error.
+            // The connection is broken or the transaction is aborted, and the original error is more useful.
             return default;
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Looks for entities that another interceptor changed after the stages had run, before their SQL is made.
+/// Checks the entities that another interceptor changed after the stages, before their SQL is generated.
 /// </summary>
 internal static class InterceptorChanges
 {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// A transaction of the application whose connection is gone. EF Core opens another one for the next statement, and forgets the
-/// transaction: what is written then would be committed, without what was written before.
+/// Detects a transaction of the application whose connection was lost. EF Core opens a new connection for the next statement
+/// and ignores the transaction: that statement would be committed without the earlier ones.
 /// </summary>
 internal static class LostTransaction
 {
@@ -18,8 +18,8 @@ internal static class LostTransaction
         if (Is(context))
         {
             throw new InvalidOperationException(
-                "The connection was lost, and with it the transaction that is open here and all that was written in it. Nothing was "
-                + "written now: dispose of the transaction, and begin again.");
+                "The connection was lost, and the current transaction was rolled back. Nothing was saved. Dispose of the "
+                + "transaction and begin a new one.");
         }
     }
 }

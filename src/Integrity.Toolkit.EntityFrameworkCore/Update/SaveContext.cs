@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// One call of SaveChanges: the entries it is about, the rows added to it, and what it did to the tracked entities.
+/// One call of SaveChanges: its entries, the rows that were added to it, and its changes to the tracked entities.
 /// </summary>
 internal sealed class SaveContext(
     DbContext context,
@@ -29,14 +29,14 @@ internal sealed class SaveContext(
 
     public DbContext Context => context;
 
-    /// <summary>The context for code of the application, as long as it is the one that saved.</summary>
-    /// <exception cref="ObjectDisposedException">It was returned to its pool and may be in use elsewhere.</exception>
+    /// <summary>The context for application code, as long as it belongs to the save.</summary>
+    /// <exception cref="ObjectDisposedException">The context was returned to its pool and may be in use elsewhere.</exception>
     public DbContext OwnContext => _generation == state.PoolGeneration
         ? context
         : throw new ObjectDisposedException(
             context.GetType().Name,
-            "The context that saved has been returned to its pool and may be in use elsewhere. Take another one, or dispose of it "
-            + "after its transaction is over.");
+            "The context that saved has been returned to its pool and may be in use elsewhere. Use another context, or dispose "
+            + "of it after its transaction ends.");
 
     public ContextState State => state;
 
@@ -47,7 +47,7 @@ internal sealed class SaveContext(
     /// <summary>Whether the SQL has succeeded.</summary>
     public bool IsExecuted => SaveState is SaveState.Executed or SaveState.Saved or SaveState.Accepted;
 
-    /// <summary>Whether code of the application has run since the save began, and may have changed entities.</summary>
+    /// <summary>Whether application code has run since the save began, and may have changed entities.</summary>
     public bool IsRefreshed { get; private set; }
 
     public UndoLog Undo { get; } = new(context, entries.Count);
@@ -65,13 +65,13 @@ internal sealed class SaveContext(
     public string? CorrelationId
         => (_correlation.IsKnown ? _correlation : _correlation = (true, state.CurrentCorrelation())).Id;
 
-    /// <summary>The owned parts that are changed, as collected at the first call since <see cref="ResetOwned"/>.</summary>
+    /// <summary>The changed owned entities, collected on the first access after <see cref="ResetOwned"/>.</summary>
     public OwnedChanges Owned => _owned ??= new OwnedChanges(entries);
 
-    /// <summary>Rows that the stages added, such as history.</summary>
+    /// <summary>The rows that the stages added, such as history rows.</summary>
     public IReadOnlyList<EntityEntry> Rows => _rows;
 
-    /// <summary>Whether EF Core has accepted the changes, as it does unless <c>SaveChanges(false)</c> was called.</summary>
+    /// <summary>Whether EF Core has accepted the changes, which it does except in <c>SaveChanges(false)</c>.</summary>
     public bool AreChangesAccepted
     {
         get
@@ -104,10 +104,10 @@ internal sealed class SaveContext(
         }
     }
 
-    /// <summary>Keeps an object of a room until the transaction of the save is over.</summary>
+    /// <summary>Stores an object of a block until the transaction of the save ends.</summary>
     public void Keep(object kept) => (_kept ??= []).Add(kept);
 
-    /// <summary>Keeps an object in the place of another one of its type, or nothing.</summary>
+    /// <summary>Replaces the stored object of a type, or removes it.</summary>
     public void Replace<TKept>(TKept? kept)
         where TKept : class
     {
@@ -132,7 +132,7 @@ internal sealed class SaveContext(
         return null;
     }
 
-    /// <summary>Determines what the changes really are, for the stages and for code of the application.</summary>
+    /// <summary>Determines the operations of the entries, for the stages and for application code.</summary>
     public void Classify()
     {
         foreach (var stage in stages)
@@ -141,10 +141,10 @@ internal sealed class SaveContext(
         }
     }
 
-    /// <summary>Discards what was collected from entries that may have changed since.</summary>
+    /// <summary>Discards what was collected from the entries, because they may have changed.</summary>
     public void ResetOwned() => _owned = null;
 
-    /// <summary>Finds and classifies the changed entries again, after code of the application has run.</summary>
+    /// <summary>Finds and classifies the changed entries again, after application code has run.</summary>
     public void Refresh()
     {
         ResetOwned();
@@ -162,7 +162,7 @@ internal sealed class SaveContext(
         var found = context.GetPlannedEntries(ModelPlan.Of(context.Model), new KnownEntries(entries, _left)) ?? [];
         if (!found.SequenceEqual(entries))
         {
-            // What is not changed any more may be changed again.
+            // An entry that is no longer changed may be changed again.
             _left.AddRange(entries.Except(found));
             entries.Clear();
             entries.AddRange(found);
@@ -171,7 +171,7 @@ internal sealed class SaveContext(
         Classify();
     }
 
-    /// <summary>Adds a violation where an actor is required and none is known; returns whether it did.</summary>
+    /// <summary>Adds a violation if an actor is required and unknown. Returns whether it was added.</summary>
     public bool AddViolationIfActorMissing(BlockPlan block, PlannedEntry planned, Actor? actor = null)
     {
         var missing = state.Registered.ActorRequired && (actor ?? Actor).Kind == ActorKind.Unknown;
@@ -183,17 +183,17 @@ internal sealed class SaveContext(
         return missing;
     }
 
-    /// <summary>Keeps the keys that failed SQL gave to what will be detached.</summary>
+    /// <summary>Stores the keys that failed SQL generated for entities that will be detached.</summary>
     public void KeepGeneratedKeys() => Undo.KeepGeneratedKeys(_rows);
 
-    /// <summary>Sets the tracked entities back to what they were before SaveChanges.</summary>
+    /// <summary>Reverts the tracked entities to their state before SaveChanges.</summary>
     public void Revert()
     {
         DetachRows();
         Undo.Revert();
     }
 
-    /// <summary>Detaches the rows that the stages added: the application did not ask the context to track them.</summary>
+    /// <summary>Detaches the rows that the stages added, because the application did not add them to the context.</summary>
     public void DetachRows()
     {
         foreach (var row in _rows)

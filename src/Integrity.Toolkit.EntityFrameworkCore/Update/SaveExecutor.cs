@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Writes what stages have to write, before and after what EF Core writes, all of it or nothing.
+/// Executes the statements of the stages before and after those of EF Core, in one transaction.
 /// </summary>
 internal static class SaveExecutor
 {
@@ -24,7 +24,7 @@ internal static class SaveExecutor
         return false;
     }
 
-    /// <summary>A save without a changed entity: EF Core does not get as far as its executor.</summary>
+    /// <summary>Executes a save without changed entities, for which EF Core does not call its executor.</summary>
     public static async ValueTask<int> ExecuteAloneAsync(DbContext context, bool async, CancellationToken cancellationToken)
     {
         var (executor, connection) = (context.GetService<IBatchExecutor>(), context.GetService<IRelationalConnection>());
@@ -35,7 +35,7 @@ internal static class SaveExecutor
             : strategy.Execute(() => executor.Execute([], connection));
     }
 
-    /// <summary>One attempt: an execution strategy makes another after a transient failure.</summary>
+    /// <summary>Executes one attempt. An execution strategy calls it again after a transient failure.</summary>
     public static async ValueTask<int> ExecuteAsync(
         SaveContext save,
         SaveStage[] stages,
@@ -106,7 +106,9 @@ internal static class SaveExecutor
         }
     }
 
-    /// <summary>EF Core's own savepoint would be a second one of the same kind, for two more round trips.</summary>
+    /// <summary>
+    /// Disables EF Core's own savepoint, which would duplicate that of the save and cost two more round trips.
+    /// </summary>
     private static async ValueTask<int> WithoutSavepointAsync(DbContext context, Func<ValueTask<int>> inner)
     {
         var isEnabled = context.Database.AutoSavepointsEnabled;
@@ -121,7 +123,7 @@ internal static class SaveExecutor
         }
     }
 
-    /// <summary>What the database says reaches the caller as it does from EF Core's own statements.</summary>
+    /// <summary>Wraps database errors in the same exception as EF Core does for its own statements.</summary>
     private static async ValueTask<int> AsUpdateAsync(ValueTask<int> writing)
     {
         try
@@ -131,7 +133,7 @@ internal static class SaveExecutor
         catch (DbException exception)
         {
             throw new DbUpdateException(
-                "The database refused what the save writes beside its entities. See the inner exception for details.",
+                "The database rejected an additional statement of the save. See the inner exception for details.",
                 exception);
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>The first seam: EF Core's callbacks around a save.</summary>
+/// <summary>Connects the save pipeline to EF Core's SaveChanges interceptor.</summary>
 internal sealed class SaveInterceptor(SaveTracker memory, SavePipeline pipeline) : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(
@@ -68,8 +68,8 @@ internal sealed class SaveInterceptor(SaveTracker memory, SavePipeline pipeline)
         => pipeline.FailAsync(SaveFailure.Canceled, async: true).AsTask();
 
     /// <summary>
-    /// Another interceptor may suppress a failure, and the rest of the save would be committed: rows that belong to a
-    /// change that was not written, such as history.
+    /// Prevents another interceptor from suppressing a concurrency failure. The rest of the save would be committed,
+    /// including rows such as history of a change that was not saved.
     /// </summary>
     private void ThrowIfSuppressed(ConcurrencyExceptionEventData failure)
     {

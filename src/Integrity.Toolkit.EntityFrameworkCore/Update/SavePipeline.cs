@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Runs the stages of a save, and settles it afterwards, however it ended.
+/// Runs the stages of a save, and completes it, regardless of its outcome.
 /// </summary>
 /// <remarks>
-/// None of EF Core's callbacks is certain to come, so each save begins by settling the one before it.
+/// None of EF Core's callbacks is guaranteed to be called, so each save begins by completing the previous one.
 /// </remarks>
 internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnumerable<SaveStage> stages)
 {
@@ -75,7 +75,7 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
         }
     }
 
-    /// <summary>Settles a save that EF Core has made, and says how many rows were written.</summary>
+    /// <summary>Completes a save that EF Core has executed, and returns the number of written rows.</summary>
     public async ValueTask<int> SavedAsync(DbContext context, int rows, bool async, CancellationToken cancellationToken)
     {
         memory.AutoDetectChanges.End();
@@ -89,13 +89,13 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
         {
             if (!SaveExecutor.IsNeeded(save, Stages))
             {
-                // Nothing was left to write, as when a row was deleted already: there is nothing to take back either.
+                // Nothing was left to write, for example because a row was already deleted, and there is nothing to revert.
                 save.SaveState = SaveState.Executed;
                 Settle(failure: null);
                 return rows;
             }
 
-            // Rows, although none was sent: another interceptor took the save over.
+            // Rows were reported, although no SQL was sent: another interceptor executed the save.
             if (rows == 0)
             {
                 rows = await SaveExecutor.ExecuteAloneAsync(context, async, cancellationToken).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
         return rows;
     }
 
-    /// <summary>Settles a save that has failed, or what failed after its rows were written: they stay.</summary>
+    /// <summary>Completes a failed save, or one that failed after its rows were written, which are not rolled back.</summary>
     public ValueTask FailAsync(SaveFailure failure, bool async)
     {
         if (memory.Current is { SaveState: SaveState.Executed } save)
@@ -127,29 +127,29 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
 
     private void Fail(SaveFailure failure)
     {
-        // What fails after the save, such as a hook, is no failure of it: whether it is accepted is still to be seen.
+        // A failure after the save, for example in a hook, does not fail the save, which may still be accepted.
         if (memory.Current is not { SaveState: SaveState.Saved })
         {
             Settle(failure);
         }
     }
 
-    /// <summary>Tells of a save whose rows are written, now or at the end of its transaction.</summary>
+    /// <summary>Notifies of a save whose rows are written, immediately or at the end of its transaction.</summary>
     private async ValueTask DeliverAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
         var delivery = new CommitNotification(save, Stages);
         save.SaveState = SaveState.Saved;
 
-        // At once: a hook may save again in the transaction, or end it.
+        // Must be first: a hook may save again in the transaction, or end it.
         var isWaiting = delivery.Enqueue();
 
-        // After SaveChanges(false) the entities stay as they are, for AcceptAllChanges or for another save.
+        // After SaveChanges(false), the entities are unchanged, for AcceptAllChanges or another save.
         if (save.AreChangesAccepted)
         {
             Settle(failure: null);
         }
 
-        // Last: what is called may use the context, and save again.
+        // Must be last: the called code may use the context, and save again.
         try
         {
             foreach (var stage in Stages)
@@ -182,7 +182,7 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
             context.ChangeTracker.DetectChanges();
         }
 
-        // Deferred cascades would run behind the stages, and delete for good what is to be kept.
+        // Deferred cascades would bypass the stages, and permanently delete rows that are to be kept.
         context.CascadeDeferredChanges();
         if (context.GetPlannedEntries(plans) is not { } entries)
         {
@@ -216,7 +216,7 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
     {
         if (!state.Registered.Observers.IsEmpty && save.Entries.Exists(planned => planned.Plan.IsReported))
         {
-            // Observers are told who acted: a source that fails must do so before the SQL, not after the commit.
+            // Observers receive the actor, so a failing source must throw before the SQL instead of after the commit.
             _ = save.Actor;
         }
     }
@@ -273,7 +273,7 @@ internal sealed class SavePipeline(ContextState state, SaveTracker memory, IEnum
         }
     }
 
-    /// <summary>The one callback that also comes for concurrency failures.</summary>
+    /// <summary>Subscribes to the only callback that is also called for concurrency failures.</summary>
     private void Watch(DbContext context)
     {
         _watched = context;

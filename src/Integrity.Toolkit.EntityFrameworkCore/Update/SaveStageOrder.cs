@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Update;
 
-/// <summary>The order of the stages: fixed, whatever the order of the switches.</summary>
+/// <summary>The order of the stages, which does not depend on the order in which blocks are enabled.</summary>
 internal enum SaveStageOrder
 {
     Hooks = 100,

@@ -1,12 +1,12 @@
 namespace Integrity.Toolkit.Update;
 
-/// <summary>Where in its life a save is.</summary>
+/// <summary>The state of a save.</summary>
 internal enum SaveState
 {
-    /// <summary>The stages look at it and change it; its SQL has not succeeded.</summary>
+    /// <summary>The stages process it; its SQL has not succeeded.</summary>
     Preparing,
 
-    /// <summary>Its SQL has succeeded, and is committed where the transaction was the save's own.</summary>
+    /// <summary>Its SQL has succeeded, and is committed if the save owns the transaction.</summary>
     Executed,
 
     /// <summary>SaveChanges has succeeded; a transaction of the application may still be open.</summary>

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>What the save pipeline remembers for one context.</summary>
+/// <summary>The state of the save pipeline for one context.</summary>
 internal sealed class SaveTracker
 {
-    /// <summary>A mutable struct, so a field: the pause of EF Core's change detection during a save.</summary>
+    /// <summary>The pause of EF Core's change detection during a save. A field, because it is a mutable struct.</summary>
     public AutoDetectChangesScope AutoDetectChanges;
 
     private readonly ContextState _state;
@@ -20,19 +20,19 @@ internal sealed class SaveTracker
         _state.Resetting += Reset;
     }
 
-    /// <summary>Saves whose commit may go unobserved.</summary>
+    /// <summary>The saves whose commit may not be observed.</summary>
     public UnobservedCommits Unobserved { get; } = new();
 
-    /// <summary>The save whose outcome is not settled yet.</summary>
+    /// <summary>The save that is not completed yet.</summary>
     public SaveContext? Current { get; set; }
 
-    /// <summary>Whether the SQL of a save is being sent, with its commit where it has one of its own.</summary>
+    /// <summary>Whether the SQL of a save is being executed, including its own commit.</summary>
     public bool IsExecuting { get; set; }
 
-    /// <summary>The save that has called the code of the application that runs now, while it is prepared; else null.</summary>
+    /// <summary>The save that is calling application code while it is prepared; otherwise null.</summary>
     public SaveContext? Calling => _state.RunningCallback is not null && Current is { SaveState: SaveState.Preparing } ? Current : null;
 
-    /// <summary>Returns the memory of a context, or null where no block is switched on.</summary>
+    /// <summary>Returns the tracker of a context, or null if no block is enabled.</summary>
     public static SaveTracker? Find(DbContext context)
         => (SaveTracker?)((IInfrastructure<IServiceProvider>)context).Instance.GetService(typeof(SaveTracker));
 

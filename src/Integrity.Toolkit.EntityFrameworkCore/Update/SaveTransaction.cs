@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// The transaction of a save in which a stage writes: the one that is open, with a savepoint as EF Core makes it, or one of
-/// the save's own.
+/// The transaction of a save in which a stage writes: the current transaction, with a savepoint like EF Core's, or one that
+/// the save owns.
 /// </summary>
 internal sealed class SaveTransaction
 {
@@ -27,10 +27,11 @@ internal sealed class SaveTransaction
 
     /// <param name="context">The context.</param>
     /// <param name="connection">Its connection.</param>
-    /// <param name="async">Whether waiting is permitted.</param>
-    /// <param name="cancellationToken">Cancels the beginning.</param>
+    /// <param name="async">Whether to execute asynchronously.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="alone">
-    /// What is written, where it is no save: it has a savepoint whatever the context says about savepoints of saves.
+    /// The name of the operation, if it is not a save. It always has a savepoint, regardless of the context's setting for
+    /// saves.
     /// </param>
     public static async ValueTask<SaveTransaction> BeginAsync(
         DbContext context,
@@ -60,7 +61,7 @@ internal sealed class SaveTransaction
         }
     }
 
-    /// <summary>Takes back what was written; a transaction of the save's own is rolled back when it is ended.</summary>
+    /// <summary>Rolls back to the savepoint. A transaction that the save owns is rolled back when it ends.</summary>
     public async ValueTask RollBackAsync()
     {
         if (_marked is null || _connection.DbConnection.State != ConnectionState.Open)
@@ -70,7 +71,7 @@ internal sealed class SaveTransaction
 
         try
         {
-            // Whoever cancelled the save did not cancel this.
+            // The save may be canceled, but the rollback must not be.
             await (_async ? _marked.RollbackToSavepointAsync(Savepoint) : Now(() => _marked.RollbackToSavepoint(Savepoint)))
                 .ConfigureAwait(false);
         }
@@ -116,9 +117,9 @@ internal sealed class SaveTransaction
         {
             throw new InvalidOperationException(
                 (_alone is null
-                    ? "This save writes more than its entities, which must be written with them or not at all, but "
-                    : $"{_alone} writes several statements, of which all must be written or none, but ")
-                + "AutoTransactionBehavior is Never. Begin a transaction first, or set it back to WhenNeeded.");
+                    ? "This save executes additional statements that must succeed or fail together with its entities, but "
+                    : $"{_alone} executes several statements that must succeed or fail together, but ")
+                + "AutoTransactionBehavior is Never. Begin a transaction first, or set it to WhenNeeded.");
         }
 
         _own = _async

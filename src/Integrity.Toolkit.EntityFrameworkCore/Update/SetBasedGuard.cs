@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Refuses ExecuteUpdate and ExecuteDelete on types that a block holds.
+/// Rejects ExecuteUpdate and ExecuteDelete on types that a block guards.
 /// </summary>
 /// <remarks>
-/// A query is seen when it is compiled, and one whose compilation throws is never cached: every call is refused.
+/// A query is intercepted when it is compiled. A failed compilation is never cached, so every call is rejected.
 /// </remarks>
 internal sealed class SetBasedGuard : IQueryExpressionInterceptor
 {
@@ -68,8 +68,8 @@ internal sealed class SetBasedGuard : IQueryExpressionInterceptor
         var violation = new IntegrityViolation(
             IntegrityCodes.SetBasedRejected,
             entity,
-            $"{name} on {entity} would go past {blocks}: the rows would change without what these blocks hold. "
-            + $"{instead}Load the entities and call SaveChanges, or say that it is meant: .BypassIntegrity() on the query.",
+            $"{name} on {entity} would bypass {blocks}: set-based statements change rows without these blocks. "
+            + $"{instead}Load the entities and call SaveChanges, or call BypassIntegrity() on the query.",
             arguments: new Dictionary<string, object?> { ["statement"] = name, ["blocks"] = blocks });
         var mode = guarded.Any(item => item.Block.SetBasedMode == EnforcementMode.Enforce)
             ? EnforcementMode.Enforce

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>Finds what a set-based statement writes to.</summary>
+/// <summary>Finds the target types of a set-based statement.</summary>
 internal static class SetBasedTargets
 {
     public const string BypassTag = "Integrity.Toolkit: bypassed";
@@ -17,14 +17,14 @@ internal static class SetBasedTargets
         return finder.Found;
     }
 
-    /// <summary>The names of the members that an update sets.</summary>
+    /// <summary>Returns the names of the members that an update sets.</summary>
     public static IReadOnlyCollection<string> Written(MethodCallExpression statement)
         => statement.Arguments.Count > 1 && statement.Arguments[1] is NewArrayExpression setters
             ? [.. setters.Expressions.Select(Setter).OfType<string>()]
             : [];
 
     /// <summary>
-    /// The type of the query's elements; for a projection, every type the query starts from or its setters reach into.
+    /// Returns the element type of the query; for a projection, all types that are query roots or are used by its setters.
     /// </summary>
     public static IReadOnlyCollection<IEntityType> Of(MethodCallExpression statement, IModel model)
     {
@@ -39,7 +39,7 @@ internal static class SetBasedTargets
                 : [.. found.Roots, .. found.Reached];
     }
 
-    /// <summary>A setter is a pair, of the member and its value.</summary>
+    /// <summary>Returns the member of a setter, which is a pair of member and value.</summary>
     private static string? Setter(Expression setter)
         => setter is NewExpression { Arguments: [var member, ..] } && Unquoted(member) is LambdaExpression selector
             ? Unconverted(selector.Body) switch

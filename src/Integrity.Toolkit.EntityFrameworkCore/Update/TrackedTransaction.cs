@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// A transaction that tells the saves in it how it ended, after EF Core has let go of it.
+/// A transaction that notifies its saves of its outcome, after EF Core has released it.
 /// </summary>
 internal sealed class TrackedTransaction(
     RelationalTransaction? provider,
@@ -27,7 +27,7 @@ internal sealed class TrackedTransaction(
     /// <summary>Whether EF Core began the transaction, and ends it.</summary>
     public bool IsOwned { get; } = transactionOwned;
 
-    /// <summary>Whether the application commits: what EF Core commits at the end of a save is explained with the save.</summary>
+    /// <summary>Whether the application commits. The errors of a save's own commit are translated with the save.</summary>
     private bool IsOwnCommit => _context is not null && SaveTracker.Find(_context) is { IsExecuting: false };
 
     private DatabaseErrorTranslator Errors => new(_context!);
@@ -215,8 +215,9 @@ internal sealed class TrackedTransaction(
     }
 
     /// <summary>
-    /// Disposed without a commit: an own transaction is rolled back by that; one of somebody else may still be committed.
+    /// Returns the queue of a transaction that is disposed without a commit. An owned transaction is then rolled back;
+    /// another one may still be committed.
     /// </summary>
-    /// <remarks>Asked before the object is let go: a connection of another thread may use it from then on.</remarks>
+    /// <remarks>Must be read before the transaction is released, because another thread may then reuse the object.</remarks>
     private CommitQueue? Abandoned() => IsOwned && !_ended ? CommitQueue.Find(_transaction) : null;
 }

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Makes EF Core's transactions say when they are really over.
+/// Makes EF Core's transactions report when they have ended.
 /// </summary>
 /// <remarks>
-/// EF Core's own callbacks do not: at <c>TransactionCommitted</c> the context cannot be used yet, a disposed transaction
-/// raises nothing, and <c>RolledBackToSavepoint</c> does not say which savepoint.
+/// EF Core's own callbacks are not sufficient: in <c>TransactionCommitted</c>, the context cannot be used yet; a disposed
+/// transaction raises no event; and <c>RolledBackToSavepoint</c> does not specify the savepoint.
 /// </remarks>
 internal sealed class TrackedTransactionFactory(
     IRelationalTransactionFactory? provider,
@@ -43,7 +43,7 @@ internal sealed class TrackedTransactionFactory(
     }
 
     /// <summary>
-    /// When a block was switched on before the provider, the provider's own factory was never registered; most have none.
+    /// If a block was enabled before the provider, the provider's own factory was not registered. Most providers have none.
     /// </summary>
     private void MakeSure(IRelationalConnection connection)
     {
@@ -54,8 +54,8 @@ internal sealed class TrackedTransactionFactory(
                 && type.IsAssignableTo(typeof(IRelationalTransactionFactory))))
             {
                 throw new InvalidOperationException(
-                    $"{assembly.GetName().Name} has transactions of its own kind. Call its Use...() before the first block of "
-                    + "Integrity.Toolkit is switched on.");
+                    $"{assembly.GetName().Name} has its own transaction factory. Call its Use...() method before the first block "
+                    + "of Integrity.Toolkit is enabled.");
             }
 
             _isSure = true;

@@ -5,7 +5,7 @@ using Integrity.Toolkit.Runtime;
 namespace Integrity.Toolkit.Update;
 
 /// <summary>
-/// Saves in transactions that were handed to EF Core: their commit may happen where nobody sees it.
+/// Saves in external transactions that EF Core uses. Their commit may not be observed.
 /// </summary>
 internal sealed class UnobservedCommits
 {
@@ -14,7 +14,7 @@ internal sealed class UnobservedCommits
     public void Add(DbTransaction transaction, CommitQueue queue, CommitNotification save)
         => _saves.Add((transaction, queue, save));
 
-    /// <summary>Gives up on saves whose transaction is over without EF Core having ended it.</summary>
+    /// <summary>Discards saves whose transaction ended without EF Core.</summary>
     public void Sweep(ContextState state)
     {
         if (_saves.Count == 0)
@@ -39,7 +39,7 @@ internal sealed class UnobservedCommits
         }
         catch (ObjectDisposedException)
         {
-            // Npgsql does not answer once disposed.
+            // Npgsql throws after the transaction is disposed.
             return true;
         }
     }

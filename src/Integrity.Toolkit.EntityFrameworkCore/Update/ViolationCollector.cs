@@ -4,14 +4,16 @@ using Integrity.Toolkit.Runtime;
 
 namespace Integrity.Toolkit.Update;
 
-/// <summary>What is wrong with one save, reported together.</summary>
+/// <summary>Collects the violations of a save, which are reported together.</summary>
 internal sealed class ViolationCollector(ContextState state)
 {
     private List<IntegrityViolation>? _violations;
 
     public bool Any => _violations is not null;
 
-    /// <summary>Adds a violation of a block, or logs it where the block only observes or it is only a warning.</summary>
+    /// <summary>
+    /// Adds a violation of a block, or logs it if the block is in observe mode or the violation is a warning.
+    /// </summary>
     public void Add(BlockPlan block, IntegrityViolation violation)
     {
         if (violation.Severity == ViolationSeverity.Warning)
@@ -32,7 +34,7 @@ internal sealed class ViolationCollector(ContextState state)
         }
     }
 
-    /// <summary>Adds a violation whatever the mode: the change could not be written correctly.</summary>
+    /// <summary>Adds a violation in any mode, because the change could not be saved correctly.</summary>
     public void Add(IntegrityViolation violation)
     {
         Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);

@@ -3,7 +3,7 @@ using Samples.Tests;
 
 namespace Casework.Tests.Browser;
 
-/// <summary>A suite that uses the pages as a person does.</summary>
+/// <summary>A suite that uses the pages in a browser, like a person.</summary>
 public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
 {
     private readonly List<string> _complaints = [];
@@ -33,7 +33,7 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
             await _host.DisposeAsync();
         }
 
-        // What the content policy blocks, and what is missing. A violation is an answer, not a complaint.
+        // Content that the content security policy blocks, and missing resources. Expected 4xx responses are ignored.
         Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("status of 4", StringComparison.Ordinal));
     }
 
@@ -53,11 +53,11 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
         await GoAsync("/tickets/new");
         await Page.GetByLabel("Subject").FillAsync(subject);
         await Page.GetByLabel("Description").FillAsync("It makes a noise.");
-        await Page.GetByLabel("Organisation").SelectOptionAsync("Acme Tools");
+        await Page.GetByLabel("Organization").SelectOptionAsync("Acme Tools");
         await PressAsync("Open the ticket");
     }
 
-    /// <summary>Keeps a picture to look at, where CASEWORK_SCREENSHOTS names a folder.</summary>
+    /// <summary>Saves a screenshot, if CASEWORK_SCREENSHOTS specifies a folder.</summary>
     protected async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("CASEWORK_SCREENSHOTS") is { Length: > 0 } folder)
@@ -75,7 +75,7 @@ public abstract class BrowserSuite(TestDatabase database) : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             ColorScheme = colors,
         });
-        // On a busy machine a test waits.
+        // Tests may be slow on a busy machine.
         _context.SetDefaultTimeout(120_000);
         Page = await _context.NewPageAsync();
         Page.Console += (_, message) =>

@@ -16,19 +16,19 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
         await Page.GetByLabel("Subject").FillAsync("Printer is on fire");
         await PressAsync("Open the ticket");
 
-        await PressAsync("Try Resolved all the same");
+        await PressAsync("Try Resolved anyway");
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot go from New to Resolved");
         await Expect(Page.Locator("#status")).ToHaveTextAsync("New");
         await PictureAsync("refused-move");
         await PressAsync("Open");
         await Expect(Page.Locator("#status")).ToHaveTextAsync("Open");
-        await Page.GetByLabel("Say something").FillAsync("Water is on its way.");
+        await Page.GetByLabel("New comment").FillAsync("Water is on its way.");
         await PressAsync("Comment");
-        await Page.GetByLabel("Why delete it").FillAsync("Only a toaster");
+        await Page.GetByLabel("Reason for deletion").FillAsync("Only a toaster");
         await PressAsync("Delete");
         await Expect(Page.Locator("#deleted")).ToContainTextAsync("by Anna Lind: Only a toaster");
         await PictureAsync("deleted");
-        await Page.GetByLabel("Why restore it").FillAsync("A printer after all");
+        await Page.GetByLabel("Reason for restoring").FillAsync("A printer after all");
         await PressAsync("Restore");
 
         await Expect(Page.Locator("#timeline > li > div > strong")).ToHaveTextAsync(
@@ -36,7 +36,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
         await Expect(Page.Locator("#timeline blockquote")).ToHaveTextAsync(
             ["Water is on its way.", "Only a toaster", "A printer after all"]);
         await Expect(Page.GetByRole(AriaRole.Log)).ToContainTextAsync(
-            new Regex("restored.*deleted.*added a comment.*moved to Open.*opened", RegexOptions.Singleline));
+            new Regex("restored.*deleted.*added a comment.*changed the status to Open.*opened", RegexOptions.Singleline));
         await PictureAsync("restored");
     }
 
@@ -70,7 +70,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
     {
         await GoAsync("/tickets/new");
         await Page.Keyboard.PressAsync("Tab");
-        await Expect(Page.GetByText("To the content")).ToBeFocusedAsync();
+        await Expect(Page.GetByText("Skip to content")).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.GetByLabel("Subject")).ToBeFocusedAsync();
@@ -106,12 +106,12 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
         await GoAsync("/tickets/3");
 
         await Expect(Page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync(
-            new Regex("The way of a ticket; now Waiting"));
+            new Regex("Ticket workflow, currently Waiting"));
         await Expect(Page.Locator("svg .current")).ToHaveTextAsync("● Waiting");
         await Expect(Page.Locator("svg .line.next")).ToHaveCountAsync(2);
-        await Page.GetByText("The same in words").ClickAsync();
-        await Expect(Page.GetByText("Waiting: Open, Closed (with a reason)")).ToBeVisibleAsync();
-        await Page.GetByText("The same for Mermaid").ClickAsync();
+        await Page.GetByText("Show as text").ClickAsync();
+        await Expect(Page.GetByText("Waiting: Open, Closed (reason required)")).ToBeVisibleAsync();
+        await Page.GetByText("Show as Mermaid").ClickAsync();
         await Expect(Page.Locator("pre.mermaid")).ToContainTextAsync("stateDiagram-v2");
     }
 }

@@ -2,16 +2,16 @@ using Microsoft.Playwright;
 
 namespace Casework.Tests.Browser;
 
-/// <summary>A headless Chromium of the test process: the one that is installed, or the one that INTEGRITY_CHROMIUM names.</summary>
+/// <summary>A headless Chromium for the test process: the installed one, or the one specified by INTEGRITY_CHROMIUM.</summary>
 internal static class Chromium
 {
-    public const string WhyMissing = "Chromium is not installed, and INTEGRITY_CHROMIUM names none.";
+    public const string WhyMissing = "Chromium is not installed, and INTEGRITY_CHROMIUM does not specify one.";
 
     private const string Variable = "INTEGRITY_CHROMIUM";
 
     private static readonly Lazy<Task<IBrowser?>> Started = new(StartAsync);
 
-    /// <summary>The browser, or <see langword="null"/> where none is installed.</summary>
+    /// <summary>Returns the browser, or <see langword="null"/> if none is installed.</summary>
     public static Task<IBrowser?> BrowserAsync() => Started.Value;
 
     private static async Task<IBrowser?> StartAsync()

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Casework.Tests.Browser;
 
-/// <summary>What must hold for any page, whatever it shows.</summary>
+/// <summary>Accessibility checks that apply to every page.</summary>
 internal static class PageChecks
 {
-    /// <summary>Fields and buttons without a name, references to nothing, identifiers that are not unique.</summary>
+    /// <summary>Fields and buttons without a name, missing references, duplicate identifiers.</summary>
     private const string Unclear =
         """
         () => {
@@ -24,7 +24,7 @@ internal static class PageChecks
         }
         """;
 
-    /// <summary>Text whose contrast to what is behind it is below 4.5 to 1.</summary>
+    /// <summary>Text whose contrast with its background is below 4.5 to 1.</summary>
     private const string Faint =
         """
         () => {

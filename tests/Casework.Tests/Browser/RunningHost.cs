@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Casework.Tests.Browser;
 
-/// <summary>The host as a program of its own, listening where a browser can reach it.</summary>
+/// <summary>The host as a separate process, with an address that a browser can open.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly Process _process;
@@ -34,7 +34,8 @@ internal sealed class RunningHost : IAsyncDisposable
             throw new InvalidOperationException($"The host does not listen: {line}");
         }
 
-        // "Casework on http://127.0.0.1:40123 (Sqlite)". What comes after is nobody's to read, but must not fill the pipe.
+        // "Casework on http://127.0.0.1:40123 (Sqlite)". The remaining output is discarded, so that the pipe does not fill
+        // up.
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return new RunningHost(process, new Uri(line.Split(' ')[2]));
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Casework.Tests.Tickets;
 
-/// <summary>What the API answered.</summary>
+/// <summary>A response of the API.</summary>
 internal sealed record Answer(HttpStatusCode Status, string? Type, string? Tag, JsonElement Json)
 {
     public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;

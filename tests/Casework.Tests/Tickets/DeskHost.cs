@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Casework.Tests.Tickets;
 
-/// <summary>The host as its users start it, on a database of the test's.</summary>
+/// <summary>The host as its users start it, with a test database.</summary>
 internal sealed class DeskHost(string connectionString) : WebApplicationFactory<Program>
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -44,14 +44,14 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         var percent = await GetAsync("/?q=%25");
         var apostrophe = await GetAsync("/?q=%27+OR+1%3D1");
 
-        Assert.Contains("No ticket is like that.", percent.Text, StringComparison.Ordinal);
-        Assert.Contains("No ticket is like that.", apostrophe.Text, StringComparison.Ordinal);
+        Assert.Contains("No tickets match the filter.", percent.Text, StringComparison.Ordinal);
+        Assert.Contains("No tickets match the filter.", apostrophe.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("/?cursor=nonsense", "not one that this list gave out")]
-    [InlineData("/?status=Nowhere", "No such status")]
-    [InlineData("/?priority=none", "No such priority")]
+    [InlineData("/?cursor=nonsense", "The cursor is invalid")]
+    [InlineData("/?status=Nowhere", "Unknown status")]
+    [InlineData("/?priority=none", "Unknown priority")]
     [InlineData("/?limit=0", "1 to 100")]
     [InlineData("/?organization=many", "many")]
     public async Task A_list_that_cannot_be_shown_says_why(string address, string why)
@@ -85,7 +85,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
 
         Assert.Contains("value=\"Open\">Open</button>", page.Html, StringComparison.Ordinal);
         Assert.Contains("cannot go from New to Resolved", page.Text, StringComparison.Ordinal);
-        Assert.Contains("<title id=\"diagram-title\">The way of a ticket; now New</title>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<title id=\"diagram-title\">Ticket workflow, currently New", page.Html, StringComparison.Ordinal);
         Assert.Contains("stateDiagram-v2", page.Text, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
 
         Assert.Equal((HttpStatusCode.OK, "Open"), (moved.Status, moved["status"]));
         Assert.Matches("Opened as New .* Anna Lind New to Open .* Anna Lind Rang <twice>", moved["timeline"]);
-        Assert.Contains("Anna Lind moved to Open:", moved["log"], StringComparison.Ordinal);
+        Assert.Contains("Anna Lind changed the status to Open for", moved["log"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,9 +124,9 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         var open = await page.PostAsync("Move", ("Move.To", "Open"));
         var done = await open.PostAsync("Move", ("Move.To", "Resolved"));
 
-        Assert.Contains("who has 0 at work", page["assignee"], StringComparison.Ordinal);
-        Assert.Contains("who has 1 at work", open["assignee"], StringComparison.Ordinal);
-        Assert.Contains("who has 0 at work", done["assignee"], StringComparison.Ordinal);
+        Assert.Contains("(active tickets: 0)", page["assignee"], StringComparison.Ordinal);
+        Assert.Contains("(active tickets: 1)", open["assignee"], StringComparison.Ordinal);
+        Assert.Contains("(active tickets: 0)", done["assignee"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         Assert.All([ticket, edit, large], page =>
         {
             Assert.Equal(HttpStatusCode.NotFound, page.Status);
-            Assert.Contains("no such ticket", page.Text, StringComparison.Ordinal);
+            Assert.Contains("does not exist", page.Text, StringComparison.Ordinal);
         });
     }
 
@@ -201,7 +201,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         Assert.Contains("from the first start", again.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>The tickets of the list; others are named among the notifications.</summary>
+    /// <summary>Returns the tickets in the list. The notifications contain others.</summary>
     private static List<string> Shown(Page page)
     {
         var list = page.Html[page.Html.IndexOf("id=\"tickets\"", StringComparison.Ordinal)..];

@@ -2,7 +2,7 @@ using Samples.Tests;
 
 namespace Casework.Tests.Tickets;
 
-/// <summary>A suite that drives the host over HTTP, as its users do.</summary>
+/// <summary>A suite that sends HTTP requests to the host.</summary>
 public abstract class DeskSuite(TestDatabase database) : IAsyncLifetime
 {
     private DeskHost _host = null!;
@@ -28,7 +28,7 @@ public abstract class DeskSuite(TestDatabase database) : IAsyncLifetime
 
     private protected Task<Page> GetAsync(string address) => Page.GetAsync(Client, address);
 
-    /// <summary>Opens a ticket by the form, as a customer's, and returns its page.</summary>
+    /// <summary>Opens a ticket as a customer, using the form, and returns its page.</summary>
     private protected async Task<Page> OpenTicketAsync(string subject, params (string Key, string Value)[] fields)
         => await (await GetAsync("/tickets/new")).PostAsync(
             "",

@@ -4,21 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace Casework.Tests.Tickets;
 
-/// <summary>A page of the desk, and the forms on it.</summary>
+/// <summary>A page of the desk, with its forms.</summary>
 internal sealed partial class Page(HttpClient client, Uri address, HttpStatusCode status, string html)
 {
     public HttpStatusCode Status => status;
 
     public Uri Address => address;
 
-    /// <summary>The number in the address of a ticket's page.</summary>
+    /// <summary>The id in the address of a ticket's page.</summary>
     public int TicketId => int.Parse(TicketAddress().Match(address.AbsolutePath).Groups[1].Value, null);
 
     public string Text => WebUtility.HtmlDecode(html);
 
     public string Html => html;
 
-    /// <summary>The words of an element that is found by its id, without tags.</summary>
+    /// <summary>Returns the text of an element by its id, without tags.</summary>
     public string this[string id]
     {
         get
@@ -31,7 +31,7 @@ internal sealed partial class Page(HttpClient client, Uri address, HttpStatusCod
     public static async Task<Page> GetAsync(HttpClient client, string address)
         => await ReadAsync(client, await client.GetAsync(new Uri(address, UriKind.Relative)));
 
-    /// <summary>Sends a form of the page back. What is given twice counts as given last.</summary>
+    /// <summary>Submits a form. The last of several values for the same field is used.</summary>
     public Task<Page> PostAsync(string handler, params (string Key, string Value)[] fields)
         => PostToAsync($"{address.AbsolutePath}{(handler.Length > 0 ? $"?handler={handler}" : "")}", fields);
 

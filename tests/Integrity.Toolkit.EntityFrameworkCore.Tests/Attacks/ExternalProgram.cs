@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>A program of the machine.</summary>
+/// <summary>An external program.</summary>
 public static class ExternalProgram
 {
     public static async Task<bool> ExistsAsync(string program)
@@ -39,7 +39,7 @@ public static class ExternalProgram
         }
         catch (IOException)
         {
-            // It ended without waiting for more.
+            // The program ended without reading all input.
         }
 
         await process.WaitForExitAsync();

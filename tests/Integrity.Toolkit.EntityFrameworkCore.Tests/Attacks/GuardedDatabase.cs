@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>A desk on which everything is guarded, and a few rows to be harmed.</summary>
+/// <summary>A desk with guards on everything, and a few rows to attack.</summary>
 internal static class GuardedDatabase
 {
     public const string Live = "soft-delete.live";
@@ -65,7 +65,7 @@ internal static class GuardedDatabase
         });
     });
 
-    /// <summary>Ticket 1 is opened and has a comment, ticket 2 is new and marked, ticket 3 is new.</summary>
+    /// <summary>Ticket 1 is opened and has a comment, ticket 2 is new and soft-deleted, ticket 3 is new.</summary>
     public static async Task<TestApplication> BuildAsync(Database database, bool keepsLedger = false)
     {
         var app = await TestApplication.CreateAsync(
@@ -88,13 +88,13 @@ internal static class GuardedDatabase
 
     public static string Values(string status, int version = 1) => $"'x', 1, {version}, '{status}', 'Ulm', 1, 1, '{{}}'";
 
-    /// <summary>A row of a history that could be right.</summary>
+    /// <summary>Returns SQL for a history row that could be valid.</summary>
     public static string Row(int ticket, string sequence, string from, string to, string origin = "Assigned", string offTable = "FALSE")
         => "INSERT INTO \"TicketStatusHistory\" (\"TicketId\", \"Sequence\", \"FromState\", \"ToState\", \"Origin\", \"OffTable\", "
             + $"\"ActorKind\", \"OccurredAt\", \"TableHash\") VALUES ({ticket}, {sequence}, {from}, {to}, '{origin}', {offTable}, 'User', "
             + "'2026-01-01', 'x')";
 
-    /// <summary>Tries each attack, and lists those that were not refused by their declaration.</summary>
+    /// <summary>Executes each attack, and returns those that were not rejected by their declaration.</summary>
     public static async Task<List<string>> HoldsAsync(
         TestApplication app, IEnumerable<(string Attack, string Code)> attacks, Func<string, Task<string>> attack)
     {

@@ -2,7 +2,7 @@ using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>What is tried against a ledger on every database. Ticket 1 is opened, tickets 2 and 3 are new.</summary>
+/// <summary>The attacks on a ledger that apply to every database. Ticket 1 is opened, tickets 2 and 3 are new.</summary>
 internal static class LedgerAttacks
 {
     public const string Moved = "\"Version\" = \"Version\" + 1";

@@ -5,12 +5,12 @@ using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>Whatever another program says to PostgreSQL.</summary>
+/// <summary>Attacks on PostgreSQL from another program.</summary>
 public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private const string Moved = "\"Version\" = \"Version\" + 1";
 
-    /// <summary>By whoever may write.</summary>
+    /// <summary>Attacks that require write access.</summary>
     private static readonly (string Attack, string Code)[] Attacks =
     [
         ("DELETE FROM \"Tickets\"", Live),
@@ -43,7 +43,7 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
         ("UPDATE \"Booking\" SET \"Room\" = 'A', \"From\" = NULL", Booking.Twice),
     ];
 
-    /// <summary>By whoever may make triggers as well.</summary>
+    /// <summary>Attacks that also require the permission to create triggers.</summary>
     private static readonly (string Attack, string Code)[] Triggers =
     [
         (Rewriting("UPDATE", "NEW.\"Status\" := 'Closed'; RETURN NEW;")
@@ -75,7 +75,7 @@ public sealed class PostgresAttackTests(PostgresDatabase database) : IClassFixtu
             ($"COPY \"Tickets\" (\"Id\", {Columns}) FROM STDIN;\n77\tx\t1\t1\tClosed\tUlm\t1\t1\t{{}}\n\\.\n", NotInitial),
         ];
 
-        // What is not refused would be changed.
+        // Attacks that are not rejected would change rows.
         var breaches = await HoldsAsync(app, [.. Attacks, .. copies], role.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));

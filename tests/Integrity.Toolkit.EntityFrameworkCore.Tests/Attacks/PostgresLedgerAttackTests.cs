@@ -5,10 +5,10 @@ using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>Whatever another program says to a ledger in PostgreSQL.</summary>
+/// <summary>Attacks on a ledger in PostgreSQL from another program.</summary>
 public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    /// <summary>By whoever may write.</summary>
+    /// <summary>Attacks that require write access.</summary>
     private static readonly (string Attack, string Code)[] Attacks =
     [
         .. All,
@@ -31,7 +31,7 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
         ($"SET CONSTRAINTS ALL IMMEDIATE; {Row(1, "2", "'Opened'", "'Resolved'")}", Unrecorded),
     ];
 
-    /// <summary>By whoever may make triggers as well.</summary>
+    /// <summary>Attacks that also require the permission to create triggers.</summary>
     private static readonly (string Attack, string Code)[] Triggers =
     [
         (Rewriting("\"Tickets\"", "UPDATE", "NEW.\"Status\" := 'Opened'; RETURN NEW;")
@@ -64,7 +64,7 @@ public sealed class PostgresLedgerAttackTests(PostgresDatabase database) : IClas
                 + "\"ActorKind\", \"OccurredAt\", \"TableHash\") FROM STDIN;\n1\t2\tOpened\tResolved\tAssigned\tf\tUser\t2026-01-01\tx\n\\.\n", Unrecorded),
         ];
 
-        // What is not refused would be changed.
+        // Attacks that are not rejected would change rows.
         var breaches = await HoldsAsync(app, [.. Attacks, .. copies], role.RunAsync);
 
         Assert.True(breaches.Count == 0, string.Join("\n", breaches));

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>An ordinary role that sends statements with the program psql; dropped when disposed of.</summary>
+/// <summary>An ordinary role that executes statements with psql. It is dropped on disposal.</summary>
 internal sealed class PsqlRole : IAsyncDisposable
 {
     private readonly TestApplication _app;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>A copy of a database in a file, which the program sqlite3 writes to.</summary>
+/// <summary>A copy of a database in a file, to which the program sqlite3 writes.</summary>
 internal sealed class Sqlite3File : IAsyncDisposable
 {
     private readonly DbContext _db;
@@ -27,7 +27,7 @@ internal sealed class Sqlite3File : IAsyncDisposable
     public async Task<string> RunAsync(string statement)
         => RawConnection.CodeIn(_db, (await ExternalProgram.RunAsync("sqlite3", $"{statement};", "-bail", _file.Path)).Error);
 
-    /// <summary>Returns everything that is in the file.</summary>
+    /// <summary>Returns the whole content of the file.</summary>
     public async Task<string> DumpAsync() => (await ExternalProgram.RunAsync("sqlite3", ".dump", _file.Path)).Output;
 
     public async ValueTask DisposeAsync()

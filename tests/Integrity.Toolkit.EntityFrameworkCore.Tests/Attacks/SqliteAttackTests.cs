@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Attacks.GuardedDatabase;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>Whatever another program says to SQLite, with foreign keys off as most have them.</summary>
+/// <summary>Attacks on SQLite from another program, with foreign keys disabled, which is the default.</summary>
 public sealed class SqliteAttackTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private const string Moved = "\"Version\" = \"Version\" + 1";

@@ -5,7 +5,7 @@ using static Integrity.Toolkit.Tests.Attacks.LedgerAttacks;
 
 namespace Integrity.Toolkit.Tests.Attacks;
 
-/// <summary>Whatever another program says to a ledger in SQLite, with foreign keys off as most have them.</summary>
+/// <summary>Attacks on a ledger in SQLite from another program, with foreign keys disabled, which is the default.</summary>
 public sealed class SqliteLedgerAttackTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private static readonly (string Attack, string Code)[] Attacks =

@@ -69,7 +69,7 @@ public abstract class RowLockTests<TDatabase>(TDatabase database) : IClassFixtur
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => db.LockAsync(review));
 
-        Assert.Contains("mapped to no table", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("is not mapped to a table", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

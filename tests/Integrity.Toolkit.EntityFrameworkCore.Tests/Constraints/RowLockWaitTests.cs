@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Constraints;
 
-/// <summary>Who has the lock and who waits for it, which is another thing on each database.</summary>
+/// <summary>Waiting for locks, which differs between the databases.</summary>
 public sealed class RowLockWaitTests(SqliteDatabase sqlite, PostgresDatabase postgres)
     : IClassFixture<SqliteDatabase>, IClassFixture<PostgresDatabase>, IDisposable
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Tests.Constraints;
 
-/// <summary>Tables that are mapped in ways which few are: guarded whole, or refused by name.</summary>
+/// <summary>Tables with unusual mappings are guarded completely, or throw with their name.</summary>
 public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -58,7 +58,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
             model.Entity<Place>().HasVersion().GuardInDatabase();
         }));
 
-        // Once for each time that EF Core builds the model: for use, and for the schema.
+        // Logged each time that EF Core builds the model: for use, and for the schema.
         var said = app.Logs.Messages.Where(message => message.Id == 76010).Distinct().ToList();
 
         Assert.Equal(LogLevel.Warning, Assert.Single(said).Level);
@@ -155,6 +155,6 @@ public sealed class UnusualTableOnPostgresTests(PostgresDatabase database) : Unu
             entry.HasCheck(x => x.What != "", "audit.what");
         }));
 
-        Assert.Contains($"'x.What' is kept as {type}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"'x.What' is stored as {type}", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -3,16 +3,19 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>A kind of database that every behaviour suite runs on.</summary>
+/// <summary>A kind of database on which every behavior suite runs.</summary>
 public abstract class Database
 {
-    /// <summary>Makes an empty database; the result configures contexts for it.</summary>
+    /// <summary>Creates an empty database, and returns the configuration of its contexts.</summary>
     public abstract Task<Action<DbContextOptionsBuilder>> CreateAsync();
 
-    /// <summary>The same in a file where that makes a difference: a transaction of one connection is not in the way of another.</summary>
+    /// <summary>
+    /// Creates the database in a file if this makes a difference, so that transactions of several connections do not block
+    /// each other.
+    /// </summary>
     public virtual Task<Action<DbContextOptionsBuilder>> CreateOnDiskAsync() => CreateAsync();
 
-    /// <summary>Every test is an application of its own, which is more of them than EF Core finds reasonable.</summary>
+    /// <summary>Suppresses EF Core's warning about many service providers: every test has an application of its own.</summary>
     protected static void Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings
         .Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)
         .Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));

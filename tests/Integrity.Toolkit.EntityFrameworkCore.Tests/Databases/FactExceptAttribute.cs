@@ -3,7 +3,7 @@ using Xunit.v3;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>A fact of a suite that does not hold on some of the databases that the suite runs on: there is no such test there.</summary>
+/// <summary>A fact that does not apply to some of the databases of its suite, for which the test does not exist.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(FactExceptDiscoverer))]
 public sealed class FactExceptAttribute(

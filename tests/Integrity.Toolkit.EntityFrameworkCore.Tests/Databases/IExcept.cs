@@ -2,16 +2,16 @@ using Xunit.v3;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>Says on which databases a test of a suite is not run.</summary>
+/// <summary>Specifies the databases on which a test of a suite does not run.</summary>
 public interface IExcept
 {
     /// <summary>Gets the type of those databases.</summary>
     Type Database { get; }
 
-    /// <summary>Gets why what the test says is not so there.</summary>
+    /// <summary>Gets the reason why the test does not apply.</summary>
     string Because { get; }
 
-    /// <summary>Whether the class of a test runs it on one of them.</summary>
+    /// <summary>Returns whether the class of a test runs it on such a database.</summary>
     bool Concerns(IXunitTestMethod test)
     {
         var suite = test.TestClass.Class;

@@ -1,11 +1,11 @@
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>A database that keeps a ledger of every status that has transitions, whatever the model of the test says of it.</summary>
+/// <summary>A database with a ledger for every status with transitions, regardless of the test's model.</summary>
 public interface IKeepsLedger
 {
-    const string Begins = "In a ledger a new entity is saved before its first move.";
+    const string Begins = "In a ledger, a new entity is saved before its first transition.";
 
-    const string IsKept = "Nobody changes a ledger behind the toolkit's back.";
+    const string IsKept = "A ledger cannot be changed without the toolkit.";
 
-    const string IsEnforced = "A ledger is for the mode that refuses.";
+    const string IsEnforced = "A ledger requires enforce mode.";
 }

@@ -1,9 +1,9 @@
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>A database with one history table for all types that can share one, whatever the model of the test says of it.</summary>
+/// <summary>A database with one shared history table for all types that support it, regardless of the test's model.</summary>
 public interface ISharesHistory
 {
-    const string Stays = "A shared history stays when its row is deleted for good.";
+    const string Stays = "A shared history is kept when its row is permanently deleted.";
 
-    const string HasItsTable = "The test reads or writes the history's own table.";
+    const string HasItsTable = "The test uses the history table of the type.";
 }

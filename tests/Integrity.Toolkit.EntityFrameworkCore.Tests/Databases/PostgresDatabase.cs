@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>A database of its own on a throw-away PostgreSQL cluster.</summary>
+/// <summary>A separate database on a temporary PostgreSQL cluster.</summary>
 public class PostgresDatabase : Database
 {
     private static int _count;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Databases;
 
-/// <summary>SQLite, in memory unless a test wants a file, shared by the connections of one test.</summary>
+/// <summary>SQLite, in memory unless a test requires a file, shared by the connections of one test.</summary>
 public class SqliteDatabase : Database, IDisposable
 {
     private readonly List<SqliteConnection> _alive = [];

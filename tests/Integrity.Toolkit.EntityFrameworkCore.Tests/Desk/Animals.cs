@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>A hierarchy of which one branch is soft-deletable, mapped in every way.</summary>
+/// <summary>A hierarchy with one soft-deletable branch, in every mapping.</summary>
 public class Animal
 {
     public static readonly DeskModel OneTable = DeskModel.With(model => Build(model, tables => tables.UseTphMappingStrategy()));
@@ -22,7 +22,7 @@ public class Animal
         _ => TablePerConcreteType,
     };
 
-    /// <summary>With dogs whose rows are guarded in the database.</summary>
+    /// <summary>Creates a model in which the rows of dogs are guarded in the database.</summary>
     public static DeskModel Guarded(string how) => new(model =>
     {
         Mapped(how).Build(model);

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Has a key of bytes.</summary>
+/// <summary>An entity with a binary key.</summary>
 public sealed class Blob
 {
     public byte[] Hash { get; set; } = [];

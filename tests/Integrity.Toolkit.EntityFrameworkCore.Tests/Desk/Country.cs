@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Has a natural key, and knows nothing of the toolkit.</summary>
+/// <summary>An entity with a natural key, and without blocks.</summary>
 public sealed class Country
 {
     public static readonly DeskModel Model = DeskModel.With(model => model.Entity<Country>(country =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>What a context's model is built by; a test may add to the default or replace it.</summary>
+/// <summary>The model of a context. A test may extend the default or replace it.</summary>
 public sealed class DeskModel(Action<ModelBuilder> build)
 {
     private DeskModel? _withLedgers;
@@ -19,7 +19,7 @@ public sealed class DeskModel(Action<ModelBuilder> build)
         more(model);
     });
 
-    /// <summary>Without what the desk has.</summary>
+    /// <summary>Creates a model without the entities of the desk.</summary>
     public static DeskModel Only(Action<ModelBuilder> build) => new(model =>
     {
         foreach (var type in (Type[])[typeof(Ticket), typeof(Comment), typeof(Note), typeof(Tag), typeof(Plain)])
@@ -30,11 +30,11 @@ public sealed class DeskModel(Action<ModelBuilder> build)
         build(model);
     });
 
-    /// <summary>The same, with a ledger wherever there are transitions that the database does not guard.</summary>
+    /// <summary>Returns the model with a ledger for all transitions that are not guarded in the database.</summary>
     public DeskModel WithLedgers() => _withLedgers ??= Where(
         (_, declared) => declared.Hold == DatabaseEnforcement.None ? declared with { Hold = DatabaseEnforcement.Ledger } : declared);
 
-    /// <summary>The same, with one history for all types whose key and whose declaration let them share it.</summary>
+    /// <summary>Returns the model with one history for all types whose keys and declarations support sharing it.</summary>
     public DeskModel WithSharedHistory() => _withSharedHistory ??= Where((entityType, declared)
         => declared is { Hold: not DatabaseEnforcement.Ledger, HistoryTable: null, Shared: null }
             && entityType.FindPrimaryKey()?.Properties is [var key] && KeyText.Is(key)

@@ -20,7 +20,7 @@ public enum TicketTrigger
     Assign,
 }
 
-/// <summary>Everything at once: soft-deletable, versioned, with a status, and with every kind of relative.</summary>
+/// <summary>Everything at once: soft-deletable, versioned, with a status, and with every kind of relationship.</summary>
 public sealed class Ticket : ISoftDeletable, IVersioned
 {
     public int Id { get; set; }
@@ -62,7 +62,7 @@ public sealed class Address
     public Geo Geo { get; set; } = new();
 }
 
-/// <summary>Owned by what is owned.</summary>
+/// <summary>Owned by an owned type.</summary>
 public sealed class Geo
 {
     public int Latitude { get; set; } = 48;
@@ -120,7 +120,7 @@ public sealed class Attachment
     public List<Reaction> Reactions { get; set; } = [];
 }
 
-/// <summary>A required dependent of what is not soft-deletable; soft-deletable where a test says so.</summary>
+/// <summary>A required dependent of an entity that is not soft-deletable; soft-deletable if a test declares it.</summary>
 public sealed class Reaction
 {
     public int Id { get; set; }
@@ -138,7 +138,7 @@ public sealed class Note
     public string Text { get; set; } = "";
 }
 
-/// <summary>Knows nothing of the toolkit.</summary>
+/// <summary>An entity without blocks.</summary>
 public sealed class Plain
 {
     public int Id { get; set; }

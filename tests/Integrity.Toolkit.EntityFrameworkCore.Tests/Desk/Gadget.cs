@@ -2,7 +2,7 @@ using Integrity.Toolkit.SoftDelete;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Knows nothing of the toolkit, and names things its own way.</summary>
+/// <summary>An entity without blocks, with unusual names.</summary>
 public sealed class Gadget
 {
     public int Id { get; set; }
@@ -20,7 +20,7 @@ public sealed class Gadget
     public Part? Part { get; set; }
 }
 
-/// <summary>Of a gadget; soft-deletable by its marker.</summary>
+/// <summary>A part of a gadget; soft-deletable by its interface.</summary>
 public sealed class Part : ISoftDeletable
 {
     public int Id { get; set; }

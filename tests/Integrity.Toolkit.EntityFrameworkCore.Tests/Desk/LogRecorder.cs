@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Keeps the toolkit's log messages.</summary>
+/// <summary>Records the toolkit's log messages.</summary>
 public sealed class LogRecorder : ILoggerProvider, ILogger
 {
     public List<(int Id, LogLevel Level, string Text)> Messages { get; } = [];

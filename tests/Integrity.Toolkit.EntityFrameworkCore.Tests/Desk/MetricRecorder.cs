@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Hears what the toolkit counts in the flow of one test.</summary>
+/// <summary>Records the toolkit's metrics in the async flow of one test.</summary>
 public sealed class MetricRecorder : IDisposable
 {
     private static readonly AsyncLocal<MetricRecorder?> Listening = new();
@@ -20,7 +20,7 @@ public sealed class MetricRecorder : IDisposable
             }
         };
 
-        // Tests that run at the same time are heard too, but count in a flow of their own.
+        // Measurements of concurrent tests are received too, but belong to other async flows.
         _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
             if (Listening.Value == this)

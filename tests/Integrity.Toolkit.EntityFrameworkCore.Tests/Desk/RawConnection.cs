@@ -7,16 +7,16 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Another program: it writes past EF Core, on a connection of its own, and does not look at foreign keys.</summary>
+/// <summary>Another program, which writes without EF Core, on a connection of its own, and without foreign keys.</summary>
 internal static partial class RawConnection
 {
-    /// <summary>What the answer is when a statement is refused by something that stands for no declaration.</summary>
+    /// <summary>The result if a statement is rejected by an object without a declaration.</summary>
     public const string Other = "something else: ";
 
-    /// <summary>What the answer is when nothing was refused.</summary>
+    /// <summary>The result if nothing is rejected.</summary>
     public const string Passed = "passed";
 
-    /// <summary>Runs statements one after the other, and gives the code of the declaration that refused one.</summary>
+    /// <summary>Executes statements in order, and returns the code of the declaration that rejected one.</summary>
     public static async Task<string> TryAsync(TestApplication app, params string[] statements)
     {
         await using var db = app.Open();
@@ -43,7 +43,7 @@ internal static partial class RawConnection
         }
     }
 
-    /// <summary>The declaration that a provider's exception is about.</summary>
+    /// <summary>Returns the declaration that a provider's exception violates.</summary>
     public static string? CodeOf(DbContext db, Exception? refused) => refused switch
     {
         PostgresException postgres => Find(db, postgres.TableName, postgres.ConstraintName),
@@ -52,7 +52,7 @@ internal static partial class RawConnection
         _ => null,
     };
 
-    /// <summary>The declaration that is named in what a program of SQLite or PostgreSQL says.</summary>
+    /// <summary>Returns the declaration that is named in the output of sqlite3 or psql.</summary>
     public static string CodeIn(DbContext db, string said)
         => (Prefix().Match(said) is { Success: true } sqlite ? Find(db, null, sqlite.Groups["name"].Value)
             : Field().Match(said) is { Success: true } postgres ? Find(db, null, postgres.Groups["name"].Value)

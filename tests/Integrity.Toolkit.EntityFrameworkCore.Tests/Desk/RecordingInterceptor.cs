@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>An interceptor of the application's own, after the toolkit's.</summary>
+/// <summary>An interceptor of the application, which runs after the toolkit's.</summary>
 public sealed class RecordingInterceptor : SaveChangesInterceptor
 {
     public Action<DbContext>? Saving { get; init; }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Saves one way or the other, so that a test need not choose.</summary>
+/// <summary>Saves synchronously or asynchronously, for tests of both.</summary>
 public static class SaveModes
 {
     public static async Task<int> SaveAsync(DbContext context, bool async)

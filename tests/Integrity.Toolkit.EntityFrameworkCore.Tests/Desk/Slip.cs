@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Has a state that is a text, and may be missing.</summary>
+/// <summary>An entity with a nullable text state.</summary>
 public sealed class Slip
 {
     public int Id { get; set; }

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>Keeps the text of every command, and can fail the next write.</summary>
+/// <summary>Records the text of every command, and can fail the next write.</summary>
 public sealed class SqlRecorder : DbCommandInterceptor
 {
     public List<string> Commands { get; } = [];
 
     public IEnumerable<string> Writes => Commands.Where(IsWrite);
 
-    /// <summary>Thrown in place of the next write.</summary>
+    /// <summary>The exception to throw instead of the next write.</summary>
     public Exception? FailNextWrite { get; set; }
 
-    /// <summary>Every command that begins like this fails.</summary>
+    /// <summary>The prefix of commands that fail.</summary>
     public string? FailOn { get; set; }
 
     /// <summary>Called before every write.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>A context with a filter without a name, which follows a property of the context.</summary>
+/// <summary>A context with an unnamed filter that depends on a property of the context.</summary>
 public sealed class TenantContext(DbContextOptions options) : DeskContext(options)
 {
     public int Tenant { get; init; }

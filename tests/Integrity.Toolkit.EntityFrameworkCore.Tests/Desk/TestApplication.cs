@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>An application with a database of its own, a clock that stands still, and ears everywhere.</summary>
+/// <summary>An application with a database of its own, a fake clock, and recorders.</summary>
 public sealed class TestApplication : IAsyncDisposable
 {
     private readonly List<IServiceScope> _scopes = [];
@@ -28,7 +28,7 @@ public sealed class TestApplication : IAsyncDisposable
     /// <summary>The table with the history of tickets.</summary>
     public string TicketHistory { get; private init; } = "";
 
-    /// <summary>Whether a new entity is saved before it moves.</summary>
+    /// <summary>Whether a new entity must be saved before its first transition.</summary>
     public bool KeepsLedger { get; private init; }
 
     public static async Task<TestApplication> CreateAsync(
@@ -66,7 +66,7 @@ public sealed class TestApplication : IAsyncDisposable
         return app;
     }
 
-    /// <summary>A new context, in a scope of its own.</summary>
+    /// <summary>Creates a context in a scope of its own.</summary>
     public DeskContext Open()
     {
         var scope = _services.CreateScope();
@@ -74,7 +74,7 @@ public sealed class TestApplication : IAsyncDisposable
         return scope.ServiceProvider.GetRequiredService<DeskContext>();
     }
 
-    /// <summary>Saves an entity in a context of its own, and forgets the SQL of that.</summary>
+    /// <summary>Saves an entity in a context of its own, and clears the recorded SQL.</summary>
     public async Task<TEntity> SaveAsync<TEntity>(TEntity entity)
         where TEntity : class
     {

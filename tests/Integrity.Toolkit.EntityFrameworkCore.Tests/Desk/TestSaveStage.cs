@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Desk;
 
-/// <summary>What a stage of a test writes, in every save while it is on.</summary>
+/// <summary>The statements that a test's stage executes in every save while it is enabled.</summary>
 public sealed class TestSaveStage
 {
     public List<string> First { get; } = [];
@@ -16,7 +16,7 @@ public sealed class TestSaveStage
 
     public bool IsOn { get; set; }
 
-    /// <summary>Thrown once, after the last statement.</summary>
+    /// <summary>The exception to throw once, after the last statement.</summary>
     public Exception? Fail { get; set; }
 
     public int Attempts { get; private set; }

@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>Transactions in each other's way, on PostgreSQL: SQLite lets only one of them write.</summary>
+/// <summary>Conflicting transactions on PostgreSQL; SQLite permits only one writer.</summary>
 public sealed class ContentionTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Theory]

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>What a declaration asks of the database is refused by the code of the declaration, whichever way the row came.</summary>
+/// <summary>Violations of a declaration have its code, regardless of how the row was written.</summary>
 public abstract class DeclaredRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

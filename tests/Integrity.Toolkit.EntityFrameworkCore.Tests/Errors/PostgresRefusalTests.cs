@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>PostgreSQL says names, but not which value was too long, and speaks the language of its server.</summary>
+/// <summary>PostgreSQL reports names, but not the column of a value that is too long, and its texts are localized.</summary>
 public sealed class PostgresRefusalTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]

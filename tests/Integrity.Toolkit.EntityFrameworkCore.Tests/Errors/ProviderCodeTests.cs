@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>Codes that no database here can be made to say, or not in a test that ends in time.</summary>
+/// <summary>Errors that the test databases cannot raise, or not in a reasonable time.</summary>
 public sealed class ProviderCodeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Theory]

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>What SaveChanges meets in the database, in the words of the model.</summary>
+/// <summary>Database errors of SaveChanges, in terms of the model.</summary>
 public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -32,7 +32,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(["Number"], failure.Database.Columns);
         Assert.Equal(["Number"], failure.Database.Members);
         Assert.Equal(("database.unique", "Order", "Number"), (failure.Violations[0].Code, failure.Violations[0].Entity, failure.Violations[0].Path));
-        Assert.Contains("Order.Number is taken", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Order.Number must be unique", failure.Message, StringComparison.Ordinal);
         Assert.Contains("(IX_Order_Number)", failure.Message, StringComparison.Ordinal);
         Assert.IsAssignableFrom<DbException>(failure.InnerException);
         Assert.Equal(order, Assert.Single(failure.Entries).Entity);
@@ -123,7 +123,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal([$"{which}Id"], failure.Database.Columns);
         Assert.Empty(failure.Database.Members);
         Assert.Equal([customer.Id], failure.Violations[0].Key);
-        Assert.Contains($"Customer is still referred to by Order.{which}Id", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"Customer is still referenced by Order.{which}Id", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public abstract class RefusalKindTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Equal(
             (DatabaseErrorKind.Required, "Customer", "Customer", "Name"),
             (failure.Database.Kind, failure.Database.Table, failure.Database.Entity, failure.Violations[0].Path));
-        Assert.Contains("Customer.Name must have a value", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Customer.Name is required", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

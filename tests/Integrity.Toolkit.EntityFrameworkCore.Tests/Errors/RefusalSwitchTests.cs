@@ -6,7 +6,9 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>Which violations are explained: all of them where constraints are switched on, declared ones everywhere.</summary>
+/// <summary>
+/// Which violations are translated: all of them if error translation is enabled, declared ones always.
+/// </summary>
 public abstract class RefusalSwitchTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>What the database refuses of statements that SaveChanges does not send.</summary>
+/// <summary>Database errors of statements that SaveChanges does not execute.</summary>
 public abstract class RefusedCommandTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

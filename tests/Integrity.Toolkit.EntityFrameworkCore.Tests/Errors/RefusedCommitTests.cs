@@ -81,7 +81,7 @@ public abstract class RefusedCommitTests<TDatabase>(TDatabase database) : IClass
         Assert.Equal(1, await db.Set<Link>().CountAsync());
     }
 
-    /// <summary>EF Core has no deferrable constraints, so the table is made by hand.</summary>
+    /// <summary>Creates the table with SQL, because EF Core does not support deferrable constraints.</summary>
     private async Task<TestApplication> DeferredAsync()
     {
         var app = await OpenAsync(database, model =>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>Types that share a table, and types that have several.</summary>
+/// <summary>Types that share a table, and types with several tables.</summary>
 public abstract class RefusedMappingTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Errors.UndeclaredModel;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>SQLite says columns where others say names, and nothing at all about foreign keys.</summary>
+/// <summary>SQLite reports columns instead of names, and nothing about foreign keys.</summary>
 public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Theory]
@@ -257,7 +257,7 @@ public sealed class SqliteRefusalTests(SqliteDatabase database) : IClassFixture<
         return await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.Database.ExecuteSqlRawAsync(refused));
     }
 
-    /// <summary>In memory, connections that share the data lock tables and not the database.</summary>
+    /// <summary>Uses a file, because in-memory connections with a shared cache lock tables instead of the database.</summary>
     private Task<TestApplication> OnDiskAsync()
     {
         var connection = new SqliteConnectionStringBuilder

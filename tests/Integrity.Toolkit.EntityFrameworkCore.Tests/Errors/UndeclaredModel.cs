@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Errors;
 
-/// <summary>A model with every kind of thing that a database refuses, none of it declared with the toolkit.</summary>
+/// <summary>A model with every kind of constraint, none of which is declared with the toolkit.</summary>
 public static class UndeclaredModel
 {
     public static readonly DeskModel Model = DeskModel.Only(Build);

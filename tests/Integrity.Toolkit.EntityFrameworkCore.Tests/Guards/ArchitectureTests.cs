@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>Rooms do not use each other, layers use only layers below them, and no folders use each other in a circle.</summary>
+/// <summary>Blocks do not use each other, layers use only lower layers, and folders have no cycles.</summary>
 /// <remarks>
-/// A folder and its <c>Internal</c> are one unit: the public half and the internal half of the same code.
+/// A folder and its <c>Internal</c> are one unit: the public and the internal half of the same code.
 /// </remarks>
 public sealed class ArchitectureTests
 {
@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
 
     private static readonly string[] Rooms = ["SoftDelete", "Versioning", "Validation", "Hooks", "Constraints", "Transitions"];
 
-    /// <summary>From the bottom to the top; the rooms stand side by side.</summary>
+    /// <summary>From bottom to top; the blocks are one layer.</summary>
     private static readonly string[][] Layers =
     [
         ["Abstractions"],
@@ -33,7 +33,7 @@ public sealed class ArchitectureTests
         ["Extensions"],
     ];
 
-    /// <summary>Public types may be in these namespaces besides their room's; extension methods are found without a using.</summary>
+    /// <summary>The additional namespaces of public types, in which extension methods are found without a using.</summary>
     private static readonly string[] ExtensionNamespaces =
         ["Microsoft.EntityFrameworkCore", "Microsoft.Extensions.DependencyInjection"];
 
@@ -165,7 +165,7 @@ public sealed class ArchitectureTests
         Assert.All(references, name => Assert.StartsWith("System.", name, StringComparison.Ordinal));
     }
 
-    /// <summary>Fails with all violations, where an assertion on the collection would show the first few.</summary>
+    /// <summary>Fails with all violations; an assertion on the collection would show only the first few.</summary>
     private static void AssertNone(IEnumerable<string> violations)
     {
         var all = violations.Distinct().ToList();

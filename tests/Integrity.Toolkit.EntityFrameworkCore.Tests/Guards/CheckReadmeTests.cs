@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The README of validation says what the database is told of rules.</summary>
+/// <summary>The README of validation shows the generated SQL of rules.</summary>
 public abstract class CheckReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The README of constraints says what happens.</summary>
+/// <summary>The README of constraints describes the behavior.</summary>
 public abstract class ConstraintsReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The README of transitions says what moves along.</summary>
+/// <summary>The README of transitions describes the effects.</summary>
 public abstract class EffectsReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of transitions says about histories.</summary>
+/// <summary>The README of transitions describes histories.</summary>
 public abstract class HistoryReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of hooks shows runs, and does what it says.</summary>
+/// <summary>The code in the README of hooks runs as described.</summary>
 public abstract class HooksReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

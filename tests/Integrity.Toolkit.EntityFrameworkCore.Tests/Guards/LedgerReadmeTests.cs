@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of transitions says about ledgers, and about many rows at once.</summary>
+/// <summary>The README of transitions describes ledgers and set-based transitions.</summary>
 public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -38,7 +38,7 @@ public abstract class LedgerReadmeTests<TDatabase>(TDatabase database) : IClassF
         Assert.True((await db.CheckHistoryAsync<Voucher>()).IsValid);
     }
 
-    /// <summary>The SQL of the README: what is refused, and what another program has to write.</summary>
+    /// <summary>Returns the SQL of the README: the rejected statement, and what another program must write.</summary>
     private static (string Update, string Written) Said()
     {
         var page = File.ReadAllText(Repository.Combine(

@@ -104,7 +104,9 @@ public sealed class OptionsTests
         return builder.Options;
     }
 
-    /// <summary>What EF Core does: every extension must find an equal one, and the hashes must agree.</summary>
+    /// <summary>
+    /// Compares options like EF Core: every extension must have an equal one, and the hash codes must agree.
+    /// </summary>
     private static bool Same(DbContextOptions one, DbContextOptions other)
     {
         var (left, right) = (Infos(one), Infos(other));

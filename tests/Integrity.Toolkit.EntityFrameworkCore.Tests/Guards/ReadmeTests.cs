@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What a README shows compiles, runs, and says what the database is told.</summary>
+/// <summary>The code in the README compiles, runs, and shows the generated SQL.</summary>
 public abstract class ReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

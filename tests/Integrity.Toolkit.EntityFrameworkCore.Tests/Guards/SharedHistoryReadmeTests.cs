@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of transitions says about a history that types share.</summary>
+/// <summary>The README of transitions describes shared histories.</summary>
 public abstract class SharedHistoryReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

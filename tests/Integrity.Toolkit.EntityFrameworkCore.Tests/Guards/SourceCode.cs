@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The source code of the packages, bound by the compiler: constants, enum members and nameof count as uses, too.</summary>
+/// <summary>
+/// The source code of the packages, bound by the compiler. Constants, enum members and nameof count as uses.
+/// </summary>
 public static class SourceCode
 {
     private static readonly string[] Packages =
@@ -19,7 +21,9 @@ public static class SourceCode
 
     public static IReadOnlyList<SourceFile> Files => Bound.Value;
 
-    /// <summary>What could not be bound, and would hide a use; the bridge's library is not among the references.</summary>
+    /// <summary>
+    /// The binding errors, which could hide a use. Types of the Stateless library are not referenced and therefore excluded.
+    /// </summary>
     public static IReadOnlyList<string> Errors => Files.Count > 0 ? Unbound : [];
 
     private static IReadOnlyList<SourceFile> Bind()

@@ -14,7 +14,7 @@ public sealed record SourceFile(string Package, string Path, CompilationUnitSynt
     /// <summary>The folder without the part that only separates internal types from public ones.</summary>
     public string Unit { get; } = string.Join('/', Path.Split('/')[..^1].Where(part => part != "Internal"));
 
-    /// <summary>The folder in the project: a room, a layer or the extensions.</summary>
+    /// <summary>The folder in the project: a block, a layer or the extensions.</summary>
     public string Layer { get; } = Path.Split('/')[0];
 
     public IReadOnlyList<BaseTypeDeclarationSyntax> Types { get; } =
@@ -25,7 +25,7 @@ public sealed record SourceFile(string Package, string Path, CompilationUnitSynt
 
     public bool IsPublic => Types.All(type => type.Modifiers.Any(modifier => modifier.ValueText == "public"));
 
-    /// <summary>The files whose types and members the code of this one names; documentation does not count.</summary>
+    /// <summary>The files whose types and members this file uses; documentation does not count.</summary>
     public HashSet<SourceFile> Uses { get; } = new(ReferenceEqualityComparer.Instance);
 
     public override string ToString() => $"{Package}/{Path}";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The README names the versions that are referenced, and the newer ones that the build tests as well.</summary>
+/// <summary>The README lists the referenced versions, and the newer ones that the build also tests.</summary>
 public sealed partial class SupportedVersionsTests
 {
     private static readonly string Readme = File.ReadAllText(Repository.Combine("README.md"));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of transitions shows of prerequisites, firing and an outbox runs, and does what it says.</summary>
+/// <summary>The code in the README of transitions about prerequisites, firing and an outbox runs as described.</summary>
 public abstract class TransitionEventsReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of transitions shows does what it says.</summary>
+/// <summary>The code in the README of transitions runs as described.</summary>
 public abstract class TransitionsReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>The README of validation says what happens.</summary>
+/// <summary>The README of validation describes the behavior.</summary>
 public abstract class ValidationReadmeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Applications whose only block is hooks, unless they say otherwise.</summary>
+/// <summary>Applications with hooks as the only block, by default.</summary>
 internal static class HookApplications
 {
-    /// <summary>With hooks that are written in the test, for one entity type.</summary>
+    /// <summary>Creates an application with hooks for one entity type that are declared in the test.</summary>
     public static Task<TestApplication> HookedAsync<TEntity>(
         this Database database,
         Action<InlineHooksBuilder<TEntity>> hooks,
@@ -18,7 +18,7 @@ internal static class HookApplications
         where TEntity : class
         => database.HookedAsync(model => model.Entity<TEntity>().HasHooks(hooks), blocks, options);
 
-    /// <summary>Declares hooks that are written in the test.</summary>
+    /// <summary>Declares hooks that are defined in the test.</summary>
     public static HooksBuilder HasHooks<TEntity>(
         this EntityTypeBuilder<TEntity> builder, Action<InlineHooksBuilder<TEntity>> hooks)
         where TEntity : class
@@ -28,7 +28,7 @@ internal static class HookApplications
         return new HooksBuilder(builder.Metadata, inline.Hooks.Describe());
     }
 
-    /// <summary>With whatever the test adds to the model.</summary>
+    /// <summary>Creates an application with additional model configuration.</summary>
     public static Task<TestApplication> HookedAsync(
         this Database database,
         Action<ModelBuilder> model,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that wait, and saves that do not.</summary>
+/// <summary>Asynchronous hooks, and synchronous saves.</summary>
 public abstract class HookAsyncTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that change what else is saved.</summary>
+/// <summary>Hooks that change other saved entities.</summary>
 public abstract class HookCascadeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

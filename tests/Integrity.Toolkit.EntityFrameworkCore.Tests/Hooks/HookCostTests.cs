@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What hooks cost those that have none, in bytes: time would depend on the machine.</summary>
+/// <summary>The cost of hooks for entities without hooks, in bytes, because time depends on the machine.</summary>
 public sealed class HookCostTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What belongs to an entity: children, owned and complex parts, links, hierarchies.</summary>
+/// <summary>The parts of an entity: children, owned and complex types, links, hierarchies.</summary>
 public abstract class HookDependentTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

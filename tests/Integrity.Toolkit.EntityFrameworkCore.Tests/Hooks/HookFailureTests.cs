@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Saves that come to nothing, and hooks that fail.</summary>
+/// <summary>Failed saves and failing hooks.</summary>
 public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

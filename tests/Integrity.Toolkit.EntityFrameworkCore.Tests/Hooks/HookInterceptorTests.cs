@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Interceptors of the application's own beside the hooks.</summary>
+/// <summary>Hooks in combination with interceptors of the application.</summary>
 public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -148,7 +148,7 @@ public abstract class HookInterceptorTests<TDatabase>(TDatabase database) : ICla
         },
         options: o => o.AddInterceptors(other));
 
-    /// <summary>Puts an interceptor before those of extensions that come later.</summary>
+    /// <summary>Registers an interceptor before those of later extensions.</summary>
     private sealed class Early(Interceptor interceptor) : IDbContextOptionsExtension
     {
         public DbContextOptionsExtensionInfo Info => new EarlyInfo(this);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Where hooks and their services come from, however the context was made.</summary>
+/// <summary>The creation of hooks and their services, for every way of creating a context.</summary>
 public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -69,7 +69,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
 
         await db.SaveChangesAsync();
 
-        // A factory that is scoped itself makes contexts of its scope.
+        // A scoped factory creates contexts in its own scope.
         Assert.Equal(["before", "after", "commit"], service.Calls);
     }
 

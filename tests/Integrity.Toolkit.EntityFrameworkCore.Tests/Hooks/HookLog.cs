@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What hooks were called, in order.</summary>
+/// <summary>The called hooks, in order.</summary>
 public sealed class HookLog
 {
     public List<string> Calls { get; } = [];

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What hooks refuse, and in which mode; and what would go past them.</summary>
+/// <summary>Violations of hooks in each mode, and statements that would bypass hooks.</summary>
 public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -163,7 +163,7 @@ public abstract class HookModeTests<TDatabase>(TDatabase database) : IClassFixtu
 
         var violation = Assert.Single(refused.Violations);
         Assert.Equal("bulk.refused", violation.Code);
-        Assert.Contains("would go past Hooks", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("would bypass Hooks", violation.Message, StringComparison.Ordinal);
         Assert.Empty(app.Sql.Writes);
         Assert.Equal(0, await db.Plains.BypassIntegrity().ExecuteDeleteAsync());
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>In which order the hooks of an entity are called.</summary>
+/// <summary>The order in which the hooks of an entity are called.</summary>
 public abstract class HookOrderTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -176,7 +176,7 @@ public class Beast : INamed
 
 public sealed class Cub : Beast;
 
-/// <summary>Generic only so that a search of the assembly passes it over: it would be about everything.</summary>
+/// <summary>Generic, so that assembly scanning ignores it; it would apply to every entity.</summary>
 public sealed class AnythingHooks<TNothing>(HookLog log) : EntityHooks<object>
 {
     public override void BeforeCreate(EntityChange<object> change) => log.Calls.Add("anything");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>By class, by assembly, in the model, on the entity.</summary>
+/// <summary>Registration by class, by assembly, in the model, and on the entity.</summary>
 public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Saves that are repeated: what the hooks did the first time must not count twice.</summary>
+/// <summary>Repeated saves, in which the first calls of the hooks must not count twice.</summary>
 public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -127,7 +127,7 @@ public abstract class HookRetryTests<TDatabase>(TDatabase database) : IClassFixt
 
         await Assert.ThrowsAnyAsync<Exception>(() => db.SaveChangesAsync());
 
-        // A value that a hook has set stays set, as documented: the hook is called again.
+        // A value that a hook has set remains set, as documented: the hook is called again.
         Assert.Equal("x", db.ChangeTracker.Entries<Plain>().Single().Entity.Text);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that answer to hooks, and saves inside saves.</summary>
+/// <summary>Hooks that trigger other hooks, and nested saves.</summary>
 public abstract class HookRoundsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -9,7 +9,7 @@ using Database = Integrity.Toolkit.Tests.Databases.Database;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Transactions that EF Core did not begin, or does not have alone.</summary>
+/// <summary>Transactions that EF Core did not begin, or that are shared.</summary>
 public abstract class HookSharedTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -240,7 +240,7 @@ public sealed class HookSharedTransactionPostgresTests(PostgresDatabase database
         => options.UseNpgsql(npgsql => npgsql.EnableRetryOnFailure(5, TimeSpan.FromMilliseconds(1), null));
 }
 
-/// <summary>Generic only so that a search of the assembly passes it over.</summary>
+/// <summary>Generic, so that assembly scanning ignores it.</summary>
 public sealed class PatientHooks<TNothing> : EntityHooks<Note>
 {
     public override async ValueTask AfterCommitAsync(CommittedChange<Note> change) => await Task.Yield();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks of entities whose rows are kept.</summary>
+/// <summary>Hooks of soft-deletable entities.</summary>
 public abstract class HookSoftDeleteTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Which hooks are called for which operation.</summary>
+/// <summary>The hooks that are called for each operation.</summary>
 public abstract class HookTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

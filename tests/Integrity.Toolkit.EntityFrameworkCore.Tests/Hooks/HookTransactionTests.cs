@@ -6,7 +6,7 @@ using Database = Integrity.Toolkit.Tests.Databases.Database;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>After the save is not after the commit.</summary>
+/// <summary>The difference between hooks after the save and after the commit.</summary>
 public abstract class HookTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

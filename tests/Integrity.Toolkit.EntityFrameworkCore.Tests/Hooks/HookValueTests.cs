@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>What a hook can know of a change.</summary>
+/// <summary>The information about a change that is available to a hook.</summary>
 public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

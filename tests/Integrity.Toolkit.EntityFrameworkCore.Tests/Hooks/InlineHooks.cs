@@ -4,7 +4,7 @@ using Integrity.Toolkit.Hooks.Internal;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that were written in a test: described as if its class overrode only those.</summary>
+/// <summary>Hooks that are defined in a test, described as if the class overrode only those.</summary>
 internal sealed class InlineHooks<TEntity> : EntityHooks<TEntity>
     where TEntity : class
 {

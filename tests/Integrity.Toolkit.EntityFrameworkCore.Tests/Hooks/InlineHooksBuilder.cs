@@ -3,7 +3,7 @@ using Integrity.Toolkit.Hooks.Internal;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Hooks that are written in a test, for one entity type.</summary>
+/// <summary>Hooks for one entity type that are defined in a test.</summary>
 public sealed class InlineHooksBuilder<TEntity>
     where TEntity : class
 {

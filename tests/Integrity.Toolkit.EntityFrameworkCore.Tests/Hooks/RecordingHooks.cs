@@ -2,7 +2,7 @@ using Integrity.Toolkit.Hooks;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>Writes down every call.</summary>
+/// <summary>Records every call.</summary>
 public class RecordingHooks<TEntity>(HookLog log) : EntityHooks<TEntity>
     where TEntity : class
 {

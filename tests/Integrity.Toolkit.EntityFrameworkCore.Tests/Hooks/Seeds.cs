@@ -3,7 +3,7 @@ using Integrity.Toolkit.Tests.Desk;
 
 namespace Integrity.Toolkit.Tests.Hooks;
 
-/// <summary>An entity whose hooks a search of this assembly finds.</summary>
+/// <summary>An entity whose hooks are found by scanning this assembly.</summary>
 public class Seed
 {
     public int Id { get; set; }
@@ -30,7 +30,7 @@ public class SeedHooks(HookLog log) : EntityHooks<Seed>
     public override void AfterCommit(CommittedChange<Seed> change) => log.Calls.Add("commit");
 }
 
-/// <summary>Overrides nothing itself; generic only so that a search of the assembly passes it over.</summary>
+/// <summary>Overrides nothing. Generic, so that assembly scanning ignores it.</summary>
 public class EmptySeedHooks<TNothing>(HookLog log) : SeedHooks(log);
 
 public sealed class OtherSeedHooks<TNothing>(HookLog log) : EntityHooks<Seed>

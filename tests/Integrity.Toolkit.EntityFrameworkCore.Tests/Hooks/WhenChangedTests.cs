@@ -219,7 +219,7 @@ public sealed class UnknownHooks : EntityHooks<Ticket>
     }
 }
 
-/// <summary>Generic, like the next one, only so that a search of the assembly passes it over.</summary>
+/// <summary>Generic, like the next one, so that assembly scanning ignores it.</summary>
 public sealed class NamelessHooks<TNothing> : EntityHooks<Ticket>
 {
     [WhenChanged]

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Infrastructure;
 
-/// <summary>Referenced but not switched on does nothing.</summary>
+/// <summary>Blocks that are referenced but not enabled have no effect.</summary>
 public abstract class NotSwitchedOnTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

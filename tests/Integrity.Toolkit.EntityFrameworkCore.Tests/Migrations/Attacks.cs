@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>Tries with raw SQL what the guards should refuse.</summary>
+/// <summary>Executes raw SQL that the guards should reject.</summary>
 public static class Attacks
 {
-    /// <summary>The violation, or null when the statement was let through.</summary>
+    /// <summary>Returns the exception, or null if the statement succeeded.</summary>
     public static async Task<DbException?> TryAsync(MigratingApplication app, string sql)
     {
         try
@@ -20,7 +20,7 @@ public static class Attacks
         }
     }
 
-    /// <summary>How many guards the database has, also what would be left of one.</summary>
+    /// <summary>Returns the number of guards in the database, including incomplete ones.</summary>
     public static Task<int> GuardsAsync(MigratingApplication app)
     {
         using var context = app.Open();
@@ -29,7 +29,7 @@ public static class Attacks
             : "SELECT (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal)::int + (SELECT count(*) FROM pg_proc WHERE proname LIKE 'itk%')::int AS \"Value\"");
     }
 
-    /// <summary>A live row of the table can be added, and not deleted; a marked one can.</summary>
+    /// <summary>A live row of the table can be inserted but not deleted; a soft-deleted one can be deleted.</summary>
     public static async Task IsKeptAsync(MigratingApplication app, string table, int id = 700)
     {
         await app.RunAsync($"INSERT INTO {table} (\"Id\") VALUES ({id})");

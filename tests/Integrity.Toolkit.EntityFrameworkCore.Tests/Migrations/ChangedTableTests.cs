@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>SQLite makes a changed table anew, without its triggers; PostgreSQL refuses to change what a trigger names.</summary>
+/// <summary>
+/// SQLite rebuilds a changed table without its triggers; PostgreSQL rejects changes of columns that a trigger references.
+/// </summary>
 public abstract class ChangedTableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>Migrations that `dotnet ef` made once and that are kept, as those of an application are.</summary>
+/// <summary>Migrations that `dotnet ef` created once and that are committed, like those of an application.</summary>
 public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -119,7 +119,7 @@ public abstract class CommittedMigrationTests<TDatabase>(TDatabase database) : I
             }
         }
 
-        // Past EF Core: the model is newer than the database.
+        // Without EF Core, because the model is newer than the database.
         async Task RunAsync(string sql)
         {
             await using var context = Open(connect);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>The tool, as the repository's manifest names it.</summary>
+/// <summary>The `dotnet ef` tool of the repository's manifest.</summary>
 public static class DotnetEf
 {
     private static readonly Lazy<Task<string?>> Restored = new(async () =>
@@ -11,7 +11,7 @@ public static class DotnetEf
         return code == 0 ? null : $"dotnet-ef cannot be restored: {output.Trim().Split('\n')[^1]}";
     });
 
-    /// <summary>Why the tool is not there, or null when it is.</summary>
+    /// <summary>Returns the reason why the tool is unavailable, or null if it is available.</summary>
     public static Task<string?> WhyMissingAsync() => Restored.Value;
 
     public static Task<(int Code, string Output)> RunAsync(string project, string command, string context, params string[] arguments)
@@ -22,7 +22,7 @@ public static class DotnetEf
         ]);
 
     /// <summary>
-    /// A project in a folder of its own that stands for one that is built already: what the tool writes, it writes there.
+    /// Creates a project in a folder of its own that stands in for one that is already built; the tool writes to this folder.
     /// </summary>
     public static string StandIn(string folder, string builtProject)
     {
@@ -60,7 +60,7 @@ public static class DotnetEf
             start.ArgumentList.Add(argument);
         }
 
-        // Of the build that runs these tests, not of the one that the tool starts.
+        // From the build that runs these tests, not for the one that the tool starts.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>`dotnet ef` itself, run as a user runs it.</summary>
+/// <summary>The `dotnet ef` command line, as used by users.</summary>
 public abstract class DotnetEfTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

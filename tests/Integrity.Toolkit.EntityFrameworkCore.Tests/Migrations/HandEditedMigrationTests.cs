@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>Migrations that somebody wrote, or changed after they were made.</summary>
+/// <summary>Migrations that were written or edited by hand.</summary>
 public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -85,7 +85,7 @@ public abstract class HandEditedMigrationTests<TDatabase>(TDatabase database) : 
         await Attacks.PaperIsKeptAsync(app);
     }
 
-    /// <summary>Ends the first method where it begins.</summary>
+    /// <summary>Removes the body of the first method.</summary>
     private static string WithoutUp(string code) => code.Replace(
         "protected override void Up(MigrationBuilder migrationBuilder)\n        {",
         "protected override void Up(MigrationBuilder migrationBuilder)\n        {\n            if (migrationBuilder != null) return;",

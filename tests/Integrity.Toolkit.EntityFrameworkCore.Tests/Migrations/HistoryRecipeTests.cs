@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>The SQL that the README gives for migrations that are written by hand.</summary>
+/// <summary>The SQL in the README for migrations that are written by hand.</summary>
 public abstract class HistoryRecipeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

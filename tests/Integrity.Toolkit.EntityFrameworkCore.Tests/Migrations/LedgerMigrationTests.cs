@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A ledger that comes to a table with rows, changes with its table, and goes.</summary>
+/// <summary>A ledger that is added to a table with rows, changes with its table, and is removed.</summary>
 public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -244,7 +244,7 @@ public abstract class LedgerMigrationTests<TDatabase>(TDatabase database) : ICla
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Such as "0:-new 1:new-open", with a mark where the table did not permit it.</summary>
+    /// <summary>Returns the history, such as "0:-new 1:new-open", with a mark on off-table transitions.</summary>
     private static Task<string> HistoryAsync(MigratingApplication app, int id) => app.ReadAsync<string>(
         "SELECT COALESCE((SELECT " + (typeof(TDatabase) == typeof(SqliteDatabase) ? "group_concat" : "string_agg")
         + "(line, ' ') FROM (SELECT \"Sequence\" || ':' || COALESCE(\"FromState\", '') || '-' || \"ToState\" "

@@ -2,7 +2,7 @@ using Integrity.Toolkit.SoftDelete;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A row that is kept too.</summary>
+/// <summary>Another soft-deletable row.</summary>
 public class Letter : ISoftDeletable
 {
     public int Id { get; set; }

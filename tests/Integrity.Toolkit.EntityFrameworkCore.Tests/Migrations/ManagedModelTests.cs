@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>What migrations and scripts are made of.</summary>
+/// <summary>The contents of migrations and scripts.</summary>
 public abstract class ManagedModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>Whichever tables a type is mapped to, each of them is guarded, and no other.</summary>
+/// <summary>All tables to which a type is mapped are guarded, and no others.</summary>
 public abstract class MappedTableTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Tests.Migrations;
 
 /// <summary>
-/// An application that changes its model again and again: each migration is made as `dotnet ef` makes it, compiled, and applied
-/// by EF Core's migrator to a database on disk.
+/// An application whose model changes repeatedly. Each migration is created like `dotnet ef` does, compiled, and applied by
+/// EF Core's migrator to a database on disk.
 /// </summary>
 public sealed class MigratingApplication
 {
@@ -24,7 +24,7 @@ public sealed class MigratingApplication
     private Assembly? _migrations;
     private bool _blocksFirst;
 
-    /// <summary>The C# of the migration that was made last.</summary>
+    /// <summary>The C# code of the last migration.</summary>
     public string LastMigration { get; private set; } = "";
 
     public string LastSnapshot => _snapshot ?? "";
@@ -62,7 +62,7 @@ public sealed class MigratingApplication
         return new MigratingContext(options.Options, model ?? _model);
     }
 
-    /// <summary>Makes the migration to a model, and compiles it with those before.</summary>
+    /// <summary>Creates the migration to a model, and compiles it with the previous ones.</summary>
     public void Add(string name, Action<ModelBuilder> model, Func<string, string>? edit = null, bool withDesigner = true)
     {
         _model = model;
@@ -85,7 +85,7 @@ public sealed class MigratingApplication
         _migrations = MigrationCompiler.Compile([.. _sources, _snapshot]);
     }
 
-    /// <summary>Makes the migration to a model, and applies it; the database is what the model expects then.</summary>
+    /// <summary>Creates and applies the migration to a model, and checks that the database matches the model.</summary>
     public async Task GrowAsync(string name, Action<ModelBuilder> model, Func<string, string>? edit = null)
     {
         Add(name, model, edit);
@@ -123,7 +123,7 @@ public sealed class MigratingApplication
         return context.GetService<IMigrator>().GenerateScript(options: options);
     }
 
-    /// <summary>What the snapshot is when the migration that was made last is removed, as `dotnet ef migrations remove` does it.</summary>
+    /// <summary>Returns the snapshot after the last migration is removed, like `dotnet ef migrations remove` does.</summary>
     public string Remove()
     {
         var folder = Directory.CreateTempSubdirectory("integrity-remove-").FullName;
@@ -148,7 +148,7 @@ public sealed class MigratingApplication
         return services.ServiceProvider.GetRequiredService<IMigrationsScaffolder>().ScaffoldMigration(name, "Grown");
     }
 
-    // EF1001: what `dotnet ef` itself does with a context.
+    // EF1001: the same operations that `dotnet ef` itself uses.
 #pragma warning disable EF1001
     private static IServiceProvider Design(MigratingContext context)
     {

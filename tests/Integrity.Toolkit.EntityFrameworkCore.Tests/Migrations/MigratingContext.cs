@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A context whose model is another one after each migration.</summary>
+/// <summary>A context whose model changes with each migration.</summary>
 public class MigratingContext(DbContextOptions<MigratingContext> options, Action<ModelBuilder> build) : DbContext(options)
 {
     private readonly Action<ModelBuilder> _build = build;

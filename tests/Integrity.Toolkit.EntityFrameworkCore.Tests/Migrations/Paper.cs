@@ -2,7 +2,7 @@ using Integrity.Toolkit.SoftDelete;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A row that is kept.</summary>
+/// <summary>A soft-deletable row.</summary>
 public class Paper : ISoftDeletable
 {
     public int Id { get; set; }

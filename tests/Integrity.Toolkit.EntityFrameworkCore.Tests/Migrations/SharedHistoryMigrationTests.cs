@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>What a history that types share becomes in migrations.</summary>
+/// <summary>Shared histories in migrations.</summary>
 public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -38,7 +38,7 @@ public abstract class SharedHistoryMigrationTests<TDatabase>(TDatabase database)
             model.Entity<Fan>().HasTransitions(x => x.State, Table).WithHistory(h => h.Shared()).GuardInDatabase();
         });
 
-        // The guards of the new type read it, whether its keys have a history already.
+        // The triggers of the new type read it to check whether a key already has a history.
         Assert.DoesNotContain(
             "TransitionHistory",
             app.LastMigration.Replace(@"FROM \""TransitionHistory\""", "", StringComparison.Ordinal),

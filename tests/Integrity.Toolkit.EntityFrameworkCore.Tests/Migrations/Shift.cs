@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A period of which a person may have one at a time.</summary>
+/// <summary>A period, of which a person may have only one at a time.</summary>
 public class Shift
 {
     public int Id { get; set; }

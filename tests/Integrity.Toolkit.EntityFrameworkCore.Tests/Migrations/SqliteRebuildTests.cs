@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>What is not the toolkit's and would break the rebuilding of a SQLite table, after which no migration could run.</summary>
+/// <summary>Unmanaged objects that would break the rebuild of a SQLite table, after which no migration could run.</summary>
 public sealed class SqliteRebuildTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private static readonly Action<ModelBuilder> Changed =

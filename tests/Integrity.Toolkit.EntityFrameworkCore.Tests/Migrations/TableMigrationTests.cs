@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>What a new version of a transition table, and a period that excludes others, become in migrations.</summary>
+/// <summary>New versions of a transition table, and exclusion constraints, in migrations.</summary>
 public abstract class TableMigrationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A declaration of a test, as a room would make one.</summary>
+/// <summary>A declaration of a test, like that of a block.</summary>
 internal sealed class TestConstraint(Action<IMutableEntityType, ConstraintSqlBuilder> render) : DatabaseConstraint
 {
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering) => render(entityType, rendering);
 
-    /// <summary>Says that the unique index of a column stands for a declaration.</summary>
+    /// <summary>Registers the unique index of a column as a declared constraint.</summary>
     public static void Index(EntityTypeBuilder<Paper> paper, string column, string? filter)
     {
         paper.HasIndex(column).IsUnique().HasFilter(filter).HasDatabaseName("ux_paper");
         paper.Metadata.AddDatabaseConstraint(new TestConstraint((type, rendering) => rendering.Declare(Declared(type, "ux_paper"))));
     }
 
-    /// <summary>Says which rows are in the way of an object that says nothing itself.</summary>
+    /// <summary>Specifies the existing rows that an object would reject.</summary>
     public static void Violation(EntityTypeBuilder<Paper> paper, string violation)
         => paper.Metadata.AddDatabaseConstraint(new TestConstraint((type, rendering) => rendering.Declare(
             Declared(type, "asked") with { Violation = violation })));

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Tests.Migrations;
 
-/// <summary>A database whose language the toolkit does not know: a declaration is never silently left out.</summary>
+/// <summary>On an unsupported database, a declaration is never silently ignored.</summary>
 public sealed class UnknownProviderTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class UnknownProviderTests
         Assert.Empty(await context.Database.FindViolationsAsync());
     }
 
-    /// <summary>SQLite under another name.</summary>
+    /// <summary>Opens SQLite under another provider name.</summary>
     private static MigratingContext Open(Action<ModelBuilder> model)
     {
         var options = new DbContextOptionsBuilder<MigratingContext>();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Runtime;
 
-/// <summary>On PostgreSQL only: SQLite takes no part in such transactions.</summary>
+/// <summary>Runs on PostgreSQL only, because SQLite does not support ambient transactions.</summary>
 public sealed class PooledContextScopeTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]

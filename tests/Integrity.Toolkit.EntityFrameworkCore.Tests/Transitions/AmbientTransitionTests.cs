@@ -10,7 +10,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Ambient transactions, and those that are handed to EF Core. SQLite knows no ambient ones.</summary>
+/// <summary>Ambient and external transactions. SQLite does not support ambient ones.</summary>
 public abstract class AmbientTransitionTests(PostgresDatabase database)
 {
     [Fact]

@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Two writers, and no version that would tell.</summary>
+/// <summary>Concurrent writers without a version.</summary>
 public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -155,7 +155,7 @@ public abstract class ConcurrentTransitionTests<TDatabase>(TDatabase database) :
     [FactExcept(typeof(IKeepsLedger), IKeepsLedger.IsKept)]
     public async Task Two_writers_of_a_row_older_than_its_history_conflict()
     {
-        Assert.SkipWhen(database is SqliteDatabase, "SQLite lets in one writer at a time.");
+        Assert.SkipWhen(database is SqliteDatabase, "SQLite permits only one writer at a time.");
         await using var app = await TestApplication.CreateAsync(database, blocks: HistoryQueries.Alone);
         var id = (await app.TicketInAsync(New)).Id;
         await using var first = app.Open();

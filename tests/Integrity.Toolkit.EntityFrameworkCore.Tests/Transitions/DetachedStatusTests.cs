@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Entities whose stored status the context cannot know.</summary>
+/// <summary>Entities whose stored status is unknown to the context.</summary>
 public abstract class DetachedStatusTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

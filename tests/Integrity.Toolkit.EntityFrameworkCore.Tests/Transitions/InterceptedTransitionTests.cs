@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Another interceptor moves a status after the toolkit has looked at the save.</summary>
+/// <summary>Another interceptor changes a status after the toolkit has processed the save.</summary>
 public abstract class InterceptedTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -14,7 +14,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>The server ends a connection in the middle of a transaction: SQLite has none to end.</summary>
+/// <summary>The server closes a connection within a transaction. SQLite has no server.</summary>
 public abstract class LostConnectionTests(PostgresDatabase database)
 {
     private readonly EventRecorder _events = new();
@@ -231,7 +231,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
 
         await Assert.ThrowsAsync<IntegrityConflictException>(() => db.SaveChangesAsync());
 
-        // What really happened nobody could know.
+        // The actual outcome cannot be known.
         Assert.Equal([$"recording Job {job} #2 Open>Done", $"discarded Job {job} #2 Open>Done"], Calls);
         Assert.Equal(("New Open Done", 0), (await StatesAsync(app, job), (await app.WorkloadsAsync())[0]));
     }
@@ -265,7 +265,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
 
     private static Task KillAsync(TestApplication app, DbContext db) => Task.Run(() => Kill(app, db));
 
-    /// <summary>Somebody with one open job that has been opened.</summary>
+    /// <summary>Saves a worker with one open job.</summary>
     private async Task<int> BusyAsync(TestApplication app)
     {
         var job = await app.JobAsync(await app.WorkerAsync(), New);
@@ -291,7 +291,7 @@ public abstract class LostConnectionTests(PostgresDatabase database)
         integrity => integrity.Services.AddSingleton(_events),
         blocks => blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints());
 
-    /// <summary>Comes between a transaction and its end, once.</summary>
+    /// <summary>Intercepts the end of a transaction once.</summary>
     private sealed class Ends : DbTransactionInterceptor
     {
         public Action? Committing { get; set; }

@@ -13,7 +13,7 @@ using PooledContext = Integrity.Toolkit.Tests.Desk.PooledContext;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>A context goes back to its pool in the middle of its work.</summary>
+/// <summary>A context is returned to its pool during its work.</summary>
 public abstract class PooledTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Whatever happens, the history is whole and tells what happened.</summary>
+/// <summary>The history is complete and correct after random operations.</summary>
 public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -54,7 +54,9 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
         Assert.InRange(expected.Count, 10, 2 * Steps);
     }
 
-    /// <summary>One or two moves, fired or assigned, legal or not; the states that a save would add.</summary>
+    /// <summary>
+    /// Executes one or two transitions, fired or assigned, permitted or not, and returns the states that a save would add.
+    /// </summary>
     private static List<string> Move(Random random, DeskContext db, Ticket ticket)
     {
         var moved = new List<string>();
@@ -79,7 +81,7 @@ public abstract class RandomTransitionTests<TDatabase>(TDatabase database) : ICl
         return moved;
     }
 
-    /// <summary>Saves in one of many ways; whether it was saved in the end.</summary>
+    /// <summary>Saves in one of many ways, and returns whether the save succeeded.</summary>
     private static async Task<bool> SaveAsync(Random random, TestApplication app, DeskContext db)
     {
         var way = random.Next(6);

@@ -48,7 +48,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
         Assert.Equal(commit ? ("Open Done Open", "Open Waiting Cancelled") : ("Open", "Open"), await StatesAsync(app, one, other));
         await ApartAsync(first, second, app);
 
-        // The first reads its row again, the second goes on as it is.
+        // The first context reloads its row, the second continues as it is.
         await first.Entry(mine).ReloadAsync();
         first.Entry(mine).Fire(Assign);
         yours.Title = "moved on";
@@ -136,7 +136,7 @@ public abstract class SharedTransactionTests<TDatabase>(TDatabase database) : IC
         return transaction;
     }
 
-    /// <summary>The second has a connection of its own again.</summary>
+    /// <summary>Gives the second context a connection of its own again.</summary>
     private static async Task ApartAsync(DbContext first, DbContext second, TestApplication app)
     {
         await second.Database.UseTransactionAsync(null);

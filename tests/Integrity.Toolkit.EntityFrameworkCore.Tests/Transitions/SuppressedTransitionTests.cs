@@ -12,7 +12,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Another interceptor suppresses a save or fails in it, before the toolkit has looked at it or after.</summary>
+/// <summary>Another interceptor suppresses a save or fails, before or after the toolkit has processed it.</summary>
 public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -56,7 +56,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
 
         await Assert.ThrowsAsync<InvalidTimeZoneException>(() => SaveModes.SaveAsync(db, async));
 
-        // EF Core tells nobody of it: what the toolkit has done already it takes back with the next save.
+        // EF Core raises no event, so the toolkit reverts its changes in the next save.
         Assert.Empty(app.Sql.Writes);
         Assert.Equal(before, was.SequenceEqual(Tracked(db)));
         await NextSaveAsync(app, db, ada, known, added, async, before ? [] : ["discarded"]);
@@ -126,14 +126,14 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
         await db.DisposeAsync();
     }
 
-    /// <summary>All that is tracked, with its values, and what is modified of it.</summary>
+    /// <summary>Returns all tracked entities, with their values and modified properties.</summary>
     private static List<string> Tracked(DbContext db) => [.. db.ChangeTracker.Entries().Select(entry
         => $"{entry.State} {entry.Metadata.ShortName()} {string.Join(' ', entry.Properties.Select(property
             => $"{property.Metadata.Name}={property.CurrentValue}{(property.IsModified ? "!" : "")}"))}").Order()];
 
     private IEnumerable<string> Moments() => _events.Calls.Select(call => call[..call.IndexOf(' ', StringComparison.Ordinal)]);
 
-    /// <summary>A job that was fired three times, and a new one, both of the same worker.</summary>
+    /// <summary>Returns a job that was fired three times, and a new one, both of the same worker.</summary>
     private async Task<(Worker Ada, Job Known, Job Added, DbContext Db)> FiredAsync(TestApplication app)
     {
         var worker = await app.WorkerAsync();
@@ -176,7 +176,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
             blocks.UseTransitions(t => t.AddSubscriber<JournalSubscriber>()).UseSoftDelete().UseVersioning().UseConstraints();
         });
 
-    /// <summary>Another interceptor, that does what it is told to once.</summary>
+    /// <summary>Another interceptor, which executes a given action once.</summary>
     private sealed class Other : SaveChangesInterceptor
     {
         public int? Suppress { get; set; }
@@ -209,7 +209,7 @@ public abstract class SuppressedTransitionTests<TDatabase>(TDatabase database) :
             => ValueTask.FromResult(SavedChanges(eventData, result));
     }
 
-    /// <summary>Has an interceptor called before those of the options that come later.</summary>
+    /// <summary>Registers an interceptor before those of later options.</summary>
     private sealed class Earlier(IInterceptor interceptor) : IDbContextOptionsExtension
     {
         public DbContextOptionsExtensionInfo Info => new Same(this);

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Saves that fail, are cancelled, or are not accepted.</summary>
+/// <summary>Saves that fail, are canceled, or are not accepted.</summary>
 public abstract class TransitionFailureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

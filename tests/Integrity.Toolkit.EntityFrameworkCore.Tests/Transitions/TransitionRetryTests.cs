@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Retries after a transient failure: SQLite has no execution strategy that retries.</summary>
+/// <summary>Retries after a transient failure. SQLite has no retrying execution strategy.</summary>
 public abstract class TransitionRetryTests(PostgresDatabase database)
 {
     [Theory]

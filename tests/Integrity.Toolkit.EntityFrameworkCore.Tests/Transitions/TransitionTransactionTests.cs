@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Saves that were written, and whose transaction then went another way.</summary>
+/// <summary>Saves that succeeded, but whose transaction did not.</summary>
 public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -68,7 +68,7 @@ public abstract class TransitionTransactionTests<TDatabase>(TDatabase database) 
         db.Entry(ticket).Fire(Reopen);
         await db.SaveChangesAsync();
 
-        // The first move was lost with its transaction, but the entity was still in its state when it was moved on.
+        // The first transition was rolled back, but the entity still had its state at the next transition.
         Assert.Equal("New Opened Resolved Opened", await app.StatesAsync(id));
     }
 

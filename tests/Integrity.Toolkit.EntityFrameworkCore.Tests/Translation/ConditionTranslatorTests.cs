@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Translation;
 
-/// <summary>A condition has the same outcome in C# and in the database, for every row.</summary>
+/// <summary>A condition has the same result in C# and in the database, for every row.</summary>
 public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -78,7 +78,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
     private static Task ExecuteAsync(SampleContext db, string sql)
         => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
-    /// <summary>The columns of the table as it was made.</summary>
+    /// <summary>Returns the columns of the created table.</summary>
     private static string Columns(SampleContext db)
     {
         var script = db.Database.GenerateCreateScript();
@@ -138,7 +138,7 @@ public abstract class ConditionTranslatorTests<TDatabase>(TDatabase database) : 
         }
     }
 
-    /// <summary>What C# throws for is no, as it is where a value is missing.</summary>
+    /// <summary>Evaluates a condition in C#. An exception counts as false, like a missing value.</summary>
     private static bool Answer(Func<Sample, bool> condition, Sample row)
     {
         try

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Tests.Translation;
 
-/// <summary>Puts conditions together at random, the same way each time.</summary>
+/// <summary>Generates random conditions with a fixed seed.</summary>
 public static class RandomConditions
 {
     public static IEnumerable<Expression<Func<Sample, bool>>> Of(IReadOnlyList<Expression<Func<Sample, bool>>> conditions, int count)

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Translation;
 
-/// <summary>An object of some columns in the table of its owner.</summary>
+/// <summary>An owned object in the table of its owner.</summary>
 public sealed class SamplePart
 {
     public int Size { get; set; }

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Translation;
 
-/// <summary>Rows whose values lie on both sides of what conditions ask for.</summary>
+/// <summary>Rows with values on both sides of the bounds in the conditions.</summary>
 public static class Samples
 {
     private static readonly string?[] Texts =

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Tests.Translation;
 
-/// <summary>Conditions that both databases must answer as C# does.</summary>
+/// <summary>Conditions that both databases must evaluate like C#.</summary>
 public static class SupportedConditions
 {
     public static IReadOnlyList<Expression<Func<Sample, bool>>> All(bool isPostgres) => [.. Numbers, .. Texts, .. Times, .. Others, .. isPostgres ? OnPostgres : []];
@@ -198,7 +198,7 @@ public static class SupportedConditions
         x => x.Complex.Size == 5 || x.Complex.Label == "a",
     ];
 
-    /// <summary>Databases count characters, C# counts some of them twice.</summary>
+    /// <summary>Databases count code points, C# counts some of them twice.</summary>
     public static IReadOnlyList<Expression<Func<Sample, bool>>> Lengths { get; } =
     [
         x => x.Note != null && x.Note.Length > 2,
@@ -218,7 +218,7 @@ public static class SupportedConditions
         x => x.Flag ? x.Text.Length > 3 : x.Text.Length <= 1,
     ];
 
-    /// <summary>What SQLite keeps as texts without order, or computes with rounding.</summary>
+    /// <summary>Conditions on values that SQLite stores as unordered texts, or computes with rounding.</summary>
     private static readonly IReadOnlyList<Expression<Func<Sample, bool>>> OnPostgres =
     [
         x => x.Span > TimeSpan.FromHours(9),

@@ -179,7 +179,7 @@ public abstract class AfterCommitTests<TDatabase>(TDatabase database) : IClassFi
             await transaction.RollbackAsync();
         }
 
-        // On the same connection of the pool, whose transactions Npgsql makes of one object.
+        // Uses the same pooled connection, for whose transactions Npgsql reuses one object.
         await using var later = app.Open();
         await using var own = await later.Database.BeginTransactionAsync();
         await SaveAsync(later, "kept");

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Update;
 
-/// <summary>What hooks after a save do to the transaction that it was made in.</summary>
+/// <summary>The effects of hooks after a save on its transaction.</summary>
 public abstract class NestedSaveTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {

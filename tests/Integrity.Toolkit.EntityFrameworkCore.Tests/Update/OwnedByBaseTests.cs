@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Update;
 
-/// <summary>What a type owns is part of it, wherever it was declared and whoever changes it.</summary>
+/// <summary>Owned types are part of their owner, regardless of where they are declared.</summary>
 public abstract class OwnedByBaseTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {

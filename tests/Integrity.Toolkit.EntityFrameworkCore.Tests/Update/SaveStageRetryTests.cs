@@ -7,7 +7,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Update;
 
-/// <summary>Retries and ambient transactions, which SQLite has not.</summary>
+/// <summary>Retries and ambient transactions, which SQLite does not support.</summary>
 public sealed class SaveStageRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private const string Mark = """UPDATE "Tags" SET "Name" = "Name" || '+'""";

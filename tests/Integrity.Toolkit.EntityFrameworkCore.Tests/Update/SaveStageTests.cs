@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Update;
 
-/// <summary>What a stage writes beside the entities is written with them or not at all.</summary>
+/// <summary>Additional statements of a stage succeed or fail together with the save.</summary>
 public abstract class SaveStageTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Update;
 
-/// <summary>What is left of a save that came to nothing.</summary>
+/// <summary>The state of the entities after a failed save.</summary>
 public abstract class UndoTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What a save asks the database, and what it does to the answer itself.</summary>
+/// <summary>The queries of a save, and the effects of its own changes on the results.</summary>
 public abstract class DatabaseRuleChecksTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What nobody can see does not exist, unless a rule says otherwise.</summary>
+/// <summary>Filtered rows do not exist for a rule, unless it ignores filters.</summary>
 public abstract class ExistsFilterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>References are looked up: one query for each target and save, and none where the context knows.</summary>
+/// <summary>
+/// References are checked with one query per target and save, and without a query if the context tracks the target.
+/// </summary>
 public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -204,7 +206,7 @@ public abstract class ExistsTests<TDatabase>(TDatabase database) : IClassFixture
         public int Id { get; set; }
     }
 
-    /// <summary>Without a foreign key in the database.</summary>
+    /// <summary>An entity without a foreign key in the database.</summary>
     public sealed class Worker
     {
         public int Id { get; set; }

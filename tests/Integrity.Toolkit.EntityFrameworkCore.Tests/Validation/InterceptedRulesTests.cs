@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What another interceptor does after the rules have run is held against them as well.</summary>
+/// <summary>Changes of another interceptor after the rules are validated too.</summary>
 public abstract class InterceptedRulesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Who acts is the same for all types of a save, whether their rules ask for it or not.</summary>
+/// <summary>The actor is the same for all types of a save, whether their rules use it or not.</summary>
 public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -80,7 +80,7 @@ public abstract class RolesOfManyTypesTests<TDatabase>(TDatabase database) : ICl
             integrity: i => i.UseRoles<TRoles>(),
             blocks: o => o.UseValidation(v => v.AllowUnknownActor()));
 
-    /// <summary>With a note that is looked at first, and a ticket whose priority is reserved.</summary>
+    /// <summary>Adds a note that is validated first, and a ticket with a priority that requires a role.</summary>
     private static async Task<DeskContext> ChangedAsync(TestApplication app)
     {
         await app.SaveAsync(new Ticket { Notes = [new Note { Text = "old" }] });

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Valid entities cost a save next to nothing more, however many they are.</summary>
+/// <summary>Valid entities add almost no cost to a save, regardless of their number.</summary>
 public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -24,11 +24,11 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
 
         var more = PerEntity(ruled, updates) - PerEntity(plain, updates);
 
-        // Two rows, each with what the toolkit keeps of it during a save.
+        // Two rows, each with the toolkit's data during a save.
         Assert.InRange(more, 0, 400);
     }
 
-    /// <summary>What one entity more allocates until the SQL would come.</summary>
+    /// <summary>Returns the allocations per additional entity, up to the SQL.</summary>
     private static double PerEntity(TestApplication app, bool updates)
     {
         _ = Allocated(app, Few, updates);
@@ -103,7 +103,9 @@ public abstract class RulesCostTests<TDatabase>(TDatabase database) : IClassFixt
         public HomeRules() => For(x => x.City).Required();
     }
 
-    /// <summary>Says that the save is done, once somebody has looked for changes: the toolkit, or else EF Core would.</summary>
+    /// <summary>
+    /// Suppresses the save after change detection, which is executed by the toolkit, or otherwise by EF Core.
+    /// </summary>
     private sealed class Nothing(bool looks) : SaveChangesInterceptor
     {
         public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)

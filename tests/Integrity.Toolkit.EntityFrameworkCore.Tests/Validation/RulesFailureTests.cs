@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>A refused save leaves everything as it was, and can be made again.</summary>
+/// <summary>A rejected save leaves everything unchanged, and can be repeated.</summary>
 public abstract class RulesFailureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

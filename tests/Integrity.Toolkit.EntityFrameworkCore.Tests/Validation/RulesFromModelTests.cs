@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What the mapping says is checked before the database says it.</summary>
+/// <summary>The constraints of the mapping are validated before the database is called.</summary>
 public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Rules of a base type hold for what is derived from it, however it is mapped.</summary>
+/// <summary>Rules of a base type apply to derived types, in every mapping.</summary>
 public abstract class RulesHierarchyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>One set of rules serves all contexts, pooled and at the same time.</summary>
+/// <summary>One rule set is used by all contexts, pooled and concurrently.</summary>
 public abstract class RulesLifetimeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What does not stop a save: warnings, what is only observed, what is off.</summary>
+/// <summary>Violations that do not stop a save: warnings, observe mode, disabled rules.</summary>
 public abstract class RulesModeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

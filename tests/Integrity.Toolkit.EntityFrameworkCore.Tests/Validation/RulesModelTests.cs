@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Rules that a model could not hold are refused while it is built, with the remedy.</summary>
+/// <summary>Invalid rules throw when the model is built, with the remedy.</summary>
 public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What a report tells of values, and in which language.</summary>
+/// <summary>The values in a report, and its language.</summary>
 public abstract class RulesSecrecyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

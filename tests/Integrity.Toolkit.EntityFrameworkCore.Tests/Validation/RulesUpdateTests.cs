@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>An update is held against the rules of what it changes, and of nothing else.</summary>
+/// <summary>An update is validated only against the rules of the changed members.</summary>
 public abstract class RulesUpdateTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

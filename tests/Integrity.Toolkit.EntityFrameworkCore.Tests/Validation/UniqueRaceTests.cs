@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>A value that was free when it was looked up, and taken when it was written.</summary>
+/// <summary>A value that was unique when it was checked, but not when it was saved.</summary>
 public abstract class UniqueRaceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

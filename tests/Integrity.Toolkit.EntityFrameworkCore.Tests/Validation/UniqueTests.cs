@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Values that only one row may have, in the database and in the save.</summary>
+/// <summary>Unique values, in the database and within the save.</summary>
 public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -224,7 +224,7 @@ public abstract class UniqueTests<TDatabase>(TDatabase database) : IClassFixture
         }),
         blocks: o => o.UseValidation().UseSoftDelete());
 
-    /// <summary>Without a unique index, so that only the rules speak.</summary>
+    /// <summary>An entity without a unique index, so that only the rules apply.</summary>
     public sealed class Item
     {
         public int Id { get; set; }

@@ -123,7 +123,7 @@ public abstract class VersionConflictTests<TDatabase>(TDatabase database) : ICla
         conflict.Entries[0].OriginalValues.SetValues(values);
         await slow.SaveChangesAsync();
 
-        // EF Core still takes the title for changed and writes it, so the version moves.
+        // EF Core still considers the title modified and writes it, so the version changes.
         await using var later = app.Open();
         var row = await later.Tickets.SingleAsync();
         Assert.Equal(("faster", 3, 3), (row.Title, row.Version, ticket.Version));

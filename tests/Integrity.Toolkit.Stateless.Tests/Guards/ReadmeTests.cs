@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README shows is compiled where the library is, and does what it says.</summary>
+/// <summary>The code in the README compiles where the library is referenced, and runs as described.</summary>
 public sealed class ReadmeTests
 {
     private static readonly string[] Page = File.ReadAllLines(
@@ -86,7 +86,7 @@ public sealed class ReadmeTests
         }
     }
 
-    /// <summary>Layout does not matter, words do.</summary>
+    /// <summary>Normalizes white space, which is not compared.</summary>
     private static string Flat(IEnumerable<string> lines)
         => string.Join('\n', lines.Select(line => line.Trim()).Where(line => line.Length > 0));
 }

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>Writes what the diagnostics tell it to write about ends, and tries again.</summary>
+/// <summary>Applies the remedies of the diagnostics, and retries.</summary>
 public static class DiagnosticFollower
 {
     public static TransitionTable<int, int> Make(

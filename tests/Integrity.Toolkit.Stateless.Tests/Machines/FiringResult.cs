@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>What a trigger did in a state: refused, stayed as it was, or moved, perhaps to where it was.</summary>
+/// <summary>The result of a trigger: rejected, ignored, or a transition, possibly to the same state.</summary>
 public readonly record struct FiringResult(string What, int To)
 {
     public static FiringResult Refused => new("refused", -1);

@@ -3,22 +3,22 @@ using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>A machine on paper: what would be configured, whatever library does it. Its states and triggers are numbers.</summary>
+/// <summary>A library-independent configuration of a machine, with numbers as states and triggers.</summary>
 public sealed class MachinePlan
 {
     public required int States { get; init; }
 
     public required int Triggers { get; init; }
 
-    /// <summary>The superstate of each state; -1 where it has none.</summary>
+    /// <summary>The superstate of each state; -1 if it has none.</summary>
     public required int[] Superstate { get; init; }
 
-    /// <summary>The substate that is entered with a state; -1 where there is none.</summary>
+    /// <summary>The substate that is entered with a state; -1 if there is none.</summary>
     public required int[] Landing { get; init; }
 
     public required List<Behaviour>[] Configured { get; init; }
 
-    /// <summary>Whether trigger 0 takes a number.</summary>
+    /// <summary>Whether trigger 0 has a number as its parameter.</summary>
     public bool HasParameters { get; init; }
 
     public IEnumerable<string> Guards => Configured
@@ -27,7 +27,9 @@ public sealed class MachinePlan
         .Where(name => name.Length > 0)
         .Distinct();
 
-    /// <summary>A behaviour that always holds beside another one: firing fails whenever that holds too.</summary>
+    /// <summary>
+    /// Whether an unguarded behavior coexists with another one, so that firing fails whenever the other is met.
+    /// </summary>
     public bool IsAmbiguous => Configured.Any(state => state
         .GroupBy(x => x.Trigger)
         .Any(same => same.Count() > 1 && same.Any(x => x.Guards.Count == 0)));
@@ -45,7 +47,7 @@ public sealed class MachinePlan
             + string.Join(", ", Configured[state].Select(x =>
                 $"{x.Kind} {x.Trigger}->{x.To}/{x.Otherwise}[{string.Join('&', x.Guards)}?{x.Decides}]"))));
 
-    /// <summary>What a machine of this plan would tell of itself.</summary>
+    /// <summary>Returns the reflection model of a machine with this plan.</summary>
     internal MachineModel<int, int> ToModel(bool mayHideAsyncGuards = false) => new(
         [.. Enumerable.Range(0, States).Select(state => new MachineState<int, int>(
             state, [.. Configured[state].Select(x => Model(state, x))]))],
@@ -54,10 +56,10 @@ public sealed class MachinePlan
         mayHideAsyncGuards,
         ActingOnEntry: []);
 
-    /// <summary>Says everything that a machine of this plan cannot tell.</summary>
+    /// <summary>Declares everything that a machine of this plan cannot expose.</summary>
     /// <param name="t">The builder.</param>
     /// <param name="open">Whether guards are left to the machine.</param>
-    /// <param name="isReal">Whether the machine is one of the library, with its ways to describe guards.</param>
+    /// <param name="isReal">Whether it is a machine of the library, which describes guards in its own ways.</param>
     internal StateMachineTableBuilder<int, int> Say(StateMachineTableBuilder<int, int> t, bool open, bool isReal = false)
     {
         t.Initial(0, [.. Enumerable.Range(1, States - 1)]).AllowUnreachable().NoAsyncGuards().EntryFiresNothing();
@@ -74,7 +76,7 @@ public sealed class MachinePlan
 
         if (isReal && HasParameters)
         {
-            // The library shows a guard where there is none.
+            // The library exposes a guard although there is none.
             foreach (var state in Enumerable.Range(0, States).Where(state => Configured[state].Exists(IsBareInternal)))
             {
                 t.Unguarded(state, 0, state);

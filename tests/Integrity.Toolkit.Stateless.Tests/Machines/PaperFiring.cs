@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>Fires on paper, by the rules that a machine runs by.</summary>
+/// <summary>Simulates firing with the rules of a machine.</summary>
 public static class PaperFiring
 {
     public static FiringResult Fire(MachinePlan plan, int state, int trigger, GuardFacts facts)

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>What a machine with named states would tell of itself, written down by hand.</summary>
+/// <summary>A handwritten reflection model of a machine with named states.</summary>
 internal sealed class PaperMachine
 {
     private readonly Dictionary<string, List<MachineBehaviour<string, string>>> _states = [];
@@ -60,13 +60,13 @@ internal sealed class PaperMachine
         return MachineCompilation.Compile(model, "paper", builder.Statements);
     }
 
-    /// <summary>The only thing that is wrong.</summary>
+    /// <summary>Returns the only diagnostic.</summary>
     public StateMachineDiagnostic Problem(Action<StateMachineTableBuilder<string, string>> say) => Assert.Single(Problems(say));
 
     public IReadOnlyList<StateMachineDiagnostic> Problems(Action<StateMachineTableBuilder<string, string>> say)
         => Assert.Throws<StateMachineTableException>(() => ToTable(say)).Diagnostics;
 
-    /// <summary>A guard in angle brackets has no description; one with parentheses at its end is a method.</summary>
+    /// <summary>Creates guard names. Angle brackets mean no description, parentheses at the end mean a method.</summary>
     private static List<GuardName> Names(string[] guards)
         => [.. guards.Select(name => name.EndsWith("()", StringComparison.Ordinal)
             ? new GuardName(name[..^2], IsNamed: true, IsMethod: true)

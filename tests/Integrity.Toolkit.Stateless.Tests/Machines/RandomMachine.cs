@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>Invents machines: sub-states several deep, every kind of behaviour, guards that are shared and combined.</summary>
+/// <summary>Generates machines with nested substates, every kind of behavior, and shared and combined guards.</summary>
 public static class RandomMachine
 {
     public static MachinePlan Create(Random random)
@@ -30,7 +30,7 @@ public static class RandomMachine
         };
     }
 
-    /// <summary>Which of the plan's guards hold this time.</summary>
+    /// <summary>Returns a random selection of guards that are met.</summary>
     public static GuardFacts Facts(Random random, MachinePlan plan) => new(plan.Guards.Where(_ => random.Next(2) == 0).ToList());
 
     private static List<Behaviour> Behaviours(Random random, int state, int states, int triggers, bool numbered)
@@ -46,18 +46,18 @@ public static class RandomMachine
             };
             for (var i = 0; i < count; i++)
             {
-                // Two that both hold always are a mistake, which is made seldom.
+                // Two unguarded behaviors are an error, which is generated rarely.
                 var always = count > 1 ? random.Next(100) == 0 : random.Next(2) == 0;
                 behaviours.Add(Create(random, state, states, trigger, always));
             }
         }
 
-        // The library takes one guard for a dynamic transition of a trigger with parameters.
+        // The library supports only one guard for a dynamic transition of a trigger with parameters.
         behaviours = [.. behaviours.Select(x => numbered && x is { Trigger: 0, Kind: Kind.Dynamic, Guards.Count: > 1 }
             ? x with { Guards = [x.Guards[0]] }
             : x)];
 
-        // Two dynamic transitions on one trigger cannot be told apart by what is said of them.
+        // Two dynamic transitions of one trigger cannot be distinguished in their declarations.
         return [.. behaviours.Where(x => x.Kind != Kind.Dynamic), .. behaviours
             .Where(x => x.Kind == Kind.Dynamic)
             .DistinctBy(x => x.Trigger)];

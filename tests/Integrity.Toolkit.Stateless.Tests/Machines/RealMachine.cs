@@ -2,7 +2,7 @@ using Stateless;
 
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>Builds a plan with the library, and fires.</summary>
+/// <summary>Builds a machine of the library from a plan, and fires it.</summary>
 public sealed class RealMachine
 {
     private readonly StateMachine<int, int> _machine;

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Tests.Machines;
 
 public static class StatelessLibrary
 {
-    /// <summary>The version that is loaded; its assembly version is the same for all of them.</summary>
+    /// <summary>The loaded version. The assembly version is the same for all versions.</summary>
     public static Version Version { get; } = Version.Parse(
         FileVersionInfo.GetVersionInfo(typeof(StateMachine<,>).Assembly.Location).FileVersion!);
 }

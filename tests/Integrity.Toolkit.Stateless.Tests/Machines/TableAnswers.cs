@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Machines;
 
-/// <summary>Asks a table what firing asks it.</summary>
+/// <summary>Evaluates a table like firing does.</summary>
 public static class TableAnswers
 {
     private static readonly ConditionalWeakTable<TransitionGuard, Delegate> Interpreted = [];
@@ -18,7 +18,7 @@ public static class TableAnswers
         return stays ? FiringResult.Stayed : ways.Count == 0 ? FiringResult.Refused : FiringResult.Moved(ways[0].To);
     }
 
-    /// <summary>Whether a table with open guards lets pass what a machine did.</summary>
+    /// <summary>Returns whether a table with open guards permits the result of a machine.</summary>
     public static bool Admits(TransitionTable<int, int> table, int state, int trigger, FiringResult answer) => answer.What switch
     {
         "moved" => table.Find(state, trigger).Any(x => x.To == answer.To),
@@ -26,7 +26,7 @@ public static class TableAnswers
         _ => true,
     };
 
-    /// <summary>Compiling tens of thousands of guards takes a minute; interpreting them, a second.</summary>
+    /// <summary>Interprets guards: compiling tens of thousands takes a minute, interpreting them a second.</summary>
     private static bool IsMet(TransitionGuard guard, GuardFacts facts)
     {
         var predicate = Interpreted.GetValue(guard, x => x.Expression.Compile(preferInterpretation: true));

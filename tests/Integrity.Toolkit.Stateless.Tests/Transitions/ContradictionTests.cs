@@ -4,7 +4,7 @@ using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>What is said must fit the machine.</summary>
+/// <summary>Declarations must match the machine.</summary>
 public sealed class ContradictionTests
 {
     private static readonly PaperMachine Desk = new PaperMachine()

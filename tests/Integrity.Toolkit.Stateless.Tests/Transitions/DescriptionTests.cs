@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>What a machine says of its guards is what a violation says to its reader; the code stays short.</summary>
+/// <summary>The guard descriptions of a machine are those of violations; the code remains short.</summary>
 public sealed class DescriptionTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Stateless.Reflection;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>What a machine does and does not tell: destinations of functions, asynchronous guards.</summary>
+/// <summary>The limits of reflection: destinations of functions, asynchronous guards.</summary>
 public sealed class HiddenTransitionTests
 {
     public enum Level

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Tables of invented machines against fresh machines of the library that are fired.</summary>
+/// <summary>Compares the tables of random machines with firing machines of the library.</summary>
 public sealed class MachineBruteForceTests(ITestOutputHelper output)
 {
     private const int Machines = 3000;

@@ -4,7 +4,7 @@ using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Tables of invented machines against firing on paper, with or without the library.</summary>
+/// <summary>Compares the tables of random machines with simulated firing.</summary>
 public sealed class PaperBruteForceTests(ITestOutputHelper output)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>One flow, that of the sample's tickets, declared and made of a machine.</summary>
+/// <summary>The flow of the sample's tickets, declared and converted from a machine, gives the same table.</summary>
 public sealed class SameTableTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Stateless;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Machines of the library, one behaviour at a time.</summary>
+/// <summary>Machines of the library, one behavior at a time.</summary>
 public sealed class ToTransitionTableTests
 {
     [Fact]

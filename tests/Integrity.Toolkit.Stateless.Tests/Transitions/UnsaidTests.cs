@@ -4,7 +4,7 @@ using Integrity.Toolkit.Transitions.Internal;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>What a machine cannot tell must be said, and its absence names what to write.</summary>
+/// <summary>What a machine does not expose must be declared, and the diagnostic names the declaration.</summary>
 public sealed class UnsaidTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Tests.Readme;
 
 namespace Integrity.Toolkit.Tests.Guards;
 
-/// <summary>What the README of a room shows compiles, and does what it says.</summary>
+/// <summary>The code in a block's README compiles, and runs as described.</summary>
 public sealed class ReadmeTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions;
 
-/// <summary>Texts are found by a few of their characters, and then compared as a whole.</summary>
+/// <summary>Text states are found by some of their characters, and then compared completely.</summary>
 public sealed class TextStateTests
 {
     [Fact]
@@ -70,7 +70,7 @@ public sealed class TextStateTests
         Assert.Equal(2000, permitted);
     }
 
-    /// <summary>Not the same object, as a text from a database is not.</summary>
+    /// <summary>Returns another instance, like a text from a database.</summary>
     private static string Copy(string text) => new([.. text]);
 
     private static TransitionTable<string> Chain(params string[] states) => TransitionTable.Create<string>("t", t =>

@@ -4,7 +4,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Rules that cannot be right are refused where they are written.</summary>
+/// <summary>Invalid rules throw where they are declared.</summary>
 public sealed class DeclarationTests
 {
     private const string Flat = "flat";
@@ -193,7 +193,7 @@ public sealed class DeclarationTests
 
     private static MemberRules<Ticket, decimal> Decimals(InlineRules<Ticket> rules)
     {
-        // A ticket has no decimal: the message is what counts.
+        // A ticket has no decimal, but only the message is tested.
         _ = rules;
         MemberRules<Box<decimal>, decimal>? member = null;
         _ = new InlineRules<Box<decimal>>(r => member = r.For(x => x.Value));

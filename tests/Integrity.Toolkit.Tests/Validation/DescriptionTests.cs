@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What others can read of a rule set without running it.</summary>
+/// <summary>The description of a rule set, which is available without validation.</summary>
 public sealed class DescriptionTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Code that throws instead of answering.</summary>
+/// <summary>Rules that throw.</summary>
 public sealed class FaultTests
 {
     [Fact]

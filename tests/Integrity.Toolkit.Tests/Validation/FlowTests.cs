@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Which rules run, and which no more.</summary>
+/// <summary>Which rules run, and which are skipped.</summary>
 public sealed class FlowTests
 {
     [Fact]

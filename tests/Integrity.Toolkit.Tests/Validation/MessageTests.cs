@@ -4,7 +4,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What is said, and what is not.</summary>
+/// <summary>The contents of messages.</summary>
 public sealed class MessageTests
 {
     private const string Secret = "4711-secret";

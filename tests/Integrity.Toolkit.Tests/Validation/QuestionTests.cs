@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>What is left to ask the database.</summary>
+/// <summary>The checks that require the database.</summary>
 public sealed class QuestionTests
 {
     private static readonly InlineRules<Ticket> Rules = new(r =>

@@ -101,7 +101,7 @@ public sealed class RangeTests
         var number = new InlineRules<Box<decimal>>(r => r.For(x => x.Value).Between(0.1m, 0.9m));
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
 
-        // In Czech 'ch' comes after 'h', in Hungarian 'cs' after 'c'.
+        // In Czech 'ch' is sorted after 'h', in Hungarian 'cs' after 'c'.
         Assert.True(text.IsValid(new() { Value = "ch" }));
         Assert.True(text.IsValid(new() { Value = "cs" }));
         Assert.False(text.IsValid(new() { Value = "B" }));

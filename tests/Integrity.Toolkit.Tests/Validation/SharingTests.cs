@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>One rule set, many threads; and what it costs.</summary>
+/// <summary>One rule set on many threads, and its cost.</summary>
 public sealed class SharingTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation;
 
-/// <summary>Rules run by somebody who knows what changes.</summary>
+/// <summary>Rules of tracked entities.</summary>
 public sealed class TrackedTests
 {
     private static readonly Actor Ada = Actor.User("ada");

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Samples.Tests;
 
-/// <summary>A sample as its users start it: a program of its own.</summary>
+/// <summary>A sample as a separate process.</summary>
 internal static class SampleProgram
 {
-    /// <summary>Runs a program that lies beside the tests until it ends.</summary>
+    /// <summary>Runs a program from the output folder of the tests until it exits.</summary>
     public static async Task<(int Code, string Output, string Error)> RunAsync(string name, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. args])

@@ -1,12 +1,12 @@
 namespace Samples.Tests;
 
-/// <summary>A database of one test class, empty at first.</summary>
+/// <summary>An initially empty database for one test class.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
-    /// <summary>The name that a sample's output gives it.</summary>
+    /// <summary>The name in the output of a sample.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What <c>--database</c> is given; the test is skipped where there is no such database.</summary>
+    /// <summary>Returns the value of <c>--database</c>, or skips the test if there is no such database.</summary>
     public abstract ValueTask<string> ConnectionStringAsync();
 
     public abstract ValueTask DisposeAsync();

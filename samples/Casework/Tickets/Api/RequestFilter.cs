@@ -6,7 +6,7 @@ using Casework.Tickets.Services;
 
 namespace Casework.Tickets.Api;
 
-/// <summary>Looks at what belongs to no entity: who is said to act, and the reasons.</summary>
+/// <summary>Validates what does not belong to an entity: the person in the header, and the reasons.</summary>
 internal sealed class RequestFilter(DeskActor actor) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -14,7 +14,7 @@ internal sealed class RequestFilter(DeskActor actor) : IEndpointFilter
         if (actor.IsStranger)
         {
             return TypedResults.Problem(ApiProblem.Of(
-                StatusCodes.Status400BadRequest, "person.unknown", $"{DeskActor.Header} names nobody of the desk."));
+                StatusCodes.Status400BadRequest, "person.unknown", $"{DeskActor.Header} does not identify a person."));
         }
 
         foreach (var input in context.Arguments.OfType<ReasonInput>())
@@ -24,7 +24,7 @@ internal sealed class RequestFilter(DeskActor actor) : IEndpointFilter
             {
                 return TypedResults.Problem(ApiProblem.Of(
                     "request.invalid",
-                    "The request is not complete, or too long.",
+                    "The request is incomplete or too long.",
                     problems.ToDictionary(
                         problem => JsonNamingPolicy.CamelCase.ConvertName(problem.MemberNames.Single()),
                         problem => problem.ErrorMessage!)));

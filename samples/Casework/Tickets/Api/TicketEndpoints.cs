@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Casework.Tickets.Api;
 
-/// <summary>The desk for programs. Every write says what it did by the ticket as it is afterwards, with its entity tag.</summary>
+/// <summary>The API of the desk. Every write returns the resulting ticket with its entity tag.</summary>
 internal static class TicketEndpoints
 {
     public static void MapTickets(this IEndpointRouteBuilder app)
@@ -30,7 +30,7 @@ internal static class TicketEndpoints
         => filter.Problems() is { Count: > 0 } problems
             ? TypedResults.Problem(ApiProblem.Of(
                 problems.ContainsKey("cursor") ? "cursor.unknown" : "filter.unknown",
-                "The list cannot be shown like that.",
+                "The list parameters are invalid.",
                 problems))
             : TypedResults.Ok(await list.PageAsync(filter, cancellationToken));
 
@@ -44,7 +44,7 @@ internal static class TicketEndpoints
                 StatusCodes.Status404NotFound,
                 view is null ? "ticket.unknown" : "ticket.deleted",
                 view is null
-                    ? "There is no such ticket."
+                    ? "The ticket does not exist."
                     : "The ticket is deleted. Read it with ?deleted=true, or restore it."));
         }
 
@@ -163,5 +163,5 @@ internal static class TicketEndpoints
 
     private static async Task<TicketView> ViewAsync(int id, TicketReader reader, CancellationToken cancellationToken)
         => await reader.FindAsync(id, cancellationToken)
-            ?? throw new TicketStateException("ticket.unknown", isMissing: true, "There is no such ticket.");
+            ?? throw new TicketStateException("ticket.unknown", isMissing: true, "The ticket does not exist.");
 }

@@ -3,14 +3,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Casework.Tickets.Api;
 
-/// <summary>A version as an entity tag, and back.</summary>
+/// <summary>Converts a version to an entity tag and back.</summary>
 internal static class VersionTag
 {
     public static EntityTagHeaderValue Of(int version)
         => new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\""));
 
-    /// <summary>The version that a client expects; <see langword="null"/> when it does not care.</summary>
-    /// <exception cref="BadHttpRequestException">The header cannot be read.</exception>
+    /// <summary>Returns the version that a client expects, or <see langword="null"/> if it accepts any version.</summary>
+    /// <exception cref="BadHttpRequestException">The header is invalid.</exception>
     public static long? Expected(HttpRequest request)
     {
         var header = request.Headers.IfMatch;
@@ -26,6 +26,6 @@ internal static class VersionTag
             && version > 0
                 ? version
                 : throw new BadHttpRequestException(
-                    "If-Match takes one entity tag as this API gives it out, such as \"3\", or *.");
+                    "If-Match must be one entity tag returned by this API, such as \"3\", or *.");
     }
 }

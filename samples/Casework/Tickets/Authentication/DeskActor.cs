@@ -4,8 +4,8 @@ using Integrity.Toolkit;
 namespace Casework.Tickets.Authentication;
 
 /// <summary>
-/// Who acts: the person chosen on the page, kept in a cookie; a program may name one in a header. A real host asks the
-/// signed-in user; see <see cref="IActorSource"/>.
+/// Provides the actor: the person chosen on the page, which is stored in a cookie, or named by an API client in a header. A
+/// real host returns the signed-in user; see <see cref="IActorSource"/>.
 /// </summary>
 public sealed class DeskActor(IHttpContextAccessor http) : IActorSource
 {
@@ -18,7 +18,7 @@ public sealed class DeskActor(IHttpContextAccessor http) : IActorSource
 
     public Actor Current => Actor.User(Person.Id);
 
-    /// <summary>Whether the header names somebody who is not there: better said than taken for somebody else.</summary>
+    /// <summary>Whether the header names an unknown person, which is rejected instead of replaced by another person.</summary>
     public bool IsStranger => Named is not null && DemoPeople.Find(Named) is null;
 
     private string? Named => http.HttpContext?.Request.Headers[Header].FirstOrDefault();

@@ -3,7 +3,7 @@ using Integrity.Toolkit;
 
 namespace Casework.Tickets.Authentication;
 
-/// <summary>Which role somebody has. A real host asks its directory.</summary>
+/// <summary>Provides the roles of actors. A real host queries its directory.</summary>
 public sealed class DeskRoles : IRoleSource
 {
     public bool HasRole(Actor actor, string role)

@@ -2,7 +2,7 @@ using Integrity.Toolkit;
 
 namespace Casework.Tickets.Demo;
 
-/// <summary>Everybody who can act in the demo. A real host has sign-in instead.</summary>
+/// <summary>The people who can act in the demo. A real host has sign-in instead.</summary>
 internal static class DemoPeople
 {
     public const string Anna = "anna";
@@ -43,7 +43,7 @@ internal static class DemoPeople
         },
     ];
 
-    public static string NameOf(Actor actor) => Find(actor.Id)?.Name ?? actor.Id ?? "Nobody known";
+    public static string NameOf(Actor actor) => Find(actor.Id)?.Name ?? actor.Id ?? "Unknown";
 
     public static Person? Find(string? id) => All.FirstOrDefault(person => person.Id == id);
 }

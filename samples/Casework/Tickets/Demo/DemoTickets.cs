@@ -6,7 +6,7 @@ using static Casework.Tickets.TicketFlow;
 
 namespace Casework.Tickets.Demo;
 
-/// <summary>Tickets to look at, with a history that happened in the days before.</summary>
+/// <summary>Demo tickets, with a history of the previous days.</summary>
 internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime now)
 {
     private const int Days = 9;
@@ -25,7 +25,7 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
 
     public async Task SeedAsync()
     {
-        using (db.ActingAsSystem("demo", reason: "Something to look at"))
+        using (db.ActingAsSystem("demo", reason: "Demo data"))
         {
             db.AddRange(Organizations);
             db.AddRange(All);
@@ -132,6 +132,6 @@ internal sealed class DemoTickets(DeskContext db, PlaybackClock clock, DateTime 
         }
     }
 
-    /// <summary>Whole minutes look better than what a clock says.</summary>
+    /// <summary>Advances the clock by whole minutes.</summary>
     private void Tick() => clock.Now = now.Date.AddHours(now.Hour).AddDays(-Days).AddMinutes(200 * ++_ticks);
 }

@@ -3,7 +3,7 @@ using Samples.Shared;
 
 namespace Casework.Tickets.Demo;
 
-/// <summary>Brings the schema up to date, sees that it holds what the desk declares, and fills an empty desk.</summary>
+/// <summary>Migrates the schema, checks that it has the declared objects, and seeds an empty database.</summary>
 internal static class DeskSetup
 {
     public static async Task RunAsync(CaseworkDatabase database, TimeProvider time)
@@ -17,10 +17,10 @@ internal static class DeskSetup
         await db.Database.MigrateAsync();
         if (await db.Database.CheckManagedObjectsAsync() is { IsValid: false } report)
         {
-            throw new CommandException($"The database does not hold what the desk declares. {report}");
+            throw new CommandException($"The database objects differ from the declarations of the model. {report}");
         }
 
-        // Of tickets that are older than the counter.
+        // Corrects the counters for tickets that were created before the counters.
         await db.ReconcileCountersAsync<Ticket>();
         if (!await db.Tickets.IgnoreQueryFilters().AnyAsync())
         {

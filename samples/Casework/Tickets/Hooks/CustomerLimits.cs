@@ -3,7 +3,7 @@ using Integrity.Toolkit.Hooks;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>A customer closes and reopens; the work between is the desk's.</summary>
+/// <summary>Limits customers to closing and reopening tickets.</summary>
 public sealed class CustomerLimits(DeskRoles roles) : EntityHooks<Ticket>
 {
     [WhenChanged(nameof(Ticket.Status))]

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Hooks;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>Adds a line to a ticket's timeline, in the save that it is about.</summary>
+/// <summary>Adds an entry to a ticket's timeline, in the same save as the change.</summary>
 internal static class Journal
 {
     public static void Write<TEntity>(EntityChange<TEntity> change, int ticket, string kind, string what)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>Gives a ticket its number. What it gets by its status is declared with it.</summary>
+/// <summary>Assigns the number of a new ticket. Values that depend on the status are declared with the transitions.</summary>
 public sealed class TicketDefaults : EntityHooks<Ticket>
 {
     private const int FirstNumber = 1001;
@@ -13,7 +13,7 @@ public sealed class TicketDefaults : EntityHooks<Ticket>
         var ticket = change.Entity;
         if (ticket.Number == 0)
         {
-            // Deleted ones count: a number that was given away once is not given away again.
+            // Includes deleted tickets, so that a number is never assigned twice.
             ticket.Number = await change.Context.Set<Ticket>().WithDeleted()
                 .Where(x => x.OrganizationId == ticket.OrganizationId)
                 .MaxAsync(x => (int?)x.Number + 1, cancellationToken) ?? FirstNumber;

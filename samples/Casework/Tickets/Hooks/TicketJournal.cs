@@ -2,12 +2,12 @@ using Integrity.Toolkit.Hooks;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>Keeps the last activity, and writes down what leaves no row of its own: edits, deletions, restores.</summary>
+/// <summary>Sets the last activity, and records edits, deletions and restores, which have no rows of their own.</summary>
 public sealed class TicketJournal : EntityHooks<Ticket>
 {
     private static readonly (string Member, string Called)[] Edited =
     [
-        (nameof(Ticket.OrganizationId), "organisation"),
+        (nameof(Ticket.OrganizationId), "organization"),
         (nameof(Ticket.Number), "number"),
         (nameof(Ticket.Subject), "subject"),
         (nameof(Ticket.Description), "description"),

@@ -5,7 +5,7 @@ using Integrity.Toolkit.Hooks;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>Tells people what happened, once it is certain: never of what was refused or rolled back.</summary>
+/// <summary>Sends notifications after the commit, never for rejected or rolled-back changes.</summary>
 public sealed class TicketNotices(NotificationLog log) : EntityHooks<Ticket>
 {
     public override void AfterCommit(CommittedChange<Ticket> change)
@@ -16,7 +16,7 @@ public sealed class TicketNotices(NotificationLog log) : EntityHooks<Ticket>
             EntityOperation.SoftDelete => "deleted",
             EntityOperation.Restore => "restored",
             EntityOperation.Update when change.ChangedMembers.Contains(nameof(Ticket.Status))
-                => $"moved to {change.Entity.Status}:",
+                => $"changed the status to {change.Entity.Status} for",
             EntityOperation.Update when change.ChangedMembers.Contains(nameof(Ticket.AssigneeId)) => "assigned",
             _ => null,
         };

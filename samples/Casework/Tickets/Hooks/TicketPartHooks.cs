@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Hooks;
 
-/// <summary>What is said and attached is an activity of the ticket, and so is what is taken away again.</summary>
+/// <summary>Records the addition and removal of comments and attachments as activities of the ticket.</summary>
 public sealed class TicketPartHooks(NotificationLog log) : EntityHooks<ITicketPart>
 {
     public override void BeforeCreate(EntityChange<ITicketPart> change) => Touch(change);
 
     public override void BeforeSoftDelete(EntityChange<ITicketPart> change)
     {
-        // What goes with its ticket is in the ticket's own line.
+        // A part that is deleted with its ticket has no entry of its own.
         if (change.Entity.Ticket is { } ticket && change.Context.Entry(ticket).State != EntityState.Deleted)
         {
             Touch(change);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>Chooses who acts from now on.</summary>
+/// <summary>Selects the person who acts.</summary>
 public sealed class ActingModel : PageModel
 {
     public IActionResult OnPost(string? person, string? back)

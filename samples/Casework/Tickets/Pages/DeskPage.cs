@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>Shows what was refused: each violation beside the field of its member, and all of them at the top.</summary>
+/// <summary>Shows violations next to the fields of their members, and all of them at the top.</summary>
 public abstract class DeskPage(DeskContext db) : PageModel
 {
     protected DeskContext Db => db;
 
-    /// <summary>Tries a change, and keeps what is said against it.</summary>
+    /// <summary>Executes a change, and adds its violations to the model state.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="fieldOf">The name of the field that shows a member, or an empty one.</param>
-    /// <returns>Whether it was done.</returns>
+    /// <param name="fieldOf">Returns the name of the field for a violation, or an empty string.</param>
+    /// <returns>Whether the change succeeded.</returns>
     protected async Task<bool> TryAsync(Func<Task> change, Func<IntegrityViolation, string> fieldOf)
     {
         try
@@ -32,7 +32,7 @@ public abstract class DeskPage(DeskContext db) : PageModel
             {
                 ModelState.AddModelError(
                     "",
-                    "The database refused the change: somebody else was faster, or another ticket has the number by now.");
+                    "The database rejected the change because of a concurrent change or a duplicate value. Try again.");
             }
         }
         catch (TicketStateException state)
@@ -41,7 +41,7 @@ public abstract class DeskPage(DeskContext db) : PageModel
             ModelState.AddModelError("", state.Message);
         }
 
-        // What was loaded for the change is not what is stored.
+        // The tracked entities have values that were not saved.
         db.ChangeTracker.Clear();
         return false;
     }

@@ -10,7 +10,7 @@ public sealed class EditModel(DeskContext db, TicketDesk desk) : TicketFormPage(
     [FromRoute]
     public int Id { get; set; }
 
-    /// <summary>The version that the form shows.</summary>
+    /// <summary>The version that is displayed in the form.</summary>
     [BindProperty]
     [ShownVersion]
     public int Version { get; set; }

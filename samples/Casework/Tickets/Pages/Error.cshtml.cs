@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>A page for what has no other: an address without a page, a form that cannot be read, a failure.</summary>
+/// <summary>The page for errors without a page of their own: an unknown address, an invalid form, a failure.</summary>
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel : PageModel
 {
@@ -12,18 +12,18 @@ public sealed class ErrorModel : PageModel
     public string Heading => Status switch
     {
         StatusCodes.Status404NotFound => "Not found",
-        StatusCodes.Status400BadRequest => "This cannot be understood",
-        StatusCodes.Status405MethodNotAllowed => "This cannot be done here",
-        < 400 or >= 500 => "Something failed",
-        _ => "Not done",
+        StatusCodes.Status400BadRequest => "Invalid request",
+        StatusCodes.Status405MethodNotAllowed => "Not supported",
+        < 400 or >= 500 => "An error occurred",
+        _ => "Request failed",
     };
 
     public string Explanation => Status switch
     {
-        StatusCodes.Status404NotFound => "There is no such page, or no such ticket.",
+        StatusCodes.Status404NotFound => "The page or ticket does not exist.",
         StatusCodes.Status400BadRequest =>
-            "The form or the address is damaged, or the page is too old. Open the page again and repeat. Nothing was changed.",
-        < 400 or >= 500 => "The failure is in the log of the host. What you saved before is safe.",
-        _ => $"The host answered {Status}. Nothing was changed.",
+            "The form or the address is invalid, or the page is outdated. Open the page again and retry. Nothing was changed.",
+        < 400 or >= 500 => "The error was logged. Previously saved changes are not affected.",
+        _ => $"The host returned status {Status}. Nothing was changed.",
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>What is wrong with a field, beside it: <c>&lt;field-error name="Input.Subject" /&gt;</c>.</summary>
+/// <summary>Renders the errors of a field: <c>&lt;field-error name="Input.Subject" /&gt;</c>.</summary>
 [HtmlTargetElement("field-error", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldErrorTagHelper : TagHelper
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>A page is shown by its handlers only: for a form that it does not have there would be nothing to show.</summary>
+/// <summary>Rejects requests without a page handler, for which there is nothing to display.</summary>
 internal sealed class HandlerRequired : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)

@@ -37,7 +37,7 @@ public sealed class IndexModel(DeskContext db, TicketList list, TimeProvider tim
         }
     }
 
-    /// <summary>The address of another page of the same list.</summary>
+    /// <summary>Returns the route values of another page of the same list.</summary>
     public Dictionary<string, string> RouteTo(string? cursor)
     {
         var route = new Dictionary<string, string>();

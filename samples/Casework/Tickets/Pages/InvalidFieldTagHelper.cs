@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>Tells assistive technology that a field is wrong, and where it says why.</summary>
+/// <summary>Marks an invalid field for assistive technology, and references its error.</summary>
 [HtmlTargetElement("input", Attributes = "asp-for")]
 [HtmlTargetElement("select", Attributes = "asp-for")]
 [HtmlTargetElement("textarea", Attributes = "asp-for")]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>A time as the pages show it.</summary>
+/// <summary>Formats a time for display.</summary>
 internal static class Moment
 {
     public static string Text(DateTime time)

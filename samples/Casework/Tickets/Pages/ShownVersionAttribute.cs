@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>The version that a form shows: without it nobody could say whether the form is out of date.</summary>
+/// <summary>The version that a form displays, which is required to detect an outdated form.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ShownVersionAttribute() : RangeAttribute(1, int.MaxValue)
 {

@@ -69,7 +69,7 @@ public sealed class TicketModel(DeskContext db, TicketDesk desk, TicketReader re
             _ => "",
             cancellationToken);
 
-    /// <summary>Only what is known of the file is kept.</summary>
+    /// <summary>Returns the metadata of a file, which is all that is stored.</summary>
     private static async Task<AttachmentInput> DescribeAsync(IFormFile? file, CancellationToken cancellationToken)
     {
         if (file is null)

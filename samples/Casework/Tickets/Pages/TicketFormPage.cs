@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Pages;
 
-/// <summary>The form of a ticket, new or known.</summary>
+/// <summary>The form of a new or existing ticket.</summary>
 public abstract class TicketFormPage(DeskContext db) : DeskPage(db)
 {
     [BindProperty]
@@ -30,7 +30,7 @@ public abstract class TicketFormPage(DeskContext db) : DeskPage(db)
         Assignees =
         [
             .. people.Where(x => x.Role != DeskRole.Customer)
-                .Select(x => new SelectListItem($"{x.Name} ({x.Role}, {x.Workload} at work)", x.Id)),
+                .Select(x => new SelectListItem($"{x.Name} ({x.Role}, active tickets: {x.Workload})", x.Id)),
         ];
         return Page();
     }

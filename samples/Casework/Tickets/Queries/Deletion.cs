@@ -1,4 +1,4 @@
 namespace Casework.Tickets.Queries;
 
-/// <summary>When a ticket was deleted, by whom and why.</summary>
+/// <summary>The time, actor and reason of a ticket's deletion.</summary>
 public sealed record Deletion(DateTime At, string? Who, string? Why);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Casework.Tickets.Queries;
 
-/// <summary>Reads one ticket with all that belongs to it, deleted or not.</summary>
+/// <summary>Reads a ticket with its related data, deleted or not.</summary>
 public sealed class TicketReader(DeskContext db)
 {
     public async Task<TicketView?> FindAsync(int id, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class TicketReader(DeskContext db)
         var entry = db.Entry(ticket);
         var deletion = await DeletionOfAsync(entry, cancellationToken);
 
-        // What went with a deleted ticket is shown with it; what was deleted before is not.
+        // A deleted ticket is shown with what was deleted together with it, but not with what was deleted before.
         var deletionId = entry.Property<Guid?>(SoftDeleteDefaults.DeletionId).CurrentValue;
         var comments = deletion is null
             ? db.Comments
@@ -65,7 +65,7 @@ public sealed class TicketReader(DeskContext db)
             at, person?.Name ?? id, entry.Property<string?>(SoftDeleteDefaults.DeletionReason).CurrentValue);
     }
 
-    /// <summary>Every other state: first those that the ticket may go to, then those that it may not, with the reason.</summary>
+    /// <summary>Returns all other states: first the permitted ones, then the others with the reason.</summary>
     private static IReadOnlyList<NextStep> StepsOf(EntityEntry<Ticket> entry)
     {
         var edges = entry.GetPossibleTransitions().ToLookup(step => (string)step.Transition.To);
@@ -81,7 +81,7 @@ public sealed class TicketReader(DeskContext db)
         ];
     }
 
-    /// <summary>In the words of the guards where it is for them.</summary>
+    /// <summary>Uses the descriptions of the guards if there are any.</summary>
     private static string Why(IntegrityViolation violation)
         => violation.Arguments.GetValueOrDefault("reasons") is IReadOnlyList<string> { Count: > 0 } reasons
             ? $"Only when {string.Join(", and ", reasons)}."

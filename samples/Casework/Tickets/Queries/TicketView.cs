@@ -1,6 +1,6 @@
 namespace Casework.Tickets.Queries;
 
-/// <summary>All that is shown of one ticket.</summary>
+/// <summary>The displayed data of a ticket.</summary>
 public sealed record TicketView(Ticket Ticket, int Version)
 {
     public Deletion? Deletion { get; init; }

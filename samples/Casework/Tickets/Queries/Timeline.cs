@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Casework.Tickets.Queries;
 
 /// <summary>
-/// What happened to a ticket, oldest first: its moves as the toolkit recorded them, what its hooks recorded, and what was
-/// said and attached.
+/// The events of a ticket, oldest first: its transitions from the history, the activities that its hooks recorded, its
+/// comments and its attachments.
 /// </summary>
 internal sealed class Timeline(DeskContext db)
 {
@@ -46,7 +46,7 @@ internal sealed class Timeline(DeskContext db)
             })
             .ToListAsync(cancellationToken);
 
-        // A stable sort: what has the same time stays in this order.
+        // The sort is stable, so that events with the same time stay in this order.
         return
         [
             .. moves.Select(move => Move(move, names))

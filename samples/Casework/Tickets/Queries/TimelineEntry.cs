@@ -1,13 +1,13 @@
 namespace Casework.Tickets.Queries;
 
-/// <summary>Something that happened to a ticket.</summary>
-/// <param name="At">When.</param>
-/// <param name="Who">The name of the person, or the identifier of a program; <see langword="null"/> for nobody known.</param>
-/// <param name="Kind">What kind of thing: <c>moved</c>, <c>commented</c>, <c>attached</c>, <c>deleted</c> and so on.</param>
-/// <param name="What">What happened, in words.</param>
-/// <param name="Why">The reason, where one was given.</param>
+/// <summary>An event of a ticket.</summary>
+/// <param name="At">The time.</param>
+/// <param name="Who">The name of a person or program; <see langword="null"/> if unknown.</param>
+/// <param name="Kind">The kind of event: <c>moved</c>, <c>commented</c>, <c>attached</c>, <c>deleted</c> and so on.</param>
+/// <param name="What">The description.</param>
+/// <param name="Why">The reason, if any.</param>
 public sealed record TimelineEntry(DateTime At, string? Who, string Kind, string What, string? Why)
 {
-    /// <summary>Whether the move is one that the table does not permit.</summary>
+    /// <summary>Whether the transition table does not permit the transition.</summary>
     public bool OffTable { get; init; }
 }

@@ -9,11 +9,11 @@ public sealed class AttachmentRules : EntityRules<Attachment>
     public AttachmentRules()
     {
         For(x => x.FileName).Required().MaxLength(255).Must(name => !name.AsSpan().ContainsAny('/', '\\'), "attachment.name")
-            .WithMessage(_ => "Attachment.FileName is a path. Give the name of the file alone.");
+            .WithMessage(_ => "Attachment.FileName is a path. Enter the file name only.");
         For(x => x.ContentType).Required().MaxLength(100);
         For(x => x.Size).Between(1, MaxSize);
         For(x => x.Sha256).Required().Must(IsHash, "attachment.hash")
-            .WithMessage(_ => "Attachment.Sha256 is no SHA-256 hash. Give its 64 hexadecimal digits.");
+            .WithMessage(_ => "Attachment.Sha256 is not a SHA-256 hash. Enter its 64 hexadecimal digits.");
         For(x => x.AddedById).Required().Exists<Person>();
     }
 

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Casework.Tickets.Rules;
 
-/// <summary>What holds for every ticket, whoever writes it.</summary>
+/// <summary>The rules of tickets, which apply to every save.</summary>
 public sealed class TicketRules : EntityRules<Ticket>
 {
     public TicketRules()
@@ -11,7 +11,7 @@ public sealed class TicketRules : EntityRules<Ticket>
         For(x => x.OrganizationId).Exists<Organization>();
         For(x => x.Number).Between(1, 999_999).CheckInDatabase().Unique(x => x.OrganizationId);
         For(x => x.Subject).Required().MaxLength(200).Must(IsNotShouted, "ticket.capitals")
-            .WithMessage(_ => "Ticket.Subject is all in capitals. Write it as you would say it.");
+            .WithMessage(_ => "Ticket.Subject is all in capitals. Use sentence case.");
         For(x => x.Description).Required().MaxLength(4000);
         For(x => x.Kind).OneOf([.. TicketKind.All]).CheckInDatabase();
         For(x => x.Priority).OneOf([.. TicketPriority.All]).CheckInDatabase();
@@ -24,7 +24,7 @@ public sealed class TicketRules : EntityRules<Ticket>
         For(x => x.Tier).OneOf([.. ServiceTier.All]).CheckInDatabase().ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly);
         OnCreate(() => For(x => x.Tier).ChangedOnlyBy(DeskRole.Manager).WithMessage(ManagersOnly));
         Rule(x => x.Tier == null || x.Kind == TicketKind.Customer, "ticket.tier").On(x => x.Tier)
-            .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for work of the desk's own.")
+            .WithMessage(_ => "Ticket.Tier is for customers only. Choose none for internal tickets.")
             .CheckInDatabase();
 
         For(x => x.CreatedAt).NotInFuture();
@@ -34,7 +34,7 @@ public sealed class TicketRules : EntityRules<Ticket>
     }
 
     private static string ManagersOnly(IntegrityViolation violation)
-        => $"{violation.Entity}.{violation.Path} is for a manager to say. Ask one, or leave it as it is.";
+        => $"{violation.Entity}.{violation.Path} can be changed only by a manager. Ask a manager, or leave it unchanged.";
 
     private static bool IsNotShouted(string subject)
         => subject.Count(char.IsUpper) < 8 || subject.Any(char.IsLower);

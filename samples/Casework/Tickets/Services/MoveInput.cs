@@ -4,6 +4,6 @@ namespace Casework.Tickets.Services;
 
 public sealed class MoveInput : ReasonInput
 {
-    [Required(ErrorMessage = "Say where the ticket is to go.")]
+    [Required(ErrorMessage = "Select a status.")]
     public string? To { get; set; }
 }

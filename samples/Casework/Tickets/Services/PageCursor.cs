@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Casework.Tickets.Services;
 
-/// <summary>Where a page of the list begins: after a ticket, towards older or newer ones.</summary>
+/// <summary>The start of a page of the list: the key of a ticket, and the direction towards older or newer ones.</summary>
 public readonly record struct PageCursor(bool Older, int Id)
 {
     public static bool TryParse(string text, out PageCursor cursor)

@@ -3,10 +3,10 @@ using Integrity.Toolkit;
 
 namespace Casework.Tickets.Services;
 
-/// <summary>Why something is done. No part of an entity, so no rule of one can hold its length.</summary>
+/// <summary>The reason for a change. It is not a member of an entity, so its length is validated here.</summary>
 public class ReasonInput
 {
     [StringLength(
-        IntegrityDefaults.MaxReasonLength, ErrorMessage = "A reason has at most {1} characters. Shorten it.")]
+        IntegrityDefaults.MaxReasonLength, ErrorMessage = "The reason must have at most {1} characters. Shorten it.")]
     public string? Reason { get; set; }
 }

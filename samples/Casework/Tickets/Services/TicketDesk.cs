@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Services;
 
-/// <summary>What can be done with a ticket, for the pages and the API alike. What must not be done is for the toolkit.</summary>
+/// <summary>The operations on tickets, for the pages and the API. The toolkit enforces the rules.</summary>
 public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider time)
 {
     private const int Attempts = 10;
@@ -26,7 +26,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
             }
             catch (Exception exception) when (input.Number is null && attempt < Attempts && IsTaken(exception))
             {
-                // Somebody else was given the same number at the same time.
+                // A concurrent request was assigned the same number.
                 ticket.Number = 0;
             }
         }
@@ -88,7 +88,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
             null,
             why.Reason,
             ticket => db.Remove(ticket.Comments.FirstOrDefault(x => x.Id == comment) ?? throw new TicketStateException(
-                "comment.unknown", isMissing: true, "The ticket has no such comment.")),
+                "comment.unknown", isMissing: true, "The comment does not exist.")),
             cancellationToken);
 
     public Task<Ticket> RemoveAttachmentAsync(
@@ -99,7 +99,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
             why.Reason,
             ticket => db.Remove(ticket.Attachments.FirstOrDefault(x => x.Id == attachment)
                 ?? throw new TicketStateException(
-                    "attachment.unknown", isMissing: true, "The ticket has no such attachment.")),
+                    "attachment.unknown", isMissing: true, "The attachment does not exist.")),
             cancellationToken);
 
     private static bool IsTaken(Exception exception)
@@ -108,7 +108,7 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
     private async Task<Ticket> ChangeAsync(
         int id, long? version, string? reason, Action<Ticket> change, CancellationToken cancellationToken)
     {
-        // With what goes when the ticket goes: the toolkit takes along what is loaded.
+        // Includes the parts that are deleted with the ticket, because the toolkit cascades to loaded entities.
         var ticket = await db.Tickets
             .Include(x => x.Comments)
             .Include(x => x.Attachments)
@@ -141,11 +141,11 @@ public sealed class TicketDesk(DeskContext db, DeskActor actor, TimeProvider tim
             .FirstOrDefaultAsync(cancellationToken);
         return deletedAt switch
         {
-            null => new TicketStateException("ticket.unknown", isMissing: true, "There is no such ticket."),
+            null => new TicketStateException("ticket.unknown", isMissing: true, "The ticket does not exist."),
             { At: null } => new TicketStateException(
                 "ticket.live", isMissing: false, "The ticket is not deleted, so there is nothing to restore."),
             _ => new TicketStateException(
-                "ticket.deleted", isMissing: false, "The ticket is deleted. Restore it before you change it."),
+                "ticket.deleted", isMissing: false, "The ticket is deleted. Restore it before changing it."),
         };
     }
 }

@@ -1,6 +1,6 @@
 namespace Casework.Tickets.Services;
 
-/// <summary>Which tickets to list, as it stands in an address.</summary>
+/// <summary>The filter of the list, as it appears in the query string.</summary>
 public sealed class TicketFilter
 {
     public const int MaxLimit = 100;
@@ -11,42 +11,42 @@ public sealed class TicketFilter
 
     public int? Organization { get; set; }
 
-    /// <summary>A text to find, or a number with <c>#</c> before it.</summary>
+    /// <summary>The text to search for, or a number preceded by <c>#</c>.</summary>
     public string? Q { get; set; }
 
-    /// <summary>Whether deleted tickets are listed too.</summary>
+    /// <summary>Whether deleted tickets are included.</summary>
     public bool? Deleted { get; set; }
 
-    /// <summary>Whether only those are listed that should have been done by now.</summary>
+    /// <summary>Whether only overdue tickets are included.</summary>
     public bool? Overdue { get; set; }
 
     public int? Limit { get; set; }
 
-    /// <summary>Where the page begins, as an earlier page said.</summary>
+    /// <summary>The start of the page, as returned by another page.</summary>
     public string? Cursor { get; set; }
 
-    /// <summary>What cannot be understood, by the name of the parameter.</summary>
+    /// <summary>Returns the invalid values, by parameter name.</summary>
     public IReadOnlyDictionary<string, string> Problems()
     {
         var problems = new Dictionary<string, string>();
         if (!string.IsNullOrEmpty(Status) && !TicketFlow.Table.Contains(Status))
         {
-            problems["status"] = $"No such status. Known: {string.Join(", ", TicketFlow.Table.States)}.";
+            problems["status"] = $"Unknown status. Use one of: {string.Join(", ", TicketFlow.Table.States)}.";
         }
 
         if (!string.IsNullOrEmpty(Priority) && !TicketPriority.All.Contains(Priority))
         {
-            problems["priority"] = $"No such priority. Known: {string.Join(", ", TicketPriority.All)}.";
+            problems["priority"] = $"Unknown priority. Use one of: {string.Join(", ", TicketPriority.All)}.";
         }
 
         if (Limit is < 1 or > MaxLimit)
         {
-            problems["limit"] = $"A page has 1 to {MaxLimit} tickets.";
+            problems["limit"] = $"The limit must be 1 to {MaxLimit}.";
         }
 
         if (!string.IsNullOrEmpty(Cursor) && !PageCursor.TryParse(Cursor, out _))
         {
-            problems["cursor"] = "The cursor is not one that this list gave out. Begin without one.";
+            problems["cursor"] = "The cursor is invalid. Omit it to start at the first page.";
         }
 
         return problems;

@@ -1,13 +1,13 @@
 namespace Casework.Tickets.Services;
 
 /// <summary>
-/// What is said of a ticket, in a form or as JSON. Takes anything that can be read: whether it may be kept is for the rules.
+/// The values of a ticket, from a form or JSON. Accepts any values that can be parsed; the rules validate them.
 /// </summary>
 public sealed class TicketInput
 {
     public int? OrganizationId { get; set; }
 
-    /// <summary>Without one, a new ticket gets the organisation's next.</summary>
+    /// <summary>The number. If omitted, a new ticket gets the next number of the organization.</summary>
     public int? Number { get; set; }
 
     public string? Subject { get; set; }
@@ -16,7 +16,7 @@ public sealed class TicketInput
 
     public string? Kind { get; set; } = TicketKind.Customer;
 
-    /// <summary>Without one, whoever opens the ticket.</summary>
+    /// <summary>The requester. If omitted, the person who opens the ticket.</summary>
     public string? RequesterId { get; set; }
 
     public string? CustomerEmail { get; set; }
@@ -29,7 +29,7 @@ public sealed class TicketInput
 
     public int? Satisfaction { get; set; }
 
-    /// <summary>In UTC, unless it says otherwise.</summary>
+    /// <summary>The due time, in UTC unless it has an offset.</summary>
     public DateTime? DueAt { get; set; }
 
     public static TicketInput Of(Ticket ticket) => new()

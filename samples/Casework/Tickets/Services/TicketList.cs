@@ -4,14 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Casework.Tickets.Services;
 
-/// <summary>Lists tickets, page by page. A page is found by its neighbour's key, so it costs the same wherever it is.</summary>
+/// <summary>
+/// Lists tickets in pages. Uses keyset pagination, so that each page has the same cost regardless of its position.
+/// </summary>
 public sealed class TicketList(DeskContext db)
 {
     public const int DefaultLimit = 10;
 
     /// <summary>Reads a page.</summary>
     /// <param name="filter">A filter without problems.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<TicketPage> PageAsync(TicketFilter filter, CancellationToken cancellationToken)
     {
         var limit = filter.Limit ?? DefaultLimit;
@@ -26,7 +28,7 @@ public sealed class TicketList(DeskContext db)
             null => tickets.OrderByDescending(ticket => ticket.Id),
         };
 
-        // One more than asked for tells whether there is a next page.
+        // Reads one more row to determine whether there is a next page.
         var rows = await Rows(tickets.Take(limit + 1)).ToListAsync(cancellationToken);
         var more = rows.Count > limit;
         rows = rows[..Math.Min(limit, rows.Count)];

@@ -1,4 +1,4 @@
 namespace Casework.Tickets.Services;
 
-/// <summary>A page of the list, newest first, and the cursors of its neighbours.</summary>
+/// <summary>A page of the list, newest first, with the cursors of its neighbors.</summary>
 public sealed record TicketPage(IReadOnlyList<TicketRow> Items, string? Newer, string? Older);

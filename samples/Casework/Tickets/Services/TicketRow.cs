@@ -1,6 +1,6 @@
 namespace Casework.Tickets.Services;
 
-/// <summary>One line of the list.</summary>
+/// <summary>A row of the list.</summary>
 public sealed record TicketRow(
     int Id,
     int Number,

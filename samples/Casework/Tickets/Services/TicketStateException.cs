@@ -1,9 +1,9 @@
 namespace Casework.Tickets.Services;
 
-/// <summary>What is asked for is not there, or not in a state in which it can be done.</summary>
+/// <summary>Thrown if a requested item does not exist, or is not in a state that permits the operation.</summary>
 /// <param name="code">A stable code, such as <c>ticket.unknown</c>.</param>
-/// <param name="isMissing">Whether it is not there at all.</param>
-/// <param name="message">A text for people.</param>
+/// <param name="isMissing">Whether the item does not exist.</param>
+/// <param name="message">The message for users.</param>
 public sealed class TicketStateException(string code, bool isMissing, string message) : Exception(message)
 {
     public string Code => code;

@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Internal;
 
-/// <summary>Hands the declarations of this room on to be rendered when the model is finished.</summary>
+/// <summary>Registers the declarations of this block, which are rendered when the model is finalized.</summary>
 internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDeclaration>(BlockName)
 {
     public const string BlockName = "Constraints";
 
     private readonly HashSet<IMutableProperty> _counters = [];
 
-    /// <summary>Adds to what an entity type has declared.</summary>
+    /// <summary>Adds a declaration to an entity type.</summary>
     public static void Declare(IMutableEntityType entityType, DatabaseConstraint asked)
     {
         var present = (ConstraintsDeclaration?)ModelAnnotations.FindDeclaration(entityType, BlockName) ?? ConstraintsDeclaration.None;
         ModelAnnotations.Declare(entityType, BlockName, present.And(asked));
     }
 
-    /// <summary>Takes what a builder says for what it said before.</summary>
+    /// <summary>Replaces a declaration with a changed one.</summary>
     public static void Replace(IMutableEntityType entityType, DatabaseConstraint present, DatabaseConstraint by)
     {
         if (ModelAnnotations.FindDeclaration(entityType, BlockName) is ConstraintsDeclaration declared)
@@ -34,7 +34,7 @@ internal sealed class ConstraintsConvention() : BlockConvention<ConstraintsDecla
 
     protected override void Shape(IMutableEntityType entityType, ConstraintsDeclaration declaration)
     {
-        // What is said again is meant instead of what was said before.
+        // The last call of IsAppendOnly replaces earlier ones.
         foreach (var asked in declaration.Asked.Where(
             asked => asked is not AppendOnlyGuard || asked == declaration.Asked.Last(other => other is AppendOnlyGuard)))
         {

@@ -7,7 +7,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Constraints.Internal;
 
-/// <summary>Hands on what is queued for counters, and looks at rows that are not to be changed.</summary>
+/// <summary>Registers pending counter changes, and checks append-only rows.</summary>
 internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Constraints;
@@ -57,7 +57,7 @@ internal sealed class ConstraintsSaveStage : SaveStage, IQueuedWorkStage
 
     public override void OnRolledBack(SaveContext save, bool isCertain)
     {
-        // Of a transaction that ended unseen nobody knows what the rows hold.
+        // After a transaction with an unknown outcome, the values of the rows are unknown.
         if (isCertain)
         {
             save.Find<QueuedCounterChanges>()?.RolledBack();

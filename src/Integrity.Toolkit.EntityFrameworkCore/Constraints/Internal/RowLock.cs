@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Constraints.Internal;
 
-/// <summary>Locks the row of an entity, in every table that it has a part in.</summary>
+/// <summary>Locks the row of an entity in every table to which the entity is mapped.</summary>
 internal static class RowLock
 {
     public static async Task TakeAsync(EntityEntry entry, bool nowait, bool reload, CancellationToken cancellationToken)
@@ -17,12 +17,13 @@ internal static class RowLock
         var context = entry.Context;
         var dialect = DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)
             ?? throw new NotSupportedException(
-                $"The toolkit does not know how {context.Database.ProviderName} locks rows: SQLite and PostgreSQL are known.");
+                $"Row locks are not supported for {context.Database.ProviderName}. Use SQLite or PostgreSQL.");
         EnsureLockable(entry);
         var tables = RowTable.Of(entry.Metadata, context.GetService<ISqlGenerationHelper>()).ToList();
         if (tables.Count == 0)
         {
-            throw new InvalidOperationException($"{entry.Metadata.ShortName()} is mapped to no table, so it has no row to lock.");
+            throw new InvalidOperationException(
+                $"{entry.Metadata.ShortName()} is not mapped to a table, so it has no row to lock.");
         }
 
         foreach (var table in tables)
@@ -52,7 +53,7 @@ internal static class RowLock
         if (entry.Context.Database.CurrentTransaction is null && AmbientTransaction.Of(entry.Context) is null)
         {
             throw new InvalidOperationException(
-                $"The row of the {name} can only be locked in a transaction, and until it ends: call Database.BeginTransaction() first.");
+                $"The row of the {name} can be locked only within a transaction. Call Database.BeginTransaction() first.");
         }
     }
 
@@ -76,7 +77,10 @@ internal static class RowLock
         var member = entry.Metadata.FindPrimaryKey()!.Properties[0].Name;
         return new IntegrityConflictException(
             [new IntegrityConflict(name, key, member, expected: key[0], actual: null)],
-            [new IntegrityViolation(RowLockCodes.Gone, name, violation => $"{violation.Entity} cannot be locked: the row is gone.", key: key)],
+            [
+                new IntegrityViolation(
+                    RowLockCodes.Gone, name, violation => $"{violation.Entity} cannot be locked: the row no longer exists.", key: key),
+            ],
             inner: null,
             [entry.ToUpdateEntry()]);
     }

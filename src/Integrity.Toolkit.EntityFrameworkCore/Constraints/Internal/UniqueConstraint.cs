@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Internal;
 
-/// <summary>Values that only one row may have, of those that meet some conditions: a unique index, with a filter.</summary>
+/// <summary>A unique index, with an optional filter.</summary>
 internal sealed class UniqueConstraint(string code, IReadOnlyList<string> members) : DatabaseConstraint
 {
     private IMutableIndex? _index;
@@ -18,12 +18,12 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
         members,
         violation => $"Another {violation.Entity} has the same {string.Join(", ", members)} ({violation.Code}). Choose another value.");
 
-    /// <summary>Makes the index while others can still see it, and say more about it.</summary>
+    /// <summary>Creates the index while other conventions can still find and configure it.</summary>
     public override void Prepare(IMutableEntityType entityType)
     {
         var properties = members.Select(member => entityType.FindProperty(member) ?? throw new InvalidOperationException(
             $"{entityType.ShortName()} '{code}': {member} must be unique, but is not a property with a column of its own. Map it, or "
-            + "name another one.")).ToList();
+            + "specify another property.")).ToList();
         if (entityType.FindIndex(code) is not null)
         {
             throw new InvalidOperationException(
@@ -32,7 +32,8 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
 
         if (entityType.FindIndex(properties) is not null && (Conditions.Count > 0 || entityType.BaseType is not null))
         {
-            // EF Core would take the index of a foreign key for needless now; but one with a filter does not find every row.
+            // EF Core would now remove the index of the foreign key as redundant, but a filtered index does not cover every
+            // row.
             ((IConventionEntityType)entityType).Builder.HasIndex([.. properties.Select(property => property.Name)], fromDataAnnotation: true);
         }
 
@@ -50,13 +51,17 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
 
         if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
         {
-            throw CreateError(entityType, "its rows are in several tables, and an index sees one of them. Declare it on each of the types");
+            throw CreateError(
+                entityType,
+                "its rows are in several tables, and an index covers only one of them. Declare it on each of the types");
         }
 
         var table = tables.Where(HasColumns).Cast<StoreObjectIdentifier?>().FirstOrDefault() ?? throw CreateError(
-            entityType, "the members are in several tables, and an index sees one of them. Map them into one table");
+            entityType, "the members are in several tables, and an index covers only one of them. Map them to one table");
         var rows = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering) ?? throw CreateError(
-            entityType, "the table has rows of other types as well, and nothing in it tells them apart. Declare it on the type that the table belongs to");
+            entityType,
+            "the table also has rows of other types, and no column distinguishes them. Declare it on the type that the table "
+            + "belongs to");
         var index = _index!;
         index.SetDatabaseName(rendering.Name("UX", table, code));
         ConstraintSqlBuilder.Restrict(index, SqlPredicate.And(
@@ -75,5 +80,6 @@ internal sealed class UniqueConstraint(string code, IReadOnlyList<string> member
     }
 
     private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
-        => new($"{entityType.ShortName()} '{code}': the database cannot hold that {string.Join(", ", members)} are unique, because {why}.");
+        => new($"{entityType.ShortName()} '{code}': the database cannot enforce unique values of {string.Join(", ", members)}, "
+            + $"because {why}.");
 }

@@ -2,16 +2,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Migrations.Checking;
 
-/// <summary>An object that the database has on one of the model's tables.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Table">Its table.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Text">What it says, as far as that can be compared.</param>
+/// <summary>A database object on one of the model's tables.</summary>
+/// <param name="Kind">The kind of the object.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Text">The definition, in a form that can be compared.</param>
 internal sealed record ActualObject(ManagedObjectKind Kind, ITable Table, string Name, string Text)
 {
-    /// <summary>Whether it looks like something that the toolkit made.</summary>
+    /// <summary>Whether it was apparently created by the toolkit.</summary>
     public bool IsManaged { get; init; }
 
-    /// <summary>Whether somebody changed it, or switched it off.</summary>
+    /// <summary>Whether it was changed or disabled.</summary>
     public bool IsBroken { get; init; }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// Reads from a database what it has of what could be the toolkit's.
+/// Reads the objects of a database that the toolkit may have created.
 /// </summary>
 internal abstract class DatabaseObjectReader(DatabaseDialect dialect)
 {
@@ -16,13 +16,13 @@ internal abstract class DatabaseObjectReader(DatabaseDialect dialect)
     public abstract Task<List<ActualObject>> ReadAsync(
         SqlQuery query, IReadOnlyList<ITable> tables, IReadOnlyList<ExpectedObject> expected, CancellationToken cancellationToken);
 
-    /// <summary>What an object should say, in the form of <see cref="ActualObject.Text"/>.</summary>
+    /// <summary>Returns the expected definition of an object, in the form of <see cref="ActualObject.Text"/>.</summary>
     public abstract string Text(ExpectedObject expected);
 
-    /// <summary>The SQL that drops an object which the model does not have.</summary>
+    /// <summary>Returns the SQL that drops an object that is not in the model.</summary>
     public abstract string Drop(ActualObject found);
 
-    /// <summary>Scripts are indented, and their lines end as they do on the machine that made them.</summary>
+    /// <summary>Removes indentation and line endings, which depend on the machine on which a script was created.</summary>
     protected static string Lines(string? text)
         => string.Join('\n', (text ?? "").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)).TrimEnd(';');
 

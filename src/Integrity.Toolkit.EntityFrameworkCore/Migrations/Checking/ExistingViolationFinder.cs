@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// Looks for rows that are in the way of what is declared, in a database that may not know it yet.
+/// Finds existing rows that violate the declared constraints, in a database that may not have these constraints yet.
 /// </summary>
 internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect dialect, int sample)
 {
@@ -49,21 +49,22 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
         var key = table.PrimaryKey?.Columns ?? [];
         if (present.Count == 0)
         {
-            return Result(declared, 0, [], "The database has no such table yet.");
+            return Result(declared, 0, [], "The table does not exist yet.");
         }
 
         if (declared.Reads is { } reads
             && _expected.Table(reads.Schema, reads.Name) is { } other
             && (await ColumnsAsync(other, cancellationToken).ConfigureAwait(false)).Count == 0)
         {
-            return Result(declared, 0, [], $"The database has no table {reads.Name} yet.");
+            return Result(declared, 0, [], $"The table {reads.Name} does not exist yet.");
         }
 
         var mentioned = table.Columns.Where(column => key.Contains(column) || rows.Contains(dialect.Quote(column.Name), StringComparison.Ordinal));
         var missing = mentioned.Where(column => !present.Contains(column.Name)).Select(column => column.Name).ToList();
         if (missing.Count > 0)
         {
-            return Result(declared, 0, [], $"The table has no column {string.Join(", ", missing)} yet: ask again when it has.");
+            return Result(
+                declared, 0, [], $"The table has no column {string.Join(", ", missing)} yet. Check again after the migration.");
         }
 
         try
@@ -81,11 +82,11 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
         }
         catch (DbException exception) when (exception.SqlState is ['4', '2', ..] or ['2', '2', ..])
         {
-            return Result(declared, 0, [], "The database cannot answer: its columns have other types than those of the model.");
+            return Result(declared, 0, [], "The columns have other types than in the model.");
         }
     }
 
-    /// <summary>A failed statement would end the transaction of the caller.</summary>
+    /// <summary>Uses a savepoint, because a failed statement would abort the caller's transaction.</summary>
     private async Task<List<object?[]>> SafelyAsync(Func<Task<List<object?[]>>> ask)
     {
         if (context.Database.CurrentTransaction is not { SupportsSavepoints: true } transaction)
@@ -130,7 +131,7 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
             .ToHashSet(dialect is SqliteDialect ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     }
 
-    /// <summary>A key as the entity has it.</summary>
+    /// <summary>Returns a key value as the entity has it.</summary>
     private static object? Value(DbDataReader reader, int ordinal, IColumn column)
     {
         if (reader.IsDBNull(ordinal))
@@ -146,7 +147,7 @@ internal sealed class ExistingViolationFinder(DbContext context, DatabaseDialect
         }
         catch (Exception exception) when (exception is InvalidCastException or FormatException or OverflowException)
         {
-            // Of another type than in the model.
+            // The column has another type than in the model.
             return reader.GetValue(ordinal);
         }
     }

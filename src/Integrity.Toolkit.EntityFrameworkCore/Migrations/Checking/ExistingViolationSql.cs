@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// Says in SQL which rows an object would not accept.
+/// Creates the SQL that finds the rows which an object would reject.
 /// </summary>
 internal sealed class ExistingViolationSql(DatabaseDialect dialect)
 {
     private const string Twins = "integrity_twins";
 
-    /// <summary>What stands after FROM, or null where no row can be in the way.</summary>
+    /// <summary>Returns the FROM clause, or null if no row can violate the object.</summary>
     public string? Of(RenderedConstraint declared, ExpectedObjects expected)
     {
         var table = dialect.Names.DelimitIdentifier(declared.Table, declared.Schema);

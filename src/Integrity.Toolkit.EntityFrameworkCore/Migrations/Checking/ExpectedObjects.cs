@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// What a model expects the database to have for its declarations.
+/// The database objects that a model requires for its declarations.
 /// </summary>
 internal sealed class ExpectedObjects
 {
@@ -22,7 +22,7 @@ internal sealed class ExpectedObjects
         _generator = context.GetService<IMigrationsSqlGenerator>();
         _model = context.GetService<IDesignTimeModel>().Model;
         Tables = [.. _model.GetRelationalModel().Tables.Where(table => !table.IsExcludedFromMigrations)];
-        // The annotation under which EF Core keeps the model that is used with the one that is built.
+        // The annotation under which EF Core stores the read-only model on the design-time model.
         Declared = RenderedConstraints.Of((IModel?)_model.FindRuntimeAnnotationValue("ReadOnlyModel") ?? context.Model);
         All = [.. MigrationObject.Of(_model).Select(Managed).Concat(Declared.All.Select(Native)).OfType<ExpectedObject>()];
     }
@@ -52,7 +52,7 @@ internal sealed class ExpectedObjects
     private static bool IsTrigger(string create)
         => create.Contains("CREATE TRIGGER", StringComparison.Ordinal) || create.Contains("CREATE CONSTRAINT TRIGGER", StringComparison.Ordinal);
 
-    /// <summary>What EF Core itself makes for a declaration.</summary>
+    /// <summary>Returns the object that EF Core itself creates for a declaration.</summary>
     private ExpectedObject? Native(RenderedConstraint declared)
     {
         if (Table(declared.Schema, declared.Table) is not { } table)

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// Compares what the model expects with what the database has.
+/// Compares the objects that the model requires with those of the database.
 /// </summary>
 internal static class ManagedObjectsCheck
 {
-    private const string Apply = "Apply the pending migrations; where there are none, run the repairing SQL";
+    private const string Apply = "Apply the pending migrations. If there are none, run the repair SQL";
 
     public static async Task<ManagedObjectsReport> RunAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -47,7 +47,8 @@ internal static class ManagedObjectsCheck
         }
 
         var remedy = expected.Create is null
-            ? "Apply the pending migrations; where there are none, remove the declaration by a migration and add it again by another."
+            ? "Apply the pending migrations. If there are none, remove the declaration in one migration and add it again in "
+                + "another."
             : $"{Apply}.";
         return new ManagedObjectFinding(
             found is null ? ManagedObjectProblem.Missing : ManagedObjectProblem.Different,
@@ -56,7 +57,7 @@ internal static class ManagedObjectsCheck
             expected.Table.Name,
             expected.Name,
             declared.Find(expected.Table.Schema, expected.Table.Name, expected.Name)?.Code,
-            found is null ? remedy : $"It is of another version of the model, or somebody changed it or switched it off. {remedy}",
+            found is null ? remedy : $"It belongs to another version of the model, or it was changed or disabled. {remedy}",
             expected.Create is null ? null : $"{expected.Drop}\n{expected.Create}");
     }
 
@@ -68,7 +69,7 @@ internal static class ManagedObjectsCheck
             found.Table.Name,
             found.Name,
             null,
-            "The model does not declare it: an older or a newer version of the application does, or a migration lost its dropping. "
-                + "Where no other version needs it, run the repairing SQL.",
+            "The model does not declare it. Another version of the application may declare it, or a migration did not drop it. "
+            + "If no other version needs it, run the repair SQL.",
             inventory.Drop(found));
 }

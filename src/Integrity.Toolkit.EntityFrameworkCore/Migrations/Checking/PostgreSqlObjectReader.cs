@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Migrations.Checking;
 
 /// <summary>
-/// PostgreSQL keeps a function's text, and prints all else in its own words: of a trigger the seal tells whether these have
-/// changed, of a constraint and an index name, kind, columns and validity are compared.
+/// PostgreSQL stores the text of a function, and normalizes everything else. A trigger is compared by the hashes in its
+/// comment; a constraint and an index by name, kind, columns and validity.
 /// </summary>
 internal sealed partial class PostgreSqlObjectReader(DatabaseDialect dialect) : DatabaseObjectReader(dialect)
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Migrations.Checking;
 
-/// <summary>Asks a context's database, in its transaction where it is in one.</summary>
+/// <summary>Queries a context's database, in the current transaction if there is one.</summary>
 internal sealed class SqlQuery(DbContext context)
 {
     public Task<List<object?[]>> RowsAsync(string sql, CancellationToken cancellationToken)

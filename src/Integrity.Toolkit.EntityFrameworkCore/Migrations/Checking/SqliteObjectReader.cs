@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Migrations.Checking;
 
-/// <summary>SQLite keeps the text of every statement that made something.</summary>
+/// <summary>Reads SQLite objects. SQLite stores the text of each CREATE statement.</summary>
 internal sealed class SqliteObjectReader(DatabaseDialect dialect) : DatabaseObjectReader(dialect)
 {
     public override async Task<List<ActualObject>> ReadAsync(

@@ -40,7 +40,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(
             () => TestApplication.CreateAsync(database, both, blocks: options => options.UseSoftDelete().UseConstraints()));
 
-        Assert.Contains("AuditEntry is append-only, but is deleted by marking it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("AuditEntry is append-only and soft-deletable", refused.Message, StringComparison.Ordinal);
         Assert.Contains("AllowRedaction(\"DeletedAt\"", refused.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
     {
         await using var app = await Create(AuditEntry.Model);
 
-        // The database judges by a clock of its own, which cannot be set.
+        // The database uses its own clock, which cannot be set.
         app.Clock.AdjustTime(DateTime.UtcNow);
         await app.SaveAsync(new AuditEntry { What = "old", At = DateTime.UtcNow.AddDays(-30).AddMinutes(-1) });
         await app.SaveAsync(new AuditEntry { What = "older", At = DateTime.UtcNow.AddDays(-31) });
@@ -209,7 +209,7 @@ public abstract class AppendOnlyTests<TDatabase>(TDatabase database) : IClassFix
         Assert.Contains("Entry.Nothing", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>PostgreSQL takes times in UTC only; SQLite keeps the offset in the text.</summary>
+    /// <summary>PostgreSQL accepts only UTC times; SQLite keeps the offset in the text.</summary>
     protected abstract DateTimeOffset Zoned(TestApplication app, DateTimeOffset time);
 
     private static async Task<IntegrityViolation> Refused(TestApplication app, Action<DeskContext, AuditEntry> change)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.AppendOnly;
 
-/// <summary>What somebody did, written once.</summary>
+/// <summary>An audit entry, which is append-only.</summary>
 public sealed class AuditEntry
 {
     public static readonly DeskModel Model = DeskModel.Only(model =>
@@ -25,7 +25,9 @@ public sealed class AuditEntry
 
     public string? Actor { get; set; } = "somebody";
 
-    /// <summary>By the real clock: how old a row is, the database tells by its own, which cannot be set.</summary>
+    /// <summary>
+    /// Uses the real clock, because the database computes the age of a row with its own clock, which cannot be set.
+    /// </summary>
     public DateTime At { get; set; } = DateTime.UtcNow;
 
     public Place Place { get; set; } = new();

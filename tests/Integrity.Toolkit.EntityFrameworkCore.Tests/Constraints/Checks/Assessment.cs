@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>Of these one case has at most one that is active.</summary>
+/// <summary>An assessment, of which a case has at most one that is active.</summary>
 public sealed class Assessment
 {
     public int Id { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>A declared condition holds for every row, whoever writes it.</summary>
+/// <summary>A declared condition applies to every row, regardless of the writer.</summary>
 public abstract class CheckTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,31 +5,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>What cannot be said exactly is refused while the model is built, by name and with the way out.</summary>
+/// <summary>Conditions without an exact SQL equivalent throw when the model is built, with the name and the remedy.</summary>
 public abstract class ConditionRefusalTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     private static readonly DateTime[] Unordered = [];
 
-    [SuppressMessage("Performance", "CA1862", Justification = "It is what is refused.")]
-    [SuppressMessage("Globalization", "CA1309", Justification = "It is what is refused.")]
-    [SuppressMessage("Globalization", "CA1310", Justification = "It is what is refused.")]
+    [SuppressMessage("Performance", "CA1862", Justification = "The condition must be rejected.")]
+    [SuppressMessage("Globalization", "CA1309", Justification = "The condition must be rejected.")]
+    [SuppressMessage("Globalization", "CA1310", Justification = "The condition must be rejected.")]
     private static readonly Dictionary<string, (Expression<Func<Shift, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
     {
         ["clock"] = (x => x.StartsAt <= DateTime.UtcNow, "DateTime.UtcNow"),
         ["new guid"] = (x => Guid.NewGuid() != Guid.Empty && x.Seats > 0, "Guid.NewGuid"),
         ["unmapped"] = (x => x.Shown == "a", "Shift.Shown is not mapped"),
-        ["part of a time"] = (x => x.StartsAt.Year > 2000, "no exact counterpart"),
+        ["part of a time"] = (x => x.StartsAt.Year > 2000, "no exact SQL equivalent"),
         ["culture"] = (x => x.Desk != null && x.Desk.StartsWith("ab"), "StringComparison.Ordinal"),
         ["case"] = (x => x.Desk != null && x.Desk.ToUpperInvariant().Length > 1, "culture"),
         ["ignoring case"] = (x => x.Desk != null && x.Desk.Equals("a", StringComparison.OrdinalIgnoreCase), "culture"),
         ["order of texts"] = (x => x.Desk != null && string.Compare(x.Desk, "a") > 0, "culture"),
         ["order of two texts"] = (x => string.CompareOrdinal(x.Desk, x.Shown) > 0, "not mapped"),
-        ["own code"] = (x => IsFine(x), "no exact counterpart"),
-        ["own code of a member"] = (x => IsFine(x.Seats), "no exact counterpart"),
+        ["own code"] = (x => IsFine(x), "no exact SQL equivalent"),
+        ["own code of a member"] = (x => IsFine(x.Seats), "no exact SQL equivalent"),
         ["whole object"] = (x => x.Owned == null, "object of several columns"),
-        ["rounding"] = (x => (byte)x.Seats > 1, "rounded or cut"),
-        ["own comparer"] = (x => new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }.Contains(x.Desk!), "a way of its own"),
+        ["rounding"] = (x => (byte)x.Seats > 1, "rounds or truncates"),
+        ["own comparer"] = (x => new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }.Contains(x.Desk!), "comparer"),
         ["failing constant"] = (x => x.StartsAt > Unordered[0], "IndexOutOfRangeException"),
     };
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>What PostgreSQL keeps in a form that would lie is refused while the model is built.</summary>
+/// <summary>Conditions on values that PostgreSQL stores inexactly throw when the model is built.</summary>
 public sealed class PostgresConditionLimitTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly Dictionary<string, (Expression<Func<Sample, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
@@ -14,7 +14,7 @@ public sealed class PostgresConditionLimitTests(PostgresDatabase database) : ICl
         ["ticks"] = (x => x.Time > new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks(1), "finer than the microseconds"),
         ["local time"] = (x => x.Time > new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Local), "local time"),
         ["with and without zone"] = (x => x.Time < x.Until, "different forms"),
-        ["division of decimals"] = (x => x.Amount / 3m > 1m, "rounds in another way"),
+        ["division of decimals"] = (x => x.Amount / 3m > 1m, "rounds differently"),
     };
 
     public static TheoryData<string> Names => [.. Refused.Keys];

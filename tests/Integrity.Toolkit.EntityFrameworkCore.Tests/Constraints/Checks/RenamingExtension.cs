@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>Renames every table and column at the end, as plugins for snake case do.</summary>
+/// <summary>Renames every table and column in the last convention, like plugins for snake case.</summary>
 public sealed class RenamingExtension : IDbContextOptionsExtension
 {
     public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this);
@@ -39,7 +39,7 @@ public sealed class RenamingExtension : IDbContextOptionsExtension
         }
     }
 
-    [SuppressMessage("Performance", "CA1812", Justification = "Made by EF Core.")]
+    [SuppressMessage("Performance", "CA1812", Justification = "Created by EF Core.")]
     private sealed class Plugin : IConventionSetPlugin
     {
         public ConventionSet ModifyConventions(ConventionSet conventionSet)

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>A row with parts, in one table or several.</summary>
+/// <summary>A row with owned parts, in one or several tables.</summary>
 public class Shift
 {
     public int Id { get; set; }

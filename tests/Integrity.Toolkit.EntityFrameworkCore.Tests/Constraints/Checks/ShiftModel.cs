@@ -46,7 +46,7 @@ internal static class ShiftModel
     public static Task<TestApplication> CreateApplicationAsync(Database database, DeskModel model)
         => TestApplication.CreateAsync(database, model, blocks: options => options.UseConstraints().UseSoftDelete());
 
-    /// <summary>The model of a world that nothing was created for.</summary>
+    /// <summary>Returns the model without creating a database.</summary>
     public static async Task<IRelationalModel> ModelAsync(
         Database database, DeskModel model, Action<DbContextOptionsBuilder>? more = null)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>What SQLite keeps in a form that would lie is refused while the model is built.</summary>
+/// <summary>Conditions on values that SQLite stores inexactly throw when the model is built.</summary>
 public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private static readonly Dictionary<string, (Expression<Func<Sample, bool>> Condition, string Why)> Refused = new(StringComparer.Ordinal)
@@ -15,12 +15,12 @@ public sealed class SqliteConditionLimitTests(SqliteDatabase database) : IClassF
         ["decimal arithmetic"] = (x => x.Amount + 0.2m == 0.3m, "0.1 + 0.2"),
         ["digits of a bound"] = (x => x.Amount <= 79228162514264337593543950335m, "15 digits"),
         ["order of numbers above long"] = (x => x.Huge > x.Positive, "different forms"),
-        ["a bound above long"] = (x => x.Huge <= ulong.MaxValue, "greater than any number"),
-        ["order of an enum as text"] = (x => x.Named > Level.Low, "whose order is not known"),
+        ["a bound above long"] = (x => x.Huge <= ulong.MaxValue, "greatest integer"),
+        ["order of an enum as text"] = (x => x.Named > Level.Low, "whose order is unknown"),
         ["two forms"] = (x => x.Named == x.Level, "different forms"),
         ["arithmetic of what is converted"] = (x => x.Cents - 1m > 0m, "another form"),
         ["bytes"] = (x => x.Bytes == Bytes, "by reference"),
-        ["half a character"] = (x => x.Text == Half, "half a character"),
+        ["half a character"] = (x => x.Text == Half, "unpaired surrogate"),
     };
 
     private static readonly byte[] Bytes = [1];

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Constraints.Checks;
 
-/// <summary>Of the rows that a condition means, one has the value.</summary>
+/// <summary>A filtered unique constraint permits a value once among the rows that meet the filter.</summary>
 public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -150,7 +150,7 @@ public abstract class UniqueConstraintTests<TDatabase>(TDatabase database) : ICl
         Assert.Equal(2, await db.Set<Assessment>().CountAsync());
     }
 
-    /// <summary>EF Core orders updates by key where no column of the index changes.</summary>
+    /// <summary>EF Core orders updates by key if no column of the index changes.</summary>
     [Fact]
     public async Task A_value_that_a_later_row_gives_up_needs_a_save_of_its_own()
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>A world of engineers who count.</summary>
+/// <summary>An application with engineers and counters.</summary>
 public static class CounterApplications
 {
     public static readonly DeskModel Model = Where(_ => { });
@@ -27,18 +27,18 @@ public static class CounterApplications
         Database database, DeskModel? model = null, Action<DbContextOptionsBuilder>? options = null)
         => TestApplication.CreateAsync(database, model ?? Model, options, blocks: all => all.UseVersioning().UseConstraints());
 
-    /// <summary>An engineer in the database, with a workload.</summary>
+    /// <summary>Saves an engineer with a workload, and returns the key.</summary>
     public static async Task<int> EngineerAsync(this TestApplication app, int workload, int? capacity = 10)
         => (await app.SaveAsync(new Engineer { Workload = workload, Capacity = capacity })).Id;
 
-    /// <summary>The row as it is, in a context of its own.</summary>
+    /// <summary>Reads the current row in a separate context.</summary>
     public static async Task<Engineer> RowAsync(this TestApplication app, int id)
     {
         await using var db = app.Open();
         return await db.Set<Engineer>().AsNoTracking().SingleAsync(engineer => engineer.Id == id);
     }
 
-    /// <summary>A context that shares nothing with those of other threads, the recorder of the SQL included.</summary>
+    /// <summary>Creates a context that shares nothing with those of other threads, not even the SQL recorder.</summary>
     public static DbContext Apart(this TestApplication app)
     {
         var options = new DbContextOptionsBuilder();

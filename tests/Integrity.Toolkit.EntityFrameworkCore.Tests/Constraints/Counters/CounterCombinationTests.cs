@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Counters beside the other blocks, and beside interceptors of others.</summary>
+/// <summary>Counters in combination with the other blocks, and with other interceptors.</summary>
 public abstract class CounterCombinationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

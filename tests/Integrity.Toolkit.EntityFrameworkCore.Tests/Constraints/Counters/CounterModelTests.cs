@@ -4,31 +4,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Declarations that cannot hold are refused when the model is built, with the remedy.</summary>
+/// <summary>Invalid declarations throw when the model is built, with the remedy.</summary>
 public abstract class CounterModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
     public static TheoryData<string, Action<ModelBuilder>> Wrong => new()
     {
-        { "Engineer.Workload is declared by HasCounter(). A counter is a short, an int or a long", model =>
+        { "Engineer.Workload is declared by HasCounter(). A counter must be a short, int or long", model =>
             Counter(model).Property(x => x.Workload).HasConversion<string>() },
-        { "Engineer.Workload is declared by HasCounter(). A counter is no key", model =>
+        { "Engineer.Workload is declared by HasCounter(). A counter must not be a key", model =>
             Counter(model).Property(x => x.Workload).IsConcurrencyToken() },
-        { "Engineer.Workload is declared by HasCounter(). A counter is no key", model =>
+        { "Engineer.Workload is declared by HasCounter(). A counter must not be a key", model =>
             Counter(model).Property(x => x.Workload).ValueGeneratedOnAddOrUpdate() },
         { "Engineer.Workload is not mapped", model => Counter(model).Ignore(x => x.Workload) },
-        { "Engineer.Mood is declared by HasCounter(). The bounds of a counter are values of its type", model =>
+        { "Engineer.Mood is declared by HasCounter(). The minimum and maximum must be values of its type", model =>
             model.Entity<Engineer>().HasCounter(x => x.Mood, "engineer.mood").WithMaximum(40_000) },
-        { "Engineer.Workload is declared by HasCounter(). The bounds of a counter are values of its type", model =>
+        { "Engineer.Workload is declared by HasCounter(). The minimum and maximum must be values of its type", model =>
             model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").WithMinimum(3).WithMaximum(2) },
-        { "Engineer.Workload is declared by HasCounter(). The ceiling of a counter is another", model =>
+        { "Engineer.Workload is declared by HasCounter(). The maximum of a counter must be another", model =>
             model.Entity<Engineer>().HasCounter(x => x.Workload, "engineer.workload").WithMaximum(x => x.Workload) },
         { "Engineer.Capacity is not mapped", model => Counter(model).Ignore(x => x.Capacity) },
         { "Engineer.Workload is declared by HasCounter() more than once", model =>
             Counter(model).HasCounter(x => x.Workload, "engineer.other") },
-        { "Engineer.Workload is declared by HasCounter(). A counter is a column of a table", model =>
+        { "Engineer.Workload is declared by HasCounter(). A counter must be a column of a table", model =>
             Counter(model).ToView("engineers") },
-        { "Press.Strokes is declared by HasCounter(). Its ceiling, Jobs, is in another table", model =>
+        { "Press.Strokes is declared by HasCounter(). Its maximum, Jobs, is in another table", model =>
         {
             model.Entity<Machine>().UseTptMappingStrategy();
             model.Entity<Press>().HasCounter(x => x.Strokes, "press.strokes").WithMaximum(x => x.Jobs);

@@ -7,7 +7,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Retries and ambient transactions, which SQLite has not.</summary>
+/// <summary>Retries and ambient transactions, which SQLite does not support.</summary>
 public sealed class CounterRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Theory]

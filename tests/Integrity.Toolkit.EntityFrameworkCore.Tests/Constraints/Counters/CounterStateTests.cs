@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>What a counter is of: new, removed, and unknown entities; and values that were assigned.</summary>
+/// <summary>Counters of added, removed and untracked entities, and assigned values.</summary>
 public abstract class CounterStateTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Counts a new review for its engineer, whether that is a new one or not.</summary>
+/// <summary>Increments the counter of a new review's engineer, whether the engineer is new or not.</summary>
 public sealed class CountingHooks : EntityHooks<Review>
 {
     public override void BeforeCreate(EntityChange<Review> change)

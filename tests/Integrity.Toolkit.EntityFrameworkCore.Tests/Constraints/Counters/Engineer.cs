@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Somebody with a counter for every kind of bounds.</summary>
+/// <summary>An engineer with a counter for every kind of bound.</summary>
 public class Engineer
 {
     public int Id { get; set; }
@@ -15,7 +15,7 @@ public class Engineer
     /// <summary>From -5 to 5.</summary>
     public short Mood { get; set; }
 
-    /// <summary>Without bounds of its own.</summary>
+    /// <summary>Without declared bounds.</summary>
     public long Views { get; set; }
 
     public int Favours { get; set; }

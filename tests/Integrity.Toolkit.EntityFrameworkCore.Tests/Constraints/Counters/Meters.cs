@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>A counter in every shape that EF Core maps.</summary>
+/// <summary>Counters in every mapping that EF Core supports.</summary>
 public readonly record struct MeterCode(string Value);
 
-/// <summary>With a key of two columns, one of them converted.</summary>
+/// <summary>An entity with a composite key, one column of which is converted.</summary>
 public sealed class Meter
 {
     public MeterCode Code { get; set; }
@@ -17,7 +17,7 @@ public sealed class Meter
     public int Most { get; set; } = 3;
 }
 
-/// <summary>With a key of bytes.</summary>
+/// <summary>An entity with a binary key.</summary>
 public sealed class Stamp
 {
     public byte[] Id { get; set; } = [];
@@ -43,7 +43,7 @@ public sealed class Lathe : Machine
     public string? Tool { get; set; }
 }
 
-/// <summary>Tells of its changes by itself.</summary>
+/// <summary>An entity with change notifications.</summary>
 public sealed class Lamp : INotifyPropertyChanged, INotifyPropertyChanging
 {
     private int _uses;

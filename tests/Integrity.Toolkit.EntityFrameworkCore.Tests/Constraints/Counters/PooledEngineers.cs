@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Engineers in the shape that a pool wants.</summary>
+/// <summary>The engineers in a context that can be pooled.</summary>
 public sealed class PooledEngineers(DbContextOptions<PooledEngineers> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)

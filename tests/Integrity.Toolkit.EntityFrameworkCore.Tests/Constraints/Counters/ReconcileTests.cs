@@ -159,7 +159,7 @@ public abstract class ReconcileTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Contains("Engineer.Version is not a counter", undeclared.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Engineers with a workload, and with active reviews, beside one that is not.</summary>
+    /// <summary>Saves engineers with a workload and active reviews, next to an inactive one, and returns their keys.</summary>
     private static async Task<int[]> DriftedAsync(TestApplication app, params (int Workload, int Reviews)[] drifted)
     {
         var ids = new List<int>();

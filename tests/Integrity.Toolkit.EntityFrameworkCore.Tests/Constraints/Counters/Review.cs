@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>What an engineer's workload counts.</summary>
+/// <summary>A review, which counts in an engineer's workload.</summary>
 public sealed class Review
 {
     public int Id { get; set; }

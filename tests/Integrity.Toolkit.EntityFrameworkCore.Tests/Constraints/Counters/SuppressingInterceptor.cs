@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Constraints.Counters;
 
-/// <summary>Makes saves its own, and says that a row was written.</summary>
+/// <summary>Suppresses saves, and reports one written row.</summary>
 public sealed class SuppressingInterceptor : SaveChangesInterceptor
 {
     public bool IsOn { get; set; }

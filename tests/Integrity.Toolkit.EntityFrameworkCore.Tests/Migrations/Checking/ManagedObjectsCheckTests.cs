@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations.Checking;
 
-/// <summary>Whether the database holds what the model declares, asked at the start of an application.</summary>
+/// <summary>The check of the database objects at application startup.</summary>
 public abstract class ManagedObjectsCheckTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

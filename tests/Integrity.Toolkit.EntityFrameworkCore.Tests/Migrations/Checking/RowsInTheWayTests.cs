@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Migrations.Checking;
 
-/// <summary>Rows that are there before a constraint is.</summary>
+/// <summary>Rows that exist before a constraint.</summary>
 public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -197,7 +197,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
             paper.Property(x => x.Title).HasColumnName("Heading");
         })));
 
-        Assert.Equal("The table has no column Heading yet: ask again when it has.", rows.NotChecked);
+        Assert.Equal("The table has no column Heading yet. Check again after the migration.", rows.NotChecked);
         Assert.Equal(0, rows.Count);
     }
 
@@ -208,7 +208,7 @@ public abstract class RowsInTheWayTests<TDatabase>(TDatabase database) : IClassF
 
         var rows = Assert.Single(await FindAsync(app, Checked));
 
-        Assert.Equal("The database has no such table yet.", rows.NotChecked);
+        Assert.Equal("The table does not exist yet.", rows.NotChecked);
     }
 
     [Fact]

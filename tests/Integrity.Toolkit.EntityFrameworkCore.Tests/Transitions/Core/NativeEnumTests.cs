@@ -8,7 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Transitions.Core;
 
-/// <summary>PostgreSQL may know the enum of a status by itself.</summary>
+/// <summary>Statuses that are stored as a PostgreSQL enum.</summary>
 public sealed class NativeEnumTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly TransitionTable<Mood, MoodTrigger> Flow = TransitionTable.Create<Mood, MoodTrigger>("mood", t =>

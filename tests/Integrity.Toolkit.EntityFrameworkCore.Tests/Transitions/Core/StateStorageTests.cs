@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Core;
 
-/// <summary>Every way a status and a key can be kept.</summary>
+/// <summary>Every way in which a status and a key can be stored.</summary>
 public abstract class StateStorageTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Core;
 
-/// <summary>Where a status may be, and how EF Core may hear of its changes.</summary>
+/// <summary>The supported mappings of a status, and the ways in which EF Core detects its changes.</summary>
 public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -172,7 +172,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
 
         var history = Assert.Single(db.Model.GetEntityTypes(), type => type.ClrType != typeof(Valve));
 
-        // What EF Core asks of every entity type, where proxies are used.
+        // EF Core requires this for every entity type if proxies are used.
         Assert.False(history.ClrType.IsSealed);
         Assert.NotNull(history.ClrType.GetConstructor([]));
         Assert.All(history.GetNavigations(), navigation => Assert.True(navigation.IsShadowProperty()));
@@ -252,7 +252,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
         public TicketStatus Status { get; set; }
     }
 
-    /// <summary>Tells of its changes by itself.</summary>
+    /// <summary>An entity with change notifications.</summary>
     public sealed class Valve : INotifyPropertyChanged, INotifyPropertyChanging
     {
         public event PropertyChangedEventHandler? PropertyChanged;

@@ -152,7 +152,7 @@ public abstract class TextStateTests<TDatabase>(TDatabase database) : IClassFixt
         public override string ToString() => $"<{Code}>";
     }
 
-    /// <summary>Known to nobody but one test: what the product remembers of states lasts as long as the process.</summary>
+    /// <summary>Used by one test only, because the toolkit caches states for the lifetime of the process.</summary>
     public sealed record Never(string Code)
     {
         public override string ToString() => $"<{Code}>";

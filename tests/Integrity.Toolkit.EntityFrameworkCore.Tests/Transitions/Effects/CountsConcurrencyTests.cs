@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Many at once, in every way there is.</summary>
+/// <summary>Concurrent changes of counts, in every way.</summary>
 public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -51,8 +51,8 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
             }
             catch (Exception failure) when (failure is DbException or DbUpdateException or IntegrityException)
             {
-                // Somebody was faster, or the table does not allow it: nothing of it is written. Only that two wait for each
-                // other must never be.
+                // A concurrent change, or a transition that the table does not permit: nothing is saved. A deadlock must not
+                // occur.
                 Assert.DoesNotContain("40P01", failure.ToString(), StringComparison.Ordinal);
             }
         }
@@ -97,7 +97,7 @@ public abstract class CountsConcurrencyTests<TDatabase>(TDatabase database) : IC
         return moved;
     }
 
-    /// <summary>A context that shares nothing with those of other hands, the recorder of the SQL included.</summary>
+    /// <summary>Creates a context that shares nothing with those of other threads, not even the SQL recorder.</summary>
     private static DeskContext Apart(TestApplication app)
     {
         var options = new DbContextOptionsBuilder();

@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Retries, which SQLite has not.</summary>
+/// <summary>Retries, which SQLite does not support.</summary>
 public sealed class CountsRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Theory]

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Counters that are the number of rows.</summary>
+/// <summary>Counters of rows in certain states.</summary>
 public abstract class CountsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Counted with the save, or not at all.</summary>
+/// <summary>Counts change with the save or not at all.</summary>
 public abstract class CountsTransactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

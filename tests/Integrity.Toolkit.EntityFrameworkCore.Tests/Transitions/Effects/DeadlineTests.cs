@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Until when something has to happen.</summary>
+/// <summary>Deadlines that depend on the state.</summary>
 public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -200,7 +200,7 @@ public abstract class DeadlineTests<TDatabase>(TDatabase database) : IClassFixtu
         db.Entry(await db.Set<Job>().SingleAsync(job => job.Id == cancelled.Id)).Fire(Cancel);
         await db.SaveChangesAsync();
 
-        // By somebody who knows nothing of deadlines.
+        // A writer without deadlines.
         await db.Database.ExecuteSqlAsync($"""UPDATE "Job" SET "DueAt" = {Noon} WHERE "Id" = {cancelled.Id}""");
         app.Clock.AdjustTime(Noon.AddHours(4));
         var punctual = await db.Overdue<Job>().CountAsync();

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>A world of workers and jobs in which all moves along that can.</summary>
+/// <summary>An application with workers and jobs, and all effects.</summary>
 public static class EffectsApplication
 {
     public static readonly TransitionTable<JobStatus, JobTrigger> Table = TransitionTable.Create<JobStatus, JobTrigger>("job", t =>
@@ -63,19 +63,19 @@ public static class EffectsApplication
     public static async Task<int> WorkerAsync(this TestApplication app, int? capacity = null)
         => (await app.SaveAsync(new Worker { Capacity = capacity })).Id;
 
-    /// <summary>A job in the database, in the state it may begin in.</summary>
+    /// <summary>Saves a job in its initial state.</summary>
     public static async Task<Job> JobAsync(
         this TestApplication app, int? worker = null, JobStatus status = Open, JobPriority priority = JobPriority.Normal)
         => await app.SaveAsync(new Job { WorkerId = worker, Status = status, Priority = priority });
 
-    /// <summary>The row as it is, in a context of its own.</summary>
+    /// <summary>Reads the current row in a separate context.</summary>
     public static async Task<Job> RowAsync(this TestApplication app, Job job)
     {
         await using var db = app.Open();
         return await db.Set<Job>().IgnoreQueryFilters().AsNoTracking().SingleAsync(row => row.Id == job.Id);
     }
 
-    /// <summary>The counters as they are, in the order of the keys; fails where one is not what it counts.</summary>
+    /// <summary>Returns the counters, ordered by key. Fails if a counter differs from its count.</summary>
     public static async Task<List<int>> WorkloadsAsync(this TestApplication app)
     {
         await using var db = app.Open();

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>What cannot move along is told while the model is built.</summary>
+/// <summary>Invalid effects throw when the model is built.</summary>
 public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Fact]
@@ -73,7 +73,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public Task A_counter_that_is_no_counter_is_refused()
         => RefusedAsync(
-            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "no key");
+            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Id, whileIn: [Open]), "Worker.Id", "be a key");
 
     [Theory]
     [InlineData("cascade")]

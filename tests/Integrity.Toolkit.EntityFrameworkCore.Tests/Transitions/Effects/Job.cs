@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Work that somebody does by a deadline.</summary>
+/// <summary>A job with a deadline.</summary>
 public sealed class Job
 {
     public int Id { get; set; }

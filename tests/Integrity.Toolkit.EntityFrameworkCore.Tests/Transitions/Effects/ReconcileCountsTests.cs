@@ -4,7 +4,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobStatus;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Counters of rows that were there before, or were changed by others.</summary>
+/// <summary>Counters of rows that existed before, or were changed by others.</summary>
 public abstract class ReconcileCountsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

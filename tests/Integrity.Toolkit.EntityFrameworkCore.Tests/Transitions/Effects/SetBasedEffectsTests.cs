@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>What moves along when rows are moved that are not loaded.</summary>
+/// <summary>The effects of set-based transitions.</summary>
 public abstract class SetBasedEffectsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Transitions.Effects.JobTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Times that are kept of states.</summary>
+/// <summary>Timestamps of states.</summary>
 public abstract class StampTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Transitions.Effects;
 
-/// <summary>Somebody with a workload.</summary>
+/// <summary>A worker with a workload.</summary>
 public sealed class Worker
 {
     public int Id { get; set; }

@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-/// <summary>A guarded status brings what its table demands of the rows in a state as CHECKs.</summary>
+/// <summary>A guarded status enforces the invariants of its table with CHECK constraints.</summary>
 public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

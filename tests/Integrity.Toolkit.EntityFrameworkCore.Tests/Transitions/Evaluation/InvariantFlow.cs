@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-/// <summary>Tickets of which something holds in most states.</summary>
+/// <summary>Tickets with an invariant in most states.</summary>
 internal static class InvariantFlow
 {
     public static readonly TransitionTable<TicketStatus, TicketTrigger> Table =

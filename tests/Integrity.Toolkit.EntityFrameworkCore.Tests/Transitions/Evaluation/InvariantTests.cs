@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-/// <summary>What holds for every entity in a state is asked of all that a save writes.</summary>
+/// <summary>The invariants of a state are evaluated for all entities that a save writes.</summary>
 public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

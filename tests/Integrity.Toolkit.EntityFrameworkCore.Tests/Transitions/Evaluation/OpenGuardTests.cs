@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.Evaluation;
 
-/// <summary>Conditions of which the table knows no more than the code.</summary>
+/// <summary>Open guards, of which the table has only the code.</summary>
 public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -2,12 +2,12 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions.Events;
 
-/// <summary>What subscribers were told, in order.</summary>
+/// <summary>The events that subscribers received, in order.</summary>
 public sealed class EventRecorder
 {
     public List<string> Calls { get; } = [];
 
-    /// <summary>Done while moves are recorded.</summary>
+    /// <summary>Called while transitions are recorded.</summary>
     public Action<TransitionEventData>? Recording { get; set; }
 
     public Action<TransitionEventData>? Committed { get; set; }
@@ -44,7 +44,7 @@ public sealed class SecondSubscriber(EventRecorder events) : TransitionSubscribe
     public override void OnDiscarded(TransitionEventData recorded) => events.Calls.Add("second discarded");
 }
 
-/// <summary>Can only be waited for.</summary>
+/// <summary>A subscriber with asynchronous methods only.</summary>
 public sealed class PatientSubscriber(EventRecorder events) : TransitionSubscriber
 {
     public override async ValueTask OnRecordingAsync(TransitionEventData recorded, CancellationToken cancellationToken)

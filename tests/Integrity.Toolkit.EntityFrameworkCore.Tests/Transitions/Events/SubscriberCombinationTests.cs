@@ -10,7 +10,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.Events;
 
-/// <summary>Subscribers beside hooks, observers, and other contexts.</summary>
+/// <summary>Subscribers in combination with hooks, observers, and other contexts.</summary>
 public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Databases.Database
 {
@@ -145,7 +145,7 @@ public abstract class SubscriberCombinationTests<TDatabase>(TDatabase database) 
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
-    /// <summary>Saves on the connection of another context, in its transaction where it has one.</summary>
+    /// <summary>Saves on the connection of another context, in its transaction if there is one.</summary>
     private static void Save(DbContext other, DbContext context, params object[] added)
     {
         other.Database.SetDbConnection(context.Database.GetDbConnection());

@@ -7,7 +7,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Integrity.Toolkit.Tests.Transitions.Events;
 
-/// <summary>Retries after a transient failure: SQLite has no execution strategy that retries.</summary>
+/// <summary>Retries after a transient failure. SQLite has no retrying execution strategy.</summary>
 public sealed class SubscriberRetryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private readonly EventRecorder _events = new();

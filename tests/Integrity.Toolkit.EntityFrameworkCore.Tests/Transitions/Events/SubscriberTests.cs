@@ -151,7 +151,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("there is no end", error.Message, StringComparison.Ordinal);
+        Assert.Contains("did not settle", error.Message, StringComparison.Ordinal);
         Assert.Single(db.ChangeTracker.Entries<Ticket>());
         Assert.Empty(world.Sql.Writes);
     }
@@ -528,7 +528,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         public List<string> Events { get; } = [];
     }
 
-    /// <summary>Fills the list that others look for, as Wolverine does.</summary>
+    /// <summary>Fills a list that other code reads, as Wolverine does.</summary>
     public sealed class ListSubscriber : TransitionSubscriber
     {
         public override void OnRecording(TransitionEventData recorded)

@@ -5,7 +5,10 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>A backfill beside a writer who writes history first, as SQL does under a ledger; SQLite lets in one writer at a time.</summary>
+/// <summary>
+/// A backfill with a concurrent writer that inserts history rows first, as SQL does with a ledger. SQLite permits only one
+/// writer at a time.
+/// </summary>
 public sealed class BackfillConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]

@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Rows that were there before their history.</summary>
+/// <summary>Rows that existed before their history.</summary>
 public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -143,7 +143,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
                 }
                 catch (IntegrityConflictException)
                 {
-                    // The backfill was first: it is in the history now, and can be moved by who asks again.
+                    // The backfill was first: the row now has a history, and the transition succeeds when it is retried.
                 }
             }
         }
@@ -171,7 +171,7 @@ public abstract class BackfillTests<TDatabase>(TDatabase database) : IClassFixtu
         Assert.Equal((30, 0), (report.Entities, report.WithoutHistory));
     }
 
-    /// <summary>Tickets as an import without the toolkit would have left them.</summary>
+    /// <summary>Saves tickets without a history, like an import without the toolkit.</summary>
     protected static async Task<int[]> OldAsync(TestApplication app, params TicketStatus[] states)
     {
         await using var db = app.Open();

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>What has happened, judged by the table of today.</summary>
+/// <summary>The history, evaluated against the current table.</summary>
 public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

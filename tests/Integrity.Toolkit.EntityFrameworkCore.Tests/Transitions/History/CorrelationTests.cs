@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>What ties a history row to the request or job that moved the entity.</summary>
+/// <summary>The correlation of a history row with the request or job that caused the transition.</summary>
 public abstract class CorrelationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -24,7 +24,7 @@ public enum DossierTrigger
     Remind,
 }
 
-/// <summary>May only be evaluated with facts, and only be closed with a fact that is confirmed.</summary>
+/// <summary>Can be evaluated only with facts, and closed only with a confirmed fact.</summary>
 public sealed class Dossier
 {
     public int Id { get; set; }
@@ -84,7 +84,7 @@ internal static class Dossiers
         this Database database, DeskModel? model = null, Action<DbContextOptionsBuilder>? options = null)
         => TestApplication.CreateAsync(database, model ?? Model, options);
 
-    /// <summary>A draft with some facts.</summary>
+    /// <summary>Saves a draft with some facts.</summary>
     public static Task<Dossier> DraftAsync(this TestApplication app, int facts, bool confirmed = false)
         => app.SaveAsync(new Dossier
         {

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>New rows that are written, rolled back, and written again with other keys than the database made the first time.</summary>
+/// <summary>New rows that are saved, rolled back, and saved again with other generated keys.</summary>
 public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -95,7 +95,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
         await AssertSoundAsync<Passport>(app, 4);
     }
 
-    [TheoryExcept(typeof(IKeepsLedger), "A ledger is not kept without its row.")]
+    [TheoryExcept(typeof(IKeepsLedger), "A ledger does not outlive its row.")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_history_without_a_foreign_key_has_the_last_keys_too(bool asynchronous)
@@ -144,7 +144,7 @@ public abstract class GeneratedKeyRetryTests<TDatabase>(TDatabase database) : IC
         db.ChangeTracker.AcceptAllChanges();
     }
 
-    /// <summary>Another row takes the key, also where a rollback takes the making of keys back.</summary>
+    /// <summary>Inserts another row with the key, also if a rollback reverts key generation.</summary>
     private static async Task RollBackAsync(TestApplication app, DbContext db, Func<object> another, bool asynchronous = true)
     {
         await using (await db.Database.BeginTransactionAsync())

@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Every sort of break that a program past the toolkit can make is found, and named with its place.</summary>
+/// <summary>Every kind of inconsistency that other programs can cause is found, with its position.</summary>
 public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -5,7 +5,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketStatus;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Whoever may not see an entity may not see its history either.</summary>
+/// <summary>Query filters that hide an entity also hide its history.</summary>
 public abstract class HistoryFilterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Reads histories as a person would, in a context of their own.</summary>
+/// <summary>Reads histories in separate contexts.</summary>
 internal static class HistoryQueries
 {
-    /// <summary>Transitions and nothing else.</summary>
+    /// <summary>Enables transitions only.</summary>
     public static void Alone(DbContextOptionsBuilder options) => options.UseTransitions();
 
-    /// <summary>A ticket that was saved and moved to a state by fired triggers.</summary>
+    /// <summary>Saves a ticket and fires triggers until it has the state.</summary>
     public static async Task<Ticket> TicketInAsync(this TestApplication app, TicketStatus status, int priority = 0)
     {
         await using var db = app.Open();
@@ -47,14 +47,14 @@ internal static class HistoryQueries
         return await db.Entry(entity).Transitions().ToListAsync();
     }
 
-    /// <summary>As if the tickets were older than their history.</summary>
+    /// <summary>Deletes the history, as if the tickets were older.</summary>
     public static async Task ForgetTicketHistoryAsync(this TestApplication app, DbContext db)
     {
         await db.Database.ExecuteSqlRawAsync("DELETE FROM \"@\"".Replace("@", app.TicketHistory, StringComparison.Ordinal));
         await db.Database.ExecuteSqlRawAsync("""UPDATE "Tickets" SET "StatusSequence" = NULL""");
     }
 
-    /// <summary>The states in the order of the history, such as "New Opened"; fails where the chain is broken.</summary>
+    /// <summary>Returns the states in the order of the history, such as "New Opened". Fails if the chain is broken.</summary>
     public static async Task<string> StatesAsync(this TestApplication app, int id)
     {
         await using var db = app.Open();

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>What a history says about times: by the order of its rows, whatever the clock did.</summary>
+/// <summary>The times of a history follow the order of its rows, regardless of the clock.</summary>
 public abstract class HistoryTimeTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>A history that stays when its row is deleted for good.</summary>
+/// <summary>A history that is kept when its row is permanently deleted.</summary>
 public abstract class KeepHistoryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

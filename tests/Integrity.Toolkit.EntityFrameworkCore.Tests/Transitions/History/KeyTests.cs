@@ -8,7 +8,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Every sort of key and of inheritance.</summary>
+/// <summary>Every kind of key and inheritance.</summary>
 public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -141,7 +141,7 @@ public abstract class KeyTests<TDatabase>(TDatabase database) : IClassFixture<TD
     [Fact]
     public Task A_hierarchy_with_a_table_for_each_derived_type_has_one_history() => HasOneHistoryAsync("TPT", kept: false);
 
-    [TheoryExcept(typeof(IKeepsLedger), "Neither can be a ledger.")]
+    [TheoryExcept(typeof(IKeepsLedger), "Neither model supports a ledger.")]
     [InlineData("TPT", true)]
     [InlineData("TPC", false)]
     [InlineData("TPC", true)]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>A ledger for models of every shape, and the models that cannot have one.</summary>
+/// <summary>Ledgers for all kinds of models, and models that do not support one.</summary>
 public abstract class LedgerModelTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -114,7 +114,7 @@ public abstract class LedgerTests<TDatabase>(TDatabase database) : IClassFixture
         var known = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" = 0");
         var unknown = await RawConnection.TryAsync(app, "UPDATE \"Tickets\" SET \"Id\" = 77 WHERE \"StatusSequence\" IS NULL");
 
-        // PostgreSQL looks at the foreign key of the history first.
+        // PostgreSQL checks the foreign key of the history first.
         Assert.True(known == Unrecorded || known.Contains("23503", StringComparison.Ordinal), known);
         Assert.Equal(Unrecorded, unknown);
     }

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>What has to be forgotten is taken out of a history, and the history stays.</summary>
+/// <summary>Personal data is removed from a history, and the history is kept.</summary>
 public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

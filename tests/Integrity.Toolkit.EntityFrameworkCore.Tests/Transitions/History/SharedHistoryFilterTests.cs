@@ -6,7 +6,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>A table with the histories of several types tells no more than each of them does.</summary>
+/// <summary>A shared history table reveals no more than the separate histories.</summary>
 public abstract class SharedHistoryFilterTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

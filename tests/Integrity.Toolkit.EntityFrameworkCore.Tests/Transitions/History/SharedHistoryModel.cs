@@ -7,7 +7,9 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>Types that share one history table: of every sort of key, with a status that is a number, a text, or a code.</summary>
+/// <summary>
+/// Types that share one history table: with every kind of key, and a status that is a number, a text, or a code.
+/// </summary>
 internal static class SharedHistoryModel
 {
     public const string Table = SharedHistoryTable.DefaultTable;
@@ -21,7 +23,7 @@ internal static class SharedHistoryModel
         t.Terminal(Closed);
     });
 
-    /// <summary>Words instead of states.</summary>
+    /// <summary>A table with texts as states.</summary>
     public static readonly TransitionTable<string, string> Words = TransitionTable.Create<string, string>("jar", t =>
     {
         t.Initial("Empty");
@@ -46,7 +48,7 @@ internal static class SharedHistoryModel
         more?.Invoke(model);
     });
 
-    /// <summary>A box in a state.</summary>
+    /// <summary>Saves a box in a state.</summary>
     public static async Task<Box<TKey>> BoxAsync<TKey>(this TestApplication app, TKey id, bool opened = true)
     {
         await using var db = app.Open();

@@ -7,7 +7,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions.History;
 
-/// <summary>What a shared history is in the model, and which types cannot share one.</summary>
+/// <summary>The model of a shared history, and types that cannot share one.</summary>
 public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Fact]

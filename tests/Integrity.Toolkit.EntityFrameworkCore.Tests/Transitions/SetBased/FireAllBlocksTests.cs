@@ -11,7 +11,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Other blocks of the type, and everything a state requires.</summary>
+/// <summary>The other blocks of the type, and all requirements of a state.</summary>
 public abstract class FireAllBlocksTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -10,7 +10,7 @@ using static Integrity.Toolkit.Tests.Desk.TicketTrigger;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Several writers at once: SQLite lets in one at a time.</summary>
+/// <summary>Concurrent writers. SQLite permits only one at a time.</summary>
 public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly SetBasedTransitionOptions Skipping = new() { Reason = "overdue", InvalidRows = InvalidRowBehavior.Skip };
@@ -185,7 +185,7 @@ public sealed class FireAllConcurrencyTests(PostgresDatabase database) : IClassF
         return [.. tickets.Select(ticket => ticket.Id)];
     }
 
-    /// <summary>Until somebody waits for a lock.</summary>
+    /// <summary>Waits until another connection waits for a lock.</summary>
     private static async Task WaitingAsync(TestApplication app)
     {
         await using var db = app.Open();

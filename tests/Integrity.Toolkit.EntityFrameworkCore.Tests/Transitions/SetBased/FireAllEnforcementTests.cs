@@ -9,7 +9,7 @@ using static Integrity.Toolkit.Tests.Transitions.History.HistoryQueries;
 
 namespace Integrity.Toolkit.Tests.Transitions;
 
-/// <summary>Where the database holds what is written, and where other blocks have a say.</summary>
+/// <summary>Set-based transitions with enforcement by the database and by other blocks.</summary>
 public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {
@@ -73,7 +73,7 @@ public abstract class FireAllEnforcementTests<TDatabase>(TDatabase database) : I
         Assert.Equivalent(new SetBasedTransitionResult(2, 1, 0, 1), result);
         AssertUnbroken(await app.RowsAsync<Dossier>(with), "Evaluated");
 
-        // Only an evaluated dossier needs a fact that is confirmed to be closed.
+        // Only an evaluated dossier requires a confirmed fact to be closed.
         Assert.Equivalent(new SetBasedTransitionResult(2, 1, 0, 1), closed);
         AssertUnbroken(await app.RowsAsync<Dossier>(without), "Closed");
     }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>Lets SQLite itself wait for the other writers, for it looks again more often than its provider does, and not for the disk.</summary>
+/// <summary>
+/// Lets SQLite wait for other writers, because it retries more often than its provider, and disables waiting for the disk.
+/// </summary>
 internal sealed class BusyTimeoutInterceptor : DbConnectionInterceptor
 {
     public override async Task ConnectionOpenedAsync(

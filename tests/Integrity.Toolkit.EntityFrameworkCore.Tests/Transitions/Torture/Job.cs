@@ -2,10 +2,10 @@ using Integrity.Toolkit.Transitions;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>What all workers fight for.</summary>
+/// <summary>The row for which all workers compete.</summary>
 internal sealed class Job
 {
-    /// <summary>A circle with short cuts, so that whatever was done there is more to do.</summary>
+    /// <summary>A cycle with shortcuts, so that another transition is always possible.</summary>
     public static readonly TransitionTable<JobStatus, JobTrigger> Flow = TransitionTable.Create<JobStatus, JobTrigger>("job", t =>
     {
         t.Initial(JobStatus.Waiting);
@@ -25,9 +25,9 @@ internal sealed class Job
 
     public JobStatus Status { get; set; }
 
-    /// <summary>Who had it last.</summary>
+    /// <summary>The last owner.</summary>
     public int HandId { get; set; }
 
-    /// <summary>Where a job is counted among the load of its hand.</summary>
+    /// <summary>The states in which a job counts in the load of its owner.</summary>
     public static IReadOnlyList<JobStatus> Loads { get; } = [JobStatus.Active, JobStatus.InReview];
 }

@@ -1,10 +1,10 @@
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>Somebody who has jobs.</summary>
+/// <summary>An owner of jobs.</summary>
 internal sealed class JobOwner
 {
     public int Id { get; set; }
 
-    /// <summary>How many of the jobs are active or in review.</summary>
+    /// <summary>The number of jobs that are active or in review.</summary>
     public int Load { get; set; }
 }

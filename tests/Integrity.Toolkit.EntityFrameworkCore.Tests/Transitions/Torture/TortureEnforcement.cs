@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>What the database holds by itself.</summary>
+/// <summary>The enforcement by the database.</summary>
 public enum TortureEnforcement
 {
     Guard,

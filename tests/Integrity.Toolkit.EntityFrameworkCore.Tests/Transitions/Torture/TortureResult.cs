@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>What became of the attempts of all workers.</summary>
+/// <summary>The results of the attempts of all workers.</summary>
 internal sealed class TortureResult
 {
     private const int SqliteBusy = 5;
@@ -16,25 +16,25 @@ internal sealed class TortureResult
     private int _conflicts;
     private int _retried;
 
-    /// <summary>Triggers that were tried.</summary>
+    /// <summary>The fired triggers.</summary>
     public int Attempts => _attempts;
 
-    /// <summary>Moves that were committed.</summary>
+    /// <summary>The committed transitions.</summary>
     public int Moved => _moved;
 
-    /// <summary>Triggers that the state did not permit.</summary>
+    /// <summary>The triggers that the state did not permit.</summary>
     public int Refused => _refused;
 
-    /// <summary>Saves that lost against another writer.</summary>
+    /// <summary>The saves with a concurrency conflict.</summary>
     public int Conflicts => _conflicts;
 
-    /// <summary>Deadlocks and the like after which the same was done again.</summary>
+    /// <summary>The operations that were retried after a deadlock or similar error.</summary>
     public int Retried => _retried;
 
-    /// <summary>Everything else that a worker met.</summary>
+    /// <summary>All other exceptions.</summary>
     public ConcurrentQueue<Exception> Unexpected { get; } = new();
 
-    /// <summary>Deadlock, serialisation failure, busy: whoever comes again may succeed.</summary>
+    /// <summary>Whether a failure is transient: a deadlock, a serialization failure or a busy database.</summary>
     public static bool IsTransient(Exception? failure) => failure is not null
         && (failure is SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked }
             or DbException { IsTransient: true }

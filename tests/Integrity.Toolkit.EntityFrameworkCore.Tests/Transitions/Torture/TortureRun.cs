@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>A hundred rows, and far too many who want to move them.</summary>
+/// <summary>A hundred rows, and many concurrent workers that change them.</summary>
 internal sealed class TortureRun
 {
     public const int Jobs = 100;
@@ -26,7 +26,7 @@ internal sealed class TortureRun
         var connection = builder.Options.Extensions.OfType<RelationalOptionsExtension>().Single().ConnectionString!;
         _ = builder.Options.Extensions.Any(extension => extension.GetType().Name.StartsWith("Npgsql", StringComparison.Ordinal))
             ? builder.UseNpgsql(
-                // Whoever waits is in the way of the others, and by default a second goes by before a deadlock is noticed.
+                // A waiting connection blocks the others, and by default a deadlock is detected only after a second.
                 new NpgsqlConnectionStringBuilder(connection)
                 {
                     MaxPoolSize = Workers + 2,
@@ -58,7 +58,7 @@ internal sealed class TortureRun
 
     public TortureContext Open() => new(_options, _hold);
 
-    /// <summary>The histories of all jobs, whole and with the status at their end.</summary>
+    /// <summary>Asserts that the histories of all jobs are complete and end with the status.</summary>
     public async Task<int> AssertUnbrokenAsync(CancellationToken cancellationToken)
     {
         await using var db = Open();

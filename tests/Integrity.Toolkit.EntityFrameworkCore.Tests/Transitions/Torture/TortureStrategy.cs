@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>Tries again what met a deadlock, a serialisation failure or a busy database, and counts how often.</summary>
+/// <summary>Retries after a deadlock, a serialization failure or a busy database, and counts the retries.</summary>
 internal sealed class TortureStrategy(ExecutionStrategyDependencies dependencies, TortureResult tally)
     : ExecutionStrategy(dependencies, maxRetryCount: 20, maxRetryDelay: TimeSpan.FromMilliseconds(200))
 {

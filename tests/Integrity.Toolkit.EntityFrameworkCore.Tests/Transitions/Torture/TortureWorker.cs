@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>One of many who fire random triggers on the same few rows.</summary>
+/// <summary>One of many workers that fire random triggers on the same few rows.</summary>
 internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tally, int seed)
 {
     private readonly Random _random = new(seed);
@@ -36,7 +36,7 @@ internal sealed class TortureWorker(Func<TortureContext> open, TortureResult tal
         var moved = 0;
         if (round % 4 == 0)
         {
-            // As an application does it that wants several saves in one transaction: each turn begins with nothing.
+            // Like an application with several saves in one transaction: each attempt starts with an empty context.
             await outer.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var db = open();

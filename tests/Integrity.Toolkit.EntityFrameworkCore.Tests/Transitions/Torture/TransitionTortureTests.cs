@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Transitions.Torture;
 
-/// <summary>Many workers at once on few rows, on a database that looks on.</summary>
+/// <summary>Many concurrent workers on few rows, with enforcement by the database.</summary>
 public abstract class TransitionTortureTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

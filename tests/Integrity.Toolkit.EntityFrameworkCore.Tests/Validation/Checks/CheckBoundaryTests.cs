@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 
-/// <summary>At each bound the database draws the line where the rule draws it.</summary>
+/// <summary>The database and the rule agree at each bound.</summary>
 public abstract class CheckBoundaryTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Tests.Translation;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 
-/// <summary>A row with a bounded member of every type that has an order.</summary>
+/// <summary>A row with a bounded member of every ordered type.</summary>
 public sealed class Gauge
 {
     public int Id { get; set; }

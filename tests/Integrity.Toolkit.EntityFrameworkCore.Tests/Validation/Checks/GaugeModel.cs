@@ -17,7 +17,7 @@ internal static class GaugeModel
     public static Task<TestApplication> CreateApplicationAsync(Database database)
         => TestApplication.CreateAsync(database, Checked, blocks: options => options.UseValidation().UseConstraints());
 
-    /// <summary>A context of the same database that holds nothing itself.</summary>
+    /// <summary>Creates a context of the same database without blocks.</summary>
     public static DeskContext Bare(TestApplication app)
     {
         var options = new DbContextOptionsBuilder<DeskContext>();

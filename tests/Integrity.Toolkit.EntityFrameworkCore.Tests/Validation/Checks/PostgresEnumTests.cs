@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 
-/// <summary>PostgreSQL may know an enum by itself.</summary>
+/// <summary>Rules on PostgreSQL enums.</summary>
 public sealed class PostgresEnumTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly DeskModel Defined = DeskModel.Only(model => model.Entity<Gauge>().HasRules(new LevelRules()));

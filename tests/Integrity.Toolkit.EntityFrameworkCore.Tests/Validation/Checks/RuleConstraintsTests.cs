@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 
-/// <summary>A rule that asks for it is held by the database too, and is still the same rule.</summary>
+/// <summary>A rule with CheckInDatabase is also enforced by the database, with the same code.</summary>
 public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : Database
 {

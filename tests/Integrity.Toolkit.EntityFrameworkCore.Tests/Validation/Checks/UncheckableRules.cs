@@ -2,7 +2,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation.Checks;
 
-/// <summary>Rules of kinds that no constraint can hold.</summary>
+/// <summary>Rules of kinds that a constraint cannot enforce.</summary>
 public sealed class UncheckableRules : EntityRules<Gauge>
 {
     public UncheckableRules(string kind)

@@ -4,7 +4,7 @@ using static Casework.Tickets.TicketTrigger;
 
 namespace Casework.Tickets;
 
-/// <summary>The flow of the sample's tickets, with triggers, as the toolkit says it.</summary>
+/// <summary>The flow of the sample's tickets, with triggers, as a transition table.</summary>
 public static class DeclaredFlow
 {
     public static readonly TransitionTable<string, TicketTrigger> Declared =

@@ -1,6 +1,6 @@
 namespace Casework.Tickets;
 
-/// <summary>Of the sample's ticket, what its flow asks about and what a machine moves.</summary>
+/// <summary>The members of the sample's ticket that its flow uses.</summary>
 public sealed class Ticket
 {
     public string? AssigneeId { get; set; }

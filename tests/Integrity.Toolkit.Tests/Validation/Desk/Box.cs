@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>Something with one value of some type.</summary>
+/// <summary>An object with one value.</summary>
 public sealed class Box<TValue>
 {
     public TValue? Value { get; set; }

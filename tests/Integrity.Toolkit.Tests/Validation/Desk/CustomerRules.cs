@@ -2,7 +2,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>Six rules on five fields: what the promise of speed is about.</summary>
+/// <summary>Six rules on five fields, for the performance guarantee.</summary>
 public sealed class CustomerRules : EntityRules<Customer>
 {
     public CustomerRules()

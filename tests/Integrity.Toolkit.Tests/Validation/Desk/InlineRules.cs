@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>Rules that a test declares in place.</summary>
+/// <summary>Rules that a test declares inline.</summary>
 public sealed class InlineRules<T> : EntityRules<T>
     where T : notnull
 {
@@ -31,10 +31,10 @@ public sealed class InlineRules<T> : EntityRules<T>
         where TTarget : class
         => base.Exists<TTarget>(members);
 
-    /// <summary>What is found: the place, if it is a member, and the code.</summary>
+    /// <summary>Returns the violations: the path, if it is a member, and the code.</summary>
     public IEnumerable<string> Found(T entity, RuleContext? context = null) => Texts(Validate(entity, context).Violations);
 
-    /// <summary>What is found by somebody who tracks the entity.</summary>
+    /// <summary>Returns the violations for a tracked entity.</summary>
     internal IEnumerable<string> Found(T entity, IRuleSubject subject, RuleContext context)
     {
         var outcome = new RuleOutcome();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>Objects in objects, three levels deep.</summary>
+/// <summary>Nested objects, three levels deep.</summary>
 public sealed class Order
 {
     public Address? Address { get; set; }

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Validation;
 
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>An entity of which these members change.</summary>
+/// <summary>An entity with the given modified members.</summary>
 internal sealed class Subject(params string[] modified) : IRuleSubject
 {
     public static readonly RuleContext Create = new() { Operation = EntityOperation.Create };

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Tests.Validation.Desk;
 
-/// <summary>Members that are compared with each other.</summary>
+/// <summary>An entity with members that are compared with each other.</summary>
 public sealed class Ticket
 {
     public int Used { get; set; }

@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
-/// <summary>Looks after tracked entities whose rows stay as they are.</summary>
+/// <summary>Checks tracked entities of append-only tables.</summary>
 internal static class AppendOnlyCheck
 {
     /// <summary>
-    /// Leaves rows that go with their parent to the database: EF Core would delete them before it, while they have it still.
+    /// Leaves cascade-deleted rows to the database: EF Core would delete them before their parent, while the parent still
+    /// exists.
     /// </summary>
     public static void Apply(SaveContext save)
     {
@@ -33,7 +34,7 @@ internal static class AppendOnlyCheck
 
     private static void Leave(SaveContext save, HashSet<object> left)
     {
-        // With what is owned, which may be in the same row.
+        // Includes owned entities, which may be in the same row.
         var gone = save.Entries
             .Where(planned => planned.Entry.State == EntityState.Deleted
                 && (planned.Plan.Find<AppendOnlyOwnedPlan>() is null ? planned.Entry : planned.Entry.FindOwner()) is { } owner
@@ -85,7 +86,9 @@ internal static class AppendOnlyCheck
         }
     }
 
-    /// <summary>By the clock of the application, so that most are refused before any SQL; the database has the last word.</summary>
+    /// <summary>
+    /// Uses the application's clock to reject most deletes before any SQL; the database makes the final decision.
+    /// </summary>
     private static bool IsOld(object? time, DateTime limit) => time switch
     {
         DateTime { Kind: DateTimeKind.Local } local => local.ToUniversalTime() < limit,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
-/// <summary>What IsAppendOnly said.</summary>
+/// <summary>The configuration of IsAppendOnly.</summary>
 internal sealed record AppendOnlyDeclaration
 {
     private static readonly Type[] Times = [typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly)];
@@ -30,9 +30,9 @@ internal sealed record AppendOnlyDeclaration
         return time is not null && Times.Contains(Nullable.GetUnderlyingType(time.ClrType) ?? time.ClrType)
             ? time
             : throw new InvalidOperationException(
-                $"Rows of {entityType.ShortName()} may go after the time in {Time}, which is "
-                + $"{(time is null ? "not mapped" : $"a {time.ClrType.ShortDisplayName()}")}. Name a DateTime, a DateTimeOffset or "
-                + "a DateOnly.");
+                $"Rows of {entityType.ShortName()} may be deleted by age, but the time member {Time} is "
+                + $"{(time is null ? "not mapped" : $"a {time.ClrType.ShortDisplayName()}")}. Specify a DateTime, DateTimeOffset "
+                + "or DateOnly property.");
     }
 
     public IReadOnlyForeignKey? FindParent(IReadOnlyEntityType entityType)
@@ -50,14 +50,14 @@ internal sealed record AppendOnlyDeclaration
         if (found is not [var foreignKey])
         {
             throw new InvalidOperationException(
-                $"Rows of {entityType.ShortName()} may go with their parent, but {found.Count} foreign keys "
-                + $"{(Parent is null ? "are declared" : $"belong to {Parent}")}. Name the one that is meant: "
+                $"Rows of {entityType.ShortName()} may be deleted with their parent, but {found.Count} foreign keys "
+                + $"{(Parent is null ? "are declared" : $"belong to {Parent}")}. Specify the parent: "
                 + "AllowCascadeDelete(x => x.Parent).");
         }
 
         return foreignKey.DeleteBehavior == DeleteBehavior.Cascade ? foreignKey : throw new InvalidOperationException(
-            $"Rows of {entityType.ShortName()} may go with their {foreignKey.PrincipalEntityType.ShortName()}, but its foreign key is "
-            + $"{foreignKey.DeleteBehavior}. Only the database's own cascade can take them along: give it "
+            $"Rows of {entityType.ShortName()} may be deleted with their {foreignKey.PrincipalEntityType.ShortName()}, but the "
+            + $"delete behavior of the foreign key is {foreignKey.DeleteBehavior}. The database must execute the cascade: call "
             + "OnDelete(DeleteBehavior.Cascade).");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
-/// <summary>Lets the database keep the rows of a table as they were inserted.</summary>
+/// <summary>Makes the database reject changes to inserted rows of a table.</summary>
 internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : DatabaseConstraint
 {
     public AppendOnlyDeclaration Declaration => declaration;
@@ -21,15 +21,16 @@ internal sealed class AppendOnlyGuard(AppendOnlyDeclaration declaration) : Datab
         }.Render(rendering);
     }
 
-    /// <summary>A row that is deleted by marking it is changed by that.</summary>
+    /// <summary>A soft delete changes the row, so it would violate append-only.</summary>
     private void ThrowIfSoftDeletable(IMutableEntityType entityType)
     {
         var marks = entityType.GetProperties().Where(UnguardedPropertyExtensions.IsUnguarded).Select(property => property.Name).ToList();
         if (marks.FirstOrDefault(mark => !declaration.Redactable.Contains(mark)) is { } mark)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} is append-only, but is deleted by marking it, which changes {mark}: each removal would be "
-                + $"refused. Remove HasSoftDelete(), or say AllowRedaction({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
+                $"{entityType.ShortName()} is append-only and soft-deletable. A soft delete changes {mark}, so every delete "
+                + "would be rejected. Remove HasSoftDelete(), or call "
+                + $"AllowRedaction({string.Join(", ", marks.Select(name => $"\"{name}\""))}).");
         }
     }
 }

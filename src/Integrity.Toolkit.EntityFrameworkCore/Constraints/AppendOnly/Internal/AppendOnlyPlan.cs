@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.AppendOnly.Internal;
 
-/// <summary>A type whose rows stay as they are, and what may become of them nevertheless.</summary>
+/// <summary>An append-only type, with its permitted changes and deletes.</summary>
 internal sealed record AppendOnlyPlan(
     string Block,
     IReadOnlyList<string> Redactable,

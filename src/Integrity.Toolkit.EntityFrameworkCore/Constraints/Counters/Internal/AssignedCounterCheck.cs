@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
-/// <summary>Looks at counters that the application assigned, before they are written like any other value.</summary>
+/// <summary>Checks counter values that the application assigned, before they are saved like any other value.</summary>
 internal static class AssignedCounterCheck
 {
     public static void Check(SaveContext save, PlannedEntry planned)

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
-/// <summary>What HasCounter said, and what the database holds of it.</summary>
+/// <summary>The configuration of HasCounter, and its check constraints.</summary>
 internal sealed class CounterDeclaration(string property, string code) : DatabaseConstraint
 {
     private const string By = "HasCounter()";
 
-    private const string NoCeiling = "The ceiling of a counter is another short, int or long that is stored as such";
+    private const string NoCeiling = "The maximum of a counter must be another short, int or long that is stored as such";
 
     public string Property => property;
 
@@ -38,14 +38,14 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
             IsChecked = isChecked ?? IsChecked,
         };
 
-    /// <summary>Looks whether the property can be counted in one statement, and takes it out of what a version counts.</summary>
+    /// <summary>Ensures that the property can be updated by one statement, and excludes it from the version.</summary>
     public void Shape(IMutableEntityType entityType, HashSet<IMutableProperty> declared)
     {
         var counter = Find(entityType, property);
         if (!declared.Add(counter))
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{property} is declared by HasCounter() more than once. Say all about it in one place.");
+                $"{entityType.ShortName()}.{property} is declared by HasCounter() more than once. Remove all calls but one.");
         }
 
         CounterColumn.EnsureCountable(entityType, counter, By);
@@ -61,7 +61,10 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         var (least, greatest) = Counter.Range(counter.ClrType);
         if (Floor < least || Floor > greatest || Ceiling < least || Ceiling > greatest || Floor > Ceiling)
         {
-            throw Wrong(entityType, counter, "The bounds of a counter are values of its type, the floor not above the ceiling");
+            throw Wrong(
+                entityType,
+                counter,
+                "The minimum and maximum must be values of its type, and the minimum must not exceed the maximum");
         }
     }
 
@@ -122,7 +125,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
 
     private static IMutableProperty Find(IMutableEntityType entityType, string name)
         => entityType.FindProperty(name) ?? throw new InvalidOperationException(
-            $"{entityType.ShortName()}.{name} is not mapped, so it cannot be part of a counter. Map it, or remove HasCounter().");
+            $"{entityType.ShortName()}.{name} is not mapped, so it cannot be used by a counter. Map it, or remove HasCounter().");
 
     private static InvalidOperationException Wrong(IMutableEntityType entityType, IMutableProperty property, string what)
         => CounterColumn.Wrong(entityType, property, By, what);
@@ -136,7 +139,7 @@ internal sealed class CounterDeclaration(string property, string code) : Databas
         var ceiling = entityType.FindProperty(CeilingProperty!)!;
         return ceiling.GetColumnName(table) is null
             ? throw Wrong(
-                entityType, counter, $"Its ceiling, {ceiling.Name}, is in another table, where one statement cannot compare it")
+                entityType, counter, $"Its maximum, {ceiling.Name}, is in another table, so one statement cannot compare both")
             : rendering.Column(ceiling, table);
     }
 }

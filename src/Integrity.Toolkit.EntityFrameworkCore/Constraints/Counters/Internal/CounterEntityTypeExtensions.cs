@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
-/// <summary>The counters that HasCounter declares.</summary>
+/// <summary>Gets the counters that HasCounter declares.</summary>
 internal static class CounterEntityTypeExtensions
 {
-    /// <exception cref="InvalidOperationException">The property is none of them.</exception>
+    /// <exception cref="InvalidOperationException">The property is not a declared counter.</exception>
     public static Counter GetDeclaredCounter(this IEntityType? entityType, string entity, string property)
         => (entityType is null ? null : ModelPlan.FindDeclared<CountersPlan>(entityType))?.Find(property)
             ?? throw new InvalidOperationException(

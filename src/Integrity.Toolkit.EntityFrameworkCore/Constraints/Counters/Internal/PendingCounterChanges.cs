@@ -6,17 +6,19 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
-/// <summary>By how much the counters of a context's entities are to be changed by its next save.</summary>
+/// <summary>The counter changes that are pending for the next save of a context.</summary>
 internal sealed class PendingCounterChanges
 {
     private readonly List<Queued> _queue = [];
     private List<Queued> _ofHooks = [];
     private bool _isListening;
 
-    /// <summary>Whether the save that runs accepts all changes once it is written, or leaves that to the application.</summary>
+    /// <summary>Whether the current save accepts all changes after it succeeds, or leaves that to the application.</summary>
     public bool Accepts { get; private set; } = true;
 
-    /// <summary>What is queued for entities that are still tracked: of others nobody knows whose row is meant.</summary>
+    /// <summary>
+    /// The pending changes of entities that are still tracked. The rows of other entities can no longer be identified.
+    /// </summary>
     public IReadOnlyList<Queued> Queue
     {
         get
@@ -26,12 +28,12 @@ internal sealed class PendingCounterChanges
         }
     }
 
-    /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
+    /// <exception cref="OverflowException">The sum overflows.</exception>
     public void Enqueue(ContextState state, EntityEntry entry, Counter counter, long by)
     {
         if (!_isListening)
         {
-            // The only place where EF Core says it.
+            // The only place where EF Core exposes this value.
             entry.Context.SavingChanges += (_, saving) => Accepts = saving.AcceptAllChangesOnSuccess;
             _isListening = true;
         }
@@ -43,7 +45,7 @@ internal sealed class PendingCounterChanges
         }
     }
 
-    /// <exception cref="OverflowException">The sum is more than a number can hold.</exception>
+    /// <exception cref="OverflowException">The sum overflows.</exception>
     public void Add(EntityEntry entry, Counter counter, long by)
     {
         var i = _queue.FindIndex(queued => ReferenceEquals(queued.Entry.Entity, entry.Entity) && queued.Counter == counter);
@@ -59,7 +61,7 @@ internal sealed class PendingCounterChanges
         }
     }
 
-    /// <summary>What hooks asked for in the save that has just been written.</summary>
+    /// <summary>Returns and clears the changes that hooks requested during the current save.</summary>
     public IReadOnlyList<Queued> TakeOfHooks()
     {
         var taken = _ofHooks;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Constraints.Counters.Internal;
 
-/// <summary>What is queued for counters when a save begins.</summary>
+/// <summary>The counter changes that are pending when a save begins.</summary>
 internal sealed class QueuedCounterChanges : ICounterContributor
 {
     private readonly PendingCounterChanges _memory;
@@ -18,7 +18,7 @@ internal sealed class QueuedCounterChanges : ICounterContributor
         _memory = memory;
         _accepts = memory.Accepts;
 
-        // The row of a removed entity goes, and its counters with it.
+        // The row of a removed entity is deleted, including its counters.
         _queued = [.. memory.Queue.Where(queued => queued.Entry.State != EntityState.Deleted)];
         Changes = [.. _queued.Select(queued => CounterChange.Of(
             queued.Entry, queued.Counter, PlannedEntry.KeyOf(queued.Entry), queued.By))];
@@ -26,20 +26,20 @@ internal sealed class QueuedCounterChanges : ICounterContributor
 
     public IReadOnlyList<CounterChange> Changes { get; }
 
-    /// <summary>How many entities are written that EF Core writes nothing of.</summary>
+    /// <summary>The number of entities that have counter changes only, which EF Core does not save.</summary>
     public int Alone => _queued
         .Where(queued => queued.Entry.State == EntityState.Unchanged)
         .DistinctBy(queued => queued.Entry.Entity, ReferenceEqualityComparer.Instance)
         .Count();
 
-    /// <summary>What is queued for a save, or null.</summary>
+    /// <summary>Returns the pending changes of a save, or null.</summary>
     public static QueuedCounterChanges? Of(SaveContext save)
         => save.State.FindMemory<PendingCounterChanges>() is { Queue.Count: > 0 } memory
             && new QueuedCounterChanges(memory) is { Changes.Count: > 0 } work
                 ? work
                 : null;
 
-    /// <summary>Takes what was done off the queue.</summary>
+    /// <summary>Removes the executed changes from the queue.</summary>
     public void Written()
     {
         foreach (var (entry, counter, by) in _queued)
@@ -52,7 +52,7 @@ internal sealed class QueuedCounterChanges : ICounterContributor
 
     public void RolledBack()
     {
-        // Whoever saves without accepting the changes saves them again, and has the hooks called again.
+        // A save that does not accept the changes is repeated by its caller, which also calls the hooks again.
         if (!_accepts)
         {
             foreach (var (entry, counter, by) in _queued.Where(queued => queued.Entry.IsTracked()))

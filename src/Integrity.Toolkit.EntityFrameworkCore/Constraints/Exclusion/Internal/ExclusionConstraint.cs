@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Constraints.Exclusion.Internal;
 
 /// <summary>
-/// Rows with the same values exclude each other where their periods overlap: a constraint of PostgreSQL, triggers of SQLite.
+/// Rejects rows with the same values and overlapping periods: an exclusion constraint on PostgreSQL, triggers on SQLite.
 /// </summary>
 internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> members) : DatabaseConstraint
 {
@@ -28,7 +28,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
     {
         if (From is null || To is null)
         {
-            throw CreateError(entityType, "it has no period. Call Period(x => x.From, x => x.To)");
+            throw CreateError(entityType, "it has no period. Call WithPeriod(x => x.From, x => x.To)");
         }
 
         var (key, from, to) = (members.Select(Find).ToList(), Find(From), Find(To));
@@ -77,12 +77,13 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
         }
 
         IMutableProperty Find(string member) => entityType.FindProperty(member)
-            ?? throw CreateError(entityType, $"{member} is not a property with a column of its own. Map it, or name another one");
+            ?? throw CreateError(
+                entityType, $"{member} is not a property with a column of its own. Map it, or specify another property");
 
         IEnumerable<string> Rows(string row)
         {
             var mine = RowTypeCondition.Of(entityType, entityType.ClrType, table, rendering, row) ?? throw CreateError(
-                entityType, "the table has rows of other types as well, and nothing in it tells them apart");
+                entityType, "the table also has rows of other types, and no column distinguishes them");
             return
             [
                 .. mine == SqlPredicate.True ? [] : new[] { mine.Text },
@@ -98,7 +99,7 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
                 on,
                 new GuardCase(Refused("NEW."), $"another row has the same {string.Join(", ", members)} in an overlapping period"))
             {
-                // When the row has its key, and one that it replaces is gone.
+                // The row then has its key, and a row that it replaces is deleted.
                 IsAfter = true,
                 ReadsRows = true,
             };
@@ -121,15 +122,15 @@ internal sealed class ExclusionConstraint(string code, IReadOnlyList<string> mem
         var tables = ConstraintSqlBuilder.Tables(entityType);
         if (tables.Count > 1 && entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy)
         {
-            throw CreateError(entityType, "its rows are in several tables, of which none sees the others. Declare it on each of the types");
+            throw CreateError(entityType, "its rows are in several tables. Declare it on each of the types");
         }
 
         return tables
             .Where(table => properties.All(property => property.GetColumnName(table) is not null))
             .Cast<StoreObjectIdentifier?>()
-            .FirstOrDefault() ?? throw CreateError(entityType, "the members are in several tables. Map them into one table");
+            .FirstOrDefault() ?? throw CreateError(entityType, "the members are in several tables. Map them to one table");
     }
 
     private InvalidOperationException CreateError(IMutableEntityType entityType, string why)
-        => new($"{entityType.ShortName()} '{code}': the database cannot hold that periods do not overlap, because {why}.");
+        => new($"{entityType.ShortName()} '{code}': the database cannot enforce that periods do not overlap, because {why}.");
 }

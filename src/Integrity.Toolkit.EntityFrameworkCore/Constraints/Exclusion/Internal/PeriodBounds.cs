@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Constraints.Exclusion.Internal;
 
-/// <summary>The beginning and the end of a period, as a database can compare them.</summary>
+/// <summary>The start and the end of a period, in a form that the database can compare.</summary>
 internal sealed class PeriodBounds
 {
     private readonly string _from;
@@ -25,21 +25,21 @@ internal sealed class PeriodBounds
         _type = rendering.StoreType(from);
         _value = Nullable.GetUnderlyingType(from.ClrType) ?? from.ClrType;
         _refuse = why => new NotSupportedException(
-            $"{entityType.ShortName()} '{code}': this database cannot tell whether periods from {from.Name} to {to.Name} overlap, "
+            $"{entityType.ShortName()} '{code}': the database cannot compare the periods from {from.Name} to {to.Name}, "
             + $"because {why}.");
         if (_type != rendering.StoreType(to))
         {
-            throw _refuse("their columns are of different types");
+            throw _refuse("their columns have different types");
         }
     }
 
-    /// <summary>The period as PostgreSQL has it.</summary>
+    /// <summary>The period as a PostgreSQL range.</summary>
     public string Range(string row = "") => $"{RangeType}({row}{_from}, {row}{_to}, '[)')";
 
-    /// <summary>What ends before it begins is no range, and would be an error of another kind.</summary>
+    /// <summary>A period that ends before it starts is not a range, and would raise an unrelated error.</summary>
     public string IsRange(string row = "") => $"({row}{_from} <= {row}{_to}) IS NOT FALSE";
 
-    /// <summary>SQLite keeps whatever it is given: a text that is no time would overlap nothing.</summary>
+    /// <summary>SQLite accepts any value: a text that is not a time would not overlap any period.</summary>
     public string IsUnreadable(string row) => IsTime
         ? string.Join(" OR ", new[] { _from, _to }.Select(column => $"({row}{column} IS NOT NULL AND {Value(row, column)} IS NULL)"))
         : string.Join(" OR ", new[] { _from, _to }.Select(column => $"typeof({Value(row, column)}) NOT IN ('integer', 'real', 'null')"));
@@ -54,14 +54,14 @@ internal sealed class PeriodBounds
         "smallint" or "integer" => "int4range",
         "bigint" => "int8range",
         "numeric" => "numrange",
-        _ => throw _refuse($"it has no ranges of the type {_type}"),
+        _ => throw _refuse($"it has no range type for {_type}"),
     };
 
-    /// <summary>That two ranges of PostgreSQL, where both rows have one, have a moment in common.</summary>
+    /// <summary>Whether two PostgreSQL ranges overlap, if both rows have one.</summary>
     public string RangesOverlap(string row, string other)
         => $"CASE WHEN {IsRange(row)} AND {IsRange(other)} THEN {Range(row)} && {Range(other)} ELSE FALSE END";
 
-    /// <summary>That a row and another one have a moment in common.</summary>
+    /// <summary>Whether the periods of two rows overlap.</summary>
     public string Overlap(string row, string other)
     {
         var (from, to) = (Value(row, _from), Value(row, _to));
@@ -72,12 +72,12 @@ internal sealed class PeriodBounds
         static string Before(string beginning, string end) => $"coalesce({beginning} < {end}, TRUE)";
     }
 
-    /// <summary>Texts of times are compared as times: other programs write them in other forms.</summary>
+    /// <summary>Times stored as text are compared as times, because other programs write them in other formats.</summary>
     private string Value(string row, string column) => (_value, _type) switch
     {
         (_, "TEXT") when IsTime => $"julianday({row}{column})",
         ({ } number, "TEXT") when number == typeof(decimal) => $"CAST({row}{column} AS REAL)",
         ({ } number, "INTEGER") when number == typeof(int) || number == typeof(long) || number == typeof(short) => $"{row}{column}",
-        _ => throw _refuse($"a {_value.ShortDisplayName()} in a column of the type {_type} has no order that it knows"),
+        _ => throw _refuse($"it cannot order {_value.ShortDisplayName()} values in a column of type {_type}"),
     };
 }
