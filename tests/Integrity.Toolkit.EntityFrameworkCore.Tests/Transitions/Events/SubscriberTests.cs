@@ -374,7 +374,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
         var before = Calls.ToList();
         await db.SaveChangesAsync();
 
-        Assert.Contains("PatientSubscriber.RecordingAsync is asynchronous only", error.Message, StringComparison.Ordinal);
+        Assert.Contains("PatientSubscriber.OnRecordingAsync is asynchronous only", error.Message, StringComparison.Ordinal);
         Assert.Empty(before);
         Assert.Contains("committed Ticket 1 #0 ->New", Calls);
     }
