@@ -293,7 +293,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("a query filter hides it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a query filter hides the row", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
