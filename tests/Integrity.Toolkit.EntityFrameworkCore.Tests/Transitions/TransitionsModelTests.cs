@@ -132,7 +132,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
 
         Assert.Contains("Job.Status", failure, StringComparison.Ordinal);
         Assert.Contains("Counted.Status", failure, StringComparison.Ordinal);
-        Assert.Contains("SharedHistory(\"Moves\")", failure, StringComparison.Ordinal);
+        Assert.Contains("h.Shared(\"Moves\")", failure, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -351,7 +351,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         var refused = Assert.Throws<InvalidOperationException>(() => db.SharedTransitions(table));
 
-        Assert.Contains("SharedHistory()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("h.Shared()", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public abstract class FireAllTransactionTests<TDatabase>(TDatabase database) : I
             await transaction.CommitAsync();
         }
 
-        Assert.Contains("FireAll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ExecuteFire", failure.Message, StringComparison.Ordinal);
         Assert.Equal("New Opened Resolved", await app.StatesAsync(id));
     }
 
