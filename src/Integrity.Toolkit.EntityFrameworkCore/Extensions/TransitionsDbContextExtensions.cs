@@ -37,7 +37,7 @@ public static class TransitionsDbContextExtensions
     /// var learner = new TransitionLearner&lt;string&gt;();
     /// foreach (var row in db.TransitionsOf&lt;Ticket&gt;())
     /// {
-    ///     if (row.FromState is null) learner.Begin(row.ToState);
+    ///     if (row.FromState is null) learner.ObserveInitial(row.ToState);
     ///     else learner.Observe(row.FromState, row.ToState);
     /// }
     /// </code>

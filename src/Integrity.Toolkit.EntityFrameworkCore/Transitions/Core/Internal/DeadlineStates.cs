@@ -8,6 +8,7 @@ internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDic
     public static DeadlineStates For(IReadOnlyList<object> states, TimeSpan span)
         => new(states, None, Positive(span));
 
+    /// <summary>Creates a deadline of states that depends on the priority.</summary>
     /// <exception cref="ArgumentException">A priority is null or specified twice, or a span is not positive.</exception>
     public static DeadlineStates For(IReadOnlyList<object> states, IEnumerable<(object? Priority, TimeSpan Span)> spans)
     {

@@ -107,6 +107,7 @@ internal abstract class Prerequisite(string code, object to, string reason)
         _isTranslated = true;
     }
 
+    /// <summary>A row that does not meet the condition.</summary>
     /// <param name="Key">The key of the row.</param>
     /// <param name="IsHidden">Whether a query filter hides the row, so that the condition cannot be evaluated.</param>
     public readonly record struct Unmet(IReadOnlyList<object?> Key, bool IsHidden);

@@ -14,6 +14,7 @@ internal sealed class EffectsDeclarationValidator(
 {
     private readonly HashSet<string> _times = [];
 
+    /// <summary>Throws if a declared effect is not valid.</summary>
     /// <param name="declaring">All types that declare transitions.</param>
     public void Check(IEnumerable<IMutableEntityType> declaring)
     {

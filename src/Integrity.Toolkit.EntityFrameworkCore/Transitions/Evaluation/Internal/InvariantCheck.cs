@@ -21,8 +21,8 @@ internal static class InvariantCheck
         {
             throw new InvalidOperationException(
                 $"The invariant '{foreign.Code}' of the table '{table.Name}' is for {foreign.EntityType.ShortDisplayName()}, "
-                + $"which is not a base type of {entityType.ShortName()}. Declare it for {entityType.ShortName()} or a base type, "
-                + $"or declare the transitions on {foreign.EntityType.ShortDisplayName()}.");
+                + $"which is not a base type of {entityType.ShortName()}. Declare it for {entityType.ShortName()} or a base "
+                + $"type, or declare the transitions on {foreign.EntityType.ShortDisplayName()}.");
         }
     }
 

@@ -123,6 +123,7 @@ internal static class TransitionExecutor
         => Equals(plan.StateOf(entry), state)
             && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
 
+    /// <summary>The evaluation of a request.</summary>
     /// <param name="To">The state that is entered; null if the request changes nothing, or its state is unknown.</param>
     /// <param name="Edge">The transition, if there is one.</param>
     /// <param name="Check">The result of the evaluation.</param>
