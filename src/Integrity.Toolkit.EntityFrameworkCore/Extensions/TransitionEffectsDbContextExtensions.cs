@@ -4,24 +4,24 @@ using Integrity.Toolkit.Transitions.Effects.Internal;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Reads and corrects what moves along with a status.
+/// Queries deadlines, and reconciles counters of status changes.
 /// </summary>
 public static class TransitionEffectsDbContextExtensions
 {
     /// <summary>
-    /// Queries the entities whose deadline is over, by the clock of the context.
+    /// Returns a query of the entities whose deadline has passed.
     /// </summary>
     /// <remarks>
-    /// Those in a state that has a deadline, and of several deadlines any. The clock is read when this is called. Query
-    /// filters apply; more conditions can be added.
+    /// The query includes entities in a state with a deadline; if a type has several deadlines, at least one has passed. The
+    /// clock of the context is read when this method is called. Query filters apply, and more conditions can be added.
     /// </remarks>
     /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).WithDeadline(...)</c>.</typeparam>
     /// <param name="context">The context.</param>
-    /// <returns>The query, in no order.</returns>
+    /// <returns>The query without order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The type is not in the model, or declares no deadline, or its deadline is a <see cref="DateTimeOffset"/> without a value converter
-    /// on SQLite, where EF Core cannot compare it.
+    /// The type is not in the model, or declares no deadline, or its deadline is a <see cref="DateTimeOffset"/> without a value
+    /// converter on SQLite, where EF Core cannot compare it.
     /// </exception>
     /// <example>
     /// <code>
@@ -37,23 +37,30 @@ public static class TransitionEffectsDbContextExtensions
     }
 
     /// <summary>
-    /// Sets every counter that is not the number of rows it should count: before the first save on rows that were there
-    /// already, after an import, or once a night.
+    /// Corrects every counter that differs from the number of rows that it counts.
     /// </summary>
     /// <remarks>
-    /// Reads the rows that differ in batches, and writes each batch in a transaction of its own, or in the one that is open. A
-    /// row that somebody else counts meanwhile is looked at again and never overwritten. Query filters are ignored: what
-    /// they hide counts, but rows that are soft-deleted. Tracked entities follow; versions do not move. Saves nothing else.
+    /// <para>
+    /// Call it before the first save if rows already exist, after an import, or as a nightly job.
+    /// </para>
+    /// <para>
+    /// The differing rows are read in batches, and each batch is written in a transaction of its own, or in the current
+    /// transaction. A row that another writer counts meanwhile is read again and never overwritten. Query filters are ignored:
+    /// hidden rows count, except soft-deleted ones. Tracked entities are updated; their versions do not change. Nothing else is
+    /// saved.
+    /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">An entity type with <c>HasTransitions(...).WithCounter(...)</c>.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="batchSize">How many rows are corrected in one transaction.</param>
-    /// <param name="cancellationToken">Cancels what is left; the batches before stay committed.</param>
-    /// <returns>What was corrected, and what was left because it is out of bounds.</returns>
+    /// <param name="batchSize">The number of rows that are corrected in one transaction. The default is 500.</param>
+    /// <param name="cancellationToken">Cancels the remaining batches; completed batches stay committed.</param>
+    /// <returns>The corrected counters, and those that were not corrected because they are out of bounds.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
-    /// <exception cref="InvalidOperationException">The type is not in the model, or counts nothing.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type is not in the model, or declares no transitions or no counters.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var report = await db.ReconcileCountersAsync&lt;Ticket&gt;();

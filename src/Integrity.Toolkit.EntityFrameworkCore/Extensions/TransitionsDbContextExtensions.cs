@@ -8,35 +8,36 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Reads transition histories.
+/// Queries, checks and maintains transition histories.
 /// </summary>
 public static class TransitionsDbContextExtensions
 {
     /// <summary>
-    /// Queries the transition history of all entities of a type.
+    /// Returns a query of the transition histories of all entities of a type.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Of all entities of the type that declares them, deleted ones too: a type derived from it has no history of its own.
+    /// The query includes all entities of the type that declares the transitions, including soft-deleted ones. A derived type has
+    /// no history of its own.
     /// </para>
     /// <para>
-    /// Where the type has a query filter, such as a tenant's, only of entities that pass it; <c>IgnoreQueryFilters()</c> on the
-    /// query asks for the others. What such a query is joined with then shows its deleted rows too: EF Core cannot ignore a filter
-    /// for a part.
+    /// If the type has a query filter, such as a tenant filter, the query only includes entities that pass it, unless
+    /// <c>IgnoreQueryFilters()</c> is called on the query. Other entity types that are joined to a filtered query then include
+    /// their soft-deleted rows, because EF Core cannot ignore a filter for a part of a query.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <returns>The query, in no order; its rows are not tracked.</returns>
+    /// <returns>The query without order and tracking.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
     /// <example>
-    /// What really happens, as a table to start from:
+    /// Learning a table from the recorded transitions:
     /// <code>
     /// var learner = new TransitionLearner&lt;string&gt;();
     /// foreach (var row in db.TransitionsOf&lt;Ticket&gt;())
     /// {
-    ///     if (row.FromState is null) learner.Begin(row.ToState);
+    ///     if (row.FromState is null) learner.ObserveInitial(row.ToState);
     ///     else learner.Observe(row.FromState, row.ToState);
     /// }
     /// </code>
@@ -50,21 +51,24 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
-    /// Queries the histories of all entity types that share a table.
+    /// Returns a query of the histories of all entity types that share a table.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Of a type with a query filter, such as a tenant's, only the rows of entities that pass it, deleted ones too, as in
-    /// <see cref="TransitionsOf{TEntity}(DbContext)"/>: what is hard-deleted passes no filter. Types without one show all. Rows of types that
-    /// are not in the model (any more) are not shown.
+    /// If a type has a query filter, such as a tenant filter, the query only includes its entities that pass it, including
+    /// soft-deleted ones, as in <see cref="TransitionsOf{TEntity}(DbContext)"/>; permanently deleted entities never pass a
+    /// filter. Types without a filter are included completely. Rows of types that are not in the model are not included.
     /// </para>
-    /// <para><c>IgnoreQueryFilters()</c> on the query asks for the entities of all tenants.</para>
+    /// <para>Call <c>IgnoreQueryFilters()</c> on the query to include the entities of all tenants.</para>
     /// </remarks>
     /// <param name="context">The context.</param>
-    /// <param name="table">The name of the table; needed only where the model has several that are shared.</param>
-    /// <returns>The query, in no order; its rows are not tracked.</returns>
+    /// <param name="table">The name of the table. Required only if the model has several shared tables.</param>
+    /// <returns>The query without order and tracking.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">No types share a history, or several tables are shared and none is named.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No types share a history table with that name, or several tables are shared and <paramref name="table"/> is
+    /// <see langword="null"/>.
+    /// </exception>
     /// <example>
     /// <code>
     /// var ada = await db.SharedTransitions()
@@ -81,25 +85,25 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
-    /// Checks whether the stored histories of a type fit together, and fit its entities. Changes nothing.
+    /// Checks whether the stored histories of a type are consistent with each other and with its entities. Changes nothing.
     /// </summary>
     /// <remarks>
-    /// Of all entities, whatever the query filters: deleted ones and those of other tenants too. The database answers with what
-    /// is broken only. While others write, what they are about to finish may be reported; ask again before you act on it.
+    /// The check ignores query filters: it includes soft-deleted entities and those of other tenants. The database only returns
+    /// the inconsistent rows. The report can include writes that are in progress: check again before correcting anything.
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="mostBreaks">How many breaks are listed at most.</param>
+    /// <param name="mostBreaks">The maximum number of inconsistencies in the report. The default is 1000.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>What is broken, and how much there is.</returns>
+    /// <returns>The inconsistencies, and the numbers of entities and history rows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostBreaks"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostBreaks"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var report = await db.CheckHistoryAsync&lt;Ticket&gt;();
-    /// foreach (var found in report.Breaks)
+    /// foreach (var found in report.Inconsistencies)
     /// {
     ///     Console.WriteLine($"{found.Kind} at {string.Join(',', found.Key)}, row {found.Sequence}");
     /// }
@@ -117,7 +121,7 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
-    /// Answers questions about the transition history of the entity with a key, which need not be loaded, nor be there any more.
+    /// Gets the transition history of the entity with a key. The entity need not be loaded, and can be deleted.
     /// </summary>
     /// <remarks>Query filters apply as in <see cref="TransitionsOf{TEntity}(DbContext)"/>.</remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
@@ -125,7 +129,7 @@ public static class TransitionsDbContextExtensions
     /// <param name="key">The values of the primary key, in its order.</param>
     /// <returns>The history.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The values do not fit the primary key.</exception>
+    /// <exception cref="ArgumentException">The values do not match the primary key.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
     /// <example>
     /// <code>
@@ -145,7 +149,7 @@ public static class TransitionsDbContextExtensions
             throw new ArgumentException(
                 $"The primary key of {plan.EntityType.ShortName()} is "
                 + $"{string.Join(", ", properties.Select(property => $"{property.Name} ({property.ClrType.ShortDisplayName()})"))}, "
-                + "which the values given do not fit.",
+                + "which the specified values do not match. Specify one value of the right type for each property.",
                 nameof(key));
         }
 
@@ -153,17 +157,17 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
-    /// Counts what of the stored histories of a type its present table does not permit: after the table was changed, or before
-    /// observe mode is left.
+    /// Counts the transitions and initial states in the stored histories of a type that its current table does not permit, such
+    /// as after a change of the table or before the change from observe mode to enforce mode.
     /// </summary>
-    /// <remarks>Of all entities, whatever the query filters. The database counts; guards are not asked.</remarks>
+    /// <remarks>The check ignores query filters. The database counts the rows; guards are not evaluated.</remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The moves and beginnings off the table, with how often each occurred.</returns>
+    /// <returns>The transitions and initial states that are not permitted, with the number of occurrences.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<HistoryConformance> CheckConformanceAsync<TEntity>(
         this DbContext context, CancellationToken cancellationToken = default)
         where TEntity : class
@@ -174,25 +178,28 @@ public static class TransitionsDbContextExtensions
     }
 
     /// <summary>
-    /// Takes actor or reason out of history rows, where they have to be forgotten. All else stays: the chain, the times, the codes.
+    /// Removes the actor or the reason from history rows if they have to be erased. Everything else is kept: the sequences, the
+    /// states, the times and the codes.
     /// </summary>
     /// <remarks>
-    /// One statement, at once; also where the database guards the history. The rows say when it was done, the log says by whom.
-    /// Query filters apply as in <see cref="TransitionsOf{TEntity}(DbContext)"/>.
+    /// Executes one statement immediately, also if the database guards the history. The rows store the time, and the log contains
+    /// the actor of the redaction. Query filters apply as in <see cref="TransitionsOf{TEntity}(DbContext)"/>.
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="which">Which rows.</param>
-    /// <param name="details">What is taken out of them.</param>
+    /// <param name="which">The condition of the rows.</param>
+    /// <param name="details">The details to remove. The default is <see cref="TransitionDetails.All"/>.</param>
     /// <param name="cancellationToken">Cancels the statement.</param>
-    /// <returns>How many rows had something to forget.</returns>
+    /// <returns>The number of changed rows.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="details"/> says nothing.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The type is not in the model, or declares no transitions; or the database cannot answer <paramref name="which"/>.
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="details"/> is <see cref="TransitionDetails.None"/> or not a defined value.
     /// </exception>
-    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type is not in the model, or declares no transitions; or <paramref name="which"/> cannot be translated.
+    /// </exception>
+    /// <exception cref="IntegrityException">An actor is required, and there is none.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// await db.RedactTransitionsAsync&lt;Ticket&gt;(row => row.ActorId == "u1");
@@ -209,35 +216,37 @@ public static class TransitionsDbContextExtensions
         ArgumentNullException.ThrowIfNull(which);
         if (details is not (TransitionDetails.Actor or TransitionDetails.Reason or TransitionDetails.All))
         {
-            throw new ArgumentOutOfRangeException(nameof(details), details, "Say what to take out: actor, reason, or both.");
+            throw new ArgumentOutOfRangeException(
+                nameof(details), details, "The details to remove are not valid. Specify Actor, Reason or All.");
         }
 
         return HistoryRedaction.RunAsync(context, TransitionsPlan.Of<TEntity>(context), which, details, cancellationToken);
     }
 
     /// <summary>
-    /// Gives entities that are older than their history its first row: their present state, when transitions are adopted.
+    /// Inserts the first history row, with the current state, of entities that are older than their history.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// In batches, each in a transaction of its own, or all in the one that is open; may be repeated, and run while others write. Of
-    /// all entities, whatever the query filters. Without this call an entity gets the row with its first move.
+    /// Use this when adopting transitions; without it, the first transition of an entity inserts the row. The rows are written in
+    /// batches, each in a transaction of its own, or all in the current transaction. The call can be repeated, and can run while
+    /// other programs write. It ignores query filters.
     /// </para>
     /// <para>
-    /// Tracked entities do not follow. Their version moves by one, where they have one: reload what is to be saved.
+    /// Tracked entities are not updated. The version of a versioned entity increases by one: reload entities before saving them.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The type that declares transitions.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="batchSize">How many rows are written in one transaction.</param>
-    /// <param name="cancellationToken">Cancels what is left; the batches before stay.</param>
-    /// <returns>How many got their row, and how many are in a state that the table does not know.</returns>
+    /// <param name="batchSize">The number of rows that are written in one transaction. The default is 1000.</param>
+    /// <param name="cancellationToken">Cancels the remaining batches; completed batches stay committed.</param>
+    /// <returns>The numbers of inserted rows, and of entities whose state is not in the table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">The type is not in the model, or declares no transitions.</exception>
-    /// <exception cref="IntegrityException">An actor is required, and nobody is known to act.</exception>
-    /// <exception cref="NotSupportedException">The rows of the type are split over tables in a way that does not allow it.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IntegrityException">An actor is required, and there is none.</exception>
+    /// <exception cref="NotSupportedException">The mapping of the type to tables does not support a backfill.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<HistoryBackfill> BackfillTransitionsAsync<TEntity>(
         this DbContext context, int batchSize = 1000, CancellationToken cancellationToken = default)
         where TEntity : class

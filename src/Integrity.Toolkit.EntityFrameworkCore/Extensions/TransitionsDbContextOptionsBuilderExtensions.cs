@@ -6,18 +6,20 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches transitions on for a context.
+/// Enables transitions for a context.
 /// </summary>
 public static class TransitionsDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Lets a status move only along its declared table, and writes one history row per move in the same save.
+    /// Enforces that a status only changes as its transition table permits, and writes one history row for each transition in the
+    /// same save.
     /// </summary>
     /// <remarks>
-    /// Holds for entities that declare <c>HasTransitions(...)</c>, whatever code changes the property. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are refused unless the query says <c>BypassIntegrity()</c>.
+    /// Applies to entities that declare <c>HasTransitions(...)</c>, regardless of the code that changes the property.
+    /// <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are rejected unless <c>BypassIntegrity()</c> is called on the query.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Changes the defaults; see <see cref="TransitionsOptionsBuilder"/>.</param>
+    /// <param name="configure">Configures the block; see <see cref="TransitionsOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>

@@ -6,35 +6,36 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Moves the status of a tracked entity, or asks whether it may be moved, with what the database holds.
+/// Requests and checks transitions of tracked entities, including prerequisites and idempotency keys in the database.
 /// </summary>
 /// <remarks>
-/// What a state requires (<see cref="TransitionsBuilder{TEntity, TState}.Require(TState,
-/// System.Linq.Expressions.Expression{System.Func{TEntity, bool}}, string, string, System.Action{PrerequisiteBuilder{TState}}?)"/>) is asked
-/// of the stored data: rows that wait for the same save do not count yet, for which the synchronous methods and the save are
-/// there. The save asks again. Of a new entity nothing is stored that could be asked.
+/// Prerequisites (<see cref="TransitionsBuilder{TEntity, TState}.Require(TState,
+/// System.Linq.Expressions.Expression{System.Func{TEntity, bool}}, string, string,
+/// System.Action{PrerequisiteBuilder{TState}}?)"/>) are evaluated with the stored data: rows that are pending for the same save
+/// do not count yet. Use the synchronous methods if they have to count; the save evaluates the prerequisites again. The
+/// prerequisites of a new entity are only evaluated by the save, because it has no row.
 /// </remarks>
 public static class TransitionsEntityEntryAsyncExtensions
 {
     /// <summary>
-    /// Moves the status to where a trigger leads, after asking what its state requires. Changes the entity and remembers the move for
-    /// its history; never saves.
+    /// Fires a trigger after evaluating the prerequisites: changes the status of the entity, and stores the transition for its
+    /// history. Does not save.
     /// </summary>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
-    /// <returns>What was found: a move that is permitted, or one that was made before with the same key.</returns>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The result: permitted, or a repeated request with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
-    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="IntegrityException">The transition is not permitted. The entity is not changed.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the expected sequence.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed, or a prerequisite cannot
-    /// be translated.
+    /// The entity declares no transitions, is not tracked, or its table has another type of triggers; or a guard threw an
+    /// exception, or a prerequisite cannot be translated.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var check = await db.Entry(ticket).FireAsync(TicketTrigger.Close, new TransitionOptions
@@ -43,7 +44,7 @@ public static class TransitionsEntityEntryAsyncExtensions
     ///     ExpectedSequence = request.Sequence,
     ///     IdempotencyKey = request.Key,
     /// });
-    /// await db.SaveChangesAsync();   // nothing to save where check.IsRepeated
+    /// await db.SaveChangesAsync();   // nothing to save if check.IsRepeated
     /// </code>
     /// </example>
     public static Task<TransitionCheck> FireAsync<TTrigger>(
@@ -54,18 +55,18 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception|/example"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="options">Says more about the move.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
+    /// <param name="options">The details of the transition.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public static async Task<TransitionCheck> FireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, TransitionOptions options, CancellationToken cancellationToken = default)
         where TTrigger : notnull
         => (await entry.TryFireAsync(trigger, options, cancellationToken).ConfigureAwait(false)).OrThrow(entry);
 
     /// <summary>
-    /// Moves the status to where a trigger leads, if that is permitted and what its state requires is there. Never saves.
+    /// Fires a trigger if the transition is permitted and its prerequisites are met. Does not save.
     /// </summary>
     /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>Whether it was moved, and if not, why; or that it was made before with the same key.</returns>
+    /// <returns>The result: permitted, a repeated request with the same idempotency key, or the violations.</returns>
     public static Task<TransitionCheck> TryFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
@@ -74,8 +75,8 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <inheritdoc cref="TryFireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="options">Says more about the move.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
+    /// <param name="options">The details of the transition.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public static Task<TransitionCheck> TryFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, TransitionOptions options, CancellationToken cancellationToken = default)
         where TTrigger : notnull
@@ -85,10 +86,10 @@ public static class TransitionsEntityEntryAsyncExtensions
     }
 
     /// <summary>
-    /// Says whether a trigger may be fired now, and if not, why: the table, its guards, and what the state requires. Changes nothing.
+    /// Checks whether a trigger can be fired, with the table, its guards, and the prerequisites. Changes nothing.
     /// </summary>
     /// <inheritdoc cref="FireAsync{TTrigger}(EntityEntry, TTrigger, string?, CancellationToken)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>The answer.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static Task<TransitionCheck> CanFireAsync<TTrigger>(
         this EntityEntry entry, TTrigger trigger, string? reason = null, CancellationToken cancellationToken = default)
         where TTrigger : notnull
@@ -109,24 +110,24 @@ public static class TransitionsEntityEntryAsyncExtensions
     }
 
     /// <summary>
-    /// Moves the status to a state, after asking what the state requires. Changes the entity and remembers the move for its history;
-    /// never saves.
+    /// Changes the status of the entity to a state after evaluating the prerequisites, and stores the transition for its history.
+    /// Does not save.
     /// </summary>
     /// <typeparam name="TState">The type of the status.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
-    /// <returns>What was found: a move that is permitted, or one that was made before with the same key.</returns>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The result: permitted, or a repeated request with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
-    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="IntegrityException">The transition is not permitted. The entity is not changed.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the expected sequence.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed, or a prerequisite cannot
-    /// be translated.
+    /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard threw an exception, or a
+    /// prerequisite cannot be translated.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<TransitionCheck> TransitionToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
@@ -135,22 +136,22 @@ public static class TransitionsEntityEntryAsyncExtensions
     /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/summary|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="options">Says more about the move.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
+    /// <param name="options">The details of the transition.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public static async Task<TransitionCheck> TransitionToAsync<TState>(
         this EntityEntry entry, TState state, TransitionOptions options, CancellationToken cancellationToken = default)
         where TState : notnull
         => (await entry.TryTransitionToAsync(state, options, cancellationToken).ConfigureAwait(false)).OrThrow(entry);
 
     /// <summary>
-    /// Moves the status to a state, if that is permitted and what the state requires is there. Never saves.
+    /// Changes the status of the entity to a state if the transition is permitted and its prerequisites are met. Does not save.
     /// </summary>
     /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/exception[contains(@cref,'System.')]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
-    /// <returns>Whether it was moved, and if not, why; or that it was made before with the same key.</returns>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>The result: permitted, a repeated request with the same idempotency key, or the violations.</returns>
     public static Task<TransitionCheck> TryTransitionToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
@@ -170,11 +171,10 @@ public static class TransitionsEntityEntryAsyncExtensions
     }
 
     /// <summary>
-    /// Says whether the status may be moved to a state now, and if not, why: the table, its guards, and what the state requires.
-    /// Changes nothing.
+    /// Checks whether the status can change to a state, with the table, its guards, and the prerequisites. Changes nothing.
     /// </summary>
     /// <inheritdoc cref="TransitionToAsync{TState}(EntityEntry, TState, string?, CancellationToken)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>The answer.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static Task<TransitionCheck> CanTransitionToAsync<TState>(
         this EntityEntry entry, TState state, string? reason = null, CancellationToken cancellationToken = default)
         where TState : notnull
@@ -195,16 +195,19 @@ public static class TransitionsEntityEntryAsyncExtensions
     }
 
     /// <summary>
-    /// Lists the ways out of the present state, with all that stands in the way of each: guards, and what its state requires.
+    /// Returns the transitions from the current state, with the violations of each: unmet guards and prerequisites.
     /// </summary>
     /// <param name="entry">The entry of a tracked entity.</param>
-    /// <param name="cancellationToken">Cancels the questions.</param>
-    /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    /// <returns>
+    /// The transitions, in the order of the table; empty in a terminal state, or in a state that the table does not contain.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions, or is not tracked; or a guard failed, or a prerequisite cannot be translated.
+    /// The entity declares no transitions, or is not tracked; or a guard threw an exception, or a prerequisite cannot be
+    /// translated.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static Task<IReadOnlyList<PossibleTransition>> GetPossibleTransitionsAsync(
         this EntityEntry entry, CancellationToken cancellationToken = default)
         => AsyncTransitionExecutor.GetPossibleTransitionsAsync(entry, entry.GetPossibleTransitions(), cancellationToken);

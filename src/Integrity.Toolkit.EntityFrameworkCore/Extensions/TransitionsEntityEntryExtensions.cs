@@ -8,29 +8,30 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Moves the status of a tracked entity, or asks whether it may be moved.
+/// Requests and checks transitions of tracked entities, and returns their history.
 /// </summary>
 public static class TransitionsEntityEntryExtensions
 {
     /// <summary>
-    /// Moves the status to where a trigger leads. Changes the entity and remembers the move for its history; never saves.
+    /// Fires a trigger: changes the status of the entity, and stores the transition for its history. Does not save.
     /// </summary>
     /// <remarks>
-    /// A trigger that the table ignores in the present state changes nothing. A move is taken back by whatever takes back
-    /// changes: reloading the entity, clearing the change tracker, or setting the status back by hand. What a state requires of
-    /// the database is asked by the save, or before by <c>FireAsync</c>.
+    /// A trigger that the table ignores in the current state changes nothing. Discarding the changes of the entity also discards
+    /// the transition: reloading the entity, clearing the change tracker, or resetting the status. The save evaluates
+    /// prerequisites; <c>FireAsync</c> evaluates them before.
     /// </remarks>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <returns>The result: permitted, or repeated with the same idempotency key.</returns>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
+    /// <returns>The result: permitted, or a repeated request with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
-    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="IntegrityException">The transition is not permitted. The entity is not changed.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the expected sequence.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions, is not tracked, or has a table of other triggers; or a guard failed.
+    /// The entity declares no transitions, is not tracked, or its table has another type of triggers; or a guard threw an
+    /// exception.
     /// </exception>
     /// <example>
     /// <code>
@@ -42,11 +43,11 @@ public static class TransitionsEntityEntryExtensions
         where TTrigger : notnull
         => TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason)).OrThrow(entry);
 
-    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/remarks|/typeparam|/param|/returns|/exception"/>
+    /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="options">Says more about the move.</param>
-    public static TransitionCheck Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
+    /// <param name="options">The details of the transition.</param>
+    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -54,10 +55,10 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Moves the status to where a trigger leads, if that is permitted. Never saves.
+    /// Fires a trigger if the transition is permitted. Does not save.
     /// </summary>
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>Whether it was moved, and if not, why.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => TransitionExecutor.Do(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason));
@@ -66,7 +67,7 @@ public static class TransitionsEntityEntryExtensions
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="options">Says more about the move.</param>
+    /// <param name="options">The details of the transition.</param>
     public static TransitionCheck TryFire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
@@ -75,11 +76,11 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Says whether a trigger may be fired now, and if not, why. Changes nothing.
+    /// Checks whether a trigger can be fired. Changes nothing.
     /// </summary>
-    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanFireAsync</c>.</remarks>
+    /// <remarks>Evaluates the table and its guards; <c>CanFireAsync</c> also evaluates prerequisites.</remarks>
     /// <inheritdoc cref="Fire{TTrigger}(EntityEntry, TTrigger, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>The answer.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static TransitionCheck CanFire<TTrigger>(this EntityEntry entry, TTrigger trigger, string? reason = null)
         where TTrigger : notnull
         => TransitionExecutor.Check(entry, TransitionRequest.By(trigger), TransitionOptions.Because(reason));
@@ -96,24 +97,24 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Moves the status to a state: for tables without triggers, and for imports. Changes the entity and remembers the move
-    /// for its history; never saves.
+    /// Changes the status of the entity to a state, and stores the transition for its history: for tables without triggers, and
+    /// for imports. Does not save.
     /// </summary>
     /// <remarks>
-    /// The state that a new entity has already, or its first one, is remembered as its beginning, with who, when and why of
-    /// this call. For a known entity the state it has is a move only where the table permits reentry.
+    /// For a new entity, the state that it already has, or its first state, is recorded as its initial state, with the actor,
+    /// time and reason of this call. For an existing entity, its current state is only a transition if the table permits reentry.
     /// </remarks>
     /// <typeparam name="TState">The type of the status.</typeparam>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="reason">Why; without one, the reason given to <c>ActingAs</c>.</param>
-    /// <returns>The result: permitted, or repeated with the same idempotency key.</returns>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
+    /// <returns>The result: permitted, or a repeated request with the same idempotency key.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="IntegrityException">The move is not permitted; the entity is as before.</exception>
-    /// <exception cref="IntegrityConflictException">The status is not at the sequence that is expected.</exception>
+    /// <exception cref="IntegrityException">The transition is not permitted. The entity is not changed.</exception>
+    /// <exception cref="IntegrityConflictException">The status is not at the expected sequence.</exception>
     /// <exception cref="ArgumentException">The reason is too long.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard failed.
+    /// The entity declares no transitions, is not tracked, or has a status of another type; or a guard threw an exception.
     /// </exception>
     public static TransitionCheck TransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
@@ -122,8 +123,8 @@ public static class TransitionsEntityEntryExtensions
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="options">Says more about the move.</param>
-    public static TransitionCheck TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
+    /// <param name="options">The details of the transition.</param>
+    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -131,10 +132,10 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Moves the status to a state, if that is permitted. Never saves.
+    /// Changes the status of the entity to a state if the transition is permitted. Does not save.
     /// </summary>
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/remarks|/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>Whether it was moved, and if not, why.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static TransitionCheck TryTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => TransitionExecutor.Do(entry, TransitionRequest.To(state), TransitionOptions.Because(reason));
@@ -143,7 +144,7 @@ public static class TransitionsEntityEntryExtensions
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/exception[not(contains(@cref,'Integrity'))]"/>
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
-    /// <param name="options">Says more about the move.</param>
+    /// <param name="options">The details of the transition.</param>
     public static TransitionCheck TryTransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
@@ -152,11 +153,11 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Says whether the status may be moved to a state now, and if not, why. Changes nothing.
+    /// Checks whether the status can change to a state. Changes nothing.
     /// </summary>
-    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>CanTransitionToAsync</c>.</remarks>
+    /// <remarks>Evaluates the table and its guards; <c>CanTransitionToAsync</c> also evaluates prerequisites.</remarks>
     /// <inheritdoc cref="TransitionTo{TState}(EntityEntry, TState, string?)" path="/typeparam|/param|/exception[contains(@cref,'System.')]"/>
-    /// <returns>The answer.</returns>
+    /// <returns>The result: permitted, or the violations.</returns>
     public static TransitionCheck CanTransitionTo<TState>(this EntityEntry entry, TState state, string? reason = null)
         where TState : notnull
         => TransitionExecutor.Check(entry, TransitionRequest.To(state), TransitionOptions.Because(reason));
@@ -173,28 +174,35 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Lists the ways out of the present state, with what stands in the way of each.
+    /// Returns the transitions from the current state, with the violations of each.
     /// </summary>
-    /// <remarks>Asks the table and its guards; what a state requires of the database is asked by <c>GetPossibleTransitionsAsync</c>.</remarks>
+    /// <remarks>
+    /// Evaluates the table and its guards; <c>GetPossibleTransitionsAsync</c> also evaluates prerequisites.
+    /// </remarks>
     /// <param name="entry">The entry of an entity.</param>
-    /// <returns>The steps, in the order of the table; empty at an end, or in a state that the table does not know.</returns>
+    /// <returns>
+    /// The transitions, in the order of the table; empty in a terminal state, or in a state that the table does not contain.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The entity declares no transitions; or a guard failed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The entity declares no transitions; or a guard threw an exception.
+    /// </exception>
     public static IReadOnlyList<PossibleTransition> GetPossibleTransitions(this EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
 
         var plan = TransitionsPlan.Of(entry.Metadata);
         return plan.StateOf(entry) is { } state && plan.Table.Contains(state)
-            ? [.. plan.Table.From(state).Select(edge => new PossibleTransition(edge, TransitionEvaluator.OfGuard(plan, entry, edge)))]
+            ? [.. plan.Table.From(state).Select(
+                edge => new PossibleTransition(edge, TransitionEvaluator.OfGuard(plan, entry, edge)))]
             : [];
     }
 
     /// <summary>
-    /// Queries the entity's transition history, first state first.
+    /// Returns a query of the entity's transition history, in its order.
     /// </summary>
     /// <param name="entry">The entry of a saved entity.</param>
-    /// <returns>The query; its rows are not tracked.</returns>
+    /// <returns>The query without tracking.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity declares no transitions.</exception>
     public static IQueryable<TransitionRecord> Transitions(this EntityEntry entry)
@@ -206,9 +214,9 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Answers questions about the entity's transition history: its state at a time, how long it was in which.
+    /// Gets the entity's transition history, for queries such as its state at a point in time.
     /// </summary>
-    /// <remarks>Of the saved history: moves that wait for their save are not in it.</remarks>
+    /// <remarks>The history contains saved transitions, and no pending ones.</remarks>
     /// <param name="entry">The entry of a saved entity.</param>
     /// <returns>The history.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
@@ -222,7 +230,7 @@ public static class TransitionsEntityEntryExtensions
     }
 
     /// <summary>
-    /// Gets the table that the entity's status moves along in this context.
+    /// Gets the transition table of the entity's status in this context.
     /// </summary>
     /// <param name="entry">The entry of an entity.</param>
     /// <returns>The table.</returns>

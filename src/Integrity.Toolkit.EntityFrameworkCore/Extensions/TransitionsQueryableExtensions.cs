@@ -12,45 +12,51 @@ namespace Microsoft.EntityFrameworkCore;
 public static class TransitionsQueryableExtensions
 {
     /// <summary>
-    /// Fires a trigger for all rows of a query, in the database: each status changes together with its row of history.
+    /// Fires a trigger for all rows of a query, in the database: each status changes together with its history row.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Which rows may be moved is judged in the database, in one transaction with the moves: by their present state, by the
-    /// guards of the table, as SQL, and by whether a reason is given. Rows that others are changing are waited for. It joins a
-    /// transaction that is open; an execution strategy retries all of it. The table is kept in every mode, also while moves of
-    /// single entities are only observed; while the block is off the rows are moved without history.
+    /// The database evaluates whether the transition of each row is permitted, in the transaction of the update: by the current
+    /// state, the guards of the table as SQL, and whether a reason is given. It waits for rows that other writers are changing.
+    /// The call uses the current transaction, if there is one; an execution strategy retries the complete call. The table is
+    /// enforced in every mode, including observe mode; in mode off the rows change without history.
     /// </para>
     /// <para>
-    /// What the context has not saved is not seen. Entities that it tracks already keep the state they were loaded with: to move
-    /// one of them is then a conflict, so reload them. Hooks, rules and observers of commits are about entities and know nothing
-    /// of it: where the type has hooks of updates, or rules that read the status and that the database does not hold, the call is
-    /// refused unless the query says <c>BypassIntegrity()</c>. Versions move along.
+    /// Unsaved changes of the context are not included. Tracked entities keep their loaded state, so that a later transition of
+    /// one of them is a conflict: reload them. Hooks, rules and subscribers are not called. If the type has hooks of updates, or
+    /// rules that read the status and that the database does not enforce, the call is rejected unless <c>BypassIntegrity()</c> is
+    /// called on the query. Versions increase.
     /// </para>
     /// </remarks>
     /// <typeparam name="TEntity">The type of the rows.</typeparam>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
     /// <returns>The numbers of rows that were found, changed, ignored and skipped.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The table has no such trigger or state.</exception>
-    /// <exception cref="IntegrityException">
-    /// A row may not be moved and the options do not skip it, a reason or an actor is required and missing, a guard has no SQL, or
-    /// another block would be gone past. Nothing was written.
+    /// <exception cref="ArgumentException">
+    /// The table does not contain the trigger or state, or the reason is too long.
     /// </exception>
-    /// <exception cref="IntegrityConflictException">Another writer moved one of the rows meanwhile. Nothing was written.</exception>
-    /// <exception cref="IntegrityUpdateException">The database refused what is written.</exception>
+    /// <exception cref="IntegrityException">
+    /// The transition of a row is not permitted and the options do not skip it, a required reason or actor is missing, a guard
+    /// cannot be translated, or another block would not be evaluated. Nothing was written.
+    /// </exception>
+    /// <exception cref="IntegrityConflictException">
+    /// Another writer changed the status of one of the rows meanwhile. Nothing was written.
+    /// </exception>
+    /// <exception cref="IntegrityUpdateException">
+    /// The database rejected a statement, or the changed rows together do not meet a prerequisite.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The type declares no transitions, or has a table of other triggers; the query is not one of entities of this context; or
-    /// transactions are switched off and none is open.
+    /// The type declares no transitions, or the table has another type of triggers or states; the query does not return entities
+    /// of a context with transitions; or automatic transactions are disabled and there is no transaction.
     /// </exception>
     /// <exception cref="NotSupportedException">
-    /// The toolkit does not know the database, or what is written of a row is not in the table of its status.
+    /// The database is not supported, or a written column is not in the table of the status.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The move was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var result = await db.Tickets.Where(t => t.DueAt &lt; now).ExecuteFireAsync(TicketTrigger.Close, reason: "overdue");
@@ -63,7 +69,10 @@ public static class TransitionsQueryableExtensions
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TTrigger : notnull
-        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken).AsTask();
+        => SetBasedTransitions
+            .RunAsync(
+                query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken)
+            .AsTask();
 
     /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
@@ -82,14 +91,16 @@ public static class TransitionsQueryableExtensions
     /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
     public static SetBasedTransitionResult ExecuteFire<TEntity, TTrigger>(
         this IQueryable<TEntity> query,
         TTrigger trigger,
         string? reason = null)
         where TEntity : class
         where TTrigger : notnull
-        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: false, default).GetCompletedResult();
+        => SetBasedTransitions
+            .RunAsync(query, TransitionRequest.By(trigger), SetBasedTransitionOptions.Because(reason), async: false, default)
+            .GetCompletedResult();
 
     /// <inheritdoc cref="ExecuteFireAsync{TEntity, TTrigger}(IQueryable{TEntity}, TTrigger, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
@@ -101,7 +112,9 @@ public static class TransitionsQueryableExtensions
         SetBasedTransitionOptions options)
         where TEntity : class
         where TTrigger : notnull
-        => SetBasedTransitions.RunAsync(query, TransitionRequest.By(trigger), options, async: false, default).GetCompletedResult();
+        => SetBasedTransitions
+            .RunAsync(query, TransitionRequest.By(trigger), options, async: false, default)
+            .GetCompletedResult();
 
     /// <summary>
     /// Changes the status of all rows of a query to a state, in the database: for tables without triggers, and for imports.
@@ -110,8 +123,10 @@ public static class TransitionsQueryableExtensions
     /// <typeparam name="TEntity">The type of the rows.</typeparam>
     /// <typeparam name="TState">The type of the status.</typeparam>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
-    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
-    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="state">
+    /// The state. Rows in this state change if the table permits reentry, and are ignored otherwise.
+    /// </param>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
     public static Task<SetBasedTransitionResult> ExecuteTransitionToAsync<TEntity, TState>(
         this IQueryable<TEntity> query,
@@ -120,11 +135,16 @@ public static class TransitionsQueryableExtensions
         CancellationToken cancellationToken = default)
         where TEntity : class
         where TState : notnull
-        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken).AsTask();
+        => SetBasedTransitions
+            .RunAsync(
+                query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: true, cancellationToken)
+            .AsTask();
 
     /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
-    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="state">
+    /// The state. Rows in this state change if the table permits reentry, and are ignored otherwise.
+    /// </param>
     /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
     /// <param name="cancellationToken">Cancels the call; nothing is then written.</param>
     public static Task<SetBasedTransitionResult> ExecuteTransitionToAsync<TEntity, TState>(
@@ -138,19 +158,25 @@ public static class TransitionsQueryableExtensions
 
     /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
-    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
-    /// <param name="reason">The reason; without one, that of <c>ActingAs</c>.</param>
+    /// <param name="state">
+    /// The state. Rows in this state change if the table permits reentry, and are ignored otherwise.
+    /// </param>
+    /// <param name="reason">The reason. The default is the reason given to <c>ActingAs</c>.</param>
     public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
         this IQueryable<TEntity> query,
         TState state,
         string? reason = null)
         where TEntity : class
         where TState : notnull
-        => SetBasedTransitions.RunAsync(query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: false, default).GetCompletedResult();
+        => SetBasedTransitions
+            .RunAsync(query, TransitionRequest.To(state), SetBasedTransitionOptions.Because(reason), async: false, default)
+            .GetCompletedResult();
 
     /// <inheritdoc cref="ExecuteTransitionToAsync{TEntity, TState}(IQueryable{TEntity}, TState, string?, CancellationToken)" path="/summary|/remarks|/typeparam|/returns|/exception[not(contains(@cref,'Canceled'))]"/>
     /// <param name="query">The rows: a query of the entity type itself. Its query filters apply.</param>
-    /// <param name="state">The state. Rows that have it change where the table permits reentry, and are ignored otherwise.</param>
+    /// <param name="state">
+    /// The state. Rows in this state change if the table permits reentry, and are ignored otherwise.
+    /// </param>
     /// <param name="options">The reason, and what happens to rows whose transition is not permitted.</param>
     public static SetBasedTransitionResult ExecuteTransitionTo<TEntity, TState>(
         this IQueryable<TEntity> query,

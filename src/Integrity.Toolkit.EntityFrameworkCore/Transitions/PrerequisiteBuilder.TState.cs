@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Limits a prerequisite to some of the moves into its state.
+/// Limits a prerequisite to some of the transitions into its state.
 /// </summary>
 /// <typeparam name="TState">The type of the status.</typeparam>
 public sealed class PrerequisiteBuilder<TState>
@@ -17,10 +17,16 @@ public sealed class PrerequisiteBuilder<TState>
 
     internal IReadOnlyList<object> Triggers => _triggers;
 
-    /// <summary>Limits it to moves out of some states: a new entity that begins in the state needs nothing then.</summary>
-    /// <param name="states">The states that are left.</param>
+    /// <summary>
+    /// Limits the prerequisite to transitions from some states. It then does not apply to a new entity that is created in the
+    /// state.
+    /// </summary>
+    /// <param name="states">The states before the transition.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">The table does not know a state.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="states"/> or one of the states is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">The table does not contain a state.</exception>
     public PrerequisiteBuilder<TState> OnlyFrom(params TState[] states)
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -34,12 +40,13 @@ public sealed class PrerequisiteBuilder<TState>
         return this;
     }
 
-    /// <summary>Limits it to moves by some triggers.</summary>
-    /// <remarks>A status that is assigned counts as moved by each trigger that leads there.</remarks>
+    /// <summary>Limits the prerequisite to transitions by some triggers.</summary>
+    /// <remarks>A status that is assigned counts as changed by every trigger that leads to the state.</remarks>
     /// <typeparam name="TTrigger">The type of the table's triggers.</typeparam>
     /// <param name="triggers">The triggers.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">The table does not have a trigger.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="triggers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The table does not contain a trigger.</exception>
     public PrerequisiteBuilder<TState> OnlyBy<TTrigger>(params TTrigger[] triggers)
         where TTrigger : notnull
     {
@@ -50,7 +57,9 @@ public sealed class PrerequisiteBuilder<TState>
             if (!_table.Transitions.Any(edge => Equals(edge.Trigger, trigger)))
             {
                 throw new ArgumentException(
-                    $"The table '{_table.Name}' has no trigger '{trigger}', to which a prerequisite is limited.", nameof(triggers));
+                    $"The table '{_table.Name}' does not contain the trigger '{trigger}' that a prerequisite is limited to. Add "
+                    + "it to the table, or remove it from OnlyBy.",
+                    nameof(triggers));
             }
 
             _triggers.Add(trigger);
@@ -65,7 +74,8 @@ public sealed class PrerequisiteBuilder<TState>
         if (!_table.Contains(state))
         {
             throw new ArgumentException(
-                $"The table '{_table.Name}' does not know the state '{_table.Text(state)}', to which a prerequisite belongs.",
+                $"The table '{_table.Name}' does not contain the state '{_table.Text(state)}' of a prerequisite. Add it to the "
+                + "table, or remove it from the prerequisite.",
                 nameof(state));
         }
     }

@@ -4,23 +4,25 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 
 namespace Integrity.Toolkit.Transitions;
 
-/// <content>What moves along with a status, in the same transaction.</content>
+/// <content>Configures the effects of status changes, which are written in the same transaction.</content>
 public sealed partial class TransitionsBuilder<TEntity, TState>
 {
     /// <summary>
-    /// Keeps the time at which states are entered.
+    /// Configures a property that stores the time at which states are entered.
     /// </summary>
     /// <remarks>
-    /// The time of the move, which is that of the call to <c>Fire</c>; for a status that is assigned, that of the save. A
-    /// reentry enters the state again. What the application assigns in the same save is overwritten; what a detached entity
-    /// holds is not written.
+    /// The time is that of the call to <c>Fire</c> or <c>TransitionTo</c>, or that of the save for a status that is assigned. A
+    /// reentry enters the state again. A value that the application assigns in the same save is overwritten; the value of a
+    /// detached entity is not written.
     /// </remarks>
-    /// <param name="time">The property with the time: one that may be empty.</param>
-    /// <param name="on">The states; the first state of a new entity is entered too.</param>
-    /// <param name="clearedOn">The states on entering which the time is taken away.</param>
-    /// <param name="keepsFirst">Whether a time that is there already stays, instead of giving way to a later one.</param>
+    /// <param name="time">The nullable property with the time.</param>
+    /// <param name="on">The states; the initial state of a new entity is entered too.</param>
+    /// <param name="clearedOn">The states that clear the time when they are entered.</param>
+    /// <param name="keepsFirst">Whether an existing time is kept instead of being replaced by a later one.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="on"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="time"/> or <paramref name="on"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException"><paramref name="time"/> is not a property of the entity.</exception>
     /// <example>
     /// <code>
@@ -49,29 +51,30 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
     {
         ArgumentNullException.ThrowIfNull(on);
 
-        var stamp = new TimestampDeclaration(
+        var timestamp = new TimestampDeclaration(
             time, [.. on.Cast<object>()], [.. (clearedOn ?? []).Cast<object>()], keepsFirst);
-        return With(Effects with { Stamps = Effects.Stamps.Add(stamp) });
+        return With(Effects with { Stamps = Effects.Stamps.Add(timestamp) });
     }
 
     /// <summary>
-    /// Keeps until when something has to happen, by the state and a priority.
+    /// Configures a property that stores a deadline, which depends on the state and a priority.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Set on entering a state with a deadline, unless the application assigns one in the same save, and taken away on
-    /// entering one without. A deadline of several states runs on while the entity moves between them, and in a reentry. When
-    /// the priority changes meanwhile, the deadline moves by the difference; it comes and goes with a priority that has one,
-    /// and is then counted from the change. Deadlines that are over: <c>db.Overdue&lt;Ticket&gt;()</c>.
+    /// The deadline is set when a state with a deadline is entered, unless the application assigns one in the same save, and
+    /// cleared when a state without one is entered. A deadline of several states continues while the entity changes between them,
+    /// and in a reentry. If the priority changes meanwhile, the deadline changes by the difference. A change to a priority
+    /// without a deadline clears it; a change back to one with a deadline sets it, counted from the change.
+    /// <c>db.Overdue&lt;Ticket&gt;()</c> returns the overdue entities.
     /// </para>
-    /// <para>A deadline that the application assigns while the state stays is written like any other value.</para>
+    /// <para>A deadline that the application assigns while the state does not change is written like any other value.</para>
     /// </remarks>
     /// <typeparam name="TPriority">The type of the priority.</typeparam>
-    /// <param name="due">The property with the deadline: one that may be empty.</param>
+    /// <param name="due">The nullable property with the deadline.</param>
     /// <param name="priority">The property with the priority.</param>
     /// <param name="configure">Specifies the states that have a deadline.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="due"/> or <paramref name="priority"/> is not a property of the entity.
     /// </exception>
@@ -97,10 +100,10 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         => AddDeadline(due.GetMemberName(), priority.GetMemberName(), configure);
 
     /// <summary>
-    /// Keeps until when something has to happen, by the state.
+    /// Configures a property that stores a deadline, which depends on the state.
     /// </summary>
     /// <inheritdoc cref="WithDeadline{TPriority}(Expression{Func{TEntity, DateTime?}}, Expression{Func{TEntity, TPriority}}, Action{DeadlineBuilder{TState, TPriority}})"/>
-    /// <param name="due">The property with the deadline: one that may be empty.</param>
+    /// <param name="due">The nullable property with the deadline.</param>
     /// <param name="configure">Specifies the states that have a deadline.</param>
     /// <exception cref="ArgumentException"><paramref name="due"/> is not a property of the entity.</exception>
     public TransitionsBuilder<TEntity, TState> WithDeadline(
@@ -115,28 +118,31 @@ public sealed partial class TransitionsBuilder<TEntity, TState>
         => AddDeadline(due.GetMemberName(), configure);
 
     /// <summary>
-    /// Keeps a counter of another entity equal to the number of rows that refer to it and are in certain states.
+    /// Configures a counter of a principal that equals the number of rows that refer to it and are in certain states.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Counted in every save in which a row comes, moves, is given to another, is deleted, soft-deleted or restored, by
-    /// what the rows hold in the database at that time; deleted ones that are kept do not count. The counter is
-    /// changed by one statement for each row, after those of the entities and in their transaction; its bounds are those of
-    /// <c>HasCounter()</c>, if there are any: out of bounds, nothing of the save is written. Tracked principals follow; versions do not
-    /// move.
+    /// The counter changes in every save that inserts, deletes, soft-deletes or restores a row, changes its status, or assigns it
+    /// to another principal. It is based on the values of the rows in the database at that time; soft-deleted rows do not count.
+    /// One statement for each principal updates the counter, after the statements of the entities and in their transaction. The
+    /// bounds of <c>HasCounter()</c> apply, if there are any: if the counter is out of bounds, nothing of the save is written.
+    /// Tracked principals are updated; their versions do not change.
     /// </para>
     /// <para>
-    /// Other programs do not count. Rows that were there before are counted by <c>db.ReconcileCountersAsync&lt;Ticket&gt;()</c>.
+    /// Changes by other programs are not counted. <c>db.ReconcileCountersAsync&lt;Ticket&gt;()</c> counts rows that existed
+    /// before.
     /// </para>
     /// </remarks>
     /// <typeparam name="TPrincipal">The entity type with the counter.</typeparam>
-    /// <param name="reference">The property of the foreign key that leads there, or its navigation.</param>
-    /// <param name="counter">The counter: a property of type <see cref="short"/>, <see cref="int"/> or <see cref="long"/>.</param>
+    /// <param name="reference">The property of the foreign key to the principal, or its navigation.</param>
+    /// <param name="counter">
+    /// The counter: a property of type <see cref="short"/>, <see cref="int"/> or <see cref="long"/>.
+    /// </param>
     /// <param name="whileIn">The states in which a row counts.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="whileIn"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="reference"/> or <paramref name="counter"/> does not name a member of its entity.
+    /// <paramref name="reference"/> or <paramref name="counter"/> is not a member of its entity.
     /// </exception>
     /// <example>
     /// <code>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says how the transitions of one entity type are held.
+/// Configures the transitions of one entity type.
 /// </summary>
 /// <typeparam name="TEntity">The entity type.</typeparam>
 /// <typeparam name="TState">The type of its status.</typeparam>
@@ -25,8 +25,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
         if (present is not null && present.Property != status)
         {
             throw new InvalidOperationException(
-                $"{entityType.Name} declares transitions for {present.Property} and for {status}. One status per entity type is "
-                + "supported: move the second one to an entity of its own.");
+                $"{entityType.Name} declares transitions for {present.Property} and for {status}. Only one status per entity "
+                + "type is supported. Extract the second one to an entity of its own.");
         }
 
         _declaration = present is null ? new TransitionsDeclaration(status, table) : present with { Table = table };
@@ -55,57 +55,65 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
     }
 
     /// <summary>
-    /// Lets the database refuse moves off the table, inserts in a state that is not initial, and changes of the history, by
-    /// triggers: from any program.
+    /// Creates database triggers that reject transitions that the table does not permit, inserts in a state that is not initial,
+    /// and changes of the history, for every program.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The database knows the table, not its guards: a guarded transition is let through wherever its condition might hold. It
-    /// sees one update per save, so of an entity only one move may wait for a save; a second one is refused with the code
-    /// <c>transition.unsaved-move</c>. A table that is changed needs a migration.
+    /// The database triggers contain the table without its guards: they let a guarded transition pass. They see one update for
+    /// each save, so only one transition of an entity may be pending for a save; a second one is rejected with the code
+    /// <c>transition.unsaved-move</c>. A changed table requires a migration.
     /// </para>
     /// <para>
-    /// Rows of the history may be inserted by others, but are not changed, except <see cref="TransitionRecord.ActorId"/>,
-    /// <see cref="TransitionRecord.Reason"/> and <see cref="TransitionRecord.RedactedAt"/>, for what may have to be forgotten; they go only with their row, after
-    /// <see cref="HistoryBuilder.AllowCascadeDelete"/>. A guard against accidents and other programs, not access control. On SQLite an insert onto
-    /// a key that exists is refused, also as an upsert; that a row with a history keeps its key, and is not deleted, is held by the
-    /// foreign key, which a connection of SQLite may switch off.
+    /// Other programs can insert history rows, but not change them, except for <see cref="TransitionRecord.ActorId"/>,
+    /// <see cref="TransitionRecord.Reason"/> and <see cref="TransitionRecord.RedactedAt"/>, which may have to be redacted.
+    /// History rows are deleted only together with their row, after <see cref="HistoryBuilder.AllowCascadeDelete"/>. This
+    /// protects against accidents and other programs; it is not access control. On SQLite an insert with an existing key is
+    /// rejected, including an upsert. The foreign key prevents that a row with a history is deleted or changes its key; an SQLite
+    /// connection can disable foreign keys.
     /// </para>
     /// <para>
-    /// Of a hierarchy in one table only the rows of this type are held: SQL that makes a row one of another type, and one of this
-    /// type again, begins anew in an initial state.
+    /// In a hierarchy in one table, only the rows of this type are guarded: a row that SQL changes to another type and back to
+    /// this type starts again in an initial state.
     /// </para>
     /// </remarks>
     /// <returns>The same builder.</returns>
     public TransitionsBuilder<TEntity, TState> GuardInDatabase()
-        => _declaration.Hold == DatabaseEnforcement.Ledger ? this : Declare(_declaration with { Hold = DatabaseEnforcement.Guard });
+        => _declaration.Hold == DatabaseEnforcement.Ledger
+            ? this
+            : Declare(_declaration with { Hold = DatabaseEnforcement.Guard });
 
     /// <summary>
-    /// Lets a state be entered only while a condition over related data holds, which the database judges.
+    /// Requires a condition over related data for entering a state. The database evaluates it.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Asked when everything of a save is written and before it is committed, in its transaction: what the save adds or removes
-    /// counts. It holds for every way into the state, also an assignment and a new entity that begins in it; filters of queries
-    /// apply, so that soft-deleted rows do not count. Where it does not hold, nothing of the save is written, and all that is
-    /// missing is told together by an <see cref="IntegrityUpdateException"/>. One query for each condition and type.
+    /// The condition is evaluated after all statements of a save and before the commit, in its transaction, so the changes of the
+    /// save count. It applies to every way into the state, including an assignment and a new entity that is created in it. Query
+    /// filters apply, so soft-deleted rows do not count. If a prerequisite fails, the transaction rolls back and an
+    /// <see cref="IntegrityUpdateException"/> lists every violation. Each condition executes one query for each entity type.
     /// </para>
     /// <para>
-    /// Other transactions may take away what was counted until both are committed, as with every question to a database that
-    /// is not serializable: save in a serializable transaction, or lock the row of the entity in both places.
+    /// As with every query in a transaction that is not serializable, another transaction can remove the counted rows before both
+    /// are committed: save in a serializable transaction, or lock the row of the entity in both places.
     /// </para>
-    /// <para>In observe mode what is missing is logged and counted, and the move is made; the table permits it, so its history row
-    /// is not marked.</para>
+    /// <para>
+    /// In observe mode violations are logged and counted, and the status changes. The table permits the transition, so
+    /// <see cref="TransitionRecord.OffTable"/> of its history row is <see langword="false"/>.
+    /// </para>
     /// </remarks>
     /// <param name="to">The state.</param>
-    /// <param name="condition">The condition, in what EF Core can translate.</param>
-    /// <param name="code">The code of its violation.</param>
+    /// <param name="condition">The condition, as an expression that EF Core can translate.</param>
+    /// <param name="code">The code of the violation.</param>
     /// <param name="requirement">What is required, in words, such as <c>at least three facts</c>.</param>
-    /// <param name="configure">Limits it to states that are left, or to triggers.</param>
+    /// <param name="configure">Limits the prerequisite to states before the transition, or to triggers.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// An argument other than <paramref name="configure"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// The code or the reason is empty, the code is declared twice, or the table does not know a state or trigger.
+    /// <paramref name="code"/> or <paramref name="requirement"/> is empty, the code is too long or declared twice, or the table
+    /// does not contain a state or trigger.
     /// </exception>
     /// <example>
     /// <code>
@@ -123,10 +131,12 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
 
     /// <inheritdoc cref="Require(TState, Expression{Func{TEntity, bool}}, string, string, Action{PrerequisiteBuilder{TState}})"/>
     /// <param name="to">The state.</param>
-    /// <param name="condition">The condition over the entity and other rows of its context, in what EF Core can translate.</param>
-    /// <param name="code">The code of its violation.</param>
+    /// <param name="condition">
+    /// The condition over the entity and other rows of its context, as an expression that EF Core can translate.
+    /// </param>
+    /// <param name="code">The code of the violation.</param>
     /// <param name="requirement">What is required, in words.</param>
-    /// <param name="configure">Limits it to states that are left, or to triggers.</param>
+    /// <param name="configure">Limits the prerequisite to states before the transition, or to triggers.</param>
     public TransitionsBuilder<TEntity, TState> Require(
         TState to,
         Expression<Func<TEntity, DbContext, bool>> condition,
@@ -150,7 +160,8 @@ public sealed partial class TransitionsBuilder<TEntity, TState> : EnforcementBui
 
         if (_declaration.Prerequisites.Any(present => present.Code == code))
         {
-            throw new ArgumentException($"{_entityType.ShortName()} has a prerequisite '{code}' already.", nameof(code));
+            throw new ArgumentException(
+                $"{_entityType.ShortName()} already has a prerequisite with the code '{code}'. Use another code.", nameof(code));
         }
 
         var limits = new PrerequisiteBuilder<TState>(_declaration.Table);

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Changes the defaults of transitions for a context.
+/// Configures the transitions of a context.
 /// </summary>
 public sealed class TransitionsOptionsBuilder : EnforcementBuilder<TransitionsOptionsBuilder>
 {
@@ -12,11 +12,11 @@ public sealed class TransitionsOptionsBuilder : EnforcementBuilder<TransitionsOp
     internal TransitionsOptions Options { get; private set; }
 
     /// <summary>
-    /// Puts a table in the place of the declared table of the same name: one that was learned, or that differs by tenant.
+    /// Replaces the declared table of the same name, such as by a learned table or one that differs by tenant.
     /// </summary>
     /// <remarks>
-    /// EF Core builds a model once per context type and options. A table that is only known at run time must come through
-    /// here, where it is part of the options, and not through a field that <c>OnModelCreating</c> reads.
+    /// EF Core builds a model once for each context type and set of options. Specify a table that is only available at run time
+    /// with this method, which makes it part of the options; a field that <c>OnModelCreating</c> reads is only read once.
     /// </remarks>
     /// <param name="table">The table.</param>
     /// <returns>The same builder.</returns>
@@ -30,15 +30,15 @@ public sealed class TransitionsOptionsBuilder : EnforcementBuilder<TransitionsOp
     }
 
     /// <summary>
-    /// Tells a subscriber of every move: while it is recorded, and when it is committed or has come to nothing.
+    /// Adds a subscriber, which is notified when transitions are recorded, and when they are committed or discarded.
     /// </summary>
     /// <remarks>
-    /// Subscribers are called in the order of their registration, each once however often it is registered. They are made from the
-    /// services of the scope that the context belongs to: registered there, or by their public constructor.
+    /// Subscribers are called in the order of their registration, once each even if they are registered more than once. They are
+    /// resolved from the services of the scope of the context, or created by their public constructor.
     /// </remarks>
-    /// <typeparam name="TSubscriber">The class.</typeparam>
+    /// <typeparam name="TSubscriber">The type of the subscriber.</typeparam>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    /// <exception cref="ArgumentException">The type is abstract, or has no public constructor.</exception>
     /// <example>
     /// <code>
     /// options.UseTransitions(t => t.AddSubscriber&lt;OutboxSubscriber&gt;());

@@ -17,7 +17,7 @@ public abstract class BrowserTests(TestDatabase database) : BrowserSuite(databas
         await PressAsync("Open the ticket");
 
         await PressAsync("Try Resolved anyway");
-        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot go from New to Resolved");
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot change from New to Resolved");
         await Expect(Page.Locator("#status")).ToHaveTextAsync("New");
         await PictureAsync("refused-move");
         await PressAsync("Open");

@@ -84,7 +84,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         var page = await OpenTicketAsync("steps");
 
         Assert.Contains("value=\"Open\">Open</button>", page.Html, StringComparison.Ordinal);
-        Assert.Contains("cannot go from New to Resolved", page.Text, StringComparison.Ordinal);
+        Assert.Contains("cannot change from New to Resolved", page.Text, StringComparison.Ordinal);
         Assert.Contains("<title id=\"diagram-title\">Ticket workflow, currently New", page.Html, StringComparison.Ordinal);
         Assert.Contains("stateDiagram-v2", page.Text, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "New"), (refused.Status, refused["status"]));
         Assert.Contains(
-            "cannot go from New to Resolved. Permitted: Open, Closed.", refused["problems"], StringComparison.Ordinal);
+            "cannot change from New to Resolved. Permitted: Open, Closed.", refused["problems"], StringComparison.Ordinal);
         Assert.Contains("I say so</textarea>", refused.Html, StringComparison.Ordinal);
         Assert.Equal(page["timeline"], refused["timeline"]);
         Assert.Equal(page["log"], refused["log"]);
@@ -157,7 +157,7 @@ public abstract partial class DeskPagesTests(TestDatabase database) : DeskSuite(
         var refused = await page.PostAsync("Move", ("Move.To", "Closed"));
         var closed = await refused.PostAsync("Move", ("Move.To", "Closed"), ("Move.Reason", "Sold the printer"));
 
-        Assert.Contains("with a reason only", refused["Move_Reason-error"], StringComparison.Ordinal);
+        Assert.Contains("requires a reason", refused["Move_Reason-error"], StringComparison.Ordinal);
         Assert.Equal("Closed", closed["status"]);
         Assert.Contains("Sold the printer", closed["timeline"], StringComparison.Ordinal);
         Assert.Matches("<dt>Closed</dt><dd>\\d+ \\w+ 20\\d\\d", closed.Html);

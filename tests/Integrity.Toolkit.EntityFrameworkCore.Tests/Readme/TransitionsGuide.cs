@@ -76,7 +76,7 @@ public static class TransitionsGuide
         var check = db.Entry(review).CanFire(Approve);
         foreach (var violation in check.Violations)
         {
-            Console.WriteLine(violation.Message);     // Review.Status cannot go from Pending to Approved yet: review.facts (a review has facts) is not met.
+            Console.WriteLine(violation.Message);     // Review.Status cannot change from Pending to Approved yet: review.facts (a review has facts) is not met.
         }
 
         return check.Violations;

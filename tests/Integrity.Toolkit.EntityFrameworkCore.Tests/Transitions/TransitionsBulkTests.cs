@@ -47,9 +47,9 @@ public abstract class TransitionsBulkTests<TDatabase>(TDatabase database) : ICla
                 () => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => EF.Property<TicketStatus>(x, "Status"), x => x.Status)));
             var other = await RefusedAsync(() => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(x => x.Title, "other")));
 
-            Assert.Equal(named, violation.Message.Contains("db.FireAllAsync(query, trigger) or db.MoveAllToAsync(query, state)", StringComparison.Ordinal));
-            Assert.Contains("db.MoveAllToAsync(query, state)", shadow.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("MoveAllTo", other.Message, StringComparison.Ordinal);
+            Assert.Equal(named, violation.Message.Contains("query.ExecuteFireAsync(trigger) or query.ExecuteTransitionToAsync(state)", StringComparison.Ordinal));
+            Assert.Contains("query.ExecuteTransitionToAsync(state)", shadow.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("ExecuteTransitionTo", other.Message, StringComparison.Ordinal);
         }
     }
 

@@ -132,7 +132,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
 
         Assert.Contains("Job.Status", failure, StringComparison.Ordinal);
         Assert.Contains("Counted.Status", failure, StringComparison.Ordinal);
-        Assert.Contains("Shared(\"Moves\")", failure, StringComparison.Ordinal);
+        Assert.Contains("h.Shared(\"Moves\")", failure, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public abstract class TransitionsModelTests<TDatabase>(TDatabase database) : ICl
             _ = shared ? job.WithHistory(h => h.Shared("Jobs")) : job.WithHistory(h => h.ToTable("Jobs"));
         });
 
-        Assert.StartsWith("Job.Status keeps its history in the table Jobs, which is that of Job.", failure, StringComparison.Ordinal);
+        Assert.StartsWith("The history of Job.Status is mapped to the table Jobs, which is the table of Job.", failure, StringComparison.Ordinal);
     }
 
     [Fact]

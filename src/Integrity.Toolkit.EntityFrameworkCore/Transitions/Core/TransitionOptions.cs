@@ -1,14 +1,15 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says more about a move than which one it is.
+/// Specifies the details of a requested transition.
 /// </summary>
 public sealed record TransitionOptions
 {
     internal static readonly TransitionOptions None = new();
 
-    /// <summary>Gets why it is made; without one, the reason given to <c>ActingAs</c>.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
+    /// <summary>Gets the reason of the transition.</summary>
+    /// <value>The default is <see langword="null"/>: the reason given to <c>ActingAs</c> applies, if any.</value>
+    /// <exception cref="ArgumentException">The reason is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
     public string? Reason
     {
         get;
@@ -20,7 +21,8 @@ public sealed record TransitionOptions
     }
 
     /// <summary>Gets the code of the reason, for programs and reports.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
+    /// <value>The default is <see langword="null"/>.</value>
+    /// <exception cref="ArgumentException">The code is longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
     public string? ReasonCode
     {
         get;
@@ -32,14 +34,16 @@ public sealed record TransitionOptions
     }
 
     /// <summary>
-    /// Gets the sequence of the status that the caller has seen: the move is refused as a conflict when the entity was loaded with
-    /// another one.
+    /// Gets the sequence of the status that the caller has seen. If the entity was loaded with another one, the transition is
+    /// rejected as a conflict.
     /// </summary>
     /// <remarks>
-    /// For a client that decides by what it is shown. Another writer that comes between loading and saving is noticed anyway, by
-    /// the save. A new entity has no sequence; of one that was attached it is not known, and read by the asynchronous methods.
+    /// For a client that decides by what it displays. The save detects another writer between loading and saving in any case. A
+    /// new entity has no sequence. The context does not have the sequence of an attached entity; the asynchronous methods read
+    /// it.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <value>The default is <see langword="null"/>: the sequence is not checked.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The sequence is negative.</exception>
     public int? ExpectedSequence
     {
         get;
@@ -55,14 +59,19 @@ public sealed record TransitionOptions
     }
 
     /// <summary>
-    /// Gets the key by which a request that is made again is known: an entity is moved with it once. It is kept in the history.
+    /// Gets the idempotency key, which identifies a repeated request: an entity changes its status once for each key. The key is
+    /// stored in the history.
     /// </summary>
     /// <remarks>
-    /// The asynchronous methods look for it first, do nothing where the entity was moved with it already, and say so. The synchronous
-    /// ones cannot look: they know the moves that wait for their save, and a save refuses a key that is in the history. Of two
-    /// requests at once one gets a conflict; made again after a reload, it finds the move.
+    /// The asynchronous methods look for the key first. If the entity has a transition with it, they do nothing and set
+    /// <see cref="TransitionCheck.IsRepeated"/>. The synchronous methods only find pending transitions; the save rejects a key
+    /// that is in the history. Of two concurrent requests, one fails with a conflict; repeated after a reload, it finds the
+    /// transition.
     /// </remarks>
-    /// <exception cref="ArgumentException">It is empty, or longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
+    /// <value>The default is <see langword="null"/>: repeated requests are not detected.</value>
+    /// <exception cref="ArgumentException">
+    /// The key is empty, or longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.
+    /// </exception>
     public string? IdempotencyKey
     {
         get;
@@ -71,14 +80,15 @@ public sealed record TransitionOptions
             if (string.IsNullOrWhiteSpace(value) && value is not null)
             {
                 throw new ArgumentException(
-                    "The key of a request is empty, with which all such requests would be the same. Leave it out where there is none.",
+                    "The idempotency key is empty, so all requests with it would be the same. Specify a key, or null for no key.",
                     nameof(value));
             }
 
-            IntegrityDefaults.CheckCode(value, "The key of a request");
+            IntegrityDefaults.CheckCode(value, "The idempotency key");
             field = value;
         }
     }
 
-    internal static TransitionOptions Because(string? reason) => reason is null ? None : new TransitionOptions { Reason = reason };
+    internal static TransitionOptions Because(string? reason)
+        => reason is null ? None : new TransitionOptions { Reason = reason };
 }

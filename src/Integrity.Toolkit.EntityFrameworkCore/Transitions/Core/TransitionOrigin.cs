@@ -1,19 +1,19 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says what wrote a history row.
+/// The origin of a history row.
 /// </summary>
 public enum TransitionOrigin
 {
-    /// <summary>The status was assigned, by whatever code, and the save found it changed.</summary>
+    /// <summary>The status property was assigned, and the save detected the change.</summary>
     Assigned = 0,
 
-    /// <summary>The move was asked for with <c>Fire</c> or <c>TransitionTo</c>.</summary>
+    /// <summary>The transition was requested with <c>Fire</c> or <c>TransitionTo</c>.</summary>
     Fired = 1,
 
-    /// <summary>The row was there before its history: its state at that time.</summary>
+    /// <summary>The entity existed before its history: its state at that time.</summary>
     Backfill = 2,
 
-    /// <summary>The row was moved together with others, by one set-based statement.</summary>
+    /// <summary>A set-based statement changed the status together with that of other rows.</summary>
     SetBased = 3,
 }

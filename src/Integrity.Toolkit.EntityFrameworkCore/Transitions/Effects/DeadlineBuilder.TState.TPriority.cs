@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says how long each priority has in a state.
+/// Configures the deadlines of states by priority.
 /// </summary>
 /// <typeparam name="TState">The type of the status.</typeparam>
 /// <typeparam name="TPriority">The type of the priority.</typeparam>
@@ -19,13 +19,15 @@ public sealed class DeadlineBuilder<TState, TPriority>
     internal IReadOnlyList<DeadlineStates> Stages => _stages;
 
     /// <summary>
-    /// Gives a state a deadline by the priority.
+    /// Specifies the deadline of a state by priority.
     /// </summary>
     /// <param name="state">The state.</param>
-    /// <param name="spans">The priorities, and how long each has. One that is not named has no deadline.</param>
+    /// <param name="spans">The priorities with the time span of each. Other priorities have no deadline.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A priority is missing or named twice, or a span is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// A priority is <see langword="null"/> or specified twice, or a span is not positive.
+    /// </exception>
     public DeadlineBuilder<TState, TPriority> In(TState state, params (TPriority Priority, TimeSpan Span)[] spans)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -34,13 +36,15 @@ public sealed class DeadlineBuilder<TState, TPriority>
     }
 
     /// <summary>
-    /// Gives several states one deadline: it runs on while the entity moves between them.
+    /// Specifies a common deadline of several states by priority: it continues while the entity changes between them.
     /// </summary>
     /// <param name="states">The states.</param>
-    /// <param name="spans">The priorities, and how long each has. One that is not named has no deadline.</param>
+    /// <param name="spans">The priorities with the time span of each. Other priorities have no deadline.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A priority is missing or named twice, or a span is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// A priority is <see langword="null"/> or specified twice, or a span is not positive.
+    /// </exception>
     public DeadlineBuilder<TState, TPriority> In(
         IReadOnlyList<TState> states, params (TPriority Priority, TimeSpan Span)[] spans)
     {

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says how long something may stay in a state.
+/// Configures the deadlines of states.
 /// </summary>
 /// <typeparam name="TState">The type of the status.</typeparam>
 public sealed class DeadlineBuilder<TState>
@@ -18,10 +18,10 @@ public sealed class DeadlineBuilder<TState>
     internal IReadOnlyList<DeadlineStates> Stages => _stages;
 
     /// <summary>
-    /// Gives a state a deadline.
+    /// Specifies the deadline of a state.
     /// </summary>
     /// <param name="state">The state.</param>
-    /// <param name="span">How long after it is entered.</param>
+    /// <param name="span">The time span from the entry into the state to the deadline.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="span"/> is not positive.</exception>
@@ -33,10 +33,10 @@ public sealed class DeadlineBuilder<TState>
     }
 
     /// <summary>
-    /// Gives several states one deadline: it runs on while the entity moves between them.
+    /// Specifies a common deadline of several states: it continues while the entity changes between them.
     /// </summary>
     /// <param name="states">The states.</param>
-    /// <param name="span">How long after the first of them is entered.</param>
+    /// <param name="span">The time span from the entry into the first of them to the deadline.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="states"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="span"/> is not positive.</exception>

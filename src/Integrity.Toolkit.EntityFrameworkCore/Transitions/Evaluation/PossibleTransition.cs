@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// One way out of an entity's present state.
+/// A transition that starts from the current state of an entity.
 /// </summary>
 public sealed class PossibleTransition
 {
@@ -11,10 +11,10 @@ public sealed class PossibleTransition
         Check = check;
     }
 
-    /// <summary>Gets the edge of the table: where it leads, by which trigger, and whether it needs a reason.</summary>
+    /// <summary>Gets the transition of the table: its states, its trigger, and whether it requires a reason.</summary>
     public ITransition Transition { get; }
 
-    /// <summary>Gets whether its guard is met, and if not, why.</summary>
+    /// <summary>Gets whether the transition is permitted for the entity, and the violations if it is not.</summary>
     public TransitionCheck Check { get; }
 }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says whether a move is permitted now, and if not, why.
+/// The result of a requested transition, or of a check whether it is permitted.
 /// </summary>
 public sealed class TransitionCheck
 {
@@ -12,29 +12,31 @@ public sealed class TransitionCheck
 
     internal TransitionCheck(IReadOnlyList<IntegrityViolation> violations) => Violations = violations;
 
-    /// <summary>Gets whether the move is permitted.</summary>
+    /// <summary>Gets whether the transition is permitted.</summary>
     public bool IsAllowed => Violations.Count == 0;
 
-    /// <summary>Gets why it is not; empty when it is.</summary>
+    /// <summary>Gets the violations; empty if the transition is permitted.</summary>
     public IReadOnlyList<IntegrityViolation> Violations { get; }
 
     /// <summary>
-    /// Gets whether the entity was moved with the same <see cref="TransitionOptions.IdempotencyKey"/> before, so that nothing was done.
+    /// Gets whether the entity already has a transition with the same <see cref="TransitionOptions.IdempotencyKey"/>, so that the
+    /// call changed nothing.
     /// </summary>
     public bool IsRepeated { get; internal init; }
 
     /// <summary>
-    /// Gets the history row of that move; <see langword="null"/> where it waits for its save, or nothing is repeated.
+    /// Gets the history row of the repeated transition; <see langword="null"/> if it is pending, or the request is not repeated.
     /// </summary>
     public TransitionRecord? PreviousRecord { get; internal init; }
 
     internal IntegrityConflict? Conflict { get; init; }
 
-    /// <summary>Says whether the move is permitted, or why not.</summary>
-    /// <returns>A word, or a line for each violation.</returns>
+    /// <summary>Returns <c>permitted</c>, or the violations.</summary>
+    /// <returns>One word, or one line for each violation.</returns>
     public override string ToString() => IsAllowed ? "permitted" : string.Join('\n', Violations);
 
-    internal static TransitionCheck Of(IntegrityViolation? violation) => violation is null ? Passed : new TransitionCheck([violation]);
+    internal static TransitionCheck Of(IntegrityViolation? violation)
+        => violation is null ? Passed : new TransitionCheck([violation]);
 
     internal TransitionCheck OrThrow(EntityEntry entry)
         => IsAllowed

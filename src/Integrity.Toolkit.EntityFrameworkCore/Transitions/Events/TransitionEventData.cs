@@ -4,22 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// The moves of one save, as a <see cref="TransitionSubscriber"/> is told of them.
+/// The transitions of one save, for a <see cref="TransitionSubscriber"/>.
 /// </summary>
 public sealed class TransitionEventData
 {
-    private readonly SaveContext _session;
+    private readonly SaveContext _save;
 
-    internal TransitionEventData(SaveContext save, IReadOnlyList<RecordedTransition> moves)
+    internal TransitionEventData(SaveContext save, IReadOnlyList<RecordedTransition> transitions)
     {
-        _session = save;
-        Transitions = moves;
+        _save = save;
+        Transitions = transitions;
     }
 
-    /// <summary>Gets the context that saves.</summary>
-    /// <exception cref="ObjectDisposedException">It has been returned to its pool before its transaction was over.</exception>
-    public DbContext Context => _session.OwnContext;
+    /// <summary>Gets the context of the save.</summary>
+    /// <exception cref="ObjectDisposedException">The context was returned to its pool before its transaction ended.</exception>
+    public DbContext Context => _save.OwnContext;
 
-    /// <summary>Gets the moves, in the order in which they are recorded; at least one.</summary>
+    /// <summary>Gets the transitions in the order in which they are recorded; at least one.</summary>
     public IReadOnlyList<RecordedTransition> Transitions { get; }
 }

@@ -1,38 +1,40 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// The base of classes that are told of the moves of every save. Registered with
+/// The base class of subscribers, which are notified of the transitions of every save. Register a subscriber with
 /// <see cref="TransitionsOptionsBuilder.AddSubscriber{TSubscriber}"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// One instance serves one save. Of a moment with two methods, override the asynchronous one to wait for something; a class that
-/// overrides no other needs <c>SaveChangesAsync</c>. A synchronous save calls the synchronous method.
+/// One instance is created for each save. Where an event has two methods, override the asynchronous one to await something; a
+/// class that overrides only the asynchronous method requires <c>SaveChangesAsync</c>. A synchronous save calls the synchronous
+/// method.
 /// </para>
 /// <para>
-/// Moves by a statement for many rows are not told one by one, for the rows are not loaded: read them from the history.
+/// Subscribers are not notified of set-based transitions, because the rows are not loaded: read them from the history.
 /// </para>
 /// </remarks>
 public abstract class TransitionSubscriber
 {
     /// <summary>
-    /// The moves are about to be written. What is added to the context here is part of the save, and of its transaction; what is
-    /// thrown ends the save, and everything is as before.
+    /// Called before the transitions are written. Entities that are added to the context here are part of the save and its
+    /// transaction. An exception ends the save and restores the tracked state.
     /// </summary>
     /// <remarks>
-    /// Called before the first statement, once for all moves of the save; again, with the new ones only, when rows that were added
-    /// here move as well. Added rows are held by the other blocks as any others are; the hooks before a save have been
-    /// called by then. Nothing may be removed here, and <c>SaveChanges</c> not be called. A save that is made again, after a
-    /// failure or a transaction that was rolled back, calls it again.
+    /// The method is called before the first statement, once for all transitions of the save. If entities that it adds have
+    /// transitions, it is called again with the new ones only. The other blocks also apply to added entities; the hooks before a
+    /// save have already been called. The method must not remove entities or call <c>SaveChanges</c>. A save that is repeated
+    /// after a failure or a rollback calls it again.
     /// </remarks>
-    /// <param name="recorded">The moves, whose keys are <see langword="null"/> while the database has to make them.</param>
+    /// <param name="recorded">The transitions; a key that the database generates is <see langword="null"/>.</param>
     public virtual void OnRecording(TransitionEventData recorded)
     {
     }
 
     /// <inheritdoc cref="OnRecording"/>
-    /// <param name="recorded">The moves, whose keys are <see langword="null"/> while the database has to make them.</param>
+    /// <param name="recorded">The transitions; a key that the database generates is <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
+    /// <returns>A task that represents the operation.</returns>
     public virtual ValueTask OnRecordingAsync(TransitionEventData recorded, CancellationToken cancellationToken)
     {
         OnRecording(recorded);
@@ -40,18 +42,20 @@ public abstract class TransitionSubscriber
     }
 
     /// <summary>
-    /// The moves are committed: after the save, or with the transaction that the application made it in. Never after a rollback.
+    /// Called after the transitions are committed: after the save, or after the transaction of the application that contains it.
     /// </summary>
     /// <remarks>
-    /// Once for each save. An exception is logged, and nobody else hears of it: the data is committed. A process that ends between
-    /// the commit and this call never makes it; what must not be lost belongs into a row that <see cref="OnRecording"/> adds.
+    /// The method is called once for each save, and never after a rollback. An exception is only logged, because the data is
+    /// committed. If the process ends between the commit and this call, the call is lost: store required work in an entity that
+    /// <see cref="OnRecording"/> adds.
     /// </remarks>
-    /// <param name="recorded">The moves, with their keys.</param>
+    /// <param name="recorded">The transitions with their keys.</param>
     public virtual void OnCommitted(TransitionEventData recorded)
     {
     }
 
     /// <inheritdoc cref="OnCommitted"/>
+    /// <returns>A task that represents the operation.</returns>
     public virtual ValueTask OnCommittedAsync(TransitionEventData recorded)
     {
         OnCommitted(recorded);
@@ -59,10 +63,12 @@ public abstract class TransitionSubscriber
     }
 
     /// <summary>
-    /// What <see cref="OnRecording"/> was told has come to nothing: the save failed, or its transaction or savepoint was rolled back.
+    /// Called if the recorded transitions are discarded: the save failed, or its transaction or savepoint was rolled back.
     /// </summary>
-    /// <remarks>An exception is logged. Not called where nobody can tell how the transaction ended.</remarks>
-    /// <param name="recorded">The moves.</param>
+    /// <remarks>
+    /// An exception is only logged. The method is not called if it cannot be determined how the transaction ended.
+    /// </remarks>
+    /// <param name="recorded">The transitions.</param>
     public virtual void OnDiscarded(TransitionEventData recorded)
     {
     }

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Answers questions about the transition history of one entity.
+/// Queries the transition history of one entity.
 /// </summary>
 /// <remarks>
-/// All answers go by the order of the rows. Where the clock went back between two of them, the later move counts as made at the
-/// time of the earlier one: a state is never left before it was entered.
+/// All results use the order of the rows. If the clock was set back between two rows, the later transition counts as if it
+/// occurred at the time of the earlier one: a state is never left before it was entered.
 /// </remarks>
 public sealed class EntityHistory
 {
@@ -24,16 +24,16 @@ public sealed class EntityHistory
         Rows = HistoryQuery.Of(context, plan, key);
     }
 
-    /// <summary>Gets the query of its rows, first state first; they are not tracked.</summary>
+    /// <summary>Gets a query of the history rows in their order, without tracking.</summary>
     public IQueryable<TransitionRecord> Rows { get; }
 
     /// <summary>
-    /// Reads the state in which the entity was at a time.
+    /// Returns the state of the entity at a point in time, as text.
     /// </summary>
-    /// <param name="time">The time, in UTC; a time without a kind is taken as UTC, and a local time is converted.</param>
+    /// <param name="time">The time in UTC. A time without a kind is treated as UTC, and a local time is converted.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The text of the state; <see langword="null"/> before the beginning of the history.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <returns>The text of the state; <see langword="null"/> if the history starts later.</returns>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<string?> StateAtAsync(DateTime time, CancellationToken cancellationToken = default)
     {
         var rows = Rows;
@@ -46,18 +46,19 @@ public sealed class EntityHistory
     }
 
     /// <summary>
-    /// Reads the state in which the entity was at a time, as a value.
+    /// Returns the state of the entity at a point in time.
     /// </summary>
     /// <typeparam name="TState">
-    /// The type of the status; of an enum the nullable one, unless the history is known to have begun by then.
+    /// The type of the status. For an enum, use the nullable type unless the history starts before that time.
     /// </typeparam>
-    /// <param name="time">The time, in UTC; a time without a kind is taken as UTC, and a local time is converted.</param>
+    /// <param name="time">The time in UTC. A time without a kind is treated as UTC, and a local time is converted.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The state; <see langword="null"/> before the beginning of the history.</returns>
+    /// <returns>The state; <see langword="null"/> if the history starts later.</returns>
     /// <exception cref="InvalidOperationException">
-    /// It is of another type or not in the table of the context; or the history had not begun, and the type has no null.
+    /// The state is of another type or not in the table of the context; or the history starts later, and the type is not
+    /// nullable.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     /// <example>
     /// <code>
     /// var then = await db.Entry(ticket).History().StateAtAsync&lt;TicketStatus?&gt;(lastMonday);
@@ -74,17 +75,20 @@ public sealed class EntityHistory
         return default(TState) is null
             ? default(TState?)
             : throw new InvalidOperationException(
-                $"The history of this {_plan.EntityType.ShortName()} had not begun at that time. Ask for "
-                + $"StateAtAsync<{typeof(TState).Name}?>(), which can say so.");
+                $"The history of this {_plan.EntityType.ShortName()} starts after that time. Call "
+                + $"StateAtAsync<{typeof(TState).Name}?>(), which returns null.");
     }
 
     /// <summary>
-    /// Sums up for how long the entity was in each state, until now for the present one.
+    /// Returns the total time that the entity was in each state, by the text of the state.
     /// </summary>
-    /// <remarks>By the clock of the context. States in which it never was are not there.</remarks>
+    /// <remarks>
+    /// The time in the current state ends now, by the clock of the context. States that the entity never entered are not
+    /// included.
+    /// </remarks>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The time in each state, by the text of the state, in the order in which they were first entered.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <returns>The time in each state, in the order in which the states were first entered.</returns>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task<IReadOnlyDictionary<string, TimeSpan>> TimeInStateAsync(CancellationToken cancellationToken = default)
     {
         var rows = await Rows.Select(row => new { row.ToState, row.OccurredAt }).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -101,11 +105,10 @@ public sealed class EntityHistory
     }
 
     /// <summary>
-    /// Sums up for how long the entity was in each state, until now for the present one.
+    /// Returns the total time that the entity was in each state.
     /// </summary>
-    /// <inheritdoc cref="TimeInStateAsync(CancellationToken)" path="/remarks|/param|/exception"/>
+    /// <inheritdoc cref="TimeInStateAsync(CancellationToken)" path="/remarks|/param|/returns|/exception"/>
     /// <typeparam name="TState">The type of the status.</typeparam>
-    /// <returns>The time in each state, in the order in which they were first entered.</returns>
     /// <exception cref="InvalidOperationException">A state is of another type, or not in the table of the context.</exception>
     public async Task<IReadOnlyDictionary<TState, TimeSpan>> TimeInStateAsync<TState>(CancellationToken cancellationToken = default)
         where TState : notnull
@@ -120,14 +123,14 @@ public sealed class EntityHistory
     }
 
     /// <summary>
-    /// Finds the last row that entered a state: when, by whom, and why. A reentry enters it too.
+    /// Returns the last history row that entered a state, including a reentry.
     /// </summary>
-    /// <typeparam name="TState">The type of the status, or a text.</typeparam>
-    /// <param name="state">The state.</param>
+    /// <typeparam name="TState">The type of the status, or <see cref="string"/>.</typeparam>
+    /// <param name="state">The state, or its text.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The row; <see langword="null"/> when the entity never was in that state.</returns>
-    /// <exception cref="ArgumentException">The state is of another type, or no state of the table.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <returns>The row; <see langword="null"/> if the entity was never in the state.</returns>
+    /// <exception cref="ArgumentException">The state is of another type, or not in the table.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public Task<TransitionRecord?> LastEntryAsync<TState>(TState state, CancellationToken cancellationToken = default)
         where TState : notnull
     {
@@ -135,8 +138,8 @@ public sealed class EntityHistory
         if (text is null || !_plan.Table.TryParse(text, out _))
         {
             throw new ArgumentException(
-                $"This is no state of the table '{_plan.Table.Name}', along which {_plan.EntityType.ShortName()}."
-                + $"{_plan.Status.Name} moves: its states are of type {_plan.Table.StateType.Name}.",
+                $"The value is not a state of the table '{_plan.Table.Name}' of {_plan.EntityType.ShortName()}."
+                + $"{_plan.Status.Name}. Specify a state of type {_plan.Table.StateType.Name} that the table contains.",
                 nameof(state));
         }
 
@@ -154,8 +157,9 @@ public sealed class EntityHistory
                 ? same
                 : throw new InvalidOperationException(
                     (Nullable.GetUnderlyingType(typeof(TState)) ?? typeof(TState)) == _plan.Table.StateType
-                        ? $"The history of {_plan.EntityType.ShortName()} has a state that the table '{_plan.Table.Name}' does not have. "
-                            + "Add the state to the table, or ask for texts."
-                        : $"{_plan.EntityType.ShortName()}.{_plan.Status.Name} is a {_plan.Table.StateType.ShortDisplayName()}, not a "
-                            + $"{typeof(TState).ShortDisplayName()}. Ask for that, or for texts.");
+                        ? $"The history of {_plan.EntityType.ShortName()} has a state that the table '{_plan.Table.Name}' does "
+                            + "not contain. Add the state to the table, or call the overload that returns text."
+                        : $"{_plan.EntityType.ShortName()}.{_plan.Status.Name} is a {_plan.Table.StateType.ShortDisplayName()}, "
+                            + $"not a {typeof(TState).ShortDisplayName()}. Specify that type, or call the overload that returns "
+                            + "text.");
 }

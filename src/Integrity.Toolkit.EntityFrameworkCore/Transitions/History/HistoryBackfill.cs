@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Tells what became of entities that were older than their history.
+/// The result of a backfill of the history of entities that are older than it.
 /// </summary>
 public sealed class HistoryBackfill
 {
@@ -11,10 +11,10 @@ public sealed class HistoryBackfill
         Skipped = skipped;
     }
 
-    /// <summary>Gets how many got their first history row.</summary>
+    /// <summary>Gets the number of entities whose first history row was inserted.</summary>
     public long Inserted { get; }
 
-    /// <summary>Gets how many are in no state of the table, and were left without one.</summary>
+    /// <summary>Gets the number of entities that were skipped because their state is not in the table.</summary>
     public long Skipped { get; }
 }
 

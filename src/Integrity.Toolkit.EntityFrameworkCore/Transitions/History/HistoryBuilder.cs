@@ -21,12 +21,12 @@ public sealed class HistoryBuilder
     internal TransitionsDeclaration Declaration { get; private set; }
 
     /// <summary>
-    /// Names the history table.
+    /// Specifies the history table.
     /// </summary>
     /// <param name="name">
-    /// The table; without this call its name is composed of the entity's name, the property's name and <c>History</c>.
+    /// The name of the table. The default consists of the entity's name, the property's name and <c>History</c>.
     /// </param>
-    /// <param name="schema">The schema; the default is that of the entity's table.</param>
+    /// <param name="schema">The schema. The default is that of the entity's table.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public HistoryBuilder ToTable(string name, string? schema = null)
@@ -38,24 +38,26 @@ public sealed class HistoryBuilder
     }
 
     /// <summary>
-    /// Creates triggers that reject a status that changes without its row in the history, and a history row that is off the table
-    /// or does not continue the history, whichever program writes it: a ledger.
+    /// Creates database triggers that reject a status change without its history row, and a history row that the transition table
+    /// does not permit or that does not continue the history, for every program.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Includes everything that <c>GuardInDatabase()</c> enforces. A program that changes a status by itself writes the history row
-    /// first, and then the status together with its sequence. Several transitions of an entity may be pending for one save; a new
-    /// entity is saved before its first transition.
+    /// Includes everything that <c>GuardInDatabase()</c> enforces. A program that changes a status itself inserts the history row
+    /// before it updates the status together with its sequence. Several transitions of an entity may be pending for one save; a
+    /// new entity must be saved before its first transition.
     /// </para>
     /// <para>
-    /// The migration inserts the first history row of rows that exist already, and one more for those whose history ends in another
-    /// state than theirs. A history row that its entity does not follow is rejected at the end of the transaction by PostgreSQL;
+    /// The migration inserts the first history row of existing rows, and one more for those whose history ends in another state
+    /// than theirs. PostgreSQL rejects a history row without the status change of its entity at the end of the transaction;
     /// SQLite has no deferred triggers. On SQLite an insert with an existing key is rejected, including an upsert. Not supported
     /// for a hierarchy with a table for each type (TPC).
     /// </para>
     /// </remarks>
-    /// <returns>A builder for what a required history allows.</returns>
-    /// <exception cref="InvalidOperationException">The history is shared, or kept after a delete.</exception>
+    /// <returns>A builder for the required history.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The history is shared, kept after a delete, or deleted with its row by another call.
+    /// </exception>
     public RequiredHistoryBuilder RequireInDatabase()
     {
         Choose("RequireInDatabase()");
@@ -64,13 +66,16 @@ public sealed class HistoryBuilder
     }
 
     /// <summary>
-    /// Deletes the history together with its row when the row is deleted permanently.
+    /// Deletes the history together with its row when the row is permanently deleted.
     /// </summary>
     /// <remarks>
-    /// Without this call, rows with a history cannot be deleted permanently. Not supported for a hierarchy with a table for each
+    /// Without this call, rows with a history cannot be permanently deleted. Not supported for a hierarchy with a table for each
     /// type (TPC), which has no foreign key.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The history is shared, or kept after a delete.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The history is shared, kept after a delete, or required in the database: call
+    /// <c>RequireInDatabase().AllowCascadeDelete()</c> instead.
+    /// </exception>
     public void AllowCascadeDelete()
     {
         Choose("AllowCascadeDelete()");
@@ -78,14 +83,16 @@ public sealed class HistoryBuilder
     }
 
     /// <summary>
-    /// Keeps the history when its row is deleted permanently: there is no foreign key to the row.
+    /// Keeps the history when its row is permanently deleted. The history has no foreign key to the row.
     /// </summary>
     /// <remarks>
-    /// A new row with the key of a deleted one is rejected with the code <c>transition.key-reused</c>, because two histories would
-    /// become one. A key that the database generates is written to the history by one more statement for each row. With
-    /// <c>GuardInDatabase()</c> the database also rejects a reused and a changed key.
+    /// A new row with the key of a deleted one is rejected with the code <c>transition.key-reused</c>, because two histories
+    /// would become one. For a key that the database generates, the history row requires one more statement for each row. With
+    /// <c>GuardInDatabase()</c> the database also rejects a reused or changed key.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The history is shared, required in the database, or deleted with its row.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The history is shared, required in the database, or deleted with its row.
+    /// </exception>
     public void KeepAfterDelete()
     {
         Choose("KeepAfterDelete()");
@@ -97,24 +104,26 @@ public sealed class HistoryBuilder
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A row identifies its entity by the texts <c>EntityType</c> and <c>EntityKey</c>, and stores its states as texts; everything
-    /// else is as in a table of its own, which is the better choice unless queries span types.
+    /// A row identifies its entity by the text columns <c>EntityType</c> and <c>EntityKey</c>, and stores its states as text;
+    /// everything else is as in a table for one type, which is the better choice unless queries span types.
     /// <see cref="TransitionsDbContextExtensions.SharedTransitions"/> reads all types together.
     /// </para>
     /// <para>
-    /// There is no foreign key: the history is kept when a row is deleted permanently, as with <see cref="KeepAfterDelete"/>. The
+    /// There is no foreign key: the history is kept when a row is permanently deleted, as with <see cref="KeepAfterDelete"/>. The
     /// primary key must be one string, Guid, int, long, short or byte, without a converter. If one of the types is guarded in the
-    /// database, the rows of all of them cannot be changed.
+    /// database, the rows of all types cannot be changed.
     /// </para>
-    /// <para>Rows of a table that the type had before are not moved: copy them in the migration that drops it.</para>
+    /// <para>The rows of a previous history table are not copied: copy them in the migration that drops the table.</para>
     /// </remarks>
-    /// <param name="table">The table; types that name the same one share it.</param>
-    /// <param name="schema">Its schema; the default is that of the model.</param>
+    /// <param name="table">The name of the table. Types that specify the same table share it.</param>
+    /// <param name="schema">The schema. The default is that of the model.</param>
     /// <param name="entityName">
-    /// The name of the entity in the rows; the default is the name of its class, which changes when the class is renamed.
+    /// The name of the entity in the rows. The default is the name of its class, which changes when the class is renamed.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="table"/> or <paramref name="entityName"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">The history has a table of its own, or one that is required or kept.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The history has a table of its own, is required in the database, is deleted with its row, or is kept by another call.
+    /// </exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Ticket&gt;().HasTransitions(x => x.Status, TicketFlow.Table).WithHistory(h => h.Shared());
@@ -133,7 +142,8 @@ public sealed class HistoryBuilder
         if (Declaration.HistoryTable is { } own)
         {
             throw new InvalidOperationException(
-                $"The history of {_entityType.ShortName()} is configured with ToTable(\"{own}\") and Shared(). Remove one of the calls.");
+                $"The history of {_entityType.ShortName()} is configured with ToTable(\"{own}\") and Shared(). Remove one of the "
+                + "calls.");
         }
 
         Declaration = Declaration with { Shared = new SharedHistoryTable(table, schema, entityName) };
@@ -141,14 +151,14 @@ public sealed class HistoryBuilder
 
     internal void DeleteWithRow() => Declaration = Declaration with { DeclaredDeletion = HistoryDeleteBehavior.Cascade };
 
-    /// <summary>A chain of calls cannot contain two of them; separate statements could.</summary>
+    /// <summary>Throws for two exclusive calls. A call chain cannot contain both, but separate statements can.</summary>
     private void Choose(string method)
     {
         if (_choice is { } other && other != method)
         {
             throw new InvalidOperationException(
-                $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. Remove one "
-                + "of the calls" + (method == "AllowCascadeDelete()" && other == "RequireInDatabase()"
+                $"The history of {_entityType.ShortName()} is configured with {other} and {method}, which exclude each other. "
+                + "Remove one of the calls" + (method == "AllowCascadeDelete()" && other == "RequireInDatabase()"
                     ? ", or call RequireInDatabase().AllowCascadeDelete()."
                     : "."));
         }

@@ -3,46 +3,50 @@ using System.Globalization;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Tells what of the stored histories of a type its present table does not permit.
+/// The transitions and initial states in the stored histories of a type that its current table does not permit.
 /// </summary>
 public sealed class HistoryConformance
 {
     internal HistoryConformance(
         string entity,
-        long moves,
+        long transitions,
         IReadOnlyList<ObservedTransition<string>> offTable,
-        IReadOnlyDictionary<string, long> beginnings)
+        IReadOnlyDictionary<string, long> initialStates)
     {
         Entity = entity;
-        Transitions = moves;
+        Transitions = transitions;
         OffTable = offTable;
-        InitialStates = beginnings;
+        InitialStates = initialStates;
     }
 
     /// <summary>Gets the name of the entity type that declares the transitions, without its namespace.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets whether the table permits all that has happened.</summary>
+    /// <summary>Gets whether the table permits all recorded transitions and initial states.</summary>
     public bool IsValid => OffTable.Count == 0 && InitialStates.Count == 0;
 
-    /// <summary>Gets how many moves were looked at, reentries among them.</summary>
+    /// <summary>Gets the number of recorded transitions, including reentries.</summary>
     public long Transitions { get; }
 
-    /// <summary>Gets the moves that the table does not permit, most frequent first.</summary>
+    /// <summary>Gets the transitions that the table does not permit, most frequent first.</summary>
     public IReadOnlyList<ObservedTransition<string>> OffTable { get; }
 
-    /// <summary>Gets the states that are not initial and in which histories began, with how many of them.</summary>
-    /// <remarks>Not those of a backfill, which begin in whatever state the entity was.</remarks>
+    /// <summary>Gets the recorded initial states that are not initial in the table, with the number of histories.</summary>
+    /// <remarks>
+    /// The initial states of a backfill are not included, because they are the states at the time of the backfill.
+    /// </remarks>
     public IReadOnlyDictionary<string, long> InitialStates { get; }
 
-    /// <summary>Says what does not conform, and how often it happened.</summary>
+    /// <summary>Returns a summary of what the table does not permit, with the number of occurrences.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        var found = OffTable.Select(move => string.Create(CultureInfo.InvariantCulture, $"{move.From} to {move.To} ({move.Count})"))
-            .Concat(InitialStates.Select(first => string.Create(CultureInfo.InvariantCulture, $"begun in {first.Key} ({first.Value})")));
+        var culture = CultureInfo.InvariantCulture;
+        var found = OffTable
+            .Select(transition => string.Create(culture, $"{transition.From} to {transition.To} ({transition.Count})"))
+            .Concat(InitialStates.Select(first => string.Create(culture, $"initial state {first.Key} ({first.Value})")));
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Entity}: {(IsValid ? "conforms" : $"off the table: {string.Join(", ", found)}")}; {Transitions} moves.");
+            culture,
+            $"{Entity}: {(IsValid ? "conforms" : $"not permitted: {string.Join(", ", found)}")}; {Transitions} transitions.");
     }
 }

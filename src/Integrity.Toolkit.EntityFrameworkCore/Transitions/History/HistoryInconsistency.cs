@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// One place where a stored history is not what it should be.
+/// One inconsistency of a stored history.
 /// </summary>
 public sealed class HistoryInconsistency
 {
@@ -12,13 +12,13 @@ public sealed class HistoryInconsistency
         Sequence = sequence;
     }
 
-    /// <summary>Gets what is wrong.</summary>
+    /// <summary>Gets the kind of the inconsistency.</summary>
     public HistoryInconsistencyKind Kind { get; }
 
     /// <summary>Gets the values of the entity's primary key, in its order.</summary>
     public IReadOnlyList<object?> Key { get; }
 
-    /// <summary>Gets the row of the history that it is about; <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the sequence of the history row; <see langword="null"/> if there is none.</summary>
     public int? Sequence { get; }
 }
 

@@ -1,31 +1,34 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says in what way a history is broken.
+/// The kind of an inconsistency of a history.
 /// </summary>
 public enum HistoryInconsistencyKind
 {
-    /// <summary>The entity says that it has a history, and there is no row of it.</summary>
+    /// <summary>The entity has a sequence, but no history rows.</summary>
     NoHistory = 0,
 
-    /// <summary>The history does not begin with row 0, but with this one.</summary>
+    /// <summary>The history starts with this row instead of row 0.</summary>
     NoInitialEntry,
 
     /// <summary>The row before this one is missing.</summary>
     Gap,
 
-    /// <summary>The row starts from another state than the one before it ended in, or is the first and starts from one.</summary>
+    /// <summary>
+    /// The row starts from another state than the one in which the previous row ended, or is the first row and starts from a
+    /// state.
+    /// </summary>
     WrongStart,
 
-    /// <summary>The entity is in another state than its last row.</summary>
+    /// <summary>The entity is in another state than its last history row.</summary>
     WrongState,
 
-    /// <summary>The entity counts fewer moves than its history has; this is its last row.</summary>
+    /// <summary>The sequence of the entity is lower than that of its history; this is the last row.</summary>
     EntityBehind,
 
-    /// <summary>The entity counts more moves than its history has; this is its last row.</summary>
+    /// <summary>The sequence of the entity is higher than that of its history; this is the last row.</summary>
     EntityAhead,
 
-    /// <summary>There is no entity to this history, and it should have gone with it; this is its last row.</summary>
+    /// <summary>The history has no entity, although it is deleted with its entity; this is the last row.</summary>
     NoEntity,
 }

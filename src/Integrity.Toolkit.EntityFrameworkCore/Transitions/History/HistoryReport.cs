@@ -3,52 +3,54 @@ using System.Globalization;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Tells whether the stored histories of a type fit together, and fit its entities.
+/// The result of a consistency check of the stored histories of a type.
 /// </summary>
 public sealed class HistoryReport
 {
-    internal HistoryReport(string entity, IReadOnlyList<HistoryInconsistency> breaks, bool isComplete)
+    internal HistoryReport(string entity, IReadOnlyList<HistoryInconsistency> inconsistencies, bool isComplete)
     {
         Entity = entity;
-        Inconsistencies = breaks;
+        Inconsistencies = inconsistencies;
         IsComplete = isComplete;
     }
 
     /// <summary>Gets the name of the entity type that declares the transitions, without its namespace.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets whether nothing is broken.</summary>
+    /// <summary>Gets whether there are no inconsistencies.</summary>
     public bool IsValid => Inconsistencies.Count == 0;
 
-    /// <summary>Gets what is broken, by kind.</summary>
+    /// <summary>Gets the inconsistencies, by kind.</summary>
     public IReadOnlyList<HistoryInconsistency> Inconsistencies { get; }
 
-    /// <summary>Gets whether <see cref="Inconsistencies"/> has all of them; if not, the rest was not looked for.</summary>
+    /// <summary>
+    /// Gets whether <see cref="Inconsistencies"/> contains all inconsistencies; if not, the check ended at its limit.
+    /// </summary>
     public bool IsComplete { get; }
 
-    /// <summary>Gets how many entities there are, deleted ones among them.</summary>
+    /// <summary>Gets the number of entities, including soft-deleted ones.</summary>
     public required long Entities { get; init; }
 
-    /// <summary>Gets how many of them have no history yet: they are older than it, and were not moved since.</summary>
+    /// <summary>Gets the number of entities that are older than their history and have no history rows yet.</summary>
     public required long WithoutHistory { get; init; }
 
-    /// <summary>Gets how many history rows there are.</summary>
+    /// <summary>Gets the number of history rows.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Gets how many of them were off the table when they were written, which observe mode let through.</summary>
+    /// <summary>Gets the number of history rows with a transition that observe mode let pass.</summary>
     public required long OffTable { get; init; }
 
-    /// <summary>Gets how many histories were kept although their entity was deleted for good.</summary>
+    /// <summary>Gets the number of histories that were kept after their entity was permanently deleted.</summary>
     public required long Kept { get; init; }
 
-    /// <summary>Says what was found, with how many of each kind, and without keys.</summary>
+    /// <summary>Returns a summary with the number of inconsistencies of each kind, without keys.</summary>
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        var kinds = Inconsistencies.CountBy(found => found.Kind).Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Entity}: {(IsValid ? "sound" : $"broken ({string.Join(", ", kinds)}{(IsComplete ? "" : ", and perhaps more")})")}; "
-            + $"{Entities} entities, {Rows} rows.");
+        var kinds = Inconsistencies
+            .CountBy(found => found.Kind)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));
+        var result = IsValid ? "valid" : $"inconsistent ({string.Join(", ", kinds)}{(IsComplete ? "" : ", possibly more")})";
+        return string.Create(CultureInfo.InvariantCulture, $"{Entity}: {result}; {Entities} entities, {Rows} rows.");
     }
 }

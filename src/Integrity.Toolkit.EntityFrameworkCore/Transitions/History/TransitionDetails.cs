@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says what is taken out of history rows.
+/// The details that are removed from history rows.
 /// </summary>
 [Flags]
 public enum TransitionDetails
@@ -9,12 +9,12 @@ public enum TransitionDetails
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The identifier of the actor; that it was a user or a program stays.</summary>
+    /// <summary>The identifier of the actor. The kind of the actor is kept.</summary>
     Actor = 1,
 
-    /// <summary>The reason; its code stays.</summary>
+    /// <summary>The reason. The code of the reason is kept.</summary>
     Reason = 2,
 
-    /// <summary>Both.</summary>
+    /// <summary>The identifier of the actor, and the reason.</summary>
     All = Actor | Reason,
 }

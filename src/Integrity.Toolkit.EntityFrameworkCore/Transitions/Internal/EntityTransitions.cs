@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// The moves of one entity in one save: those that were asked for, and the one that the change of the property shows.
+/// The transitions of one entity in one save: the requested ones, and the one that a change of the property implies.
 /// </summary>
 internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
 {
@@ -17,25 +17,25 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     private readonly TransitionTracker _memory = save.State.Memory<TransitionTracker>();
     private bool _isActorMissing;
 
-    /// <summary>How many moves change the state.</summary>
+    /// <summary>The number of transitions that change the state.</summary>
     private int _changes;
 
     /// <summary>
-    /// Whether the context cannot know the stored state: a blind update of a detached entity, an entity without a known
-    /// sequence (attached, or older than its history), or one whose last save was rolled back.
+    /// Gets whether the stored state must be read: for a blind update of a detached entity, an entity without a known sequence
+    /// (attached, or older than its history), or one whose last save was rolled back.
     /// </summary>
     public bool NeedRow
     {
         get
         {
-            var moved = Pending.Count > 0 || !Equals(Loaded, Current);
+            var isChanged = Pending.Count > 0 || !Equals(Loaded, Current);
             return _memory.IsStale(_entry, plan)
-                || (_entry.IsPropertyModified(plan.Status) && !moved)
-                || (moved && plan.SequenceOf(_entry) is null);
+                || (_entry.IsPropertyModified(plan.Status) && !isChanged)
+                || (isChanged && plan.SequenceOf(_entry) is null);
         }
     }
 
-    /// <summary>Whether the status is about to be written without a history row that ends in it.</summary>
+    /// <summary>Gets whether the status would be written without a history row that ends in it.</summary>
     public bool AreUnrecorded
         => _memory.Written is { } written
             && written.Save == save
@@ -48,18 +48,18 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
                     _ => false,
                 };
 
-    /// <summary>The states that the entity comes to be in, in their order, where other columns depend on them.</summary>
+    /// <summary>Gets the states that the entity enters, in their order; null if no other columns depend on them.</summary>
     public List<StateEntry>? Entered { get; private set; }
 
     private IReadOnlyList<PendingTransition> Pending => _memory.Pending(_entry, plan);
 
-    /// <summary>The state in which the entity was loaded.</summary>
+    /// <summary>Gets the state in which the entity was loaded.</summary>
     private object? Loaded => _entry.GetOriginalValue(plan.Status);
 
     /// <inheritdoc cref="TransitionsPlan.WrittenStateOf"/>
     private object? Current => plan.WrittenStateOf(_entry);
 
-    /// <summary>A new entity: its first state, and moves since.</summary>
+    /// <summary>Records the initial state of a new entity, and its later transitions.</summary>
     public void Begin()
     {
         if (Pending.Count == 0
@@ -74,14 +74,14 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         Begin(0);
     }
 
-    /// <summary>A known entity: from the state it was loaded in.</summary>
+    /// <summary>Records the transitions of an existing entity from the state in which it was loaded.</summary>
     public void Continue()
     {
         var (from, sequence) = Start();
         var pending = Pending;
         if (Equals(from, Current) && (pending.Count == 0 || !Equals(pending[^1].To, Current)))
         {
-            // Nothing has happened, or it was moved and set back by hand.
+            // Nothing has changed, or the application has reset the status.
             Stay(pending, sequence);
             return;
         }
@@ -100,7 +100,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
 
         if (sequence is null)
         {
-            // Older than its history: the state it has now comes first.
+            // Older than its history: the first row is its current state.
             Record(0, null, from, isBackfill: true);
         }
 
@@ -123,13 +123,17 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         End(Follow(sequence, state, first is null ? pending : [.. pending.Skip(1)]), pending, atMost: 0);
     }
 
-    /// <param name="sequence">The last of the history.</param>
-    /// <param name="pending">The moves that were asked for.</param>
-    /// <param name="atMost">How many moves a database can follow that sees the beginning and the end.</param>
+    /// <summary>Completes the transitions of the entity.</summary>
+    /// <param name="sequence">The last sequence of the history.</param>
+    /// <param name="pending">The requested transitions.</param>
+    /// <param name="atMost">
+    /// The number of changes that a database trigger accepts, which only sees the first and the last state.
+    /// </param>
     private void End(int sequence, IReadOnlyList<PendingTransition> pending, int atMost)
     {
-        // A ledger follows every move of a row that it has, and of a new one only the beginning.
-        if (_changes > atMost && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
+        // A required history accepts every transition of an existing row, but only the initial state of a new one.
+        if (_changes > atMost
+            && (plan.Hold == DatabaseEnforcement.Guard || (plan.Hold == DatabaseEnforcement.Ledger && atMost == 0)))
         {
             save.Violations.Add(TransitionViolations.UnsavedTransition(plan, _entry));
         }
@@ -142,7 +146,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     {
         if (_entry.State == EntityState.Modified)
         {
-            // Neither is written: someone else may have moved the row since it was loaded.
+            // Neither is written: another writer may have changed the row since it was loaded.
             save.Undo.Restore(_entry, plan.Status);
             save.Undo.Restore(_entry, plan.Sequence);
         }
@@ -168,15 +172,15 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     private int Follow(int sequence, object from, IReadOnlyList<PendingTransition> pending)
     {
         var cursor = from;
-        foreach (var move in pending)
+        foreach (var request in pending)
         {
-            if (!Equals(cursor, move.From))
+            if (!Equals(cursor, request.From))
             {
-                Assigned(++sequence, cursor, move.From);
+                Assigned(++sequence, cursor, request.From);
             }
 
-            Fired(++sequence, move);
-            cursor = move.To;
+            Fired(++sequence, request);
+            cursor = request.To;
         }
 
         if (!Equals(cursor, Current))
@@ -191,7 +195,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
     {
         if (to is null)
         {
-            // Whatever the mode: a history has no row for it.
+            // In every mode, because a history row requires a state.
             save.Violations.Add(TransitionViolations.UnknownRequest(plan, _entry, to));
             return;
         }
@@ -201,11 +205,13 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         Record(sequence, from, to, edge: IsOnlyOne(from, to) ? edge : null, violation: violation);
     }
 
-    private void Fired(int sequence, PendingTransition move)
+    private void Fired(int sequence, PendingTransition request)
     {
-        _changes += Equals(move.From, move.To) ? 0 : 1;
-        var violation = move.Edge is null ? TransitionEvaluator.EvaluateTransitionTo(plan, _entry, move.From, move.To, move.Options.Reason).Violation : null;
-        Record(sequence, move.From, move.To, move, move.Edge, violation);
+        _changes += Equals(request.From, request.To) ? 0 : 1;
+        var violation = request.Edge is null
+            ? TransitionEvaluator.EvaluateTransitionTo(plan, _entry, request.From, request.To, request.Options.Reason).Violation
+            : null;
+        Record(sequence, request.From, request.To, request, request.Edge, violation);
     }
 
     private bool IsOnlyOne(object from, object to) => plan.Table.Find(from, to).Count == 1;
@@ -231,7 +237,9 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
             FromState = from is null ? null : StateText.Of(from),
             ToState = StateText.Of(to),
             Trigger = edge?.TriggerText,
-            Origin = isBackfill ? TransitionOrigin.Backfill : pending is null ? TransitionOrigin.Assigned : TransitionOrigin.Fired,
+            Origin = isBackfill ? TransitionOrigin.Backfill
+                : pending is null ? TransitionOrigin.Assigned
+                : TransitionOrigin.Fired,
             OffTable = violation is not null,
             ActorKind = actor.Kind,
             ActorId = actor.Id,
@@ -245,7 +253,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         HistoryRows.Add(save, _entry, plan, record);
         if (isBackfill)
         {
-            // Nothing has moved: the row is older than its history, which gets its present state.
+            // Not a transition: the row is older than its history, which starts with its current state.
             return;
         }
 
@@ -257,7 +265,7 @@ internal sealed class EntityTransitions(SaveContext save, PlannedEntry planned, 
         }
     }
 
-    /// <summary>The state and sequence to start from: the stored ones, where the context cannot know them.</summary>
+    /// <summary>Returns the state and sequence to start from: the stored ones if the context does not have them.</summary>
     private (object? State, int? Sequence) Start()
     {
         if (planned.Replaced is { } replaced)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Lets the database refuse what the table does not permit, whatever its guards say.</summary>
+/// <summary>Creates database triggers that reject what the table does not permit; they do not evaluate its guards.</summary>
 internal sealed class StatusGuard(string status, ITransitionTable table, GuardedRows rows) : DatabaseConstraint
 {
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -24,7 +24,9 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
                 GuardEvent.Update,
                 TransitionCodes.NotPermitted,
                 $"{stored.Name}.{status} moves only along the table '{table.Name}'",
-                after is null ? sql.IsInvalidTransition : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsInvalidTransition}\n  ELSE {sql.IsBadStart} END",
+                after is null
+                    ? sql.IsInvalidTransition
+                    : $"{after}\n  AND CASE WHEN {before} THEN {sql.IsInvalidTransition}\n  ELSE {sql.IsBadStart} END",
                 discriminator is null ? [sql.Column] : [sql.Column, discriminator],
                 held is null ? sql.IsOutside : $"{held} AND {sql.IsOutside}");
             Add(
@@ -35,10 +37,17 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
                 after is null ? sql.IsBadStart : $"{after}\n  AND {sql.IsBadStart}",
                 []);
 
-            void Add(string what, GuardEvent on, string code, string message, string refused, string[] columns, string? violation = null)
+            void Add(
+                string what,
+                GuardEvent on,
+                string code,
+                string message,
+                string rejected,
+                string[] columns,
+                string? violation = null)
             {
-                var trigger = new GuardTrigger(
-                    rendering.GuardName(stored, status, what), stored, on, new GuardCase(refused, message)) { Columns = columns };
+                var name = rendering.GuardName(stored, status, what);
+                var trigger = new GuardTrigger(name, stored, on, new GuardCase(rejected, message)) { Columns = columns };
                 rendering.AddTrigger(entityType, trigger, new RenderedConstraint(
                     trigger.Name,
                     stored.Schema,
@@ -57,8 +66,10 @@ internal sealed class StatusGuard(string status, ITransitionTable table, Guarded
             code,
             entity,
             violation => code == TransitionCodes.NotInitial
-                ? $"{violation.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}."
-                : $"{violation.Entity}.{status} moves only along the table '{table.Name}'.",
+                ? $"{violation.Entity}.{status} cannot have this initial state. "
+                    + $"Use {string.Join(" or ", table.InitialStates.Select(table.Text))}."
+                : $"{violation.Entity}.{status} cannot change to this state: the table '{table.Name}' does not permit the "
+                    + "transition. Request a permitted transition.",
             MemberPath.Parse(status),
             key);
 }

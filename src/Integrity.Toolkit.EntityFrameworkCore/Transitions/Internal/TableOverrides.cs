@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Tables by name, equal when their names and hashes are.</summary>
+/// <summary>Transition tables by name, with equality of their names and hashes.</summary>
 internal sealed class TableOverrides : IEquatable<TableOverrides>
 {
     public static readonly TableOverrides None = new(ImmutableSortedDictionary.Create<string, ITransitionTable>(
@@ -10,7 +10,7 @@ internal sealed class TableOverrides : IEquatable<TableOverrides>
 
     private readonly ImmutableSortedDictionary<string, ITransitionTable> _tables;
 
-    // EF Core asks for the hash code whenever a context is made.
+    // EF Core computes the hash code for every new context.
     private readonly string _text;
 
     private TableOverrides(ImmutableSortedDictionary<string, ITransitionTable> tables)

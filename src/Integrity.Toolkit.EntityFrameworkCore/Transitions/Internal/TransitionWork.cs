@@ -6,21 +6,21 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>What one save has to do about its moves beyond their history.</summary>
+/// <summary>What one save does for its transitions in addition to their history.</summary>
 internal sealed class TransitionWork
 {
-    private readonly List<TransitionEvent> _moves = [];
+    private readonly List<TransitionEvent> _transitions = [];
 
-    /// <summary>What the moves require of the database.</summary>
+    /// <summary>Gets the prerequisites of the transitions.</summary>
     public PrerequisiteChecks Prerequisites { get; } = new();
 
-    /// <summary>Who is told of the moves; null where there is nobody.</summary>
+    /// <summary>Gets the subscribers; null if there are none.</summary>
     public SubscriberDispatcher? Subscribers { get; private init; }
 
-    /// <summary>The moves, in the order in which they were recorded.</summary>
-    public IReadOnlyList<TransitionEvent> Transitions => _moves;
+    /// <summary>Gets the transitions in the order in which they were recorded.</summary>
+    public IReadOnlyList<TransitionEvent> Transitions => _transitions;
 
-    /// <summary>Begins a save whose moves somebody wants to hear of.</summary>
+    /// <summary>Starts the work of a save if there are subscribers or metrics.</summary>
     public static void Begin(SaveContext save, SubscriberTypes subscribers)
     {
         if ((subscribers.All.Length > 0 || Telemetry.CountsTransitions) && save.Find<TransitionWork>() is null)
@@ -32,7 +32,7 @@ internal sealed class TransitionWork
         }
     }
 
-    /// <summary>The run of a save that has more to do about a move; null where it has not.</summary>
+    /// <summary>Returns the work of a save for a transition; null if there is none.</summary>
     public static TransitionWork? For(SaveContext save, TransitionsPlan plan, PendingTransition? pending)
     {
         var run = save.Find<TransitionWork>();
@@ -44,31 +44,36 @@ internal sealed class TransitionWork
         return run;
     }
 
-    public void Add(TransitionEvent move)
+    public void Add(TransitionEvent transition)
     {
-        _moves.Add(move);
-        Prerequisites.Add(move);
+        _transitions.Add(transition);
+        Prerequisites.Add(transition);
     }
 
-    /// <summary>Asks before the save what must be known of its moves.</summary>
+    /// <summary>Checks the transitions before the save writes.</summary>
     public async ValueTask CheckAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
         Prerequisites.EnsureTranslatable(save.Context);
-        foreach (var move in _moves)
+        foreach (var transition in _transitions)
         {
-            if (move.Pending?.KeyToCheck is { } key)
+            if (transition.Pending?.KeyToCheck is { } key)
             {
-                await IdempotencyCheck.AddViolationIfRepeatedAsync(save, move, key, async, cancellationToken).ConfigureAwait(false);
+                await IdempotencyCheck
+                    .AddViolationIfRepeatedAsync(save, transition, key, async, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Counts what is committed: a state that the table does not know may be anything, and is not named.</summary>
+    /// <summary>
+    /// Records the metrics of committed transitions. The name of a state that the table does not contain is not recorded, because
+    /// it can be any value.
+    /// </summary>
     public void Count()
     {
         if (Telemetry.CountsTransitions)
         {
-            foreach (var (entry, plan, record, from, to, _, _) in _moves)
+            foreach (var (entry, plan, record, from, to, _, _) in _transitions)
             {
                 Telemetry.RecordTransition(
                     entry.Metadata.ShortName(), from is null ? null : Name(plan, from), Name(plan, to), !record.OffTable);
@@ -76,5 +81,6 @@ internal sealed class TransitionWork
         }
     }
 
-    private static string Name(TransitionsPlan plan, object state) => plan.Table.Contains(state) ? plan.Table.Text(state) : "(unknown)";
+    private static string Name(TransitionsPlan plan, object state)
+        => plan.Table.Contains(state) ? plan.Table.Text(state) : "(unknown)";
 }

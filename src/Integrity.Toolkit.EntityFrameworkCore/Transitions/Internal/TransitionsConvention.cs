@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Gives types with transitions the sequence of their status and their history table.</summary>
+/// <summary>Adds the sequence of the status and the history table to entity types with transitions.</summary>
 internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMappingSource types)
     : BlockConvention<TransitionsDeclaration>(TransitionsPlan.BlockName)
 {
@@ -69,9 +69,10 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             if (Mode(declaration) != EnforcementMode.Enforce)
             {
                 throw new InvalidOperationException(
-                    $"{entityType.ShortName()} guards its {declaration.Property} in the database, but transitions are in the mode "
-                    + $"{Mode(declaration)}, in which moves off the table are let through: the database would refuse them. Call "
-                    + $"Enforce(), or remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase" : "GuardInDatabase")}().");
+                    $"{entityType.ShortName()} guards its {declaration.Property} in the database, but the mode of its "
+                    + $"transitions is {Mode(declaration)}, which lets transitions pass that the database would reject. Call "
+                    + "Enforce(), or remove "
+                    + (declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase()." : "GuardInDatabase()."));
             }
 
             var history = model.FindEntityType(declaration.HistoryTypeName(entityType))!;
@@ -89,7 +90,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             if (heldHistories.Add(history))
             {
                 history.AddDatabaseConstraint(new HistoryGuard(
-                    declaration.Shared is null ? entityType : null, declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade));
+                    declaration.Shared is null ? entityType : null,
+                    declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade));
             }
         }
     }
@@ -127,11 +129,13 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         {
             throw new InvalidOperationException(
                 $"The table '{table.Name}' has states of type {table.StateType.ShortDisplayName()}, but "
-                + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}.");
+                + $"{entityType.ShortName()}.{status.Name} is a {status.ClrType.ShortDisplayName()}. Use one type for both.");
         }
     }
 
-    /// <summary>A move goes from the state that was loaded, which not every way of tracking keeps.</summary>
+    /// <summary>
+    /// Throws for a change tracking strategy that does not keep the loaded state, from which a transition starts.
+    /// </summary>
     private static void EnsureOriginals(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type
@@ -139,7 +143,7 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         {
             throw new InvalidOperationException(
                 $"{forgetful.ShortName()}.{declaration.Property} has transitions, but the change tracking strategy "
-                + $"{ChangeTrackingStrategy.ChangingAndChangedNotifications} does not keep the state that it was loaded in. Use "
+                + $"{ChangeTrackingStrategy.ChangingAndChangedNotifications} does not keep the loaded state. Use "
                 + $"{ChangeTrackingStrategy.ChangingAndChangedNotificationsWithOriginalValues} for {forgetful.ShortName()}.");
         }
     }
@@ -149,12 +153,14 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         if (declaration is { Hold: DatabaseEnforcement.Ledger, HistoryDeletion: HistoryDeleteBehavior.Keep })
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} keeps a ledger, whose rows belong to a row, and its history when that row is deleted for "
-                + "good. Remove KeepAfterDelete(), or use GuardInDatabase() instead of RequireInDatabase().");
+                $"{entityType.ShortName()} has a history that the database requires, which cannot be kept after its row is "
+                + "permanently deleted. Remove KeepAfterDelete(), or use GuardInDatabase() instead of RequireInDatabase().");
         }
     }
 
-    /// <summary>Of rows in several tables the database has no foreign key by which a history could go along, or be judged.</summary>
+    /// <summary>
+    /// Throws for a hierarchy in several tables, to which no foreign key can refer for a cascading delete or a required history.
+    /// </summary>
     private static void ThrowIfScattered(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
         if (entityType.GetMappingStrategy() == RelationalAnnotationNames.TpcMappingStrategy
@@ -162,27 +168,31 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             && (declaration.Hold == DatabaseEnforcement.Ledger || declaration.HistoryDeletion == HistoryDeleteBehavior.Cascade))
         {
             throw new InvalidOperationException(
-                $"The rows of {entityType.ShortName()} are in several tables (TPC), so the database cannot tell which row a history "
-                + $"belongs to. Remove {(declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase()" : "AllowCascadeDelete()")}, or map "
-                + "the hierarchy to one table (TPH) or with a table for the base (TPT).");
+                $"The rows of {entityType.ShortName()} are in several tables (TPC), so the history cannot have a foreign key to "
+                + "them. Remove "
+                + (declaration.Hold == DatabaseEnforcement.Ledger ? "RequireInDatabase()" : "AllowCascadeDelete()")
+                + ", or map the hierarchy to one table (TPH), or with a table for the base type (TPT).");
         }
     }
 
-    /// <summary>The first state must be known before it is written: its default is applied here, not by the database.</summary>
+    /// <summary>
+    /// Lets the toolkit apply the default of the status instead of the database, because the history requires the initial state.
+    /// </summary>
     private static void OwnDefault(IMutableEntityType entityType, IMutableProperty status)
     {
         if (status.GetDefaultValueSql() is not null || status.GetComputedColumnSql() is not null)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{status.Name} is made by SQL, so its first state could not be known when its history "
-                + "is written. Give it a constant default, or set it in code.");
+                $"{entityType.ShortName()}.{status.Name} is generated by SQL, so its initial state is not available when its "
+                + "history is written. Configure a constant default, or set it in code.");
         }
 
         status.ValueGenerated = ValueGenerated.Never;
     }
 
     /// <summary>
-    /// The plan of a derived type takes the place of its base's, so that another status of the base would not be held.
+    /// Throws for a second status in a hierarchy. The plan of a derived type replaces that of its base type, whose status would
+    /// not be enforced.
     /// </summary>
     private void ThrowIfSecond(IMutableEntityType entityType, TransitionsDeclaration declaration)
     {
@@ -192,9 +202,9 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
             if (status != declaration.Property && (other.IsAssignableFrom(entityType) || entityType.IsAssignableFrom(other)))
             {
                 throw new InvalidOperationException(
-                    $"{entityType.ShortName()} declares transitions for {declaration.Property}, and {other.ShortName()}, of the "
-                    + $"same hierarchy, for {status}. One status per entity type is supported: move one of them to an entity of "
-                    + "its own.");
+                    $"{entityType.ShortName()} declares transitions for {declaration.Property}, and {other.ShortName()} in the "
+                    + $"same hierarchy for {status}. Only one status per entity type is supported. Extract one of them to an "
+                    + "entity of its own.");
             }
         }
     }
@@ -208,8 +218,8 @@ internal sealed class TransitionsConvention(IDbContextOptions options, ITypeMapp
         if (sequence.ClrType != typeof(int?))
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{name} is needed by transitions as an optional int, but is a "
-                + $"{sequence.ClrType.ShortDisplayName()}. Rename or retype it.");
+                $"{entityType.ShortName()}.{name} must be a nullable int for transitions, but is a "
+                + $"{sequence.ClrType.ShortDisplayName()}. Rename the property, or change its type.");
         }
     }
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Judges every move of a status, and writes its history in the same save.</summary>
+/// <summary>Evaluates every status change, and writes its history in the same save.</summary>
 internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStage, IFollowUpStage, IVerifyingStage
 {
     private readonly SubscriberTypes _subscribers =
@@ -75,8 +75,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             save.Violations.Add(plan, new IntegrityViolation(
                 TransitionCodes.Late,
                 present.Plan.Name,
-                $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor, after the toolkit had "
-                + "looked at the save: the move would have no history. Change it before SaveChanges is called.",
+                $"{present.Plan.Name}.{plan.Status.Name} was changed by another SaveChanges interceptor after the save was "
+                + "evaluated, so the transition would have no history row. Change it before SaveChanges is called.",
                 plan.Status.Name,
                 present.Key()));
         }
@@ -98,7 +98,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     public override IntegrityViolation? Explain(
         SaveContext save, EntityEntry entry, IReadOnlyList<IProperty> taken, bool isCertain)
-        => KeyReuseCheck.Concerns(entry) && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
+        => KeyReuseCheck.Concerns(entry)
+            && ModelPlan.FindDeclared<HistoryPlan>(entry.Metadata)!.OwnerOf(entry) is var (owner, key)
             ? KeyReuseCheck.CreateViolation(owner, key)
             : null;
 
@@ -110,9 +111,9 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             return;
         }
 
-        foreach (var (entity, (_, moves)) in written.Entities)
+        foreach (var (entity, (_, requests)) in written.Entities)
         {
-            memory.Forget(entity, moves);
+            memory.Forget(entity, requests);
             if (save.HasRow(entity))
             {
                 memory.Learned(save, entity);
@@ -165,7 +166,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    /// <summary>Most updates leave the status alone, and nothing need be asked about them.</summary>
+    /// <summary>Returns whether a save can change the status. Most updates do not, and need no further evaluation.</summary>
     private static bool CanTransition(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
         => planned.Entry.State != EntityState.Modified
             || planned.Entry.IsPropertyModified(plan.Status)
@@ -174,21 +175,21 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
 
     private static List<StateEntry>? Apply(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {
-        var moves = new EntityTransitions(save, planned, plan);
+        var transitions = new EntityTransitions(save, planned, plan);
         switch (planned.Entry.State)
         {
             case EntityState.Added when planned.Replaced is null:
-                moves.Begin();
+                transitions.Begin();
                 break;
             case EntityState.Deleted when plan.History.Deletion == HistoryDeleteBehavior.Restrict:
                 AddDeleteViolation(save, planned, plan);
                 break;
             case EntityState.Added or EntityState.Modified or EntityState.Unchanged:
-                moves.Continue();
+                transitions.Continue();
                 break;
         }
 
-        return moves.Entered;
+        return transitions.Entered;
     }
 
     private static void AddDeleteViolation(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
@@ -198,8 +199,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             save.Violations.Add(plan, new IntegrityViolation(
                 TransitionCodes.HistoryKept,
                 planned.Plan.Name,
-                $"{planned.Plan.Name} has a transition history, which a delete for good would lose. Soft-delete it, or say what "
-                + "becomes of the history: HasTransitions(...).WithHistory(h => ...) with AllowCascadeDelete() or KeepAfterDelete().",
+                $"{planned.Plan.Name} has a transition history, which a permanent delete would lose. Soft-delete it, or call "
+                + "AllowCascadeDelete() or KeepAfterDelete() in HasTransitions(...).WithHistory(h => ...).",
                 key: planned.Key()));
             if (plan.Mode == EnforcementMode.Observe)
             {
@@ -208,7 +209,9 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         }
     }
 
-    /// <summary>Whatever the mode: a move could be written without its history, or the other way round.</summary>
+    /// <summary>
+    /// Adds a violation, in every mode, if the status could be written without its history, or the other way round.
+    /// </summary>
     private static void AddViolationIfNoTransaction(SaveContext save)
     {
         var database = save.Context.Database;
@@ -217,7 +220,7 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             && database.CurrentTransaction is null
             && AmbientTransaction.Of(save.Context) is null)
         {
-            // Not there where rows are added to a save that was refused already.
+            // None if rows are added to a save that is already rejected.
             if (save.Entries.Find(planned => planned.Plan.Find<TransitionsPlan>() is not null) is not { } planned)
             {
                 return;
@@ -226,8 +229,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
             save.Violations.Add(new IntegrityViolation(
                 TransitionCodes.NoTransaction,
                 planned.Plan.Name,
-                $"A move of {planned.Plan.Name} and its history are written together or not at all, and "
-                + "AutoTransactionBehavior.Never leaves them without a transaction. Begin one, or use another "
+                $"A status change of {planned.Plan.Name} and its history require a transaction, but "
+                + "AutoTransactionBehavior.Never does not create one. Begin a transaction, or use another "
                 + "AutoTransactionBehavior.",
                 key: planned.Key()));
         }
@@ -239,8 +242,8 @@ internal sealed class TransitionsSaveStage(IDbContextOptions options) : SaveStag
         save.Violations.Add(plan, new IntegrityViolation(
             TransitionCodes.HistoryWritten,
             owner,
-            $"The transition history of {owner} is written by the toolkit only, and never changed. Change the status of "
-            + $"the {owner} instead.",
+            $"Only the toolkit writes the transition history of {owner}, and it cannot be changed. Change the status of "
+            + $"{owner} instead.",
             key: planned.Key()));
     }
 }

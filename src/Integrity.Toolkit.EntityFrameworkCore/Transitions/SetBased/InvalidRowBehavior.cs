@@ -1,13 +1,13 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says what becomes of a move of many rows when some of them may not be moved.
+/// Specifies how a set-based transition handles rows for which it is not permitted.
 /// </summary>
 public enum InvalidRowBehavior
 {
-    /// <summary>No row is moved, and the call fails.</summary>
+    /// <summary>The call throws, and no row changes.</summary>
     AllOrNothing = 0,
 
-    /// <summary>They stay as they are, and are counted.</summary>
+    /// <summary>The rows are skipped and counted.</summary>
     Skip,
 }

@@ -1,14 +1,15 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says more about a move of all rows of a query.
+/// Specifies the details of a transition of all rows of a query.
 /// </summary>
 public sealed record SetBasedTransitionOptions
 {
     internal static readonly SetBasedTransitionOptions None = new();
 
-    /// <summary>Gets why the rows are moved; without one, the reason given to <c>ActingAs</c>.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
+    /// <summary>Gets the reason of the transition.</summary>
+    /// <value>The default is <see langword="null"/>: the reason given to <c>ActingAs</c> applies, if any.</value>
+    /// <exception cref="ArgumentException">The reason is longer than <see cref="IntegrityDefaults.MaxReasonLength"/>.</exception>
     public string? Reason
     {
         get;
@@ -20,7 +21,8 @@ public sealed record SetBasedTransitionOptions
     }
 
     /// <summary>Gets the code of the reason, for programs and reports.</summary>
-    /// <exception cref="ArgumentException">It is longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
+    /// <value>The default is <see langword="null"/>.</value>
+    /// <exception cref="ArgumentException">The code is longer than <see cref="IntegrityDefaults.MaxCodeLength"/>.</exception>
     public string? ReasonCode
     {
         get;
@@ -31,7 +33,7 @@ public sealed record SetBasedTransitionOptions
         }
     }
 
-    /// <summary>Gets what becomes of the move when some of the rows may not be moved.</summary>
+    /// <summary>Gets how rows for which the transition is not permitted are handled.</summary>
     /// <value>The default is <see cref="InvalidRowBehavior.AllOrNothing"/>.</value>
     public InvalidRowBehavior InvalidRows { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Tells what a move of all rows of a query did.
+/// The result of a transition of all rows of a query.
 /// </summary>
 public sealed class SetBasedTransitionResult
 {
@@ -13,16 +13,19 @@ public sealed class SetBasedTransitionResult
         Skipped = skipped;
     }
 
-    /// <summary>Gets how many rows the query found: the sum of the others.</summary>
+    /// <summary>Gets the number of rows that the query found: the sum of the other numbers.</summary>
     public int Matched { get; }
 
-    /// <summary>Gets how many were moved, each with a row in its history.</summary>
+    /// <summary>Gets the number of rows that changed their status, each with a history row.</summary>
     public int Transitioned { get; }
 
-    /// <summary>Gets how many had nothing to do: the table ignores the trigger in their state, or they are in the wished state already.</summary>
+    /// <summary>
+    /// Gets the number of rows that did not change because the table ignores the trigger in their state, or because they are
+    /// already in the requested state.
+    /// </summary>
     public int Ignored { get; }
 
-    /// <summary>Gets how many may not be moved, and stay as they are.</summary>
+    /// <summary>Gets the number of rows that did not change because the transition is not permitted for them.</summary>
     public int Skipped { get; }
 }
 

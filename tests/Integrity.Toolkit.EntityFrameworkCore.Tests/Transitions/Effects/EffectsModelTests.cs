@@ -13,20 +13,20 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
     [Fact]
     public Task A_stamp_on_a_state_that_the_table_does_not_know_is_refused()
         => RefusedAsync(
-            flow => flow.WithTimestamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "Stamp()", "has no state");
+            flow => flow.WithTimestamp(x => x.OpenedAt, on: [(JobStatus)9]), "Job.OpenedAt", "WithTimestamp(...)", "does not contain the state");
 
     [Fact]
     public Task A_stamp_without_a_state_is_refused()
-        => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "Stamp()", "names no state");
+        => RefusedAsync(flow => flow.WithTimestamp(x => x.OpenedAt, on: []), "Job.OpenedAt", "WithTimestamp(...)", "has no state");
 
     [Fact]
     public Task A_deadline_without_a_state_is_refused()
-        => RefusedAsync(flow => flow.WithDeadline(x => x.DueAt, _ => { }), "Job.DueAt", "Deadline()", "names no state");
+        => RefusedAsync(flow => flow.WithDeadline(x => x.DueAt, _ => { }), "Job.DueAt", "WithDeadline(...)", "has no state");
 
     [Fact]
     public Task A_count_without_a_state_is_refused()
         => RefusedAsync(
-            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "Counts()", "names no state");
+            flow => flow.WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: []), "Job.WorkerId", "WithCounter(...)", "has no state");
 
     [Fact]
     public Task A_stamp_that_is_set_and_cleared_by_one_state_is_refused()
@@ -42,7 +42,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
         => RefusedAsync(
             flow => flow.WithDeadline(x => x.DueAt, deadline => deadline.In(Cancelled, TimeSpan.FromDays(1))),
             "Job.DueAt",
-            "Deadline()",
+            "WithDeadline(...)",
             "terminal");
 
     [Fact]
@@ -51,15 +51,15 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
             flow => flow.WithDeadline(x => x.DueAt, deadline => deadline
                 .In(Open, TimeSpan.FromDays(1)).In([Waiting, Open], TimeSpan.FromDays(2))),
             "Job.DueAt",
-            "twice");
+            "two deadlines");
 
     [Fact]
     public Task A_reference_that_leads_somewhere_else_is_refused()
         => RefusedAsync(
             flow => flow.WithCounter(x => x.Id, (Worker worker) => worker.Workload, whileIn: [Open]),
             "Job.Id",
-            "Counts()",
-            "no foreign key to Worker");
+            "WithCounter(...)",
+            "not a foreign key to Worker");
 
     [Fact]
     public Task Two_counts_in_one_counter_are_refused()
@@ -68,7 +68,7 @@ public sealed class EffectsModelTests(SqliteDatabase database) : IClassFixture<S
                 .WithCounter(x => x.WorkerId, (Worker worker) => worker.Workload, whileIn: [Open])
                 .WithCounter(x => x.Worker, (Worker worker) => worker.Workload, whileIn: [Waiting]),
             "Job.Worker",
-            "counts already");
+            "already the counter");
 
     [Fact]
     public Task A_counter_that_is_no_counter_is_refused()

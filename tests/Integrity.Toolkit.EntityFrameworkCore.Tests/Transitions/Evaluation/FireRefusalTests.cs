@@ -290,7 +290,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.StartsWith("Ticket.Status ", trigger.Message, StringComparison.Ordinal);
         Assert.EndsWith("Fire a TicketTrigger.", trigger.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Give it as a TicketStatus.", state.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Specify a TicketStatus.", state.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => entry.CanTransitionTo("Opened"));
     }
 
@@ -305,7 +305,7 @@ public abstract class FireRefusalTests<TDatabase>(TDatabase database) : IClassFi
         var wished = Refused(() => db.Entry(ticket).TransitionTo((TicketStatus)9));
 
         Assert.Equal("transition.unknown-state", wished.Code);
-        Assert.StartsWith("Ticket.Status cannot become what the table 'ticket' does not know.", wished.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Ticket.Status cannot become a state that the table 'ticket' does not contain.", wished.Message, StringComparison.Ordinal);
         Assert.Equal(New, ticket.Status);
     }
 

@@ -25,7 +25,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
 
         var violation = Assert.Single(refused.Violations);
         Assert.Equal(("ticket.code", "Ticket", "Status"), (violation.Code, violation.Entity, violation.Path));
-        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", violation.Message);
+        Assert.Equal("Ticket.Status cannot be Resolved: a resolved ticket has a code. Correct Code.", violation.Message);
         Assert.Equal(DatabaseErrorKind.Check, refused.Database.Kind);
         Assert.Equal(["Status", "Code"], refused.Database.Members);
     }
@@ -180,7 +180,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
         var failure = Assert.Throws<InvalidOperationException>(() => Checks(Open(connect, DeskModel.With(
             model => model.Entity<Ticket>().HasTransitions(x => x.Status, table).GuardInDatabase()))));
 
-        Assert.Contains("the table 'ticket' demands in the state New", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the invariant of the table 'ticket' in the state New", failure.Message, StringComparison.Ordinal);
         Assert.Contains("'ticket.comments'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("PermitIf", failure.Message, StringComparison.Ordinal);
     }
@@ -210,7 +210,7 @@ public abstract class InvariantConstraintTests<TDatabase>(TDatabase database) : 
             model => model.Entity<Ticket>().HasTransitions(x => x.Status, table)))));
 
         Assert.Contains(
-            "The invariant 'slip.odd' of the table 'slips' is about Slip, which Ticket is not.", failure.Message, StringComparison.Ordinal);
+            "The invariant 'slip.odd' of the table 'slips' is for Slip, which is not a base type of Ticket.", failure.Message, StringComparison.Ordinal);
     }
 
     private static List<ICheckConstraint> Checks(DbContext db)

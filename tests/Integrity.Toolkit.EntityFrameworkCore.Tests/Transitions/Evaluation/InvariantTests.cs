@@ -26,7 +26,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
         var violation = await RefusedAsync(() => db.SaveChangesAsync());
 
         Assert.Equal(("ticket.code", "Ticket", "Status"), (violation.Code, violation.Entity, violation.Path));
-        Assert.Equal("Ticket.Status cannot be Resolved like this: a resolved ticket has a code. Correct Code.", violation.Message);
+        Assert.Equal("Ticket.Status cannot be Resolved: a resolved ticket has a code. Correct Code.", violation.Message);
         Assert.Equal([ticket.Id], [.. violation.Key]);
         Assert.Equal("Resolved", violation.Arguments["state"]);
         Assert.Equal(["a resolved ticket has a code"], Assert.IsType<IEnumerable<string>>(violation.Arguments["reasons"], exactMatch: false));
@@ -87,7 +87,7 @@ public abstract class InvariantTests<TDatabase>(TDatabase database) : IClassFixt
 
         Assert.Equal("ticket.new-priority", violation.Code);
         Assert.Equal(
-            "Ticket.Status cannot be New like this: the condition 'ticket.new-priority' is not met. Correct Priority.", violation.Message);
+            "Ticket.Status cannot be New: the condition 'ticket.new-priority' is not met. Correct Priority.", violation.Message);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public abstract class OpenGuardTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal("transition.undecided", violation.Code);
         Assert.Equal(["Opened", "Closed"], Assert.IsType<IEnumerable<string>>(violation.Arguments["permitted"], exactMatch: false));
         Assert.Equal(["small", "large"], Assert.IsType<IEnumerable<string>>(violation.Arguments["guards"], exactMatch: false));
-        Assert.Contains("may leave New for Opened or Closed", violation.Message, StringComparison.Ordinal);
+        Assert.Contains("can change from New to Opened or Closed", violation.Message, StringComparison.Ordinal);
         Assert.Equal(New, errand.Status);
         db.Entry(errand).TransitionTo(Closed);
         await db.SaveChangesAsync();

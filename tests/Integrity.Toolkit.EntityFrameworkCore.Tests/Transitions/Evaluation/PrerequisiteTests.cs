@@ -303,7 +303,7 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
 
         var failure = await Assert.ThrowsAsync<IntegrityUpdateException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("a query filter hides it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a query filter hides the row", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -346,9 +346,9 @@ public abstract class PrerequisiteTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public void What_the_table_does_not_know_is_refused_when_it_is_declared()
     {
-        Assert.Contains("does not know the state", Declare(t => t.Require((DossierStatus)9, x => true, "a", "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("does not contain the state", Declare(t => t.Require((DossierStatus)9, x => true, "a", "x")).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "has no trigger", Declare(t => t.Require(Closed, x => true, "a", "x", only => only.OnlyBy("Evaluate"))).Message, StringComparison.Ordinal);
+            "does not contain the trigger", Declare(t => t.Require(Closed, x => true, "a", "x", only => only.OnlyBy("Evaluate"))).Message, StringComparison.Ordinal);
         Assert.Contains("already", Declare(t => t.Require(Closed, x => true, Facts, "x")).Message, StringComparison.Ordinal);
 
         static ArgumentException Declare(Action<TransitionsBuilder<Dossier, DossierStatus>> more)

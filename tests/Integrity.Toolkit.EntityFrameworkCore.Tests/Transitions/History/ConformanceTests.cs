@@ -27,7 +27,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
 
         Assert.True(found.IsValid);
         Assert.Equal(("Ticket", 6), (found.Entity, found.Transitions));
-        Assert.Equal("Ticket: conforms; 6 moves.", found.ToString());
+        Assert.Equal("Ticket: conforms; 6 transitions.", found.ToString());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class ConformanceTests<TDatabase>(TDatabase database) : IClassFi
             [("New", "Opened", 5), ("Opened", "Resolved", 3)], found.OffTable.Select(x => (x.From, x.To, x.Count)));
         Assert.Equal([KeyValuePair.Create("New", 5L)], found.InitialStates);
         Assert.Equal(
-            "Ticket: off the table: New to Opened (5), Opened to Resolved (3), begun in New (5); 10 moves.", found.ToString());
+            "Ticket: not permitted: New to Opened (5), Opened to Resolved (3), initial state New (5); 10 transitions.", found.ToString());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         Assert.True(report.IsValid && report.IsComplete);
         Assert.Equal(("Ticket", 4, 11, 0, 0, 0), (
             report.Entity, report.Entities, report.Rows, report.OffTable, report.WithoutHistory, report.Kept));
-        Assert.Equal("Ticket: sound; 4 entities, 11 rows.", report.ToString());
+        Assert.Equal("Ticket: valid; 4 entities, 11 rows.", report.ToString());
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public abstract class HistoryCheckTests<TDatabase>(TDatabase database) : IClassF
         var found = Assert.Single(after.Inconsistencies);
         Assert.Equal(HistoryInconsistencyKind.WrongState, found.Kind);
         Assert.Equal<object?>(["a", 2], found.Key);
-        Assert.Equal("Leaf: broken (1 WrongState); 3 entities, 3 rows.", after.ToString());
+        Assert.Equal("Leaf: inconsistent (1 WrongState); 3 entities, 3 rows.", after.ToString());
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class SharedHistoryModelTests(SqliteDatabase database) : IClassFix
 
         Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
         Assert.Contains("Base", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("SharedHistory(", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Shared(", refused.Message, StringComparison.Ordinal);
     }
 
     private class Base

@@ -353,7 +353,7 @@ public abstract class SharedHistoryTests<TDatabase>(TDatabase database) : IClass
 
         var refused = Assert.Throws<InvalidOperationException>(() => db.SharedTransitions(table));
 
-        Assert.Contains("Shared()", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("h.Shared()", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

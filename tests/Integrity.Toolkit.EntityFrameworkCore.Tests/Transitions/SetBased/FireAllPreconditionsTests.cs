@@ -162,9 +162,9 @@ public abstract class FireAllPreconditionsTests<TDatabase>(TDatabase database) :
         var ignored = await db.Tickets.ExecuteFireAsync("look", skip);
 
         Assert.Equal("trigger", trigger.ParamName);
-        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such trigger. It moves by: open.", trigger.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such trigger. Triggers: open.", trigger.Message, StringComparison.Ordinal);
         Assert.Equal("state", state.ParamName);
-        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such state. It has: New, Opened, Closed.", state.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The table 'ticket' of Ticket.Status has no such state. States: New, Opened, Closed.", state.Message, StringComparison.Ordinal);
         Assert.Equal(1, ignored.Ignored);
         Assert.Equal("New", await app.StatesAsync(id));
     }

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>A counter of another entity, which counts the rows that refer to it and are in certain states.</summary>
+/// <summary>A counter of a principal, which counts the rows that refer to it and are in certain states.</summary>
 internal sealed record CountDeclaration(string Reference, Type Principal, string Counter, IReadOnlyList<object> States)
 {
-    /// <summary>The foreign key that a count follows, or null where there is none, or no single one.</summary>
+    /// <summary>Returns the foreign key that a count follows, or null if there is none or more than one.</summary>
     public IReadOnlyForeignKey? FindForeignKey(IReadOnlyEntityType entityType)
     {
         var found = entityType.GetForeignKeys()

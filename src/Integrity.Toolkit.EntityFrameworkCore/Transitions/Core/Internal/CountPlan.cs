@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>Which rows a counter of their principal counts.</summary>
+/// <summary>The rows that a counter of their principal counts.</summary>
 internal sealed class CountPlan(IForeignKey foreignKey, IProperty property, FrozenSet<object> states)
 {
     public IForeignKey ForeignKey => foreignKey;
@@ -15,10 +15,10 @@ internal sealed class CountPlan(IForeignKey foreignKey, IProperty property, Froz
 
     public IEntityType Principal => foreignKey.PrincipalEntityType;
 
-    /// <summary>The counter with its bounds, which another block may declare.</summary>
+    /// <summary>Gets the counter with its bounds, which another block may declare.</summary>
     public Counter Counter => field ??= CountersPlan.Of(Principal, property);
 
-    /// <summary>A change of the counter of one row. One that has gone took its counter with it.</summary>
+    /// <summary>Returns a change of the counter of one row. A deleted row no longer has a counter.</summary>
     public CounterChange Change(
         DbContext context, IReadOnlyList<object?> key, long by, IReadOnlyList<EntityEntry> causes)
         => CounterChange.Of(context, Principal, Counter, key, by, causes, mayBeGone: by < 0);

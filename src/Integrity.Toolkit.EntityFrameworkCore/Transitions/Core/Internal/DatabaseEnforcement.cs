@@ -1,13 +1,13 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What the database holds of a status.</summary>
+/// <summary>What the database enforces for a status.</summary>
 internal enum DatabaseEnforcement
 {
     None = 0,
 
-    /// <summary>Which moves are legal: it sees one per save.</summary>
+    /// <summary>The transitions that the table permits, one for each save.</summary>
     Guard,
 
-    /// <summary>That each move leaves its history row, and which of those are legal.</summary>
+    /// <summary>A history row for each transition, and the transitions that the table permits.</summary>
     Ledger,
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>Until when something has to happen, and where that is kept.</summary>
+/// <summary>A deadline, and the property that stores it.</summary>
 internal sealed record DeadlinePlan(IProperty Property, IProperty? Priority, FrozenDictionary<object, DeadlineStates> Stages)
 {
     public DeadlineStates? StageOf(object? state) => state is null ? null : Stages.GetValueOrDefault(state);

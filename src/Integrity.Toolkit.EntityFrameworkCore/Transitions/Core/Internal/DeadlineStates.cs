@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>States in which one deadline runs, and how long each priority has.</summary>
+/// <summary>The states in which one deadline runs, and its length for each priority.</summary>
 internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDictionary<object, TimeSpan> Spans, TimeSpan? Always)
 {
     private static readonly Dictionary<object, TimeSpan> None = [];
@@ -8,7 +8,8 @@ internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDic
     public static DeadlineStates For(IReadOnlyList<object> states, TimeSpan span)
         => new(states, None, Positive(span));
 
-    /// <exception cref="ArgumentException">A priority is missing or named twice, or a span is not positive.</exception>
+    /// <summary>Creates a deadline of states that depends on the priority.</summary>
+    /// <exception cref="ArgumentException">A priority is null or specified twice, or a span is not positive.</exception>
     public static DeadlineStates For(IReadOnlyList<object> states, IEnumerable<(object? Priority, TimeSpan Span)> spans)
     {
         var known = new Dictionary<object, TimeSpan>();
@@ -17,7 +18,9 @@ internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDic
             if (priority is null || !known.TryAdd(priority, Positive(span)))
             {
                 throw new ArgumentException(
-                    priority is null ? "A deadline is for a priority, not for none." : $"The priority {priority} has two deadlines.",
+                    priority is null
+                        ? "The priority of a deadline is null. Specify a priority."
+                        : $"The priority {priority} has two deadlines. Remove one of them.",
                     nameof(spans));
             }
         }
@@ -31,5 +34,5 @@ internal sealed record DeadlineStates(IReadOnlyList<object> States, IReadOnlyDic
     private static TimeSpan Positive(TimeSpan span)
         => span > TimeSpan.Zero
             ? span
-            : throw new ArgumentException("A deadline lies in the future: give it a positive span.", nameof(span));
+            : throw new ArgumentException("The span of a deadline is not positive. Specify a positive time span.", nameof(span));
 }

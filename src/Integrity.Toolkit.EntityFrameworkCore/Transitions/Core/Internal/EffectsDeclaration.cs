@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What moves along with a status.</summary>
+/// <summary>The declared effects of a status change: timestamps, deadlines and counters.</summary>
 internal sealed record EffectsDeclaration(
     ImmutableArray<TimestampDeclaration> Stamps,
     ImmutableArray<DeadlineDeclaration> Deadlines,

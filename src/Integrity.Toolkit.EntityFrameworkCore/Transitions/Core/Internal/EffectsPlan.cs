@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What moves along with the status of a type.</summary>
+/// <summary>The effects of status changes of an entity type: timestamps, deadlines and counters.</summary>
 internal sealed class EffectsPlan
 {
     private EffectsPlan(
-        IProperty status, IReadOnlyList<TimestampPlan> stamps, IReadOnlyList<DeadlinePlan> deadlines, IReadOnlyList<CountPlan> counts)
+        IProperty status,
+        IReadOnlyList<TimestampPlan> stamps,
+        IReadOnlyList<DeadlinePlan> deadlines,
+        IReadOnlyList<CountPlan> counts)
     {
         (Stamps, Deadlines, Counts) = (stamps, deadlines, counts);
         Counted = [.. counts.SelectMany(count => count.ForeignKey.Properties).Prepend(status).Distinct()];
@@ -22,7 +25,9 @@ internal sealed class EffectsPlan
 
     public bool HasColumns => Stamps.Count + Deadlines.Count > 0;
 
-    /// <summary>What of a row decides where it is counted, the status first; whether it is live comes on top.</summary>
+    /// <summary>
+    /// Gets the properties that decide where a row is counted, the status first. Deleted rows are excluded separately.
+    /// </summary>
     public IReadOnlyList<IProperty> Counted { get; }
 
     public static EffectsPlan Of(IEntityType entityType, IProperty status, EffectsDeclaration declared)

@@ -5,19 +5,20 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>
-/// A column of a history that says whose the row is: a copy of a value of the owner's key, that value as a text, or the owner's
-/// name.
+/// A column of a history that identifies the owner of a row: a copy of a value of the owner's key, that value as text, or the
+/// owner's name.
 /// </summary>
 internal sealed class HistoryColumn
 {
-    private HistoryColumn(IProperty property, IProperty? source, string? name) => (Property, Source, Name) = (property, source, name);
+    private HistoryColumn(IProperty property, IProperty? source, string? name)
+        => (Property, Source, Name) = (property, source, name);
 
     public IProperty Property { get; }
 
-    /// <summary>The property of the owner's key that is in it; null for its name.</summary>
+    /// <summary>Gets the property of the owner's key that the column stores; null if it stores the owner's name.</summary>
     public IProperty? Source { get; }
 
-    /// <summary>The owner's name, where that is in it.</summary>
+    /// <summary>Gets the owner's name, if the column stores it.</summary>
     public string? Name { get; }
 
     private bool IsText => Source is not null && Source.ClrType != Property.ClrType;
@@ -26,20 +27,20 @@ internal sealed class HistoryColumn
 
     public static HistoryColumn Named(IProperty property, string name) => new(property, null, name);
 
-    /// <summary>What a row of the owner has.</summary>
+    /// <summary>Returns the value of the column for an owner.</summary>
     public object? Value(Func<IProperty, object?> owner)
         => Source is null ? Name : IsText ? KeyText.Of(owner(Source)) : owner(Source);
 
-    /// <summary>The same in a query.</summary>
+    /// <summary>Returns the value of the column for an owner, in a query.</summary>
     public Expression Value(Expression owner)
         => Source is null ? Expression.Constant(Name)
             : IsText ? KeyText.Of(owner.GetRowProperty(Source))
             : owner.GetRowProperty(Source);
 
-    /// <summary>The same in SQL.</summary>
+    /// <summary>Returns the value of the column for an owner, in SQL.</summary>
     public string Value(Func<IProperty, string> column)
         => Source is null ? DatabaseDialect.Text(Name!) : IsText ? KeyText.Of(column(Source), Source.ClrType) : column(Source);
 
-    /// <summary>What the owner has, where a row has a value.</summary>
+    /// <summary>Returns the owner's value for a value of the column.</summary>
     public object? OwnerValue(object? value) => IsText && value is string text ? KeyText.Parse(Source!.ClrType, text) : value;
 }

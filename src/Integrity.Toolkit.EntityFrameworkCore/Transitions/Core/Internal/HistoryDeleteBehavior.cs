@@ -1,14 +1,14 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What becomes of a history whose row is deleted for good.</summary>
+/// <summary>What happens to a history when its row is permanently deleted.</summary>
 internal enum HistoryDeleteBehavior
 {
-    /// <summary>The row is not deleted.</summary>
+    /// <summary>The delete is rejected.</summary>
     Restrict = 0,
 
-    /// <summary>It goes as well.</summary>
+    /// <summary>The history is deleted with the row.</summary>
     Cascade,
 
-    /// <summary>It stays, without its row.</summary>
+    /// <summary>The history is kept without its row.</summary>
     Keep,
 }

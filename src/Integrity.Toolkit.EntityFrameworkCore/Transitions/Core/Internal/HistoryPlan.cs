@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>A history: its rows are written once, by the toolkit.</summary>
-/// <param name="Mode">The mode in force; of types that share it the strictest.</param>
-/// <param name="Owners">Whose history it is: more than one where it is shared.</param>
+/// <summary>A history, whose rows the toolkit writes once.</summary>
+/// <param name="Mode">The effective mode; the strictest one if types share the history.</param>
+/// <param name="Owners">The plans of the types that own the history: more than one if it is shared.</param>
 internal sealed record HistoryPlan(EnforcementMode Mode, IReadOnlyList<TransitionsPlan> Owners)
     : BlockPlan(TransitionsPlan.BlockName, Mode)
 {
-    /// <summary>Whether it stays when its entity is deleted for good.</summary>
+    /// <summary>Gets whether the history is kept when its entity is permanently deleted.</summary>
     public bool IsKept => Owners[0].History.Deletion == HistoryDeleteBehavior.Keep;
 
     public override bool IsReported => false;
 
-    /// <summary>Adds the history of a type to those of the table.</summary>
+    /// <summary>Adds a type to the owners of its history.</summary>
     public static void Add(TransitionsPlan owner)
     {
         var others = ModelPlan.FindDeclared<HistoryPlan>(owner.History.Type);
@@ -23,7 +23,7 @@ internal sealed record HistoryPlan(EnforcementMode Mode, IReadOnlyList<Transitio
             [.. others?.Owners ?? [], owner]));
     }
 
-    /// <summary>The entity that a row is of; of a type that is no owner only the table is known.</summary>
+    /// <summary>Returns the entity that a row belongs to, or the name of the history type if no type owns the row.</summary>
     public (string Name, IReadOnlyList<object?> Key) OwnerOf(EntityEntry row)
         => Owners.FirstOrDefault(owner => owner.History.Has(row)) is { } owner
             ? (owner.EntityType.ShortName(), owner.History.KeyOf(row))

@@ -6,16 +6,19 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>The value of a key as a text, which is the same whether memory, SQLite or PostgreSQL makes it.</summary>
+/// <summary>The value of a key as text, which is the same whether it is created in memory, by SQLite or by PostgreSQL.</summary>
 internal static class KeyText
 {
     private static readonly FrozenSet<Type> Types =
         FrozenSet.Create(typeof(string), typeof(Guid), typeof(int), typeof(long), typeof(short), typeof(byte));
 
-    /// <summary>Column types in which a value has one text only: others fill it up, or take different texts for the same.</summary>
+    /// <summary>
+    /// The column types in which a value has exactly one text: others pad it, or treat different texts as equal.
+    /// </summary>
     private static readonly FrozenSet<string> ColumnTypes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "text", "varchar", "character varying", "nvarchar", "uuid", "smallint", "int", "integer", "bigint", "int2", "int4", "int8");
+        "text", "varchar", "character varying", "nvarchar", "uuid",
+        "smallint", "int", "integer", "bigint", "int2", "int4", "int8");
 
     public static bool Is(IReadOnlyProperty key)
         => Types.Contains(key.ClrType)
@@ -33,7 +36,7 @@ internal static class KeyText
         _ => (string)value,
     };
 
-    /// <summary>The value of a text; the text itself where another program wrote one that is none.</summary>
+    /// <summary>Returns the value of a text, or the text itself if another program wrote a text that is not a value.</summary>
     public static object Parse(Type type, string text)
     {
         try
@@ -46,7 +49,7 @@ internal static class KeyText
         }
     }
 
-    /// <summary>The same in a query.</summary>
+    /// <summary>Returns the text of a value in a query.</summary>
     public static Expression Of(Expression value)
     {
         if (value.Type == typeof(string))
@@ -54,12 +57,12 @@ internal static class KeyText
             return value;
         }
 
-        // SQLite has upper-case letters in a Guid.
+        // SQLite stores a Guid with upper-case letters.
         var text = Expression.Call(value, nameof(ToString), Type.EmptyTypes);
         return value.Type == typeof(Guid) ? Expression.Call(text, nameof(string.ToLower), Type.EmptyTypes) : text;
     }
 
-    /// <summary>The same in SQL.</summary>
+    /// <summary>Returns the text of a value in SQL.</summary>
     public static string Of(string column, Type type)
         => type == typeof(string) ? column : type == typeof(Guid) ? $"lower(CAST({column} AS TEXT))" : $"CAST({column} AS TEXT)";
 }

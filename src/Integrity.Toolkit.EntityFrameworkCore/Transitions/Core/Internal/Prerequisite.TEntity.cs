@@ -12,7 +12,8 @@ internal sealed class Prerequisite<TEntity>(string code, object to, LambdaExpres
 {
     public override LambdaExpression Condition(DbContext context)
         => condition.Parameters is [var row, var db]
-            ? Expression.Lambda<Func<TEntity, bool>>(ReplacingExpressionVisitor.Replace(db, QueryParameter.Of(context), condition.Body), row)
+            ? Expression.Lambda<Func<TEntity, bool>>(
+                ReplacingExpressionVisitor.Replace(db, QueryParameter.Of(context), condition.Body), row)
             : condition;
 
     public override IQueryable<object?[]> Rows(
@@ -27,7 +28,7 @@ internal sealed class Prerequisite<TEntity>(string code, object to, LambdaExpres
 
         if (meeting)
         {
-            // In a filter and not in what is selected, where EF Core would evaluate what it cannot translate.
+            // In a filter, because EF Core evaluates the untranslatable parts of a projection in memory.
             rows = rows.Where((Expression<Func<TEntity, bool>>)Condition(context));
         }
 

@@ -5,28 +5,28 @@ using KeyComparer = Integrity.Toolkit.Storage.KeyComparer;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What must be so in the database when a state is entered.</summary>
+/// <summary>A condition that the database must meet when a state is entered.</summary>
 internal abstract class Prerequisite(string code, object to, string reason)
 {
     private volatile bool _isTranslated;
 
     public string Code => code;
 
-    /// <summary>The state it belongs to.</summary>
+    /// <summary>Gets the state that requires the condition.</summary>
     public object To => to;
 
-    /// <summary>What is required, in words.</summary>
+    /// <summary>Gets what is required, in words.</summary>
     public string Reason => reason;
 
-    /// <summary>The states it is limited to when they are left; empty for any, and for a first state.</summary>
+    /// <summary>Gets the states that the prerequisite applies from; empty for any state, and for an initial state.</summary>
     public IReadOnlyList<object> From { get; init; } = [];
 
-    /// <summary>The triggers it is limited to; empty for any.</summary>
+    /// <summary>Gets the triggers that the prerequisite applies to; empty for any.</summary>
     public IReadOnlyList<object> Triggers { get; init; } = [];
 
     /// <summary>
-    /// Whether a move needs it. A move without a known transition was assigned: it may have been meant by any trigger that
-    /// leads there, and a prerequisite is not to be avoided by not saying which.
+    /// Returns whether a status change requires the condition. A status that was assigned has no edge and counts as every trigger
+    /// that leads to the state, so that an assignment cannot avoid a prerequisite.
     /// </summary>
     public bool Concerns(ITransitionTable table, object? from, object entered, ITransition? edge)
     {
@@ -43,14 +43,14 @@ internal abstract class Prerequisite(string code, object to, string reason)
                     && table.Find(from, entered).Any(each => each.Trigger is { } any && Triggers.Contains(any)));
     }
 
-    /// <summary>The condition over an entity, for a query of one context.</summary>
+    /// <summary>Returns the condition over an entity, for a query of one context.</summary>
     public abstract LambdaExpression Condition(DbContext context);
 
-    /// <summary>The keys of those rows that are there for a query, and meet it where that is asked.</summary>
+    /// <summary>Returns the keys of the rows that a query finds; only of those that meet the condition if requested.</summary>
     public abstract IQueryable<object?[]> Rows(
         DbContext context, IEntityType entityType, Func<ParameterExpression, Expression>? among, bool meeting);
 
-    /// <summary>Asks the database which of some rows do not meet it.</summary>
+    /// <summary>Queries which of some rows do not meet the condition.</summary>
     public async ValueTask<IReadOnlyList<Unmet>> FindUnmetAsync(
         DbContext context,
         IEntityType entityType,
@@ -58,7 +58,7 @@ internal abstract class Prerequisite(string code, object to, string reason)
         bool async,
         CancellationToken cancellationToken)
     {
-        // A key of several columns makes a condition for each row.
+        // A key of several columns creates a condition for each row.
         var key = entityType.FindPrimaryKey()!.Properties;
         var (comparer, atOnce) = (new KeyComparer(key), key.Count == 1 ? 500 : 50);
         var unmet = new List<Unmet>();
@@ -84,7 +84,7 @@ internal abstract class Prerequisite(string code, object to, string reason)
         }
     }
 
-    /// <summary>Throws where the database cannot be asked, before anything is written.</summary>
+    /// <summary>Throws if EF Core cannot translate the condition, before anything is written.</summary>
     public void EnsureTranslatable(DbContext context, IEntityType entityType)
     {
         if (_isTranslated)
@@ -99,15 +99,16 @@ internal abstract class Prerequisite(string code, object to, string reason)
         catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
         {
             throw new InvalidOperationException(
-                $"The prerequisite '{code}' of {entityType.ShortName()} cannot be asked of the database: {exception.Message} Write "
-                + "it with what EF Core can translate, or make it a guard of the table (PermitIf) if it is about the entity alone.",
+                $"The prerequisite '{code}' of {entityType.ShortName()} cannot be translated to SQL: {exception.Message} Use an "
+                + "expression that EF Core can translate, or a guard (PermitIf) for a condition over the entity alone.",
                 exception);
         }
 
         _isTranslated = true;
     }
 
+    /// <summary>A row that does not meet the condition.</summary>
     /// <param name="Key">The key of the row.</param>
-    /// <param name="IsHidden">The row is not there for a query, because a filter hides it: nothing could be asked.</param>
+    /// <param name="IsHidden">Whether a query filter hides the row, so that the condition cannot be evaluated.</param>
     public readonly record struct Unmet(IReadOnlyList<object?> Key, bool IsHidden);
 }

@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>A value in a query as C# would put it there, so that EF Core sends a parameter and compiles the query once.</summary>
+/// <summary>
+/// A value in a query in the form of a captured variable, which EF Core turns into a parameter of a cached query.
+/// </summary>
 internal static class QueryParameter
 {
     public static Expression Of(object? value, Type type)

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>The state each entity has at the end of its history in one save, and the moves that were asked for.</summary>
+/// <summary>The state in which the history of each entity ends in one save, and the requested transitions.</summary>
 internal sealed class SavedTransitions(SaveContext save)
 {
     public SaveContext Save => save;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>States as text, and back into what the database keeps of them.</summary>
+/// <summary>Converts states to text, and text to the stored values of states.</summary>
 internal static class StateText
 {
     private static readonly ConcurrentDictionary<(Type, string), object> Known = [];
@@ -22,7 +22,7 @@ internal static class StateText
             _ => state.ToString() ?? "",
         };
 
-        // A value object may have no way back from its text: remember the way there.
+        // A value object may not be convertible from its text: keep the value.
         if (state is not (null or string or Enum))
         {
             Known.TryAdd((state.GetType(), text), state);
@@ -31,7 +31,7 @@ internal static class StateText
         return text;
     }
 
-    /// <summary>Makes the states of a table known by their text, whether or not they ever occur.</summary>
+    /// <summary>Registers the states of a table by their text, whether or not they occur in the database.</summary>
     public static void Remember(IReadOnlyList<object> states)
     {
         foreach (var state in states)
@@ -40,13 +40,15 @@ internal static class StateText
         }
     }
 
-    /// <summary>Whether a state's text is the provider's value of the status property.</summary>
+    /// <summary>Returns whether the text of a state is the provider's value of the status property.</summary>
     public static bool IsStored(IReadOnlyProperty status)
         => status.GetValueConverter() is { } converter
             ? StrictEnumConverter.WritesNames(converter)
             : status.ClrType == typeof(string) || status.GetProviderClrType() == typeof(string);
 
-    /// <summary>Turns a state's text into the provider's value of the status property; null where text is that value.</summary>
+    /// <summary>
+    /// Returns the converter from the text of a state to the provider's value of the status property; null if they are equal.
+    /// </summary>
     public static ValueConverter? ConverterFor(IReadOnlyProperty status, ITypeMappingSource types)
     {
         if (IsStored(status))
@@ -64,7 +66,7 @@ internal static class StateText
             converter)!;
     }
 
-    /// <summary>A database that knows the enum keeps it as it is; others keep its number.</summary>
+    /// <summary>Returns the enum itself if the database supports it as a type, otherwise the type of its number.</summary>
     private static Type StoredAs(Type state, ITypeMappingSource types)
         => types.FindMapping(state) is { Converter: null } ? state : state.GetEnumUnderlyingType();
 

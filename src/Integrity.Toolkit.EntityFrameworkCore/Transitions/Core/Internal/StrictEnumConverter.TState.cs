@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>
-/// Reads an enum that is kept as text, and fails on a text that is no name of it. EF Core's own converter also reads
-/// numbers, lists and other spellings, so that an entity would seem to be in a state it is not in.
+/// Reads an enum that is stored as text, and throws for a text that is not the name of a member. EF Core's own converter also
+/// reads numbers, lists and other spellings, so that an entity could appear to be in another state than its row.
 /// </summary>
 internal sealed class StrictEnumConverter<TState>(string member) : ValueConverter<TState, string>(
     state => state.ToString()!,
@@ -15,6 +15,6 @@ internal sealed class StrictEnumConverter<TState>(string member) : ValueConverte
         => Enum.IsDefined(typeof(TState), text)
             ? Enum.Parse<TState>(text)
             : throw new InvalidOperationException(
-                $"The database has a {member} that {typeof(TState).Name} does not declare. Add the state to the enum and to "
-                + "the transition table, or correct the rows.");
+                $"The database contains a value of {member} that is not a member of {typeof(TState).Name}. Add the state to the "
+                + "enum and to the transition table, or correct the rows.");
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>Puts the strict converter where EF Core would use its own.</summary>
+/// <summary>Replaces EF Core's converter of an enum to text by the strict one.</summary>
 internal static class StrictEnumConverter
 {
     public static void Install(IMutableProperty status, string entity)
@@ -19,7 +19,7 @@ internal static class StrictEnumConverter
         }
     }
 
-    /// <summary>Whether what a converter writes is the name of the state, and so its text.</summary>
+    /// <summary>Returns whether a converter writes the name of the state, which is its text.</summary>
     public static bool WritesNames(ValueConverter converter)
         => converter.GetType() is { IsGenericType: true } type
             && type.GetGenericTypeDefinition() is var definition

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>A property that keeps the time at which states are entered.</summary>
+/// <summary>A property with the time at which states are entered.</summary>
 internal sealed record TimestampDeclaration(
     string Property,
     IReadOnlyList<object> On,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>When the time in a property is set, and when it is taken away.</summary>
+/// <summary>The states that set the time in a property, and those that clear it.</summary>
 internal sealed record TimestampPlan(
     IProperty Property,
     FrozenSet<object> On,

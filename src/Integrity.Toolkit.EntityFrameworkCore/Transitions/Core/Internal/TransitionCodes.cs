@@ -1,65 +1,65 @@
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>The codes of violations, which are part of the contract. Invariants and prerequisites have codes of their own.</summary>
+/// <summary>The codes of violations, which are part of the contract. Invariants and prerequisites declare their own.</summary>
 internal static class TransitionCodes
 {
-    /// <summary>A new entity begins in a state that is not initial.</summary>
+    /// <summary>A new entity is created in a state that is not initial.</summary>
     public const string NotInitial = "transition.not-initial";
 
-    /// <summary>The table has no such move.</summary>
+    /// <summary>The table does not permit the transition.</summary>
     public const string NotPermitted = "transition.not-permitted";
 
-    /// <summary>A guard of the move is not met.</summary>
+    /// <summary>A guard of the transition is not met.</summary>
     public const string Guard = "transition.guard";
 
-    /// <summary>Conditions that the table does not know choose between several moves.</summary>
+    /// <summary>Conditions outside the table choose between several transitions.</summary>
     public const string Undecided = "transition.undecided";
 
-    /// <summary>The move needs a reason.</summary>
+    /// <summary>The transition requires a reason.</summary>
     public const string ReasonRequired = "transition.reason-required";
 
-    /// <summary>The table does not know the state.</summary>
+    /// <summary>The table does not contain the state.</summary>
     public const string UnknownState = "transition.unknown-state";
 
-    /// <summary>Another move waits for its save, and the database sees one only.</summary>
+    /// <summary>Another transition is pending, and the database only sees one for each save.</summary>
     public const string UnsavedTransition = "transition.unsaved-move";
 
-    /// <summary>The idempotency key is one of another move.</summary>
+    /// <summary>The idempotency key belongs to another transition.</summary>
     public const string KeyUsed = "transition.key-used";
 
-    /// <summary>The move was made already, with the same idempotency key.</summary>
+    /// <summary>The history has a transition with the same idempotency key.</summary>
     public const string Repeated = "transition.repeated";
 
-    /// <summary>Somebody else has moved the status.</summary>
+    /// <summary>Another writer has changed the status.</summary>
     public const string Conflict = "transition.conflict";
 
-    /// <summary>Another interceptor changed the status after the save was looked at.</summary>
+    /// <summary>Another interceptor changed the status after the save was evaluated.</summary>
     public const string Late = "transition.late";
 
-    /// <summary>A move and its history would be written apart.</summary>
+    /// <summary>A status and its history would be written without a common transaction.</summary>
     public const string NoTransaction = "transition.no-transaction";
 
-    /// <summary>A delete would lose a history.</summary>
+    /// <summary>A permanent delete would lose a history.</summary>
     public const string HistoryKept = "transition.history-kept";
 
-    /// <summary>A history is changed.</summary>
+    /// <summary>The application changes a history.</summary>
     public const string HistoryWritten = "transition.history-written";
 
-    /// <summary>A new entity has the key of a history that was kept.</summary>
+    /// <summary>A new entity has the key of a history that was kept after a delete.</summary>
     public const string KeyReused = "transition.key-reused";
 
-    /// <summary>A ledger: a status moves without its history row, or the other way round.</summary>
+    /// <summary>Required history: a status changes without its history row, or the other way round.</summary>
     public const string Unrecorded = "transition.unrecorded";
 
-    /// <summary>A ledger: a history row does not go on where the history ended.</summary>
+    /// <summary>Required history: a history row does not continue the history.</summary>
     public const string Chain = "transition.chain";
 
-    /// <summary>Some of the rows of a query may not be moved.</summary>
+    /// <summary>Some rows of a query cannot change their status.</summary>
     public const string SomeNotPermitted = "transition.some-not-permitted";
 
-    /// <summary>A condition about the rows of a query has no SQL.</summary>
+    /// <summary>A condition over the rows of a query cannot be translated to SQL.</summary>
     public const string GuardWithoutSql = "transition.guard-without-sql";
 
-    /// <summary>Other blocks would not be asked about the rows of a query.</summary>
+    /// <summary>Other blocks would not be evaluated for the rows of a query.</summary>
     public const string GoesPast = "transition.goes-past";
 }

@@ -6,30 +6,32 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
 /// <summary>
-/// What transitions remember for one context: moves that wait for their save, and entities whose save was rolled back, so
-/// that the context no longer knows their rows.
+/// The transitions of one context: pending requests, and entities whose save was rolled back, so that their tracked values may
+/// differ from their rows.
 /// </summary>
 /// <remarks>
-/// A move marks the sequence of its entity as modified, which makes a reentry a change, and waits as long as the entity is
-/// tracked and changed: an accepted save, a reload or a cleared change tracker takes it back, and no mark of another origin, such
-/// as that of a later <c>Update</c>, brings it back.
+/// A request marks the sequence of its entity as modified, which makes a reentry a change. It is pending while the entity is
+/// tracked and modified: an accepted save, a reload or a cleared change tracker discards it, and a modified sequence of another
+/// origin, such as a later <c>Update</c>, does not restore it.
 /// </remarks>
 internal sealed class TransitionTracker
 {
-    private readonly Dictionary<object, (EntityEntry Entry, List<PendingTransition> Moves)> _pending = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (EntityEntry Entry, List<PendingTransition> Requests)> _pending =
+        new(ReferenceEqualityComparer.Instance);
+
     private readonly Dictionary<object, (SaveContext Save, int? Sequence)> _stale = new(ReferenceEqualityComparer.Instance);
     private bool _isWatching;
 
-    /// <summary>Whether there is an entity whose save was rolled back.</summary>
+    /// <summary>Gets whether there is an entity whose save was rolled back.</summary>
     public bool HasStale => _stale.Count > 0;
 
-    /// <summary>What the last save wrote, accepted or not.</summary>
+    /// <summary>Gets or sets what the last save wrote, accepted or not.</summary>
     public SavedTransitions? Written { get; set; }
 
     public IReadOnlyList<PendingTransition> Pending(EntityEntry entry, TransitionsPlan plan)
-        => _pending.TryGetValue(entry.Entity, out var pending) && IsWaiting(pending.Entry, plan) ? pending.Moves : [];
+        => _pending.TryGetValue(entry.Entity, out var pending) && IsWaiting(pending.Entry, plan) ? pending.Requests : [];
 
-    public void Add(EntityEntry entry, TransitionsPlan plan, PendingTransition move)
+    public void Add(EntityEntry entry, TransitionsPlan plan, PendingTransition request)
     {
         Watch(entry.Context.ChangeTracker);
         if (!_pending.TryGetValue(entry.Entity, out var pending) || !IsWaiting(pending.Entry, plan))
@@ -37,25 +39,25 @@ internal sealed class TransitionTracker
             _pending[entry.Entity] = pending = (entry, []);
         }
 
-        pending.Moves.Add(move);
+        pending.Requests.Add(request);
         if (entry.State != EntityState.Added)
         {
             entry.Property(plan.Sequence).IsModified = true;
         }
     }
 
-    /// <summary>Forgets moves that are written, or taken back; not those that were asked for since.</summary>
-    public void Forget(object entity, IReadOnlyList<PendingTransition> moves)
+    /// <summary>Removes requests that are written or discarded, and keeps later ones.</summary>
+    public void Forget(object entity, IReadOnlyList<PendingTransition> requests)
     {
         if (_pending.TryGetValue(entity, out var pending)
-            && pending.Moves.RemoveAll(move => moves.Any(done => ReferenceEquals(done, move))) > 0
-            && pending.Moves.Count == 0)
+            && pending.Requests.RemoveAll(request => requests.Any(done => ReferenceEquals(done, request))) > 0
+            && pending.Requests.Count == 0)
         {
             _pending.Remove(entity);
         }
     }
 
-    /// <summary>Whether an entity still has the place in its history that a save gave it which was rolled back.</summary>
+    /// <summary>Returns whether an entity still has the sequence from a save that was rolled back.</summary>
     public bool IsStale(EntityEntry entry, TransitionsPlan plan)
         => _stale.TryGetValue(entry.Entity, out var rolledBack)
             && plan.SequenceOf(entry) == rolledBack.Sequence;
@@ -63,7 +65,7 @@ internal sealed class TransitionTracker
     public void RolledBack(SaveContext save, EntityEntry entry, TransitionsPlan plan)
         => _stale[entry.Entity] = (save, (int?)entry.GetCurrentValue(plan.Sequence));
 
-    /// <summary>The row was read and written: the context knows it again.</summary>
+    /// <summary>Records that the row was read and written, so that the tracked values are current again.</summary>
     public void Learned(SaveContext save, object entity)
     {
         if (_stale.TryGetValue(entity, out var rolledBack) && rolledBack.Save != save)

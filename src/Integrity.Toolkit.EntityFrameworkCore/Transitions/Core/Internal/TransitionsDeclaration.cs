@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Core.Internal;
 
-/// <summary>What HasTransitions said.</summary>
+/// <summary>The configuration by <c>HasTransitions</c>.</summary>
 internal sealed record TransitionsDeclaration(string Property, ITransitionTable Table)
 {
     public EnforcementMode? Mode { get; init; }
@@ -11,13 +11,13 @@ internal sealed record TransitionsDeclaration(string Property, ITransitionTable 
 
     public string? HistorySchema { get; init; }
 
-    /// <summary>The table that the history shares with those of other types; null where it has one of its own.</summary>
+    /// <summary>Gets the table that the history shares with those of other types; null if it has its own table.</summary>
     public SharedHistoryTable? Shared { get; init; }
 
-    /// <summary>What was said about rows that are deleted for good.</summary>
+    /// <summary>Gets the configured behavior when a row is permanently deleted.</summary>
     public HistoryDeleteBehavior? DeclaredDeletion { get; init; }
 
-    /// <summary>No foreign key can tie a shared table to its owners.</summary>
+    /// <summary>Gets the behavior when a row is permanently deleted. A shared table has no foreign key to its owners.</summary>
     public HistoryDeleteBehavior HistoryDeletion
         => Shared is null ? DeclaredDeletion ?? HistoryDeleteBehavior.Restrict : HistoryDeleteBehavior.Keep;
 

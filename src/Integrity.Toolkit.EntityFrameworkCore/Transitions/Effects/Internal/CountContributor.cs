@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
 /// <summary>
-/// What one save does to the counters of principals: by what its rows hold in the database before, and what they hold after.
+/// The changes of counters of principals by one save, from the values of its rows in the database before and after.
 /// </summary>
 /// <remarks>
-/// The rows are read, and locked, in the transaction of the save: what the context loaded may be old, or not loaded at all.
+/// The rows are read and locked in the transaction of the save: the values of the context may be outdated, or not loaded.
 /// </remarks>
 internal sealed class CountContributor : ICounterContributor
 {
@@ -34,7 +34,7 @@ internal sealed class CountContributor : ICounterContributor
 
     public void Add(SaveContext save, PlannedEntry planned, TransitionsPlan plan)
     {
-        // What takes its place under the same key has its row.
+        // A deleted entity that an added one with the same key replaces is the same row, which the added one represents.
         if (!_rows.Exists(row => row.Planned.Entry.Entity == planned.Entry.Entity)
             && (planned.Entry.State != EntityState.Deleted
                 || !save.Entries.Exists(other => other.Replaced?.Entity == planned.Entry.Entity)))
@@ -43,7 +43,7 @@ internal sealed class CountContributor : ICounterContributor
         }
     }
 
-    /// <summary>Before the entities are written, in each attempt.</summary>
+    /// <summary>Reads the rows before the entities are written, in each attempt.</summary>
     public async ValueTask ReadAsync(DbContext context, bool async, CancellationToken cancellationToken)
     {
         _read.Clear();
@@ -61,7 +61,7 @@ internal sealed class CountContributor : ICounterContributor
         }
     }
 
-    /// <summary>When the entities are written, and their generated keys are known.</summary>
+    /// <summary>Computes the changes after the entities are written and their keys are generated.</summary>
     public void Count(DbContext context)
     {
         var changes = new List<CounterChange>();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
-/// <summary>Compares the counters of principals with the rows that they count.</summary>
+/// <summary>Compares the counters of principals with the rows that they count, and corrects them.</summary>
 internal static class CountReconciler
 {
     private static readonly MethodInfo OneMethod =
@@ -21,13 +21,15 @@ internal static class CountReconciler
         var plan = TransitionsPlan.Of(entityType);
         if (plan.Effects.Counts.Count == 0)
         {
-            throw new InvalidOperationException($"{entityType.ShortName()} counts nothing. Call HasTransitions(...).WithCounter(...).");
+            throw new InvalidOperationException(
+                $"{entityType.ShortName()} declares no counter. Call HasTransitions(...).WithCounter(...).");
         }
 
         var (corrections, violations, isComplete) = (new List<CounterCorrection>(), new List<IntegrityViolation>(), true);
         foreach (var count in plan.Effects.Counts)
         {
-            var one = await ((Task<CounterReconciliation>)OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType).Invoke(
+            var reconcile = OneMethod.MakeGenericMethod(typeof(TEntity), count.Principal.ClrType);
+            var one = await ((Task<CounterReconciliation>)reconcile.Invoke(
                 null, [context, entityType, plan, count, batchSize, cancellationToken])!).ConfigureAwait(false);
             corrections.AddRange(one.Corrections);
             violations.AddRange(one.Violations);
@@ -55,12 +57,13 @@ internal static class CountReconciler
         return await reconciliation.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The number of live rows in the states that refer to a principal.</summary>
+    /// <summary>Returns the number of rows in the states that refer to a principal and are not soft-deleted.</summary>
     private static Expression<Func<TPrincipal, long>> Count<TEntity, TPrincipal>(
         DbContext context, IEntityType entityType, TransitionsPlan plan, CountPlan count)
         where TEntity : class
     {
-        var (principal, row) = (Expression.Parameter(typeof(TPrincipal), "principal"), Expression.Parameter(typeof(TEntity), "row"));
+        var principal = Expression.Parameter(typeof(TPrincipal), "principal");
+        var row = Expression.Parameter(typeof(TEntity), "row");
         var counts = Expression.AndAlso(
             EffectsQuery.IsIn(row, plan, count.States.OrderBy(plan.Table.Text, StringComparer.Ordinal)),
             EffectsQuery.IsLive(row, entityType));

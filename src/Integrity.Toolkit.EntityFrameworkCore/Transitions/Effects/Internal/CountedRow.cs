@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
-/// <summary>A row of a save that may begin to be counted, or cease to be, or be counted by another.</summary>
+/// <summary>A row of a save that a counter may include, exclude, or pass to the counter of another principal.</summary>
 internal sealed class CountedRow
 {
     private readonly IProperty _status;
@@ -26,14 +26,14 @@ internal sealed class CountedRow
 
     public IReadOnlyList<object?> Key { get; }
 
-    /// <summary>What has to be read of the row, if it is there before the save.</summary>
+    /// <summary>Gets the columns to read, if the row exists before the save.</summary>
     public IReadOnlyList<IProperty> Columns { get; }
 
     public bool IsNew => Planned.Entry.State == EntityState.Added && Planned.Replaced is null;
 
     public bool IsDeleted => Planned.Entry.State == EntityState.Deleted;
 
-    /// <summary>Whether a save can make a difference to what is counted.</summary>
+    /// <summary>Returns whether a save can change what is counted.</summary>
     public static bool Concerns(PlannedEntry planned, TransitionsPlan plan)
         => plan.Effects.Counts.Count > 0
             && planned.Entry.State switch
@@ -46,11 +46,11 @@ internal sealed class CountedRow
                 _ => false,
             };
 
-    /// <summary>The key of the row that counted it, by the values that were read; null for none.</summary>
+    /// <summary>Returns the key of the principal that counted the row, from the values that were read; null for none.</summary>
     public IReadOnlyList<object?>? Before(CountPlan count, object?[]? read)
         => read is null ? null : Principal(count, property => Read(read, property));
 
-    /// <summary>The key of the row that counts it once the save is written; null for none.</summary>
+    /// <summary>Returns the key of the principal that counts the row after the save; null for none.</summary>
     public IReadOnlyList<object?>? After(CountPlan count, object?[]? read)
     {
         var entry = Planned.Entry;

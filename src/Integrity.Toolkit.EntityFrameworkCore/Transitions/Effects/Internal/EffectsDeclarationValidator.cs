@@ -8,11 +8,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
-/// <summary>Looks whether what is to move along with a status can, while the model is built.</summary>
-internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType, TransitionsDeclaration declaration, ITransitionTable table)
+/// <summary>Validates the effects of status changes while the model is built.</summary>
+internal sealed class EffectsDeclarationValidator(
+    IMutableEntityType entityType, TransitionsDeclaration declaration, ITransitionTable table)
 {
     private readonly HashSet<string> _times = [];
 
+    /// <summary>Throws if a declared effect is not valid.</summary>
     /// <param name="declaring">All types that declare transitions.</param>
     public void Check(IEnumerable<IMutableEntityType> declaring)
     {
@@ -20,19 +22,22 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
         if (declaring.FirstOrDefault(other => other != entityType && entityType.IsAssignableFrom(other)) is { } derived)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} declares what moves along with its {declaration.Property}, and {derived.ShortName()}, "
-                + "which is derived from it, declares transitions of its own, without that. Declare transitions on "
+                $"{entityType.ShortName()} declares timestamps, deadlines or counters of its {declaration.Property}, and "
+                + $"{derived.ShortName()}, which derives from it, declares transitions of its own. Declare transitions on "
                 + $"{entityType.ShortName()} only.");
         }
 
-        foreach (var stamp in effects.Stamps)
+        foreach (var timestamp in effects.Stamps)
         {
-            Time(stamp.Property, "Stamp");
-            Some(stamp.On, "Stamp", stamp.Property);
-            States(stamp.ClearedOn, "Stamp", stamp.Property);
-            if (stamp.On.FirstOrDefault(stamp.ClearedOn.Contains) is { } both)
+            Time(timestamp.Property, "WithTimestamp");
+            Some(timestamp.On, "WithTimestamp", timestamp.Property);
+            States(timestamp.ClearedOn, "WithTimestamp", timestamp.Property);
+            if (timestamp.On.FirstOrDefault(timestamp.ClearedOn.Contains) is { } both)
             {
-                throw Wrong("Stamp", stamp.Property, $"It is set and cleared on entering {table.Text(both)}. Say one of them.");
+                throw Wrong(
+                    "WithTimestamp",
+                    timestamp.Property,
+                    $"It is set and cleared when {table.Text(both)} is entered. Remove the state from one of the lists.");
             }
         }
 
@@ -49,51 +54,59 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
 
     private void Check(DeadlineDeclaration deadline)
     {
-        Time(deadline.Property, "Deadline");
+        Time(deadline.Property, "WithDeadline");
         if (deadline.Priority is not null && entityType.FindProperty(deadline.Priority) is null)
         {
-            throw Wrong("Deadline", deadline.Property, $"Its priority, {deadline.Priority}, is not mapped. Map it.");
+            throw Wrong("WithDeadline", deadline.Property, $"Its priority, {deadline.Priority}, is not mapped. Map it.");
         }
 
         var states = deadline.Stages.SelectMany(stage => stage.States).ToList();
-        Some(states, "Deadline", deadline.Property);
+        Some(states, "WithDeadline", deadline.Property);
         if (states.GroupBy(state => state).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw Wrong("Deadline", deadline.Property, $"It says twice what it is in {table.Text(twice.Key)}. Say it once.");
+            throw Wrong(
+                "WithDeadline", deadline.Property, $"It has two deadlines for {table.Text(twice.Key)}. Remove one of them.");
         }
 
         if (states.FirstOrDefault(table.IsTerminal) is { } terminal)
         {
             throw Wrong(
-                "Deadline", deadline.Property, $"{table.Text(terminal)} is a terminal state, in which nothing is waited for. Leave it out.");
+                "WithDeadline",
+                deadline.Property,
+                $"{table.Text(terminal)} is a terminal state, which cannot have a deadline. Remove it.");
         }
     }
 
     private void Check(CountDeclaration count, IEnumerable<CountDeclaration> before)
     {
-        Some(count.States, "Counts", count.Reference);
+        Some(count.States, "WithCounter", count.Reference);
         if (count.FindForeignKey(entityType) is not { } foreignKey)
         {
             throw Wrong(
-                "Counts",
+                "WithCounter",
                 count.Reference,
-                $"It is no foreign key to {count.Principal.ShortDisplayName()}, or belongs to several. Name the property of one "
-                + "foreign key, or its navigation.");
+                $"It is not a foreign key to {count.Principal.ShortDisplayName()}, or belongs to several. Specify the property "
+                + "of one foreign key, or its navigation.");
         }
 
         var principal = (IMutableEntityType)foreignKey.PrincipalEntityType;
         if (!foreignKey.PrincipalKey.IsPrimaryKey())
         {
             throw Wrong(
-                "Counts", count.Reference, $"It leads to another key of {principal.ShortName()} than the primary key. Refer to that.");
+                "WithCounter",
+                count.Reference,
+                $"It refers to a key of {principal.ShortName()} that is not the primary key. Refer to the primary key.");
         }
 
         var counter = principal.FindProperty(count.Counter) ?? throw Wrong(
-            "Counts", count.Reference, $"{principal.ShortName()}.{count.Counter} is not mapped. Map it.");
+            "WithCounter", count.Reference, $"{principal.ShortName()}.{count.Counter} is not mapped. Map it.");
         if (before.Any(other => other.Counter == count.Counter
             && other.FindForeignKey(entityType)?.PrincipalEntityType == principal))
         {
-            throw Wrong("Counts", count.Reference, $"{principal.ShortName()}.{count.Counter} counts already. Use a counter for each.");
+            throw Wrong(
+                "WithCounter",
+                count.Reference,
+                $"{principal.ShortName()}.{count.Counter} is already the counter of another reference. Use a counter for each.");
         }
 
         CounterColumn.EnsureCountable(principal, counter, CountableColumn.By);
@@ -101,12 +114,12 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
         ThrowIfUnseenCascade(count, foreignKey);
     }
 
-    /// <summary>Rows that the database deletes by itself would stay in the count.</summary>
+    /// <summary>Rejects cascading deletes by the database, whose rows would stay in the count.</summary>
     private void ThrowIfUnseenCascade(CountDeclaration count, IReadOnlyForeignKey counted)
     {
         if (declaration.HistoryDeletion == HistoryDeleteBehavior.Restrict)
         {
-            // The foreign key of the history keeps them.
+            // The foreign key of the history prevents such deletes.
             return;
         }
 
@@ -115,11 +128,11 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
             if (other != counted && !other.IsBaseLinking() && other.DeleteBehavior == DeleteBehavior.Cascade)
             {
                 throw Wrong(
-                    "Counts",
+                    "WithCounter",
                     count.Reference,
-                    $"Deleting a {other.PrincipalEntityType.ShortName()} makes the database delete rows of {entityType.ShortName()}, "
-                    + $"which would stay in the count. Give the foreign key ({other.Properties.Format()}) "
-                    + "OnDelete(DeleteBehavior.Restrict) or ClientCascade.");
+                    $"If a {other.PrincipalEntityType.ShortName()} is deleted, the database deletes rows of "
+                    + $"{entityType.ShortName()}, which would stay in the count. Configure the foreign key "
+                    + $"({other.Properties.Format()}) with OnDelete(DeleteBehavior.Restrict) or ClientCascade.");
             }
         }
     }
@@ -132,12 +145,12 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
             throw Wrong(
                 by,
                 name,
-                $"It is a {property.ClrType.ShortDisplayName()}, and has to be empty at times: make it DateTime? or DateTimeOffset?.");
+                $"Its type {property.ClrType.ShortDisplayName()} is not supported. Change it to DateTime? or DateTimeOffset?.");
         }
 
         if (!_times.Add(name))
         {
-            throw Wrong(by, name, "It is declared more than once. Say all about it in one place.");
+            throw Wrong(by, name, "It is declared more than once. Declare it once.");
         }
 
         property.ReadAsUtc();
@@ -147,7 +160,7 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
     {
         if (states.Count == 0)
         {
-            throw Wrong(by, name, "It names no state, so it would do nothing. Name one, or remove it.");
+            throw Wrong(by, name, "It has no state, so it has no effect. Specify a state, or remove the call.");
         }
 
         States(states, by, name);
@@ -157,10 +170,13 @@ internal sealed class EffectsDeclarationValidator(IMutableEntityType entityType,
     {
         if (states.FirstOrDefault(state => !table.Contains(state)) is { } unknown)
         {
-            throw Wrong(by, name, $"The table '{table.Name}' has no state {table.Text(unknown)}.");
+            throw Wrong(
+                by,
+                name,
+                $"The table '{table.Name}' does not contain the state {table.Text(unknown)}. Add it to the table, or remove it.");
         }
     }
 
     private InvalidOperationException Wrong(string by, string member, string what)
-        => new($"{entityType.ShortName()}.{member} is declared by HasTransitions(...).{by}(). {what}");
+        => new($"{entityType.ShortName()}.{member} is declared by HasTransitions(...).{by}(...). {what}");
 }

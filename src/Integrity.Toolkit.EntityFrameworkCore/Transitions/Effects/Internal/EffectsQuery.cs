@@ -8,19 +8,21 @@ namespace Integrity.Toolkit.Transitions.Effects.Internal;
 /// <summary>Parts of queries about rows in certain states.</summary>
 internal static class EffectsQuery
 {
-    /// <summary>Whether a row is in one of some states.</summary>
+    /// <summary>Returns the condition that a row is in one of some states.</summary>
     public static Expression IsIn(Expression row, TransitionsPlan plan, IEnumerable<object> states)
         => states
             .Select(state => Same(row.GetRowProperty(plan.Status), Expression.Constant(state, plan.Status.ClrType)))
             .Aggregate((Expression)Expression.Constant(false), Either);
 
-    /// <summary>Whether a row is not one that is kept although it is deleted.</summary>
+    /// <summary>Returns the condition that a row is not soft-deleted.</summary>
     public static Expression IsLive(Expression row, IEntityType entityType)
         => entityType.FindDeletionMark() is { } deletedAt
             ? Expression.Equal(row.GetRowProperty(deletedAt), Expression.Constant(null, deletedAt.ClrType))
             : Expression.Constant(true);
 
-    /// <summary>Whether two values of a type are the same, also of one that has no operator for it.</summary>
+    /// <summary>
+    /// Returns the condition that two values are equal, including values of a type without an equality operator.
+    /// </summary>
     public static Expression Same(Expression one, Expression other)
     {
         try

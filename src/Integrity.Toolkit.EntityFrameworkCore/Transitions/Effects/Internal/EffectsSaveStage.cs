@@ -5,8 +5,8 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
 /// <summary>
-/// Counts the rows of a save for their principals. Before all others in writing: rows are read as they were, not as another
-/// stage has marked them.
+/// Counts the rows of a save for their principals. This stage writes before all others, so that it reads the rows before another
+/// stage changes them.
 /// </summary>
 internal sealed class EffectsSaveStage : SaveStage
 {
@@ -20,7 +20,8 @@ internal sealed class EffectsSaveStage : SaveStage
         }
     }
 
-    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known) => Consider(save, known ?? present);
+    public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
+        => Consider(save, known ?? present);
 
     public override async ValueTask<int> WriteFirstAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {

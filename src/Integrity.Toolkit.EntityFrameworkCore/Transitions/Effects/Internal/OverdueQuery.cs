@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
-/// <summary>Asks for rows whose deadline is over.</summary>
+/// <summary>Queries the rows whose deadline has passed.</summary>
 internal static class OverdueQuery
 {
     public static IQueryable<TEntity> Of<TEntity>(DbContext context)
@@ -18,15 +18,16 @@ internal static class OverdueQuery
         if (plan.Effects.Deadlines.Count == 0)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} declares no deadline. Call HasTransitions(...).Deadline(...).");
+                $"{entityType.ShortName()} declares no deadline. Call HasTransitions(...).WithDeadline(...).");
         }
 
         if (DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance) is SqliteDialect
             && plan.Effects.Deadlines.FirstOrDefault(IsOffset) is { } offset)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{offset.Property.Name} is a DateTimeOffset, which EF Core cannot compare on SQLite. Make it "
-                + "a DateTime, or give it a value converter to a type that can be compared, such as DateTimeOffsetToBinaryConverter.");
+                $"{entityType.ShortName()}.{offset.Property.Name} is a DateTimeOffset, which EF Core cannot compare on SQLite. "
+                + "Change it to DateTime, or configure a value converter to a type that can be compared, such as "
+                + "DateTimeOffsetToBinaryConverter.");
         }
 
         var now = new Moment(ContextState.Of(context).UtcNow());
@@ -43,7 +44,7 @@ internal static class OverdueQuery
     private static bool IsOffset(DeadlinePlan deadline)
         => deadline.Property.ClrType == typeof(DateTimeOffset?) && deadline.Property.GetTypeMapping().Converter is null;
 
-    /// <summary>A captured variable, which becomes a parameter: one query for all times.</summary>
+    /// <summary>A captured variable, which becomes a parameter, so that EF Core compiles the query once.</summary>
     private sealed class Moment(DateTime utc)
     {
         public DateTime? Time { get; } = utc;

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Effects.Internal;
 
-/// <summary>The columns of one entity that move along with its status: times of states, and deadlines.</summary>
+/// <summary>The columns of one entity that change with its status: timestamps of states, and deadlines.</summary>
 internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, TransitionsPlan plan)
 {
     private readonly PropertyValues? _row = save.TryGetRow(entry, out var row) ? row : null;
 
-    /// <summary>Whether a change cannot be judged without its row: a blind update of a detached entity.</summary>
+    /// <summary>Returns whether evaluating a change requires its row: a blind update of a detached entity.</summary>
     public static bool NeedRow(EntityEntry entry, TransitionsPlan plan)
     {
         if (entry.State == EntityState.Modified)
@@ -31,9 +31,9 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
 
     public void Apply(IReadOnlyList<StateEntry> entered)
     {
-        foreach (var stamp in plan.Effects.Stamps)
+        foreach (var timestamp in plan.Effects.Stamps)
         {
-            Apply(stamp, entered);
+            Apply(timestamp, entered);
         }
 
         foreach (var deadline in plan.Effects.Deadlines)
@@ -42,21 +42,21 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
         }
     }
 
-    /// <summary>A time in the type of the property.</summary>
+    /// <summary>Returns a time in the type of the property.</summary>
     public static object Typed(IProperty property, DateTime utc)
         => property.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
-    private void Apply(TimestampPlan stamp, IReadOnlyList<StateEntry> entered)
+    private void Apply(TimestampPlan timestamp, IReadOnlyList<StateEntry> entered)
     {
-        var value = Stored(stamp.Property);
+        var value = Stored(timestamp.Property);
         var isSet = false;
         foreach (var (_, state, at) in entered)
         {
-            if (stamp.On.Contains(state) && !(stamp.KeepsFirst && value is not null))
+            if (timestamp.On.Contains(state) && !(timestamp.KeepsFirst && value is not null))
             {
-                (value, isSet) = (Typed(stamp.Property, at), true);
+                (value, isSet) = (Typed(timestamp.Property, at), true);
             }
-            else if (stamp.ClearedOn.Contains(state))
+            else if (timestamp.ClearedOn.Contains(state))
             {
                 (value, isSet) = (null, true);
             }
@@ -64,12 +64,12 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
 
         if (isSet)
         {
-            Set(stamp.Property, value);
+            Set(timestamp.Property, value);
         }
-        else if (entry.State == EntityState.Modified && IsBlind(entry, stamp.Property))
+        else if (entry.State == EntityState.Modified && IsBlind(entry, timestamp.Property))
         {
-            // What a detached entity holds is no news of a time that nobody but a move sets.
-            save.Undo.Restore(entry, stamp.Property);
+            // Only a transition sets the time; the value of a detached entity may be outdated.
+            save.Undo.Restore(entry, timestamp.Property);
         }
     }
 
@@ -102,7 +102,9 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
         }
     }
 
-    /// <summary>As if the new priority had been there from the beginning; where none of that is known, from now.</summary>
+    /// <summary>
+    /// Returns the deadline as if the new priority had applied from the start, or counted from now if there was no deadline.
+    /// </summary>
     private object? Shift(DeadlinePlan deadline, object? due, TimeSpan? before, TimeSpan? after) => (due, before, after) switch
     {
         (_, _, null) => null,
@@ -125,24 +127,26 @@ internal sealed class StateTimestamps(SaveContext save, EntityEntry entry, Trans
         return !Equals(before, entry.GetCurrentValue(priority));
     }
 
-    /// <summary>Whether the application has said itself what is to be stored.</summary>
+    /// <summary>Returns whether the application has assigned the value to store.</summary>
     private bool IsAssigned(IProperty property)
         => entry.GetCurrentValue(property) is { } value
             && (entry.State == EntityState.Added
                 || (entry.IsPropertyModified(property) && !Equals(value, Stored(property))));
 
-    /// <summary>Whether a value is written that nobody knows the row to differ from.</summary>
+    /// <summary>Returns whether a value is written without a known difference to the row.</summary>
     private static bool IsBlind(EntityEntry entry, IProperty property)
         => entry.IsPropertyModified(property)
             && Equals(entry.GetOriginalValue(property), entry.GetCurrentValue(property));
 
-    /// <summary>What the row will hold: an attached entity may know nothing but what it changes.</summary>
+    /// <summary>
+    /// Returns the value that the row has after the save. An attached entity may only have the values that it changes.
+    /// </summary>
     private object? Present(IProperty property)
         => _row is not null && entry.State == EntityState.Modified && !entry.IsPropertyModified(property)
             ? _row[property]
             : entry.GetCurrentValue(property);
 
-    /// <summary>What the row holds, as far as that is known.</summary>
+    /// <summary>Returns the value of the row before the save, as far as it is available.</summary>
     private object? Stored(IProperty property)
         => entry.State == EntityState.Added ? null
             : _row is not null ? _row[property]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Asks the database as well, before anything is changed.</summary>
+/// <summary>Requests transitions and queries the database first, before anything is changed.</summary>
 internal static class AsyncTransitionExecutor
 {
     public static async Task<TransitionCheck> CheckAsync(
@@ -26,7 +26,7 @@ internal static class AsyncTransitionExecutor
         var plan = TransitionExecutor.Plan(entry, request);
         options = TransitionExecutor.WithReason(entry, options);
 
-        // The key first: a request that is made again has seen the sequence from before it was fulfilled.
+        // The key first: a repeated request has the sequence from before it was fulfilled.
         var isSequenceKnown = IsSequenceKnown(entry, plan);
         var answer = IdempotencyCheck.OfPending(entry, plan, request, options)
             ?? await IdempotencyCheck.OfHistoryAsync(entry, plan, request, options, cancellationToken).ConfigureAwait(false)
@@ -36,31 +36,36 @@ internal static class AsyncTransitionExecutor
             return answer;
         }
 
-        // Where it is only observed, the move keeps its transition, which the table permits, and the save tells what is missing.
+        // In observe mode the request keeps the transition, which the table permits, and the save logs the unmet prerequisites.
         var evaluation = TransitionExecutor.Evaluate(entry, plan, request, options.Reason);
         if (plan.Mode == EnforcementMode.Enforce)
         {
-            evaluation = evaluation with { Check = await CheckAsync(entry, plan, evaluation, cancellationToken).ConfigureAwait(false) };
+            evaluation = evaluation with
+            {
+                Check = await CheckAsync(entry, plan, evaluation, cancellationToken).ConfigureAwait(false),
+            };
         }
 
         return TransitionExecutor.Do(entry, plan, evaluation, options, isSequenceKnown);
     }
 
     public static async Task<IReadOnlyList<PossibleTransition>> GetPossibleTransitionsAsync(
-        EntityEntry entry, IReadOnlyList<PossibleTransition> steps, CancellationToken cancellationToken)
+        EntityEntry entry, IReadOnlyList<PossibleTransition> transitions, CancellationToken cancellationToken)
     {
         var plan = TransitionExecutor.Plan(entry);
         var from = plan.StateOf(entry);
         var known = new Dictionary<Prerequisite, Prerequisite.Unmet?>();
-        var answered = new List<PossibleTransition>(steps.Count);
-        foreach (var step in steps)
+        var evaluated = new List<PossibleTransition>(transitions.Count);
+        foreach (var possible in transitions)
         {
-            var unmet = await QueryAsync(entry, plan, from, step.Transition.To, step.Transition, known, cancellationToken)
+            var unmet = await QueryAsync(entry, plan, from, possible.Transition.To, possible.Transition, known, cancellationToken)
                 .ConfigureAwait(false);
-            answered.Add(unmet.Count == 0 ? step : new PossibleTransition(step.Transition, new TransitionCheck([.. step.Check.Violations, .. unmet])));
+            evaluated.Add(unmet.Count == 0
+                ? possible
+                : new PossibleTransition(possible.Transition, new TransitionCheck([.. possible.Check.Violations, .. unmet])));
         }
 
-        return answered;
+        return evaluated;
     }
 
     private static async Task<TransitionCheck> CheckAsync(
@@ -88,7 +93,7 @@ internal static class AsyncTransitionExecutor
         var unmet = new List<IntegrityViolation>();
         if (entry.State == EntityState.Added)
         {
-            // Nothing of it is stored that could be asked.
+            // A new entity has no row that could be queried.
             return unmet;
         }
 
@@ -97,8 +102,9 @@ internal static class AsyncTransitionExecutor
             if (!known.TryGetValue(prerequisite, out var answer))
             {
                 prerequisite.EnsureTranslatable(entry.Context, plan.EntityType);
-                var answers = await prerequisite.FindUnmetAsync(
-                    entry.Context, plan.EntityType, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken).ConfigureAwait(false);
+                var answers = await prerequisite
+                    .FindUnmetAsync(entry.Context, plan.EntityType, [PlannedEntry.KeyOf(entry)], async: true, cancellationToken)
+                    .ConfigureAwait(false);
                 known[prerequisite] = answer = answers is [var one] ? one : null;
             }
 
@@ -111,7 +117,10 @@ internal static class AsyncTransitionExecutor
         return unmet;
     }
 
-    /// <summary>Not of one that was attached, is older than its history, or whose last save was rolled back.</summary>
+    /// <summary>
+    /// Returns whether the context has the sequence: not for an attached entity, one that is older than its history, or one whose
+    /// last save was rolled back.
+    /// </summary>
     private static bool IsSequenceKnown(EntityEntry entry, TransitionsPlan plan)
         => plan.SequenceOf(entry) is not null
             && ContextState.Of(entry.Context).FindMemory<TransitionTracker>()?.IsStale(entry, plan) != true;

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Compares the sequence that a caller has seen.</summary>
+/// <summary>Compares the sequence that the caller expects with that of the entity.</summary>
 internal static class ExpectedSequenceCheck
 {
     public static TransitionCheck? Evaluate(EntityEntry entry, TransitionsPlan plan, TransitionOptions options)
         => Differs(entry, plan, options, out var known) ? Conflict(entry, plan, options.ExpectedSequence!.Value, known) : null;
 
-    /// <summary>The same, but asks the database for a sequence that is not known.</summary>
+    /// <summary>Compares the sequences, and reads the sequence from the database if the context does not have it.</summary>
     public static async Task<TransitionCheck?> EvaluateAsync(
         EntityEntry entry, TransitionsPlan plan, TransitionOptions options, CancellationToken cancellationToken)
     {

@@ -8,11 +8,12 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Knows a request that is made again by its key.</summary>
+/// <summary>Detects a repeated request by its idempotency key.</summary>
 internal static class IdempotencyCheck
 {
-    /// <summary>A move with the same key that waits for its save.</summary>
-    public static TransitionCheck? OfPending(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, TransitionOptions options)
+    /// <summary>Looks for a pending transition with the same key.</summary>
+    public static TransitionCheck? OfPending(
+        EntityEntry entry, TransitionsPlan plan, TransitionRequest request, TransitionOptions options)
     {
         if (options.IdempotencyKey is not { } key || plan.Mode == EnforcementMode.Off)
         {
@@ -20,16 +21,20 @@ internal static class IdempotencyCheck
         }
 
         var pending = ContextState.Of(entry.Context).FindMemory<TransitionTracker>()?.Pending(entry, plan) ?? [];
-        return pending.FirstOrDefault(move => move.Options.IdempotencyKey == key) is { } same
+        return pending.FirstOrDefault(transition => transition.Options.IdempotencyKey == key) is { } same
             ? request.Is(same)
                 ? new TransitionCheck([]) { IsRepeated = true }
                 : TransitionCheck.Of(TransitionViolations.KeyOfAnother(plan, entry, StateText.Of(same.To), sequence: null))
             : null;
     }
 
-    /// <summary>A move with the same key in the history.</summary>
+    /// <summary>Looks for a transition with the same key in the history.</summary>
     public static async Task<TransitionCheck?> OfHistoryAsync(
-        EntityEntry entry, TransitionsPlan plan, TransitionRequest request, TransitionOptions options, CancellationToken cancellationToken)
+        EntityEntry entry,
+        TransitionsPlan plan,
+        TransitionRequest request,
+        TransitionOptions options,
+        CancellationToken cancellationToken)
     {
         if (options.IdempotencyKey is not { } key || plan.Mode == EnforcementMode.Off || entry.State == EntityState.Added)
         {
@@ -45,22 +50,22 @@ internal static class IdempotencyCheck
     }
 
     /// <summary>
-    /// Refuses a key that is in the history already, where that was not asked since the sequence of the entity is known: after that
-    /// another move would be noticed by its sequence.
+    /// Rejects a key that is already in the history. Not needed for a request that was checked while the sequence of the entity
+    /// was known, because a later transition is detected by its sequence.
     /// </summary>
     public static async ValueTask AddViolationIfRepeatedAsync(
-        SaveContext save, TransitionEvent move, string key, bool async, CancellationToken cancellationToken)
+        SaveContext save, TransitionEvent transition, string key, bool async, CancellationToken cancellationToken)
     {
-        if (move.Entry.State == EntityState.Added)
+        if (transition.Entry.State == EntityState.Added)
         {
             return;
         }
 
-        var rows = Rows(move.Entry, move.Plan, key);
+        var rows = Rows(transition.Entry, transition.Plan, key);
         var row = async ? await rows.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : rows.FirstOrDefault();
         if (row is not null)
         {
-            save.Violations.Add(TransitionViolations.Repeated(move.Plan, move.Entry, row.Sequence));
+            save.Violations.Add(TransitionViolations.Repeated(transition.Plan, transition.Entry, row.Sequence));
         }
     }
 

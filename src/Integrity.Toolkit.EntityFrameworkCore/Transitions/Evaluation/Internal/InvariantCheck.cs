@@ -10,22 +10,23 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Judges what holds for every entity in a state, by the state and the values that a save writes.</summary>
+/// <summary>Evaluates the invariants of states with the state and the values that a save writes.</summary>
 internal static class InvariantCheck
 {
-    /// <summary>Refuses a table whose invariants are about other entities: they are asked in every save.</summary>
+    /// <summary>Throws for a table with invariants of other entity types, because every save evaluates them.</summary>
     public static void EnsureType(IReadOnlyEntityType entityType, ITransitionTable table)
     {
-        if (table.Invariants.FirstOrDefault(invariant => !invariant.EntityType.IsAssignableFrom(entityType.ClrType)) is { } foreign)
+        if (table.Invariants.FirstOrDefault(
+            invariant => !invariant.EntityType.IsAssignableFrom(entityType.ClrType)) is { } foreign)
         {
             throw new InvalidOperationException(
-                $"The invariant '{foreign.Code}' of the table '{table.Name}' is about {foreign.EntityType.ShortDisplayName()}, which "
-                + $"{entityType.ShortName()} is not. Make it about {entityType.ShortName()} or a base of it, or declare the transitions "
-                + $"on {foreign.EntityType.ShortDisplayName()}.");
+                $"The invariant '{foreign.Code}' of the table '{table.Name}' is for {foreign.EntityType.ShortDisplayName()}, "
+                + $"which is not a base type of {entityType.ShortName()}. Declare it for {entityType.ShortName()} or a base "
+                + $"type, or declare the transitions on {foreign.EntityType.ShortDisplayName()}.");
         }
     }
 
-    /// <summary>All that is saved, and owners of what is: a condition may reach into what they own.</summary>
+    /// <summary>Evaluates all saved entities and their owners, because a condition can read owned entities.</summary>
     public static void Evaluate(SaveContext save)
     {
         foreach (var planned in save.Entries)
@@ -45,7 +46,9 @@ internal static class InvariantCheck
         }
     }
 
-    /// <summary>Judges an entity as another interceptor may have left it; what is only observed was told already.</summary>
+    /// <summary>
+    /// Evaluates an entity again after other interceptors may have changed it. In observe mode its violations are already logged.
+    /// </summary>
     public static void EvaluateIntercepted(SaveContext save, PlannedEntry present)
     {
         if (present.Plan.Find<TransitionsPlan>() is { Mode: EnforcementMode.Enforce, Table.Invariants.Count: > 0 } plan)
@@ -62,14 +65,15 @@ internal static class InvariantCheck
         }
     }
 
-    public static IntegrityViolation CreateViolation(StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
+    public static IntegrityViolation CreateViolation(
+        StateInvariant invariant, string status, string entity, IReadOnlyList<object?> key)
     {
         var state = StateText.Of(invariant.State);
         var members = ConditionPathFinder.Of(invariant.Expression);
         return new IntegrityViolation(
             invariant.Code,
             entity,
-            $"{entity}.{status} cannot be {state} like this: {invariant.Description ?? $"the condition '{invariant.Code}' is not met"}. "
+            $"{entity}.{status} cannot be {state}: {invariant.Description ?? $"the condition '{invariant.Code}' is not met"}. "
             + (members.Count == 0 ? "Correct the entity." : $"Correct {string.Join(", ", members)}."),
             status,
             key,
@@ -107,8 +111,8 @@ internal static class InvariantCheck
         catch (Exception exception)
         {
             throw new InvalidOperationException(
-                $"The invariant '{invariant.Code}' of {entry.Metadata.ShortName()}.{plan.Status.Name} failed; nothing was saved. Make it "
-                + $"work for every entity that can be {StateText.Of(invariant.State)}.",
+                $"The invariant '{invariant.Code}' of {entry.Metadata.ShortName()}.{plan.Status.Name} failed with an exception; "
+                + $"nothing was saved. Make it work for every entity that can be {StateText.Of(invariant.State)}.",
                 exception);
         }
     }

@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Lets the database hold what holds for every row in a state, as a CHECK.</summary>
-internal sealed class InvariantConstraint(string status, string table, StateInvariant invariant, IReadOnlyList<Type> others) : DatabaseConstraint
+/// <summary>Enforces an invariant of a state in the database with a CHECK constraint.</summary>
+internal sealed class InvariantConstraint(string status, string table, StateInvariant invariant, IReadOnlyList<Type> others)
+    : DatabaseConstraint
 {
-    /// <summary>Asks for the invariants of a table.</summary>
+    /// <summary>Adds the constraints for the invariants of a table.</summary>
     /// <param name="entityType">The type that declares the transitions.</param>
     /// <param name="status">Its status.</param>
     /// <param name="table">The table.</param>
@@ -44,24 +45,27 @@ internal sealed class InvariantConstraint(string status, string table, StateInva
         catch (InvalidOperationException exception)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} guards {status} in the database, with what the table '{table}' demands in the state "
-                + $"{StateText.Of(invariant.State)}. {exception.Message} Or demand it of the ways into the state, with PermitIf, which the "
-                + "save holds alone.",
+                $"{entityType.ShortName()} guards {status} in the database, including the invariant of the table '{table}' in "
+                + $"the state {StateText.Of(invariant.State)}. {exception.Message} Or replace the invariant by guards of the "
+                + "transitions into the state (PermitIf), which only the save enforces.",
                 exception);
         }
     }
 
-    /// <summary>The row is in another state, or of a type with a table of its own, or as it has to be.</summary>
+    /// <summary>
+    /// Returns the condition that the row is in another state, or of a type with its own table, or meets the invariant.
+    /// </summary>
     private LambdaExpression Condition(IMutableProperty property)
     {
         var row = invariant.Expression.Parameters[0];
-        // As objects: a type of states need not have operators.
+        // As objects: the type of the states may have no equality operator.
         var held = Expression.OrElse(
             Expression.NotEqual(
                 Expression.Convert(row.GetRowProperty(property), typeof(object)),
                 Expression.Constant(invariant.State, typeof(object))),
             invariant.Expression.Body);
 
-        return Expression.Lambda(others.Aggregate(held, (condition, other) => Expression.OrElse(Expression.TypeIs(row, other), condition)), row);
+        return Expression.Lambda(
+            others.Aggregate(held, (condition, other) => Expression.OrElse(Expression.TypeIs(row, other), condition)), row);
     }
 }

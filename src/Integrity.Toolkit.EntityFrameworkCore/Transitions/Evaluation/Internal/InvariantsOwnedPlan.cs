@@ -3,5 +3,5 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>An owned type: its changes are changes of its owner, whose invariants may reach into it.</summary>
+/// <summary>The plan of an owned type, whose changes count as changes of its owner because invariants can read it.</summary>
 internal sealed record InvariantsOwnedPlan(EnforcementMode Mode) : OwnedPlan(TransitionsPlan.BlockName, Mode);

@@ -7,25 +7,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>What the moves of one save require, asked of the database when all of the save is written and nothing committed.</summary>
+/// <summary>
+/// The prerequisites of the transitions of one save, evaluated after all of its statements and before the commit.
+/// </summary>
 internal sealed class PrerequisiteChecks
 {
-    private readonly List<(Prerequisite Prerequisite, TransitionEvent Move)> _required = [];
+    private readonly List<(Prerequisite Prerequisite, TransitionEvent Transition)> _required = [];
 
     public bool Any => _required.Count > 0;
 
-    public void Add(TransitionEvent move)
+    public void Add(TransitionEvent transition)
     {
-        foreach (var prerequisite in move.Plan.PrerequisitesOf(move.From, move.To, move.Edge))
+        foreach (var prerequisite in transition.Plan.PrerequisitesOf(transition.From, transition.To, transition.Edge))
         {
-            _required.Add((prerequisite, move));
+            _required.Add((prerequisite, transition));
         }
     }
 
-    /// <summary>Throws where a prerequisite cannot be asked at all.</summary>
+    /// <summary>Throws if a prerequisite cannot be translated.</summary>
     public void EnsureTranslatable(DbContext context)
     {
-        foreach (var plan in _required.Select(each => each.Move.Plan).Distinct(ReferenceEqualityComparer.Instance).Cast<TransitionsPlan>())
+        foreach (var plan in _required
+            .Select(each => each.Transition.Plan)
+            .Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<TransitionsPlan>())
         {
             foreach (var prerequisite in plan.Prerequisites)
             {
@@ -36,35 +41,36 @@ internal sealed class PrerequisiteChecks
 
     public async ValueTask VerifyAsync(SaveContext save, bool async, CancellationToken cancellationToken)
     {
-        var unmet = new List<(TransitionEvent Move, IntegrityViolation Violation)>();
-        foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Move))
+        var unmet = new List<(TransitionEvent Transition, IntegrityViolation Violation)>();
+        foreach (var same in _required.GroupBy(each => each.Prerequisite, each => each.Transition))
         {
             var plan = same.First().Plan;
             var byKey = new Dictionary<IReadOnlyList<object?>, TransitionEvent>(new KeyComparer(plan.History.OwnerKey));
-            foreach (var move in same)
+            foreach (var transition in same)
             {
-                byKey[PlannedEntry.KeyOf(move.Entry)] = move;
+                byKey[PlannedEntry.KeyOf(transition.Entry)] = transition;
             }
 
             foreach (var (key, isHidden) in await same.Key.FindUnmetAsync(
                 save.Context, plan.EntityType, [.. byKey.Keys], async, cancellationToken).ConfigureAwait(false))
             {
-                var move = byKey[key];
-                unmet.Add((move, TransitionViolations.Unmet(move.Plan, move.Entry, same.Key, move.From, isHidden)));
+                var transition = byKey[key];
+                unmet.Add((transition, TransitionViolations.Unmet(
+                    transition.Plan, transition.Entry, same.Key, transition.From, isHidden)));
             }
         }
 
         ThrowUnmet(save, unmet);
     }
 
-    private static void ThrowUnmet(SaveContext save, List<(TransitionEvent Move, IntegrityViolation Violation)> unmet)
+    private static void ThrowUnmet(SaveContext save, List<(TransitionEvent Transition, IntegrityViolation Violation)> unmet)
     {
-        foreach (var (move, violation) in unmet.Where(each => each.Move.Plan.Mode == EnforcementMode.Observe))
+        foreach (var (transition, violation) in unmet.Where(each => each.Transition.Plan.Mode == EnforcementMode.Observe))
         {
-            save.Violations.Add(move.Plan, violation);
+            save.Violations.Add(transition.Plan, violation);
         }
 
-        unmet.RemoveAll(each => each.Move.Plan.Mode == EnforcementMode.Observe);
+        unmet.RemoveAll(each => each.Transition.Plan.Mode == EnforcementMode.Observe);
         if (unmet.Count == 0)
         {
             return;
@@ -75,15 +81,18 @@ internal sealed class PrerequisiteChecks
             Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         }
 
-        var (first, said) = unmet[0];
+        var (first, firstViolation) = unmet[0];
         throw new IntegrityUpdateException(
-            new DatabaseError(DatabaseErrorKind.Prerequisite, said.Code)
+            new DatabaseError(DatabaseErrorKind.Prerequisite, firstViolation.Code)
             {
-                Entity = said.Entity,
+                Entity = firstViolation.Entity,
                 Members = [first.Plan.Status.Name],
             },
             [.. unmet.Select(each => each.Violation)],
             inner: null,
-            [.. unmet.Select(each => each.Move.Entry).DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance)]);
+            [
+                .. unmet.Select(each => each.Transition.Entry)
+                    .DistinctBy(entry => entry.Entity, ReferenceEqualityComparer.Instance),
+            ]);
     }
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Judges moves by the table, and says why one is refused.</summary>
+/// <summary>Evaluates status changes against the table, and returns the violation of a rejected one.</summary>
 internal static class TransitionEvaluator
 {
-    /// <summary>The edge a move takes, or why there is none.</summary>
+    /// <summary>Returns the transition to a state, or a violation if there is none.</summary>
     public static (ITransition? Edge, IntegrityViolation? Violation) EvaluateTransitionTo(
         TransitionsPlan plan,
         EntityEntry entry,
@@ -32,7 +32,9 @@ internal static class TransitionEvaluator
             : Choose(plan, entry, edges, reason);
     }
 
-    /// <summary>The edge a trigger takes, or why there is none; neither when the trigger is ignored.</summary>
+    /// <summary>
+    /// Returns the transition by a trigger, or a violation if there is none; neither if the trigger is ignored.
+    /// </summary>
     public static (ITransition? Edge, IntegrityViolation? Violation) OfTrigger(
         TransitionsPlan plan,
         EntityEntry entry,
@@ -59,7 +61,7 @@ internal static class TransitionEvaluator
             : ignored ? (null, null) : Choose(plan, entry, edges, reason);
     }
 
-    /// <summary>A move of a guarded status, while another change of it is not saved yet.</summary>
+    /// <summary>Returns a violation for a transition of a guarded status while another change of it is pending.</summary>
     public static IntegrityViolation? OfUnsaved(TransitionsPlan plan, EntityEntry entry, object? to)
         => plan.Hold != DatabaseEnforcement.None
             && plan.StateOf(entry) is var present
@@ -74,9 +76,11 @@ internal static class TransitionEvaluator
             : plan.Table.IsInitial(state!) ? null
             : TransitionViolations.NotInitial(plan, entry, state!);
 
-    /// <summary>Whether the guard of an edge is met, and if not, why.</summary>
+    /// <summary>Returns whether the guard of a transition is met, or its violation.</summary>
     public static TransitionCheck OfGuard(TransitionsPlan plan, EntityEntry entry, ITransition edge)
-        => IsMet(plan, entry, edge.Guard) ? TransitionCheck.Passed : new TransitionCheck([TransitionViolations.Guard(plan, entry, [edge])]);
+        => IsMet(plan, entry, edge.Guard)
+            ? TransitionCheck.Passed
+            : new TransitionCheck([TransitionViolations.Guard(plan, entry, [edge])]);
 
     private static (ITransition? Edge, IntegrityViolation? Violation) Choose(
         TransitionsPlan plan,
@@ -124,7 +128,7 @@ internal static class TransitionEvaluator
         return guards.Count == 0 || met.Count > 0;
     }
 
-    /// <summary>A violation, where only conditions that the table does not know choose between several outcomes.</summary>
+    /// <summary>Returns a violation if only conditions outside the table choose between several outcomes.</summary>
     private static IntegrityViolation? Undecided(
         TransitionsPlan plan,
         EntityEntry entry,
@@ -153,8 +157,8 @@ internal static class TransitionEvaluator
         catch (Exception exception)
         {
             throw new InvalidOperationException(
-                $"The guard '{guard!.Code}' of {entry.Metadata.ClrType.Name}.{plan.Status.Name} failed; nothing was "
-                + "changed. Make it work for every entity that can be in that state.",
+                $"The guard '{guard!.Code}' of {entry.Metadata.ClrType.Name}.{plan.Status.Name} failed with an exception; "
+                + "nothing was changed. Make it work for every entity that can be in the state.",
                 exception);
         }
     }

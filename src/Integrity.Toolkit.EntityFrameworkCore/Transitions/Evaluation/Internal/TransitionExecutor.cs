@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>Changes a status and remembers the move for its save.</summary>
+/// <summary>Changes a status and stores the transition for the save.</summary>
 internal static class TransitionExecutor
 {
-    /// <summary>Says whether a wish may be fulfilled.</summary>
+    /// <summary>Returns whether a request is permitted.</summary>
     public static TransitionCheck Check(EntityEntry entry, TransitionRequest request, TransitionOptions options)
     {
         var plan = Plan(entry, request);
@@ -18,7 +18,7 @@ internal static class TransitionExecutor
             ?? Evaluate(entry, plan, request, options.Reason).Check;
     }
 
-    /// <summary>Fulfils a wish, if that is permitted.</summary>
+    /// <summary>Fulfills a request, if it is permitted.</summary>
     public static TransitionCheck Do(EntityEntry entry, TransitionRequest request, TransitionOptions options)
     {
         var plan = Plan(entry, request);
@@ -28,7 +28,7 @@ internal static class TransitionExecutor
             ?? Do(entry, plan, Evaluate(entry, plan, request, options.Reason), options, isKeyChecked: false);
     }
 
-    /// <summary>What the table and its guards say of a wish.</summary>
+    /// <summary>Evaluates a request against the table and its guards.</summary>
     public static Evaluation Evaluate(EntityEntry entry, TransitionsPlan plan, TransitionRequest request, string? reason)
     {
         var from = plan.StateOf(entry);
@@ -43,7 +43,11 @@ internal static class TransitionExecutor
 
         if (IsBeginning(entry, plan, request.Wanted))
         {
-            return new Evaluation(request.Wanted, null, TransitionCheck.Of(TransitionEvaluator.OfFirst(plan, entry, request.Wanted)), IsFirst: true);
+            return new Evaluation(
+                request.Wanted,
+                null,
+                TransitionCheck.Of(TransitionEvaluator.OfFirst(plan, entry, request.Wanted)),
+                IsFirst: true);
         }
 
         if (IsSame(entry, plan, request.Wanted))
@@ -52,11 +56,13 @@ internal static class TransitionExecutor
         }
 
         var (way, wrong) = TransitionEvaluator.EvaluateTransitionTo(plan, entry, from, request.Wanted, reason);
-        return new Evaluation(request.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, request.Wanted)));
+        return new Evaluation(
+            request.Wanted, way, TransitionCheck.Of(wrong ?? TransitionEvaluator.OfUnsaved(plan, entry, request.Wanted)));
     }
 
-    /// <summary>Moves an entity, or does nothing, as was judged.</summary>
-    public static TransitionCheck Do(EntityEntry entry, TransitionsPlan plan, Evaluation evaluation, TransitionOptions options, bool isKeyChecked)
+    /// <summary>Changes the status of an entity, or nothing, as evaluated.</summary>
+    public static TransitionCheck Do(
+        EntityEntry entry, TransitionsPlan plan, Evaluation evaluation, TransitionOptions options, bool isKeyChecked)
     {
         if (evaluation.To is not { } to || (!evaluation.Check.IsAllowed && plan.Mode == EnforcementMode.Enforce))
         {
@@ -69,7 +75,7 @@ internal static class TransitionExecutor
             state.Memory<TransitionTracker>().Add(entry, plan, new PendingTransition(
                 evaluation.IsFirst ? null : plan.StateOf(entry),
                 to,
-                // Not the edge when it is refused: the save then judges and marks the move.
+                // Without the edge if there is a violation: the save then evaluates and marks the transition.
                 evaluation.Check.IsAllowed ? evaluation.Edge : null,
                 options,
                 isKeyChecked ? null : options.IdempotencyKey,
@@ -82,7 +88,7 @@ internal static class TransitionExecutor
         return TransitionCheck.Passed;
     }
 
-    /// <summary>The plan of an entity that can be moved.</summary>
+    /// <summary>Returns the plan of an entity whose status can change.</summary>
     public static TransitionsPlan Plan(EntityEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -91,11 +97,11 @@ internal static class TransitionExecutor
         return entry.State is EntityState.Detached or EntityState.Deleted
             ? throw new InvalidOperationException(
                 $"The {entry.Metadata.ShortName()} is {(entry.State == EntityState.Deleted ? "removed" : "not tracked")}, so its "
-                + "status cannot be moved. Add, attach or load it first.")
+                + "status cannot change. Add, attach or load it first.")
             : plan;
     }
 
-    /// <summary>The same, where what is asked for is of the types of the table.</summary>
+    /// <summary>Returns the plan of an entity, and ensures that the request is of the types of the table.</summary>
     public static TransitionsPlan Plan(EntityEntry entry, TransitionRequest request)
     {
         var plan = Plan(entry);
@@ -103,7 +109,7 @@ internal static class TransitionExecutor
         return plan;
     }
 
-    /// <summary>The options, with the reason of <c>ActingAs</c> where the caller gave none.</summary>
+    /// <summary>Returns the options, with the reason of <c>ActingAs</c> if the caller gave none.</summary>
     public static TransitionOptions WithReason(EntityEntry entry, TransitionOptions options)
         => options.Reason is null && ContextState.Of(entry.Context).Acting.Reason is { } reason
             ? options with { Reason = reason }
@@ -119,9 +125,10 @@ internal static class TransitionExecutor
         => Equals(plan.StateOf(entry), state)
             && !(plan.Table.Contains(state) && plan.Table.Permits(state, state));
 
-    /// <param name="To">The state that is entered; null where nothing is to be done, or nothing is known of it.</param>
-    /// <param name="Edge">The transition, where there is one.</param>
-    /// <param name="Check">Whether it is permitted.</param>
-    /// <param name="IsFirst">Whether a new entity begins with it.</param>
+    /// <summary>The evaluation of a request.</summary>
+    /// <param name="To">The state that is entered; null if the request changes nothing, or its state is unknown.</param>
+    /// <param name="Edge">The transition, if there is one.</param>
+    /// <param name="Check">The result of the evaluation.</param>
+    /// <param name="IsFirst">Whether the state is the initial state of a new entity.</param>
     internal sealed record Evaluation(object? To, ITransition? Edge, TransitionCheck Check, bool IsFirst = false);
 }

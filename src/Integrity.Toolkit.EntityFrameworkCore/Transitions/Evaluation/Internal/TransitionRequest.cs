@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>What a caller asks for: to follow a trigger, or to go to a state.</summary>
+/// <summary>The request of a caller: to fire a trigger, or to change to a state.</summary>
 internal readonly record struct TransitionRequest
 {
     private TransitionRequest(object wanted, bool isTrigger) => (Wanted, IsTrigger) = (wanted, isTrigger);
@@ -13,7 +13,7 @@ internal readonly record struct TransitionRequest
 
     public bool IsTrigger { get; }
 
-    /// <summary>The argument by which violations tell it.</summary>
+    /// <summary>Gets the argument of the request in violations.</summary>
     public (string Name, object? Value) Argument => IsTrigger ? TransitionViolations.By(Wanted) : TransitionViolations.To(Wanted);
 
     public static TransitionRequest By(object trigger)
@@ -28,7 +28,7 @@ internal readonly record struct TransitionRequest
         return new TransitionRequest(state, isTrigger: false);
     }
 
-    /// <summary>Throws for a trigger, or a state, of another type than those of the table.</summary>
+    /// <summary>Throws if the trigger or the state is not of the type of the table.</summary>
     public void EnsureType(IReadOnlyEntityType entityType, TransitionsPlan plan, bool isSetBased = false)
     {
         var type = IsTrigger ? plan.Table.TriggerType : plan.Table.StateType;
@@ -40,15 +40,20 @@ internal readonly record struct TransitionRequest
         var (table, entity, wanted) = (plan.Table.Name, entityType.ShortName(), Wanted.GetType().ShortDisplayName());
         throw new InvalidOperationException(
             type?.ShortDisplayName() is not { } name
-                ? $"The table '{table}' has no triggers: move "
-                    + (isSetBased ? $"rows of {entity} with query.ExecuteTransitionTo(state)." : $"{entity} with TransitionTo(state).")
+                ? $"The table '{table}' has no triggers. Call "
+                    + (isSetBased
+                        ? $"query.ExecuteTransitionTo(state) for rows of {entity}."
+                        : $"TransitionTo(state) for {entity}.")
                 : IsTrigger
-                    ? $"{entity}.{plan.Status.Name} moves along the table '{table}', which has triggers of type {name}, not {wanted}. "
+                    ? $"{entity}.{plan.Status.Name} has the table '{table}' with triggers of type {name}, not {wanted}. "
                         + $"Fire a {name}."
-                    : $"{entity}.{plan.Status.Name} is a {name}, not a {wanted}. Give it as a {name}.");
+                    : $"{entity}.{plan.Status.Name} is a {name}, not a {wanted}. Specify a {name}.");
     }
 
-    /// <summary>Throws for what the table has not: a row that may not be moved can be skipped, but a slip would skip them all.</summary>
+    /// <summary>
+    /// Throws if the table does not contain the trigger or the state. Rows without a permitted transition can be skipped, but a
+    /// mistake would skip all of them.
+    /// </summary>
     public void EnsureKnown(IReadOnlyEntityType entityType, TransitionsPlan plan)
     {
         var (table, wanted) = (plan.Table, Wanted);
@@ -60,19 +65,21 @@ internal readonly record struct TransitionRequest
         }
 
         var (what, has, known) = IsTrigger
-            ? ("trigger", "moves by", table.Transitions.Select(edge => edge.TriggerText).OfType<string>().Distinct())
-            : ("state", "has", table.States.Select(StateText.Of));
+            ? ("trigger", "Triggers", table.Transitions.Select(edge => edge.TriggerText).OfType<string>().Distinct())
+            : ("state", "States", table.States.Select(StateText.Of));
         throw new ArgumentException(
-            $"The table '{table.Name}' of {entityType.ShortName()}.{plan.Status.Name} has no such {what}. It {has}: "
+            $"The table '{table.Name}' of {entityType.ShortName()}.{plan.Status.Name} has no such {what}. {has}: "
             + $"{string.Join(", ", known)}.",
             what);
     }
 
-    /// <summary>Whether a move that waits is what is asked for. One that the table does not permit has lost its trigger.</summary>
-    public bool Is(PendingTransition move)
-        => IsTrigger ? move.Edge is null || Equals(move.Edge.Trigger, Wanted) : Equals(move.To, Wanted);
+    /// <summary>
+    /// Returns whether a pending transition is the requested one. A transition that the table does not permit has no trigger.
+    /// </summary>
+    public bool Is(PendingTransition pending)
+        => IsTrigger ? pending.Edge is null || Equals(pending.Edge.Trigger, Wanted) : Equals(pending.To, Wanted);
 
-    /// <summary>Whether a move that is recorded is what is asked for.</summary>
+    /// <summary>Returns whether a recorded transition is the requested one.</summary>
     public bool Is(TransitionsPlan plan, TransitionRecord record)
     {
         if (!IsTrigger)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.Evaluation.Internal;
 
-/// <summary>The words for every move that is refused.</summary>
+/// <summary>Creates the violations of rejected transitions.</summary>
 internal static class TransitionViolations
 {
     public static (string Name, object? Value) To(object state) => ("to", StateText.Of(state));
@@ -19,14 +19,14 @@ internal static class TransitionViolations
             .Select(edge => (request.IsTrigger ? edge.TriggerText : null) ?? StateText.Of(edge.To))
             .Distinct()
             .ToList();
-        var wished = request.IsTrigger
-            ? $"cannot be fired with {Shown(plan, entry, argument.Value)} in {StateText.Of(from)}"
-            : $"cannot go from {StateText.Of(from)} to {argument.Value}";
+        var requested = request.IsTrigger
+            ? $"cannot change by {Shown(plan, entry, argument.Value)} in {StateText.Of(from)}"
+            : $"cannot change from {StateText.Of(from)} to {argument.Value}";
         return Create(
             TransitionCodes.NotPermitted,
             plan,
             entry,
-            $"{wished}. Permitted: {(permitted.Count == 0 ? "nothing, for it is an end" : string.Join(", ", permitted))}.",
+            $"{requested}. Permitted: {(permitted.Count == 0 ? "none, the state is terminal" : string.Join(", ", permitted))}.",
             ("from", StateText.Of(from)),
             argument,
             ("permitted", permitted));
@@ -36,19 +36,23 @@ internal static class TransitionViolations
         TransitionCodes.NotInitial,
         plan,
         entry,
-        $"cannot begin as {StateText.Of(state)}. Begin as {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
+        $"cannot have the initial state {StateText.Of(state)}. "
+        + $"Use {string.Join(" or ", plan.Table.InitialStates.Select(StateText.Of))}.",
         To(state));
 
-    /// <summary>EF Core would send one update, or an insert, for all of them, which the database would refuse.</summary>
+    /// <summary>
+    /// Creates the violation of several pending transitions, which EF Core would write with one statement that the database
+    /// rejects.
+    /// </summary>
     public static IntegrityViolation UnsavedTransition(TransitionsPlan plan, EntityEntry entry) => Create(
         TransitionCodes.UnsavedTransition,
         plan,
         entry,
         plan.Hold == DatabaseEnforcement.Ledger
-            ? "is in the ledger of the database, in which a row begins in its first state and moves from there: a new entity is saved "
-                + "before its first move. Call SaveChanges after Add."
-            : "is guarded in the database, which sees what a save writes and not the moves in between: only one move of an entity "
-                + "waits for a save, and a new entity is saved before its first. Call SaveChanges after each move.");
+            ? "has a history that the database requires, in which a row starts in its initial state: a new entity must be saved "
+                + "before its first transition. Call SaveChanges after Add."
+            : "is guarded in the database, which sees one change for each save: only one transition of an entity can be pending, "
+                + "and a new entity must be saved before its first transition. Call SaveChanges after each transition.");
 
     public static IntegrityViolation Guard(TransitionsPlan plan, EntityEntry entry, IReadOnlyList<ITransition> edges)
     {
@@ -57,7 +61,7 @@ internal static class TransitionViolations
             TransitionCodes.Guard,
             plan,
             entry,
-            $"cannot go from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {NotMet(guards)}.",
+            $"cannot change from {StateText.Of(edges[0].From)} to {StateText.Of(edges[0].To)} yet: {NotMet(guards)}.",
             ("from", StateText.Of(edges[0].From)),
             To(edges[0].To),
             Codes(guards),
@@ -71,7 +75,7 @@ internal static class TransitionViolations
             TransitionCodes.Guard,
             plan,
             entry,
-            $"cannot be fired with that trigger in {StateText.Of(from)} yet: {NotMet(guards)}.",
+            $"does not accept the trigger in {StateText.Of(from)} yet: {NotMet(guards)}.",
             ("from", StateText.Of(from)),
             By(trigger),
             Codes(guards),
@@ -87,8 +91,8 @@ internal static class TransitionViolations
             TransitionCodes.Undecided,
             plan,
             entry,
-            $"may leave {from} for {string.Join(" or ", states)}: the table '{plan.Table.Name}' does not know the "
-            + "conditions that decide. Move to the state that is meant, or give the table the conditions.",
+            $"can change from {from} to {string.Join(" or ", states)}: the table '{plan.Table.Name}' does not contain the "
+            + "conditions that decide. Request the state with TransitionTo, or add the conditions to the table.",
             ("from", from),
             ("permitted", states),
             Codes(guards),
@@ -99,8 +103,8 @@ internal static class TransitionViolations
         TransitionCodes.ReasonRequired,
         plan,
         entry,
-        $"goes from {StateText.Of(edge.From)} to {StateText.Of(edge.To)} with a reason only. Give one to Fire or TransitionTo, or to "
-        + "ActingAs.",
+        $"requires a reason to change from {StateText.Of(edge.From)} to {StateText.Of(edge.To)}. Pass a reason to Fire, "
+        + "TransitionTo or ActingAs.",
         ("from", StateText.Of(edge.From)),
         To(edge.To));
 
@@ -108,9 +112,9 @@ internal static class TransitionViolations
         TransitionCodes.Conflict,
         plan,
         entry,
-        $"was to be moved from step {expected} of its history, but "
-        + (actual is null ? "its step is not known. " : $"is at step {actual}. ")
-        + "Nothing was changed: show it anew and let the caller decide again.",
+        $"is expected at sequence {expected} of its history, but "
+        + (actual is null ? "its sequence is not available. " : $"is at sequence {actual}. ")
+        + "Nothing was changed. Reload the entity, and let the caller decide again.",
         ("expected", expected),
         ("actual", actual));
 
@@ -118,8 +122,8 @@ internal static class TransitionViolations
         TransitionCodes.KeyUsed,
         plan,
         entry,
-        $"was moved to {to} with the same idempotency key, which is another move than the one that is asked for. Give each request a "
-        + "key of its own.",
+        $"has a transition to {to} with the same idempotency key, which is not the requested transition. Use a different key for "
+        + "each request.",
         ("to", to),
         ("sequence", sequence));
 
@@ -127,51 +131,57 @@ internal static class TransitionViolations
         TransitionCodes.Repeated,
         plan,
         entry,
-        $"was moved with the same idempotency key already, in step {sequence} of its history. Ask with FireAsync or TransitionToAsync, which "
-        + "do nothing then.",
+        $"already has a transition with the same idempotency key, at sequence {sequence} of its history. Call FireAsync or "
+        + "TransitionToAsync, which detect a repeated request and change nothing.",
         ("sequence", sequence));
 
-    /// <summary>A prerequisite has a code of its own, as a rule has.</summary>
+    /// <summary>Creates the violation of a prerequisite, with the code of the prerequisite.</summary>
     public static IntegrityViolation Unmet(
         TransitionsPlan plan, EntityEntry entry, Prerequisite prerequisite, object? from, bool isHidden) => Create(
         prerequisite.Code,
         plan,
         entry,
         isHidden
-            ? $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required, and the row cannot be asked, for a "
-                + "query filter hides it. Move it while it can be seen, such as before it is soft-deleted."
+            ? $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required, and the condition cannot be "
+                + "evaluated because a query filter hides the row. Change the status while the row is visible, such as before it "
+                + "is soft-deleted."
             : $"cannot become {StateText.Of(prerequisite.To)}: {prerequisite.Reason} is required.",
         ("from", from is null ? null : StateText.Of(from)),
         To(prerequisite.To),
         ("reason", prerequisite.Reason));
 
-    /// <summary>Where an entity is. The database lets nobody correct the value that it guards.</summary>
+    /// <summary>
+    /// Creates the violation of an entity whose current state is not in the table. The application cannot correct a guarded
+    /// value.
+    /// </summary>
     public static IntegrityViolation UnknownState(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
         plan,
         entry,
         state is null ? "has no state" : $"is {Shown(plan, entry, state, "in a state that")}",
         plan.Hold == DatabaseEnforcement.None
             ? "Add the state to the table, or correct the value."
-            : "Add the state and a way out of it to the table, with a migration: the database guards the value.");
+            : "Add the state and a transition from it to the table, and add a migration: the database guards the value.");
 
-    /// <summary>Where an entity is to go.</summary>
+    /// <summary>Creates the violation of a requested state that is not in the table.</summary>
     public static IntegrityViolation UnknownRequest(TransitionsPlan plan, EntityEntry entry, object? state) => Unknown(
         plan,
         entry,
-        state is null ? "cannot be without a state" : $"cannot become {Shown(plan, entry, state, "what")}",
-        "Move to one of these, or add the state to the table.");
+        state is null ? "requires a state" : $"cannot become {Shown(plan, entry, state, "a state that")}",
+        "Use one of these states, or add the state to the table.");
 
     private static IntegrityViolation Unknown(TransitionsPlan plan, EntityEntry entry, string what, string remedy) => Create(
         TransitionCodes.UnknownState,
         plan,
         entry,
-        $"{what}. Known: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. {remedy}");
+        $"{what}. States of the table: {string.Join(", ", plan.Table.States.Select(StateText.Of))}. {remedy}");
 
-    /// <summary>The state itself is a value from the database or from user code, so it is only shown where that is allowed.</summary>
+    /// <summary>
+    /// The state is a value from the database or from user code, so the message only contains it if that is allowed.
+    /// </summary>
     private static string Shown(TransitionsPlan plan, EntityEntry entry, object state, string hidden)
         => ContextState.Of(entry.Context).SensitiveDataLogged
-            ? $"'{StateText.Of(state)}', which the table '{plan.Table.Name}' does not know"
-            : $"{hidden} the table '{plan.Table.Name}' does not know";
+            ? $"'{StateText.Of(state)}', which the table '{plan.Table.Name}' does not contain"
+            : $"{hidden} the table '{plan.Table.Name}' does not contain";
 
     private static string NotMet(IReadOnlyList<TransitionGuard> guards)
         => string.Join(", ", guards
@@ -182,16 +192,18 @@ internal static class TransitionViolations
     private static (string Name, object? Value) Codes(IReadOnlyList<TransitionGuard> guards)
         => ("guards", guards.Select(guard => guard.Code).Distinct().ToList());
 
-    /// <summary>In words, where a guard was given them, and in the order of the codes.</summary>
+    /// <summary>Returns the descriptions of the guards, or their codes if they have none, in the order of the codes.</summary>
     private static (string Name, object? Value) Reasons(IReadOnlyList<TransitionGuard> guards)
         => ("reasons", guards.DistinctBy(guard => guard.Code).Select(guard => guard.Description ?? guard.Code).ToList());
 
-    /// <summary>A trigger that the table does not have may be anything that a user typed.</summary>
+    /// <summary>
+    /// A trigger that the table does not contain can be user input, so the message only contains it if that is allowed.
+    /// </summary>
     private static object? Shown(TransitionsPlan plan, EntityEntry entry, object? trigger)
         => ContextState.Of(entry.Context).SensitiveDataLogged
             || plan.Table.Transitions.Any(edge => edge.TriggerText == (string?)trigger)
                 ? trigger
-                : "a trigger that the table does not have";
+                : "a trigger that the table does not contain";
 
     private static IntegrityViolation Create(
         string code,

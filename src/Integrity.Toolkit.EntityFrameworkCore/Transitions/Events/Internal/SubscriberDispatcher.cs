@@ -5,18 +5,18 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Transitions.Events.Internal;
 
-/// <summary>The subscribers of one save, and what they have been told.</summary>
+/// <summary>The subscribers of one save, and the transitions they were notified of.</summary>
 internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes types)
 {
     private readonly List<(SubscriberType Type, TransitionSubscriber Instance)> _subscribers = [];
-    private readonly List<RecordedTransition> _told = [];
+    private readonly List<RecordedTransition> _recorded = [];
     private readonly HashSet<TransitionSubscriber> _called = [];
 
-    /// <summary>Tells of the moves that are new. Says whether there were any.</summary>
+    /// <summary>Notifies the subscribers of new transitions. Returns whether there were any.</summary>
     public async ValueTask<bool> RecordAsync(
-        IReadOnlyList<TransitionEvent> moves, bool async, CancellationToken cancellationToken)
+        IReadOnlyList<TransitionEvent> transitions, bool async, CancellationToken cancellationToken)
     {
-        if (moves.Count == _told.Count)
+        if (transitions.Count == _recorded.Count)
         {
             return false;
         }
@@ -24,16 +24,17 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
         EnsureSynchronous(async);
         if (_subscribers.Count == 0)
         {
-            // All at once: one that cannot be made must fail the save before anything is done.
+            // All before the first call: a subscriber that cannot be created fails the save before any side effect.
             _subscribers.AddRange(types.All.Select(
                 type => (type, ServiceActivator.Make<TransitionSubscriber>(save.State, type.Type, type.Create))));
         }
 
-        List<RecordedTransition> found = [.. moves.Skip(_told.Count).Select(move => new RecordedTransition(move))];
-        _told.AddRange(found);
+        List<RecordedTransition> found =
+            [.. transitions.Skip(_recorded.Count).Select(transition => new RecordedTransition(transition))];
+        _recorded.AddRange(found);
         var recorded = new TransitionEventData(save, found.AsReadOnly());
 
-        // They look for changes themselves, as code of the application may expect.
+        // Subscribers expect the change detection that the application has configured.
         save.Memory.AutoDetectChanges.End();
         using var watch = save.Undo.RecordTracking();
         foreach (var (type, subscriber) in _subscribers)
@@ -60,12 +61,12 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
         return true;
     }
 
-    public void KeepKeys() => _told.ForEach(move => move.KeepKey());
+    public void KeepKeys() => _recorded.ForEach(transition => transition.KeepKey());
 
-    /// <summary>Throws when a subscriber would have to wait for something once the save is committed.</summary>
+    /// <summary>Throws if a subscriber only has an asynchronous method for the commit.</summary>
     public void EnsureSynchronousCommit()
     {
-        if (_told.Count > 0 && types.All.FirstOrDefault(type => type.IsCommittedAsyncOnly) is { } type)
+        if (_recorded.Count > 0 && types.All.FirstOrDefault(type => type.IsCommittedAsyncOnly) is { } type)
         {
             throw AsyncOnly(type, nameof(TransitionSubscriber.OnCommitted), "Commit with CommitAsync");
         }
@@ -73,7 +74,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
 
     public async ValueTask CommittedAsync(bool async)
     {
-        var recorded = Told();
+        var recorded = Recorded();
         foreach (var (type, subscriber) in _subscribers)
         {
             try
@@ -89,7 +90,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
             }
             catch (Exception exception)
             {
-                // The data is committed: the caller must not be told otherwise, and the others must still be called.
+                // The data is committed: the save must not fail, and the other subscribers must be called.
                 Log.SubscriberFailed(save.State.Logger, exception, type.Name, "committed");
             }
         }
@@ -98,7 +99,7 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
     public void Discarded()
     {
         var busy = save.State.RunningCallback;
-        var recorded = Told();
+        var recorded = Recorded();
         foreach (var (type, subscriber) in _subscribers.Where(each => _called.Contains(each.Instance)))
         {
             save.State.RunningCallback = type.Name;
@@ -117,9 +118,9 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
         }
     }
 
-    private TransitionEventData Told() => new(save, _told.AsReadOnly());
+    private TransitionEventData Recorded() => new(save, _recorded.AsReadOnly());
 
-    /// <summary>Refuses before anything is called what could not be waited for.</summary>
+    /// <summary>Throws before the first call if a subscriber cannot be awaited.</summary>
     private void EnsureSynchronous(bool async)
     {
         var isAmbient = AmbientTransaction.Of(save.Context) is not null;
@@ -133,13 +134,13 @@ internal sealed class SubscriberDispatcher(SaveContext save, SubscriberTypes typ
             if ((!async || isAmbient) && type.IsCommittedAsyncOnly)
             {
                 throw AsyncOnly(type, nameof(TransitionSubscriber.OnCommitted), async
-                    ? "Use a transaction of EF Core's instead of a TransactionScope"
+                    ? "Use a transaction of EF Core instead of a TransactionScope"
                     : "Call SaveChangesAsync");
             }
         }
     }
 
-    private static InvalidOperationException AsyncOnly(SubscriberType type, string moment, string remedy)
-        => new($"{type.Name}.{moment}Async is asynchronous only, and nothing can wait for it here. {remedy}, or override "
-            + $"{type.Name}.{moment}.");
+    private static InvalidOperationException AsyncOnly(SubscriberType type, string method, string remedy)
+        => new($"{type.Name}.{method}Async is asynchronous only and cannot be awaited here. {remedy}, or override "
+            + $"{type.Name}.{method}.");
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Transitions.Events.Internal;
 
-/// <summary>Classes of subscribers in the order of their registration, each once; equal when they are the same.</summary>
+/// <summary>The types of subscribers in the order of their registration, without duplicates, with value equality.</summary>
 internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
 {
     public static readonly SubscriberTypes None = new([]);
@@ -44,7 +44,8 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
         if (type.IsAbstract || type.GetConstructors().Length == 0)
         {
             throw new ArgumentException(
-                $"{type.ShortDisplayName()} cannot be made: a subscriber is not abstract, and has a public constructor.");
+                $"{type.ShortDisplayName()} cannot be created. Make it a class that is not abstract and has a public "
+                + "constructor.");
         }
 
         return new SubscriberType(
@@ -55,8 +56,8 @@ internal sealed class SubscriberTypes : IEquatable<SubscriberTypes>
             IsCommittedAsyncOnly: IsAsyncOnly(type, nameof(TransitionSubscriber.OnCommitted)));
     }
 
-    private static bool IsAsyncOnly(Type type, string moment)
-        => IsOverridden(type, moment + "Async") && !IsOverridden(type, moment);
+    private static bool IsAsyncOnly(Type type, string method)
+        => IsOverridden(type, method + "Async") && !IsOverridden(type, method);
 
     private static bool IsOverridden(Type type, string name)
         => type.GetMethods().Any(method => method.Name == name

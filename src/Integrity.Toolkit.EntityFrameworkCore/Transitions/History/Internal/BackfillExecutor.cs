@@ -13,16 +13,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Gives entities that are older than their history its first row: their present state.</summary>
+/// <summary>Inserts the first history row, with the current state, of entities that are older than their history.</summary>
 /// <remarks>
-/// Whoever moves such an entity meanwhile writes the same row, and only one of the two can: this one gives way. Only where the
-/// row is there does the entity say so, in the same transaction.
+/// Another writer that changes such an entity at the same time inserts the same row; then the insert of the backfill is skipped.
+/// The sequence of the entity is only set if the row exists, in the same transaction.
 /// </remarks>
 internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, int batchSize)
 {
     private readonly ContextState _state = ContextState.Of(context);
 
-    /// <summary>The rows first, and then their history, as a save does it: of two writers one waits, and neither for the other.</summary>
+    /// <summary>Locks the rows before their history, in the order of a save, to avoid deadlocks between two writers.</summary>
     private string? Lock => DatabaseDialect.Find(((IInfrastructure<IServiceProvider>)context).Instance)!.LockRows;
 
     private RowTable History => field ??= plan.History.In(context);
@@ -33,7 +33,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
         var (written, skipped) = (0L, 0L);
         foreach (var table in Tables())
         {
-            // What gave way to another writer is not there to be picked again.
+            // Rows that another writer has inserted are not selected again.
             for (var idle = 0; idle < 2;)
             {
                 var batch = await context.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -48,7 +48,8 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
         return new HistoryBackfill(written, skipped);
     }
 
-    /// <returns>How many rows were written; null where the database ended the batch for another writer.</returns>
+    /// <summary>Writes one batch.</summary>
+    /// <returns>The number of written rows; null if the database aborted the batch because of another writer.</returns>
     private async Task<int?> WriteAsync(RowTable table, CancellationToken cancellationToken)
     {
         var own = context.Database.CurrentTransaction is null
@@ -136,7 +137,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
             + $"  AND NOT EXISTS ({Rows(table)} AND h.{Column(nameof(TransitionRecord.Sequence))} > 0)";
     }
 
-    /// <summary>Without a history, and without having had one.</summary>
+    /// <summary>Returns the condition that a row has no sequence and no history.</summary>
     private string Waiting(RowCommand command, RowTable table)
         => $"t.{table.Column(plan.Sequence)} IS NULL{Mine(command, table)} AND NOT EXISTS ({Rows(table)})";
 
@@ -144,7 +145,7 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
         => $"SELECT 1 FROM {History.Name} AS h WHERE "
             + plan.History.IsOf(copy => $"h.{History.Column(copy)}", key => $"t.{table.Column(key)}");
 
-    /// <summary>Only the rows that follow this plan, in a table with others.</summary>
+    /// <summary>Returns the condition that a row of a shared table has this plan.</summary>
     private string Mine(RowCommand command, RowTable table)
     {
         var types = plan.EntityType.GetDerivedTypesInclusive().Where(type => !type.IsAbstract()).ToList();
@@ -163,12 +164,12 @@ internal sealed class BackfillExecutor(DbContext context, TransitionsPlan plan, 
         var tables = RowTable.All(plan.EntityType, plan.Status, context.GetService<ISqlGenerationHelper>()).ToList();
         return tables.TrueForAll(table => table.Has(plan.Sequence) && plan.History.OwnerKey.All(table.Has))
             ? tables
-            : throw NotSupported("has its status in another table than the sequence of it");
+            : throw NotSupported("has its status and its sequence in different tables");
     }
 
     private NotSupportedException NotSupported(string why) => new(
-        $"{plan.EntityType.ShortName()} {why}, so its rows cannot be told or changed by one statement. Load and move the entities: "
-        + "each then gets its first history row.");
+        $"{plan.EntityType.ShortName()} {why}, so one statement cannot select and update its rows. Load the entities and change "
+        + "their status: the save then writes the first history row of each.");
 
     private string Column(string name) => History.Column(plan.History.Type.FindProperty(name)!);
 }

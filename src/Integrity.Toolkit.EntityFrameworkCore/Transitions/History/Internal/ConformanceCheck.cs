@@ -3,18 +3,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Compares what has happened with what may happen: the database counts the pairs, the table judges them.</summary>
+/// <summary>Compares the recorded transitions with the table: the database counts the pairs, the table evaluates them.</summary>
 internal static class ConformanceCheck
 {
     public static async Task<HistoryConformance> CheckAsync(
         DbContext context, TransitionsPlan plan, CancellationToken cancellationToken)
     {
-        var moves = await plan.History.Rows(context)
+        var transitions = await plan.History.Rows(context)
             .Where(row => row.FromState != null)
             .GroupBy(row => new { row.FromState, row.ToState })
             .Select(group => new { group.Key.FromState, group.Key.ToState, Count = group.LongCount() })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        var beginnings = await plan.History.Rows(context)
+        var initialStates = await plan.History.Rows(context)
             .Where(row => row.FromState == null && row.Origin != TransitionOrigin.Backfill)
             .GroupBy(row => row.ToState)
             .Select(group => new { State = group.Key, Count = group.LongCount() })
@@ -22,16 +22,17 @@ internal static class ConformanceCheck
 
         return new HistoryConformance(
             plan.EntityType.ShortName(),
-            moves.Sum(move => move.Count),
-            [.. moves
-                .Where(move => !Permits(plan.Table, move.FromState!, move.ToState))
-                .Select(move => new ObservedTransition<string>(move.FromState!, move.ToState, move.Count))
-                .OrderByDescending(move => move.Count)
-                .ThenBy(move => move.From, StringComparer.Ordinal)
-                .ThenBy(move => move.To, StringComparer.Ordinal)],
-            beginnings
-                .Where(begun => !(plan.Table.TryParse(begun.State, out var state) && plan.Table.IsInitial(state)))
-                .ToDictionary(begun => begun.State, begun => begun.Count));
+            transitions.Sum(transition => transition.Count),
+            [.. transitions
+                .Where(transition => !Permits(plan.Table, transition.FromState!, transition.ToState))
+                .Select(transition => new ObservedTransition<string>(
+                    transition.FromState!, transition.ToState, transition.Count))
+                .OrderByDescending(transition => transition.Count)
+                .ThenBy(transition => transition.From, StringComparer.Ordinal)
+                .ThenBy(transition => transition.To, StringComparer.Ordinal)],
+            initialStates
+                .Where(first => !(plan.Table.TryParse(first.State, out var state) && plan.Table.IsInitial(state)))
+                .ToDictionary(first => first.State, first => first.Count));
     }
 
     private static bool Permits(ITransitionTable table, string from, string to)

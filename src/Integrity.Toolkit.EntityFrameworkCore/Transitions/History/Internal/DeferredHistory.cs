@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// History rows of new entities whose keys the database makes, where no foreign key lets EF Core pass them on: they are written
+/// The history rows of new entities with generated keys, which EF Core cannot propagate without a foreign key. They are written
 /// after the entities, in the same transaction.
 /// </summary>
 internal sealed class DeferredHistory

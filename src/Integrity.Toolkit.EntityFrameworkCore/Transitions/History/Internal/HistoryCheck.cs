@@ -4,7 +4,7 @@ using static Integrity.Toolkit.Transitions.History.Internal.HistoryFunctions;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Looks for breaks in histories, by questions that the database answers with the broken rows only.</summary>
+/// <summary>Finds inconsistencies of histories with queries that only return the affected rows.</summary>
 internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan plan, int mostBreaks)
     where TOwner : class
 {
@@ -14,7 +14,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
 
     private IQueryable<TOwner> Owners { get; } = HistoryOwnerQuery<TOwner>.All(context, plan);
 
-    /// <summary>The rows without a later one.</summary>
+    /// <summary>Gets the last row of each history.</summary>
     private IQueryable<TransitionRecord> Last
     {
         get
@@ -104,7 +104,7 @@ internal sealed class HistoryCheck<TOwner>(DbContext context, TransitionsPlan pl
 
     private async Task AddAsync(HistoryInconsistencyKind kind, IQueryable<Found> query, CancellationToken cancellationToken)
     {
-        // One more than asked for tells that there are more.
+        // One more than requested, to detect that there are more.
         var most = mostBreaks - _breaks.Count + 1;
         if (most > 0)
         {

@@ -4,40 +4,42 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// Functions for queries about histories, whose keys are not known when the queries are written: <c>Translate</c> puts properties of
-/// the model in their place, before EF Core sees the query.
+/// Functions for queries about histories, whose keys only the model defines: <c>Translate</c> replaces them by properties of the
+/// model before EF Core processes the query.
 /// </summary>
 internal static class HistoryFunctions
 {
-    /// <summary>Two rows are of the same history.</summary>
+    /// <summary>Returns whether two rows belong to the same history.</summary>
     public static bool IsOfSameHistory(TransitionRecord row, TransitionRecord other) => throw Untranslated();
 
-    /// <summary>A row is of the history of an entity.</summary>
+    /// <summary>Returns whether a row belongs to the history of an entity.</summary>
     public static bool Owns(object owner, TransitionRecord row) => throw Untranslated();
 
-    /// <summary>An entity is in the state that a row ends in, as the database compares the two columns.</summary>
+    /// <summary>
+    /// Returns whether an entity is in the state in which a row ends, as the database compares the two columns.
+    /// </summary>
     public static bool IsIn(object owner, TransitionRecord row) => throw Untranslated();
 
-    /// <summary>The sequence that an entity has of its own.</summary>
+    /// <summary>Returns the sequence of an entity.</summary>
     public static int? SequenceOf(object owner) => throw Untranslated();
 
-    /// <summary>The key of an entity.</summary>
+    /// <summary>Returns the key of an entity.</summary>
     public static object?[] KeyOf(object owner) => throw Untranslated();
 
-    /// <summary>The key that a row has of its entity.</summary>
+    /// <summary>Returns the key of the entity of a row.</summary>
     public static object?[] OwnerKeyOf(TransitionRecord row) => throw Untranslated();
 
-    /// <summary>The key of an entity as a shared history has it.</summary>
+    /// <summary>Returns the key of an entity as text, as a shared history stores it.</summary>
     public static string KeyTextOf(object owner) => throw Untranslated();
 
-    /// <summary>The key that a row of a shared history has of its entity.</summary>
+    /// <summary>Returns the key of the entity of a row of a shared history, as text.</summary>
     public static string OwnerKeyTextOf(TransitionRecord row) => throw Untranslated();
 
-    /// <summary>The query in terms of the model.</summary>
+    /// <summary>Replaces the functions in a query by properties of the model.</summary>
     public static IQueryable<T> Translate<T>(this IQueryable<T> query, TransitionsPlan plan)
         => query.Provider.CreateQuery<T>(new Translation(plan).Visit(query.Expression));
 
-    /// <summary>A condition in terms of the model.</summary>
+    /// <summary>Replaces the functions in a condition by properties of the model.</summary>
     public static Expression<Func<TransitionRecord, bool>> Translate(
         this Expression<Func<TransitionRecord, bool>> condition, TransitionsPlan plan)
         => (Expression<Func<TransitionRecord, bool>>)new Translation(plan).Visit(condition);
@@ -79,7 +81,9 @@ internal static class HistoryFunctions
                 ? convert.Operand
                 : argument;
 
-        /// <summary>Where the history has texts, each state is compared by its own; states that the table does not know are alike.</summary>
+        /// <summary>
+        /// If the history stores text, each state is compared with its text; all states outside the table compare as equal.
+        /// </summary>
         private BinaryExpression IsIn(Expression owner, Expression toState)
         {
             var status = owner.GetRowProperty(plan.Status);

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Lets the database keep a history as it was written.</summary>
-/// <param name="owner">Whose history it is; null where several types share it.</param>
-/// <param name="goesWithOwner">Whether its rows go with their owner.</param>
+/// <summary>Creates database triggers that reject changes of a history.</summary>
+/// <param name="owner">The entity type that owns the history; null if several types share it.</param>
+/// <param name="goesWithOwner">Whether the history rows are deleted with their owner.</param>
 internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner) : DatabaseConstraint
 {
     private static readonly string[] Redactable =
@@ -23,11 +23,11 @@ internal sealed class HistoryGuard(IMutableEntityType? owner, bool goesWithOwner
         }.Render(rendering);
     }
 
-    /// <summary>A row of a shared history says itself whose it is, where it is known which one it was.</summary>
+    /// <summary>Creates the violation. The key of a row of a shared history contains the name of its entity type.</summary>
     private IntegrityViolation CreateViolation(string history, IReadOnlyList<object?> key)
         => new(
             TransitionCodes.HistoryWritten,
             owner?.ShortName() ?? (key is [string name, ..] ? name : history),
-            violation => $"The transition history of {violation.Entity} is written once, and never changed.",
+            violation => $"The transition history of {violation.Entity} cannot be changed or deleted. Change the status instead.",
             key: key);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>The history table of one status: the entity's key and a sequence, and what is known of each move.</summary>
+/// <summary>Builds the history table of one status: the entity's key, a sequence, and the details of each transition.</summary>
 internal static class HistoryModelBuilder
 {
     private const int MaxTriggerLength = 200;
@@ -48,10 +48,10 @@ internal static class HistoryModelBuilder
         history.SetSchema(declaration.HistoryTable is null ? entityType.GetSchema() : declaration.HistorySchema);
     }
 
-    /// <summary>What is known of each move.</summary>
+    /// <summary>Adds the details of a transition.</summary>
     public static void AddRecord(IMutableEntityType history)
     {
-        // A model may say of all its types that they tell of their changes: rows of history have none.
+        // A model may configure change notifications for all types, which history rows do not implement.
         history.SetChangeTrackingStrategy(ChangeTrackingStrategy.Snapshot);
         Add(history, nameof(TransitionRecord.Sequence)).ValueGenerated = ValueGenerated.Never;
         Add(history, nameof(TransitionRecord.FromState)).IsNullable = true;
@@ -78,7 +78,7 @@ internal static class HistoryModelBuilder
         return typeof(TransitionRecord).GetProperty(name) is null ? name : "Owner" + name;
     }
 
-    /// <summary>A foreign key would say all this: how values of the key are kept.</summary>
+    /// <summary>Copies the mapping of a key property, which a foreign key would define.</summary>
     private static void Copy(IMutableProperty copy, IMutableProperty of)
     {
         copy.ValueGenerated = ValueGenerated.Never;
@@ -107,7 +107,7 @@ internal static class HistoryModelBuilder
         return property;
     }
 
-    /// <summary>A state's column is made like the status's own, so that the two can be compared and joined.</summary>
+    /// <summary>Configures the column of a state like that of the status, so that the two can be compared and joined.</summary>
     private static void State(IMutableProperty property, IMutableProperty status, ITypeMappingSource types)
     {
         property.SetValueConverter(StateText.ConverterFor(status, types));

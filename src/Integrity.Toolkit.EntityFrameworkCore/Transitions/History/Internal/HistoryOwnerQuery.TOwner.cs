@@ -8,7 +8,7 @@ namespace Integrity.Toolkit.Transitions.History.Internal;
 internal sealed class HistoryOwnerQuery<TOwner> : HistoryOwnerQuery
     where TOwner : class
 {
-    /// <summary>The entities that have the history.</summary>
+    /// <summary>Returns the entities with the history.</summary>
     public static IQueryable<TOwner> All(DbContext context, TransitionsPlan plan)
         => (plan.EntityType.HasSharedClrType ? context.Set<TOwner>(plan.EntityType.Name) : context.Set<TOwner>()).AsNoTracking();
 
@@ -22,7 +22,7 @@ internal sealed class HistoryOwnerQuery<TOwner> : HistoryOwnerQuery
             return isOwned.Translate(plan);
         }
 
-        // No index has the keys as texts: they are made once, and not for each row.
+        // No index contains the keys as text: create them once, not for each row.
         if (key is not null)
         {
             var owner = Expression.Parameter(typeof(TOwner), "owner");

@@ -4,16 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Questions about histories together with the entities that have them.</summary>
+/// <summary>Queries of histories together with their entities.</summary>
 internal abstract class HistoryOwnerQuery
 {
     public static HistoryOwnerQuery Of(TransitionsPlan plan)
         => (HistoryOwnerQuery)Activator.CreateInstance(typeof(HistoryOwnerQuery<>).MakeGenericType(plan.EntityType.ClrType))!;
 
-    /// <summary>The condition that the context may see the entity of a row.</summary>
+    /// <summary>Returns the condition that the entity of a row passes the query filters of the context.</summary>
     /// <param name="context">The context.</param>
     /// <param name="plan">The plan of the entities.</param>
-    /// <param name="key">The key of the only entity that is asked for, if that is known.</param>
+    /// <param name="key">The key of the entity, if the query is limited to one.</param>
+    /// <returns>The condition.</returns>
     public abstract Expression<Func<TransitionRecord, bool>> IsVisible(
         DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null);
 

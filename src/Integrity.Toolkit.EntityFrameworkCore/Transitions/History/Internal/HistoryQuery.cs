@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Histories as queries.</summary>
+/// <summary>Creates queries of histories.</summary>
 internal static class HistoryQuery
 {
     /// <summary>
-    /// The rows whose entity the context may see, deleted or not: a history tells no more than its entity does.
+    /// Returns the rows whose entity passes the query filters, including soft-deleted ones: a history is not visible without its
+    /// entity.
     /// </summary>
     public static IQueryable<TransitionRecord> Visible(
         DbContext context, TransitionsPlan plan, IReadOnlyList<object?>? key = null)
@@ -20,7 +21,7 @@ internal static class HistoryQuery
                 .IgnoreQueryFilters(ToolkitQueryFilters.Names)
             : plan.History.Rows(context);
 
-    /// <summary>The rows of all types that share a table, of each those whose entity the context may see.</summary>
+    /// <summary>Returns the rows of all types that share a table, if their entity passes the query filters.</summary>
     public static IQueryable<SharedTransition> Shared(DbContext context, string? table)
     {
         var owners = SharedBy(context, table);
@@ -51,11 +52,11 @@ internal static class HistoryQuery
         }
     }
 
-    /// <summary>The history of one entity, in its order.</summary>
+    /// <summary>Returns the history of one entity, in its order.</summary>
     public static IQueryable<TransitionRecord> Of(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
         => OfKey(Visible(context, plan, key), plan, key);
 
-    /// <summary>The same, whoever may see the entity.</summary>
+    /// <summary>Returns the history of one entity, in its order, without query filters.</summary>
     public static IQueryable<TransitionRecord> AllOf(DbContext context, TransitionsPlan plan, IReadOnlyList<object?> key)
         => OfKey(plan.History.Rows(context), plan, key);
 
@@ -68,7 +69,7 @@ internal static class HistoryQuery
             .OrderBy(record => record.Sequence);
     }
 
-    /// <summary>Whether there are entities that the context may not see; those that are only deleted it may.</summary>
+    /// <summary>Returns whether query filters other than soft delete apply to the entities.</summary>
     private static bool IsFiltered(TransitionsPlan plan)
         => plan.EntityType.GetRootType().GetDeclaredQueryFilters().Any(filter => filter.Key != ToolkitQueryFilters.SoftDelete);
 
@@ -82,8 +83,9 @@ internal static class HistoryQuery
         return shared is [var only]
             ? only.Owners
             : throw new InvalidOperationException(shared.Count == 0
-                ? $"No types of {context.GetType().Name} share a history table{(table is null ? "" : " of that name")}. Call "
-                    + "HasTransitions(...).WithHistory(h => h.Shared()) for those that are to."
-                : $"{context.GetType().Name} has {shared.Count} shared history tables: name the one that is asked for, each by a name of its own.");
+                ? $"No entity types of {context.GetType().Name} share a history table{(table is null ? "" : " with that name")}. "
+                    + "Call HasTransitions(...).WithHistory(h => h.Shared()) for the types that share it."
+                : $"{context.GetType().Name} has {shared.Count} shared history tables. Specify the name of one of them; the "
+                    + "names must be unique.");
     }
 }

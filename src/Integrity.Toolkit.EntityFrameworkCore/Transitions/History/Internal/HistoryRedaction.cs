@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Takes out of histories what may have to be forgotten, and nothing that they are needed for.</summary>
+/// <summary>Removes the actor and the reason from history rows, and keeps everything else.</summary>
 internal static class HistoryRedaction
 {
     public static async Task<int> RunAsync(

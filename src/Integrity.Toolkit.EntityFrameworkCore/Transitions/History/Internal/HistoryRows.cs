@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Adds history rows to a save, or takes them along with a row that goes.</summary>
+/// <summary>Adds history rows to a save, or deletes them with their row.</summary>
 internal static class HistoryRows
 {
     public static void Add(SaveContext save, EntityEntry entity, TransitionsPlan plan, TransitionRecord record)
@@ -20,7 +20,7 @@ internal static class HistoryRows
         Track(save, entity, plan, record, EntityState.Added);
     }
 
-    /// <summary>Lets a history go with its row, whose delete the database would refuse otherwise.</summary>
+    /// <summary>Deletes a history with its row, because the database would otherwise reject the delete.</summary>
     public static void Remove(SaveContext save, EntityEntry entity, TransitionsPlan plan, int last)
     {
         for (var sequence = 0; sequence <= last; sequence++)

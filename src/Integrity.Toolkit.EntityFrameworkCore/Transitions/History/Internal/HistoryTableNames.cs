@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>Refuses a history in a table that is not its own: EF Core would ask for a foreign key between the two.</summary>
+/// <summary>Throws for a history in a table of another entity type, for which EF Core would require a foreign key.</summary>
 internal static class HistoryTableNames
 {
     public static void Check(IMutableModel model, IReadOnlyDictionary<IMutableEntityType, TransitionsDeclaration> declared)
@@ -21,11 +21,12 @@ internal static class HistoryTableNames
             var (second, other) = declared.FirstOrDefault(owner => owner.Value.HistoryTypeName(owner.Key) == taken.Name);
             var status = $"{entityType.ShortName()}.{declaration.Property}";
             throw new InvalidOperationException(second is null
-                ? $"{status} keeps its history in the table {table!.Value.DisplayName()}, which is that of {taken.ShortName()}. Name another "
-                    + "one: WithHistory(h => h.ToTable(name)) or WithHistory(h => h.Shared(table))."
-                : $"{status} and {second.ShortName()}.{other.Property} both keep their history in the table "
-                    + $"{table!.Value.DisplayName()}. Name one for each with WithHistory(h => h.ToTable(name)), or let both share one: "
-                    + $"WithHistory(h => h.Shared(\"{table.Value.Name}\")).");
+                ? $"The history of {status} is mapped to the table {table!.Value.DisplayName()}, which is the table of "
+                    + $"{taken.ShortName()}. Specify another table: WithHistory(h => h.ToTable(name)) or "
+                    + "WithHistory(h => h.Shared(table))."
+                : $"The histories of {status} and {second.ShortName()}.{other.Property} are mapped to the same table "
+                    + $"{table!.Value.DisplayName()}. Specify a table for each with WithHistory(h => h.ToTable(name)), or share "
+                    + $"the table: WithHistory(h => h.Shared(\"{table.Value.Name}\")).");
         }
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// Lets the database hold what no foreign key holds where a history outlives its rows: a key stays what it is, and no new row takes
-/// the key of another one's history.
+/// Creates database triggers for a history that is kept after its rows, which has no foreign key: they reject a changed key, and
+/// a new row with the key of an existing history.
 /// </summary>
 internal sealed class KeptHistoryGuard(
     string status, string sequence, IMutableEntityType history, SharedHistoryTable? shared, GuardedRows rows) : DatabaseConstraint
@@ -29,7 +29,7 @@ internal sealed class KeptHistoryGuard(
             var isSame = string.Join(
                 " AND ", history.FindPrimaryKey()!.Properties.Zip(whose, (copy, value) => $"{Past}.{rendering.Column(copy, table)} = {value}"));
 
-            // The first row of its own history may be written before it, where nothing but the names of the tables orders them.
+            // The first row of its own history may be written before it, because only the table names order the statements.
             var hasPast = $"EXISTS (SELECT 1 FROM {rendering.Dialect.Quote(table)} AS {Past} WHERE {isSame}\n"
                 + $"  AND ({Past}.{number} > 0 OR NEW.{rendering.Column(entityType.FindProperty(sequence)!, stored)} IS NULL))";
 
@@ -61,7 +61,7 @@ internal sealed class KeptHistoryGuard(
         => new(
             TransitionCodes.KeyReused,
             entity,
-            static violation => $"{violation.Entity} keeps its key as long as there is a history, also that of one that was deleted for good: "
-                + "a key is neither changed nor used again.",
+            static violation => $"The key of {violation.Entity} cannot be changed or reused while a transition history refers to "
+                + "it, even if its row was permanently deleted. Keep the key, or use a new one.",
             key: key);
 }

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// A new entity with the key of one that was deleted for good, and whose history was kept: it cannot have that history as well.
+/// Detects a new entity with the key of a permanently deleted one whose history was kept, because it cannot share that history.
 /// </summary>
 internal static class KeyReuseCheck
 {
-    /// <summary>Whether a history row begins a history that would stay without its entity.</summary>
+    /// <summary>Returns whether a row is the first of a history that is kept after its entity.</summary>
     public static bool Concerns(EntityEntry row)
         => row.Entity is TransitionRecord { Sequence: 0, Origin: not TransitionOrigin.Backfill }
             && ModelPlan.FindDeclared<HistoryPlan>(row.Metadata) is { IsKept: true };
@@ -20,8 +20,7 @@ internal static class KeyReuseCheck
         => new(
             TransitionCodes.KeyReused,
             entity,
-            $"A new {entity} has a key with a transition history already: that of one that was deleted for good, and whose history "
-            + "is kept. Give it another key.",
+            $"A new {entity} has the key of a permanently deleted one whose transition history was kept. Use another key.",
             key: key);
 
     public static IntegrityUpdateException Failure(EntityEntry owner, TransitionsPlan plan)

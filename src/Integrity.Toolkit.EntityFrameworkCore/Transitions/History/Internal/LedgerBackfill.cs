@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// What a migration writes before it makes the guards of a ledger: a history for the rows that have none, and one more row for
-/// those whose history ends in another state. Without the second, they could never move again.
+/// The statements of a migration before it creates the triggers of a required history: they insert the first history row of rows
+/// without a history, and one more for those whose history ends in another state, which could otherwise never change again.
 /// </summary>
 internal sealed class LedgerBackfill(
     IMutableProperty status,
@@ -71,9 +71,10 @@ internal sealed class LedgerBackfill(
 
     private string Now()
         => rendering.Dialect.UtcNow(sql.StoreType(nameof(TransitionRecord.OccurredAt))) ?? throw new NotSupportedException(
-            $"The history of {status.DeclaringType.DisplayName()} keeps its times as "
-            + $"{sql.StoreType(nameof(TransitionRecord.OccurredAt))}, in which this database cannot say what time it is, so a migration "
-            + "could not write the first rows of a ledger. Map times to a type for times, or use GuardInDatabase() instead.");
+            $"The history of {status.DeclaringType.DisplayName()} stores its times as "
+            + $"{sql.StoreType(nameof(TransitionRecord.OccurredAt))}, for which this database has no current time, so a "
+            + "migration cannot insert the first history rows. Map the times to a date and time type, or use "
+            + "GuardInDatabase() instead.");
 
     private string OfRow(string alias) => string.Join(" AND ", _keys.Select(key => $"{alias}.{key.History} = {Row}.{key.Owner}"));
 

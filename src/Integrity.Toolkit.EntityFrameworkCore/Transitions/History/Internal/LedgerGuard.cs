@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// Lets the database refuse a status that changes without its history row, and a history that does not hold together.
+/// Creates database triggers for a required history: they reject a status change without its history row, and a history that is
+/// not continuous.
 /// </summary>
 /// <remarks>
-/// A move is judged when its history row is written, and the status only follows a row that is there. Of what these triggers
-/// look up nothing goes away: the history is written once.
+/// A transition is evaluated when its history row is inserted, and the status can only change to that of an existing row. The
+/// triggers can rely on the history rows because these never change.
 /// </remarks>
 internal sealed class LedgerGuard(
     string status,
@@ -41,7 +42,9 @@ internal sealed class LedgerGuard(
         new LedgerHistoryGuard(entityType, property, history, table, stored, sql, rendering).Render();
     }
 
-    /// <summary>A status moves on to a row of its history; its key stays, for the history would not follow.</summary>
+    /// <summary>
+    /// Requires a history row for a status change, and rejects a changed key, because the history would keep the old one.
+    /// </summary>
     private void Transitions(
         IMutableEntityType entityType, StoreObjectIdentifier at, LedgerSql sql, StatusCondition condition, ConstraintSqlBuilder rendering)
     {
@@ -76,7 +79,7 @@ internal sealed class LedgerGuard(
         reads: sql.Table);
     }
 
-    /// <summary>A row begins in an initial state, and with no history of another one that had its key.</summary>
+    /// <summary>Requires an initial state of a new row, and rejects a key that has the history of another row.</summary>
     private void Begins(
         IMutableEntityType entityType, StoreObjectIdentifier at, LedgerSql sql, StatusCondition condition, ConstraintSqlBuilder rendering)
     {
@@ -104,7 +107,7 @@ internal sealed class LedgerGuard(
             When = after,
         });
 
-        // Its first history row can only be written after the row itself.
+        // The first history row can only be inserted after the row itself.
         Add(entityType, rendering, TransitionCodes.Unrecorded, new GuardTrigger(
             rendering.GuardName(at, status, "begun"),
             at,
@@ -130,21 +133,25 @@ internal sealed class LedgerGuard(
         return rows.Condition(at, rendering, RenderedConstraint.Row) is { } held ? $"{held} AND {disagrees}" : disagrees;
     }
 
-    /// <summary>The words for what a ledger refuses.</summary>
-    public static IntegrityViolation CreateViolation(string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
+    /// <summary>Creates the violation of a required history.</summary>
+    public static IntegrityViolation CreateViolation(
+        string code, string entity, string status, ITransitionTable table, IReadOnlyList<object?> key)
         => new(
             code,
             entity,
             violation => code switch
             {
                 TransitionCodes.NotInitial =>
-                    $"{violation.Entity}.{status} begins only as {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
-                TransitionCodes.NotPermitted => $"{violation.Entity}.{status} moves only along the table '{table.Name}', and its history tells "
-                    + "of no other move.",
-                TransitionCodes.Chain => $"The transition history of {violation.Entity} begins with the row that it belongs to, and goes on where "
-                    + "it ended: a new row takes the next sequence, and starts from the last state.",
-                _ => $"{violation.Entity}.{status} and its transition history move together: the history row is written first, and then the "
-                    + "status with the sequence of that row.",
+                    $"{violation.Entity}.{status} cannot have this initial state. "
+                    + $"Use {string.Join(" or ", table.InitialStates.Select(table.Text))}.",
+                TransitionCodes.NotPermitted =>
+                    $"{violation.Entity}.{status} cannot have this transition in its history: the table '{table.Name}' does not "
+                    + "permit it. Request a permitted transition.",
+                TransitionCodes.Chain =>
+                    $"The transition history of {violation.Entity} must start with its row and be continuous. Insert a history "
+                    + "row with the next sequence that starts from the last state.",
+                _ => $"{violation.Entity}.{status} and its transition history can only change together. Insert the history row, "
+                    + "and then update the status with the sequence of that row.",
             },
             MemberPath.Parse(status),
             key);

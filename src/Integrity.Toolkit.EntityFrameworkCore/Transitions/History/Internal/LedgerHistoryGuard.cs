@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>The guards of a ledger on the rows of its history.</summary>
+/// <summary>Creates the database triggers on the rows of a required history.</summary>
 internal sealed class LedgerHistoryGuard(
     IMutableEntityType entityType,
     IMutableProperty status,
@@ -37,7 +37,7 @@ internal sealed class LedgerHistoryGuard(
                 $"a row of {sql.Table.Name} tells of a move along the table '{table.Name}'")),
             held.IsOutside);
 
-        // That the row's entity is there is held by a foreign key, where nobody can switch those off.
+        // A foreign key ensures that the row's entity exists, unless the database can disable foreign keys.
         var goesOn = sql.HasPredecessor("NEW.")
             + (rendering.Dialect.HoldsForeignKeys ? "" : $" AND ({sql.HasOwner(stored, "NEW.", _ => [])})");
         var begins = sql.HasOwner(

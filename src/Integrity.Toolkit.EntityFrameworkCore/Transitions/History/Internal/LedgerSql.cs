@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>A status and its history in terms of their columns.</summary>
+/// <summary>The SQL of a status and its history.</summary>
 internal sealed class LedgerSql
 {
     private const string Past = "\"past\"";
@@ -27,23 +27,23 @@ internal sealed class LedgerSql
         ThrowIfOtherTypes(nameof(TransitionRecord.ToState));
     }
 
-    /// <summary>The table of the history.</summary>
+    /// <summary>Gets the table of the history.</summary>
     public StoreObjectIdentifier Table { get; }
 
     private DatabaseDialect Dialect => _rendering.Dialect;
 
-    /// <summary>The quoted column of the history.</summary>
+    /// <summary>Returns the quoted column of the history.</summary>
     public string Column(string member) => _rendering.Column(_history.FindProperty(member)!, Table);
 
-    /// <summary>A value as the history's column keeps it.</summary>
+    /// <summary>Returns a value as the column of the history stores it.</summary>
     public string Literal(string member, object value) => _rendering.Literal(_history.FindProperty(member)!, value);
 
     public string StoreType(string member) => _rendering.StoreType(_history.FindProperty(member)!);
 
-    /// <summary>A state of the history, for comparisons.</summary>
+    /// <summary>Returns a state of the history, for comparisons.</summary>
     public string State(string row, string member) => Comparable($"{row}{Column(member)}");
 
-    /// <summary>The status of an entity's row, for comparisons.</summary>
+    /// <summary>Returns the status of an entity's row, for comparisons.</summary>
     public string Status(StoreObjectIdentifier stored, string row) => Comparable($"{row}{_rendering.Column(_status, stored)}");
 
     public string Sequence(StoreObjectIdentifier stored, string row) => $"{row}{_rendering.Column(_sequence, stored)}";
@@ -53,12 +53,12 @@ internal sealed class LedgerSql
             _toOwner.Properties,
             (key, copy) => (_rendering.Column(key, stored), _rendering.Column(copy, Table)));
 
-    /// <summary>A row of the history that belongs to an entity's row.</summary>
+    /// <summary>Returns the condition that an entity's row has a history row.</summary>
     public string HasPast(StoreObjectIdentifier stored, string row, params string[] conditions)
         => Exists(Table, Past, [.. Keys(stored).Select(key => $"{Past}.{key.History} = {row}{key.Owner}"), .. conditions]);
 
-    /// <summary>A row of the history that belongs to the same entity as another one, and comes just before it.</summary>
-    /// <remarks>Both comparisons, for a column of SQLite also keeps what is no number.</remarks>
+    /// <summary>Returns the condition that the row before a history row exists.</summary>
+    /// <remarks>Both comparisons are required because a column of SQLite can also store values that are not numbers.</remarks>
     public string HasPredecessor(string row)
         => Exists(
             Table,
@@ -70,7 +70,7 @@ internal sealed class LedgerSql
                 $"{State($"{Past}.", nameof(TransitionRecord.ToState))} = {State(row, nameof(TransitionRecord.FromState))}",
             ]);
 
-    /// <summary>The entity's row that a row of the history belongs to, wherever the rows of the type are.</summary>
+    /// <summary>Returns the condition that the entity's row of a history row exists, in any of the tables of the type.</summary>
     public string HasOwner(IEnumerable<StoreObjectIdentifier> tables, string row, Func<StoreObjectIdentifier, IEnumerable<string>> conditions)
         => string.Join(" OR ", tables.Select(stored => Exists(
             stored,
@@ -92,16 +92,16 @@ internal sealed class LedgerSql
     private string Exists(StoreObjectIdentifier table, string alias, IEnumerable<string> conditions)
         => $"EXISTS (SELECT 1 FROM {Dialect.Quote(table)} AS {alias} WHERE {string.Join(" AND ", conditions)})";
 
-    /// <summary>A database that compares other types with each other does it in ways of its own.</summary>
+    /// <summary>Throws for different column types, whose comparison depends on the database.</summary>
     private void ThrowIfOtherTypes(string member)
     {
         var (status, state) = (_rendering.StoreType(_status), _rendering.StoreType(_history.FindProperty(member)!));
         if (status != state)
         {
             throw new NotSupportedException(
-                $"{_status.DeclaringType.DisplayName()}.{_status.Name} is kept as {status}, and its history as {state}, so the "
-                + "database cannot tell whether they agree. Give the status a column type or a conversion that both have, or use "
-                + "GuardInDatabase() instead of RequireInDatabase().");
+                $"{_status.DeclaringType.DisplayName()}.{_status.Name} is stored as {status}, but its history as {state}, so the "
+                + "database cannot compare them. Configure a column type or a conversion of the status that applies to both, or "
+                + "use GuardInDatabase() instead of RequireInDatabase().");
         }
     }
 }

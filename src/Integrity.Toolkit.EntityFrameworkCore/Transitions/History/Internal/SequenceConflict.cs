@@ -7,22 +7,24 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
 /// <summary>
-/// Two writers that move a status at once both want the next place in its history; the key lets one of them have it.
+/// Detects two writers that change a status at the same time: both insert the next history row, and the key only permits one.
 /// </summary>
 internal static class SequenceConflict
 {
     public static IEnumerable<ConflictCandidate> Candidates(SaveContext save, DbUpdateException failure)
     {
-        // Whether the row is there is asked of the database afterwards: no provider's error codes are needed.
+        // The database is queried for the row afterwards, so that no error codes of a provider are required.
         var failed = failure.Entries.Select(entry => entry.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
         return failure is DbUpdateConcurrencyException
             ? []
             : save.Rows
-                .Where(row => row.State == EntityState.Added && !KeyReuseCheck.Concerns(row) && (failed.Count == 0 || failed.Contains(row.Entity)))
+                .Where(row => row.State == EntityState.Added
+                    && !KeyReuseCheck.Concerns(row)
+                    && (failed.Count == 0 || failed.Contains(row.Entity)))
                 .Select(row => new ConflictCandidate(row, found => found.Values is null ? null : Describe(row)));
     }
 
-    private static (IntegrityConflict Conflict, IntegrityViolation Refusal) Describe(EntityEntry row)
+    private static (IntegrityConflict Conflict, IntegrityViolation Violation) Describe(EntityEntry row)
     {
         var (owner, key) = ModelPlan.Of(row.Context.Model).Find<HistoryPlan>(row.Metadata)!.OwnerOf(row);
         var sequence = ((TransitionRecord)row.Entity).Sequence;
@@ -31,8 +33,8 @@ internal static class SequenceConflict
             new IntegrityViolation(
                 TransitionCodes.Conflict,
                 owner,
-                $"The status of {owner} was to be moved from step {sequence - 1} of its history, but another writer has moved "
-                + "it already. Nothing was written: reload it and try again.",
+                $"The status of {owner} is expected at sequence {sequence - 1} of its history, but another writer has changed "
+                + "it. Nothing was written. Reload the entity and try again.",
                 key: key,
                 arguments: new Dictionary<string, object?> { ["expected"] = sequence - 1, ["actual"] = sequence }));
     }

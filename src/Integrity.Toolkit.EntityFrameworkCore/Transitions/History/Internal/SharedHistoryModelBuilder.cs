@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.History.Internal;
 
-/// <summary>The history tables that several types share: an owner's name and its key as a text, a sequence, and states as texts.</summary>
+/// <summary>
+/// Builds the history tables that several types share: the owner's name, its key as text, a sequence, and the states as text.
+/// </summary>
 internal sealed class SharedHistoryModelBuilder
 {
     public const string EntityType = "EntityType";
@@ -13,7 +15,7 @@ internal sealed class SharedHistoryModelBuilder
 
     private readonly Dictionary<(string History, string Name), IMutableEntityType> _owners = [];
 
-    /// <summary>What an entity is called in the rows.</summary>
+    /// <summary>Adds an entity type to its shared history table.</summary>
     public void AddTo(IMutableEntityType entityType, TransitionsDeclaration declaration, SharedHistoryTable shared)
     {
         ThrowIfUnsupported(entityType, declaration);
@@ -26,8 +28,8 @@ internal sealed class SharedHistoryModelBuilder
         if (!_owners.TryAdd((shared.Name, name), entityType))
         {
             throw new InvalidOperationException(
-                $"{entityType.Name} and {_owners[(shared.Name, name)].Name} are both called {name} in the history that they share. Give "
-                + "one of them another name: WithHistory(h => h.Shared(entityName: ...)).");
+                $"{entityType.Name} and {_owners[(shared.Name, name)].Name} both have the name {name} in their shared history. "
+                + "Specify another name for one of them: WithHistory(h => h.Shared(entityName: ...)).");
         }
     }
 
@@ -42,7 +44,8 @@ internal sealed class SharedHistoryModelBuilder
         }
 
         HistoryModelBuilder.AddRecord(history);
-        history.SetPrimaryKey([.. ((string[])[EntityType, EntityKey, nameof(TransitionRecord.Sequence)]).Select(name => history.FindProperty(name)!)]);
+        string[] key = [EntityType, EntityKey, nameof(TransitionRecord.Sequence)];
+        history.SetPrimaryKey([.. key.Select(name => history.FindProperty(name)!)]);
         history.SetTableName(shared.Table);
         if (shared.Schema is not null)
         {
@@ -56,33 +59,33 @@ internal sealed class SharedHistoryModelBuilder
         {
             throw Wrong(
                 entityType,
-                "keeps a ledger, whose rows of history point to their row by its typed key",
-                "Use GuardInDatabase() instead of RequireInDatabase(), or leave Shared() out");
+                "its history is required in the database, which needs a foreign key",
+                "Use GuardInDatabase() instead of RequireInDatabase(), or remove Shared()");
         }
 
         if (declaration.DeclaredDeletion is not (null or HistoryDeleteBehavior.Keep))
         {
             throw Wrong(
                 entityType,
-                "lets its history go with its row, and no foreign key leads from a shared table to it",
-                "Remove AllowCascadeDelete(): a shared history is kept, as with KeepAfterDelete(). Or leave Shared() out");
+                "its history is deleted with its row, which needs a foreign key",
+                "Remove AllowCascadeDelete(), because a shared history is kept as with KeepAfterDelete(), or remove Shared()");
         }
 
         if (declaration.HistoryTable is not null)
         {
             throw Wrong(
                 entityType,
-                "names a table of its own for its history",
-                "Remove ToTable(), and name the shared table in Shared(table)");
+                "its history has a table of its own",
+                "Remove ToTable(), and specify the shared table with Shared(table)");
         }
 
         if (entityType.FindPrimaryKey()!.Properties is not [var key] || !KeyText.Is(key))
         {
             throw Wrong(
                 entityType,
-                "has a primary key that is no single string, Guid, int, long, short or byte without a converter, collation or column "
-                + "type of its own, so that its text would not be the same everywhere",
-                "Leave Shared() out: a history table of its own has a typed key");
+                "its primary key is not a single string, Guid, int, long, short or byte without a converter, collation or column "
+                + "type, so the text of the key would be ambiguous",
+                "Remove Shared(): a history table of its own has a typed key");
         }
     }
 

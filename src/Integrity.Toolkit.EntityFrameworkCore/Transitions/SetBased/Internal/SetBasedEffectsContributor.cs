@@ -9,35 +9,37 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
-/// <summary>What moves along with a status where rows are moved without being loaded, said in SQL.</summary>
+/// <summary>Contributes the timestamps, deadlines and counters of a set-based transition in SQL.</summary>
 internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBasedContributor
 {
     private readonly EffectsPlan _effects = plan.Effects;
 
-    public override IEnumerable<SetBasedColumn> Columns(SetBasedRequest move)
-        => _effects.Stamps.Select(stamp => new SetBasedColumn(stamp.Property, sql => Value(sql, stamp)))
+    public override IEnumerable<SetBasedColumn> Columns(SetBasedRequest request)
+        => _effects.Stamps.Select(timestamp => new SetBasedColumn(timestamp.Property, sql => Value(sql, timestamp)))
             .Concat(_effects.Deadlines.Select(deadline => new SetBasedColumn(deadline.Property, sql => Value(sql, deadline))));
 
-    public override IEnumerable<IProperty> Properties(SetBasedRequest move)
-        => base.Properties(move)
+    public override IEnumerable<IProperty> Properties(SetBasedRequest request)
+        => base.Properties(request)
             .Concat(_effects.Deadlines.Select(deadline => deadline.Priority).OfType<IProperty>())
             .Concat(_effects.Counted)
             .Concat(_effects.Counts.Count == 0
                 ? []
-                : move.EntityType.GetDerivedTypesInclusive().Select(SoftDeleteMarkExtensions.FindDeletionMark).OfType<IProperty>());
+                : request.EntityType.GetDerivedTypesInclusive()
+                    .Select(SoftDeleteMarkExtensions.FindDeletionMark)
+                    .OfType<IProperty>());
 
-    /// <summary>The rows are moved, and their new rows of history say from where to where.</summary>
-    public override async ValueTask AfterAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
+    /// <summary>Updates the counters from the new history rows, which contain the old and the new state.</summary>
+    public override async ValueTask AfterAsync(SetBasedRequest request, bool async, CancellationToken cancellationToken)
     {
         var changes = new List<CounterChange>();
-        foreach (var table in move.Tables)
+        foreach (var table in request.Tables)
         {
             foreach (var count in _effects.Counts)
             {
-                var command = move.Command();
+                var command = request.Command();
                 await command.ReadAllAsync(
-                    Select(new SetBasedSql(move, table, command), count),
-                    row => changes.Add(Read(move, table, count, row)),
+                    Select(new SetBasedSql(request, table, command), count),
+                    row => changes.Add(Read(request, table, count, row)),
                     async,
                     cancellationToken).ConfigureAwait(false);
             }
@@ -45,17 +47,17 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
 
         foreach (var change in CounterUpdates.Merge(changes))
         {
-            await CounterUpdates.WriteAsync(move.Context, change, async, cancellationToken).ConfigureAwait(false);
+            await CounterUpdates.WriteAsync(request.Context, change, async, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static string Value(SetBasedSql sql, TimestampPlan stamp)
+    private static string Value(SetBasedSql sql, TimestampPlan timestamp)
     {
-        var (present, now) = (sql.Row(stamp.Property), Time(sql, stamp.Property, sql.Transition.Now));
-        var value = stamp.KeepsFirst ? $"COALESCE({present}, {now})" : now;
+        var (present, now) = (sql.Row(timestamp.Property), Time(sql, timestamp.Property, sql.Transition.Now));
+        var value = timestamp.KeepsFirst ? $"COALESCE({present}, {now})" : now;
         return "CASE"
-            + When(sql.ToState, stamp.On, value)
-            + When(sql.ToState, stamp.ClearedOn, "NULL")
+            + When(sql.ToState, timestamp.On, value)
+            + When(sql.ToState, timestamp.ClearedOn, "NULL")
             + $" ELSE {present} END";
 
         string When(string state, IReadOnlyCollection<object> states, string then)
@@ -81,7 +83,7 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
     private static string IsIn(SetBasedSql sql, string state, IEnumerable<object> states)
         => $"{state} IN ({string.Join(", ", states.Select(sql.State))})";
 
-    /// <summary>By how much the rows that are moved change the counter of each principal.</summary>
+    /// <summary>Returns the query of the change of the counter of each principal.</summary>
     private static string Select(SetBasedSql sql, CountPlan count)
     {
         var key = string.Join(", ", count.ForeignKey.Properties.Select(sql.Row));
@@ -92,11 +94,11 @@ internal sealed class SetBasedEffectsContributor(TransitionsPlan plan) : SetBase
         return $"SELECT {key}, {by} FROM {sql.Source} WHERE {string.Join(" AND ", conditions)} GROUP BY {key} HAVING {by} <> 0";
     }
 
-    private static CounterChange Read(SetBasedRequest move, RowTable table, CountPlan count, DbDataReader row)
+    private static CounterChange Read(SetBasedRequest request, RowTable table, CountPlan count, DbDataReader row)
     {
         var foreignKey = count.ForeignKey.Properties;
         object?[] key = [.. foreignKey.Select((property, i) => row.ReadValue(i, table.TypeOf(property), property))];
         var by = Convert.ToInt64(row.GetValue(foreignKey.Count), CultureInfo.InvariantCulture);
-        return count.Change(move.Context, key, by, causes: []);
+        return count.Change(request.Context, key, by, causes: []);
     }
 }

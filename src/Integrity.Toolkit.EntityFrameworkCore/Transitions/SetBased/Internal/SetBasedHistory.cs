@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
-/// <summary>The rows of history that a set-based move writes, from the table of what was picked.</summary>
-internal sealed class SetBasedHistory(SetBasedRequest move)
+/// <summary>Creates the statements that insert the history rows of a set-based transition from the selected rows.</summary>
+internal sealed class SetBasedHistory(SetBasedRequest request)
 {
-    /// <summary>The present state comes first where a row is older than its history.</summary>
+    /// <summary>
+    /// Returns the insert of the first history row, with the current state, of rows that are older than their history.
+    /// </summary>
     public string Backfill(RowCommand command)
         => Insert(command, Record(TransitionOrigin.Backfill), property => property.Name switch
         {
@@ -17,6 +19,7 @@ internal sealed class SetBasedHistory(SetBasedRequest move)
             _ => null,
         }) + " AND p.seq IS NULL";
 
+    /// <summary>Returns the insert of the history row of each transition.</summary>
     public string Next(RowCommand command)
         => Insert(command, Record(TransitionOrigin.SetBased), property => property.Name switch
         {
@@ -30,28 +33,28 @@ internal sealed class SetBasedHistory(SetBasedRequest move)
     private TransitionRecord Record(TransitionOrigin origin) => new()
     {
         Origin = origin,
-        ActorKind = move.Actor.Kind,
-        ActorId = move.Actor.Id,
-        Reason = origin == TransitionOrigin.Backfill ? null : move.Reason,
-        ReasonCode = origin == TransitionOrigin.Backfill ? null : move.Options.ReasonCode,
-        CorrelationId = move.CorrelationId,
-        OccurredAt = move.Now,
-        TableHash = move.Plan.Table.Hash,
+        ActorKind = request.Actor.Kind,
+        ActorId = request.Actor.Id,
+        Reason = origin == TransitionOrigin.Backfill ? null : request.Reason,
+        ReasonCode = origin == TransitionOrigin.Backfill ? null : request.Options.ReasonCode,
+        CorrelationId = request.CorrelationId,
+        OccurredAt = request.Now,
+        TableHash = request.Plan.Table.Hash,
     };
 
     private string Insert(RowCommand command, TransitionRecord record, Func<IProperty, string?> differing)
-        => move.Plan.History.Insert(move.History, record, differing, move.PickedKey, command)
+        => request.Plan.History.Insert(request.History, record, differing, request.PickedKey, command)
             + $"FROM {SetBasedRequest.Picked} AS p\nWHERE p.edge > 0";
 
-    private string State(RowCommand command) => move.Plan.StateSql("p.state", move.Tables[0], move.History, command);
+    private string State(RowCommand command) => request.Plan.StateSql("p.state", request.Tables[0], request.History, command);
 
     private string Case(RowCommand command, IProperty property, Func<SetBasedOutcome, string?> value)
     {
-        return move.Cases.Outcomes.All(outcome => value(outcome) is null)
+        return request.Cases.Outcomes.All(outcome => value(outcome) is null)
             ? "NULL"
-            : $"CASE p.edge{string.Concat(move.Cases.Outcomes.Select(outcome
+            : $"CASE p.edge{string.Concat(request.Cases.Outcomes.Select(outcome
                 => $" WHEN {outcome.Number} THEN {Value(value(outcome))}"))} END";
 
-        string Value(string? text) => text is null ? "NULL" : command.Parameter(move.History.TypeOf(property), text);
+        string Value(string? text) => text is null ? "NULL" : command.Parameter(request.History.TypeOf(property), text);
     }
 }

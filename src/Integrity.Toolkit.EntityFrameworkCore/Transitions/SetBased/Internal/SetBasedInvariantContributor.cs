@@ -3,39 +3,41 @@ using System.Linq.Expressions;
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
 /// <summary>
-/// What holds for every row in a state: rows for which it does not are not permitted. What reads columns that move along is
-/// only known when they have moved.
+/// Contributes the invariants of a state: rows that do not meet them are not permitted. An invariant that reads columns that the
+/// transition sets is evaluated after the update.
 /// </summary>
 internal sealed class SetBasedInvariantContributor : SetBasedContributor
 {
-    public override IEnumerable<SetBasedCondition> Conditions(SetBasedRequest move, ITransition edge)
+    public override IEnumerable<SetBasedCondition> Conditions(SetBasedRequest request, ITransition edge)
     {
-        var written = Written(move);
-        return move.Plan.Table.InvariantsOf(edge.To)
+        var written = Written(request);
+        return request.Plan.Table.InvariantsOf(edge.To)
             .Where(invariant => !Reads(invariant.Expression, written))
             .Select(invariant => new SetBasedCondition(invariant.Expression, invariant.Code));
     }
 
-    public override async ValueTask AfterAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
+    public override async ValueTask AfterAsync(SetBasedRequest request, bool async, CancellationToken cancellationToken)
     {
-        var written = Written(move);
-        foreach (var invariant in move.Plan.Table.Invariants.Where(invariant => Reads(invariant.Expression, written)))
+        var written = Written(request);
+        foreach (var invariant in request.Plan.Table.Invariants.Where(invariant => Reads(invariant.Expression, written)))
         {
-            var entering = move.Cases.Edges.Where(item => Equals(item.Edge.To, invariant.State)).ToList();
+            var entering = request.Cases.Edges.Where(item => Equals(item.Edge.To, invariant.State)).ToList();
             if (entering.Count > 0)
             {
-                var unmet = await UnmetPrerequisiteRows.CountAsync(
-                    move, UnmetPrerequisiteRows.Meeting(move, invariant.Expression), entering, async, cancellationToken).ConfigureAwait(false);
+                var met = UnmetPrerequisiteRows.Meeting(request, invariant.Expression);
+                var unmet = await UnmetPrerequisiteRows
+                    .CountAsync(request, met, entering, async, cancellationToken)
+                    .ConfigureAwait(false);
                 if (unmet > 0)
                 {
-                    throw SetBasedViolations.Exception(SetBasedViolations.Broken(move, invariant, unmet));
+                    throw SetBasedViolations.Exception(SetBasedViolations.Broken(request, invariant, unmet));
                 }
             }
         }
     }
 
-    private static HashSet<string> Written(SetBasedRequest move)
-        => [.. move.Columns.Select(column => column.Property.Name)];
+    private static HashSet<string> Written(SetBasedRequest request)
+        => [.. request.Columns.Select(column => column.Property.Name)];
 
     private static bool Reads(LambdaExpression condition, HashSet<string> members)
     {

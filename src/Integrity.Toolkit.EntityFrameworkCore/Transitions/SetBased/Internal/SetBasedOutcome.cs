@@ -1,4 +1,4 @@
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
-/// <summary>Where rows may go, and what brings them there; several edges can have the same outcome.</summary>
+/// <summary>A state that rows can change to, and the trigger. Several transitions can have the same outcome.</summary>
 internal sealed record SetBasedOutcome(int Number, object To, string? Trigger);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
 /// <summary>
-/// The judgement of a row as one expression: the number of its outcome, as the table would choose it for an entity in memory.
+/// The evaluation of a row as one expression: the number of its outcome, as the table chooses it for an entity in memory.
 /// </summary>
 internal sealed class SetBasedOutcomeExpression
 {
@@ -13,24 +13,24 @@ internal sealed class SetBasedOutcomeExpression
 
     public const int Invalid = 0;
 
-    private readonly SetBasedRequest _move;
+    private readonly SetBasedRequest _request;
     private readonly ParameterExpression _row;
     private readonly List<SetBasedOutcome> _outcomes = [];
     private readonly List<(ITransition Edge, int Number)> _edges = [];
     private readonly List<SetBasedCondition> _conditions = [];
     private readonly List<(Expression Test, Expression Outcome)> _cases = [];
 
-    public SetBasedOutcomeExpression(SetBasedRequest move)
+    public SetBasedOutcomeExpression(SetBasedRequest request)
     {
-        _move = move;
-        _row = Expression.Parameter(move.EntityType.ClrType, "row");
+        _request = request;
+        _row = Expression.Parameter(request.EntityType.ClrType, "row");
         var open = new List<(object From, Expression Outcome)>();
-        foreach (var from in move.Plan.Table.States)
+        foreach (var from in request.Plan.Table.States)
         {
             Add(from, open);
         }
 
-        // States from which all rows go the same way are one case: the status is looked up in a list.
+        // States with the same outcome for all rows are one case: the status is looked up in a list.
         foreach (var same in open.GroupBy(item => item.Outcome, ExpressionEqualityComparer.Instance))
         {
             _cases.Add((same.Select(Expression (item) => IsIn(item.From)).Aggregate(Expression.OrElse), same.Key));
@@ -39,33 +39,33 @@ internal sealed class SetBasedOutcomeExpression
 
     public IReadOnlyList<SetBasedOutcome> Outcomes => _outcomes;
 
-    /// <summary>The guards and other conditions that the judgement asks about, each once.</summary>
+    /// <summary>Gets the guards and other conditions of the evaluation, without duplicates.</summary>
     public IEnumerable<SetBasedCondition> Conditions => _conditions.DistinctBy(condition => condition.Predicate);
 
-    /// <summary>The edges that rows may take, with the numbers of their outcomes.</summary>
+    /// <summary>Gets the transitions that rows can take, with the numbers of their outcomes.</summary>
     public IReadOnlyList<(ITransition Edge, int Number)> Edges => _edges;
 
-    /// <summary>The number of the outcome of a row.</summary>
+    /// <summary>Returns the expression of the number of the outcome of a row.</summary>
     public LambdaExpression ToLambda()
     {
-        Expression judged = Expression.Constant(Invalid);
+        Expression outcome = Expression.Constant(Invalid);
         for (var i = _cases.Count - 1; i >= 0; i--)
         {
-            judged = Expression.Condition(_cases[i].Test, _cases[i].Outcome, judged);
+            outcome = Expression.Condition(_cases[i].Test, _cases[i].Outcome, outcome);
         }
 
-        return Expression.Lambda(judged, _row);
+        return Expression.Lambda(outcome, _row);
     }
 
-    /// <summary>A condition about the rows of the query, whatever type it was written for.</summary>
+    /// <summary>Returns a condition over the rows of the query, converted from the type that it was written for.</summary>
     public LambdaExpression Predicate(LambdaExpression condition, ParameterExpression? row = null)
         => Expression.Lambda(On(condition, row ?? _row), row ?? _row);
 
     private void Add(object from, List<(object From, Expression Outcome)> open)
     {
-        if (_move.MayIgnore(from))
+        if (_request.MayIgnore(from))
         {
-            var guards = _move.IgnoreGuards(from);
+            var guards = _request.IgnoreGuards(from);
             if (guards.Count == 0)
             {
                 open.Add((from, Expression.Constant(Ignored)));
@@ -76,11 +76,11 @@ internal sealed class SetBasedOutcomeExpression
                 Expression.AndAlso(IsIn(from), guards.Select(Met).Aggregate(Expression.OrElse)), Expression.Constant(Ignored)));
         }
 
-        foreach (var edge in _move.Edges(from))
+        foreach (var edge in _request.Edges(from))
         {
             if (edge.Guard is not { } guard)
             {
-                // Of those after it none is ever taken.
+                // The transitions after it are never taken.
                 open.Add((from, Outcome(edge)));
                 return;
             }
@@ -89,7 +89,9 @@ internal sealed class SetBasedOutcomeExpression
         }
     }
 
-    /// <summary>The edge is chosen by its guard; what else must hold refuses it, and does not choose another one.</summary>
+    /// <summary>
+    /// Returns the outcome of a transition. Its guard selects it; its other conditions reject it without selecting another one.
+    /// </summary>
     private Expression Outcome(ITransition edge)
     {
         var outcome = _outcomes.Find(known => Equals(known.To, edge.To) && known.Trigger == edge.TriggerText);
@@ -100,7 +102,7 @@ internal sealed class SetBasedOutcomeExpression
 
         _edges.Add((edge, outcome.Number));
         Expression number = Expression.Constant(outcome.Number);
-        foreach (var condition in _move.Companions.SelectMany(companion => companion.Conditions(_move, edge)))
+        foreach (var condition in _request.Companions.SelectMany(companion => companion.Conditions(_request, edge)))
         {
             _conditions.Add(condition);
             number = Expression.Condition(On(condition.Predicate, _row), number, Expression.Constant(Invalid));
@@ -121,8 +123,8 @@ internal sealed class SetBasedOutcomeExpression
         if (!type.IsAssignableFrom(row.Type))
         {
             throw new InvalidOperationException(
-                $"The table '{_move.Plan.Table.Name}' has a condition about {type.Name}, but the query is one of {row.Type.Name}. "
-                + $"Move rows of {type.Name}.");
+                $"The table '{_request.Plan.Table.Name}' has a condition over {type.Name}, but the query returns "
+                + $"{row.Type.Name}. Query {type.Name} instead.");
         }
 
         return ReplacingExpressionVisitor.Replace(
@@ -131,7 +133,7 @@ internal sealed class SetBasedOutcomeExpression
 
     private MethodCallExpression IsIn(object state)
     {
-        var status = _move.Plan.Status;
+        var status = _request.Plan.Status;
         return Expression.Call(
             typeof(object),
             nameof(object.Equals),

@@ -8,87 +8,89 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
-/// <summary>All that can be refused of a set-based move before anything is sent.</summary>
+/// <summary>Checks the preconditions of a set-based transition before any statement is executed.</summary>
 internal static class SetBasedPreconditions
 {
-    /// <summary>The one plan of all types that a query of a type can give.</summary>
-    public static void OnePlan(SetBasedRequest move)
+    /// <summary>Throws if the query can return types with different plans.</summary>
+    public static void OnePlan(SetBasedRequest request)
     {
-        if (move.EntityType.GetDerivedTypes().FirstOrDefault(type => TransitionsPlan.Of(type) != move.Plan) is { } other)
+        if (request.EntityType.GetDerivedTypes().FirstOrDefault(type => TransitionsPlan.Of(type) != request.Plan) is { } other)
         {
             throw new InvalidOperationException(
-                $"{other.ShortName()} declares transitions other than those of {move.Name}, so rows of both cannot be moved "
-                + $"together. Move those of {other.ShortName()} by a query of their own.");
+                $"{other.ShortName()} and {request.Name} declare different transitions, so one statement cannot change the "
+                + $"status of both. Use a separate query for {other.ShortName()}.");
         }
     }
 
-    /// <summary>All that is written of a row is in one table, for all types that a query can give.</summary>
-    public static void OneTable(SetBasedRequest move)
+    /// <summary>Throws if the written columns are not in one table, for any type that the query can return.</summary>
+    public static void OneTable(SetBasedRequest request)
     {
         IProperty[] written =
         [
-            move.Plan.Sequence,
-            .. move.Companions.SelectMany(companion => companion.Properties(move)),
-            .. move.Along.Select(column => column.Property),
+            request.Plan.Sequence,
+            .. request.Companions.SelectMany(companion => companion.Properties(request)),
+            .. request.Along.Select(column => column.Property),
         ];
-        var elsewhere = move.Tables.Count == 0
-            ? move.Plan.Sequence
-            : Array.Find(written, property => !move.Tables.All(table => table.Has(property)));
+        var elsewhere = request.Tables.Count == 0
+            ? request.Plan.Sequence
+            : Array.Find(written, property => !request.Tables.All(table => table.Has(property)));
         if (elsewhere is not null)
         {
             throw new NotSupportedException(
-                $"{move.Name}.{move.Plan.Status.Name} and {elsewhere.DeclaringType.ShortName()}.{elsewhere.Name} are not columns of one "
-                + "table that all these rows have. Narrow the query to rows of one type, or load the entities and move each.");
+                $"{request.Name}.{request.Plan.Status.Name} and {elsewhere.DeclaringType.ShortName()}.{elsewhere.Name} are not "
+                + "columns of one table that all rows of the query have. Narrow the query to one type, or load the entities and "
+                + "change their status.");
         }
     }
 
-    public static void Actor(SetBasedRequest move)
+    /// <summary>Throws if an actor is required, and there is none.</summary>
+    public static void Actor(SetBasedRequest request)
     {
-        if (move.Plan.Mode != EnforcementMode.Off
-            && move.Actor.Kind == ActorKind.Unknown
-            && ContextState.Of(move.Context).Registered.ActorRequired)
+        if (request.Plan.Mode != EnforcementMode.Off
+            && request.Actor.Kind == ActorKind.Unknown
+            && ContextState.Of(request.Context).Registered.ActorRequired)
         {
-            throw SetBasedViolations.Exception(MissingActor.CreateViolation(move.Name));
+            throw SetBasedViolations.Exception(MissingActor.CreateViolation(request.Name));
         }
     }
 
-    /// <summary>Edges that want a reason, and choices that only a person can make.</summary>
-    public static void Edges(SetBasedRequest move)
+    /// <summary>Throws for a missing reason, and for transitions between which the table cannot choose.</summary>
+    public static void Edges(SetBasedRequest request)
     {
-        var table = move.Plan.Table;
-        if (string.IsNullOrWhiteSpace(move.Reason)
-            && table.States.Where(from => move.Edges(from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
+        var table = request.Plan.Table;
+        if (string.IsNullOrWhiteSpace(request.Reason)
+            && table.States.Where(from => request.Edges(from).Any(edge => edge.RequiresReason)).ToList() is { Count: > 0 } silent)
         {
-            throw SetBasedViolations.Exception(SetBasedViolations.ReasonRequired(move, [.. silent.Select(StateText.Of)]));
+            throw SetBasedViolations.Exception(SetBasedViolations.ReasonRequired(request, [.. silent.Select(StateText.Of)]));
         }
 
         foreach (var from in table.States)
         {
-            var edges = move.Edges(from);
-            var ignored = move.MayIgnore(from) ? move.IgnoreGuards(from) : null;
+            var edges = request.Edges(from);
+            var ignored = request.MayIgnore(from) ? request.IgnoreGuards(from) : null;
             var open = edges.Select(edge => edge.Guard).Concat(ignored ?? []).Where(guard => guard is { IsOpen: true }).ToList();
             var states = edges.Select(edge => StateText.Of(edge.To)).Distinct().ToList();
             if (open.Count > 0 && states.Count + (ignored is null ? 0 : 1) > 1)
             {
                 throw SetBasedViolations.Exception(SetBasedViolations.Undecided(
-                    move, from, states, [.. open.Select(guard => guard!.Code).Distinct()]));
+                    request, from, states, [.. open.Select(guard => guard!.Code).Distinct()]));
             }
         }
     }
 
-    /// <summary>Other blocks of the type, which would not be asked.</summary>
-    public static void OtherBlocks(SetBasedRequest move, IQueryable query)
+    /// <summary>Throws if other blocks of the type would not be evaluated.</summary>
+    public static void OtherBlocks(SetBasedRequest request, IQueryable query)
     {
         IProperty[] written =
         [
-            move.Plan.Status,
-            move.Plan.Sequence,
-            .. move.Columns.Select(column => column.Property),
+            request.Plan.Status,
+            request.Plan.Sequence,
+            .. request.Columns.Select(column => column.Property),
         ];
-        var plans = ModelPlan.Of(move.Context.Model);
-        var missed = move.EntityType.GetDerivedTypesInclusive()
+        var plans = ModelPlan.Of(request.Context.Model);
+        var missed = request.EntityType.GetDerivedTypesInclusive()
             .SelectMany(type => plans.Find(type)?.Blocks ?? [])
-            .Where(block => block != move.Plan && block.GuardsSetBased)
+            .Where(block => block != request.Plan && block.GuardsSetBased)
             .SelectMany(block => block.Missed(written), (block, what) => (Block: block, What: what))
             .Distinct()
             .ToList();
@@ -98,14 +100,14 @@ internal static class SetBasedPreconditions
         }
 
         var blocks = missed.Select(item => item.Block.Block).Distinct().ToList();
-        var logger = ContextState.Of(move.Context).Logger;
+        var logger = ContextState.Of(request.Context).Logger;
         if (SetBasedTargets.IsBypassed(query.Expression))
         {
-            Log.BulkBypassed(logger, move.Method, move.Name, string.Join(", ", blocks));
+            Log.BulkBypassed(logger, request.Method, request.Name, string.Join(", ", blocks));
             return;
         }
 
-        var violation = SetBasedViolations.GoesPast(move, blocks, [.. missed.Select(item => item.What).Distinct()]);
+        var violation = SetBasedViolations.GoesPast(request, blocks, [.. missed.Select(item => item.What).Distinct()]);
         if (missed.Any(item => item.Block.SetBasedMode == EnforcementMode.Enforce))
         {
             throw SetBasedViolations.Exception(violation);
@@ -115,32 +117,32 @@ internal static class SetBasedPreconditions
         Log.ViolationObserved(logger, violation.Code, violation.Message);
     }
 
-    /// <summary>The query as SQL; where that is not possible, says which condition is to blame.</summary>
-    public static SetBasedSelection Sql(SetBasedRequest move, IQueryable query)
+    /// <summary>Returns the query as SQL, or throws with the codes of the conditions that cannot be translated.</summary>
+    public static SetBasedSelection Sql(SetBasedRequest request, IQueryable query)
     {
-        foreach (var companion in move.Companions)
+        foreach (var companion in request.Companions)
         {
-            companion.EnsureSupported(move);
+            companion.EnsureSupported(request);
         }
 
         try
         {
-            return SetBasedSelection.Of(move, query);
+            return SetBasedSelection.Of(request, query);
         }
         catch (InvalidOperationException)
         {
-            var cases = move.Cases;
+            var cases = request.Cases;
             var codes = cases.Conditions.Where(condition => !IsTranslatable(query, cases.Predicate(condition.Predicate)))
                 .Select(condition => condition.Code)
                 .Distinct()
                 .ToList();
             if (codes.Count == 0 || codes.Count == cases.Conditions.Count() && !IsTranslatable(query))
             {
-                // The query itself has no SQL, and EF Core says why.
+                // The query itself cannot be translated, and the exception of EF Core contains the reason.
                 throw;
             }
 
-            throw SetBasedViolations.Exception(SetBasedViolations.NotTranslatable(move, codes));
+            throw SetBasedViolations.Exception(SetBasedViolations.NotTranslatable(request, codes));
         }
     }
 

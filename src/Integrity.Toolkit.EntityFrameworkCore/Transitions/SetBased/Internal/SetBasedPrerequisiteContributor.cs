@@ -4,59 +4,68 @@ using Integrity.Toolkit.Transitions.Core.Internal;
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
 /// <summary>
-/// Prerequisites of a set-based move: rows that do not meet them are not permitted, and all that are moved must still meet them
-/// when they are.
+/// Contributes the prerequisites of a set-based transition: rows that do not meet them are not permitted, and all changed rows
+/// must still meet them after the update.
 /// </summary>
 /// <remarks>
-/// They are asked by queries of their own, as in a save: in the query of the rows, one that says to see deleted rows would let
-/// deleted rows count.
+/// They are evaluated by separate queries, as in a save: as part of the query of the rows, deleted rows would count if that query
+/// includes them.
 /// </remarks>
 internal sealed class SetBasedPrerequisiteContributor : SetBasedContributor
 {
-    public override void EnsureSupported(SetBasedRequest move)
+    public override void EnsureSupported(SetBasedRequest request)
     {
-        foreach (var (prerequisite, _) in Concerned(move))
+        foreach (var (prerequisite, _) in Concerned(request))
         {
-            prerequisite.EnsureTranslatable(move.Context, move.Plan.EntityType);
+            prerequisite.EnsureTranslatable(request.Context, request.Plan.EntityType);
         }
     }
 
-    public override async ValueTask EvaluateAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
+    public override async ValueTask EvaluateAsync(SetBasedRequest request, bool async, CancellationToken cancellationToken)
     {
-        foreach (var (prerequisite, edges) in Concerned(move))
+        foreach (var (prerequisite, edges) in Concerned(request))
         {
-            await UnmetPrerequisiteRows.ThrowIfAnyAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
+            await UnmetPrerequisiteRows
+                .ThrowIfAnyAsync(request, Meeting(request, prerequisite), edges, async, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
-    /// <summary>What each of two rows met may be too much for both.</summary>
-    public override async ValueTask AfterAsync(SetBasedRequest move, bool async, CancellationToken cancellationToken)
+    /// <summary>Evaluates the prerequisites again: two rows may meet a condition separately, but not together.</summary>
+    public override async ValueTask AfterAsync(SetBasedRequest request, bool async, CancellationToken cancellationToken)
     {
-        foreach (var (prerequisite, edges) in Concerned(move))
+        foreach (var (prerequisite, edges) in Concerned(request))
         {
-            var unmet = await UnmetPrerequisiteRows.CountAsync(move, Meeting(move, prerequisite), edges, async, cancellationToken).ConfigureAwait(false);
+            var unmet = await UnmetPrerequisiteRows
+                .CountAsync(request, Meeting(request, prerequisite), edges, async, cancellationToken)
+                .ConfigureAwait(false);
             if (unmet > 0)
             {
-                ThrowUnmet(move, prerequisite, unmet);
+                ThrowUnmet(request, prerequisite, unmet);
             }
         }
     }
 
-    private static IQueryable Meeting(SetBasedRequest move, Prerequisite prerequisite)
-        => prerequisite.Rows(move.Context, move.Plan.EntityType, among: null, meeting: true);
+    private static IQueryable Meeting(SetBasedRequest request, Prerequisite prerequisite)
+        => prerequisite.Rows(request.Context, request.Plan.EntityType, among: null, meeting: true);
 
-    private static IEnumerable<(Prerequisite Prerequisite, List<(ITransition Edge, int Number)> Edges)> Concerned(SetBasedRequest move)
-        => move.Plan.Prerequisites
-            .Select(prerequisite => (prerequisite, move.Cases.Edges.Where(item => prerequisite.Concerns(
-                move.Plan.Table, item.Edge.From, item.Edge.To, item.Edge)).ToList()))
+    private static IEnumerable<(Prerequisite Prerequisite, List<(ITransition Edge, int Number)> Edges)> Concerned(
+        SetBasedRequest request)
+        => request.Plan.Prerequisites
+            .Select(prerequisite => (prerequisite, request.Cases.Edges.Where(item => prerequisite.Concerns(
+                request.Plan.Table, item.Edge.From, item.Edge.To, item.Edge)).ToList()))
             .Where(item => item.Item2.Count > 0);
 
-    private static void ThrowUnmet(SetBasedRequest move, Prerequisite prerequisite, long unmet)
+    private static void ThrowUnmet(SetBasedRequest request, Prerequisite prerequisite, long unmet)
     {
-        var violation = SetBasedViolations.Unmet(move, prerequisite, unmet);
+        var violation = SetBasedViolations.Unmet(request, prerequisite, unmet);
         Telemetry.RecordViolation(violation.Code, violation.Entity, EnforcementMode.Enforce);
         throw new IntegrityUpdateException(
-            new DatabaseError(DatabaseErrorKind.Prerequisite, violation.Code) { Entity = move.Name, Members = [move.Plan.Status.Name] },
+            new DatabaseError(DatabaseErrorKind.Prerequisite, violation.Code)
+            {
+                Entity = request.Name,
+                Members = [request.Plan.Status.Name],
+            },
             [violation],
             inner: null,
             []);

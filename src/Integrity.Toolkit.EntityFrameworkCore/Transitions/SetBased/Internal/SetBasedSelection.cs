@@ -8,30 +8,30 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
 /// <summary>
-/// The query of the rows as SQL that gives their key, sequence, status, and outcome.
+/// The query of the rows as SQL that returns their key, sequence, status, and outcome.
 /// </summary>
 internal sealed class SetBasedSelection
 {
-    private readonly SetBasedRequest _move;
+    private readonly SetBasedRequest _request;
     private readonly string _sql;
     private readonly DbParameter[] _parameters;
 
-    private SetBasedSelection(SetBasedRequest move, string sql, DbParameter[] parameters)
-        => (_move, _sql, _parameters) = (move, sql, parameters);
+    private SetBasedSelection(SetBasedRequest request, string sql, DbParameter[] parameters)
+        => (_request, _sql, _parameters) = (request, sql, parameters);
 
-    /// <summary>The names of the columns with the key.</summary>
-    public static IEnumerable<string> Keys(SetBasedRequest move) => move.Plan.History.OwnerKey.Select((_, i) => $"k{i}");
+    /// <summary>Returns the names of the columns with the key.</summary>
+    public static IEnumerable<string> Keys(SetBasedRequest request) => request.Plan.History.OwnerKey.Select((_, i) => $"k{i}");
 
-    public static SetBasedSelection Of(SetBasedRequest move, IQueryable query)
+    public static SetBasedSelection Of(SetBasedRequest request, IQueryable query)
     {
         var row = Expression.Parameter(query.ElementType, "row");
-        var judged = move.Cases.ToLambda();
+        var outcome = request.Cases.ToLambda();
         var picked = Row(
             [
-                .. move.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key)),
-                row.GetRowProperty(move.Plan.Sequence),
-                row.GetRowProperty(move.Plan.Status),
-                ReplacingExpressionVisitor.Replace(judged.Parameters[0], row, judged.Body),
+                .. request.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key)),
+                row.GetRowProperty(request.Plan.Sequence),
+                row.GetRowProperty(request.Plan.Status),
+                ReplacingExpressionVisitor.Replace(outcome.Parameters[0], row, outcome.Body),
             ]);
         var selected = query.Provider.CreateQuery(Expression.Call(
             typeof(Queryable),
@@ -40,18 +40,21 @@ internal sealed class SetBasedSelection
             query.Expression,
             Expression.Quote(Expression.Lambda(picked, row))));
 
-        // What a projection cannot translate EF Core would leave to memory; in a filter it has to be SQL.
+        // In a filter, because EF Core evaluates the untranslatable parts of a projection in memory.
         EnsureTranslatable(query, Expression.Lambda(
-            Expression.GreaterThanOrEqual(judged.Body, Expression.Constant(SetBasedOutcomeExpression.Ignored)), judged.Parameters));
-        using var command = Command(move, selected);
-        return new SetBasedSelection(move, command.CommandText, TakeParameters(command));
+            Expression.GreaterThanOrEqual(outcome.Body, Expression.Constant(SetBasedOutcomeExpression.Ignored)),
+            outcome.Parameters));
+        using var command = Command(request, selected);
+        return new SetBasedSelection(request, command.CommandText, TakeParameters(command));
     }
 
-    /// <summary>The key of a row, in the order of <see cref="Keys"/>.</summary>
-    public static Expression Key(SetBasedRequest move, ParameterExpression row)
-        => Row([.. move.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key))]);
+    /// <summary>Returns the key of a row, in the order of <see cref="Keys"/>.</summary>
+    public static Expression Key(SetBasedRequest request, ParameterExpression row)
+        => Row([.. request.Plan.History.OwnerKey.Select(key => row.GetRowProperty(key))]);
 
-    /// <summary>The parameters of a command, for another one: some providers let none have two.</summary>
+    /// <summary>
+    /// Removes the parameters of a command, for another one: with some providers, a parameter can only belong to one command.
+    /// </summary>
     public static DbParameter[] TakeParameters(DbCommand command)
     {
         var parameters = command.Parameters.Cast<DbParameter>().ToArray();
@@ -59,7 +62,7 @@ internal sealed class SetBasedSelection
         return parameters;
     }
 
-    /// <summary>Fails where a query, or a condition about its rows, has no SQL.</summary>
+    /// <summary>Throws if a query, or a condition over its rows, cannot be translated.</summary>
     public static void EnsureTranslatable(IQueryable query, LambdaExpression? condition)
     {
         if (condition is not null)
@@ -71,26 +74,29 @@ internal sealed class SetBasedSelection
         query.CreateDbCommand().Dispose();
     }
 
-    /// <summary>The beginning of a statement that reads the picked rows from <c>picked</c>, each once.</summary>
+    /// <summary>
+    /// Returns the first part of a statement that reads the selected rows from <c>picked</c>, without duplicates.
+    /// </summary>
     public string With(RowCommand command)
     {
         command.Add(_parameters);
 
-        // A name for each column by its place: EF Core's own names are its own business. What a query has of a row that is not
-        // there, by a navigation, is no row.
-        return $"WITH found({string.Join(", ", Keys(_move))}, seq, state, edge) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
+        // Columns are named by their position, because the names that EF Core generates can change. A row without a key, such as
+        // that of a navigation without a target, is not a row.
+        return $"WITH found({string.Join(", ", Keys(_request))}, seq, state, edge) AS (\n{_sql}\n), picked AS (SELECT DISTINCT * FROM found WHERE k0 IS NOT NULL)\n";
     }
 
-    private static DbCommand Command(SetBasedRequest move, IQueryable query)
+    private static DbCommand Command(SetBasedRequest request, IQueryable query)
     {
         var command = query.CreateDbCommand();
-        return ReferenceEquals(command.Connection, move.Context.Database.GetDbConnection())
+        return ReferenceEquals(command.Connection, request.Context.Database.GetDbConnection())
             ? command
             : throw new InvalidOperationException(
-                $"The query of {move.Name} is one of another context. Make it with the context that moves the rows.");
+                $"The query of {request.Name} belongs to another context. Create it with the context that executes the "
+                + "transition.");
     }
 
-    /// <summary>A projection of any width: pairs in pairs, for EF Core to look through.</summary>
+    /// <summary>Returns a projection of any number of columns: nested pairs, which EF Core can translate.</summary>
     private static Expression Row(ReadOnlySpan<Expression> values)
     {
         if (values.Length == 1)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.Transitions.SetBased.Internal;
 
-/// <summary>Moves all rows of a query: judges what is asked, and writes it in one transaction.</summary>
+/// <summary>Changes the status of all rows of a query: evaluates the request, and executes it in one transaction.</summary>
 internal static class SetBasedTransitions
 {
     public static async ValueTask<SetBasedTransitionResult> RunAsync<TEntity>(
@@ -25,41 +25,43 @@ internal static class SetBasedTransitions
         ArgumentNullException.ThrowIfNull(options);
 
         var context = QueryContexts.Find(query) ?? throw new InvalidOperationException(
-            $"The query of {typeof(TEntity).ShortDisplayName()} does not belong to a context with transitions. Start from a DbSet of a "
-            + "context that is configured with UseTransitions().");
+            $"The query of {typeof(TEntity).ShortDisplayName()} does not belong to a context with transitions. Start from a "
+            + "DbSet of a context that is configured with UseTransitions().");
         var entityType = TransitionsPlan.TypeOf<TEntity>(context);
         LostTransaction.ThrowIfLost(context);
-        var move = new SetBasedRequest(context, entityType, request, options);
-        request.EnsureType(entityType, move.Plan, isSetBased: true);
-        request.EnsureKnown(entityType, move.Plan);
-        SetBasedPreconditions.OnePlan(move);
-        SetBasedPreconditions.OneTable(move);
-        SetBasedPreconditions.Actor(move);
-        SetBasedPreconditions.Edges(move);
-        SetBasedPreconditions.OtherBlocks(move, query);
-        var writing = new SetBasedExecutor(move, SetBasedPreconditions.Sql(move, query));
+        var setBased = new SetBasedRequest(context, entityType, request, options);
+        request.EnsureType(entityType, setBased.Plan, isSetBased: true);
+        request.EnsureKnown(entityType, setBased.Plan);
+        SetBasedPreconditions.OnePlan(setBased);
+        SetBasedPreconditions.OneTable(setBased);
+        SetBasedPreconditions.Actor(setBased);
+        SetBasedPreconditions.Edges(setBased);
+        SetBasedPreconditions.OtherBlocks(setBased, query);
+        var executor = new SetBasedExecutor(setBased, SetBasedPreconditions.Sql(setBased, query));
 
-        // EF Core's own strategy, as for a save: it sees through what the toolkit makes of a provider's exception.
+        // The strategy of EF Core, as for a save: it examines the inner exceptions of those that the toolkit throws.
         var strategy = context.GetService<IExecutionStrategy>();
         return async
             ? await strategy.ExecuteAsync(
-                token => AttemptAsync(writing, async: true, token), cancellationToken).ConfigureAwait(false)
-            : strategy.Execute(() => new ValueTask<SetBasedTransitionResult>(AttemptAsync(writing, async: false, default)).GetCompletedResult());
+                token => AttemptAsync(executor, async: true, token), cancellationToken).ConfigureAwait(false)
+            : strategy.Execute(() => new ValueTask<SetBasedTransitionResult>(
+                AttemptAsync(executor, async: false, default)).GetCompletedResult());
     }
 
-    private static async Task<SetBasedTransitionResult> AttemptAsync(SetBasedExecutor writing, bool async, CancellationToken cancellationToken)
+    private static async Task<SetBasedTransitionResult> AttemptAsync(
+        SetBasedExecutor executor, bool async, CancellationToken cancellationToken)
     {
-        var move = writing.Move;
+        var request = executor.Move;
         var transaction = await SaveTransaction.BeginAsync(
-            move.Context,
-            move.Context.GetService<IRelationalConnection>(),
+            request.Context,
+            request.Context.GetService<IRelationalConnection>(),
             async,
             cancellationToken,
-            move.Method).ConfigureAwait(false);
+            request.Method).ConfigureAwait(false);
         Exception failed;
         try
         {
-            var result = await writing.WriteAsync(async, cancellationToken).ConfigureAwait(false);
+            var result = await executor.WriteAsync(async, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return result;
         }
@@ -67,7 +69,7 @@ internal static class SetBasedTransitions
         {
             await transaction.RollBackAsync().ConfigureAwait(false);
             failed = failure;
-            if (!IsConflict(move, failure))
+            if (!IsConflict(request, failure))
             {
                 throw;
             }
@@ -82,17 +84,17 @@ internal static class SetBasedTransitions
             await transaction.EndAsync().ConfigureAwait(false);
         }
 
-        throw SetBasedExecutor.Conflict(move, failed);
+        throw SetBasedExecutor.Conflict(request, failed);
     }
 
     /// <summary>
-    /// Whether somebody else was there: the next place in a history is taken, or a save that took it waits for the rows that are
-    /// locked here, and one of the two has to end.
+    /// Returns whether another writer caused the failure: it has inserted the next history row, or it waits for the rows that are
+    /// locked here and the database aborts one of the two.
     /// </summary>
-    private static bool IsConflict(SetBasedRequest move, Exception failure)
-        => new DatabaseErrorTranslator(move.Context).Explain(failure) is { } refused && refused.Kind switch
+    private static bool IsConflict(SetBasedRequest request, Exception failure)
+        => new DatabaseErrorTranslator(request.Context).Explain(failure) is { } error && error.Kind switch
         {
-            DatabaseErrorKind.PrimaryKey or DatabaseErrorKind.Unique => refused.Table == move.History.Table,
+            DatabaseErrorKind.PrimaryKey or DatabaseErrorKind.Unique => error.Table == request.History.Table,
             DatabaseErrorKind.Deadlock or DatabaseErrorKind.Serialization => true,
             _ => false,
         };
