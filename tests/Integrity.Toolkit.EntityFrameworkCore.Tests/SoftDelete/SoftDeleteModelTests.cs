@@ -110,7 +110,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
                 model.Entity<Gadget>().Property<int>("DeletedBy");
                 model.Entity<Gadget>().HasSoftDelete();
             }),
-            "Gadget.DeletedBy", "optional string", "Rename or retype it");
+            "Gadget.DeletedBy", "optional string", "Rename it or change its type");
 
     [Fact]
     public Task An_owned_type_is_refused()
