@@ -168,7 +168,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
 
         var error = Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<AbstractSeedHooks>()));
 
-        Assert.Contains("AbstractSeedHooks cannot be made", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AbstractSeedHooks cannot be instantiated", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<SecretSeedHooks>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.UseHooks(h => h.WithMaxRounds(0)));
     }
