@@ -143,9 +143,9 @@ public sealed class StateConfiguration<TState, TTrigger>
         where TEntity : class
         => PermitReentryIf(trigger, TransitionGuard.Create(guard, code, description: description), requiresReason, file, line);
 
-    /// <summary>Permits leaving the state and entering it again while a condition holds that was made elsewhere.</summary>
+    /// <summary>Permits the state to be left and entered again while a guard is met.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="guard">The condition.</param>
+    /// <param name="guard">The guard.</param>
     /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
     /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
     /// <param name="line">Supplied by the compiler for messages about contradictions.</param>

@@ -41,7 +41,7 @@ public sealed class EntityRule<T>
     /// <summary>Specifies the code of the rule.</summary>
     /// <param name="code">The stable code, lower case and dotted.</param>
     /// <returns>The same rule.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public EntityRule<T> WithCode(string code)
     {

@@ -56,7 +56,7 @@ public abstract partial class EntityRules<T>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.credit</c>.</param>
     /// <returns>The rule, for further configuration.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected EntityRule<T> Rule(Expression<Func<T, bool>> condition, string code)
@@ -79,7 +79,7 @@ public abstract partial class EntityRules<T>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The rule, for further configuration.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected EntityRule<T> Rule(Func<T, RuleContext, bool> condition, string code)

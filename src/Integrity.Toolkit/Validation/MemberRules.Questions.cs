@@ -32,10 +32,11 @@ public sealed partial class MemberRules<T, TValue>
         => AddExists<TTarget>([MemberAccess.Of(target, Rules.GetType().Name, nameof(target)).Name], ignoreFilters);
 
     /// <summary>
-    /// Requires that no other visible row has the value. Evaluated in the database. The code is <c>unique.taken</c>.
+    /// Requires that no other live row has the value. Evaluated in the database. The code is <c>unique.taken</c>.
     /// </summary>
     /// <param name="within">The additional members that must be equal, such as a tenant.</param>
     /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="within"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// One of <paramref name="within"/> does not select a member, or the rules apply to items.
     /// </exception>

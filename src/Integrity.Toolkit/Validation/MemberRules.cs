@@ -46,7 +46,7 @@ public sealed partial class MemberRules<T, TValue>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.phone</c>.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Must(Func<TValue, bool> condition, string code)
@@ -63,7 +63,7 @@ public sealed partial class MemberRules<T, TValue>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Must(Func<TValue, RuleContext, bool> condition, string code)
@@ -84,6 +84,7 @@ public sealed partial class MemberRules<T, TValue>
     /// </remarks>
     /// <param name="roles">The names of the roles, as passed to <see cref="IRoleSource"/>.</param>
     /// <returns>The same rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="roles"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="roles"/> is empty or contains an empty name, or the rules apply to items.
     /// </exception>
@@ -165,7 +166,7 @@ public sealed partial class MemberRules<T, TValue>
     /// <summary>Specifies the code of the preceding rule.</summary>
     /// <param name="code">The stable code, lower case and dotted.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="InvalidOperationException">There is no preceding rule, or the rule set is in use.</exception>
     public MemberRules<T, TValue> WithCode(string code)
     {

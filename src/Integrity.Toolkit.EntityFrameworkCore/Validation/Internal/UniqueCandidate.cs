@@ -14,7 +14,7 @@ internal sealed class UniqueCandidate
         IEntityType declaring = Entry.Metadata;
         var properties = question.Rule.KeyMembers.Select(member => declaring.FindProperty(member.Name)!).ToList();
 
-        // The values are unique among all rows with the properties, whatever their derived type.
+        // The values are unique among all rows with the properties, regardless of their derived type.
         var common = (IEntityType)properties.MaxBy(property => ((IEntityType)property.DeclaringType).GetAllBaseTypes().Count())!
             .DeclaringType;
         Target = new LookupTarget(common, properties, question.Rule.IgnoresFilters);

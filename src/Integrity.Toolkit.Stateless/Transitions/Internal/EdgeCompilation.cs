@@ -123,9 +123,9 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
             select new StateMachineDiagnostic(
                 "trigger.ambiguous",
                 StateNames.Cell(state.State, same.Key),
-                $"{same.Count()} transitions are configured and one of them has no guard, so that firing fails "
-                    + "whenever another holds too",
-                "keep one of them in the machine, or give each a guard that excludes the others");
+                $"{same.Count()} transitions are configured and one of them has no guard, so firing fails "
+                    + "if the guard of another is met",
+                "keep one of them in the machine, or add a guard to each that excludes the others");
         diagnostics.AddRange(ambiguous);
     }
 }
