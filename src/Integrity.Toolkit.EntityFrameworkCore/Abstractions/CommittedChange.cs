@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes one change of a committed save.
+/// A change of a committed save.
 /// </summary>
 public sealed class CommittedChange
 {
@@ -16,13 +16,13 @@ public sealed class CommittedChange
     /// <summary>Gets the entity instance.</summary>
     public object Entity { get; }
 
-    /// <summary>Gets the name of its entity type, without its namespace.</summary>
+    /// <summary>Gets the name of the entity type, without its namespace.</summary>
     public string EntityName { get; }
 
-    /// <summary>Gets the values of the primary key, in its order, as the database has them.</summary>
+    /// <summary>Gets the primary key values, in key order, as stored in the database.</summary>
     public IReadOnlyList<object?> Key { get; }
 
-    /// <summary>Gets what the save did.</summary>
+    /// <summary>Gets the operation that the save performed.</summary>
     public EntityOperation Operation { get; }
 }
 

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes a save whose transaction has been committed.
+/// A save whose transaction is committed.
 /// </summary>
 public sealed class CommittedSave
 {
@@ -11,10 +11,10 @@ public sealed class CommittedSave
         Actor = actor;
     }
 
-    /// <summary>Gets the changes of entity types that have a block switched on, in the order of the save.</summary>
+    /// <summary>Gets the changes of entity types with an enabled block, in the order of the save.</summary>
     public IReadOnlyList<CommittedChange> Changes { get; }
 
-    /// <summary>Gets who made them.</summary>
+    /// <summary>Gets the actor of the changes.</summary>
     public Actor Actor { get; }
 }
 

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes existing rows that a declared constraint would not accept, or why nobody can tell yet.
+/// The existing rows that violate a declared constraint, or the reason why they could not be checked.
 /// </summary>
 public sealed class ConstraintViolations
 {
@@ -30,33 +30,33 @@ public sealed class ConstraintViolations
     /// <summary>Gets the code of the declaration.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the name that the constraint, index or trigger has, or will have.</summary>
+    /// <summary>Gets the current or future name of the constraint, index or database trigger.</summary>
     public string Constraint { get; }
 
     /// <summary>Gets the short name of the entity type.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets the schema of the table; <see langword="null"/> for the default one.</summary>
+    /// <summary>Gets the schema of the table; <see langword="null"/> for the default schema.</summary>
     public string? Schema { get; }
 
-    /// <summary>Gets the table.</summary>
+    /// <summary>Gets the name of the table.</summary>
     public string Table { get; }
 
-    /// <summary>Gets the members that the declaration is about.</summary>
+    /// <summary>Gets the members that the declaration applies to.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    /// <summary>Gets how many rows are in the way.</summary>
+    /// <summary>Gets the number of violating rows.</summary>
     public long Count { get; }
 
-    /// <summary>Gets the primary keys of the first of them: no other value is read.</summary>
+    /// <summary>Gets the primary keys of the first violating rows. No other values are read.</summary>
     public IReadOnlyList<IReadOnlyList<object?>> Keys { get; }
 
-    /// <summary>Gets why the rows could not be looked at; <see langword="null"/> when they were.</summary>
+    /// <summary>Gets the reason why the rows could not be checked; <see langword="null"/> if they were.</summary>
     public string? NotChecked { get; }
 
     /// <inheritdoc/>
     public override string ToString()
         => NotChecked is null
-            ? $"{Code}: {Count} of the rows of {Table} are in the way of {Constraint}."
-            : $"{Code}: nobody can tell which rows of {Table} are in the way of {Constraint}. {NotChecked}";
+            ? $"{Code}: {Count} of the rows of {Table} violate {Constraint}."
+            : $"{Code}: the rows of {Table} could not be checked against {Constraint}. {NotChecked}";
 }

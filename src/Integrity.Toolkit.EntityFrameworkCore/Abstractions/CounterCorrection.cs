@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes a counter that was set to the value it should have.
+/// A counter that was corrected.
 /// </summary>
 public sealed class CounterCorrection
 {
@@ -20,7 +20,7 @@ public sealed class CounterCorrection
     /// <summary>Gets the name of the counter.</summary>
     public string Counter { get; }
 
-    /// <summary>Gets the values of the primary key, in its order.</summary>
+    /// <summary>Gets the primary key values, in key order.</summary>
     public IReadOnlyList<object?> Key { get; }
 
     /// <summary>Gets the value before the correction.</summary>

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// The result of comparing counters with what they count.
+/// The result of comparing counters with the counted rows.
 /// </summary>
 public sealed class CounterReconciliation
 {
@@ -17,13 +17,13 @@ public sealed class CounterReconciliation
     public IReadOnlyList<CounterCorrection> Corrections { get; }
 
     /// <summary>
-    /// Gets the counters that were left unchanged because the value they should have is outside their bounds. Change the rows that
-    /// are counted, or the bounds.
+    /// Gets the counters that were left unchanged because the correct value is outside their bounds. Change the counted rows, or
+    /// the bounds.
     /// </summary>
     public IReadOnlyList<IntegrityViolation> Violations { get; }
 
     /// <summary>
-    /// Gets whether every other counter is correct. <see langword="false"/> if other writers kept changing some of them.
+    /// Gets whether every other counter is correct; <see langword="false"/> if other writers kept changing some of them.
     /// </summary>
     public bool IsComplete { get; }
 }

@@ -1,56 +1,56 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says why a database refused a statement, in the same words for every database.
+/// The reason why a database rejected a statement, which is the same for every database.
 /// </summary>
 public enum DatabaseErrorKind
 {
-    /// <summary>The database said something that has no name here.</summary>
+    /// <summary>An error of another kind.</summary>
     Unknown,
 
-    /// <summary>Another row has the same values of a unique index or constraint.</summary>
+    /// <summary>Another row has the same values in a unique index or constraint.</summary>
     Unique,
 
     /// <summary>Another row has the same primary key.</summary>
     PrimaryKey,
 
-    /// <summary>The row refers to one that does not exist.</summary>
+    /// <summary>The row references a row that does not exist.</summary>
     ForeignKeyMissing,
 
-    /// <summary>Other rows still refer to the row.</summary>
+    /// <summary>Other rows still reference the row.</summary>
     ForeignKeyReferenced,
 
-    /// <summary>A CHECK constraint does not hold.</summary>
+    /// <summary>A CHECK constraint is violated.</summary>
     Check,
 
     /// <summary>A value is missing.</summary>
     Required,
 
-    /// <summary>Another row excludes this one, such as a period that overlaps.</summary>
+    /// <summary>Another row excludes this one, such as a row with an overlapping period.</summary>
     Exclusion,
 
-    /// <summary>A text or a binary value does not fit its column.</summary>
+    /// <summary>A text or binary value does not fit its column.</summary>
     TooLong,
 
     /// <summary>A number or a time does not fit its column.</summary>
     OutOfRange,
 
-    /// <summary>A value cannot be read as one of the column's type.</summary>
+    /// <summary>A value cannot be converted to the type of the column.</summary>
     BadFormat,
 
-    /// <summary>A guard of the toolkit refused the change.</summary>
+    /// <summary>A guard of the toolkit rejected the change.</summary>
     Guard,
 
-    /// <summary>A trigger that is not the toolkit's refused the change.</summary>
+    /// <summary>A database trigger of another source rejected the change.</summary>
     Trigger,
 
-    /// <summary>Concurrent transactions could not be put in an order: repeat the whole transaction.</summary>
+    /// <summary>Concurrent transactions could not be serialized. Repeat the whole transaction.</summary>
     Serialization,
 
-    /// <summary>Two transactions waited for each other, and this one was chosen to end: repeat the whole transaction.</summary>
+    /// <summary>The transaction was chosen as the victim of a deadlock. Repeat the whole transaction.</summary>
     Deadlock,
 
-    /// <summary>A lock was not to be had in time, or at once where waiting was not wanted.</summary>
+    /// <summary>A lock was not available in time, or not immediately if waiting was disabled.</summary>
     LockTimeout,
 
     /// <summary>Another connection is writing.</summary>
@@ -59,6 +59,6 @@ public enum DatabaseErrorKind
     /// <summary>The database or the transaction is read-only.</summary>
     ReadOnly,
 
-    /// <summary>What the database holds does not meet a prerequisite of a transition.</summary>
+    /// <summary>The data in the database does not meet a prerequisite of a transition.</summary>
     Prerequisite,
 }

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes one row that another writer changed first.
+/// A row that another writer changed first.
 /// </summary>
 public sealed class IntegrityConflict
 {
@@ -17,16 +17,16 @@ public sealed class IntegrityConflict
     /// <summary>Gets the name of the entity type, without its namespace.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets the values of the primary key, in its order.</summary>
+    /// <summary>Gets the primary key values, in key order.</summary>
     public IReadOnlyList<object?> Key { get; }
 
-    /// <summary>Gets the member that tells: the version, or the sequence of the status.</summary>
+    /// <summary>Gets the member that shows the conflict: the version, or the sequence of the status.</summary>
     public string Member { get; }
 
-    /// <summary>Gets the value this save started from.</summary>
+    /// <summary>Gets the value that the save was based on.</summary>
     public object? Expected { get; }
 
-    /// <summary>Gets the value in the database, or <see langword="null"/> when the row is gone or could not be read again.</summary>
+    /// <summary>Gets the value in the database, or <see langword="null"/> if the row was deleted or could not be read.</summary>
     public object? Actual { get; }
 }
 

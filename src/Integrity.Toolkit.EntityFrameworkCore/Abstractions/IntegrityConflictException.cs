@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Thrown when another writer changed a row first. Nothing of the save was written; reload the entities and try again.
+/// The exception that is thrown when another writer changed a row first. Nothing was saved. Reload the entities and try again.
 /// </summary>
 /// <remarks>
-/// A <see cref="DbUpdateConcurrencyException"/>, so that existing catch blocks keep working; what the database provider
-/// reported is the inner exception.
+/// Derived from <see cref="DbUpdateConcurrencyException"/>, so that existing catch blocks still apply. The exception of the
+/// database provider is the inner exception.
 /// </remarks>
 public sealed class IntegrityConflictException : DbUpdateConcurrencyException, IIntegrityError
 {

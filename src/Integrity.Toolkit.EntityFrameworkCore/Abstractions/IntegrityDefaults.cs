@@ -1,14 +1,14 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Limits that every block shares.
+/// The limits that all blocks share.
 /// </summary>
 public static class IntegrityDefaults
 {
-    /// <summary>The greatest length of a reason, in characters.</summary>
+    /// <summary>The maximum length of a reason, in characters.</summary>
     public const int MaxReasonLength = 2000;
 
-    /// <summary>The greatest length of a code or an identifier that is kept with a change, in characters.</summary>
+    /// <summary>The maximum length of a stored code or identifier, in characters.</summary>
     public const int MaxCodeLength = 100;
 
     internal static void CheckReason(string? reason)
@@ -16,7 +16,7 @@ public static class IntegrityDefaults
         if (reason?.Length > MaxReasonLength)
         {
             throw new ArgumentException(
-                $"A reason has at most {MaxReasonLength} characters; this one has {reason.Length}.", nameof(reason));
+                $"The reason exceeds {MaxReasonLength} characters: it has {reason.Length}. Shorten it.", nameof(reason));
         }
     }
 
@@ -25,7 +25,7 @@ public static class IntegrityDefaults
         if (code?.Length > MaxCodeLength)
         {
             throw new ArgumentException(
-                $"{what} has at most {MaxCodeLength} characters; this one has {code.Length}.", nameof(code));
+                $"{what} must have at most {MaxCodeLength} characters, but has {code.Length}. Shorten it.", nameof(code));
         }
     }
 }

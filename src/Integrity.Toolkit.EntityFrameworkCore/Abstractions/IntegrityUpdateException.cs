@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Thrown when the database refused: a constraint, a guard or a trigger of it, or other transactions in the way. Nothing of the
-/// statement was written, and nothing of a save.
+/// The exception that is thrown when the database rejects a statement because of a constraint, a guard, a database trigger or
+/// concurrent transactions. Nothing of the statement or the save was written.
 /// </summary>
 /// <remarks>
-/// A <see cref="DbUpdateException"/>, so that existing catch blocks keep working, also where EF Core would have let the
-/// provider's exception pass, as from <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which is what a
-/// retrying execution strategy looks at; there is none where a statement of the toolkit found no row that it may change. Where
-/// rows were sent together, the violation has no key: the same save, made again, tells which row it is.
+/// Derived from <see cref="DbUpdateException"/>, so that existing catch blocks still apply, also where EF Core would not wrap the
+/// provider's exception, as for <c>ExecuteUpdate</c> or a commit. The inner exception is the provider's, which retrying execution
+/// strategies inspect; there is none if a statement of the toolkit found no row that it may change. If several rows were sent
+/// together, the violation has no key. Repeat the same save to determine the row.
 /// </remarks>
 public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityError
 {
@@ -29,7 +29,7 @@ public sealed class IntegrityUpdateException : DbUpdateException, IIntegrityErro
         Violations = violations;
     }
 
-    /// <summary>Gets what the database refused, in the words of the model.</summary>
+    /// <summary>Gets the error that the database reported, in terms of the model.</summary>
     public DatabaseError Database { get; }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes one object of the database that is not what the model expects.
+/// An object of the database that does not match the model.
 /// </summary>
 public sealed class ManagedObjectFinding
 {
@@ -25,28 +25,28 @@ public sealed class ManagedObjectFinding
         Repair = repair;
     }
 
-    /// <summary>Gets what is wrong with it.</summary>
+    /// <summary>Gets the problem.</summary>
     public ManagedObjectProblem Problem { get; }
 
-    /// <summary>Gets what it is.</summary>
+    /// <summary>Gets the kind of the object.</summary>
     public ManagedObjectKind Kind { get; }
 
-    /// <summary>Gets the schema of its table; <see langword="null"/> for the default one.</summary>
+    /// <summary>Gets the schema of the table; <see langword="null"/> for the default schema.</summary>
     public string? Schema { get; }
 
-    /// <summary>Gets its table.</summary>
+    /// <summary>Gets the name of the table.</summary>
     public string Table { get; }
 
-    /// <summary>Gets its name.</summary>
+    /// <summary>Gets the name of the object.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the code of the declaration it stands for; <see langword="null"/> when the model has none.</summary>
+    /// <summary>Gets the code of the declaration; <see langword="null"/> if the model has none.</summary>
     public string? Code { get; }
 
-    /// <summary>Gets what to do about it.</summary>
+    /// <summary>Gets the remedy.</summary>
     public string Remedy { get; }
 
-    /// <summary>Gets the SQL that makes it as the model expects; <see langword="null"/> where no single statement can.</summary>
+    /// <summary>Gets the SQL that repairs the object; <see langword="null"/> if no single statement can.</summary>
     public string? Repair { get; }
 
     /// <inheritdoc/>

@@ -1,11 +1,11 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says what stands for a declaration in the database.
+/// The kind of a database object that enforces a declaration.
 /// </summary>
 public enum ManagedObjectKind
 {
-    /// <summary>A trigger, with its function where there is one.</summary>
+    /// <summary>A database trigger, with its function if there is one.</summary>
     Trigger,
 
     /// <summary>A CHECK constraint.</summary>
@@ -14,6 +14,6 @@ public enum ManagedObjectKind
     /// <summary>A unique index.</summary>
     Index,
 
-    /// <summary>Another constraint, such as an exclusion.</summary>
+    /// <summary>Another constraint, such as an exclusion constraint.</summary>
     Constraint,
 }

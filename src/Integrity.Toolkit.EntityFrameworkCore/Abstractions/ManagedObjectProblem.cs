@@ -1,16 +1,16 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says in which way an object of the database is not what the model expects.
+/// The way in which an object of the database does not match the model.
 /// </summary>
 public enum ManagedObjectProblem
 {
-    /// <summary>The database does not have it.</summary>
+    /// <summary>The object does not exist in the database.</summary>
     Missing,
 
-    /// <summary>The database has one of that name which says something else, is switched off, or is not valid.</summary>
+    /// <summary>The object exists in the database with another definition, is disabled or is not valid.</summary>
     Different,
 
-    /// <summary>The toolkit made it once, but the model does not declare it.</summary>
+    /// <summary>The toolkit created the object, but the model does not declare it.</summary>
     Extra,
 }

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Lists what the database lacks of what the model expects it to hold.
+/// Compares the objects that the model declares with the objects in the database.
 /// </summary>
 public sealed class ManagedObjectsReport
 {
@@ -11,26 +11,28 @@ public sealed class ManagedObjectsReport
         Findings = findings;
     }
 
-    /// <summary>Gets how many objects the model expects.</summary>
+    /// <summary>Gets the number of objects that the model declares.</summary>
     public int Expected { get; }
 
-    /// <summary>Gets what is missing, different or extra.</summary>
+    /// <summary>Gets the missing, different and extra objects.</summary>
     public IReadOnlyList<ManagedObjectFinding> Findings { get; }
 
-    /// <summary>Gets whether nothing that the model expects is missing or different: what is extra refuses too much, not too little.</summary>
+    /// <summary>Gets whether no object is missing or different. Extra objects reject too much, not too little.</summary>
     public bool IsValid => Findings.All(finding => finding.Problem == ManagedObjectProblem.Extra);
 
-    /// <summary>Ends the start of an application whose database does not hold what the model declares.</summary>
-    /// <exception cref="InvalidOperationException">Something is missing or different.</exception>
+    /// <summary>Throws if the database does not match the model, for use at the start of an application.</summary>
+    /// <exception cref="InvalidOperationException">An object is missing or different.</exception>
     public void ThrowIfInvalid()
     {
         if (!IsValid)
         {
-            throw new InvalidOperationException($"The database does not hold what the model declares.\n{this}");
+            throw new InvalidOperationException($"The database does not match what the model declares.\n{this}");
         }
     }
 
     /// <inheritdoc/>
     public override string ToString()
-        => Findings.Count == 0 ? $"The database holds all {Expected} objects that the model declares." : string.Join('\n', Findings);
+        => Findings.Count == 0
+            ? $"The database contains all {Expected} objects that the model declares."
+            : string.Join('\n', Findings);
 }

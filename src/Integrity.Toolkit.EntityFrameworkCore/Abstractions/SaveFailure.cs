@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes a save that came to nothing.
+/// A failed save.
 /// </summary>
 public sealed class SaveFailure
 {
@@ -13,17 +13,20 @@ public sealed class SaveFailure
         Exception = exception;
     }
 
-    /// <summary>Gets why.</summary>
+    /// <summary>Gets the reason of the failure.</summary>
     public SaveFailureReason Reason { get; }
 
-    /// <summary>Gets what the caller of <c>SaveChanges</c> gets; <see langword="null"/> for a cancelled save EF Core tells nothing about, and for an abandoned one.</summary>
+    /// <summary>
+    /// Gets the exception that the caller of <c>SaveChanges</c> receives; <see langword="null"/> for an abandoned save, and for a
+    /// canceled save for which EF Core reports no exception.
+    /// </summary>
     public Exception? Exception { get; }
 
     internal static SaveFailure Abandoned { get; } = new(SaveFailureReason.Abandoned, null);
 
     internal static SaveFailure Canceled { get; } = new(SaveFailureReason.Canceled, null);
 
-    /// <summary>A failure after EF Core had begun to write.</summary>
+    /// <summary>Creates the failure of a save that EF Core had started to write.</summary>
     internal static SaveFailure OfWriting(Exception exception) => exception switch
     {
         DbUpdateConcurrencyException => new(SaveFailureReason.Conflict, exception),
@@ -32,7 +35,7 @@ public sealed class SaveFailure
         _ => new(SaveFailureReason.Database, exception),
     };
 
-    /// <summary>A failure before EF Core had begun to write.</summary>
+    /// <summary>Creates the failure of a save that EF Core had not started to write.</summary>
     internal static SaveFailure OfPreparing(Exception exception) => exception switch
     {
         IntegrityException => new(SaveFailureReason.Violation, exception),

@@ -1,28 +1,28 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says why a save came to nothing.
+/// The reason why a save failed.
 /// </summary>
 public enum SaveFailureReason
 {
-    /// <summary>A block refused it before any SQL was sent.</summary>
+    /// <summary>A block rejected the save before any SQL was sent.</summary>
     Violation,
 
-    /// <summary>Another writer was faster.</summary>
+    /// <summary>Another writer changed a row first.</summary>
     Conflict,
 
-    /// <summary>The database refused it, or could not be reached.</summary>
+    /// <summary>The database rejected the save, or could not be reached.</summary>
     Database,
 
-    /// <summary>The caller cancelled it.</summary>
+    /// <summary>The caller canceled the save.</summary>
     Canceled,
 
     /// <summary>A hook, a rule or an interceptor threw an exception before any SQL was sent.</summary>
     Exception,
 
     /// <summary>
-    /// It was never written, for a reason nobody told: another interceptor stopped it. Known when the context saves the next
-    /// time.
+    /// The save was never written, for an unknown reason: another interceptor stopped it. Detected when the context saves the
+    /// next time.
     /// </summary>
     Abandoned,
 }

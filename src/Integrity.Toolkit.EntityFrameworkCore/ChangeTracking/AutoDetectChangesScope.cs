@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>
-/// Spares EF Core its own pass of change detection, right after the pipeline's, when no other interceptor can have
-/// changed anything in between.
+/// Skips EF Core's own change detection immediately after the pipeline's, if no other interceptor can have changed anything in
+/// between.
 /// </summary>
 internal struct AutoDetectChangesScope
 {

@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 // EF1001: EF Core 10 has no public way to enumerate the changed entries without visiting the unchanged ones; EF Core 11
-// makes this one public. Only this file and EntityEntryStateExtensions use what is internal to EF Core.
+// makes this one public. Only this file and EntityEntryStateExtensions use internal APIs of EF Core.
 #pragma warning disable EF1001
 using Microsoft.EntityFrameworkCore.Internal;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Enumerates what is about to be saved.</summary>
+/// <summary>Enumerates the entries that are about to be saved.</summary>
 internal static class ChangedEntriesExtensions
 {
-    /// <summary>The changed entities that have a plan, or null when there is none.</summary>
+    /// <summary>Returns the changed entities that have a plan, or null if there are none.</summary>
     public static List<PlannedEntry>? GetPlannedEntries(this DbContext context, ModelPlan plans, KnownEntries? known = null)
     {
         List<PlannedEntry>? planned = null;
@@ -32,32 +32,32 @@ internal static class ChangedEntriesExtensions
         return planned;
     }
 
-    /// <summary>The entities of a type, with a plan or without, of which a save writes a row.</summary>
+    /// <summary>Returns the entities of a type, with or without a plan, of which a save writes a row.</summary>
     public static IEnumerable<EntityEntry> GetWrittenEntries(this DbContext context, IEntityType entityType)
         => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true)
             .Where(entry => entityType.IsAssignableFrom(entry.EntityType))
             .Select(entry => entry.ToEntityEntry());
 
-    /// <summary>All that a save writes, without looking for more.</summary>
+    /// <summary>Returns all entries that a save writes, without detecting changes.</summary>
     public static IReadOnlyList<EntityEntry> GetChangedEntries(this DbContext context)
         => [.. ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true)
             .Select(entry => entry.ToEntityEntry())];
 
-    /// <summary>The tracked entity that has a key, or null.</summary>
+    /// <summary>Returns the tracked entity with a key, or null.</summary>
     public static EntityEntry? FindTracked(this DbContext context, IKey key, IReadOnlyList<object?> values)
         => ((IDbContextDependencies)context).StateManager.TryGetEntry(key, values)?.ToEntityEntry();
 
-    /// <summary>The tracked entity that an object is, or null: an object that is not tracked stays so.</summary>
+    /// <summary>Returns the entry of an object if it is tracked, or null. Does not start tracking.</summary>
     public static EntityEntry? FindTracked(this DbContext context, object entity)
         => ((IDbContextDependencies)context).StateManager.TryGetEntry(entity, throwOnNonUniqueness: false)?.ToEntityEntry();
 
-    /// <summary>Whether EF Core has anything to write.</summary>
+    /// <summary>Whether EF Core has pending changes.</summary>
     public static bool HasPendingChanges(this DbContext context)
         => ((IDbContextDependencies)context).StateManager.GetEntriesForState(added: true, modified: true, deleted: true).Any();
 
     /// <summary>
-    /// Takes back what the database made up for entities that were written and are to be written again, such as their keys: EF
-    /// Core does the same, but only after the stages have looked at them.
+    /// Discards the generated values, such as keys, of entities that were written and are to be written again. EF Core does the
+    /// same, but only after the stages have read them.
     /// </summary>
     public static void DiscardGeneratedValues(this DbContext context)
     {
@@ -68,8 +68,8 @@ internal static class ChangedEntriesExtensions
     }
 
     /// <summary>
-    /// Does the cascades that were deferred to the save, and only those: the public <c>CascadeChanges()</c> cascades even
-    /// where the timing says never.
+    /// Performs only the cascades that were deferred to the save. The public <c>CascadeChanges()</c> cascades even if the timing
+    /// is never.
     /// </summary>
     public static void CascadeDeferredChanges(this DbContext context)
     {

@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Internal;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Reads and changes an entry without an object for each property, as the public entries make one.</summary>
+/// <summary>Reads and changes an entry without allocating an object for each property, as the public entries do.</summary>
 internal static class EntityEntryStateExtensions
 {
-    /// <summary>Whether an update writes a property: the public way makes an object for each question.</summary>
+    /// <summary>Whether an update writes a property. The public API allocates an object for each call.</summary>
     public static bool IsPropertyModified(this EntityEntry entry, IProperty property) => entry.GetInfrastructure().IsModified(property);
 
-    /// <summary>Lets an update write some properties only.</summary>
+    /// <summary>Restricts an update to some properties.</summary>
     public static void SetModifiedProperties(this EntityEntry entry, IReadOnlyList<IProperty> modified)
     {
         var inner = entry.GetInfrastructure();
@@ -30,27 +30,29 @@ internal static class EntityEntryStateExtensions
         }
     }
 
-    /// <summary>The value a property was loaded with, of a complex value too.</summary>
+    /// <summary>Returns the loaded value of a property, including properties of complex types.</summary>
     public static object? GetOriginalValue(this EntityEntry entry, IProperty property) => entry.GetInfrastructure().GetOriginalValue(property);
 
-    /// <summary>The present value of a property: the temporary one of a key that the database will make.</summary>
+    /// <summary>Returns the current value of a property; for a key that the database generates, the temporary value.</summary>
     public static object? GetCurrentValue(this EntityEntry entry, IPropertyBase property) => entry.GetInfrastructure()[property];
 
-    /// <summary>Whether the database will make up the value of a property: what the object holds says nothing.</summary>
+    /// <summary>Whether the database generates the value of a property, so that the value in the object is meaningless.</summary>
     public static bool IsStoreGenerated(this EntityEntry entry, IProperty property)
         => property.ValueGenerated.HasFlag(ValueGenerated.OnAdd)
             && (entry.State == EntityState.Added
                 ? entry.GetInfrastructure().IsStoreGenerated(property)
                 : entry.State == EntityState.Detached && Equals(GetCurrentValue(entry, property), property.Sentinel));
 
-    /// <summary>Whether an entry is still what its context knows the entity by: one that was cleared does not say so itself.</summary>
+    /// <summary>
+    /// Whether an entry is still the one that its context tracks for the entity, which a cleared entry does not report.
+    /// </summary>
     public static bool IsTracked(this EntityEntry entry)
         => entry.State != EntityState.Detached
             && ReferenceEquals(
                 ((IDbContextDependencies)entry.Context).StateManager.TryGetEntry(entry.Entity, throwOnNonUniqueness: false),
                 entry.GetInfrastructure());
 
-    /// <summary>Gives a property a value that is written even if it is the same; the public way makes an object for each question.</summary>
+    /// <summary>Sets a property so that it is written even if the value is the same, without allocating an object.</summary>
     public static UndoEntry SetValue(this EntityEntry entry, IProperty property, object? value)
     {
         var inner = entry.GetInfrastructure();
@@ -65,7 +67,7 @@ internal static class EntityEntryStateExtensions
             entry, property, before, inner.GetOriginalValue(property), value, wasModified, stateBefore, inner.EntityState);
     }
 
-    /// <summary>Takes a value for what the row holds, now and when it was loaded: nothing is modified by it.</summary>
+    /// <summary>Sets the stored value of a property, both current and original, without marking it as modified.</summary>
     public static void SetStoredValue(this EntityEntry entry, IProperty property, object? value)
     {
         var inner = entry.GetInfrastructure();
@@ -78,15 +80,15 @@ internal static class EntityEntryStateExtensions
 
         if (!wasModified && inner.IsModified(property))
         {
-            // An entity that tells of its changes told of this one.
+            // An entity with change notifications has reported this change.
             inner.SetPropertyModified(property, isModified: false);
         }
     }
 
-    /// <summary>An entry as the constructors of EF Core's exceptions want it.</summary>
+    /// <summary>Returns the entry in the form that the constructors of EF Core's exceptions require.</summary>
     public static IUpdateEntry ToUpdateEntry(this EntityEntry entry) => entry.GetInfrastructure();
 
-    /// <summary>The tracked entity that a foreign key points at, or pointed at before it was emptied.</summary>
+    /// <summary>Returns the tracked entity that a foreign key references, or referenced before it was set to null.</summary>
     public static EntityEntry? FindPrincipal(this EntityEntry dependent, IForeignKey foreignKey)
     {
         var manager = ((IDbContextDependencies)dependent.Context).StateManager;

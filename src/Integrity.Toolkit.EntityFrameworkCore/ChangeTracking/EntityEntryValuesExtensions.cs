@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Compares an entity's values, and gives it those that were kept.</summary>
+/// <summary>Compares the values of an entity, and restores captured values.</summary>
 internal static class EntityEntryValuesExtensions
 {
     public static void SetCurrentValues(this EntityEntry entry, PropertyValues values)
@@ -10,7 +10,7 @@ internal static class EntityEntryValuesExtensions
         object? whole = null;
         foreach (var complex in entry.ComplexProperties)
         {
-            // EF Core cannot fill an optional complex property that is empty now.
+            // EF Core cannot set an optional complex property that is currently null.
             if (complex.CurrentValue is null
                 && complex.Metadata.PropertyInfo?.GetValue(whole ??= values.ToObject()) is { } value)
             {
@@ -23,7 +23,7 @@ internal static class EntityEntryValuesExtensions
 
     public static bool HasEditedValues(this EntityEntry entry)
     {
-        // Complex values can be of any depth: EF Core's own copy goes all the way down.
+        // Complex types can be nested: EF Core's own copy includes all levels.
         if (entry.Metadata.GetComplexProperties().Any())
         {
             return true;

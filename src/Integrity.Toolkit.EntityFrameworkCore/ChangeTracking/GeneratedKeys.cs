@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>
-/// The keys that a save gave to new entities before it failed. EF Core takes them back, but goes on to take them for the keys of
-/// these entities; once they are let go, a database that makes the same key again would make an error of it.
+/// The keys that a save gave to new entities before it failed. EF Core reverts them, but its identity map still contains them: if
+/// the database generates the same key again after the entities are detached, EF Core throws.
 /// </summary>
 internal sealed class GeneratedKeys
 {

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>
-/// The entries a save has found so far, for it looks more than once: mostly the same ones in the same order.
+/// The entries that a save has found so far. Later lookups usually return the same entries in the same order.
 /// </summary>
 internal sealed class KnownEntries(List<PlannedEntry> entries, List<PlannedEntry> left)
 {

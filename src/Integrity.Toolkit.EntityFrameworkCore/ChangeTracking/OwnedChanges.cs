@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Which entities own something that a save changes, at whatever depth: looked up once for all of them.</summary>
+/// <summary>The entities with changed owned objects, at every depth. Determined once for all entries.</summary>
 internal sealed class OwnedChanges(IReadOnlyList<PlannedEntry> entries)
 {
     private HashSet<(object Owner, IEntityType Owned)>? _changed;
 
-    /// <summary>Whether something is changed that an entity owns by a navigation to a type.</summary>
+    /// <summary>Whether an owned object of a type has changed in an entity.</summary>
     public bool Contains(object owner, IEntityType owned) => (_changed ??= Collect()).Contains((owner, owned));
 
     private HashSet<(object Owner, IEntityType Owned)> Collect()

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Finds the owners of changed owned entities: what they own is part of them.</summary>
+/// <summary>Finds the owners of changed owned entities, which are part of their owners.</summary>
 internal static class OwnershipExtensions
 {
     private const string Ownership = "Integrity:Ownership";
 
     /// <summary>
-    /// The owners, unchanged themselves, of which a block watches what they own; each once.
+    /// Returns the distinct owners that are unchanged themselves and whose owned objects a block watches.
     /// </summary>
     public static List<PlannedEntry> FindUnchangedOwners<TOwnedPlan>(this DbContext context, IReadOnlyList<PlannedEntry> entries)
         where TOwnedPlan : OwnedPlan
@@ -36,7 +36,7 @@ internal static class OwnershipExtensions
         return owners ?? [];
     }
 
-    /// <summary>The entity that owns an entry, at whatever depth; the entity itself where nothing does.</summary>
+    /// <summary>Returns the owner of an entry at the root, or the entity itself if it is not owned.</summary>
     public static EntityEntry? FindOwner(this EntityEntry entry)
     {
         var owner = entry;
@@ -48,7 +48,7 @@ internal static class OwnershipExtensions
         return owner;
     }
 
-    /// <summary>The foreign key by which a type is owned: EF Core looks for it anew each time, and makes an object for that.</summary>
+    /// <summary>Returns the ownership of a type, cached because EF Core determines it again for each call.</summary>
     public static IForeignKey? GetOwnership(this IEntityType type)
         => type.GetOrAddRuntimeAnnotationValue(Ownership, static type => type!.FindOwnership(), type);
 }

@@ -4,28 +4,28 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>A changed entity that some block has a plan for.</summary>
+/// <summary>A changed entity with a plan of at least one block.</summary>
 internal sealed class PlannedEntry(EntityEntry entry, EntityPlan plan, EntityEntry? replaced)
 {
     public EntityEntry Entry => entry;
 
     public EntityPlan Plan => plan;
 
-    /// <summary>The deleted entity of the same key, when EF Core turns a removal and an addition into one update.</summary>
+    /// <summary>The deleted entity with the same key, if EF Core converts a removal and an addition to one update.</summary>
     public EntityEntry? Replaced { get; private set; } = replaced;
 
     public EntityOperation Operation { get; set; } = OperationOf(entry);
 
-    /// <summary>A removal that removes nothing: the row stays as it is.</summary>
+    /// <summary>A removal that deletes nothing: the row stays unchanged.</summary>
     public bool IsKept { get; set; }
 
-    /// <summary>A removal whose edits were taken back: those it has now came afterwards, and are meant for the row.</summary>
+    /// <summary>A removal whose edits were reverted: later edits apply to the row.</summary>
     public bool HasOriginals { get; set; }
 
-    /// <summary>What one room keeps of the entity during the save; there is place for one.</summary>
+    /// <summary>The memory of one block for the entity during the save.</summary>
     public object? Memory { get; set; }
 
-    /// <summary>Starts anew, after code of the application may have changed the entity.</summary>
+    /// <summary>Refreshes the entry after application code may have changed the entity.</summary>
     public void Renew(EntityEntry? nowReplaced)
     {
         (Replaced, Operation, IsKept) = (nowReplaced, OperationOf(entry), false);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>
-/// Remembers what code of the application begins to track, removes and keeps while it runs inside a save: a save that comes
-/// to nothing takes it back, so that the code can run again when the save is repeated.
+/// Records the entities that application code starts to track, removes and keeps while it runs inside a save. A failed save
+/// reverts them, so that the code can run again when the save is repeated.
 /// </summary>
 internal sealed class TrackingRecorder : IDisposable
 {
@@ -31,14 +31,14 @@ internal sealed class TrackingRecorder : IDisposable
 
     private void OnTracked(object? sender, EntityTrackedEventArgs tracked)
     {
-        // What was read may stay.
+        // Queried entities may stay tracked.
         if (!tracked.FromQuery)
         {
             _steps.Add(UndoEntry.OfTracking(tracked.Entry));
         }
     }
 
-    /// <summary>What is modified is known until then, and would be everything when the state is set back.</summary>
+    /// <summary>Captures the modified properties, because restoring the state would mark all of them as modified.</summary>
     private void OnStateChanging(object? sender, EntityStateChangingEventArgs changing)
         => _modified = changing.OldState == EntityState.Modified
             ? (changing.Entry.Entity, [.. changing.Entry.Metadata.GetFlattenedProperties()
@@ -47,7 +47,7 @@ internal sealed class TrackingRecorder : IDisposable
 
     private void OnStateChanged(object? sender, EntityStateChangedEventArgs changed)
     {
-        // Edits stay, for the values do, too; and of what was only read nothing is lost.
+        // Edits are not reverted, because the values are not either, and for queried entities nothing is lost.
         if (changed is not (
             { OldState: EntityState.Unchanged or EntityState.Modified, NewState: EntityState.Unchanged or EntityState.Modified }
             or { OldState: EntityState.Unchanged, NewState: EntityState.Detached }))

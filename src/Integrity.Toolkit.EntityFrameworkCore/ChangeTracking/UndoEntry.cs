@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.ChangeTracking;
 
 /// <summary>
-/// One thing the pipeline did to a tracked entity, and how to take it back while the save is not accepted.
+/// A change of the pipeline to a tracked entity, which is reverted if the save is not accepted.
 /// </summary>
 internal readonly record struct UndoEntry(
     EntityEntry Entry,
@@ -17,7 +17,7 @@ internal readonly record struct UndoEntry(
     EntityState StateBefore,
     EntityState StateAfter)
 {
-    /// <summary>The row was read: what it holds took the place of the original value.</summary>
+    /// <summary>The row was read: its value replaced the original value.</summary>
     public bool IsOriginal { get; init; }
 
     public object? OriginalBefore { get; init; }
@@ -25,26 +25,26 @@ internal readonly record struct UndoEntry(
     /// <summary>The entity was not tracked before.</summary>
     public bool IsTracking { get; init; }
 
-    /// <summary>What alone was modified before, where that is known.</summary>
+    /// <summary>The properties that were modified before, if they are known.</summary>
     public IReadOnlyList<IProperty>? Modified { get; init; }
 
-    /// <summary>A change of the entry's state, from one before to the present one.</summary>
+    /// <summary>Creates the entry for a change of state.</summary>
     public static UndoEntry OfState(EntityEntry entry, EntityState before)
         => new(entry, null, null, null, null, WasModified: false, before, entry.State);
 
     public static UndoEntry OfTracking(EntityEntry entry) => OfState(entry, EntityState.Detached) with { IsTracking = true };
 
     /// <summary>
-    /// Whether EF Core has accepted the change; null where the step cannot tell.
+    /// Whether EF Core has accepted the change; null if the entry cannot determine it.
     /// </summary>
     public bool? Accepted => (Property, StateAfter) switch
     {
-        // What was let go tells nothing.
+        // A detached entity provides no information.
         _ when Entry.State == EntityState.Detached => null,
         (null, EntityState.Added) => Entry.State != EntityState.Added,
         (null, _) => null,
         _ when IsOriginal => null,
-        // Back to what it was: it looks the same before and after.
+        // The original value is restored, so it is the same before and after.
         (_, EntityState.Modified) when Equals(After, Original) => null,
         (_, EntityState.Added) => Entry.State != EntityState.Added,
         (_, EntityState.Modified) => Entry.State != EntityState.Modified

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.ChangeTracking;
 
-/// <summary>Changes tracked entities during a save and takes all of it back when the save is not accepted.</summary>
+/// <summary>Changes tracked entities during a save, and reverts the changes if the save is not accepted.</summary>
 internal sealed class UndoLog(DbContext context, int capacity)
 {
     private List<UndoEntry>? _entries;
     private GeneratedKeys? _generatedKeys;
 
-    /// <summary>Whether EF Core has accepted the changes; null where they cannot tell.</summary>
+    /// <summary>Whether EF Core has accepted the changes; null if the entries cannot determine it.</summary>
     public bool? IsAccepted
     {
         get
@@ -27,13 +27,13 @@ internal sealed class UndoLog(DbContext context, int capacity)
         }
     }
 
-    /// <summary>Most saves change nothing at all, or something for each entity.</summary>
+    /// <summary>Allocated on first use: most saves change nothing, or something for each entity.</summary>
     private List<UndoEntry> Entries => _entries ??= new(capacity);
 
     public void Set(EntityEntry entry, IProperty property, object? value)
         => Entries.Add(entry.SetValue(property, value));
 
-    /// <summary>Sets the state of an entry, and detects what code of the application has changed in it where that is wanted.</summary>
+    /// <summary>Sets the state of an entry, and optionally detects the changes of application code.</summary>
     public void SetState(EntityEntry entry, EntityState newState, bool detect = false)
     {
         var before = entry.State;
@@ -46,7 +46,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
         Entries.Add(UndoEntry.OfState(entry, before));
     }
 
-    /// <summary>Sets a property back to its original value, and leaves it out of the update.</summary>
+    /// <summary>Restores the original value of a property, and excludes it from the update.</summary>
     public void Restore(EntityEntry entry, IProperty property)
     {
         var member = entry.Property(property);
@@ -56,7 +56,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
             entry, property, before, member.OriginalValue, member.CurrentValue, wasModified, stateBefore, entry.State));
     }
 
-    /// <summary>Sets the original value to the one the row holds; the current value follows where nothing else sets it.</summary>
+    /// <summary>Sets the original value to the stored one; the current value follows unless something else sets it.</summary>
     public void SetOriginal(EntityEntry entry, IProperty property, object? stored, bool isCurrent)
     {
         var member = entry.Property(property);
@@ -76,7 +76,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
         });
     }
 
-    /// <summary>Sets all values of an entry back to the original ones.</summary>
+    /// <summary>Restores the original values of an entry.</summary>
     public void RestoreAll(EntityEntry entry)
     {
         if (!entry.HasEditedValues())
@@ -89,7 +89,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
         Entries.Add(new UndoEntry(entry, null, edited, null, null, WasModified: false, entry.State, entry.State));
     }
 
-    /// <summary>Records what code of the application adds and removes, until disposed of.</summary>
+    /// <summary>Records what application code adds and removes, until it is disposed.</summary>
     public TrackingRecorder RecordTracking() => new(context.ChangeTracker, Entries);
 
     /// <summary>Keeps the keys that failed SQL gave to entries that will be detached.</summary>
@@ -97,7 +97,7 @@ internal sealed class UndoLog(DbContext context, int capacity)
 
     public void Detach(EntityEntry entry) => UndoEntry.Detach(entry, _generatedKeys);
 
-    /// <summary>Sets the tracked entities back to what they were.</summary>
+    /// <summary>Restores the previous state of the tracked entities.</summary>
     public void Revert()
     {
         for (var i = (_entries?.Count ?? 0) - 1; i >= 0; i--)

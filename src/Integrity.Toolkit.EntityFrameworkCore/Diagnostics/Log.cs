@@ -3,65 +3,65 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Diagnostics;
 
 /// <summary>
-/// Every log message of the package. Ids never change; new ones are appended. Values of user data never appear.
+/// The log messages of the package. Ids never change; new ones are appended. Messages never contain user data.
 /// </summary>
 internal static partial class Log
 {
     public const string Category = "Integrity.Toolkit";
 
     [LoggerMessage(76000, LogLevel.Warning,
-        "Observed, not refused: {Message} ({Code})", EventName = "RefusalObserved")]
+        "Violation observed: {Message} ({Code})", EventName = "RefusalObserved")]
     public static partial void ViolationObserved(ILogger logger, string code, string message);
 
     [LoggerMessage(76001, LogLevel.Error,
-        "A callback after the commit failed; the data is committed.", EventName = "CommitObserverFailed")]
+        "A callback after the commit failed. The data is committed.", EventName = "CommitObserverFailed")]
     public static partial void CommitObserverFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(76002, LogLevel.Warning,
-        "{Count} saves took part in a transaction that ended outside EF Core, so nobody can tell whether it was "
-        + "committed; their callbacks are left out. Commit with Database.CommitTransaction() instead of the provider's "
+        "{Count} saves took part in a transaction that ended outside EF Core, so it is unknown whether it was committed. "
+        + "Their callbacks are not called. Commit with Database.CommitTransaction() instead of the provider's "
         + "transaction.", EventName = "CommitUnknown")]
     public static partial void CommitUnknown(ILogger logger, int count);
 
     [LoggerMessage(76003, LogLevel.Warning,
-        "{Entity} declares {Declaration}, but {Switch} is not called for its context: the declaration has no effect.",
+        "{Entity} declares {Declaration}, but {Switch} is not called for its context, so the declaration has no effect.",
         EventName = "DeclaredNotSwitchedOn")]
     public static partial void DeclaredNotSwitchedOn(ILogger logger, string entity, string declaration, string @switch);
 
     [LoggerMessage(76004, LogLevel.Information,
-        "{Statement} on {Entity} bypasses {Blocks}, as asked for.", EventName = "BulkBypassed")]
+        "{Statement} on {Entity} bypasses {Blocks}, as requested.", EventName = "BulkBypassed")]
     public static partial void BulkBypassed(ILogger logger, string statement, string entity, string blocks);
 
     [LoggerMessage(76005, LogLevel.Error,
-        "{Hook} failed on {Entity}; what became of the save does not change.", EventName = "HookFailed")]
+        "{Hook} failed on {Entity}. The result of the save does not change.", EventName = "HookFailed")]
     public static partial void HookFailed(ILogger logger, Exception exception, string hook, string entity);
 
     [LoggerMessage(76006, LogLevel.Information,
-        "{Hooks} suppressed on a context, as asked for.", EventName = "HooksSuppressed")]
+        "{Hooks} suppressed for a context, as requested.", EventName = "HooksSuppressed")]
     public static partial void HooksSuppressed(ILogger logger, string hooks);
 
     [LoggerMessage(76007, LogLevel.Warning,
-        "{Hooks} is registered, but no entity type of the model is a {Target}: it is never called.",
+        "{Hooks} is registered, but no entity type of the model is a {Target}, so it is never called.",
         EventName = "HooksWithoutEntity")]
     public static partial void HooksWithoutEntity(ILogger logger, string hooks, string target);
 
     [LoggerMessage(76008, LogLevel.Warning,
-        "Written with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
+        "Saved with a warning: {Message} ({Code})", EventName = "RefusalWarned")]
     public static partial void ViolationWarned(ILogger logger, string code, string message);
 
     [LoggerMessage(76010, LogLevel.Warning,
-        "{Entity} asks the database to hold what it declares, but has no table that the migrations of its context make: nothing is "
-        + "held by this model. Map it to a table, or see to it that the context which makes the table declares the same.",
+        "{Entity} declares database constraints, but has no table that the migrations of its context create, so this model "
+        + "enforces none of them. Map it to a table, or declare the same constraints in the context that creates the table.",
         EventName = "NothingHeld")]
     public static partial void NothingHeld(ILogger logger, string entity);
 
     [LoggerMessage(76030, LogLevel.Error,
-        "{Subscriber} failed after the moves of a save were {Outcome}; what became of the save does not change.",
+        "{Subscriber} failed after the transitions of a save were {Outcome}. The result of the save does not change.",
         EventName = "SubscriberFailed")]
     public static partial void SubscriberFailed(ILogger logger, Exception exception, string subscriber, string outcome);
 
     [LoggerMessage(76018, LogLevel.Information,
-        "{ActorKind} {ActorId} took {Details} out of {Count} rows of the history of {Entity}.{Member}.",
+        "{ActorKind} {ActorId} removed {Details} from {Count} rows of the history of {Entity}.{Member}.",
         EventName = "TransitionsRedacted")]
     public static partial void TransitionsRedacted(
         ILogger logger, ActorKind actorKind, string? actorId, string details, int count, string entity, string member);

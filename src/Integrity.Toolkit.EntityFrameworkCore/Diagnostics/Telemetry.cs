@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Integrity.Toolkit.Diagnostics;
 
-/// <summary>The package's one meter. Attributes are codes and type names only: never keys, never values.</summary>
+/// <summary>The meter of the package. Attributes are only codes and type names, never keys or values.</summary>
 internal static class Telemetry
 {
     public const string Name = "Integrity.Toolkit";
@@ -12,22 +12,22 @@ internal static class Telemetry
     private static readonly Counter<long> Violations = Meter.CreateCounter<long>(
         "integrity.violations",
         "{violation}",
-        "Changes that were refused, would have been in observe mode, or were let through with a warning.");
+        "Changes that were rejected, observed, or saved with a warning.");
 
     private static readonly Counter<long> Transitions = Meter.CreateCounter<long>(
         "integrity.transitions",
         "{transition}",
-        "Moves of a status that are committed.");
+        "Committed transitions.");
 
-    /// <summary>Whether anybody counts the moves.</summary>
+    /// <summary>Whether transitions are measured.</summary>
     public static bool CountsTransitions => Transitions.Enabled;
 
-    /// <summary>Counts moves of one kind.</summary>
+    /// <summary>Counts transitions of one kind.</summary>
     /// <param name="entity">The entity type.</param>
-    /// <param name="from">The state before; null where it begins.</param>
+    /// <param name="from">The state before; null for an initial state.</param>
     /// <param name="to">The state after.</param>
     /// <param name="isPermitted">Whether the table permits it.</param>
-    /// <param name="count">How many entities have made it.</param>
+    /// <param name="count">The number of entities.</param>
     public static void RecordTransition(string entity, string? from, string to, bool isPermitted, long count = 1)
         => Transitions.Add(
             count,

@@ -6,28 +6,28 @@ using Integrity.Toolkit.Runtime;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Suppresses the hooks of a context for a while, and explains them.
+/// Extension methods that suppress and describe the hooks of a context.
 /// </summary>
 public static class HooksDbContextExtensions
 {
     /// <summary>
-    /// Calls no hooks for the saves of a context until the scope is disposed of.
+    /// Suppresses all hooks for the saves of a context until the scope is disposed.
     /// </summary>
     /// <inheritdoc cref="SuppressHooks{THooks}(DbContext)"/>
     public static IDisposable SuppressHooks(this DbContext context) => Suppress(context, typeof(EntityHooks), "All hooks are");
 
     /// <summary>
-    /// Leaves a class of hooks out of the saves of a context until the scope is disposed of.
+    /// Suppresses a hooks class for the saves of a context until the scope is disposed.
     /// </summary>
     /// <remarks>
-    /// Logged once (event 76006). Scopes nest. A save that began in the scope is not told to these hooks later either, when its
-    /// transaction is committed. All other blocks stay in force.
+    /// Logged once (event 76006). Scopes can be nested. For a save that starts in the scope, the hooks stay suppressed until its
+    /// transaction is committed. All other blocks stay active.
     /// </remarks>
-    /// <typeparam name="THooks">The class of hooks, or a base class of several.</typeparam>
+    /// <typeparam name="THooks">The hooks class, or a base class of several.</typeparam>
     /// <param name="context">The context.</param>
     /// <returns>The scope.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <exception cref="InvalidOperationException">No block is enabled for the context.</exception>
     /// <example>
     /// <code>
     /// using (db.SuppressHooks&lt;NotifyHooks&gt;())
@@ -41,14 +41,14 @@ public static class HooksDbContextExtensions
         => Suppress(context, typeof(THooks), $"{HookDiscovery.NameOf(typeof(THooks))} is");
 
     /// <summary>
-    /// Describes which hooks are called for an entity type, when and in which order.
+    /// Describes the hooks of an entity type: when and in which order they are called.
     /// </summary>
-    /// <typeparam name="TEntity">The class of the entity type, or of several.</typeparam>
+    /// <typeparam name="TEntity">The class of one or several entity types.</typeparam>
     /// <param name="context">The context.</param>
-    /// <returns>One line for each hook, the same for the same model.</returns>
+    /// <returns>One line per hook. The text is the same for the same model.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The context has no block switched on, or <typeparamref name="TEntity"/> is not an entity type of its model.
+    /// No block is enabled for the context, or <typeparamref name="TEntity"/> is not an entity type of its model.
     /// </exception>
     public static string DescribeHooks<TEntity>(this DbContext context)
         where TEntity : class

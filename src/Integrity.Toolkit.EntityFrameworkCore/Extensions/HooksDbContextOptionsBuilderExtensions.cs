@@ -6,20 +6,20 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches hooks on for a context.
+/// Extension methods that enable hooks for a context.
 /// </summary>
 public static class HooksDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Calls the application's own code around the saves of an entity type.
+    /// Enables hooks, which run application code before and after the saves of an entity type.
     /// </summary>
     /// <remarks>
-    /// Hooks are registered here, in the model with <c>HasHooks</c>, or on the entity with
-    /// <see cref="HooksAttribute{THooks}"/>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on entity types with hooks are refused
-    /// unless the query says <c>BypassIntegrity()</c>; see <see cref="HooksOptionsBuilder.WithSetBasedMode"/>.
+    /// Hooks are registered here, in the model with <c>HasHooks</c>, or on the entity with <see cref="HooksAttribute{THooks}"/>.
+    /// <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on entity types with hooks are rejected unless the query calls
+    /// <c>BypassIntegrity()</c>; see <see cref="HooksOptionsBuilder.WithSetBasedMode"/>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Registers hooks; see <see cref="HooksOptionsBuilder"/>.</param>
+    /// <param name="configure">Registers hooks, see <see cref="HooksOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>

@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Declares hooks in a model.
+/// Extension methods that declare hooks in a model.
 /// </summary>
 public static class HooksEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Calls a class of hooks for the entity type and those derived from it, once <c>UseHooks()</c> is called for the context.
+    /// Registers a hooks class for the entity type and its derived types, if <c>UseHooks()</c> is called for the context.
     /// </summary>
-    /// <typeparam name="THooks">The class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
+    /// <typeparam name="THooks">The hooks class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for further configuration.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
     /// <remarks>If the hooks are for another type, an exception is thrown when the model is built.</remarks>

@@ -10,28 +10,28 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Asks whether the database holds what the model declares, and what its violations mean.
+/// Extension methods that compare the database with the model, and that translate database errors.
 /// </summary>
 public static class IntegrityDatabaseFacadeExtensions
 {
     /// <summary>
-    /// Finds out what an exception of the database provider means in the model of the context.
+    /// Translates an exception of the database provider in terms of the model of the context.
     /// </summary>
     /// <remarks>
-    /// For code that uses the connection itself; what EF Core runs is explained by <see cref="IntegrityUpdateException"/>. Also
-    /// takes exceptions that have the provider's inside, such as <see cref="DbUpdateException"/>. On SQLite it may ask the
-    /// database, for little is said there.
+    /// For code that uses the connection directly; EF Core's own statements throw <see cref="IntegrityUpdateException"/>. Also
+    /// accepts exceptions that contain the provider's exception, such as <see cref="DbUpdateException"/>. On SQLite, the method
+    /// may query the database, because its errors contain little information.
     /// </remarks>
     /// <param name="database">The database of the context.</param>
     /// <param name="exception">The exception.</param>
-    /// <returns>The violation, or <see langword="null"/> when the exception is none.</returns>
+    /// <returns>The error, or <see langword="null"/> if the exception does not contain a database error.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <exception cref="InvalidOperationException">No block is enabled for the context.</exception>
     /// <example>
     /// <code>
-    /// catch (DbException e) when (db.Database.Explain(e) is { Kind: DatabaseErrorKind.Unique } violation)
+    /// catch (DbException e) when (db.Database.GetDatabaseError(e) is { Kind: DatabaseErrorKind.Unique } error)
     /// {
-    ///     Console.WriteLine($"{violation.Entity}: {string.Join(", ", violation.Members)}");
+    ///     Console.WriteLine($"{error.Entity}: {string.Join(", ", error.Members)}");
     /// }
     /// </code>
     /// </example>
@@ -46,18 +46,18 @@ public static class IntegrityDatabaseFacadeExtensions
     }
 
     /// <summary>
-    /// Compares what the model expects the database to hold with what it has: missing, different, extra.
+    /// Compares the objects that the model declares with the objects in the database: missing, different and extra objects.
     /// </summary>
     /// <remarks>
-    /// For the start of an application, or a health check: it reads the catalog, and no rows. Tables that migrations leave out
-    /// are not looked at. PostgreSQL does not keep the text of a CHECK or of an index's filter: of these the name, the columns
-    /// and the validity are compared. What is not as expected is logged as a warning too.
+    /// For the start of an application, or a health check. Reads the catalog, but no rows. Tables that are excluded from
+    /// migrations are skipped. PostgreSQL does not store the original text of a CHECK constraint or an index filter, so their
+    /// names, columns and validity are compared. Findings are also logged as warnings.
     /// </remarks>
     /// <param name="database">The database of the context.</param>
     /// <param name="cancellationToken">Cancels the check.</param>
-    /// <returns>The report; on a provider that can hold no declaration an empty one.</returns>
+    /// <returns>The report; empty for a provider that supports no declarations.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="database"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <exception cref="InvalidOperationException">No block is enabled for the context.</exception>
     /// <example>
     /// <code>
     /// await db.Database.MigrateAsync();
@@ -81,20 +81,22 @@ public static class IntegrityDatabaseFacadeExtensions
     }
 
     /// <summary>
-    /// Finds existing rows that a declared constraint would not accept: best before the migration that brings it.
+    /// Finds existing rows that violate a declared constraint. Use it before the migration that creates the constraint.
     /// </summary>
     /// <remarks>
-    /// Looks at every row of the tables that have a declared CHECK, unique index or exclusion, or a guarded status: it takes as long as that
-    /// takes, and locks nothing. Columns and tables that the database does not have yet are told by
+    /// Reads every row of the tables with a declared CHECK constraint, unique index, exclusion or guarded status, which may take
+    /// long; locks nothing. Columns and tables that do not exist in the database yet are reported by
     /// <see cref="ConstraintViolations.NotChecked"/>.
     /// </remarks>
-    /// <param name="database">The database of the context, whose model has the declarations already.</param>
-    /// <param name="sample">How many keys are read for each declaration.</param>
+    /// <param name="database">The database of the context, whose model contains the declarations.</param>
+    /// <param name="sample">The maximum number of keys to read for each declaration.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <returns>The declarations that rows are in the way of, and those about which nobody can tell yet; empty when all is well.</returns>
+    /// <returns>
+    /// The declarations with violating rows, and the declarations that could not be checked; empty if there are none.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="database"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is negative.</exception>
-    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <exception cref="InvalidOperationException">No block is enabled for the context.</exception>
     /// <example>
     /// <code>
     /// foreach (var rows in await db.Database.FindViolationsAsync())

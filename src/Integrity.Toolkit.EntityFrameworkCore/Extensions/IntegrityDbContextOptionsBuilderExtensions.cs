@@ -5,7 +5,7 @@ using Integrity.Toolkit.Metadata;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Enables the blocks of Integrity.Toolkit for a context.
+/// Extension methods that enable the blocks of Integrity.Toolkit for a context.
 /// </summary>
 public static class IntegrityDbContextOptionsBuilderExtensions
 {
@@ -13,8 +13,8 @@ public static class IntegrityDbContextOptionsBuilderExtensions
     /// Enables soft delete, versioning, transitions, validation, hooks and constraints for the context, with their defaults.
     /// </summary>
     /// <remarks>
-    /// A block acts only on what the model declares. To enable some of the blocks, or to configure them, pass a lambda, or call
-    /// their own methods, such as <c>UseSoftDelete()</c>. May be combined with them, in any order.
+    /// A block applies only to the declarations in the model. To enable or configure individual blocks, pass a lambda or call
+    /// their own methods, such as <c>UseSoftDelete()</c>. The methods can be combined in any order.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <returns>The same builder.</returns>
@@ -37,7 +37,7 @@ public static class IntegrityDbContextOptionsBuilderExtensions
         => (DbContextOptionsBuilder<TContext>)UseIntegrity((DbContextOptionsBuilder)optionsBuilder);
 
     /// <summary>
-    /// Enables the blocks that the lambda names, and no others.
+    /// Enables only the blocks that the lambda configures.
     /// </summary>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <param name="configure">Enables and configures the blocks.</param>
@@ -75,9 +75,9 @@ public static class IntegrityDbContextOptionsBuilderExtensions
     /// </summary>
     /// <remarks>
     /// No other method of the toolkit enables it, because it changes the type and the message of exceptions that the application
-    /// may already handle. The exception derives from <see cref="DbUpdateException"/>; the exception of the provider is its inner
-    /// exception. Applies to <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and commits.
-    /// Violations of what a block declares are always translated.
+    /// may already handle. The exception derives from <see cref="DbUpdateException"/>; the exception of the provider is its
+    /// inner exception. Applies to <c>SaveChanges</c>, <c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, raw SQL through EF Core, and
+    /// commits. Violations of the declarations of a block are always translated.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
     /// <returns>The same builder.</returns>

@@ -8,13 +8,13 @@ using Integrity.Toolkit.Versioning;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Enables the blocks of Integrity.Toolkit in <c>UseIntegrity(i => ...)</c>.
+/// Extension methods that enable the blocks of Integrity.Toolkit in <c>UseIntegrity(i => ...)</c>.
 /// </summary>
 public static class IntegrityOptionsBuilderExtensions
 {
     /// <inheritdoc cref="SoftDeleteDbContextOptionsBuilderExtensions.UseSoftDelete(DbContextOptionsBuilder, Action{SoftDeleteOptionsBuilder}?)" path="/summary|/remarks|/returns"/>
     /// <param name="builder">The builder of the context's blocks.</param>
-    /// <param name="configure">Configures soft delete; without it the defaults apply.</param>
+    /// <param name="configure">Configures soft delete. The default settings apply if omitted.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IntegrityOptionsBuilder UseSoftDelete(
         this IntegrityOptionsBuilder builder, Action<SoftDeleteOptionsBuilder>? configure = null)
@@ -27,7 +27,7 @@ public static class IntegrityOptionsBuilderExtensions
 
     /// <inheritdoc cref="VersioningDbContextOptionsBuilderExtensions.UseVersioning(DbContextOptionsBuilder, Action{VersioningOptionsBuilder}?)" path="/summary|/remarks|/returns"/>
     /// <param name="builder">The builder of the context's blocks.</param>
-    /// <param name="configure">Configures versioning; without it the defaults apply.</param>
+    /// <param name="configure">Configures versioning. The default settings apply if omitted.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IntegrityOptionsBuilder UseVersioning(
         this IntegrityOptionsBuilder builder, Action<VersioningOptionsBuilder>? configure = null)
@@ -40,7 +40,7 @@ public static class IntegrityOptionsBuilderExtensions
 
     /// <inheritdoc cref="TransitionsDbContextOptionsBuilderExtensions.UseTransitions(DbContextOptionsBuilder, Action{TransitionsOptionsBuilder}?)" path="/summary|/remarks|/returns"/>
     /// <param name="builder">The builder of the context's blocks.</param>
-    /// <param name="configure">Configures transitions; without it the defaults apply.</param>
+    /// <param name="configure">Configures transitions. The default settings apply if omitted.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IntegrityOptionsBuilder UseTransitions(
         this IntegrityOptionsBuilder builder, Action<TransitionsOptionsBuilder>? configure = null)
@@ -53,7 +53,7 @@ public static class IntegrityOptionsBuilderExtensions
 
     /// <inheritdoc cref="ValidationDbContextOptionsBuilderExtensions.UseValidation(DbContextOptionsBuilder, Action{ValidationOptionsBuilder}?)" path="/summary|/remarks|/returns"/>
     /// <param name="builder">The builder of the context's blocks.</param>
-    /// <param name="configure">Configures validation; without it the defaults apply.</param>
+    /// <param name="configure">Configures validation. The default settings apply if omitted.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IntegrityOptionsBuilder UseValidation(
         this IntegrityOptionsBuilder builder, Action<ValidationOptionsBuilder>? configure = null)
@@ -66,7 +66,7 @@ public static class IntegrityOptionsBuilderExtensions
 
     /// <inheritdoc cref="HooksDbContextOptionsBuilderExtensions.UseHooks(DbContextOptionsBuilder, Action{HooksOptionsBuilder}?)" path="/summary|/remarks|/returns"/>
     /// <param name="builder">The builder of the context's blocks.</param>
-    /// <param name="configure">Configures hooks; without it the defaults apply.</param>
+    /// <param name="configure">Configures hooks. The default settings apply if omitted.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IntegrityOptionsBuilder UseHooks(
         this IntegrityOptionsBuilder builder, Action<HooksOptionsBuilder>? configure = null)

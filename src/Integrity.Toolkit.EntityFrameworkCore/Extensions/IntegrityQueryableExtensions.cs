@@ -3,19 +3,19 @@ using Integrity.Toolkit.Update;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Lets a set-based statement pass, where that is meant.
+/// Extension methods that permit a set-based statement to bypass the blocks.
 /// </summary>
 public static class IntegrityQueryableExtensions
 {
     /// <summary>
-    /// Lets <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> go past the blocks of the type they write to.
+    /// Permits <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> to bypass the blocks of the type that they write to.
     /// </summary>
     /// <remarks>
-    /// Logged once for each shape of query, when it is compiled. Query filters still apply.
+    /// Logged once for each query shape, when it is compiled. Query filters still apply.
     /// </remarks>
     /// <typeparam name="TEntity">The type of the query's elements.</typeparam>
     /// <param name="source">The query.</param>
-    /// <returns>The query, marked.</returns>
+    /// <returns>The query that bypasses the blocks.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>

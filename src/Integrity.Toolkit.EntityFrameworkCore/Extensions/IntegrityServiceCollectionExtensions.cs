@@ -8,22 +8,22 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// Connects the blocks of Integrity.Toolkit with an application.
+/// Extension methods that connect the blocks of Integrity.Toolkit with an application.
 /// </summary>
 public static class IntegrityServiceCollectionExtensions
 {
     /// <summary>
-    /// Gives every block of a context its actor, clock and default mode.
+    /// Configures the actor, the clock and the default mode for all blocks of a context.
     /// </summary>
     /// <remarks>
-    /// Optional: without it the actor is unknown and the clock the application's <see cref="TimeProvider"/> or the
-    /// system's. Switches no block on. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
-    /// <c>AddDbContextFactory</c>, so that a pooled context finds the scope it is used in. Called
-    /// twice for a context, it does both.
+    /// Optional: the default actor is unknown, and the default clock is the application's <see cref="TimeProvider"/> or the
+    /// system clock. Does not enable any block. Call it after <c>AddDbContext</c>, <c>AddDbContextPool</c> or
+    /// <c>AddDbContextFactory</c>, so that a pooled context can find its current scope. Several calls for a context are
+    /// combined.
     /// </remarks>
     /// <typeparam name="TContext">The context.</typeparam>
     /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Says who acts and the rest.</param>
+    /// <param name="configure">Configures the actor, the clock and the other settings.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     /// <example>

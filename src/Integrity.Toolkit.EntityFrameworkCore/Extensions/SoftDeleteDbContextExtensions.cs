@@ -4,19 +4,19 @@ using Integrity.Toolkit.SoftDelete.Internal;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Deletes for good, and brings back.
+/// Extension methods that permanently delete and restore entities.
 /// </summary>
 public static class SoftDeleteDbContextExtensions
 {
     /// <summary>
-    /// Removes an entity so that the next save deletes its row for good, together with what depends on it by cascade.
+    /// Marks an entity for permanent deletion by the next save, together with its cascading dependents.
     /// </summary>
-    /// <remarks>Does not save. Entities that are not soft-deletable are removed as by <c>Remove</c>.</remarks>
+    /// <remarks>Does not save. Entities that are not soft-deletable are removed as with <c>Remove</c>.</remarks>
     /// <typeparam name="TEntity">The type of the entity.</typeparam>
     /// <param name="context">The context.</param>
     /// <param name="entity">The entity.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">The context has no block switched on.</exception>
+    /// <exception cref="InvalidOperationException">No block is enabled for the context.</exception>
     public static void HardDelete<TEntity>(this DbContext context, TEntity entity)
         where TEntity : class
     {
@@ -27,20 +27,20 @@ public static class SoftDeleteDbContextExtensions
     }
 
     /// <summary>
-    /// Makes a deleted entity live again, together with the rows that were deleted by the same removal.
+    /// Restores a deleted entity, together with the rows that were deleted in the same deletion.
     /// </summary>
     /// <remarks>
-    /// Loads the rows that went together, one query per type, and changes them; the caller saves. Rows that were deleted
-    /// on their own before, or since, stay deleted. Restoring a live entity does nothing.
+    /// Loads the rows that were deleted together, with one query per type, and changes them; the caller saves. Rows with an
+    /// earlier or later deletion of their own stay deleted. Restoring a live entity has no effect.
     /// </remarks>
     /// <typeparam name="TEntity">The type of the entity.</typeparam>
     /// <param name="context">The context.</param>
-    /// <param name="entity">A deleted entity that the context tracks: load it <c>WithDeleted()</c> or <c>OnlyDeleted()</c>.</param>
+    /// <param name="entity">A tracked deleted entity. Load it with <c>WithDeleted()</c> or <c>OnlyDeleted()</c>.</param>
     /// <param name="cancellationToken">Cancels the loading.</param>
-    /// <returns>How many entities will be live again after the save: 0 when the entity was live.</returns>
+    /// <returns>The number of entities that the save will restore; 0 if the entity is live.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The entity is not soft-deletable, or not tracked.</exception>
-    /// <exception cref="OperationCanceledException">The loading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The loading was canceled.</exception>
     /// <example>
     /// <code>
     /// var ticket = await db.Tickets.OnlyDeleted().SingleAsync(t => t.Id == id);
@@ -59,12 +59,13 @@ public static class SoftDeleteDbContextExtensions
 
         var entry = context.Entry(entity);
         var plan = SoftDeletePlan.Find(entry.Metadata) ?? throw new InvalidOperationException(
-            $"{entry.Metadata.ShortName()} is not soft-deletable in this context, so there is nothing to restore. Call "
-            + "UseSoftDelete() for the context, and mark or declare the entity.");
+            $"{entry.Metadata.ShortName()} is not soft-deletable in this context, so it cannot be restored. Call "
+            + "UseSoftDelete() for the context, and implement ISoftDeletable or call HasSoftDelete().");
         if (entry.State is EntityState.Detached or EntityState.Added or EntityState.Deleted)
         {
             throw new InvalidOperationException(
-                $"The {entry.Metadata.ShortName()} to restore is not loaded in this context. Query it with OnlyDeleted() first.");
+                $"The {entry.Metadata.ShortName()} to restore is not tracked by this context. Query it with OnlyDeleted() "
+                + "first.");
         }
 
         return Restoration.PrepareAsync(entry, plan, cancellationToken);

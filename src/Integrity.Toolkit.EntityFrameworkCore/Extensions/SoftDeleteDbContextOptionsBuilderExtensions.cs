@@ -6,18 +6,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches soft delete on for a context.
+/// Extension methods that enable soft delete for a context.
 /// </summary>
 public static class SoftDeleteDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Keeps the rows of soft-deletable entities: a delete becomes an update with when, who, why and a deletion id, and queries no longer see the row.
+    /// Enables soft delete: the row of a deleted entity is kept with the time, the actor, the reason and a deletion id, and
+    /// hidden from queries.
     /// </summary>
     /// <remarks>
-    /// Holds for <see cref="Integrity.Toolkit.SoftDelete.ISoftDeletable"/> entities and those that declare <c>HasSoftDelete()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are refused unless the query says <c>BypassIntegrity()</c>.
+    /// Applies to <see cref="Integrity.Toolkit.SoftDelete.ISoftDeletable"/> entities and to entities that declare
+    /// <c>HasSoftDelete()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are rejected unless the query calls
+    /// <c>BypassIntegrity()</c>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Changes the defaults; see <see cref="SoftDeleteOptionsBuilder"/>.</param>
+    /// <param name="configure">Configures the defaults, see <see cref="SoftDeleteOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>

@@ -6,20 +6,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Declares soft delete in a model.
+/// Extension methods that declare soft delete in a model.
 /// </summary>
 public static class SoftDeleteEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Keeps the rows of the entity type when they are deleted, once <c>UseSoftDelete()</c> is called for the context.
+    /// Keeps the rows of the entity type when they are deleted, if <c>UseSoftDelete()</c> is called for the context.
     /// </summary>
     /// <remarks>
-    /// Adds <c>DeletedAt</c>, <c>DeletedBy</c>, <c>DeletionReason</c> and <c>DeletionId</c> as shadow properties where the
-    /// entity does not have them, and the query filter <see cref="SoftDeleteDefaults.FilterName"/>. Their columns can be
-    /// renamed like those of any property.
+    /// Adds <c>DeletedAt</c>, <c>DeletedBy</c>, <c>DeletionReason</c> and <c>DeletionId</c> as shadow properties if the entity
+    /// does not have them, and the query filter <see cref="SoftDeleteDefaults.FilterName"/>. The columns can be renamed like
+    /// those of any property.
     /// </remarks>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
+    /// <returns>A builder for further configuration. Another call continues the existing configuration.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
@@ -34,7 +34,7 @@ public static class SoftDeleteEntityTypeBuilderExtensions
     }
 
     /// <summary>
-    /// Keeps the rows of the entity type when they are deleted, with the time of the deletion in a property of its own.
+    /// Keeps the rows of the entity type when they are deleted, with the time of the deletion in the specified property.
     /// </summary>
     /// <inheritdoc cref="HasSoftDelete(EntityTypeBuilder)"/>
     /// <typeparam name="TEntity">The entity type.</typeparam>

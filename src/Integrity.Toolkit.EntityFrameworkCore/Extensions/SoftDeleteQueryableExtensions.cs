@@ -6,14 +6,16 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Asks for deleted rows.
+/// Extension methods that query deleted rows.
 /// </summary>
 public static class SoftDeleteQueryableExtensions
 {
     /// <summary>
-    /// Includes deleted rows. Every other filter, such as a tenant's, stays on.
+    /// Includes deleted rows. All other filters, such as a tenant filter, stay active.
     /// </summary>
-    /// <remarks>Holds for the whole query, its includes and subqueries: EF Core cannot ignore a filter for a part.</remarks>
+    /// <remarks>
+    /// Applies to the whole query with its includes and subqueries, because EF Core cannot ignore a filter partially.
+    /// </remarks>
     /// <typeparam name="TEntity">The type of the query's elements.</typeparam>
     /// <param name="source">The query.</param>
     /// <returns>The query with deleted rows.</returns>
@@ -27,7 +29,7 @@ public static class SoftDeleteQueryableExtensions
     }
 
     /// <summary>
-    /// Returns deleted rows only. Every other filter, such as a tenant's, stays on.
+    /// Returns only deleted rows. All other filters, such as a tenant filter, stay active.
     /// </summary>
     /// <typeparam name="TEntity">The type of the query's elements.</typeparam>
     /// <param name="source">A query of entities.</param>
@@ -53,8 +55,8 @@ public static class SoftDeleteQueryableExtensions
         return root.Found is { } entityType && SoftDeletePlan.Find(entityType) is { } plan
             ? plan.At
             : throw new InvalidOperationException(
-                $"{typeof(TEntity).Name} is not soft-deletable in this context, so it has no deleted rows to ask for. Call "
-                + "UseSoftDelete() for the context, and mark or declare the entity.");
+                $"{typeof(TEntity).Name} is not soft-deletable in this context, so it has no deleted rows. Call "
+                + "UseSoftDelete() for the context, and implement ISoftDeletable or call HasSoftDelete().");
     }
 
     private sealed class RootFinder(Type element) : System.Linq.Expressions.ExpressionVisitor

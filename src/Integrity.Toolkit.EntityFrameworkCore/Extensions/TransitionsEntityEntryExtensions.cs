@@ -47,7 +47,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="options">The details of the transition.</param>
-    public static EntityEntry Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
+    public static TransitionCheck Fire<TTrigger>(this EntityEntry entry, TTrigger trigger, TransitionOptions options)
         where TTrigger : notnull
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -124,7 +124,7 @@ public static class TransitionsEntityEntryExtensions
     /// <param name="entry">The entry of a tracked entity.</param>
     /// <param name="state">The state.</param>
     /// <param name="options">The details of the transition.</param>
-    public static EntityEntry TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
+    public static TransitionCheck TransitionTo<TState>(this EntityEntry entry, TState state, TransitionOptions options)
         where TState : notnull
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -11,23 +11,23 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Runs the rules without saving.
+/// Extension methods that run the rules without saving.
 /// </summary>
 public static class ValidationDbContextExtensions
 {
     /// <summary>
-    /// Runs the rules of an entity, also those that the database answers, and tells what they find.
+    /// Runs the rules of an entity, including database rules, and returns the violations.
     /// </summary>
     /// <remarks>
-    /// An entity that is changed is held against the rules as a save would; one that is unchanged against all of them; one that
-    /// is not tracked as if it were added. Nothing is written, logged or counted, whatever the mode.
+    /// For a changed entity, the same rules run as in a save. For an unchanged entity, all rules run. An untracked entity is
+    /// treated as added. Nothing is written, logged or counted, regardless of the mode.
     /// </remarks>
     /// <param name="context">The context.</param>
     /// <param name="entity">The entity, of a type of the context's model.</param>
     /// <returns>The report; valid for a type without rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The context has no block switched on, the entity is of none of its types, or a rule asks for roles that nobody knows.
+    /// No block is enabled for the context, the entity is not of a type of its model, or a rule uses roles without a role source.
     /// </exception>
     public static ValidationReport Validate(this DbContext context, object entity)
         => ValidateAsync(context, Of(context, entity), async: false, default).GetCompletedResult();
@@ -43,14 +43,14 @@ public static class ValidationDbContextExtensions
         => await ValidateAsync(context, Of(context, entity), async: true, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Runs the rules of everything that the next save would write, and tells what they find.
+    /// Runs the rules of all changes of the next save, and returns the violations.
     /// </summary>
-    /// <remarks>Nothing is written, logged or counted, whatever the mode. Hooks are not called.</remarks>
+    /// <remarks>Nothing is written, logged or counted, regardless of the mode. Hooks are not called.</remarks>
     /// <param name="context">The context.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The context has no block switched on, or a rule asks for roles that nobody knows.
+    /// No block is enabled for the context, or a rule uses roles without a role source.
     /// </exception>
     public static ValidationReport ValidateChanges(this DbContext context)
         => ValidateAsync(context, one: null, async: false, default).GetCompletedResult();
@@ -121,7 +121,7 @@ public static class ValidationDbContextExtensions
 
     private static RuleCheck One(SaveContext save, ValidationOptions options, EntityEntry one)
     {
-        // What is owned may have limits of its own.
+        // Owned types may have limits of their own.
         var parts = one.State == EntityState.Deleted ? [] : one.GetOwnedParts();
         var check = new RuleCheck(save, options, save.Entries)
         {

@@ -6,20 +6,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches validation on for a context.
+/// Extension methods that enable validation for a context.
 /// </summary>
 public static class ValidationDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Holds every change against the rules of its entity type, and refuses a save with all that breaks them in one report.
+    /// Enables validation: every change is checked against the rules of its entity type, and a save with violations is rejected
+    /// with one report.
     /// </summary>
     /// <remarks>
-    /// Rules are declared with <c>HasRules</c>. They run before any SQL, after hooks and what other blocks change; on an update
-    /// only those whose members changed. <c>ExecuteUpdate</c> on entity types with rules is refused unless the query says
-    /// <c>BypassIntegrity()</c>.
+    /// Rules are declared with <c>HasRules</c>. They run before any SQL, after hooks and the changes of other blocks. On an
+    /// update, only the rules of changed members run. <c>ExecuteUpdate</c> on entity types with rules is rejected unless the
+    /// query calls <c>BypassIntegrity()</c>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Changes the defaults; see <see cref="ValidationOptionsBuilder"/>.</param>
+    /// <param name="configure">Configures the defaults, see <see cref="ValidationOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Declares rules in a model.
+/// Extension methods that declare rules in a model.
 /// </summary>
 public static class ValidationEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Holds an entity type, and those derived from it, to a set of rules once <c>UseValidation()</c> is called for the context.
+    /// Applies a rule set to an entity type and its derived types, if <c>UseValidation()</c> is called for the context.
     /// </summary>
-    /// <remarks>The set is made once for the model, and serves all its contexts. An entity type can have several.</remarks>
-    /// <typeparam name="TRules">The set, derived from <see cref="EntityRules{T}"/>.</typeparam>
+    /// <remarks>The set is created once for the model and shared by all contexts. An entity type can have several sets.</remarks>
+    /// <typeparam name="TRules">The rule set, derived from <see cref="EntityRules{T}"/>.</typeparam>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <returns>A builder for further configuration.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The declarations of the set contradict each other.</exception>
     /// <example>
@@ -27,14 +27,14 @@ public static class ValidationEntityTypeBuilderExtensions
         => HasRules(builder, new TRules());
 
     /// <summary>
-    /// Holds an entity type, and those derived from it, to a set of rules that was made with what it needs.
+    /// Applies the specified rule set to an entity type and its derived types.
     /// </summary>
     /// <remarks>
-    /// The model, and the set in it, serve all contexts of the same type and options: give it nothing that belongs to one.
+    /// The model and the rule set are shared by all contexts of the same type and options. Do not pass state of one context.
     /// </remarks>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <param name="rules">The set.</param>
-    /// <returns>A builder for the details.</returns>
+    /// <param name="rules">The rule set.</param>
+    /// <returns>A builder for further configuration.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static ValidationBuilder HasRules(this EntityTypeBuilder builder, EntityRules rules)
     {

@@ -6,18 +6,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Switches versioning on for a context.
+/// Extension methods that enable versioning for a context.
 /// </summary>
 public static class VersioningDbContextOptionsBuilderExtensions
 {
     /// <summary>
-    /// Prevents lost updates: every change of a versioned entity moves its version by one and is refused when another writer was faster.
+    /// Enables versioning, which prevents lost updates: every change of a versioned entity increases its version by one, and is
+    /// rejected if another writer has changed the row since it was read.
     /// </summary>
     /// <remarks>
-    /// Holds for <see cref="Integrity.Toolkit.Versioning.IVersioned"/> entities and those that declare <c>HasVersion()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are refused unless the query says <c>BypassIntegrity()</c>.
+    /// Applies to <see cref="Integrity.Toolkit.Versioning.IVersioned"/> entities and to entities that declare
+    /// <c>HasVersion()</c>. <c>ExecuteDelete</c> and <c>ExecuteUpdate</c> on them are rejected unless the query calls
+    /// <c>BypassIntegrity()</c>.
     /// </remarks>
     /// <param name="optionsBuilder">The builder being used to configure the context.</param>
-    /// <param name="configure">Changes the defaults; see <see cref="VersioningOptionsBuilder"/>.</param>
+    /// <param name="configure">Configures the defaults, see <see cref="VersioningOptionsBuilder"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="optionsBuilder"/> is <see langword="null"/>.</exception>
     /// <example>

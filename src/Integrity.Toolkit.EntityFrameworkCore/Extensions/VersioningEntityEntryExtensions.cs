@@ -6,29 +6,28 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Compares the version that a client sent.
+/// Extension methods that compare the version of a client.
 /// </summary>
 public static class VersioningEntityEntryExtensions
 {
     /// <summary>
-    /// Makes the next save fail unless the row still has a version, such as the one a client sent back.
+    /// Makes the next save fail unless the row still has the specified version, such as the version from a client.
     /// </summary>
     /// <remarks>
-    /// Does not save and does not query. When the version differs from the loaded one, the next save fails even if
-    /// nothing else was changed; when it is the same, it is checked as part of the next change. Does nothing while
-    /// versioning is off.
+    /// Does not save and does not query. If the version differs from the loaded version, the next save fails even if nothing
+    /// else has changed; otherwise, it is checked with the next change. Has no effect while versioning is off.
     /// </remarks>
     /// <param name="entry">The entry of a tracked, versioned entity.</param>
-    /// <param name="version">The version that the client worked on.</param>
+    /// <param name="version">The version that the client has read.</param>
     /// <returns>The same entry.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entry"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is below 1 or too large.</exception>
-    /// <exception cref="InvalidOperationException">The entity is not versioned, or not tracked, or new.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="version"/> is less than 1 or too large.</exception>
+    /// <exception cref="InvalidOperationException">The entity is not versioned, not tracked or new.</exception>
     /// <example>
     /// <code>
     /// db.Entry(ticket).ExpectVersion(request.Version);
     /// ticket.Title = request.Title;
-    /// await db.SaveChangesAsync();   // IntegrityConflictException if someone else was faster
+    /// await db.SaveChangesAsync();   // IntegrityConflictException if another writer was first
     /// </code>
     /// </example>
     public static EntityEntry ExpectVersion(this EntityEntry entry, long version)

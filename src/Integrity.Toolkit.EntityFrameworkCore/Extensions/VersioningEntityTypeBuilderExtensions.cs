@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>
-/// Declares versions in a model.
+/// Extension methods that declare versions in a model.
 /// </summary>
 public static class VersioningEntityTypeBuilderExtensions
 {
     /// <summary>
-    /// Moves a version with every change of the entity type, once <c>UseVersioning()</c> is called for the context.
+    /// Increases a version with every change of the entity type, if <c>UseVersioning()</c> is called for the context.
     /// </summary>
     /// <remarks>
-    /// Adds the shadow property <c>Version</c> (<see cref="int"/>) where the entity does not have it. A change of what the
-    /// entity owns is a change of the entity. Rows that were there before start from the column's default, 0.
+    /// Adds the shadow property <c>Version</c> (<see cref="int"/>) if the entity does not have it. A change of an owned object is
+    /// a change of the entity. The version of existing rows is the default of the column, 0.
     /// </remarks>
     /// <param name="builder">The builder of the entity type.</param>
-    /// <returns>A builder for the details; called again, it goes on with what was said before.</returns>
+    /// <returns>A builder for further configuration. Another call continues the existing configuration.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>
@@ -43,7 +43,7 @@ public static class VersioningEntityTypeBuilderExtensions
     }
 
     /// <summary>
-    /// Moves a version with every change of the entity type, in a property of its own.
+    /// Increases a version in the specified property with every change of the entity type.
     /// </summary>
     /// <inheritdoc cref="HasVersion(EntityTypeBuilder)"/>
     /// <typeparam name="TEntity">The entity type.</typeparam>

@@ -3,27 +3,26 @@ using Integrity.Toolkit.Hooks.Internal;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Runs code of the application around the saves of an entity type. Override what is needed: only that is called.
+/// Runs application code before and after the saves of an entity type. Override the required methods; the others are not called.
 /// </summary>
 /// <remarks>
 /// <para>
-/// One instance serves one save. It is made with the services of the scope that the context belongs to, unless it is
-/// registered there itself. <typeparamref name="TEntity"/> may be an interface or a base type. What an entity owns is part of
-/// it: a change of nothing else is an update of the owner, and an owned type has no hooks of its own.
+/// Each save uses its own instance. It is created with the services of the context's scope, unless it is registered in the scope
+/// itself. <typeparamref name="TEntity"/> may be an interface or a base type. Owned objects are part of their owner: a change of
+/// only an owned object is an update of the owner, and an owned type has no hooks of its own.
 /// </para>
 /// <para>
-/// Before-hooks may change, add and remove entities; what they add or change is part of the same save and has its own hooks
-/// called, each entity, operation and hook once. They run again when a failed save is repeated; what they added or removed is
-/// taken back by then, values they set on an entity are not. They must not save with the same context themselves; hooks that run
-/// after the save and after the commit may. A change of a soft-deletable entity that is removed is a soft delete:
-/// neither an update nor a delete.
+/// Hooks before a save may change, add and remove entities. Their changes are part of the same save and run hooks too, each
+/// hook once per entity and operation. They run again if a failed save is repeated: entities that they added or removed are
+/// reverted by then, but values that they set are not. They must not save with the same context; hooks after the save and after
+/// the commit may. The removal of a soft-deletable entity is a soft delete: neither an update nor a delete.
 /// </para>
 /// <para>
-/// An asynchronous save calls <c>...Async</c>, which calls its namesake unless it is overridden. A synchronous save that comes
-/// upon a hook with only <c>...Async</c> is refused before any hook runs.
+/// An asynchronous save calls <c>...Async</c>, which calls the synchronous method unless it is overridden. A synchronous save
+/// that involves a hook with only <c>...Async</c> throws before any hook runs.
 /// </para>
 /// </remarks>
-/// <typeparam name="TEntity">The entity type, or an interface or base type of several.</typeparam>
+/// <typeparam name="TEntity">The entity type, or an interface or base type of several entity types.</typeparam>
 /// <example>
 /// <code>
 /// public sealed class TicketHooks(INotifier notifier) : EntityHooks&lt;Ticket&gt;
@@ -38,7 +37,7 @@ namespace Integrity.Toolkit.Hooks;
 public abstract class EntityHooks<TEntity> : EntityHooks
     where TEntity : class
 {
-    /// <summary>Called before each kind of change, and before the hooks of that kind.</summary>
+    /// <summary>Called before every change, and before the hooks of its operation.</summary>
     /// <param name="change">The change.</param>
     public virtual void BeforeSave(EntityChange<TEntity> change)
     {
@@ -47,7 +46,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeSave"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeSaveAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeSave(change);
@@ -63,7 +62,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeCreate"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeCreateAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeCreate(change);
@@ -79,14 +78,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeUpdate"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeUpdateAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeUpdate(change);
         return default;
     }
 
-    /// <summary>Called before a row that is physically removed is saved.</summary>
+    /// <summary>Called before a row is permanently deleted.</summary>
     /// <param name="change">The change.</param>
     public virtual void BeforeDelete(EntityChange<TEntity> change)
     {
@@ -95,14 +94,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeDelete"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeDeleteAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeDelete(change);
         return default;
     }
 
-    /// <summary>Called before a row that is marked deleted and kept is saved.</summary>
+    /// <summary>Called before a row is marked as deleted and kept.</summary>
     /// <param name="change">The change.</param>
     public virtual void BeforeSoftDelete(EntityChange<TEntity> change)
     {
@@ -111,14 +110,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeSoftDelete"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeSoftDeleteAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeSoftDelete(change);
         return default;
     }
 
-    /// <summary>Called before a row that was marked deleted and is live again is saved.</summary>
+    /// <summary>Called before a row that was marked as deleted is restored.</summary>
     /// <param name="change">The change.</param>
     public virtual void BeforeRestore(EntityChange<TEntity> change)
     {
@@ -127,7 +126,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="BeforeRestore"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask BeforeRestoreAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         BeforeRestore(change);
@@ -143,7 +142,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterCreate"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterCreateAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterCreate(change);
@@ -159,14 +158,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterUpdate"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterUpdateAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterUpdate(change);
         return default;
     }
 
-    /// <summary>Called after a row that is physically removed is saved; its transaction may still be open.</summary>
+    /// <summary>Called after a row is permanently deleted; its transaction may still be open.</summary>
     /// <param name="change">The change.</param>
     public virtual void AfterDelete(EntityChange<TEntity> change)
     {
@@ -175,14 +174,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterDelete"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterDeleteAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterDelete(change);
         return default;
     }
 
-    /// <summary>Called after a row that is marked deleted and kept is saved; its transaction may still be open.</summary>
+    /// <summary>Called after a row is marked as deleted and kept; its transaction may still be open.</summary>
     /// <param name="change">The change.</param>
     public virtual void AfterSoftDelete(EntityChange<TEntity> change)
     {
@@ -191,14 +190,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterSoftDelete"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterSoftDeleteAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterSoftDelete(change);
         return default;
     }
 
-    /// <summary>Called after a row that was marked deleted and is live again is saved; its transaction may still be open.</summary>
+    /// <summary>Called after a row that was marked as deleted is restored; its transaction may still be open.</summary>
     /// <param name="change">The change.</param>
     public virtual void AfterRestore(EntityChange<TEntity> change)
     {
@@ -207,14 +206,14 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterRestore"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterRestoreAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterRestore(change);
         return default;
     }
 
-    /// <summary>Called after each kind of change, and after the hooks of that kind.</summary>
+    /// <summary>Called after every change, and after the hooks of its operation.</summary>
     /// <param name="change">The change.</param>
     public virtual void AfterSave(EntityChange<TEntity> change)
     {
@@ -223,7 +222,7 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     /// <inheritdoc cref="AfterSave"/>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the save.</param>
-    /// <returns>A task that ends when the hook is done.</returns>
+    /// <returns>A task that completes when the hook has run.</returns>
     public virtual ValueTask AfterSaveAsync(EntityChange<TEntity> change, CancellationToken cancellationToken)
     {
         AfterSave(change);
@@ -231,17 +230,17 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     }
 
     /// <summary>
-    /// Called once the transaction is committed, whoever commits it: once for each entity, with all its saves in it together.
+    /// Called after the transaction is committed by any code: once per entity, with all its saves in the transaction.
     /// </summary>
-    /// <remarks>What it throws is logged and does not reach the caller, whose data is committed.</remarks>
-    /// <param name="change">What was committed.</param>
+    /// <remarks>Exceptions are logged and do not reach the caller, because the data is committed.</remarks>
+    /// <param name="change">The committed change.</param>
     public virtual void AfterCommit(CommittedChange<TEntity> change)
     {
     }
 
     /// <inheritdoc cref="AfterCommit"/>
-    /// <param name="change">What was committed.</param>
-    /// <returns>A task that ends when the hook is done. Nothing cancels it: the data is committed.</returns>
+    /// <param name="change">The committed change.</param>
+    /// <returns>A task that completes when the hook has run. It is not canceled, because the data is committed.</returns>
     public virtual ValueTask AfterCommitAsync(CommittedChange<TEntity> change)
     {
         AfterCommit(change);
@@ -249,19 +248,19 @@ public abstract class EntityHooks<TEntity> : EntityHooks
     }
 
     /// <summary>Called once for each save whose transaction, or part of it, is rolled back.</summary>
-    /// <remarks>What it throws is logged. A rollback can be a mere disposal, so that it cannot be waited for.</remarks>
-    /// <param name="change">The change that was taken back.</param>
+    /// <remarks>Exceptions are logged. Synchronous only, because disposing a transaction also rolls it back.</remarks>
+    /// <param name="change">The change that was rolled back.</param>
     public virtual void AfterRollback(EntityChange<TEntity> change)
     {
     }
 
-    /// <summary>Called once for each save that comes to nothing, after the tracked entities are as they were before it.</summary>
+    /// <summary>Called once for each save that fails, after the tracked entities are restored to their state before it.</summary>
     /// <remarks>
-    /// What it throws is logged; the caller gets the failure itself. EF Core tells of a conflict where nothing can be waited
-    /// for. The same context must not save there: it would save the same again.
+    /// Exceptions are logged; the caller receives the failure itself. Synchronous only, because EF Core reports a conflict
+    /// synchronously. Do not save with the same context here: it would save the same changes again.
     /// </remarks>
-    /// <param name="change">The change that was not made.</param>
-    /// <param name="failure">Why not.</param>
+    /// <param name="change">The change that was not saved.</param>
+    /// <param name="failure">The reason of the failure.</param>
     public virtual void SaveFailed(EntityChange<TEntity> change, SaveFailure failure)
     {
     }

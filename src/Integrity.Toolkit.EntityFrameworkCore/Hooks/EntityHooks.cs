@@ -3,7 +3,7 @@ using Integrity.Toolkit.Hooks.Internal;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// The base of <see cref="EntityHooks{TEntity}"/>: derive from that.
+/// The base class of <see cref="EntityHooks{TEntity}"/>. Derive from that class.
 /// </summary>
 public abstract class EntityHooks
 {

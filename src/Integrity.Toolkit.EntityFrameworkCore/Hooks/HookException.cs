@@ -1,18 +1,18 @@
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Thrown when a hook that runs after a save has failed. The save itself was successful: do not repeat it.
+/// The exception that is thrown when a hook after a save fails. The save itself has succeeded; do not repeat it.
 /// </summary>
 /// <remarks>
-/// All other hooks of the save were called. In a transaction of the caller's the changes can still be rolled back. Hooks that
-/// run after the commit, or after a failure, are logged instead of being thrown.
+/// All other hooks of the save were called. In a transaction of the caller, the changes can still be rolled back. Exceptions of
+/// hooks that run after the commit or after a failure are logged instead of thrown.
 /// </remarks>
 public sealed class HookException : Exception
 {
     internal HookException(string hook, string entity, IReadOnlyList<Exception> faults)
         : base(
             $"{hook} failed after {entity} was saved{(faults.Count > 1 ? $", and {faults.Count - 1} more" : "")}. The save was "
-            + "successful: do not repeat it.",
+            + "successful. Do not repeat it.",
             faults[0])
     {
         Hook = hook;
@@ -20,12 +20,12 @@ public sealed class HookException : Exception
         InnerExceptions = faults;
     }
 
-    /// <summary>Gets the hook that failed first, by class and method.</summary>
+    /// <summary>Gets the first hook that failed, by class and method.</summary>
     public string Hook { get; }
 
-    /// <summary>Gets the name of the entity type it was called for.</summary>
+    /// <summary>Gets the name of the entity type that the hook was called for.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets what the hooks threw, in the order of the calls; at least one.</summary>
+    /// <summary>Gets the exceptions of the hooks, in the order of the calls; at least one.</summary>
     public IReadOnlyList<Exception> InnerExceptions { get; }
 }

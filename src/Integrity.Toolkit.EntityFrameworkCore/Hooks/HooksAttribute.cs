@@ -1,10 +1,12 @@
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Gives an entity type its hooks, once <c>UseHooks()</c> is called for the context; the same as <c>HasHooks</c> in the model.
+/// Registers hooks for an entity type, if <c>UseHooks()</c> is called for the context. Equivalent to <c>HasHooks</c>.
 /// </summary>
-/// <remarks>Derived classes have the hooks, too, also where the class itself is not mapped. An owned type cannot have any.</remarks>
-/// <typeparam name="THooks">The class of hooks.</typeparam>
+/// <remarks>
+/// Also applies to derived classes, even if the class itself is not mapped. An owned type cannot have hooks.
+/// </remarks>
+/// <typeparam name="THooks">The hooks class.</typeparam>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class HooksAttribute<THooks> : Attribute
     where THooks : EntityHooks;

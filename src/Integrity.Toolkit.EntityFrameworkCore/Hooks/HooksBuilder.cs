@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Says how the hooks of one entity type are called.
+/// Configures how the hooks of one entity type are called.
 /// </summary>
 public sealed class HooksBuilder : EnforcementBuilder<HooksBuilder>
 {

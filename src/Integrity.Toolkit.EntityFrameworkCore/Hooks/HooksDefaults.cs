@@ -6,8 +6,8 @@ namespace Integrity.Toolkit.Hooks;
 public static class HooksDefaults
 {
     /// <summary>
-    /// How often hooks may add or change entities whose hooks add or change entities, and so on, in one save; and how many hooks
-    /// after a save may be started by each other's saves.
+    /// The maximum number of rounds in which hooks add or change entities that have hooks, in one save, and of nested saves in
+    /// hooks after a save.
     /// </summary>
     public const int MaxRounds = 16;
 }

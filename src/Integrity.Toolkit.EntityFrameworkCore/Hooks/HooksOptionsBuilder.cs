@@ -4,7 +4,7 @@ using Integrity.Toolkit.Hooks.Internal;
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Registers hooks for a context, and changes their defaults.
+/// Registers hooks for a context, and configures their defaults.
 /// </summary>
 public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder>
 {
@@ -13,10 +13,10 @@ public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder
     internal HooksOptions Options { get; private set; }
 
     /// <summary>
-    /// Registers a class of hooks for every entity type that is its <c>TEntity</c>.
+    /// Registers a hooks class for every entity type that is a <c>TEntity</c>.
     /// </summary>
-    /// <remarks>Registered more than once, and in more than one way, it is called once.</remarks>
-    /// <typeparam name="THooks">The class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
+    /// <remarks>A hooks class that is registered several times is called once.</remarks>
+    /// <typeparam name="THooks">The hooks class, derived from <see cref="EntityHooks{TEntity}"/>.</typeparam>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
     public HooksOptionsBuilder Add<THooks>()
@@ -27,9 +27,9 @@ public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder
     }
 
     /// <summary>
-    /// Registers every class of hooks of an assembly, in the order of their full names.
+    /// Registers every hooks class in an assembly, in the order of their full names.
     /// </summary>
-    /// <remarks>The assembly is searched once. Classes for entity types of other contexts do nothing here.</remarks>
+    /// <remarks>The assembly is searched once. Classes for entity types of other contexts have no effect.</remarks>
     /// <param name="assembly">The assembly.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assembly"/> is <see langword="null"/>.</exception>
@@ -41,11 +41,11 @@ public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder
     }
 
     /// <summary>
-    /// Says how often hooks may change entities whose hooks change entities, and so on, in one save; and how many hooks after a
-    /// save may be started by each other's saves.
+    /// Specifies the maximum number of rounds in which hooks change entities that have hooks, in one save, and of nested saves in
+    /// hooks after a save.
     /// </summary>
-    /// <remarks>What goes beyond that fails, with the chain of hooks in its message.</remarks>
-    /// <param name="rounds">At least 1; without this call <see cref="HooksDefaults.MaxRounds"/>.</param>
+    /// <remarks>A save that exceeds the limit fails. The message contains the chain of hooks.</remarks>
+    /// <param name="rounds">At least 1. The default is <see cref="HooksDefaults.MaxRounds"/>.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is less than 1.</exception>
     public HooksOptionsBuilder WithMaxRounds(int rounds)
@@ -56,12 +56,12 @@ public sealed class HooksOptionsBuilder : EnforcementBuilder<HooksOptionsBuilder
     }
 
     /// <summary>
-    /// Says what becomes of <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> on entity types with hooks, which would not be called.
+    /// Specifies the mode for <c>ExecuteUpdate</c> and <c>ExecuteDelete</c> on entity types with hooks, which these do not call.
     /// </summary>
     /// <param name="mode">
-    /// <see cref="EnforcementMode.Enforce"/> refuses them unless the query says <c>BypassIntegrity()</c>,
-    /// <see cref="EnforcementMode.Observe"/> logs a warning once for each query, <see cref="EnforcementMode.Off"/> lets them pass.
-    /// Without this call the mode of the hooks.
+    /// <see cref="EnforcementMode.Enforce"/> rejects them unless the query calls <c>BypassIntegrity()</c>,
+    /// <see cref="EnforcementMode.Observe"/> logs a warning once per query, and <see cref="EnforcementMode.Off"/> permits them.
+    /// The default is the mode of the hooks.
     /// </param>
     /// <returns>The same builder.</returns>
     public HooksOptionsBuilder WithSetBasedMode(EnforcementMode mode) => With(Options with { SetBased = mode });

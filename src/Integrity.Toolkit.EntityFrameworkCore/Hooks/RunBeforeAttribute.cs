@@ -1,10 +1,10 @@
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Lets a class of hooks be called before another, at every moment that both have, on every entity type that has both.
+/// Specifies that a hooks class is called before another one, at every hook point and on every entity type that both have.
 /// </summary>
-/// <remarks>Two that want to run before each other are refused when the model is built.</remarks>
-/// <typeparam name="THooks">The other class, or a base class of several.</typeparam>
+/// <remarks>Building the model throws if two classes must run before each other.</remarks>
+/// <typeparam name="THooks">The other hooks class, or a base class of several.</typeparam>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class RunBeforeAttribute<THooks> : Attribute
     where THooks : EntityHooks;

@@ -1,22 +1,21 @@
 namespace Integrity.Toolkit.Hooks;
 
 /// <summary>
-/// Calls a hook only for changes that write one of some members.
+/// Restricts a hook to changes that write at least one of the specified members.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A creation and a deletion write all of them. What another hook changes counts, too: a hook before the save that was passed
-/// over is called once one of its members is changed by a hook that runs later. A soft delete writes only its marks and what
-/// hooks write.
+/// A creation and a deletion write all members. Changes of other hooks are included: a skipped hook before the save is called
+/// when a later hook changes one of its members. A soft delete writes only its deletion columns and the changes of hooks.
 /// </para>
 /// <para>
-/// A method and its <c>...Async</c> have the same restriction, or the model is refused; so is a name that is no member of the
-/// entity. A method that overrides a restricted one keeps its restriction unless it has its own.
+/// A method and its <c>...Async</c> must have the same restriction, and each name must be a member of the entity; otherwise,
+/// building the model throws. A method that overrides a restricted one keeps its restriction unless it has its own.
 /// </para>
 /// </remarks>
 /// <param name="members">
-/// The names of properties, complex properties or owned navigations, also of shadow properties; of a property in a complex
-/// value the way to it, such as <c>Price.Amount</c>.
+/// The names of properties, including shadow properties, complex properties or owned navigations. The name of a property in a
+/// complex type includes the path, such as <c>Price.Amount</c>.
 /// </param>
 /// <example>
 /// <code>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says who acts, what time it is and how strict the blocks are, once for every block of a context.
+/// Configures the actor, the clock and the default mode for all blocks of a context.
 /// </summary>
 public sealed class IntegrityBuilder
 {
@@ -24,11 +24,11 @@ public sealed class IntegrityBuilder
     internal IntegrityOptions Options { get; private set; }
 
     /// <summary>
-    /// Takes the actor from a service, asked once per save.
+    /// Uses a service as the source of the actor, which is read once per save.
     /// </summary>
     /// <remarks>
-    /// The service is registered as scoped unless the application has registered it. A scoped service needs a context
-    /// that comes from a scope: for a context made by a factory register it as a singleton, or use <c>ActingAs</c>.
+    /// The service is registered as scoped unless the application has registered it. A scoped service requires a context from a
+    /// scope. For a context from a factory, register the service as a singleton, or call <c>ActingAs</c>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the service.</typeparam>
     /// <returns>The same builder.</returns>
@@ -41,11 +41,11 @@ public sealed class IntegrityBuilder
     }
 
     /// <summary>
-    /// Takes the roles of an actor from a service, asked by rules such as <c>ChangedOnlyBy("manager")</c>.
+    /// Uses a service as the source of the actor's roles, for rules such as <c>ChangedOnlyBy("manager")</c>.
     /// </summary>
     /// <remarks>
     /// The service is registered as scoped unless the application has registered it; the remarks on
-    /// <see cref="UseActor{TSource}"/> hold. An unknown actor has no role, and the service is not asked.
+    /// <see cref="UseActor{TSource}"/> apply. The service is not called for an unknown actor, which has no roles.
     /// </remarks>
     /// <typeparam name="TSource">The type of the service.</typeparam>
     /// <returns>The same builder.</returns>
@@ -58,11 +58,11 @@ public sealed class IntegrityBuilder
     }
 
     /// <summary>
-    /// Takes the time from a clock other than the registered <see cref="TimeProvider"/>.
+    /// Uses a clock other than the registered <see cref="TimeProvider"/>.
     /// </summary>
     /// <remarks>
-    /// Without this call the blocks use the application's <see cref="TimeProvider"/> service, and
-    /// <see cref="TimeProvider.System"/> where there is none.
+    /// Without this call, the blocks use the application's <see cref="TimeProvider"/> service, or
+    /// <see cref="TimeProvider.System"/> if there is none.
     /// </remarks>
     /// <param name="clock">The clock.</param>
     /// <returns>The same builder.</returns>
@@ -76,9 +76,9 @@ public sealed class IntegrityBuilder
     }
 
     /// <summary>
-    /// Sets the mode of every block that does not set its own.
+    /// Specifies the mode of every block that does not specify its own.
     /// </summary>
-    /// <param name="mode">The mode; without this call <see cref="EnforcementMode.Enforce"/>.</param>
+    /// <param name="mode">The mode. The default is <see cref="EnforcementMode.Enforce"/>.</param>
     /// <returns>The same builder.</returns>
     public IntegrityBuilder UseDefaultMode(EnforcementMode mode)
     {
@@ -87,7 +87,7 @@ public sealed class IntegrityBuilder
     }
 
     /// <summary>
-    /// Refuses, with the code <c>actor.missing</c>, every deletion and transition whose actor is unknown.
+    /// Rejects every deletion and transition whose actor is unknown. The code is <c>actor.missing</c>.
     /// </summary>
     /// <returns>The same builder.</returns>
     public IntegrityBuilder RequireActor()
@@ -97,16 +97,16 @@ public sealed class IntegrityBuilder
     }
 
     /// <summary>
-    /// Calls back after a save is committed: once per save, and never after a rollback.
+    /// Registers a callback that is called once for each committed save, and never after a rollback.
     /// </summary>
     /// <remarks>
-    /// The call comes when the save's transaction is really over: at the end of <c>SaveChanges</c>, of
-    /// <c>Commit</c>, or of the ambient transaction; the context can be used again by then. What it throws is logged and
-    /// does not reach the caller, whose data is committed. A transaction that was handed to EF Core with
-    /// <c>UseTransaction</c> must be committed through EF Core (<c>Database.CommitTransaction</c>): a commit on the
-    /// provider's own object cannot be seen, so the call is left out and a warning is logged.
+    /// The callback runs when the transaction of the save has ended: at the end of <c>SaveChanges</c>, of <c>Commit</c> or of
+    /// the ambient transaction. The context can be used again by then. Exceptions are logged and do not reach the caller,
+    /// because the data is committed. A transaction that was passed to EF Core with <c>UseTransaction</c> must be committed
+    /// through EF Core (<c>Database.CommitTransaction</c>): a commit on the provider's own object cannot be detected, so the
+    /// callback is not called and a warning is logged.
     /// </remarks>
-    /// <param name="observer">Receives what was committed.</param>
+    /// <param name="observer">The callback, which receives the committed save.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="observer"/> is <see langword="null"/>.</exception>
     public IntegrityBuilder OnCommitted(Action<CommittedSave> observer)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// Takes a block's declarations out of the model, gives the model what they need, and leaves the block's plans.
+/// Removes a block's declarations from the model, adds the required model elements, and adds the block's plans.
 /// </summary>
 internal abstract class BlockConvention<TDeclaration>(string block)
     : IBlockConvention, IModelFinalizingConvention, IModelFinalizedConvention
@@ -16,8 +16,9 @@ internal abstract class BlockConvention<TDeclaration>(string block)
     public string Block => block;
 
     /// <summary>
-    /// Adds the convention where explicit configuration still wins: the first of the finalizing ones, for EF Core's own
-    /// rewrite query filters and forget who set them, and the last of the finalized ones, which sees the final model.
+    /// Adds the convention at a position where explicit configuration still takes precedence: as the first finalizing convention,
+    /// because EF Core's own rewrite query filters and discard their configuration source, and as the last finalized convention,
+    /// which processes the final model.
     /// </summary>
     public ConventionSet AddTo(ConventionSet conventionSet)
     {
@@ -48,7 +49,7 @@ internal abstract class BlockConvention<TDeclaration>(string block)
 
     public IModel ProcessModelFinalized(IModel model)
     {
-        // A base type before those derived from it, which may override it.
+        // A base type precedes its derived types, which may override it.
         foreach (var (name, declaration) in _declared
             .OrderBy(declared => model.FindEntityType(declared.EntityType)?.GetAllBaseTypes().Count() ?? 0))
         {
@@ -62,21 +63,21 @@ internal abstract class BlockConvention<TDeclaration>(string block)
         return model;
     }
 
-    /// <summary>The declaration that a marker interface stands for, or null.</summary>
+    /// <summary>Returns the declaration that a marker interface implies, or null.</summary>
     protected abstract TDeclaration? ByMarker(Type entity);
 
     /// <summary>Adds properties, filters and tables.</summary>
     protected abstract void Shape(IMutableEntityType entityType, TDeclaration declaration);
 
-    /// <summary>Looks at the model once every declaration has its shape.</summary>
+    /// <summary>Processes the model after all declarations have been applied.</summary>
     protected virtual void Shaped(IMutableModel model)
     {
     }
 
-    /// <summary>Leaves the plans that the save pipeline works by.</summary>
+    /// <summary>Adds the plans for the save pipeline.</summary>
     protected abstract void Plan(IEntityType entityType, TDeclaration declaration);
 
-    /// <summary>Looks at the model once every declaration has its plan.</summary>
+    /// <summary>Processes the model after all plans have been added.</summary>
     protected virtual void Planned(IModel model)
     {
     }
@@ -92,15 +93,15 @@ internal abstract class BlockConvention<TDeclaration>(string block)
         if (entityType.IsOwned())
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} is an owned type, which lives and dies with its owner: declare {block} on the "
+                $"{entityType.ShortName()} is an owned type, which is part of its owner. Declare {block} on the "
                 + "owner instead.");
         }
 
         if (entityType.FindPrimaryKey() is null)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} has no primary key, so EF Core never writes it: {block} cannot be declared on it. "
-                + "Give it a key, or remove the declaration.");
+                $"{entityType.ShortName()} has no primary key, so EF Core never writes it and {block} cannot be declared on it. "
+                + "Add a key, or remove the declaration.");
         }
     }
 }

@@ -1,11 +1,12 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Sets whether a block enforces what it declares: the base of the builders of every block, for a context and for an entity type.
+/// Specifies whether a block enforces its declarations. The base class of the builders of all blocks, for a context and for an
+/// entity type.
 /// </summary>
 /// <remarks>
-/// The mode of an entity type takes precedence over that of the context, which takes precedence over
-/// <c>AddIntegrity(i => i.UseDefaultMode(...))</c>. Without any of them the mode is <see cref="EnforcementMode.Enforce"/>.
+/// The mode of an entity type takes precedence over the mode of the context, which takes precedence over
+/// <c>AddIntegrity(i => i.UseDefaultMode(...))</c>. The default mode is <see cref="EnforcementMode.Enforce"/>.
 /// </remarks>
 /// <typeparam name="TBuilder">The type of the builder that the methods return.</typeparam>
 public abstract class EnforcementBuilder<TBuilder>
@@ -14,11 +15,11 @@ public abstract class EnforcementBuilder<TBuilder>
     {
     }
 
-    /// <summary>Rejects what violates a declaration. The default.</summary>
+    /// <summary>Rejects violations. The default.</summary>
     /// <returns>The same builder.</returns>
     public TBuilder Enforce() => WithMode(EnforcementMode.Enforce);
 
-    /// <summary>Lets violations pass, and logs and counts them.</summary>
+    /// <summary>Permits violations, and logs and counts them.</summary>
     /// <returns>The same builder.</returns>
     public TBuilder Observe() => WithMode(EnforcementMode.Observe);
 

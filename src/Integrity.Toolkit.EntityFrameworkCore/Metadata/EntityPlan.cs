@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Metadata;
 
-/// <summary>All that is held for one entity type.</summary>
+/// <summary>The plans of all blocks for one entity type.</summary>
 internal sealed class EntityPlan(IEntityType entityType, BlockPlan[] blocks)
 {
     public IEntityType EntityType => entityType;
@@ -11,7 +11,7 @@ internal sealed class EntityPlan(IEntityType entityType, BlockPlan[] blocks)
 
     public string Name { get; } = entityType.ShortName();
 
-    /// <summary>Whether observers hear of the type: not of those that are only watched on behalf of another.</summary>
+    /// <summary>Whether the type is reported to observers, and is not only watched for another type.</summary>
     public bool IsReported { get; } = blocks.Any(block => block.IsReported);
 
     public TPlan? Find<TPlan>()

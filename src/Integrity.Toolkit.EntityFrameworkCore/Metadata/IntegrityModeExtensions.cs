@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Metadata;
 
-/// <summary>The nearest mode that was set: on the entity, on the block, on the context; else enforce.</summary>
+/// <summary>Determines the effective mode: of the entity, the block or the context; enforce by default.</summary>
 internal static class IntegrityModeExtensions
 {
     public static EnforcementMode ResolveMode(this IDbContextOptions options, EnforcementMode? block, EnforcementMode? entity)

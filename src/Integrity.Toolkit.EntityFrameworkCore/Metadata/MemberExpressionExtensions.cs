@@ -2,17 +2,17 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Metadata;
 
-/// <summary>Reads the member out of an expression that names it.</summary>
+/// <summary>Reads the members that an expression selects.</summary>
 internal static class MemberExpressionExtensions
 {
-    /// <summary>The name of a property of the entity itself, out of <c>x => x.Member</c>.</summary>
+    /// <summary>Returns the name of a property of the entity itself, from <c>x => x.Member</c>.</summary>
     public static string GetMemberName(this LambdaExpression member)
         => Access(member) is { Expression: ParameterExpression } access
             ? access.Member.Name
             : throw new ArgumentException(
-                $"'{member}' does not name a property of the entity itself: write x => x.Member.", nameof(member));
+                $"'{member}' does not select a property of the entity itself. Use x => x.Member.", nameof(member));
 
-    /// <summary>The way to a member, out of <c>x => x.Member</c> or <c>x => x.Member.Member</c>.</summary>
+    /// <summary>Returns the path of a member, from <c>x => x.Member</c> or <c>x => x.Member.Member</c>.</summary>
     public static string GetMemberPath(this LambdaExpression member)
     {
         string? path = null;
@@ -26,10 +26,10 @@ internal static class MemberExpressionExtensions
         return part is ParameterExpression && path is not null
             ? path
             : throw new ArgumentException(
-                $"'{member}' does not name a member of the entity: write x => x.Member.", nameof(member));
+                $"'{member}' does not select a member of the entity. Use x => x.Member.", nameof(member));
     }
 
-    /// <summary>The ways to several members, out of <c>x => x.Member</c> or <c>x => new { x.One, x.Other }</c>.</summary>
+    /// <summary>Returns the paths of several members, from <c>x => x.Member</c> or <c>x => new { x.One, x.Other }</c>.</summary>
     public static IReadOnlyList<string> GetMemberPaths(this LambdaExpression members)
     {
         ArgumentNullException.ThrowIfNull(members);
@@ -43,7 +43,7 @@ internal static class MemberExpressionExtensions
     {
         ArgumentNullException.ThrowIfNull(member);
 
-        // A number that is asked for as a wider one, or as one that may be null, is converted twice.
+        // A number that is converted to a wider type or to a nullable type is converted twice.
         var body = member.Body;
         while (body is UnaryExpression { NodeType: ExpressionType.Convert } convert)
         {

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// The names under which declarations travel from <c>OnModelCreating</c> to the conventions. None of them is left in a
-/// finished model, so none reaches a migration's snapshot.
+/// The annotations that pass declarations from <c>OnModelCreating</c> to the conventions. They are removed from the finished
+/// model, so none of them reaches a migration snapshot.
 /// </summary>
 internal static class ModelAnnotations
 {
@@ -15,7 +15,7 @@ internal static class ModelAnnotations
     public const string Plans = Prefix + "Plans";
 
     /// <summary>
-    /// Keeps a declaration for the block's convention; without any block switched on there is none, and nothing happens.
+    /// Adds a declaration for the convention of the block. Has no effect if no block is enabled.
     /// </summary>
     public static void Declare(IMutableEntityType entityType, string block, object declaration)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// The plans of a model's entity types. A type that is not in here costs one look-up.
+/// The plans of a model's entity types. A type without a plan costs one lookup.
 /// </summary>
 internal sealed class ModelPlan
 {
@@ -39,14 +39,14 @@ internal sealed class ModelPlan
         if (model.FindRuntimeAnnotationValue(ModelAnnotations.Installed) is null)
         {
             throw new InvalidOperationException(
-                "The model of this context was not built by EF Core's conventions (a compiled model, or UseModel), so no "
-                + "block of Integrity.Toolkit is in it. Remove the compiled model, or remove the blocks.");
+                "The model of this context was not built by EF Core's conventions (a compiled model, or UseModel), so it "
+                + "contains no block of Integrity.Toolkit. Remove the compiled model, or remove the blocks.");
         }
 
         return model.GetOrAddRuntimeAnnotationValue(Annotation, static model => new ModelPlan(model!), model);
     }
 
-    /// <summary>Adds what a block holds for a type and those derived from it; called while the model is finalized.</summary>
+    /// <summary>Adds the plan of a block for a type and its derived types. Called while the model is finalized.</summary>
     public static void Add(IEntityType entityType, BlockPlan plan)
     {
         entityType.SetRuntimeAnnotation(ModelAnnotations.Prefix + plan.GetType().Name, plan);
@@ -58,7 +58,7 @@ internal sealed class ModelPlan
                 type.AddRuntimeAnnotation(ModelAnnotations.Plans, blocks = []);
             }
 
-            // What a base type declared, a derived one may say otherwise, also that it is off.
+            // A derived type may override the declaration of its base type, including the mode off.
             blocks.RemoveAll(block => block.GetType() == plan.GetType());
             if (plan.Mode != EnforcementMode.Off)
             {
@@ -67,7 +67,7 @@ internal sealed class ModelPlan
         }
     }
 
-    /// <summary>The plan of a type in every mode: of a block that is off it can still be asked what is where.</summary>
+    /// <summary>Returns the plan of a type in every mode, because the columns of a disabled block can still be used.</summary>
     public static TPlan? FindDeclared<TPlan>(IEntityType entityType)
         where TPlan : BlockPlan
     {

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// Which rows of a type count as there: some are kept although they are deleted, and marked by a time in one of their columns.
+/// Determines the live rows of a type: deleted rows that are kept have a time in one of their columns.
 /// </summary>
 internal static class SoftDeleteMarkExtensions
 {
     private const string Annotation = ModelAnnotations.Prefix + "LiveRows";
 
-    /// <summary>Says of a finished type, and those derived from it, which property is empty while a row is live.</summary>
+    /// <summary>Sets the property that is null while a row is live, for a finished type and its derived types.</summary>
     public static void SetDeletionMark(this IEntityType entityType, IProperty deletedAt)
     {
         foreach (var type in entityType.GetDerivedTypesInclusive())
@@ -18,7 +18,7 @@ internal static class SoftDeleteMarkExtensions
         }
     }
 
-    /// <summary>The property that is empty while a row is live; null where every row is.</summary>
+    /// <summary>Returns the property that is null while a row is live; null if every row is live.</summary>
     public static IProperty? FindDeletionMark(this IEntityType entityType)
         => (IProperty?)entityType.FindRuntimeAnnotationValue(Annotation);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// An options extension whose hash and comparison cover every option, because the options are a record.
+/// An options extension whose hash code and equality include every option, because the options are a record.
 /// </summary>
 internal abstract class ToolkitOptionsExtension<TOptions>(string name, TOptions options) : IDbContextOptionsExtension
     where TOptions : notnull

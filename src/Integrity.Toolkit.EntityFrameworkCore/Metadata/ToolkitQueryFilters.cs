@@ -1,10 +1,12 @@
 namespace Integrity.Toolkit.Metadata;
 
-/// <summary>The query filters that the toolkit itself gives to types, of which each hides rows from their own users.</summary>
+/// <summary>The query filters of the toolkit, each of which hides rows from the application.</summary>
 internal static class ToolkitQueryFilters
 {
     public const string SoftDelete = "Integrity.SoftDelete";
 
-    /// <summary>The keys to ignore for deleted rows: one array, for EF Core compiles a query per array it is given.</summary>
+    /// <summary>
+    /// The filters to ignore for deleted rows. A single array, because EF Core compiles a query per array instance.
+    /// </summary>
     public static readonly string[] Names = [SoftDelete];
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Integrity.Toolkit.Metadata;
 
 /// <summary>
-/// Reads a time back as UTC: SQLite and others forget what kind of time was written.
+/// Reads times as UTC, because SQLite and other databases do not store the kind of a time.
 /// </summary>
 internal static class UtcPropertyExtensions
 {
@@ -12,7 +12,7 @@ internal static class UtcPropertyExtensions
         time => time,
         time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    /// <summary>For a column that keeps no zone, which PostgreSQL fills only from times of no kind.</summary>
+    /// <summary>For a column without a time zone, in which PostgreSQL stores only times of unspecified kind.</summary>
     private static readonly ValueConverter<DateTime, DateTime> ZonelessConverter = new(
         time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
         time => DateTime.SpecifyKind(time, DateTimeKind.Utc));

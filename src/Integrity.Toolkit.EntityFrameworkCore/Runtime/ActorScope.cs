@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>The actor, reason and correlation in force on a context.</summary>
+/// <summary>The current actor, reason and correlation of a context.</summary>
 internal sealed class ActorScope
 {
     private Frame? _top;
@@ -14,7 +14,7 @@ internal sealed class ActorScope
     public IDisposable Push(Actor actor, string? reason, string? correlationId)
     {
         IntegrityDefaults.CheckReason(reason);
-        IntegrityDefaults.CheckCode(correlationId, "A correlation identifier");
+        IntegrityDefaults.CheckCode(correlationId, "The correlation id");
         return new Scope(this, _top = new Frame(actor, reason ?? Reason, correlationId ?? CorrelationId, _top));
     }
 

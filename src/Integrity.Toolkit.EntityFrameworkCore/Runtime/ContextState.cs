@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Runtime;
 
 /// <summary>
-/// All that the toolkit remembers for one context; forgotten when a pooled context is returned.
+/// The state of the toolkit for one context. It is reset when a pooled context is returned.
 /// </summary>
 internal sealed class ContextState(
     IDbContextOptions options, ILoggerFactory loggers, IntegrityOptions integrity, IntegrityServices registered)
@@ -20,24 +20,24 @@ internal sealed class ContextState(
 
     public ILogger Logger => field ??= loggers.CreateLogger(Log.Category);
 
-    /// <summary>Raised when the context is disposed of.</summary>
+    /// <summary>Raised when the context is disposed.</summary>
     public event Action? Disposing;
 
-    /// <summary>Raised when the context is returned to its pool, before what rooms keep for it is cleared.</summary>
+    /// <summary>Raised when the context is returned to its pool, before the memories of the blocks are cleared.</summary>
     public event Action? Resetting;
 
-    /// <summary>The code of the application that runs now and must not save with this context, or null.</summary>
+    /// <summary>The running application code that must not save with this context, or null.</summary>
     public string? RunningCallback { get; set; }
 
-    /// <summary>The scope a pooled or factory-made context is used in.</summary>
+    /// <summary>The scope in which a pooled or factory-created context is used.</summary>
     public IServiceProvider? ScopedServices { get; set; }
 
-    /// <summary>How often a pooled context was returned: what was begun before does not belong to its next user.</summary>
+    /// <summary>The number of returns to the pool: earlier work does not belong to the next user of the context.</summary>
     public int PoolGeneration { get; private set; }
 
     public IntegrityServices Registered => registered;
 
-    /// <summary>Whether every error of the database is translated, declared or not.</summary>
+    /// <summary>Whether every database error is translated, including those that are not declared.</summary>
     public bool TranslatesAllErrors => integrity.TranslatesAllErrors;
 
     public bool SensitiveDataLogged { get; } =
@@ -51,10 +51,10 @@ internal sealed class ContextState(
 
     public static ContextState Of(DbContext context)
         => Find(context) ?? throw new InvalidOperationException(
-            $"No block of Integrity.Toolkit is switched on for {context.GetType().Name}. Call UseSoftDelete() or another "
-            + "of its Use...() where its options are built.");
+            $"No block of Integrity.Toolkit is enabled for {context.GetType().Name}. Call UseIntegrity() or another Use...() "
+            + "method where its options are configured.");
 
-    /// <summary>What a room remembers for this context.</summary>
+    /// <summary>Returns the memory of a block for this context.</summary>
     public TMemory Memory<TMemory>()
         where TMemory : class, new()
     {
@@ -75,12 +75,12 @@ internal sealed class ContextState(
         if (RunningCallback is not null)
         {
             throw new InvalidOperationException(
-                $"{RunningCallback} called SaveChanges on the context that is being saved. Change or add entities there and leave the "
-                + "saving to the save that is running, or save in a hook that runs after it.");
+                $"{RunningCallback} called SaveChanges on the context that is being saved. Change or add entities without "
+                + "saving, or save in a hook that runs after the save.");
         }
     }
 
-    /// <summary>Whether a service that is asked for by a type would be taken from the application's root by mistake.</summary>
+    /// <summary>Whether a service would be resolved from the root provider although it is scoped.</summary>
     public bool IsOutOfScope(Type service)
         => ApplicationServices is { } services
             && services.GetService(typeof(RootScope)) is RootScope root
@@ -89,7 +89,7 @@ internal sealed class ContextState(
 
     public Actor CurrentActor() => Acting.Actor ?? SourceActor();
 
-    /// <summary>What ties what is done now to a request or job: what the application said, or else the trace it is done in.</summary>
+    /// <summary>Returns the correlation id that the application has set, or the id of the current trace.</summary>
     public string? CurrentCorrelation() => Acting.CorrelationId ?? Activity.Current switch
     {
         { IdFormat: ActivityIdFormat.W3C } trace => trace.TraceId.ToHexString(),
@@ -104,7 +104,7 @@ internal sealed class ContextState(
             ?? TimeProvider.System;
         var now = clock.GetUtcNow().UtcDateTime;
 
-        // Databases keep microseconds: what is held in memory is then what is read back.
+        // Databases store microseconds: the value in memory then equals the value that is read back.
         return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
     }
 
@@ -126,7 +126,7 @@ internal sealed class ContextState(
 
     public void Dispose() => Disposing?.Invoke();
 
-    /// <summary>The service that knows the roles of actors, or null where none is registered.</summary>
+    /// <summary>Returns the source of roles, or null if none is registered.</summary>
     public IRoleSource? Roles() => Registered.RoleSource is { } source ? (IRoleSource?)Service(source) : null;
 
     private Actor SourceActor()
@@ -137,8 +137,8 @@ internal sealed class ContextState(
     private object? Service(Type source)
         => IsOutOfScope(source)
             ? throw new InvalidOperationException(
-                $"{source.Name} is a scoped service, but this context was not made in a scope (it comes from a factory, or "
+                $"{source.Name} is a scoped service, but this context was not created in a scope (it is from a factory, or "
                 + "from a pool that was registered after AddIntegrity). Call AddIntegrity after AddDbContextPool, register "
-                + $"{source.Name} as a singleton, or say who acts with ActingAs.")
+                + $"{source.Name} as a singleton, or specify the actor with ActingAs.")
             : ApplicationServices?.GetService(source);
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>What AddIntegrity registered; never part of the options' equality, for no singleton uses it.</summary>
+/// <summary>
+/// The registrations of AddIntegrity. Not part of the options' equality, because no singleton service uses them.
+/// </summary>
 internal sealed record IntegrityServices(
     Type? ActorSource,
     Type? RoleSource,
@@ -12,7 +14,7 @@ internal sealed record IntegrityServices(
 {
     public static readonly IntegrityServices None = new(null, null, null, ActorRequired: false, []);
 
-    /// <summary>What two calls of AddIntegrity said together; the later one wins where both say something.</summary>
+    /// <summary>Combines two AddIntegrity calls. The later call takes precedence.</summary>
     public IntegrityServices And(IntegrityServices later) => new(
         later.ActorSource ?? ActorSource,
         later.RoleSource ?? RoleSource,

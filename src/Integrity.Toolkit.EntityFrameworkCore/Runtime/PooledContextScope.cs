@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Runtime;
 
 /// <summary>
-/// Tells a context that comes from a pool or a factory which scope it is used in; EF Core does not.
+/// Provides a context from a pool or a factory with its current scope, which EF Core does not.
 /// </summary>
 internal static class PooledContextScope
 {

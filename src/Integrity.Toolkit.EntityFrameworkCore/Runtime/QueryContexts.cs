@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>Finds the context of a query: EF Core has one query provider per context, but no public way from it to the context.</summary>
+/// <summary>Finds the context of a query. EF Core has one query provider per context, but no public way to the context.</summary>
 internal static class QueryContexts
 {
     private static readonly ConditionalWeakTable<IAsyncQueryProvider, DbContext> Contexts = [];

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>Knows the application's root provider, from which scoped services must not be taken.</summary>
+/// <summary>Identifies the root provider of the application, from which scoped services must not be resolved.</summary>
 internal sealed class RootScope(IServiceProvider root, ServiceLifetimes lifetimes)
 {
     public bool Is(IServiceProvider other)

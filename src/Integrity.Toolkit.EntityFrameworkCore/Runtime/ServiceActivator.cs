@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Integrity.Toolkit.Runtime;
 
 /// <summary>
-/// Makes what the application has registered to be called by a save, such as hooks, from the scope that its context belongs to.
+/// Creates the services that a save calls, such as hooks, from the scope of the context.
 /// </summary>
 internal static class ServiceActivator
 {
@@ -23,8 +23,8 @@ internal static class ServiceActivator
         catch (ObjectDisposedException exception)
         {
             throw new InvalidOperationException(
-                $"{name} cannot be made: the scope that the context came from is disposed. Save before the scope ends, "
-                + "or take the context from a factory and let it need no scoped services.",
+                $"{name} cannot be created: the scope of the context is disposed. Save before the scope ends, "
+                + "or use a context from a factory and services that are not scoped.",
                 exception);
         }
     }
@@ -37,10 +37,10 @@ internal static class ServiceActivator
         if (Array.Find(needs, state.IsOutOfScope) is { } scoped)
         {
             throw new InvalidOperationException(
-                $"{name} {(scoped == type ? "is" : $"needs {scoped.ShortDisplayName()},")} a scoped service, "
-                + "but this context was not made in a scope (it comes from a factory, or from a pool that was registered after "
-                + "AddIntegrity). Call AddIntegrity after AddDbContextPool, take the context from a scope, or register the service "
-                + "as a singleton.");
+                $"{name} {(scoped == type ? "is" : $"needs {scoped.ShortDisplayName()},")} a scoped service, but this context "
+                + "was not created in a scope (it is from a factory, or from a pool that was registered after "
+                + "AddIntegrity). Call AddIntegrity after AddDbContextPool, resolve the context from a scope, or register "
+                + "the service as a singleton.");
         }
     }
 
@@ -49,7 +49,7 @@ internal static class ServiceActivator
         if (type.IsAssignableTo(typeof(IDisposable)) || type.IsAssignableTo(typeof(IAsyncDisposable)))
         {
             throw new InvalidOperationException(
-                $"{name} wants to be disposed, and nobody would: register it as a scoped service, whose scope does.");
+                $"{name} implements IDisposable but is not registered. Register it as a scoped service so that it is disposed.");
         }
 
         try
@@ -60,9 +60,9 @@ internal static class ServiceActivator
         {
             throw new InvalidOperationException(
                 state.ApplicationServices is null
-                    ? $"{name} needs services, but the context was made without an application's services. Register "
+                    ? $"{name} requires services, but the context was created without application services. Register "
                         + "the context with AddDbContext, or pass UseApplicationServiceProvider to its options."
-                    : $"{name} cannot be made from the services of the application: {exception.Message}",
+                    : $"{name} cannot be created from the services of the application: {exception.Message}",
                 exception);
         }
     }

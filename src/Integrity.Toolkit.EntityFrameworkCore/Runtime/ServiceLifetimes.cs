@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>Looks up how long the application's services live.</summary>
+/// <summary>Determines the lifetimes of the application's services.</summary>
 internal sealed class ServiceLifetimes(IServiceCollection services)
 {
     public bool IsScoped(Type service)

@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace Integrity.Toolkit.Runtime;
 
-/// <summary>Ends what was started without waiting for anything.</summary>
+/// <summary>Completes tasks that ran synchronously.</summary>
 internal static class ValueTaskExtensions
 {
     public static void GetCompletedResult(this ValueTask task)
     {
-        Debug.Assert(task.IsCompleted, "A stage waited although it was told not to.");
+        Debug.Assert(task.IsCompleted, "A synchronous stage must complete synchronously.");
         task.GetAwaiter().GetResult();
     }
 
     public static TResult GetCompletedResult<TResult>(this ValueTask<TResult> task)
     {
-        Debug.Assert(task.IsCompleted, "A stage waited although it was told not to.");
+        Debug.Assert(task.IsCompleted, "A synchronous stage must complete synchronously.");
         return task.GetAwaiter().GetResult();
     }
 }

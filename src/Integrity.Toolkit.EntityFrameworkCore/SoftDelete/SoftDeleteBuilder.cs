@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>
-/// Says how one entity type is soft-deleted.
+/// Configures soft delete for one entity type.
 /// </summary>
 public sealed class SoftDeleteBuilder : EnforcementBuilder<SoftDeleteBuilder>
 {
@@ -22,32 +22,32 @@ public sealed class SoftDeleteBuilder : EnforcementBuilder<SoftDeleteBuilder>
     private SoftDeleteDeclaration Declaration { get; set; } = new();
 
     /// <summary>
-    /// Accepts that rows are physically removed when a principal that is not soft-deletable is deleted.
+    /// Accepts that rows are permanently deleted when a principal that is not soft-deletable is deleted.
     /// </summary>
     /// <remarks>
-    /// Without this call such a cascading foreign key is refused when the model is built, because the database would
-    /// remove rows that are to be kept.
+    /// Without this call, building the model throws for such a cascading foreign key, because the database would delete rows that
+    /// must be kept.
     /// </remarks>
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder AllowHardCascade() => Declare(Declaration with { HardCascadeAllowed = true });
 
     /// <summary>
-    /// Lets the database refuse to delete a live row, by a trigger: from any program, also by TRUNCATE, and by REPLACE or an
-    /// upsert on SQLite.
+    /// Rejects the deletion of a live row in the database with a trigger, for every program, including TRUNCATE, and REPLACE or
+    /// an upsert on SQLite.
     /// </summary>
     /// <remarks>
-    /// A guard against accidents and other programs, not access control: whoever may write may mark a row as deleted, and then
-    /// delete it. Needs a migration. On SQLite an insert onto a key that exists is refused, also as an upsert.
+    /// A guard against accidents and other programs, not access control: every writer can mark a row as deleted and then delete
+    /// it. Requires a migration. On SQLite, an insert with an existing key is also rejected, including an upsert.
     /// </remarks>
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder GuardInDatabase() => Declare(Declaration with { Guarded = true });
 
     /// <summary>
-    /// Lets a new row have what a deleted row had, where it must be unique: the unique indexes of the type see live rows only.
+    /// Restricts the unique indexes of the type to live rows, so that a new row can reuse the unique values of a deleted row.
     /// </summary>
     /// <remarks>
-    /// Indexes that have a filter keep it as well. Keys, also alternate ones, stay unique among all rows. Needs a migration. A
-    /// restore is refused by the database where another row has taken the value.
+    /// Existing filters of the indexes are kept. Keys, including alternate keys, stay unique among all rows. Requires a
+    /// migration. The database rejects the restore of a row whose value is in use again.
     /// </remarks>
     /// <returns>The same builder.</returns>
     public SoftDeleteBuilder WithFilteredUniqueIndexes() => Declare(Declaration with { UniqueAmongLive = true });

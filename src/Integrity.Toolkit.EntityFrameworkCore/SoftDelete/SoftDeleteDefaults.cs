@@ -3,7 +3,7 @@ using Integrity.Toolkit.Metadata;
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>
-/// The names that soft delete gives to what it adds to a model.
+/// The names that soft delete adds to a model.
 /// </summary>
 public static class SoftDeleteDefaults
 {
@@ -11,20 +11,20 @@ public static class SoftDeleteDefaults
     public const string FilterName = ToolkitQueryFilters.SoftDelete;
 
     /// <summary>
-    /// The name that a filter without one is kept under, because EF Core does not allow filters with and without a name on
-    /// one entity type.
+    /// The name that is assigned to an unnamed filter, because EF Core does not allow named and unnamed filters on one entity
+    /// type.
     /// </summary>
     public const string UnnamedFilterName = "Integrity.Unnamed";
 
-    /// <summary>The property for when a row was deleted.</summary>
+    /// <summary>The name of the property for the time of the deletion.</summary>
     public const string DeletedAt = nameof(DeletedAt);
 
-    /// <summary>The property for who deleted a row.</summary>
+    /// <summary>The name of the property for the actor of the deletion.</summary>
     public const string DeletedBy = nameof(DeletedBy);
 
-    /// <summary>The property for why a row was deleted.</summary>
+    /// <summary>The name of the property for the reason of the deletion.</summary>
     public const string DeletionReason = nameof(DeletionReason);
 
-    /// <summary>The property that rows share which were deleted together.</summary>
+    /// <summary>The name of the property for the deletion id, which rows that are deleted together share.</summary>
     public const string DeletionId = nameof(DeletionId);
 }

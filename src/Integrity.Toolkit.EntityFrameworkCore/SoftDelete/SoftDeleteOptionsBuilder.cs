@@ -3,7 +3,7 @@ using Integrity.Toolkit.SoftDelete.Internal;
 namespace Integrity.Toolkit.SoftDelete;
 
 /// <summary>
-/// Changes the defaults of soft delete for a context.
+/// Configures the defaults of soft delete for a context.
 /// </summary>
 public sealed class SoftDeleteOptionsBuilder : EnforcementBuilder<SoftDeleteOptionsBuilder>
 {

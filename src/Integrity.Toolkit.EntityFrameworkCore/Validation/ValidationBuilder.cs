@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Says how the rules of one entity type are held.
+/// Configures how the rules of one entity type are enforced.
 /// </summary>
 public sealed class ValidationBuilder : EnforcementBuilder<ValidationBuilder>
 {

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Changes the defaults of validation for a context.
+/// Configures the defaults of validation for a context.
 /// </summary>
 public sealed class ValidationOptionsBuilder : EnforcementBuilder<ValidationOptionsBuilder>
 {
@@ -12,17 +12,17 @@ public sealed class ValidationOptionsBuilder : EnforcementBuilder<ValidationOpti
     internal ValidationOptions Options { get; private set; }
 
     /// <summary>
-    /// Also checks what the model itself says, of every entity type: required texts and objects, greatest lengths, precisions.
+    /// Also checks the limits in the model of every entity type: required text and objects, maximum lengths and precisions.
     /// </summary>
     /// <remarks>
-    /// The database would refuse it later and one by one, or cut it off. Properties with a value converter have no length or
-    /// precision here, and those that the database fills in are left out, as is what a rule of the same kind covers.
+    /// The database would reject violations later and one at a time, or truncate the values. Excluded are the length and
+    /// precision of properties with a value converter, generated properties, and limits that a rule of the same kind covers.
     /// </remarks>
     /// <returns>The same builder.</returns>
     public ValidationOptionsBuilder AddRulesFromModel() => With(Options with { RulesFromModel = true });
 
     /// <summary>
-    /// Lets an unknown actor change what <c>ChangedOnlyBy</c> reserves for roles: jobs that say nothing of themselves.
+    /// Permits an unknown actor, such as a job without an actor, to change members that <c>ChangedOnlyBy</c> restricts to roles.
     /// </summary>
     /// <returns>The same builder.</returns>
     public ValidationOptionsBuilder AllowUnknownActor() => With(Options with { AllowsUnknownActor = true });

@@ -25,7 +25,7 @@ public sealed class VersionBuilder<TEntity> : EnforcementBuilder<VersionBuilder<
     /// <param name="except">
     /// Members that may change without a new version: <c>x => x.Views</c>, or <c>x => new { x.Views, x.LastSeen }</c>.
     /// </param>
-    /// <exception cref="ArgumentException"><paramref name="except"/> does not name members of the entity.</exception>
+    /// <exception cref="ArgumentException"><paramref name="except"/> does not select members of the entity.</exception>
     /// <example>
     /// <code>
     /// model.Entity&lt;Ticket&gt;().HasVersion().GuardInDatabase(except: x => new { x.Views });

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>
-/// Configures how one entity type is versioned.
+/// Configures the version of one entity type.
 /// </summary>
 public sealed class VersionBuilder : EnforcementBuilder<VersionBuilder>
 {
@@ -21,7 +21,7 @@ public sealed class VersionBuilder : EnforcementBuilder<VersionBuilder>
     }
 
     /// <summary>
-    /// Creates a trigger that rejects an update that does not increase the version by one, whichever program sends it.
+    /// Rejects an update that does not increase the version by one, with a database trigger, for every program.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -30,13 +30,13 @@ public sealed class VersionBuilder : EnforcementBuilder<VersionBuilder>
     /// computed columns, and other tables.
     /// </para>
     /// <para>
-    /// The trigger protects against accidents and other programs; it is not access control. A program that may write can
-    /// increase the version without having read the row; others that have read the row then detect the conflict. Requires a
-    /// migration. On SQLite an insert with an existing key is rejected, including an upsert.
+    /// The trigger protects against accidents and other programs; it is not access control. Every writer can increase the version
+    /// without having read the row; others that have read the row then detect the conflict. Requires a migration. On SQLite, an
+    /// insert with an existing key is rejected, including an upsert.
     /// </para>
     /// </remarks>
     /// <param name="except">
-    /// Members that may change without a new version, such as <c>Views</c> or <c>Address.City</c>. None by default.
+    /// Members that may change without a new version, such as <c>Views</c> or <c>Address.City</c>. The default is none.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="except"/> is <see langword="null"/>.</exception>

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Versioning.Internal;
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>
-/// Changes the defaults of versioning for a context.
+/// Configures the defaults of versioning for a context.
 /// </summary>
 public sealed class VersioningOptionsBuilder : EnforcementBuilder<VersioningOptionsBuilder>
 {

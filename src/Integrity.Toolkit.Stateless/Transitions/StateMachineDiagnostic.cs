@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says one thing that keeps a state machine from becoming a transition table, and what to do about it.
+/// A problem that prevents the conversion of a state machine to a transition table, and its remedy.
 /// </summary>
 public sealed class StateMachineDiagnostic
 {
@@ -16,13 +16,13 @@ public sealed class StateMachineDiagnostic
     /// <summary>Gets the stable code, lower case and dotted, such as <c>dynamic.missing</c>.</summary>
     public string Code { get; }
 
-    /// <summary>Gets the state and trigger of the machine, or the file and line of a statement about it.</summary>
+    /// <summary>Gets the state and trigger of the machine, or the file and line of the declaration.</summary>
     public string Place { get; }
 
-    /// <summary>Gets what is wrong or missing.</summary>
+    /// <summary>Gets the problem.</summary>
     public string Problem { get; }
 
-    /// <summary>Gets what to write, and where.</summary>
+    /// <summary>Gets the remedy.</summary>
     public string Remedy { get; }
 
     /// <inheritdoc/>

@@ -4,26 +4,26 @@ using Stateless;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Makes transition tables from state machines.
+/// Extension methods that create transition tables from state machines.
 /// </summary>
 public static class StateMachineExtensions
 {
     /// <summary>
-    /// Makes the transition table of a machine: every trigger in every state does in the table what <c>Fire</c> does.
+    /// Creates the transition table of a machine: every trigger has the same effect as <c>Fire</c> in every state.
     /// </summary>
     /// <remarks>
-    /// Make it once, from a machine in any state, and keep it: the table is immutable, shared by all threads, and has no
-    /// tie to the machine. Where the machine was configured for <c>FireAsync</c>, note that Stateless 5.18 chooses
-    /// otherwise than <c>Fire</c> between a state and its superstate.
+    /// Create the table once, from a machine in any state, and keep it. The table is immutable, thread-safe and independent of
+    /// the machine. For a machine that uses <c>FireAsync</c>, note that Stateless 5.18 chooses differently from <c>Fire</c>
+    /// between a state and its superstate.
     /// </remarks>
     /// <typeparam name="TState">The type of the states.</typeparam>
     /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
-    /// <param name="machine">The machine, configured completely.</param>
-    /// <param name="name">A short name that stays the same.</param>
-    /// <param name="configure">Says what the machine cannot tell itself.</param>
-    /// <returns>The table, safe to share between threads.</returns>
+    /// <param name="machine">The fully configured machine.</param>
+    /// <param name="name">A short, stable name.</param>
+    /// <param name="configure">Declares what the machine does not expose.</param>
+    /// <returns>The table, which is immutable and thread-safe.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="StateMachineTableException">Something was left unsaid or cannot be; all of it is named.</exception>
+    /// <exception cref="StateMachineTableException">A declaration is missing or invalid.</exception>
     /// <example>
     /// <code>
     /// var table = machine.ToTransitionTable("ticket", t => t

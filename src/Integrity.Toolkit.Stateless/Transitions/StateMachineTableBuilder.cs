@@ -5,9 +5,11 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says of a state machine what it cannot tell itself, so that a transition table can be made from it.
+/// Declares what a state machine does not expose, so that a transition table can be created from it.
 /// </summary>
-/// <remarks>Whatever the machine leaves open and nobody says fails the compilation, and the failure names what to write.</remarks>
+/// <remarks>
+/// If a declaration is missing, creating the table throws an exception that lists the required calls.
+/// </remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
 public sealed class StateMachineTableBuilder<TState, TTrigger>
@@ -20,8 +22,8 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
 
     internal MachineAnnotations<TState, TTrigger> Statements { get; } = new();
 
-    /// <summary>Names the states an entity may start in.</summary>
-    /// <remarks>A machine knows only the state it was made in, which may be that of an entity half-way.</remarks>
+    /// <summary>Specifies the states in which an entity may be created.</summary>
+    /// <remarks>A machine exposes only the state in which it was created, which may be the current state of an entity.</remarks>
     /// <param name="state">A state.</param>
     /// <param name="more">More states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -32,8 +34,8 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Names the states no transition leaves.</summary>
-    /// <remarks>Each must be named, so that a forgotten way out is not taken for an end.</remarks>
+    /// <summary>Specifies the states that no transition leaves.</summary>
+    /// <remarks>Each terminal state must be specified, to distinguish it from a state with a missing transition.</remarks>
     /// <param name="state">A state.</param>
     /// <param name="more">More states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -44,11 +46,11 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Repeats the machine's initial transition: who enters the superstate ends in the substate.</summary>
+    /// <summary>Repeats an initial transition of the machine: a transition to the superstate ends in the substate.</summary>
     /// <param name="superstate">The superstate.</param>
-    /// <param name="substate">Its substate, as given to the machine.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="substate">The substate, as configured in the machine.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> InitialTransition(
@@ -61,7 +63,7 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Says that superstates have no initial transition: who enters one stays in it.</summary>
+    /// <summary>Specifies superstates without an initial transition: a transition to the superstate ends there.</summary>
     /// <param name="superstate">A superstate.</param>
     /// <param name="more">More superstates.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -72,15 +74,15 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Names the states a dynamic transition may choose.</summary>
+    /// <summary>Specifies the possible destinations of a dynamic transition.</summary>
     /// <remarks>
-    /// Needed where the machine was not given its possible destinations; otherwise it replaces them. With several states the
-    /// choice stays open; <see cref="DynamicIf"/> says when each is chosen.
+    /// Required if the machine was configured without possible destinations; otherwise, the call replaces them. With several
+    /// states, the choice is open. Use <see cref="DynamicIf"/> to specify when each state is chosen.
     /// </remarks>
     /// <param name="from">The state the transition is configured in.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="to">A state that may be chosen.</param>
-    /// <param name="more">More states that may be chosen.</param>
+    /// <param name="to">A possible destination.</param>
+    /// <param name="more">More possible destinations.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> Dynamic(TState from, TTrigger trigger, TState to, params TState[] more)
@@ -92,13 +94,13 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Names a state that a dynamic transition chooses while a condition holds.</summary>
-    /// <remarks>One state named by <see cref="Dynamic"/> afterwards is chosen otherwise.</remarks>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Specifies a state that a dynamic transition chooses while a condition is met.</summary>
+    /// <remarks>A subsequent call of <see cref="Dynamic"/> with one state specifies the state that is chosen otherwise.</remarks>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="from">The state the transition is configured in.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is chosen.</param>
-    /// <param name="guard">The condition; where several hold, the first that was said is chosen.</param>
+    /// <param name="guard">The condition. If several conditions are met, the first declaration is used.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -115,7 +117,7 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Says that no transition of the machine has an asynchronous guard.</summary>
+    /// <summary>Specifies that the machine has no asynchronous guards.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>
     public StateMachineTableBuilder<TState, TTrigger> NoAsyncGuards()
     {
@@ -123,14 +125,14 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Repeats a transition with an asynchronous guard, of which the machine does not tell.</summary>
-    /// <remarks>One such statement says that there are no others: name all of them.</remarks>
+    /// <summary>Repeats a transition with an asynchronous guard, which the machine does not expose.</summary>
+    /// <remarks>Declare all of them: one call implies that there are no others.</remarks>
     /// <param name="from">The state the transition is configured in.</param>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered; the same state for reentry.</param>
     /// <param name="description">The description of the guard.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> PermitIfAsync(
@@ -145,14 +147,16 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Gives every guard with a description its condition on the entity.</summary>
-    /// <remarks>The description, unless it is the name of a method, is what a violation says; the code is what it carries.</remarks>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
-    /// <param name="description">The description as given to the machine, or the name of the method that is the guard.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <summary>Specifies the condition on the entity for every guard with a description.</summary>
+    /// <remarks>
+    /// The violation has the code and, unless it is the name of a method, the description.
+    /// </remarks>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
+    /// <param name="description">The description in the machine, or the name of the method that is the guard.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted; the description by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> Guard<TEntity>(
@@ -168,15 +172,15 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Gives the guards of one transition, taken together, a condition on the entity.</summary>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Specifies a condition on the entity for all guards of one transition.</summary>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="from">The state the transition is configured in.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="to">The state that is entered; the same state where it stays.</param>
-    /// <param name="guard">The condition, in the place of all guards of that transition.</param>
+    /// <param name="to">The state that is entered; the same state if the state does not change.</param>
+    /// <param name="guard">The condition, which replaces all guards of the transition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> Guard<TEntity>(
@@ -193,13 +197,13 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return At(from, trigger, to, guard, code, new SourceLocation(file, line));
     }
 
-    /// <summary>Says that a transition has no condition, whatever the machine shows.</summary>
-    /// <remarks>An internal transition of a trigger with parameters shows a guard that always holds.</remarks>
+    /// <summary>Specifies that a transition has no condition, even if the machine exposes a guard.</summary>
+    /// <remarks>An internal transition of a trigger with parameters exposes a guard that is always met.</remarks>
     /// <param name="from">The state the transition is configured in.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="to">The state that is entered; the same state where it stays.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="to">The state that is entered; the same state if the state does not change.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> Unguarded(
@@ -207,12 +211,12 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
         => At(from, trigger, to, predicate: null, "", new SourceLocation(file, line));
 
-    /// <summary>Leaves guards to the machine: the table keeps their descriptions and lets every entity pass.</summary>
+    /// <summary>Leaves guards to the machine: the table keeps their descriptions and permits every entity.</summary>
     /// <remarks>
-    /// A table cannot run a closure of the machine. What is left open is not checked when an entity is saved, and a trigger
-    /// for which open guards choose between several states can no longer be fired by the table.
+    /// A table cannot evaluate a closure of the machine. Open guards are not checked when an entity is saved, and the table
+    /// cannot fire a trigger whose open guards choose between several states.
     /// </remarks>
-    /// <param name="descriptions">The descriptions of the guards; none stands for all that are given no condition.</param>
+    /// <param name="descriptions">The descriptions of the guards; none for all guards without a declared condition.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A description is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> OpenGuards(params string[] descriptions)
@@ -222,7 +226,7 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Says that no entry action of the machine fires a trigger or changes the state.</summary>
+    /// <summary>Specifies that no entry action of the machine fires a trigger or changes the state.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>
     public StateMachineTableBuilder<TState, TTrigger> EntryFiresNothing()
     {
@@ -230,12 +234,12 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Says that an entry action fires on: who enters the one state ends in the other.</summary>
-    /// <remarks>One such statement says that there are no others: name all of them.</remarks>
+    /// <summary>Specifies that an entry action fires a trigger: a transition to one state ends in another.</summary>
+    /// <remarks>Declare all of them: one call implies that there are no others.</remarks>
     /// <param name="state">The state with the entry action.</param>
-    /// <param name="to">The state in which the machine comes to rest.</param>
-    /// <param name="file">Filled in by the compiler, for messages.</param>
-    /// <param name="line">Filled in by the compiler, for messages.</param>
+    /// <param name="to">The final state.</param>
+    /// <param name="file">Supplied by the compiler for messages.</param>
+    /// <param name="line">Supplied by the compiler for messages.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
     public StateMachineTableBuilder<TState, TTrigger> EntryLeadsTo(
@@ -248,7 +252,7 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Refuses the transitions of some triggers without a reason.</summary>
+    /// <summary>Rejects the transitions of the specified triggers without a reason.</summary>
     /// <param name="trigger">A trigger.</param>
     /// <param name="more">More triggers.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
@@ -260,7 +264,9 @@ public sealed class StateMachineTableBuilder<TState, TTrigger>
     }
 
     /// <summary>Keeps states that cannot be reached from an initial state, such as those of imported rows.</summary>
-    /// <remarks>Without it a superstate in which nothing ends is left out, and any other such state is refused.</remarks>
+    /// <remarks>
+    /// Otherwise, superstates in which no transition ends are omitted, and any other unreachable state is rejected.
+    /// </remarks>
     /// <returns>The same builder, so that calls can be chained.</returns>
     public StateMachineTableBuilder<TState, TTrigger> AllowUnreachable()
     {

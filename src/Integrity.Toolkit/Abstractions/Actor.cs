@@ -1,11 +1,11 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Identifies who makes a change.
+/// The user or program that makes a change.
 /// </summary>
 /// <remarks>
-/// The identifier is stored with deletions and transitions: use an account id, never a name or an e-mail address that
-/// a person may ask to have erased.
+/// The identifier is stored with deletions and transitions. Use an account id, not a name or an e-mail address that a
+/// person may require you to erase.
 /// </remarks>
 /// <example>
 /// <code>
@@ -14,7 +14,7 @@ namespace Integrity.Toolkit;
 /// </example>
 public readonly record struct Actor
 {
-    /// <summary>The greatest length of an identifier, in characters.</summary>
+    /// <summary>The maximum length of an identifier, in characters.</summary>
     public const int MaxIdLength = 200;
 
     private Actor(ActorKind kind, string? id)
@@ -23,13 +23,13 @@ public readonly record struct Actor
         Id = id;
     }
 
-    /// <summary>Gets the actor of whom nothing is known.</summary>
+    /// <summary>Gets the unknown actor.</summary>
     public static Actor Unknown => default;
 
-    /// <summary>Gets the actor who is known to have no account.</summary>
+    /// <summary>Gets the actor that has no account.</summary>
     public static Actor Anonymous => new(ActorKind.Anonymous, null);
 
-    /// <summary>Gets what sort of actor this is.</summary>
+    /// <summary>Gets the kind of the actor.</summary>
     /// <value>The default is <see cref="ActorKind.Unknown"/>.</value>
     public ActorKind Kind { get; }
 
@@ -39,17 +39,19 @@ public readonly record struct Actor
     /// <summary>
     /// Creates an actor for a person with an account.
     /// </summary>
-    /// <param name="id">The account's identifier: not empty, at most <see cref="MaxIdLength"/> characters.</param>
+    /// <param name="id">The account id: not empty, at most <see cref="MaxIdLength"/> characters.</param>
     /// <returns>The actor.</returns>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is empty or too long.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is empty, white space or too long.</exception>
     public static Actor User(string id) => new(ActorKind.User, Checked(id));
 
     /// <summary>
     /// Creates an actor for a program.
     /// </summary>
-    /// <param name="id">The program's name: not empty, at most <see cref="MaxIdLength"/> characters.</param>
+    /// <param name="id">The name of the program: not empty, at most <see cref="MaxIdLength"/> characters.</param>
     /// <returns>The actor.</returns>
-    /// <exception cref="ArgumentException"><paramref name="id"/> is empty or too long.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is empty, white space or too long.</exception>
     public static Actor System(string id) => new(ActorKind.System, Checked(id));
 
     /// <inheritdoc/>
@@ -61,7 +63,7 @@ public readonly record struct Actor
         if (id.Length > MaxIdLength)
         {
             throw new ArgumentException(
-                $"An actor's identifier has at most {MaxIdLength} characters; this one has {id.Length}.", nameof(id));
+                $"The actor id exceeds {MaxIdLength} characters: it has {id.Length}. Use a shorter id.", nameof(id));
         }
 
         return id;

@@ -1,22 +1,22 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says what a save does to an entity.
+/// The operation that a save performs on an entity.
 /// </summary>
 public enum EntityOperation
 {
-    /// <summary>A new row.</summary>
+    /// <summary>A row is inserted.</summary>
     Create,
 
-    /// <summary>A changed row.</summary>
+    /// <summary>A row is updated.</summary>
     Update,
 
-    /// <summary>A row that is physically removed.</summary>
+    /// <summary>A row is permanently deleted.</summary>
     Delete,
 
-    /// <summary>A row that is marked deleted and kept.</summary>
+    /// <summary>A row is marked as deleted and kept.</summary>
     SoftDelete,
 
-    /// <summary>A row that was marked deleted and is live again.</summary>
+    /// <summary>A row that was marked as deleted is restored.</summary>
     Restore,
 }

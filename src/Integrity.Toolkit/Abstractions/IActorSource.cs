@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Tells who acts, for every block of the toolkit.
+/// Provides the current actor to every block of the toolkit.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,8 +16,8 @@ namespace Integrity.Toolkit;
 public interface IActorSource
 {
     /// <summary>
-    /// Gets the actor of the present call.
+    /// Gets the actor of the current call.
     /// </summary>
-    /// <value><see cref="Actor.Unknown"/> when nothing is known: never invent a system actor for a missing user.</value>
+    /// <value><see cref="Actor.Unknown"/> if no actor is available. Do not return a system actor for a missing user.</value>
     Actor Current { get; }
 }

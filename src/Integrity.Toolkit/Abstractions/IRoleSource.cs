@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Tells which roles an actor has.
+/// Determines which roles an actor has.
 /// </summary>
 /// <example>
 /// <code>
@@ -14,10 +14,10 @@ namespace Integrity.Toolkit;
 public interface IRoleSource
 {
     /// <summary>
-    /// Tells whether an actor has a role.
+    /// Determines whether an actor has a role.
     /// </summary>
-    /// <param name="actor">Who makes the change: never <see cref="Actor.Unknown"/>.</param>
-    /// <param name="role">The name of the role, as the rule gives it.</param>
+    /// <param name="actor">The actor that makes the change; never <see cref="Actor.Unknown"/>.</param>
+    /// <param name="role">The name of the role, as specified by the rule.</param>
     /// <returns><see langword="true"/> if the actor has the role.</returns>
     bool HasRole(Actor actor, string role);
 }

@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Describes one change that was refused: what, where and why.
+/// Describes a rejected change: the entity, the member and the reason.
 /// </summary>
 /// <remarks>
-/// The code, the path and the arguments are the contract; the message is for people and may be reworded.
+/// The code, the path and the arguments are part of the contract. The message is for people and may change.
 /// </remarks>
 public sealed class IntegrityViolation
 {
-    /// <summary>A text, or the function that makes it.</summary>
+    /// <summary>A text, or the function that creates it.</summary>
     private readonly object _message;
 
     /// <summary>A text, or a <see cref="MemberPath"/>.</summary>
@@ -22,11 +22,16 @@ public sealed class IntegrityViolation
     /// </summary>
     /// <param name="code">The stable code, lower case and dotted, such as <c>transition.not-permitted</c>.</param>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
-    /// <param name="message">What happened and what to do; without values of user data.</param>
-    /// <param name="path">The member, or <see langword="null"/> when the entity as a whole is meant.</param>
-    /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
+    /// <param name="message">What happened and how to resolve it, without user data.</param>
+    /// <param name="path">The path of the member, or <see langword="null"/> for the entity as a whole.</param>
+    /// <param name="key">The primary key values, in key order; empty while the key is unknown.</param>
     /// <param name="arguments">The facts behind the message, by name.</param>
-    /// <exception cref="ArgumentException">The code, entity or message is empty.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="code"/>, <paramref name="entity"/> or <paramref name="message"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="code"/>, <paramref name="entity"/> or <paramref name="message"/> is empty.
+    /// </exception>
     public IntegrityViolation(
         string code,
         string entity,
@@ -42,19 +47,19 @@ public sealed class IntegrityViolation
     }
 
     /// <summary>
-    /// Creates a violation whose message is made when it is read, in the language of the reader.
+    /// Creates a violation whose message is created when it is read, in the current culture.
     /// </summary>
     /// <param name="code">The stable code, lower case and dotted, such as <c>length.max</c>.</param>
     /// <param name="entity">The name of the entity type, without its namespace.</param>
     /// <param name="message">
-    /// Says what happened and what to do, without values of user data; called each time <see cref="Message"/> is read.
+    /// Returns what happened and how to resolve it, without user data. Called each time <see cref="Message"/> is read.
     /// </param>
-    /// <param name="path">The member, or <see langword="null"/> when the entity as a whole is meant.</param>
-    /// <param name="key">The values of the primary key, in its order; empty when not known yet.</param>
+    /// <param name="path">The path of the member, or <see langword="null"/> for the entity as a whole.</param>
+    /// <param name="key">The primary key values, in key order; empty while the key is unknown.</param>
     /// <param name="arguments">The facts behind the message, by name.</param>
-    /// <param name="severity">Whether the change is stopped.</param>
+    /// <param name="severity">Whether the violation rejects the change.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The code or entity is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> or <paramref name="entity"/> is empty.</exception>
     internal IntegrityViolation(
         string code,
         string entity,
@@ -88,33 +93,35 @@ public sealed class IntegrityViolation
         Severity = severity;
     }
 
-    /// <summary>Gets the stable code: part of the contract, safe to test and to translate.</summary>
+    /// <summary>Gets the stable code, which is part of the contract and safe to test and to translate.</summary>
     public string Code { get; }
 
     /// <summary>Gets the name of the entity type, without its namespace.</summary>
     public string Entity { get; }
 
-    /// <summary>Gets the member the violation is about, or <see langword="null"/> for the entity as a whole.</summary>
+    /// <summary>Gets the path of the member, or <see langword="null"/> for the entity as a whole.</summary>
     public string? Path => _path?.ToString();
 
-    /// <summary>Gets the values of the primary key in its order; empty for an entity that has none yet.</summary>
+    /// <summary>Gets the primary key values, in key order; empty while the entity has no key.</summary>
     public IReadOnlyList<object?> Key { get; }
 
     /// <summary>Gets the facts behind the message, by name.</summary>
     public IReadOnlyDictionary<string, object?> Arguments { get; }
 
-    /// <summary>Gets whether the change is stopped.</summary>
+    /// <summary>Gets whether the violation rejects the change.</summary>
     /// <value>The default is <see cref="ViolationSeverity.Error"/>.</value>
     public ViolationSeverity Severity { get; }
 
-    /// <summary>Gets a text for people that names the remedy. Not part of the contract.</summary>
-    /// <remarks>May be made anew each time it is read, with numbers and dates as <c>CultureInfo.CurrentCulture</c> has them.</remarks>
+    /// <summary>Gets a message for people that includes the remedy. Not part of the contract.</summary>
+    /// <remarks>
+    /// The message may be created on each read, with numbers and dates formatted for <c>CultureInfo.CurrentCulture</c>.
+    /// </remarks>
     public string Message => _message as string ?? Rendered();
 
     /// <summary>
-    /// Gets the path as a client sees it: each member renamed, unless <c>[JsonPropertyName]</c> names it; positions stay.
+    /// Gets the path with the member names that a client uses: <c>[JsonPropertyName]</c> if present, otherwise the policy.
     /// </summary>
-    /// <param name="policy">Renames the members; <see langword="null"/> leaves them as they are.</param>
+    /// <param name="policy">Converts the member names; <see langword="null"/> leaves them unchanged.</param>
     /// <returns>The path, or <see langword="null"/> for the entity as a whole.</returns>
     public string? PathFor(JsonNamingPolicy? policy) => _path switch
     {
@@ -126,10 +133,10 @@ public sealed class IntegrityViolation
     /// <inheritdoc/>
     public override string ToString() => $"{Code}: {Message}";
 
-    /// <summary>Puts a path in front while the way to the entity's root is walked back; nobody else has seen this yet.</summary>
+    /// <summary>Prepends a path while the path to the root of the entity is built, before the violation is published.</summary>
     internal void PutUnder(MemberPath path) => _path = path.Then((MemberPath?)_path);
 
-    /// <summary>A message that cannot be made must not hide what was refused.</summary>
+    /// <summary>Returns the message, or a fallback with the code if the message cannot be created.</summary>
     private string Rendered()
     {
         try
@@ -141,10 +148,10 @@ public sealed class IntegrityViolation
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return $"{Place()} was refused ({Code}); its message failed with {exception.GetType().Name}.";
+            return $"{Place()} was rejected ({Code}); creating the message failed with {exception.GetType().Name}.";
         }
 
-        return $"{Place()} was refused ({Code}); its message is empty.";
+        return $"{Place()} was rejected ({Code}); the message is empty.";
     }
 
     private string Place() => Path is null ? Entity : $"{Entity}.{Path}";

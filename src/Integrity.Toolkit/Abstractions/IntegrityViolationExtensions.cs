@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Turns violations into what a web layer answers with.
+/// Extension methods that convert violations to a response of a web layer.
 /// </summary>
 public static class IntegrityViolationExtensions
 {
@@ -11,8 +11,8 @@ public static class IntegrityViolationExtensions
     /// Groups the messages by path, in the order of the violations.
     /// </summary>
     /// <param name="violations">The violations.</param>
-    /// <param name="policy">Renames the members of the paths; <see langword="null"/> leaves them as they are.</param>
-    /// <returns>The messages by path; those about an entity as a whole under the empty text.</returns>
+    /// <param name="policy">Converts the member names in the paths; <see langword="null"/> leaves them unchanged.</param>
+    /// <returns>The messages by path. The empty string contains the messages about an entity as a whole.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="violations"/> is <see langword="null"/>.</exception>
     /// <example>
     /// <code>

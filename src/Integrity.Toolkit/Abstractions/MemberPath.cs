@@ -7,10 +7,10 @@ using System.Text.Json.Serialization;
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Leads from an entity to one of its members, through the objects and collections between them.
+/// The path from an entity to one of its members, through nested objects and collections.
 /// </summary>
 /// <remarks>
-/// Knows the members it is made of, so that it can be written with the names that a client sees.
+/// Keeps the JSON names of its members, so that it can be rendered with the names that a client uses.
 /// </remarks>
 internal sealed class MemberPath
 {
@@ -43,10 +43,11 @@ internal sealed class MemberPath
     }
 
     /// <summary>
-    /// Reads a path from a text such as <c>Lines[2].Quantity</c>. It knows no attributes, for it has no members.
+    /// Parses a path such as <c>Lines[2].Quantity</c>. A parsed path has no members and therefore no JSON names.
     /// </summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The path as text.</param>
     /// <returns>The path.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="text"/> is empty.</exception>
     public static MemberPath Parse(string text)
     {
@@ -66,7 +67,7 @@ internal sealed class MemberPath
     /// <summary>
     /// Creates the path to an item of the collection that this path leads to.
     /// </summary>
-    /// <param name="index">The position of the item, from 0.</param>
+    /// <param name="index">The zero-based position of the item.</param>
     /// <returns>The path.</returns>
     public MemberPath At(int index) => _next is null
         ? new MemberPath(_name, _jsonName, $"{_index}[{index.ToString(CultureInfo.InvariantCulture)}]", next: null)
@@ -75,7 +76,7 @@ internal sealed class MemberPath
     /// <summary>
     /// Creates the path that continues this one.
     /// </summary>
-    /// <param name="rest">The path from what this path leads to; <see langword="null"/> for this path itself.</param>
+    /// <param name="rest">The path relative to the end of this path; <see langword="null"/> for this path itself.</param>
     /// <returns>The path.</returns>
     public MemberPath Then(MemberPath? rest)
         => rest is null ? this : new MemberPath(_name, _jsonName, _index, _next?.Then(rest) ?? rest);
@@ -86,15 +87,15 @@ internal sealed class MemberPath
         => _next is null && _index.Length == 0 ? _name : _text ??= Render(static segment => segment._name);
 
     /// <summary>
-    /// Gets the path as a client sees it: <see cref="JsonPropertyNameAttribute"/> counts first, then the policy.
+    /// Gets the path with the member names that a client uses: <see cref="JsonPropertyNameAttribute"/> first, then the policy.
     /// </summary>
-    /// <param name="policy">Renames the members, one by one; <see langword="null"/> leaves them as they are.</param>
+    /// <param name="policy">Converts each member name; <see langword="null"/> leaves them unchanged.</param>
     /// <returns>The path, such as <c>lines[2].quantity</c>.</returns>
     public string ToString(JsonNamingPolicy? policy)
         => Render(segment => segment._jsonName
             ?? (policy is null || segment._name.Length == 0 ? segment._name : policy.ConvertName(segment._name)));
 
-    /// <summary>Where the last segment before an end begins, and its brackets; a dot between brackets is part of a key.</summary>
+    /// <summary>Returns the start and the brackets of the last segment before an end. A bracketed key may contain dots.</summary>
     private static (int Start, int Bracket) LastSegment(string text, int end)
     {
         var bracket = end;

@@ -1,13 +1,13 @@
 namespace Integrity.Toolkit;
 
 /// <summary>
-/// Says whether a violation stops the change it is about.
+/// Specifies whether a violation rejects the change.
 /// </summary>
 public enum ViolationSeverity
 {
-    /// <summary>The change does not happen.</summary>
+    /// <summary>The change is rejected.</summary>
     Error = 0,
 
-    /// <summary>The change happens, and somebody should know.</summary>
+    /// <summary>The change is saved, and the violation is reported.</summary>
     Warning = 1,
 }

@@ -5,7 +5,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Declares what triggers do in many states.
+/// Declares the transitions of triggers in many states.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
@@ -25,9 +25,9 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
     /// <summary>Permits a transition from each of the states.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -46,16 +46,16 @@ public sealed class AnyStateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Permits a transition from each of the states while a condition holds.</summary>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Permits a transition from each of the states while a condition is met.</summary>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// A move, or a beginning, that a table does not permit and that was seen nevertheless.
+/// An observed transition or initial state that a table does not permit.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 public sealed class NonconformingTransition<TState>
@@ -15,7 +15,7 @@ public sealed class NonconformingTransition<TState>
         Count = count;
     }
 
-    /// <summary>Gets whether entities were created in <see cref="To"/>; <see cref="From"/> then has no meaning.</summary>
+    /// <summary>Gets whether entities were created in <see cref="To"/>; <see cref="From"/> is then undefined.</summary>
     public bool IsInitial { get; }
 
     /// <summary>Gets the state that was left.</summary>
@@ -24,7 +24,7 @@ public sealed class NonconformingTransition<TState>
     /// <summary>Gets the state that was entered.</summary>
     public TState To { get; }
 
-    /// <summary>Gets how often this was seen.</summary>
+    /// <summary>Gets the number of observations.</summary>
     public long Count { get; }
 }
 

@@ -1,16 +1,16 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Counts how often one state followed another.
+/// An observed transition between two states, and its number of observations.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 public sealed class ObservedTransition<TState>
     where TState : notnull
 {
-    /// <summary>Creates a value.</summary>
+    /// <summary>Creates an observed transition.</summary>
     /// <param name="from">The state that was left.</param>
     /// <param name="to">The state that was entered.</param>
-    /// <param name="count">How often this was seen; at least once.</param>
+    /// <param name="count">The number of observations; at least one.</param>
     public ObservedTransition(TState from, TState to, long count)
     {
         From = from;
@@ -24,7 +24,7 @@ public sealed class ObservedTransition<TState>
     /// <summary>Gets the state that was entered.</summary>
     public TState To { get; }
 
-    /// <summary>Gets how often this was seen; at least once.</summary>
+    /// <summary>Gets the number of observations; at least one.</summary>
     public long Count { get; }
 }
 

@@ -5,7 +5,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Declares what triggers do in one state.
+/// Declares the transitions of triggers in one state.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
@@ -25,9 +25,9 @@ public sealed class StateConfiguration<TState, TTrigger>
     /// <summary>Permits a transition.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -45,17 +45,17 @@ public sealed class StateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Permits a transition while a condition holds.</summary>
+    /// <summary>Permits a transition while a condition is met.</summary>
     /// <remarks>A trigger may lead to several states if each transition has a guard with a code of its own.</remarks>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -70,13 +70,13 @@ public sealed class StateConfiguration<TState, TTrigger>
         where TEntity : class
         => PermitIf(trigger, to, TransitionGuard.Create(guard, code, description: description), requiresReason, file, line);
 
-    /// <summary>Permits a transition while a condition holds that was made elsewhere.</summary>
+    /// <summary>Permits a transition while a guard is met.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="guard">The condition.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="guard">The guard.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -99,11 +99,11 @@ public sealed class StateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Permits leaving the state and entering it again.</summary>
+    /// <summary>Permits the state to be left and entered again.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -121,15 +121,15 @@ public sealed class StateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Permits leaving the state and entering it again while a condition holds.</summary>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Permits the state to be left and entered again while a condition is met.</summary>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -143,12 +143,12 @@ public sealed class StateConfiguration<TState, TTrigger>
         where TEntity : class
         => PermitReentryIf(trigger, TransitionGuard.Create(guard, code, description: description), requiresReason, file, line);
 
-    /// <summary>Permits leaving the state and entering it again while a condition holds that was made elsewhere.</summary>
+    /// <summary>Permits the state to be left and entered again while a guard is met.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="guard">The condition.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="guard">The guard.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -170,10 +170,10 @@ public sealed class StateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Accepts a trigger without any effect: nothing changes and nothing is recorded.</summary>
+    /// <summary>Ignores a trigger: it is accepted, but nothing changes and nothing is recorded.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -190,15 +190,15 @@ public sealed class StateConfiguration<TState, TTrigger>
         return this;
     }
 
-    /// <summary>Accepts a trigger without any effect while a condition holds.</summary>
-    /// <remarks>While it does not hold, the trigger does what else is declared for it here, or is refused.</remarks>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Ignores a trigger while a condition is met.</summary>
+    /// <remarks>Otherwise the trigger follows its other declarations in this state, or is rejected.</remarks>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="trigger">The trigger.</param>
     /// <param name="guard">The condition.</param>
     /// <param name="code">The stable code of the condition, lower case and dotted.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -211,11 +211,11 @@ public sealed class StateConfiguration<TState, TTrigger>
         where TEntity : class
         => IgnoreIf(trigger, TransitionGuard.Create(guard, code, description: description), file, line);
 
-    /// <summary>Accepts a trigger without any effect while a condition holds that was made elsewhere.</summary>
+    /// <summary>Ignores a trigger while a guard is met.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <param name="guard">The condition.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="guard">The guard.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>

@@ -4,9 +4,11 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Describes a condition that holds for every entity in a state, however it came there.
+/// A condition that every entity in a state must meet, however it entered the state.
 /// </summary>
-/// <remarks>One expression serves memory and database alike. It is compiled on the first call of <see cref="IsMet"/>.</remarks>
+/// <remarks>
+/// The same expression is used in memory and in the database. It is compiled on the first call of <see cref="IsMet"/>.
+/// </remarks>
 public sealed class StateInvariant
 {
     private readonly EntityPredicate _predicate;
@@ -22,26 +24,26 @@ public sealed class StateInvariant
     /// <summary>Gets the state.</summary>
     public object State { get; }
 
-    /// <summary>Gets the stable code that a violation carries when the condition does not hold.</summary>
+    /// <summary>Gets the stable code of the violation that is reported if the condition is not met.</summary>
     public string Code { get; }
 
-    /// <summary>Gets what the condition means, in words for the reader of a violation; none unless it was given.</summary>
+    /// <summary>Gets a readable description of the condition, or <see langword="null"/> if none is specified.</summary>
     public string? Description { get; }
 
-    /// <summary>Gets the type of entity the condition is about.</summary>
+    /// <summary>Gets the type of entity that the condition evaluates.</summary>
     internal Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
     internal LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
-    /// Tells whether an entity meets the condition, whatever state it is in.
+    /// Returns whether an entity meets the condition, regardless of its state.
     /// </summary>
-    /// <remarks>An exception of the condition itself is not caught.</remarks>
-    /// <param name="entity">The entity, of <see cref="EntityType"/> or derived from it.</param>
-    /// <returns><see langword="true"/> if the condition holds.</returns>
+    /// <remarks>Exceptions of the condition are not caught.</remarks>
+    /// <param name="entity">The entity, of <see cref="EntityType"/> or a derived type.</param>
+    /// <returns><see langword="true"/> if the condition is met.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entity"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="entity"/> is of another type.</exception>
+    /// <exception cref="ArgumentException"><paramref name="entity"/> is of an unrelated type.</exception>
     public bool IsMet(object entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -49,7 +51,7 @@ public sealed class StateInvariant
         return EntityType.IsInstanceOfType(entity)
             ? _predicate.IsMet(entity)
             : throw new ArgumentException(
-                $"Invariant '{Code}' is about {EntityType.Name}, not {entity.GetType().Name}.", nameof(entity));
+                $"Invariant '{Code}' applies to {EntityType.Name}, not to {entity.GetType().Name}.", nameof(entity));
     }
 
     /// <inheritdoc/>

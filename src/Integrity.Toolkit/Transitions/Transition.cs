@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Describes one permitted transition.
+/// A permitted transition.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 public sealed class Transition<TState> : ITransition

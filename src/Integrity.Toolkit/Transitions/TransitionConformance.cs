@@ -1,19 +1,19 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says how far what really happened conforms to a table: what the table would have refused, and how often.
+/// The conformance of observed transitions to a table: the ones that the table does not permit, and their frequency.
 /// </summary>
 /// <remarks>
-/// For the day before a table is enforced. Guards and reasons are not known of the past, so a move conforms when the table has
-/// any transition for its pair of states.
+/// Use it before a table is enforced. Guards and reasons are not part of the observations, so a transition conforms if the
+/// table has any transition between its two states.
 /// </remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <example>
 /// <code>
-/// var conformance = table.ConformanceOf(learner.Moves, learner.Beginnings);
-/// foreach (var move in conformance.OffTable)
+/// var conformance = table.CheckConformance(learner.Transitions, learner.InitialStates);
+/// foreach (var transition in conformance.OffTable)
 /// {
-///     Console.WriteLine($"{move.From} to {move.To}: {move.Count}");
+///     Console.WriteLine($"{transition.From} to {transition.To}: {transition.Count}");
 /// }
 /// </code>
 /// </example>
@@ -26,13 +26,13 @@ public sealed class TransitionConformance<TState>
         Conforming = conforming;
     }
 
-    /// <summary>Gets what the table does not permit, most frequent first.</summary>
+    /// <summary>Gets the observed transitions and initial states that the table does not permit, most frequent first.</summary>
     public IReadOnlyList<NonconformingTransition<TState>> OffTable { get; }
 
-    /// <summary>Gets how many moves and beginnings the table permits.</summary>
+    /// <summary>Gets the number of observed transitions and initial states that the table permits.</summary>
     public long Conforming { get; }
 
-    /// <summary>Gets a value indicating whether the table permits everything that was seen.</summary>
+    /// <summary>Gets a value indicating whether the table permits everything that was observed.</summary>
     public bool IsValid => OffTable.Count == 0;
 
     internal static TransitionConformance<TState> Of(

@@ -4,10 +4,10 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Describes the condition under which a transition is permitted.
+/// The condition under which a transition is permitted.
 /// </summary>
 /// <remarks>
-/// One expression serves memory and database alike. It is compiled on the first call of <see cref="IsMet"/>.
+/// The same expression is used in memory and in the database. It is compiled on the first call of <see cref="IsMet"/>.
 /// </remarks>
 public sealed class TransitionGuard
 {
@@ -21,34 +21,34 @@ public sealed class TransitionGuard
         _predicate = new EntityPredicate(expression);
     }
 
-    /// <summary>Gets the stable code that a violation carries when the condition does not hold.</summary>
+    /// <summary>Gets the stable code of the violation that is reported if the condition is not met.</summary>
     public string Code { get; }
 
-    /// <summary>Gets what the condition means, in words for the reader of a violation; none unless it was given.</summary>
+    /// <summary>Gets a readable description of the condition, or <see langword="null"/> if none is specified.</summary>
     public string? Description { get; }
 
-    /// <summary>Gets the type of entity the condition is about.</summary>
+    /// <summary>Gets the type of entity that the condition evaluates.</summary>
     internal Type EntityType => _predicate.EntityType;
 
     /// <summary>Gets the condition, a predicate of <see cref="EntityType"/>.</summary>
-    /// <remarks>Of an open guard it is the part that is known.</remarks>
+    /// <remarks>For an open guard, this is only the declared part of the condition.</remarks>
     internal LambdaExpression Expression => _predicate.Condition;
 
     /// <summary>
-    /// Gets a value indicating whether more has to hold than <see cref="Expression"/> says.
+    /// Gets a value indicating whether the condition has more parts than <see cref="Expression"/>.
     /// </summary>
-    /// <value><see langword="false"/> unless the guard was made by <see cref="Open"/> or declared open.</value>
+    /// <value><see langword="false"/> unless the guard was created by <see cref="Open"/> or declared as open.</value>
     /// <remarks>
-    /// The table cannot judge what it does not know: an entity that meets <see cref="Expression"/> may be moved, and
-    /// whoever moves it answers for the rest.
+    /// The table cannot evaluate the undeclared part: it permits the transition of an entity that meets
+    /// <see cref="Expression"/>, and the caller is responsible for the rest.
     /// </remarks>
     public bool IsOpen { get; }
 
-    /// <summary>Makes a guard from a predicate whose entity type is not known at compile time.</summary>
-    /// <param name="predicate">The condition: one parameter of a reference type, a <see cref="bool"/> result.</param>
+    /// <summary>Creates a guard from a predicate whose entity type is unknown at compile time.</summary>
+    /// <param name="predicate">The condition, with one parameter of a reference type and a <see cref="bool"/> result.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="isOpen">Whether more has to hold than the predicate says.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
+    /// <param name="isOpen">Whether the condition has undeclared parts. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="predicate"/> is not a predicate of one entity.</exception>
@@ -65,29 +65,29 @@ public sealed class TransitionGuard
                 nameof(predicate));
     }
 
-    /// <summary>Makes a guard of which the table knows no more than the code: every entity meets it.</summary>
+    /// <summary>Creates an open guard that has only a code: every entity meets it.</summary>
     /// <param name="code">The stable code of the condition, lower case and dotted.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
     /// <returns>The guard.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is <see langword="null"/>.</exception>
     public static TransitionGuard Open(string code, string? description = null)
         => Create((object _) => true, code, isOpen: true, description);
 
     /// <summary>
-    /// Tells whether an entity meets the condition.
+    /// Returns whether an entity meets the condition.
     /// </summary>
-    /// <remarks>An exception of the condition itself is not caught.</remarks>
-    /// <param name="entity">The entity, of <see cref="EntityType"/> or derived from it.</param>
-    /// <returns><see langword="true"/> if the condition holds.</returns>
+    /// <remarks>Exceptions of the condition are not caught.</remarks>
+    /// <param name="entity">The entity, of <see cref="EntityType"/> or a derived type.</param>
+    /// <returns><see langword="true"/> if the condition is met.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entity"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="entity"/> is of another type.</exception>
+    /// <exception cref="ArgumentException"><paramref name="entity"/> is of an unrelated type.</exception>
     public bool IsMet(object entity)
     {
         ArgumentNullException.ThrowIfNull(entity);
         if (!EntityType.IsInstanceOfType(entity))
         {
             throw new ArgumentException(
-                $"Guard '{Code}' is about {EntityType.Name}, not {entity.GetType().Name}.", nameof(entity));
+                $"Guard '{Code}' applies to {EntityType.Name}, not to {entity.GetType().Name}.", nameof(entity));
         }
 
         return _predicate.IsMet(entity);

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Learns a transition table from what entities really did. Safe to share between threads.
+/// Derives a transition table from observed transitions. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Rare moves are often the mistakes a table shall prevent: read <see cref="Transitions"/> before enforcing what was learnt.
+/// Rare transitions are often the errors that a table should prevent. Review <see cref="Transitions"/> before you enforce the
+/// derived table.
 /// </remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <example>
@@ -26,7 +27,7 @@ public sealed class TransitionLearner<TState>
     private readonly Dictionary<(TState From, TState To), long> _counts = [];
     private readonly List<(TState From, TState To)> _order = [];
 
-    /// <summary>Gets what was seen so far, most frequent first, then in the order of the first sight.</summary>
+    /// <summary>Gets the observed transitions, most frequent first, then in the order of their first observation.</summary>
     public IReadOnlyList<ObservedTransition<TState>> Transitions
     {
         get
@@ -38,7 +39,7 @@ public sealed class TransitionLearner<TState>
         }
     }
 
-    /// <summary>Gets the states that entities were seen to start in, each with how often, in the order of the first sight.</summary>
+    /// <summary>Gets the observed initial states with their frequency, in the order of their first observation.</summary>
     public IReadOnlyList<KeyValuePair<TState, long>> InitialStates
     {
         get
@@ -50,7 +51,7 @@ public sealed class TransitionLearner<TState>
         }
     }
 
-    /// <summary>Notes that an entity started in a state.</summary>
+    /// <summary>Records that an entity was created in a state.</summary>
     /// <param name="first">The state.</param>
     /// <exception cref="ArgumentNullException"><paramref name="first"/> is <see langword="null"/>.</exception>
     public void ObserveInitial(TState first)
@@ -67,7 +68,7 @@ public sealed class TransitionLearner<TState>
         }
     }
 
-    /// <summary>Counts a move. Staying in the same state is none.</summary>
+    /// <summary>Records a transition. A transition to the same state is not counted.</summary>
     /// <param name="from">The state that was left.</param>
     /// <param name="to">The state that was entered.</param>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
@@ -91,8 +92,8 @@ public sealed class TransitionLearner<TState>
         }
     }
 
-    /// <summary>Counts the moves of one entity's life, and its first state as one to start in.</summary>
-    /// <param name="states">The states in the order of time; an empty sequence teaches nothing.</param>
+    /// <summary>Records the transitions of one entity, and the first state as its initial state.</summary>
+    /// <param name="states">The states in chronological order; an empty sequence records nothing.</param>
     /// <exception cref="ArgumentNullException">The sequence or one of its states is <see langword="null"/>.</exception>
     public void ObserveTrace(IEnumerable<TState> states)
     {
@@ -116,13 +117,15 @@ public sealed class TransitionLearner<TState>
     }
 
     /// <summary>
-    /// Creates a table that permits exactly what was seen.
+    /// Creates a table that permits exactly the observed transitions.
     /// </summary>
-    /// <remarks>A state nothing was seen to leave becomes terminal. States nothing leads to are accepted.</remarks>
+    /// <remarks>A state that was never left becomes terminal. Unreachable states are accepted.</remarks>
     /// <param name="name">The name of the table.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
-    /// <exception cref="TransitionTableException">Nothing was seen, or states that cannot be in a table.</exception>
+    /// <exception cref="TransitionTableException">
+    /// No initial state was observed, or the observed states are not valid in a table.
+    /// </exception>
     public TransitionTable<TState> ToTable(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -138,7 +141,7 @@ public sealed class TransitionLearner<TState>
         if (begun.Length == 0)
         {
             throw new TransitionTableException(
-                name, ["no state was seen at the start of an entity; call Begin or ObserveTrace before ToTable."]);
+                name, ["no initial state was observed; call ObserveInitial or ObserveTrace before ToTable."]);
         }
 
         return TransitionTable.Create<TState>(name, t =>

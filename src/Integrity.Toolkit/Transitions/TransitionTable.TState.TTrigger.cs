@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says which trigger leads from which state to which. Immutable and safe to share between threads.
+/// An immutable, thread-safe set of permitted transitions with their triggers.
 /// </summary>
 /// <typeparam name="TState">The type of the states.</typeparam>
 /// <typeparam name="TTrigger">The type of the triggers.</typeparam>
@@ -16,15 +16,15 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
     internal TransitionTable(TableFacts<TState> facts)
         : base(facts) => _triggers = new TransitionTriggerIndex<TState, TTrigger>(facts);
 
-    /// <summary>Gets the triggers, those that are only ignored last.</summary>
+    /// <summary>Gets the triggers; triggers that are only ignored come last.</summary>
     public IReadOnlyList<TTrigger> Triggers => _triggers.Triggers;
 
     private protected override Type TriggerType => typeof(TTrigger);
 
-    /// <summary>Gets the triggers that lead out of a state or back into it, whatever their guards say.</summary>
-    /// <remarks>Ignored triggers are not among them: ask <see cref="Ignores"/>.</remarks>
+    /// <summary>Returns the triggers that are permitted in a state, regardless of their guards.</summary>
+    /// <remarks>Ignored triggers are not included, see <see cref="Ignores"/>.</remarks>
     /// <param name="from">The state that is left.</param>
-    /// <returns>The triggers in the order of their declaration, each once; empty if there are none.</returns>
+    /// <returns>The distinct triggers in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<TTrigger> PermittedTriggers(TState from)
     {
@@ -33,10 +33,10 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
         return _triggers.Permitted(from);
     }
 
-    /// <summary>Finds the transitions of a trigger.</summary>
+    /// <summary>Returns the transitions of a trigger.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <returns>One transition, several with a guard each, or none.</returns>
+    /// <returns>One transition, several transitions with a guard each, or none.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public IReadOnlyList<Transition<TState>> Find(TState from, TTrigger trigger)
     {
@@ -46,10 +46,10 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
         return _triggers.Find(from, trigger);
     }
 
-    /// <summary>Tells whether a trigger is accepted in a state without any effect, whatever its guards say.</summary>
+    /// <summary>Returns whether a trigger is ignored in a state, regardless of its guards.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <returns><see langword="true"/> if the trigger is ignored there.</returns>
+    /// <returns><see langword="true"/> if the trigger is ignored in the state.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public bool Ignores(TState from, TTrigger trigger)
     {
@@ -59,10 +59,10 @@ public sealed class TransitionTable<TState, TTrigger> : TransitionTable<TState>
         return _triggers.Ignores(from, trigger);
     }
 
-    /// <summary>Finds the conditions of which one must hold for a trigger to be ignored.</summary>
+    /// <summary>Returns the guards under which a trigger is ignored; one of them must be met.</summary>
     /// <param name="from">The state.</param>
     /// <param name="trigger">The trigger.</param>
-    /// <returns>The guards; empty if the trigger is always ignored there, or never: ask <see cref="Ignores"/>.</returns>
+    /// <returns>The guards; empty if the trigger is always or never ignored in the state, see <see cref="Ignores"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     internal IReadOnlyList<TransitionGuard> IgnoreGuards(TState from, TTrigger trigger)
     {

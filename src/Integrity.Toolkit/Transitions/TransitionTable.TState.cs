@@ -5,11 +5,11 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Says which state may follow which. Immutable and safe to share between threads.
+/// An immutable, thread-safe set of permitted transitions.
 /// </summary>
 /// <remarks>
-/// Create it with <see cref="TransitionTable"/>. A state that was not declared is no error in any question: it is
-/// neither initial nor terminal, and nothing leads to it or out of it.
+/// Create it with <see cref="TransitionTable"/>. Members accept undeclared states: such a state is neither initial nor
+/// terminal and has no transitions.
 /// </remarks>
 /// <typeparam name="TState">The type of the states.</typeparam>
 public class TransitionTable<TState> : ITransitionTable
@@ -40,10 +40,10 @@ public class TransitionTable<TState> : ITransitionTable
     /// <summary>Gets the states in the order of their declaration.</summary>
     public IReadOnlyList<TState> States => _facts.States;
 
-    /// <summary>Gets the states an entity may start in.</summary>
+    /// <summary>Gets the states in which an entity may be created.</summary>
     public IReadOnlyList<TState> InitialStates => _facts.InitialStates;
 
-    /// <summary>Gets the states no transition leaves.</summary>
+    /// <summary>Gets the states that no transition leaves.</summary>
     public IReadOnlyList<TState> TerminalStates => _facts.TerminalStates;
 
     /// <summary>Gets all transitions in the order of their declaration.</summary>
@@ -66,48 +66,51 @@ public class TransitionTable<TState> : ITransitionTable
 
     private protected virtual Type? TriggerType => null;
 
-    /// <summary>Tells whether the table knows a state.</summary>
+    /// <summary>Returns whether the table contains a state.</summary>
     /// <param name="state">The state.</param>
     /// <returns><see langword="true"/> if it is one of <see cref="States"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     public bool Contains(TState state) => _lookup.IndexOf(state) >= 0;
 
-    /// <summary>Tells whether an entity may start in a state.</summary>
+    /// <summary>Returns whether an entity may be created in a state.</summary>
     /// <param name="state">The state.</param>
     /// <returns><see langword="true"/> if it is one of <see cref="InitialStates"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     public bool IsInitial(TState state) => _lookup.IsInitial(state);
 
-    /// <summary>Tells whether no transition leaves a state.</summary>
+    /// <summary>Returns whether a state is terminal: no transition leaves it.</summary>
     /// <param name="state">The state.</param>
     /// <returns><see langword="true"/> if it is one of <see cref="TerminalStates"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     public bool IsTerminal(TState state) => _lookup.IsTerminal(state);
 
-    /// <summary>Tells whether a transition leads from one state to another, whatever its guard says.</summary>
+    /// <summary>Returns whether the table has a transition from one state to another, regardless of its guard.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="to">The state that is entered.</param>
     /// <returns><see langword="true"/> if there is at least one transition.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
     public bool Permits(TState from, TState to) => _lookup.Permits(from, to);
 
-    /// <summary>Gets the states that may follow a state, each once.</summary>
+    /// <summary>Returns the distinct states that may follow a state.</summary>
     /// <param name="from">The state that is left.</param>
     /// <returns>The states in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="from"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<TState> Next(TState from) => _lookup.Next(from);
 
-    /// <summary>Finds the conditions that hold for every entity in a state.</summary>
+    /// <summary>Returns the invariants of a state.</summary>
     /// <param name="state">The state.</param>
-    /// <returns>The conditions in the order of their declaration; empty if there are none.</returns>
+    /// <returns>The invariants in the order of their declaration; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is <see langword="null"/>.</exception>
     public IReadOnlyList<StateInvariant> InvariantsOf(TState state) => _lookup.InvariantsOf(state);
 
-    /// <summary>Holds what was seen to happen against the table.</summary>
-    /// <param name="moves">The moves, such as <see cref="TransitionLearner{TState}.Transitions"/>.</param>
-    /// <param name="beginnings">The first states, and how often each was one; none are judged without them.</param>
-    /// <returns>What does not conform.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="moves"/> are <see langword="null"/>.</exception>
+    /// <summary>Compares observed transitions with the table.</summary>
+    /// <param name="moves">The transitions, such as <see cref="TransitionLearner{TState}.Transitions"/>.</param>
+    /// <param name="beginnings">
+    /// The initial states with their frequency, such as <see cref="TransitionLearner{TState}.InitialStates"/>. The default is
+    /// none.
+    /// </param>
+    /// <returns>The conforming and nonconforming transitions.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="moves"/> is <see langword="null"/>.</exception>
     public TransitionConformance<TState> CheckConformance(
         IEnumerable<ObservedTransition<TState>> moves, IEnumerable<KeyValuePair<TState, long>>? beginnings = null)
     {
@@ -116,13 +119,13 @@ public class TransitionTable<TState> : ITransitionTable
         return TransitionConformance<TState>.Of(this, moves, beginnings ?? []);
     }
 
-    /// <summary>Draws the table as a Mermaid state diagram.</summary>
-    /// <returns>The diagram; the same for the same table.</returns>
+    /// <summary>Renders the table as a Mermaid state diagram.</summary>
+    /// <returns>The diagram, which is the same for the same table.</returns>
     public string ToMermaid() => MermaidDiagram.Draw(_facts, _lookup.IndexOf, current: -1);
 
-    /// <summary>Draws the table as a Mermaid state diagram with one state highlighted.</summary>
-    /// <param name="current">The state to highlight; an unknown state highlights nothing.</param>
-    /// <returns>The diagram; the same for the same table and state.</returns>
+    /// <summary>Renders the table as a Mermaid state diagram with one state highlighted.</summary>
+    /// <param name="current">The state to highlight; an undeclared state highlights none.</param>
+    /// <returns>The diagram, which is the same for the same table and state.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="current"/> is <see langword="null"/>.</exception>
     public string ToMermaid(TState current) => MermaidDiagram.Draw(_facts, _lookup.IndexOf, _lookup.IndexOf(current));
 

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Transitions.Internal;
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Creates transition tables: immutable values that say which state may follow which.
+/// Creates transition tables.
 /// </summary>
 public static class TransitionTable
 {
@@ -11,9 +11,9 @@ public static class TransitionTable
     /// Creates a table whose transitions are pairs of states.
     /// </summary>
     /// <typeparam name="TState">The type of the states: an enum, a string or any type with value equality.</typeparam>
-    /// <param name="name">A short name that stays the same.</param>
+    /// <param name="name">A short, stable name.</param>
     /// <param name="configure">Declares the states and transitions.</param>
-    /// <returns>The table, safe to share between threads.</returns>
+    /// <returns>The table, which is immutable and thread-safe.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="TransitionTableException">The declarations contradict each other.</exception>
     /// <example>
@@ -41,10 +41,10 @@ public static class TransitionTable
     /// Creates a table whose transitions are fired by triggers.
     /// </summary>
     /// <typeparam name="TState">The type of the states: an enum, a string or any type with value equality.</typeparam>
-    /// <typeparam name="TTrigger">The type of the triggers, likewise.</typeparam>
-    /// <param name="name">A short name that stays the same.</param>
+    /// <typeparam name="TTrigger">The type of the triggers: an enum, a string or any type with value equality.</typeparam>
+    /// <param name="name">A short, stable name.</param>
     /// <param name="configure">Declares the states and transitions.</param>
-    /// <returns>The table, safe to share between threads.</returns>
+    /// <returns>The table, which is immutable and thread-safe.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="TransitionTableException">The declarations contradict each other.</exception>
     /// <example>

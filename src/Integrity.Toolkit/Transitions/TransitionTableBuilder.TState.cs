@@ -15,7 +15,7 @@ public sealed class TransitionTableBuilder<TState>
 
     internal TransitionTableBuilder(TableDraft<TState> draft) => _draft = draft;
 
-    /// <summary>Names the states an entity may start in.</summary>
+    /// <summary>Specifies the states in which an entity may be created.</summary>
     /// <param name="states">The states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
@@ -27,8 +27,8 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Names the states no transition leaves. <c>FromAny</c> passes them over.</summary>
-    /// <remarks>They may be entered again where that is permitted.</remarks>
+    /// <summary>Specifies the states that no transition leaves. <c>FromAny</c> excludes them.</summary>
+    /// <remarks>A terminal state may be reentered if the table permits it.</remarks>
     /// <param name="states">The states.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
@@ -43,9 +43,9 @@ public sealed class TransitionTableBuilder<TState>
     /// <summary>Permits a transition.</summary>
     /// <param name="from">The state that is left.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -61,16 +61,16 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Permits a transition while a condition holds.</summary>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Permits a transition while a condition is met.</summary>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="from">The state that is left.</param>
     /// <param name="to">The state that is entered.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -93,11 +93,11 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Permits leaving a state and entering it again.</summary>
+    /// <summary>Permits a state to be left and entered again.</summary>
     /// <param name="state">The state that is left and entered again.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -113,15 +113,15 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Permits leaving a state and entering it again while a condition holds.</summary>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <summary>Permits a state to be left and entered again while a condition is met.</summary>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="state">The state that is left and entered again.</param>
-    /// <param name="guard">The condition; one that the database understands can be enforced there too.</param>
+    /// <param name="guard">The condition. If it translates to SQL, the database can enforce it too.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="requiresReason">Whether the transition requires a reason; not by default.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="requiresReason">Whether the transition requires a reason. The default is <see langword="false"/>.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
@@ -140,36 +140,36 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Starts declarations for every state that is not terminal, not excepted and not the target.</summary>
+    /// <summary>Configures every state except terminal states, excluded states and the target state.</summary>
     /// <remarks>
-    /// Filled in when the table is built, so that states declared later count as well. Where a state
-    /// declares a transition to the same target itself, that one holds.
+    /// The states are determined when the table is built, so they include states that are declared later. If a state declares
+    /// a transition to the same target itself, its own declaration takes precedence.
     /// </remarks>
-    /// <param name="except">The states to pass over.</param>
+    /// <param name="except">The states to exclude.</param>
     /// <returns>A builder for these transitions.</returns>
     /// <exception cref="ArgumentNullException">A state is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public AnyStateConfiguration<TState> FromAny(params TState[] except)
         => new(_draft, _draft.Except(except));
 
-    /// <summary>Demands a condition of every entity in a state, however it came there.</summary>
+    /// <summary>Requires every entity in a state to meet a condition, however it entered the state.</summary>
     /// <remarks>
-    /// It is asked of what is saved, not when a trigger is fired: values may still be set in between. A database that is guarded
-    /// holds it as well, so it is about the members of one row: what looks further belongs in a guard.
+    /// The condition is evaluated when the entity is saved, not when its state changes, so values may be set in between. Database
+    /// enforcement includes the condition, so it must use only the members of one row. Use a guard for other conditions.
     /// </remarks>
-    /// <typeparam name="TEntity">The type of entity the condition is about.</typeparam>
+    /// <typeparam name="TEntity">The type of entity that the condition evaluates.</typeparam>
     /// <param name="state">The state.</param>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <param name="description">What the condition means, in words for the reader of a violation.</param>
-    /// <param name="file">Filled in by the compiler, for messages about contradictions.</param>
-    /// <param name="line">Filled in by the compiler, for messages about contradictions.</param>
+    /// <param name="description">A readable description of the condition for the violation message.</param>
+    /// <param name="file">Supplied by the compiler for messages about contradictions.</param>
+    /// <param name="line">Supplied by the compiler for messages about contradictions.</param>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     /// <example>
     /// <code>
-    /// t.Invariant&lt;Ticket&gt;(Resolved, x => x.ResolvedAt != null, "ticket.resolved-at", "a resolved ticket says since when");
+    /// t.Invariant&lt;Ticket&gt;(Resolved, x => x.ResolvedAt != null, "ticket.resolved-at", "resolved tickets have a time");
     /// </code>
     /// </example>
     public TransitionTableBuilder<TState> Invariant<TEntity>(
@@ -185,7 +185,7 @@ public sealed class TransitionTableBuilder<TState>
         return this;
     }
 
-    /// <summary>Accepts states that cannot be reached from an initial state, such as those of imported rows.</summary>
+    /// <summary>Accepts states that cannot be reached from an initial state, such as the states of imported rows.</summary>
     /// <returns>The same builder, so that calls can be chained.</returns>
     /// <exception cref="InvalidOperationException">The table has been built.</exception>
     public TransitionTableBuilder<TState> AllowUnreachable()

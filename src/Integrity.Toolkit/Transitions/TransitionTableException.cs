@@ -1,19 +1,19 @@
 namespace Integrity.Toolkit.Transitions;
 
 /// <summary>
-/// Thrown when a transition table contradicts itself, with every problem found rather than the first.
+/// The exception that is thrown when the declarations of a transition table contradict each other. Lists every problem.
 /// </summary>
 /// <remarks>
-/// A table in a static field is built on first use: the runtime then wraps this exception in a
+/// A table in a static field is built on first use. The runtime then wraps this exception in a
 /// <see cref="TypeInitializationException"/>.
 /// </remarks>
 public sealed class TransitionTableException : Exception
 {
     /// <summary>
-    /// Creates the exception from everything that is wrong with one table.
+    /// Creates the exception from all problems of a table.
     /// </summary>
     /// <param name="table">The name of the table.</param>
-    /// <param name="problems">What is wrong and what to do about it, one sentence each; at least one.</param>
+    /// <param name="problems">The problems and their remedies, one sentence each; at least one.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
     public TransitionTableException(string table, IReadOnlyList<string> problems)
@@ -26,7 +26,7 @@ public sealed class TransitionTableException : Exception
     /// <summary>Gets the name of the table.</summary>
     public string Table { get; }
 
-    /// <summary>Gets what is wrong and what to do about it; at least one.</summary>
+    /// <summary>Gets the problems and their remedies; at least one.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     private static string Render(string table, IReadOnlyList<string> problems)
@@ -36,7 +36,7 @@ public sealed class TransitionTableException : Exception
 
         return problems.Count switch
         {
-            0 => throw new ArgumentException("A refused table has at least one problem.", nameof(problems)),
+            0 => throw new ArgumentException("Specify at least one problem.", nameof(problems)),
             1 => $"Transition table '{table}' cannot be built: {problems[0]}",
             _ => $"Transition table '{table}' cannot be built: {problems.Count} problems."
                 + string.Concat(problems.Select(problem => $"{Environment.NewLine}- {problem}")),

@@ -3,18 +3,18 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Declares which values there are to choose from.
+/// Extension methods that restrict a member to a set of values.
 /// </summary>
 public static class ChoiceRuleExtensions
 {
-    /// <summary>Refuses, with the code <c>choice</c>, a value that is none of some. Texts are equal when every character is.</summary>
+    /// <summary>Requires one of the specified values. Strings are compared ordinally. The code is <c>choice</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="values">The values.</param>
+    /// <param name="values">The permitted values.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no value, or one is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty or contains <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> OneOf<T, TValue>(this MemberRules<T, TValue> rules, params TValue[] values)
         where T : notnull
@@ -34,14 +34,14 @@ public static class ChoiceRuleExtensions
         return rules.Add(new LiftedRule<TValue>(Rule(choices)), Describe(rules, choices));
     }
 
-    /// <summary>Refuses, with the code <c>choice</c>, a text that is none of some, as a comparer sees them.</summary>
+    /// <summary>Requires one of the specified strings, with a comparer. The code is <c>choice</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="values">The texts.</param>
-    /// <param name="comparer">Says which texts are equal, such as <see cref="StringComparer.OrdinalIgnoreCase"/>.</param>
+    /// <param name="values">The permitted strings.</param>
+    /// <param name="comparer">The comparer, such as <see cref="StringComparer.OrdinalIgnoreCase"/>.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no text, or one is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty or contains <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, string> OneOf<T>(
         this MemberRules<T, string> rules, IEnumerable<string> values, StringComparer comparer)
@@ -56,7 +56,7 @@ public static class ChoiceRuleExtensions
     }
 
     /// <summary>
-    /// Refuses, with the code <c>choice</c>, an enum value that has no name; of flags, one with a bit that no name has.
+    /// Requires a defined enum value; for a flags enum, only defined bits. The code is <c>choice</c>.
     /// </summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TEnum">The type of the enum.</typeparam>
@@ -115,7 +115,7 @@ public static class ChoiceRuleExtensions
         if (choices.Length == 0 || choices.Any(value => value is null))
         {
             throw new ArgumentException(
-                $"{rules.Place}: there must be at least one value to choose, and null is none: a null is left to Required().",
+                $"{rules.Place}: OneOf requires at least one value and does not accept null. Use Required() for null.",
                 nameof(values));
         }
 

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Describes a question that only the database can answer, for one entity: does this exist, is that taken?
+/// A rule that only the database can evaluate for an entity: a row exists, or a value is unique.
 /// </summary>
 internal sealed class DatabaseRuleCheck
 {
@@ -22,19 +22,19 @@ internal sealed class DatabaseRuleCheck
     /// <summary>Gets the rule: of kind <see cref="RuleKind.Exists"/> or <see cref="RuleKind.Unique"/>.</summary>
     public RuleDescription Rule { get; }
 
-    /// <summary>Gets the object that has the values: the entity, or one nested in it.</summary>
+    /// <summary>Gets the object that has the values: the entity or a nested object.</summary>
     public object Entity { get; }
 
-    /// <summary>Gets what the caller said of the entity.</summary>
+    /// <summary>Gets the tracking information about the entity.</summary>
     public IRuleSubject Subject { get; }
 
     /// <summary>
-    /// Gets the values of <see cref="RuleDescription.KeyMembers"/>; none is <see langword="null"/>, for then there is no
-    /// question.
+    /// Gets the values of <see cref="RuleDescription.KeyMembers"/>. None is <see langword="null"/>: the rule does not apply to
+    /// null.
     /// </summary>
     public IReadOnlyList<object?> Values { get; }
 
-    /// <summary>Makes the violation for a question that was answered with no.</summary>
+    /// <summary>Creates the violation for a rule that is not met.</summary>
     /// <returns>The violation.</returns>
     public IntegrityViolation CreateViolation()
         => Rule.CreateViolation(Subject.Name, Subject.Key, _path, Values.Count == 1 ? Values[0] : Values, _showsValues);

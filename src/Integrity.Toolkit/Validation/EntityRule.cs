@@ -4,7 +4,7 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Says more about a rule that concerns an entity as a whole, or several members together.
+/// Configures a rule that applies to an entity as a whole, or to several members together.
 /// </summary>
 /// <typeparam name="T">The type of the entity.</typeparam>
 public sealed class EntityRule<T>
@@ -20,13 +20,13 @@ public sealed class EntityRule<T>
     }
 
     /// <summary>
-    /// Names the member that a violation points at; with several calls the first.
+    /// Specifies the member in the path of the violation. If it is called several times, the first call determines the path.
     /// </summary>
-    /// <remarks>For a condition whose members are not known, the members named here are those whose change matters.</remarks>
+    /// <remarks>A rule whose members cannot be determined runs when one of the specified members changes.</remarks>
     /// <typeparam name="TValue">The type of the member.</typeparam>
     /// <param name="member">The member, such as <c>x => x.Used</c>.</param>
     /// <returns>The same rule.</returns>
-    /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
+    /// <exception cref="ArgumentException"><paramref name="member"/> does not select a member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public EntityRule<T> On<TValue>(Expression<Func<T, TValue>> member)
     {
@@ -38,10 +38,10 @@ public sealed class EntityRule<T>
         return this;
     }
 
-    /// <summary>Gives the rule a code of its own.</summary>
+    /// <summary>Specifies the code of the rule.</summary>
     /// <param name="code">The stable code, lower case and dotted.</param>
     /// <returns>The same rule.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public EntityRule<T> WithCode(string code)
     {
@@ -52,8 +52,8 @@ public sealed class EntityRule<T>
         return this;
     }
 
-    /// <summary>Gives the rule a message of its own, made when it is read, in the culture of the reader.</summary>
-    /// <param name="message">Makes the message.</param>
+    /// <summary>Specifies the message of the rule, which is created when it is read, in the current culture.</summary>
+    /// <param name="message">Creates the message.</param>
     /// <returns>The same rule.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
@@ -66,7 +66,7 @@ public sealed class EntityRule<T>
         return this;
     }
 
-    /// <summary>Makes a failure a warning, which stops nothing.</summary>
+    /// <summary>Reports a violation as a warning, which does not reject the change.</summary>
     /// <returns>The same rule.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public EntityRule<T> AsWarning()
@@ -78,13 +78,12 @@ public sealed class EntityRule<T>
     }
 
     /// <summary>
-    /// Asks the database to hold the rule as well: from any program, by a CHECK constraint, once <c>UseValidation()</c> is
-    /// called for a context.
+    /// Also enforces the rule in the database with a CHECK constraint, for every program, if <c>UseValidation()</c> is called for
+    /// a context.
     /// </summary>
     /// <remarks>
-    /// The constraint comes with the next migration, which fails where rows break the rule already. A condition that the
-    /// database cannot hold exactly is refused when the model is built. What the database refuses has the code and the message
-    /// of the rule.
+    /// The next migration creates the constraint and fails if existing rows violate the rule. Building the model throws if the
+    /// condition cannot be translated exactly. A violation that the database reports has the code and the message of the rule.
     /// </remarks>
     /// <returns>The same rule.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>

@@ -3,7 +3,7 @@ using Integrity.Toolkit.Validation.Internal;
 
 namespace Integrity.Toolkit.Validation;
 
-/// <content>What a constructor declares with.</content>
+/// <content>The methods for declarations in the constructor.</content>
 public abstract partial class EntityRules<T>
 {
     private readonly List<RuleUnit<T>> _units = [];
@@ -13,12 +13,12 @@ public abstract partial class EntityRules<T>
     internal RuleScope<T>? Scope { get; private set; }
 
     /// <summary>
-    /// Begins the rules of a member.
+    /// Declares rules for a member.
     /// </summary>
     /// <typeparam name="TValue">The type of the member.</typeparam>
     /// <param name="member">A property or field of the type itself, such as <c>x => x.Email</c>.</param>
-    /// <returns>What the rules are declared on.</returns>
-    /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
+    /// <returns>A builder for the rules.</returns>
+    /// <exception cref="ArgumentException"><paramref name="member"/> does not select a member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected MemberRules<T, TValue> For<TValue>(Expression<Func<T, TValue?>> member)
     {
@@ -31,12 +31,12 @@ public abstract partial class EntityRules<T>
     }
 
     /// <summary>
-    /// Begins the rules of each item of a collection. A missing collection has no items.
+    /// Declares rules for each item of a collection. A null collection has no items.
     /// </summary>
     /// <typeparam name="TItem">The type of the items.</typeparam>
     /// <param name="member">A property or field of the type itself, such as <c>x => x.Lines</c>.</param>
-    /// <returns>What the rules are declared on; <c>Required</c> is about the items, too.</returns>
-    /// <exception cref="ArgumentException"><paramref name="member"/> is no member.</exception>
+    /// <returns>A builder for the rules; <c>Required</c> also applies to the items.</returns>
+    /// <exception cref="ArgumentException"><paramref name="member"/> does not select a member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected MemberRules<T, TItem> ForEach<TItem>(Expression<Func<T, IEnumerable<TItem?>?>> member)
     {
@@ -51,12 +51,12 @@ public abstract partial class EntityRules<T>
     /// Declares a condition that the entity must meet.
     /// </summary>
     /// <remarks>
-    /// The members are read out of the condition, so that it is looked at when one of them changes. It sees nulls.
+    /// The members are determined from the condition, which is evaluated when one of them changes. Members may be null.
     /// </remarks>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.credit</c>.</param>
-    /// <returns>The rule, to say more about it.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <returns>The rule, for further configuration.</returns>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected EntityRule<T> Rule(Expression<Func<T, bool>> condition, string code)
@@ -70,15 +70,16 @@ public abstract partial class EntityRules<T>
     }
 
     /// <summary>
-    /// Declares a condition that the entity must meet, and that looks at the actor, the operation or the time as well.
+    /// Declares a condition on the entity and on the actor, the operation or the time.
     /// </summary>
     /// <remarks>
-    /// What it reads is not known: it runs whatever changes, unless <see cref="EntityRule{T}.On"/> names its members.
+    /// The members that the condition reads are unknown, so it runs on every change unless <see cref="EntityRule{T}.On"/>
+    /// specifies them.
     /// </remarks>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
-    /// <returns>The rule, to say more about it.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <returns>The rule, for further configuration.</returns>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected EntityRule<T> Rule(Func<T, RuleContext, bool> condition, string code)
@@ -89,22 +90,22 @@ public abstract partial class EntityRules<T>
         return Add(Custom(code, condition: null), condition);
     }
 
-    /// <summary>Declares rules that hold only while an entity is created.</summary>
+    /// <summary>Declares rules that apply only when an entity is created.</summary>
     /// <param name="declare">Declares the rules.</param>
     /// <exception cref="ArgumentNullException"><paramref name="declare"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The block is inside one for updates.</exception>
+    /// <exception cref="ArgumentException">The call is inside <c>OnUpdate</c>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected void OnCreate(Action declare) => Within(EntityOperation.Create, condition: null, declare);
 
-    /// <summary>Declares rules that hold only for entities that exist already.</summary>
+    /// <summary>Declares rules that apply only to existing entities.</summary>
     /// <param name="declare">Declares the rules.</param>
     /// <exception cref="ArgumentNullException"><paramref name="declare"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The block is inside one for creations.</exception>
+    /// <exception cref="ArgumentException">The call is inside <c>OnCreate</c>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected void OnUpdate(Action declare) => Within(EntityOperation.Update, condition: null, declare);
 
-    /// <summary>Declares rules that hold only while a condition is met.</summary>
-    /// <param name="condition">The condition. A change of what it reads makes the rules run as well.</param>
+    /// <summary>Declares rules that apply only while a condition is met.</summary>
+    /// <param name="condition">The condition. The rules also run when a member that it reads changes.</param>
     /// <param name="declare">Declares the rules.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
@@ -115,12 +116,14 @@ public abstract partial class EntityRules<T>
         Within(operation: null, condition, declare);
     }
 
-    /// <summary>Takes over the rules of a base type or an interface.</summary>
+    /// <summary>Includes the rules of a base type or an interface.</summary>
     /// <typeparam name="TBase">The base type or interface.</typeparam>
     /// <param name="rules">The rules.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The type is no base type and no interface of this one.</exception>
-    /// <exception cref="InvalidOperationException">The rule set is in use, or a condition surrounds the call.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TBase"/> is not a base type or interface.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The rule set is in use, or the call is inside <c>OnCreate</c>, <c>OnUpdate</c> or <c>When</c>.
+    /// </exception>
     protected void Include<TBase>(EntityRules<TBase> rules)
         where TBase : notnull
     {
@@ -128,15 +131,15 @@ public abstract partial class EntityRules<T>
         if (!typeof(TBase).IsAssignableFrom(typeof(T)) || rules == (object)this)
         {
             throw new ArgumentException(
-                $"{GetType().Name} cannot include {rules.GetType().Name}: {typeof(T).Name} is no {typeof(TBase).Name}. Include "
-                + "the rules of a base type or an interface.",
+                $"{GetType().Name} cannot include {rules.GetType().Name}: {typeof(T).Name} is not a {typeof(TBase).Name}. "
+                + "Include the rules of a base type or an interface.",
                 nameof(rules));
         }
 
         if (Scope is not null)
         {
             throw new InvalidOperationException(
-                $"{GetType().Name} includes {rules.GetType().Name} inside OnCreate, OnUpdate or When. Include it outside.");
+                $"{GetType().Name} includes {rules.GetType().Name} inside OnCreate, OnUpdate or When. Call Include outside.");
         }
 
         Include((EntityRules)rules);
@@ -144,12 +147,14 @@ public abstract partial class EntityRules<T>
     }
 
     /// <summary>
-    /// Refuses an entity that refers to a row that does not exist, by several members together. Asked of the database.
+    /// Requires that the row exists that several members reference together. Evaluated in the database.
     /// </summary>
     /// <typeparam name="TTarget">The type of the row.</typeparam>
     /// <param name="members">The members, in the order of the target's primary key.</param>
-    /// <returns>The rule, to say more about it.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two members, or one is no member.</exception>
+    /// <returns>The rule, for further configuration.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two members, or an expression does not select a member.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     protected EntityRule<T> Exists<TTarget>(params Expression<Func<T, object?>>[] members)
         where TTarget : class
@@ -158,7 +163,8 @@ public abstract partial class EntityRules<T>
         if (members.Length < 2)
         {
             throw new ArgumentException(
-                $"{GetType().Name}: a reference by one member is For(x => x.Member).Exists<{typeof(TTarget).Name}>().",
+                $"{GetType().Name}: Exists requires at least two members. For one member, use "
+                + $"For(x => x.Member).Exists<{typeof(TTarget).Name}>().",
                 nameof(members));
         }
 
@@ -183,7 +189,7 @@ public abstract partial class EntityRules<T>
         return [.. members.Select(member => Member(MemberAccess.Of(member, GetType().Name, nameof(members))))];
     }
 
-    /// <summary>Says what a rule and the conditions around it read.</summary>
+    /// <summary>Sets the members that a rule and its enclosing conditions read.</summary>
     internal void Complete(RuleDescription rule, IEnumerable<RuleMember?> members)
     {
         var found = rule.Conditions.Append(rule.Expression).OfType<LambdaExpression>().Select(MemberFinder.Search).ToList();
@@ -219,7 +225,7 @@ public abstract partial class EntityRules<T>
         return new EntityRule<T>(this, rule);
     }
 
-    /// <summary>One unit per member, however often the member is named.</summary>
+    /// <summary>Returns the single unit of a member.</summary>
     private TUnit UnitOf<TUnit>(string member, Func<TUnit> create)
         where TUnit : RuleUnit<T>
     {
@@ -242,7 +248,7 @@ public abstract partial class EntityRules<T>
         if (operation is not null && Scope?.Operation is { } outer && outer != operation)
         {
             throw new ArgumentException(
-                $"{GetType().Name}: On{operation} is inside On{outer}, where it never holds. Put it beside it.", nameof(declare));
+                $"{GetType().Name}: On{operation} is inside On{outer}, so it never applies. Move it outside.", nameof(declare));
         }
 
         var around = Scope;

@@ -4,14 +4,14 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Holds the rules of one type. Derive from it, and declare the rules in the constructor.
+/// The rules of one type. Derive from this class and declare the rules in the constructor.
 /// </summary>
 /// <remarks>
-/// <para>Rules of one member run in their order up to the first error; the other members are looked at all the same. A null
-/// concerns no rule but <c>Required</c> and <c>ChangedOnlyBy</c>. Nothing depends on the culture.</para>
-/// <para>An instance is immutable once it is used and serves any number of threads.</para>
+/// <para>The rules of one member run in their order until the first error; the other members are still checked. Only
+/// <c>Required</c> and <c>ChangedOnlyBy</c> apply to null. Evaluation does not depend on the culture.</para>
+/// <para>An instance is immutable once it is in use, and thread-safe.</para>
 /// </remarks>
-/// <typeparam name="T">The type: a class, a struct or an interface. The rules hold for derived types as well.</typeparam>
+/// <typeparam name="T">The type: a class, a struct or an interface. The rules also apply to derived types.</typeparam>
 /// <example>
 /// <code>
 /// public sealed class TicketRules : EntityRules&lt;Ticket&gt;
@@ -20,7 +20,7 @@ namespace Integrity.Toolkit.Validation;
 ///     {
 ///         For(x => x.Subject).Required().MaxLength(200);
 ///         For(x => x.CustomerEmail).Email();
-///         Rule("ticket.credit", x => x.Used &lt;= x.Limit).On(x => x.Used);
+///         Rule(x => x.Used &lt;= x.Limit, "ticket.credit").On(x => x.Used);
 ///     }
 /// }
 /// </code>
@@ -36,12 +36,12 @@ public abstract partial class EntityRules<T> : EntityRules
     internal sealed override Type EntityType => typeof(T);
 
     /// <summary>
-    /// Runs the rules and tells everything that they find.
+    /// Runs the rules and returns every violation.
     /// </summary>
-    /// <remarks>Rules that the database answers, and <c>ChangedOnlyBy</c>, do not run: they need a tracked entity.</remarks>
+    /// <remarks>Rules that require the database, and <c>ChangedOnlyBy</c>, do not run: they require a tracked entity.</remarks>
     /// <param name="entity">The entity.</param>
-    /// <param name="context">What the entity does not tell; without it <see cref="RuleContext.Default"/>.</param>
-    /// <returns>The report; always the same one when nothing was found.</returns>
+    /// <param name="context">The facts that the entity does not contain; <see cref="RuleContext.Default"/> by default.</param>
+    /// <returns>The report; the same instance if there are no violations.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entity"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
     public ValidationReport Validate(T entity, RuleContext? context = null)
@@ -55,11 +55,11 @@ public abstract partial class EntityRules<T> : EntityRules
     }
 
     /// <summary>
-    /// Tells whether the rules find no error; stops at the first, and allocates nothing.
+    /// Returns whether the rules find no error. Stops at the first error and does not allocate.
     /// </summary>
     /// <inheritdoc cref="Validate" path="/remarks"/>
     /// <param name="entity">The entity.</param>
-    /// <param name="context">What the entity does not tell; without it <see cref="RuleContext.Default"/>.</param>
+    /// <param name="context">The facts that the entity does not contain; <see cref="RuleContext.Default"/> by default.</param>
     /// <returns><see langword="true"/> if there is no error; warnings do not count.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="entity"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
@@ -74,16 +74,20 @@ public abstract partial class EntityRules<T> : EntityRules
     }
 
     /// <summary>
-    /// Tells whether the rules about one member find no error.
+    /// Returns whether the rules of one member find no error.
     /// </summary>
-    /// <remarks>The compiler makes a new expression for each call: where that counts, give the name instead.</remarks>
+    /// <remarks>
+    /// The compiler creates a new expression for each call. Use the overload with a name if performance matters.
+    /// </remarks>
     /// <typeparam name="TValue">The type of the member.</typeparam>
     /// <param name="entity">The entity.</param>
     /// <param name="member">The member, such as <c>x => x.Email</c>.</param>
-    /// <param name="context">What the entity does not tell; without it <see cref="RuleContext.Default"/>.</param>
-    /// <returns><see langword="true"/> if there is no error, also for a member without rules.</returns>
+    /// <param name="context">The facts that the entity does not contain; <see cref="RuleContext.Default"/> by default.</param>
+    /// <returns><see langword="true"/> if there is no error, or if the member has no rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="member"/> is no member, or the declarations contradict each other.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="member"/> does not select a member, or the declarations contradict each other.
+    /// </exception>
     public bool IsValid<TValue>(T entity, Expression<Func<T, TValue>> member, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -95,14 +99,14 @@ public abstract partial class EntityRules<T> : EntityRules
     }
 
     /// <summary>
-    /// Tells whether the rules about one member find no error; allocates nothing.
+    /// Returns whether the rules of one member find no error. Does not allocate.
     /// </summary>
     /// <param name="entity">The entity.</param>
     /// <param name="member">The name of the member.</param>
-    /// <param name="context">What the entity does not tell; without it <see cref="RuleContext.Default"/>.</param>
+    /// <param name="context">The facts that the entity does not contain; <see cref="RuleContext.Default"/> by default.</param>
     /// <returns><see langword="true"/> if there is no error.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">No rule is about such a member, or the declarations contradict each other.</exception>
+    /// <exception cref="ArgumentException">No rule applies to the member, or the declarations contradict each other.</exception>
     public bool IsValid(T entity, string member, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(entity);
@@ -112,7 +116,7 @@ public abstract partial class EntityRules<T> : EntityRules
         if (!CheckMember(member, entity, ref run))
         {
             throw new ArgumentException(
-                $"{GetType().Name} has no rule about {_name}.{member}. Correct the name, or declare a rule with For(...).",
+                $"{GetType().Name} has no rule for {_name}.{member}. Correct the name, or declare a rule with For(...).",
                 nameof(member));
         }
 
@@ -132,7 +136,7 @@ public abstract partial class EntityRules<T> : EntityRules
 
     internal bool CheckMember(string member, T entity, ref RuleRun run) => Plan().CheckMember(member, entity, ref run);
 
-    /// <summary>What is deleted need not be right.</summary>
+    /// <summary>Skips deleted entities.</summary>
     private void CheckRoot(T entity, ref RuleRun run)
     {
         if (run.Context.Operation != EntityOperation.Delete)

@@ -4,15 +4,15 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// The base of rule sets, whatever the type that they are for.
+/// The base class of rule sets.
 /// </summary>
 /// <remarks>
-/// Derive from <see cref="EntityRules{T}"/>. A rule set is declared by its constructor and does not change afterwards: one
-/// instance serves any number of threads.
+/// Derive from <see cref="EntityRules{T}"/>. A rule set is declared in its constructor and immutable afterwards: one instance
+/// is thread-safe.
 /// </remarks>
 public abstract class EntityRules
 {
-    // One for all: rule sets may lead to each other in circles.
+    // One lock for all rule sets, because they may refer to each other in cycles.
     private static readonly Lock Freezing = new();
 
     private readonly Dictionary<string, RuleMember> _members = new(StringComparer.Ordinal);
@@ -26,10 +26,10 @@ public abstract class EntityRules
     {
     }
 
-    /// <summary>Gets the type the rules are about: a class, a struct or an interface.</summary>
+    /// <summary>Gets the type that the rules apply to: a class, a struct or an interface.</summary>
     internal abstract Type EntityType { get; }
 
-    /// <summary>Gets every member that rules are about or read, in the order of the declaration.</summary>
+    /// <summary>Gets the members that the rules apply to or read, in the order of declaration.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
     internal IReadOnlyList<RuleMember> Members
     {
@@ -41,7 +41,7 @@ public abstract class EntityRules
         }
     }
 
-    /// <summary>Gets the rules in the order of the declaration, without those of included sets.</summary>
+    /// <summary>Gets the rules in the order of declaration, without the rules of included sets.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
     internal IReadOnlyList<RuleDescription> Rules
     {
@@ -53,7 +53,7 @@ public abstract class EntityRules
         }
     }
 
-    /// <summary>Gets the rule sets of base types and interfaces that are run with this one.</summary>
+    /// <summary>Gets the rule sets of base types and interfaces that run with this one.</summary>
     /// <exception cref="ArgumentException">The declarations contradict each other.</exception>
     internal IReadOnlyList<EntityRules> Included
     {
@@ -68,17 +68,17 @@ public abstract class EntityRules
     internal bool IsFrozen { get; private set; }
 
     /// <summary>
-    /// Runs the rules for an entity that the caller tracks, and collects what they find.
+    /// Runs the rules for a tracked entity and collects the violations.
     /// </summary>
     /// <remarks>
-    /// On an operation other than <see cref="EntityOperation.Create"/> a rule runs only if a member changes that it, or its
-    /// condition, reads. Rules that the database answers become <see cref="RuleOutcome.DatabaseChecks"/>, for members that are
-    /// alright otherwise. On <see cref="EntityOperation.Delete"/> nothing runs.
+    /// For operations other than <see cref="EntityOperation.Create"/>, a rule runs only if a member that it or its condition
+    /// reads has changed. Rules that require the database become <see cref="RuleOutcome.DatabaseChecks"/> if their members are
+    /// otherwise valid. For <see cref="EntityOperation.Delete"/>, no rules run.
     /// </remarks>
     /// <param name="entity">The entity, of <see cref="EntityType"/>.</param>
-    /// <param name="subject">What the caller knows of the entity.</param>
-    /// <param name="context">The operation, the actor, the time.</param>
-    /// <param name="outcome">Receives what is found.</param>
+    /// <param name="subject">The tracking information about the entity.</param>
+    /// <param name="context">The operation, the actor and the time.</param>
+    /// <param name="outcome">Receives the results.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="entity"/> is of another type, or the declarations contradict each other.
@@ -119,7 +119,7 @@ public abstract class EntityRules
         return member;
     }
 
-    /// <summary>Takes the rules that one call declared.</summary>
+    /// <summary>Adds the rules that one call declared.</summary>
     internal void Describe(params ReadOnlySpan<RuleDescription> together)
     {
         Settle();
@@ -131,7 +131,7 @@ public abstract class EntityRules
         _duplicates.Await(together);
     }
 
-    /// <summary>Now that nothing more will be said about them, the last rules can be compared with those before.</summary>
+    /// <summary>Compares the last rules with the earlier ones, now that their configuration is complete.</summary>
     internal void Settle()
     {
         ThrowIfInUse();
@@ -149,7 +149,7 @@ public abstract class EntityRules
         _included.Add(rules);
     }
 
-    /// <summary>Ends the declaration. Recursive rule sets meet themselves here.</summary>
+    /// <summary>Completes the declaration. Recursive rule sets end the recursion here.</summary>
     internal void Freeze()
     {
         if (IsFrozen)
@@ -204,7 +204,7 @@ public abstract class EntityRules
         {
             if (next == this)
             {
-                throw new ArgumentException($"{GetType().Name} includes itself by way of others. Take one of the inclusions away.");
+                throw new ArgumentException($"{GetType().Name} includes itself through other rule sets. Remove an Include call.");
             }
 
             if (seen.Add(next))
@@ -214,7 +214,7 @@ public abstract class EntityRules
         }
     }
 
-    /// <summary>Nobody knows what changes inside a nested object: a role rule there would refuse every update.</summary>
+    /// <summary>Rejects nested role rules: changes of nested objects are unknown, so they would reject every update.</summary>
     private void ThrowIfNestedRulesNeedRoles()
     {
         var nested = _rules.Find(rule => rule.Nested?._rules.Exists(inner => inner.Kind == RuleKind.ChangedOnlyBy) ?? false);
@@ -222,7 +222,7 @@ public abstract class EntityRules
         {
             throw new ArgumentException(
                 $"{GetType().Name}: {EntityType.Name}.{nested.Member} uses {nested.Nested!.GetType().Name}, which has ChangedOnlyBy. "
-                + $"What changes inside {nested.Member} is not known: declare For(x => x.{nested.Member}).ChangedOnlyBy(...) instead.");
+                + $"Changes inside {nested.Member} are unknown. Call For(x => x.{nested.Member}).ChangedOnlyBy(...) instead.");
         }
     }
 

@@ -3,13 +3,14 @@ using Integrity.Toolkit.Validation.Internal;
 
 namespace Integrity.Toolkit.Validation;
 
-/// <content>What the database is asked, and how rules are added.</content>
+/// <content>The database rules, and the methods that add rules.</content>
 public sealed partial class MemberRules<T, TValue>
 {
-    /// <summary>Refuses, with the code <c>reference.missing</c>, the key of a row that does not exist. Asked of the database.</summary>
+    /// <summary>Requires an existing referenced row. Evaluated in the database. The code is <c>reference.missing</c>.</summary>
     /// <typeparam name="TTarget">The type of the row.</typeparam>
     /// <param name="ignoreFilters">
-    /// Whether rows count that query filters hide: deleted ones, or those of another tenant.
+    /// Whether rows that query filters hide count as existing, such as deleted rows or rows of another tenant. The default is
+    /// <see langword="false"/>.
     /// </param>
     /// <returns>The same rules.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
@@ -17,30 +18,35 @@ public sealed partial class MemberRules<T, TValue>
         where TTarget : class
         => AddExists<TTarget>([], ignoreFilters);
 
-    /// <summary>Refuses the value for which no row exists that has it in some member. Asked of the database.</summary>
+    /// <summary>Requires that a row exists with the value in the specified member. Evaluated in the database.</summary>
     /// <typeparam name="TTarget">The type of the row.</typeparam>
-    /// <param name="target">The member of the row, instead of its primary key.</param>
-    /// <param name="ignoreFilters">Whether rows count that query filters hide.</param>
+    /// <param name="target">The member of the row that is used instead of its primary key.</param>
+    /// <param name="ignoreFilters">
+    /// Whether rows that query filters hide count as existing. The default is <see langword="false"/>.
+    /// </param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="target"/> is no member.</exception>
+    /// <exception cref="ArgumentException"><paramref name="target"/> does not select a member.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Exists<TTarget>(Expression<Func<TTarget, object?>> target, bool ignoreFilters = false)
         where TTarget : class
         => AddExists<TTarget>([MemberAccess.Of(target, Rules.GetType().Name, nameof(target)).Name], ignoreFilters);
 
     /// <summary>
-    /// Refuses, with the code <c>unique.taken</c>, a value that another live row has. Asked of the database.
+    /// Requires that no other live row has the value. Evaluated in the database. The code is <c>unique.taken</c>.
     /// </summary>
-    /// <param name="within">The members that must be equal as well, such as a tenant.</param>
+    /// <param name="within">The additional members that must be equal, such as a tenant.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException">One of <paramref name="within"/> is no member, or the rules are about items.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="within"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of <paramref name="within"/> does not select a member, or the rules apply to items.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Unique(params Expression<Func<T, object?>>[] within)
     {
         ArgumentNullException.ThrowIfNull(within);
         if (IsForEachItem)
         {
-            throw new ArgumentException($"{Place}: items of a collection cannot be Unique. Give the item's type its own rules.");
+            throw new ArgumentException($"{Place}: items of a collection cannot be Unique. Declare rules for the items.");
         }
 
         var others = Rules.KeyOf(within, out var readers);
@@ -84,7 +90,7 @@ public sealed partial class MemberRules<T, TValue>
     internal MemberRules<T, TValue> Add(RelativeRule<T, TValue> rule, RuleDescription about)
         => Add((null, rule, about));
 
-    /// <summary>Adds rules that were declared by one call.</summary>
+    /// <summary>Adds the rules that one call declared.</summary>
     internal MemberRules<T, TValue> Add(
         params (ValueRule<TValue>? Rule, RelativeRule<T, TValue>? Relative, RuleDescription About)[] together)
     {

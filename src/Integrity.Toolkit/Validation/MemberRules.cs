@@ -6,8 +6,8 @@ namespace Integrity.Toolkit.Validation;
 /// Declares the rules of one member, or of each item of a collection.
 /// </summary>
 /// <remarks>
-/// <see cref="WithCode"/>, <see cref="WithMessage"/>, <see cref="AsWarning"/> and <see cref="CheckInDatabase"/> concern the
-/// rule before them.
+/// <see cref="WithCode"/>, <see cref="WithMessage"/>, <see cref="AsWarning"/> and <see cref="CheckInDatabase"/> apply to the
+/// preceding rule.
 /// </remarks>
 /// <typeparam name="T">The type of the entity.</typeparam>
 /// <typeparam name="TValue">The type of the value.</typeparam>
@@ -31,22 +31,22 @@ public sealed partial class MemberRules<T, TValue>
 
     internal bool IsForEachItem { get; }
 
-    /// <summary>Where the rules stand, for messages about their declaration.</summary>
+    /// <summary>The location of the rules, for messages about their declaration.</summary>
     internal string Place => $"{Rules.GetType().Name}: {typeof(T).Name}.{Member.Name}{(IsForEachItem ? "[]" : "")}";
 
     /// <summary>
-    /// Refuses a missing value: null, and for a text also one that is empty or all white space, and for a
-    /// <see cref="Guid"/> also the empty one. Any other value that is not null is one.
+    /// Requires a value: not null; for a string, not empty or white space; for a <see cref="Guid"/>, not
+    /// <see cref="Guid.Empty"/>. Any other value is accepted.
     /// </summary>
     /// <returns>The same rules.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Required() => Required(allowEmpty: false, RequiredRules.Of<TValue>());
 
-    /// <summary>Refuses a value that does not meet a condition. A null is not asked about.</summary>
+    /// <summary>Requires a value to meet a condition. Null is accepted.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted, such as <c>ticket.phone</c>.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Must(Func<TValue, bool> condition, string code)
@@ -58,12 +58,12 @@ public sealed partial class MemberRules<T, TValue>
     }
 
     /// <summary>
-    /// Refuses a value that does not meet a condition that looks at the actor, the operation or the time as well.
+    /// Requires a value to meet a condition that also uses the actor, the operation or the time.
     /// </summary>
     /// <param name="condition">The condition.</param>
     /// <param name="code">The stable code of the violation, lower case and dotted.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Must(Func<TValue, RuleContext, bool> condition, string code)
@@ -75,16 +75,19 @@ public sealed partial class MemberRules<T, TValue>
     }
 
     /// <summary>
-    /// Refuses, with the code <c>role.required</c>, a change of the member by an actor who has none of some roles.
+    /// Permits only actors with one of the specified roles to change the member. The code is <c>role.required</c>.
     /// </summary>
     /// <remarks>
-    /// A change to null counts. It concerns tracked entities that exist already; inside <c>OnCreate</c> it concerns new ones,
-    /// when the value is not the default of its type. An unknown actor is refused unless
+    /// Applies to existing tracked entities, including changes to null. Inside <c>OnCreate</c>, it applies to new entities if the
+    /// value is not the default of its type. An unknown actor is rejected unless
     /// <see cref="RuleContext.AllowsUnknownActor"/> is set.
     /// </remarks>
-    /// <param name="roles">The names of the roles, as <see cref="IRoleSource"/> knows them.</param>
+    /// <param name="roles">The names of the roles, as passed to <see cref="IRoleSource"/>.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException">There is no role, or one has no name, or the rules are about items.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="roles"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="roles"/> is empty or contains an empty name, or the rules apply to items.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> ChangedOnlyBy(params string[] roles)
     {
@@ -92,7 +95,7 @@ public sealed partial class MemberRules<T, TValue>
         if (roles.Length == 0 || roles.Any(string.IsNullOrWhiteSpace) || IsForEachItem)
         {
             throw new ArgumentException(
-                $"{Place}: ChangedOnlyBy needs the name of at least one role, on a member rather than on items.", nameof(roles));
+                $"{Place}: ChangedOnlyBy requires at least one role name, and a member rather than items.", nameof(roles));
         }
 
         var rule = Describe(RuleKind.ChangedOnlyBy, RuleCodes.RoleRequired);
@@ -100,16 +103,16 @@ public sealed partial class MemberRules<T, TValue>
         return Add(new RoleRule<T, TValue>(Member, [.. roles], rule.Operation == EntityOperation.Create), rule.With("roles", roles));
     }
 
-    /// <summary>Runs other rules over the object that the member holds, or over each item.</summary>
+    /// <summary>Runs other rules for the object in the member, or for each item.</summary>
     /// <remarks>
-    /// Rules for a derived type run for values of that type only. On an update they run when the member changes, all of them.
-    /// Hand over <c>this</c> for a tree: each object is looked at once.
+    /// Rules for a derived type run only for values of that type. On an update, all of them run if the member has changed. Pass
+    /// <c>this</c> for a tree: each object is checked once.
     /// </remarks>
-    /// <typeparam name="TNested">The type that the other rules are about.</typeparam>
+    /// <typeparam name="TNested">The type that the other rules apply to.</typeparam>
     /// <param name="rules">The other rules.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">No value of the member can be of the type that the rules are about.</exception>
+    /// <exception cref="ArgumentException">The value of the member can never be of the type of the rules.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Using<TNested>(EntityRules<TNested> rules)
         where TNested : notnull
@@ -122,8 +125,8 @@ public sealed partial class MemberRules<T, TValue>
             && (!(value.IsInterface || nested.IsInterface) || value.IsSealed || nested.IsSealed))
         {
             throw new ArgumentException(
-                $"{Place} is of type {value.Name}, which is never a {nested.Name}. Use rules for {value.Name}, or ForEach for the "
-                + "items of a collection.",
+                $"{Place} is of type {value.Name}, which can never be a {nested.Name}. Use rules for {value.Name}, or ForEach "
+                + "for the items of a collection.",
                 nameof(rules));
         }
 
@@ -138,7 +141,7 @@ public sealed partial class MemberRules<T, TValue>
         return Add(new NestedPart<T, TValue, TNested>(rule, Rules.Scope, Member, rules), rule);
     }
 
-    /// <summary>Never shows the member's value, whatever else is shown.</summary>
+    /// <summary>Excludes the member's value from violations, even if values are shown.</summary>
     /// <returns>The same rules.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> Sensitive()
@@ -149,7 +152,7 @@ public sealed partial class MemberRules<T, TValue>
         return this;
     }
 
-    /// <summary>Reports every rule of the member that fails, rather than the first.</summary>
+    /// <summary>Reports every violated rule of the member instead of the first.</summary>
     /// <returns>The same rules.</returns>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public MemberRules<T, TValue> ReportAll()
@@ -160,11 +163,11 @@ public sealed partial class MemberRules<T, TValue>
         return this;
     }
 
-    /// <summary>Gives the rule before this call a code of its own.</summary>
+    /// <summary>Specifies the code of the preceding rule.</summary>
     /// <param name="code">The stable code, lower case and dotted.</param>
     /// <returns>The same rules.</returns>
-    /// <exception cref="ArgumentException"><paramref name="code"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
+    /// <exception cref="ArgumentException"><paramref name="code"/> is <see langword="null"/>, empty or white space.</exception>
+    /// <exception cref="InvalidOperationException">There is no preceding rule, or the rule set is in use.</exception>
     public MemberRules<T, TValue> WithCode(string code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
@@ -177,12 +180,12 @@ public sealed partial class MemberRules<T, TValue>
     }
 
     /// <summary>
-    /// Gives the rule before this call a message of its own, made when it is read, in the culture of the reader.
+    /// Specifies the message of the preceding rule, which is created when it is read, in the current culture.
     /// </summary>
-    /// <param name="message">Makes the message.</param>
+    /// <param name="message">Creates the message.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
-    /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
+    /// <exception cref="InvalidOperationException">There is no preceding rule, or the rule set is in use.</exception>
     public MemberRules<T, TValue> WithMessage(Func<IntegrityViolation, string> message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -194,9 +197,9 @@ public sealed partial class MemberRules<T, TValue>
         return this;
     }
 
-    /// <summary>Makes a failure of the rule before this call a warning, which stops nothing.</summary>
+    /// <summary>Reports a violation of the preceding rule as a warning, which does not reject the change.</summary>
     /// <returns>The same rules.</returns>
-    /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
+    /// <exception cref="InvalidOperationException">There is no preceding rule, or the rule set is in use.</exception>
     public MemberRules<T, TValue> AsWarning()
     {
         foreach (var rule in Last())
@@ -208,16 +211,15 @@ public sealed partial class MemberRules<T, TValue>
     }
 
     /// <summary>
-    /// Asks the database to hold the rule before this call as well: from any program, by a CHECK constraint, once
-    /// <c>UseValidation()</c> is called for a context.
+    /// Also enforces the preceding rule in the database with a CHECK constraint, for every program, if <c>UseValidation()</c> is
+    /// called for a context.
     /// </summary>
     /// <remarks>
-    /// The constraint comes with the next migration, which fails where rows break the rule already. A rule that the database
-    /// cannot hold exactly is refused when the model is built. What the database refuses has the code and the message of the
-    /// rule.
+    /// The next migration creates the constraint and fails if existing rows violate the rule. Building the model throws if the
+    /// rule cannot be translated exactly. A violation that the database reports has the code and the message of the rule.
     /// </remarks>
     /// <returns>The same rules.</returns>
-    /// <exception cref="InvalidOperationException">There is no rule before this call, or the rule set is in use.</exception>
+    /// <exception cref="InvalidOperationException">There is no preceding rule, or the rule set is in use.</exception>
     public MemberRules<T, TValue> CheckInDatabase()
     {
         foreach (var rule in Last().Where(rule => !rule.IsAuxiliary))
@@ -234,6 +236,6 @@ public sealed partial class MemberRules<T, TValue>
 
         return _last.Length > 0
             ? _last
-            : throw new InvalidOperationException($"{Place} has no rule yet that this could concern. Declare the rule first.");
+            : throw new InvalidOperationException($"{Place} has no preceding rule. Declare the rule first.");
     }
 }

@@ -3,20 +3,22 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Declares how many digits a number has.
+/// Extension methods that declare rules for the digits of numbers.
 /// </summary>
 public static class NumberRuleExtensions
 {
     /// <summary>
-    /// Refuses, with the code <c>precision</c>, a number that a column would round or not hold. Zeros at the end do not count.
+    /// Requires a number that fits a precision and scale without rounding, ignoring trailing zeros. The code is <c>precision</c>.
     /// </summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="precision">How many digits there are in all.</param>
-    /// <param name="scale">How many of them are after the decimal point.</param>
+    /// <param name="precision">The maximum number of digits.</param>
+    /// <param name="scale">The maximum number of digits after the decimal point.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">There is no digit, or fewer in all than after the decimal point.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="precision"/> is less than 1, or <paramref name="scale"/> is negative or greater than it.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, decimal> Precision<T>(this MemberRules<T, decimal> rules, int precision, int scale)
         where T : notnull
@@ -38,8 +40,8 @@ public static class NumberRuleExtensions
         ArgumentNullException.ThrowIfNull(rules);
 
         return precision > 0 && scale >= 0 && scale <= precision ? rules : throw new ArgumentException(
-            $"{rules.Place}: no number has {precision} digits with {scale} of them after the decimal point. Give at least one "
-            + "digit, and no more after the point than in all.",
+            $"{rules.Place}: no number has {precision} digits with {scale} of them after the decimal point. Specify at least one "
+            + "digit, and no more digits after the point than in total.",
             nameof(precision));
     }
 }

@@ -3,24 +3,23 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Declares between which bounds a value lies.
+/// Extension methods that declare the bounds of a value.
 /// </summary>
 /// <remarks>
-/// Values are compared by their own order; texts by the numbers of their characters, whatever the culture. What is not a
-/// number (<see cref="double.NaN"/>) is inside no bounds.
+/// Values are compared in their natural order, and strings ordinally. NaN (<see cref="double.NaN"/>) is outside all bounds.
 /// </remarks>
 public static class RangeRuleExtensions
 {
-    /// <summary>Refuses, with the code <c>range</c>, a value outside two bounds.</summary>
+    /// <summary>Requires a value between two bounds. The code is <c>range</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The smallest value.</param>
-    /// <param name="max">The greatest value.</param>
-    /// <param name="exclusive">Whether the bounds themselves are refused.</param>
+    /// <param name="min">The minimum value.</param>
+    /// <param name="max">The maximum value.</param>
+    /// <param name="exclusive">Whether the bounds are excluded. The default is <see langword="false"/>.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The bounds are upside down or leave nothing, or one is not a number.</exception>
+    /// <exception cref="ArgumentException">The bounds are reversed or permit no value, or one of them is NaN.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> Between<T, TValue>(
         this MemberRules<T, TValue> rules, TValue min, TValue max, bool exclusive = false)
@@ -35,16 +34,16 @@ public static class RangeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => Add(rules, Bounds<TValue>.Between(min, max, exclusive));
 
-    /// <summary>Refuses, with the code <c>range</c>, a text outside two bounds, as a comparer orders them.</summary>
+    /// <summary>Requires a string between two bounds, with a comparer. The code is <c>range</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The smallest text.</param>
-    /// <param name="max">The greatest text.</param>
-    /// <param name="comparer">The order, such as <see cref="StringComparer.OrdinalIgnoreCase"/>.</param>
-    /// <param name="exclusive">Whether the bounds themselves are refused.</param>
+    /// <param name="min">The minimum string.</param>
+    /// <param name="max">The maximum string.</param>
+    /// <param name="comparer">The comparer, such as <see cref="StringComparer.OrdinalIgnoreCase"/>.</param>
+    /// <param name="exclusive">Whether the bounds are excluded. The default is <see langword="false"/>.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The bounds are upside down or leave nothing.</exception>
+    /// <exception cref="ArgumentException">The bounds are reversed or permit no value.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, string> Between<T>(
         this MemberRules<T, string> rules, string min, string max, StringComparer comparer, bool exclusive = false)
@@ -58,14 +57,14 @@ public static class RangeRuleExtensions
             new ComparerRangeRule<string>(bounds, comparer), Describe(rules, bounds).With("comparer", comparer));
     }
 
-    /// <summary>Refuses, with the code <c>range.min</c>, a value below a bound.</summary>
+    /// <summary>Requires a value that is at least a minimum. The code is <c>range.min</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The smallest value.</param>
+    /// <param name="min">The minimum value.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="min"/> is not a number.</exception>
+    /// <exception cref="ArgumentException"><paramref name="min"/> is NaN.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> AtLeast<T, TValue>(this MemberRules<T, TValue> rules, TValue min)
         where T : notnull
@@ -78,14 +77,14 @@ public static class RangeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => Add(rules, Bounds<TValue>.From(min, exclusive: false));
 
-    /// <summary>Refuses, with the code <c>range.max</c>, a value above a bound.</summary>
+    /// <summary>Requires a value that is at most a maximum. The code is <c>range.max</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="max">The greatest value.</param>
+    /// <param name="max">The maximum value.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="max"/> is not a number.</exception>
+    /// <exception cref="ArgumentException"><paramref name="max"/> is NaN.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> AtMost<T, TValue>(this MemberRules<T, TValue> rules, TValue max)
         where T : notnull
@@ -98,14 +97,14 @@ public static class RangeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => Add(rules, Bounds<TValue>.UpTo(max, exclusive: false));
 
-    /// <summary>Refuses, with the code <c>range.min</c>, a value that is not above a bound.</summary>
+    /// <summary>Requires a value that is greater than a bound. The code is <c>range.min</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The value that is just too small.</param>
+    /// <param name="min">The exclusive lower bound.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="min"/> is not a number.</exception>
+    /// <exception cref="ArgumentException"><paramref name="min"/> is NaN.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> GreaterThan<T, TValue>(this MemberRules<T, TValue> rules, TValue min)
         where T : notnull
@@ -118,14 +117,14 @@ public static class RangeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => Add(rules, Bounds<TValue>.From(min, exclusive: true));
 
-    /// <summary>Refuses, with the code <c>range.max</c>, a value that is not below a bound.</summary>
+    /// <summary>Requires a value that is less than a bound. The code is <c>range.max</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">The type of the value.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="max">The value that is just too great.</param>
+    /// <param name="max">The exclusive upper bound.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="max"/> is not a number.</exception>
+    /// <exception cref="ArgumentException"><paramref name="max"/> is NaN.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> LessThan<T, TValue>(this MemberRules<T, TValue> rules, TValue max)
         where T : notnull
@@ -177,7 +176,7 @@ public static class RangeRuleExtensions
         ArgumentNullException.ThrowIfNull(bounds.Max, "max");
         if (NumberTraits.IsNaN(bounds.Min) || NumberTraits.IsNaN(bounds.Max))
         {
-            throw new ArgumentException($"{rules.Place}: NaN is no bound, for nothing compares with it. Give a number.");
+            throw new ArgumentException($"{rules.Place}: NaN cannot be a bound. Specify a number.");
         }
 
         if (bounds is { HasMin: true, HasMax: true } && compare(bounds.Min, bounds.Max) >= (bounds.IsMinExclusive ? 0 : 1))

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Lists the codes of rules that were given no other. They are part of the contract.
+/// The default codes of the rules. They are part of the contract.
 /// </summary>
 public static class RuleCodes
 {
@@ -14,10 +14,10 @@ public static class RuleCodes
     /// <summary>A text is too long.</summary>
     public const string MaxLength = "length.max";
 
-    /// <summary>A text is no e-mail address.</summary>
+    /// <summary>A text is not an e-mail address.</summary>
     public const string Email = "email";
 
-    /// <summary>A value is none of those allowed.</summary>
+    /// <summary>A value is not one of the permitted values.</summary>
     public const string Choice = "choice";
 
     /// <summary>A value is outside two bounds.</summary>
@@ -32,30 +32,30 @@ public static class RuleCodes
     /// <summary>A decimal has too many digits.</summary>
     public const string Precision = "precision";
 
-    /// <summary>A value does not compare with another member as it should.</summary>
+    /// <summary>A comparison with another member is not met.</summary>
     public const string Comparison = "comparison";
 
-    /// <summary>A time is on the wrong side of another.</summary>
+    /// <summary>A time is before or after another time that it must not precede or follow.</summary>
     public const string TimeOrder = "time.order";
 
-    /// <summary>A time has not come yet.</summary>
+    /// <summary>A time is in the future.</summary>
     public const string TimeFuture = "time.future";
 
-    /// <summary>A local time is where a UTC time belongs.</summary>
+    /// <summary>A local time is used where UTC is required.</summary>
     public const string TimeKind = "time.kind";
 
-    /// <summary>Somebody changed what only others may change.</summary>
+    /// <summary>An actor without the required role changed a member.</summary>
     public const string RoleRequired = "role.required";
 
-    /// <summary>What the members refer to does not exist.</summary>
+    /// <summary>A referenced row does not exist.</summary>
     public const string ReferenceMissing = "reference.missing";
 
     /// <summary>Another row has the same values.</summary>
     public const string UniqueTaken = "unique.taken";
 
-    /// <summary>A rule or a member threw an exception instead of giving an answer.</summary>
+    /// <summary>A rule or a member threw an exception.</summary>
     public const string RuleFailed = "rule.failed";
 
-    /// <summary>Objects are nested more deeply than can be followed.</summary>
+    /// <summary>Objects are nested too deeply to be checked.</summary>
     public const string TooDeep = "graph.depth";
 }

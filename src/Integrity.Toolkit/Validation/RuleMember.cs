@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Describes a member that rules are about, or that they read.
+/// Describes a member that rules apply to or read.
 /// </summary>
 internal sealed class RuleMember
 {
@@ -23,10 +23,10 @@ internal sealed class RuleMember
     /// <summary>Gets the property or field.</summary>
     public MemberInfo Info { get; }
 
-    /// <summary>Gets whether the member's value is never shown.</summary>
+    /// <summary>Gets whether the member's value is excluded from violations.</summary>
     public bool IsSensitive { get; internal set; }
 
-    /// <summary>Gets the path to the member, from the object that has it.</summary>
+    /// <summary>Gets the path to the member, from the object that contains it.</summary>
     public MemberPath Path { get; }
 
     /// <inheritdoc/>

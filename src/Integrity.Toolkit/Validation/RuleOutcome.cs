@@ -1,14 +1,14 @@
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Collects what rule sets find, over any number of entities.
+/// Collects the results of rule sets over any number of entities.
 /// </summary>
 internal sealed class RuleOutcome
 {
-    /// <summary>Gets what was refused, warnings among it, in the order in which it was found.</summary>
+    /// <summary>Gets the violations, including warnings, in the order in which they were found.</summary>
     public IReadOnlyList<IntegrityViolation> Violations => Found ?? (IReadOnlyList<IntegrityViolation>)[];
 
-    /// <summary>Gets what is left to ask the database.</summary>
+    /// <summary>Gets the rules that must be checked in the database.</summary>
     public IReadOnlyList<DatabaseRuleCheck> DatabaseChecks => Asked ?? (IReadOnlyList<DatabaseRuleCheck>)[];
 
     internal List<IntegrityViolation>? Found { get; set; }

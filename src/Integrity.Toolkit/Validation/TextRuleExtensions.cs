@@ -3,14 +3,14 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Declares rules about texts, and about what must be there.
+/// Extension methods that declare rules for text and for required values.
 /// </summary>
 public static class TextRuleExtensions
 {
-    /// <summary>Refuses, with the code <c>required</c>, a missing text.</summary>
+    /// <summary>Requires a text. The code is <c>required</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="allowEmpty">Whether a text counts that is empty or all white space.</param>
+    /// <param name="allowEmpty">Whether empty and white-space text is accepted.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
@@ -18,10 +18,10 @@ public static class TextRuleExtensions
         where T : notnull
         => Checked(rules).Required(allowEmpty, allowEmpty ? null : RequiredRules.Of<string>());
 
-    /// <summary>Refuses, with the code <c>required</c>, a missing identifier.</summary>
+    /// <summary>Requires an identifier. The code is <c>required</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="allowEmpty">Whether <see cref="Guid.Empty"/> counts.</param>
+    /// <param name="allowEmpty">Whether <see cref="Guid.Empty"/> is accepted.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
@@ -34,10 +34,10 @@ public static class TextRuleExtensions
         where T : notnull
         => Checked(rules).Required(allowEmpty, allowEmpty ? null : RequiredRules.Of<Guid?>());
 
-    /// <summary>Refuses, with the code <c>length.max</c>, a text that is too long.</summary>
+    /// <summary>Requires a text with a maximum length. The code is <c>length.max</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="max">The greatest length, in UTF-16 code units, as .NET counts.</param>
+    /// <param name="max">The maximum length, in UTF-16 code units.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="max"/> is negative.</exception>
@@ -50,10 +50,10 @@ public static class TextRuleExtensions
         return rules.Add(new LengthRule(0, max), rules.Describe(RuleKind.Length, RuleCodes.MaxLength).With("max", max));
     }
 
-    /// <summary>Refuses, with the code <c>length.min</c>, a text that is too short.</summary>
+    /// <summary>Requires a text with a minimum length. The code is <c>length.min</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The smallest length, in UTF-16 code units.</param>
+    /// <param name="min">The minimum length, in UTF-16 code units.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="min"/> is negative.</exception>
@@ -68,15 +68,15 @@ public static class TextRuleExtensions
     }
 
     /// <summary>
-    /// Refuses, with the code <c>length.min</c> or <c>length.max</c>, a text whose length is outside two bounds.
+    /// Requires a text with a minimum and maximum length. The codes are <c>length.min</c> and <c>length.max</c>.
     /// </summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="min">The smallest length, in UTF-16 code units.</param>
-    /// <param name="max">The greatest length.</param>
+    /// <param name="min">The minimum length, in UTF-16 code units.</param>
+    /// <param name="max">The maximum length.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A bound is negative, or the bounds are upside down.</exception>
+    /// <exception cref="ArgumentException">A bound is negative, or the bounds are reversed.</exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, string> Length<T>(this MemberRules<T, string> rules, int min, int max)
         where T : notnull
@@ -93,10 +93,10 @@ public static class TextRuleExtensions
             (new LengthRule(0, max), null, rules.Describe(RuleKind.Length, RuleCodes.MaxLength).With("max", max)));
     }
 
-    /// <summary>Refuses, with the code <c>email</c>, a text that is no e-mail address; an empty one is none.</summary>
+    /// <summary>Requires an e-mail address, which excludes an empty text. The code is <c>email</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="mode">How closely it is looked at.</param>
+    /// <param name="mode">The validation mode. The default is <see cref="EmailMode.Strict"/>.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="mode"/> is not defined.</exception>
@@ -107,7 +107,7 @@ public static class TextRuleExtensions
         Checked(rules);
         if (mode is not (EmailMode.Strict or EmailMode.Relaxed))
         {
-            throw new ArgumentException($"{rules.Place}: {mode} is no EmailMode. Use Strict or Relaxed.", nameof(mode));
+            throw new ArgumentException($"{rules.Place}: {mode} is not an EmailMode. Use Strict or Relaxed.", nameof(mode));
         }
 
         return rules.Add(new EmailRule(mode), rules.Describe(RuleKind.Email, RuleCodes.Email).With("mode", mode));
@@ -119,6 +119,6 @@ public static class TextRuleExtensions
         ArgumentNullException.ThrowIfNull(rules);
 
         return length >= 0 ? rules : throw new ArgumentException(
-            $"{rules.Place}: no text has {length} characters. Give a length of 0 or more.", nameof(length));
+            $"{rules.Place}: no text has {length} characters. Specify a length of 0 or more.", nameof(length));
     }
 }

@@ -4,26 +4,26 @@ using Integrity.Toolkit.Validation.Internal;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Declares which times may come before which.
+/// Extension methods that declare the order of times.
 /// </summary>
 /// <remarks>
-/// A <see cref="DateTime"/> of kind <see cref="DateTimeKind.Local"/> beside one in UTC is refused with the code
-/// <c>time.kind</c>, for comparing them would compare time zones. One of kind <see cref="DateTimeKind.Unspecified"/>, as some
-/// databases return it, passes for either.
+/// The rules reject a <see cref="DateTime"/> of kind <see cref="DateTimeKind.Local"/> that is compared with a UTC time, with the
+/// code <c>time.kind</c>, because the comparison would depend on the time zone. A <see cref="DateTime"/> of kind
+/// <see cref="DateTimeKind.Unspecified"/>, as some databases return it, is accepted as either.
 /// </remarks>
 public static class TimeRuleExtensions
 {
-    /// <summary>Refuses, with the code <c>time.order</c>, a time that is before another member; equal times are in order.</summary>
+    /// <summary>Requires a time that is not before another member. The code is <c>time.order</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">
     /// <see cref="DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/> or <see cref="TimeOnly"/>.
     /// </typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="other">The other member, such as <c>x => x.CreatedAt</c>; if it has no value, there is no order.</param>
+    /// <param name="other">The other member, such as <c>x => x.CreatedAt</c>. The rule does not apply if it is null.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="other"/> is no member, or the member itself, or the type is no time.
+    /// <paramref name="other"/> does not select a member or selects the same member, or the type is not a date or time type.
     /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> NotBefore<T, TValue>(
@@ -39,17 +39,17 @@ public static class TimeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => TimeRules.AddOrder(rules, other, ComparisonOperator.AtLeast);
 
-    /// <summary>Refuses, with the code <c>time.order</c>, a time that is after another member; equal times are in order.</summary>
+    /// <summary>Requires a time that is not after another member. The code is <c>time.order</c>.</summary>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <typeparam name="TValue">
     /// <see cref="DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/> or <see cref="TimeOnly"/>.
     /// </typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="other">The other member, such as <c>x => x.CreatedAt</c>; if it has no value, there is no order.</param>
+    /// <param name="other">The other member, such as <c>x => x.CreatedAt</c>. The rule does not apply if it is null.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="other"/> is no member, or the member itself, or the type is no time.
+    /// <paramref name="other"/> does not select a member or selects the same member, or the type is not a date or time type.
     /// </exception>
     /// <exception cref="InvalidOperationException">The rule set is in use.</exception>
     public static MemberRules<T, TValue> NotAfter<T, TValue>(
@@ -65,15 +65,15 @@ public static class TimeRuleExtensions
         where TValue : struct, IComparable<TValue>
         => TimeRules.AddOrder(rules, other, ComparisonOperator.AtMost);
 
-    /// <summary>Refuses, with the code <c>time.future</c>, a time that has not come yet.</summary>
+    /// <summary>Requires a time that is not in the future. The code is <c>time.future</c>.</summary>
     /// <remarks>
-    /// Compared with <see cref="RuleContext.Now"/> in UTC. A <see cref="DateTime"/> that does not say its kind is taken for
-    /// UTC, and a local one is refused with the code <c>time.kind</c>. A <see cref="DateOnly"/> is compared with the date in
-    /// UTC: where it stands for the date of people far in the east, allow up to 14 hours.
+    /// The time is compared with <see cref="RuleContext.Now"/> in UTC. A <see cref="DateTime"/> of unspecified kind is treated as
+    /// UTC, and a local one is rejected with the code <c>time.kind</c>. A <see cref="DateOnly"/> is compared with the date in
+    /// UTC: if it is a local date, allow up to 14 hours for the easternmost time zones.
     /// </remarks>
     /// <typeparam name="T">The type of the entity.</typeparam>
     /// <param name="rules">The rules of the member.</param>
-    /// <param name="tolerance">How far ahead a time may be, for clocks that differ; by default not at all.</param>
+    /// <param name="tolerance">How far in the future a time may be, to allow for clock differences. The default is zero.</param>
     /// <returns>The same rules.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rules"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="tolerance"/> is negative.</exception>

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Integrity.Toolkit.Validation;
 
 /// <summary>
-/// Tells everything that rules found: errors, and warnings that stop nothing.
+/// The violations that rules found: errors, and warnings, which do not reject a change.
 /// </summary>
 public sealed class ValidationReport
 {
     /// <summary>
     /// Creates a report.
     /// </summary>
-    /// <param name="violations">What was found.</param>
+    /// <param name="violations">The violations.</param>
     /// <exception cref="ArgumentNullException"><paramref name="violations"/> is <see langword="null"/>.</exception>
     public ValidationReport(IReadOnlyList<IntegrityViolation> violations)
     {
@@ -24,22 +24,22 @@ public sealed class ValidationReport
         }
     }
 
-    /// <summary>Gets the report in which nothing was found.</summary>
+    /// <summary>Gets the report without violations.</summary>
     public static ValidationReport Valid { get; } = new([]);
 
-    /// <summary>Gets whether there is no error.</summary>
+    /// <summary>Gets whether there are no errors.</summary>
     public bool IsValid { get; }
 
-    /// <summary>Gets everything that was found, in the order of the rules.</summary>
+    /// <summary>Gets all violations, in the order of the rules.</summary>
     public IReadOnlyList<IntegrityViolation> Violations { get; }
 
-    /// <summary>Gets what stops the change.</summary>
+    /// <summary>Gets the violations that reject the change.</summary>
     public IEnumerable<IntegrityViolation> Errors => Violations.Where(violation => violation.Severity == ViolationSeverity.Error);
 
-    /// <summary>Gets what somebody should know, although it stops nothing.</summary>
+    /// <summary>Gets the violations that do not reject the change.</summary>
     public IEnumerable<IntegrityViolation> Warnings => Violations.Where(violation => violation.Severity == ViolationSeverity.Warning);
 
-    /// <summary>Gets what was found about one member.</summary>
+    /// <summary>Returns the violations of one member.</summary>
     /// <param name="path">The path, such as <c>Email</c> or <c>Lines[2].Quantity</c>.</param>
     /// <returns>The violations; empty if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
@@ -50,13 +50,13 @@ public sealed class ValidationReport
         return Violations.Where(violation => string.Equals(violation.Path, path, StringComparison.Ordinal));
     }
 
-    /// <summary>Groups the messages of the errors by path, as a web layer answers with them.</summary>
-    /// <param name="policy">Renames the members of the paths; <see langword="null"/> leaves them as they are.</param>
-    /// <returns>The messages by path; those about an entity as a whole under the empty text.</returns>
+    /// <summary>Groups the messages of the errors by path, for the response of a web layer.</summary>
+    /// <param name="policy">Converts the member names in the paths; <see langword="null"/> leaves them unchanged.</param>
+    /// <returns>The messages by path. The empty string contains the messages about an entity as a whole.</returns>
     public IDictionary<string, string[]> ToDictionary(JsonNamingPolicy? policy = null) => Errors.ToDictionary(policy);
 
     /// <summary>Throws if there is an error.</summary>
-    /// <exception cref="IntegrityException">There is an error; the exception carries all of them.</exception>
+    /// <exception cref="IntegrityException">There are errors; the exception contains all of them.</exception>
     public void ThrowIfInvalid()
     {
         if (!IsValid)

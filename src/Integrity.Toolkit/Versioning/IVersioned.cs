@@ -1,13 +1,13 @@
 namespace Integrity.Toolkit.Versioning;
 
 /// <summary>
-/// Marks an entity whose every change moves a version by one, so that no writer overwrites another unseen.
+/// An entity whose version increases by one with every change, so that concurrent updates do not overwrite each other unnoticed.
 /// </summary>
 /// <remarks>
-/// Optional: <c>HasVersion()</c> in the model does the same for a class that must not know the toolkit.
+/// Optional: <c>HasVersion()</c> in the model does the same for a class without a reference to the toolkit.
 /// </remarks>
 public interface IVersioned
 {
-    /// <summary>Gets the version: 1 once inserted, one more with every change. Written by the toolkit only.</summary>
+    /// <summary>Gets the version: 1 after the insert, increased by one with every change. Set only by the toolkit.</summary>
     int Version { get; }
 }

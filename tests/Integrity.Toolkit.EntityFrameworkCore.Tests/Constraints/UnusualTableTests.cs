@@ -62,7 +62,7 @@ public abstract class UnusualTableTests<TDatabase>(TDatabase database) : IClassF
         var said = app.Logs.Messages.Where(message => message.Id == 76010).Distinct().ToList();
 
         Assert.Equal(LogLevel.Warning, Assert.Single(said).Level);
-        Assert.StartsWith("Place asks the database", said[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("Place declares database constraints", said[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
         Assert.Same(Broken, fault.InnerException);
         Assert.Equal(2, fault.InnerExceptions.Count);
         Assert.Equal(
-            "hooks of Plain.AfterCreate failed after Plain was saved, and 1 more. The save was successful: do not repeat it.",
+            "hooks of Plain.AfterCreate failed after Plain was saved, and 1 more. The save was successful. Do not repeat it.",
             fault.Message);
         Assert.Equal(1, await db.Plains.CountAsync());
         Assert.False(db.ChangeTracker.HasChanges());
@@ -261,7 +261,7 @@ public abstract class HookFailureTests<TDatabase>(TDatabase database) : IClassFi
         var later = Assert.Throws<InvalidOperationException>(() => kept.Reject("too.late", "Too late."));
 
         Assert.Single(app.Logs.Messages, message => message.Id == 76005);
-        Assert.Contains("Reject the change in a Before... hook", fault.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains("Call Reject in a Before... hook", fault.InnerException!.Message, StringComparison.Ordinal);
         Assert.Contains("Reject was called for Plain", later.Message, StringComparison.Ordinal);
     }
 

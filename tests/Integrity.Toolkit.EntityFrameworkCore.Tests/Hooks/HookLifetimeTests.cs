@@ -54,7 +54,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
             await db.SaveChangesAsync();
         }
 
-        Assert.Contains("ScopedHooks<string> needs Scoped, a scoped service, but this context was not made in a scope", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ScopedHooks<string> needs Scoped, a scoped service, but this context was not created in a scope", error.Message, StringComparison.Ordinal);
         Assert.Equal(["before", "after", "commit"], singleton.Calls);
     }
 
@@ -106,7 +106,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
         await bare.SaveChangesAsync();
 
-        Assert.Contains("ScopedHooks<string> needs services, but the context was made without an application's services", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ScopedHooks<string> requires services, but the context was created without application services", error.Message, StringComparison.Ordinal);
         Assert.Equal(77, seed.Id);
     }
 
@@ -122,7 +122,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("LateHooks<string> cannot be made from the services of the application", error.Message, StringComparison.Ordinal);
+        Assert.Contains("LateHooks<string> cannot be created from the services of the application", error.Message, StringComparison.Ordinal);
         Assert.Contains("Scoped", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, await db.Set<Seed>().CountAsync());
     }
@@ -141,7 +141,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
         scope.Dispose();
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("ScopedHooks<string> cannot be made: the scope that the context came from is disposed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ScopedHooks<string> cannot be created: the scope of the context is disposed", error.Message, StringComparison.Ordinal);
         Assert.IsType<ObjectDisposedException>(error.InnerException);
     }
 
@@ -183,7 +183,7 @@ public abstract class HookLifetimeTests<TDatabase>(TDatabase database) : IClassF
         var hooks = scope.ServiceProvider.GetRequiredService<DisposableHooks<string>>();
         scope.Dispose();
 
-        Assert.Contains("DisposableHooks<string> wants to be disposed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DisposableHooks<string> implements IDisposable but is not registered", error.Message, StringComparison.Ordinal);
         Assert.True(hooks.IsDisposed);
     }
 

@@ -168,7 +168,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
 
         var error = Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<AbstractSeedHooks>()));
 
-        Assert.Contains("AbstractSeedHooks cannot be made", error.Message, StringComparison.Ordinal);
+        Assert.Contains("AbstractSeedHooks cannot be instantiated", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => options.UseHooks(h => h.Add<SecretSeedHooks>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.UseHooks(h => h.WithMaxRounds(0)));
     }
@@ -179,7 +179,7 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => CreateApplicationAsync(model => model.Entity<Beast>().HasHooks<SeedHooks>(), _ => { }));
 
-        Assert.Contains("SeedHooks is about Seed, which Beast is not", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SeedHooks handles Seed, but Beast is not one", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public abstract class HookRegistrationTests<TDatabase>(TDatabase database) : ICl
         var keyless = await Assert.ThrowsAsync<InvalidOperationException>(
             () => CreateApplicationAsync(model => model.Entity<Seed>().HasNoKey().HasHooks(h => h.BeforeSave(_ => { })), _ => { }));
 
-        Assert.Contains("write hooks for Ticket instead", owned.Message, StringComparison.Ordinal);
-        Assert.Contains("SeedHooks is about MarkedSeed, an owned type", marked.Message, StringComparison.Ordinal);
+        Assert.Contains("Write hooks for Ticket instead", owned.Message, StringComparison.Ordinal);
+        Assert.Contains("SeedHooks handles MarkedSeed, an owned type", marked.Message, StringComparison.Ordinal);
         Assert.Contains("Seed has no primary key", keyless.Message, StringComparison.Ordinal);
     }
 

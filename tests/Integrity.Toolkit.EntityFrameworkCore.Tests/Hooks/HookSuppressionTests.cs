@@ -33,7 +33,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
         Assert.Empty(_log.Calls);
         Assert.Equal(300, await db.Notes.CountAsync());
         Assert.Equal(
-            "All hooks are suppressed on a context, as asked for.",
+            "All hooks are suppressed for a context, as requested.",
             Assert.Single(app.Logs.Messages, message => message.Id == 76006).Text);
     }
 
@@ -183,7 +183,7 @@ public abstract class HookSuppressionTests<TDatabase>(TDatabase database) : ICla
 
         var error = Assert.Throws<InvalidOperationException>(() => db.SuppressHooks());
 
-        Assert.Contains("Call UseSoftDelete() or another of its Use...()", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Call UseIntegrity() or another Use...() method", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task AddAsync(DbContext db)

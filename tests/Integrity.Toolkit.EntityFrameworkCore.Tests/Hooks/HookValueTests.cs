@@ -217,7 +217,7 @@ public abstract class HookValueTests<TDatabase>(TDatabase database) : IClassFixt
         await db.SaveChangesAsync();
 
         Assert.Equal(9, errors.Count);
-        Assert.All(errors, error => Assert.Matches("Ticket has no mapped (property|member)|does not name a member", error.Message));
+        Assert.All(errors, error => Assert.Matches("Ticket has no mapped (property|member)|does not select a member", error.Message));
 
         static IEnumerable<ArgumentException> Errors(EntityChange<Ticket> change)
         {

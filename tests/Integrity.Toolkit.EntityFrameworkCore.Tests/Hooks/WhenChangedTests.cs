@@ -142,8 +142,8 @@ public abstract class WhenChangedTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Theory]
-    [InlineData(typeof(UnknownHooks), "has no mapped member 'Nothing'. Mend its [WhenChanged]")]
-    [InlineData(typeof(NamelessHooks<string>), "names no member")]
+    [InlineData(typeof(UnknownHooks), "has no mapped member 'Nothing'. Correct its [WhenChanged]")]
+    [InlineData(typeof(NamelessHooks<string>), "has no members")]
     [InlineData(typeof(ContraryHooks<string>), "different [WhenChanged]")]
     public async Task A_restriction_that_cannot_be_meant_is_refused_when_the_model_is_built(Type hooks, string why)
     {

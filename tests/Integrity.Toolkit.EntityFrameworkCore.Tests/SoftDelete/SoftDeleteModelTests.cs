@@ -130,13 +130,13 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
                 model.Entity<Gadget>().Property<int>("DeletedBy");
                 model.Entity<Gadget>().HasSoftDelete();
             }),
-            "Gadget.DeletedBy", "optional string", "Rename or retype it");
+            "Gadget.DeletedBy", "optional string", "Rename it or change its type");
 
     [Fact]
     public Task An_owned_type_is_refused()
         => RefusedAsync(
             Gadgets(model => model.Entity<Gadget>().OwnsOne(x => x.Part)),
-            "Part is an owned type", "declare SoftDelete on the owner");
+            "Part is an owned type", "Declare SoftDelete on the owner");
 
     [Fact]
     public Task A_type_without_a_key_is_refused()
@@ -146,7 +146,7 @@ public abstract class SoftDeleteModelTests<TDatabase>(TDatabase database) : ICla
                 model.Entity<Gadget>().Ignore(x => x.Part);
                 model.Entity<Gadget>().HasNoKey().HasSoftDelete();
             }),
-            "Gadget has no primary key", "Give it a key");
+            "Gadget has no primary key", "Add a key");
 
     [Fact]
     public Task A_cascade_from_a_type_whose_rows_really_go_is_refused()

@@ -71,7 +71,7 @@ public abstract class RulesFromModelTests<TDatabase>(TDatabase database) : IClas
             ["Maker.City", "Price"], exception.Violations.Select(violation => violation.Path).Order(StringComparer.Ordinal));
         Assert.All(exception.Violations, violation => Assert.Equal([id], violation.Key));
         Assert.Contains(
-            "Product.Price has at most 5 digits, 2 of them after the decimal point",
+            "Product.Price must have at most 5 digits, 2 of them after the decimal point",
             exception.Message,
             StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
 {
     [Fact]
     public async Task Rules_of_another_type()
-        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Ticket, Ticket>(x => x.Priority)), "which Note is not");
+        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Ticket, Ticket>(x => x.Priority)), "but Note is not one");
 
     [Fact]
     public async Task A_reference_to_what_is_not_mapped()
@@ -22,7 +22,7 @@ public abstract class RulesModelTests<TDatabase>(TDatabase database) : IClassFix
 
     [Fact]
     public async Task A_reference_to_what_is_owned()
-        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Note, Details>(x => x.Id)), "owned type", "Ask for the owner");
+        => await RefusedAsync(m => m.Entity<Note>().HasRules(new References<Note, Details>(x => x.Id)), "owned type", "Use the owner as the target");
 
     [Fact]
     public async Task A_reference_to_a_key_of_more_members()

@@ -34,9 +34,9 @@ public sealed class ContradictionTests
         Assert.All(problems, x => Assert.Equal("initial-transition.wrong", x.Code));
         Assert.Equal(
             [
-                "'deep' is no substate of 'open'",
-                "the superstate has another one already",
-                "NoInitialTransition says the opposite",
+                "'deep' is not a substate of 'open'",
+                "the superstate already has another one",
+                "it contradicts NoInitialTransition",
                 "'closed' has no substates",
             ],
             problems.Select(x => x.Problem));
@@ -49,8 +49,8 @@ public sealed class ContradictionTests
         var endless = Desk.Problems(t => Say(t).EntryLeadsTo("closed", "new").EntryLeadsTo("new", "closed"));
         var twice = Desk.Problems(t => Say(t).EntryLeadsTo("closed", "new").EntryLeadsTo("closed", "new"));
 
-        Assert.Contains(endless, x => x.Problem == "one would never come to rest");
-        Assert.Contains(twice, x => x.Problem == "where this state leads was said already");
+        Assert.Contains(endless, x => x.Problem == "the entry actions form a cycle");
+        Assert.Contains(twice, x => x.Problem == "the destination of this state is already declared");
     }
 
     [Fact]

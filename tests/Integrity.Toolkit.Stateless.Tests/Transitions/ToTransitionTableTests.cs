@@ -228,7 +228,7 @@ public sealed class ToTransitionTableTests
         var table = Table(machine, t => t.Terminal("closed"));
         machine.Fire("close");
 
-        Assert.Contains("made in 'assigned'", problem.Problem, StringComparison.Ordinal);
+        Assert.Contains("created in 'assigned'", problem.Problem, StringComparison.Ordinal);
         Assert.Equal(["new"], table.InitialStates);
         Assert.Equal(table.Hash, Table(machine, t => t.Terminal("closed")).Hash);
     }

@@ -16,7 +16,7 @@ public sealed class UnsaidTests
 
         Assert.Equal(("initial.missing", "the machine"), (problem.Code, problem.Place));
         Assert.Contains("'assigned'", problem.Problem, StringComparison.Ordinal);
-        Assert.StartsWith("say Initial(state)", problem.Remedy);
+        Assert.StartsWith("call Initial(state)", problem.Remedy);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class UnsaidTests
 
         Assert.Equal(["terminal.missing", "terminal.missing"], problems.Select(x => x.Code));
         Assert.Equal(["state 'closed'", "state 'waiting'"], problems.Select(x => x.Place));
-        Assert.StartsWith("say Terminal(closed)", problems[0].Remedy);
+        Assert.StartsWith("call Terminal(closed)", problems[0].Remedy);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class UnsaidTests
         var table = machine.ToTable(t => t.Initial("new").Terminal("closed").Dynamic("new", "route", "low", "high"));
 
         Assert.Equal(("dynamic.missing", "state 'new', trigger 'route'"), (problem.Code, problem.Place));
-        Assert.StartsWith("say Dynamic(new, route, to, ...)", problem.Remedy);
+        Assert.StartsWith("call Dynamic(new, route, to, ...)", problem.Remedy);
         Assert.Equal(["low", "high"], table.Next("new"));
         Assert.All(table.Find("new", "route"), x => Assert.True(x.Guard!.IsOpen));
         Assert.Equal(["Route chooses low", "Route chooses high"], table.Find("new", "route").Select(x => x.Guard!.Code));
@@ -99,7 +99,7 @@ public sealed class UnsaidTests
 
         var problem = Assert.Single(exception.Diagnostics);
         Assert.Equal("dynamic.unreadable", problem.Code);
-        Assert.Contains("'level 3' is the text of no state", problem.Problem, StringComparison.Ordinal);
+        Assert.Contains("'level 3' matches no state", problem.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class UnsaidTests
         Assert.Equal(
             ["async.unsaid", "guard.missing", "dynamic.missing", "entry.unsaid", "initial-transition.missing", "initial.missing"],
             exception.Diagnostics.Select(x => x.Code));
-        Assert.StartsWith("The state machine cannot become transition table 'paper': 6 problems.", exception.Message);
+        Assert.StartsWith("The state machine cannot be converted to transition table 'paper': 6 problems.", exception.Message);
         Assert.All(exception.Diagnostics, x => Assert.Contains($"- {x}", exception.Message, StringComparison.Ordinal));
         Assert.All(exception.Diagnostics, x => Assert.Equal($"{x.Code} at {x.Place}: {x.Problem}; {x.Remedy}.", x.ToString()));
     }
@@ -228,7 +228,7 @@ public sealed class UnsaidTests
         Assert.Throws<ArgumentException>(() => new StateMachineTableException("t", []));
         Assert.Throws<ArgumentNullException>(() => new StateMachineTableException(null!, [new("c", "p", "a", "b")]));
         Assert.Throws<ArgumentNullException>(() => new StateMachineTableException("t", null!));
-        Assert.EndsWith("cannot become transition table 't': c at p: a; b.", new StateMachineTableException("t", [new("c", "p", "a", "b")]).Message);
+        Assert.EndsWith("cannot be converted to transition table 't': c at p: a; b.", new StateMachineTableException("t", [new("c", "p", "a", "b")]).Message);
     }
 
     private sealed record Level(int Number)

@@ -30,7 +30,7 @@ public sealed class RefusalTests
 
         var message = In("de-DE", () => exception.Message);
 
-        Assert.Equal(["2 changes were refused; nothing was written.", "- at most 0,5", "- Order.Name is required."],
+        Assert.Equal(["Rejected with 2 violations; nothing was written.", "- at most 0,5", "- Order.Name is required."],
             message.Split(Environment.NewLine));
         Assert.Throws<ArgumentException>(() => new IntegrityException([]));
         Assert.Throws<ArgumentNullException>(() => new IntegrityException(null!));
@@ -42,9 +42,9 @@ public sealed class RefusalTests
         var failing = new IntegrityViolation("range", "Order", _ => throw new TimeoutException("secret"), MemberPath.Parse("Total"));
         var empty = new IntegrityViolation("range", "Order", _ => "");
 
-        Assert.Equal("Order.Total was refused (range); its message failed with TimeoutException.", failing.Message);
-        Assert.Equal("Order was refused (range); its message is empty.", empty.Message);
-        Assert.Equal("range: Order was refused (range); its message is empty.", empty.ToString());
+        Assert.Equal("Order.Total was rejected (range); creating the message failed with TimeoutException.", failing.Message);
+        Assert.Equal("Order was rejected (range); the message is empty.", empty.Message);
+        Assert.Equal("range: Order was rejected (range); the message is empty.", empty.ToString());
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ReadmeTests
 
         Assert.NotNull(answer);
         Assert.Equal(["address.city", "tags[1]"], answer.Keys);
-        Assert.Equal(["Ticket.Address.City is required. Give it a value."], answer["address.city"]);
+        Assert.Equal(["Ticket.Address.City is required. Specify a value."], answer["address.city"]);
         Assert.Null(Desk.Answer(new Ticket { Subject = "a" }));
     }
 

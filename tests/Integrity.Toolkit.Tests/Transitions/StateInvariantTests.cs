@@ -64,7 +64,7 @@ public sealed class StateInvariantTests
 
         Assert.Collection(
             problems,
-            lost => Assert.StartsWith("the invariant 'lost' at Flow.cs:3 is about the state 'c', which the table does not have;", lost, StringComparison.Ordinal),
+            lost => Assert.StartsWith("the invariant 'lost' at Flow.cs:3 applies to the state 'c', which the table does not have;", lost, StringComparison.Ordinal),
             empty => Assert.StartsWith("the invariant at Flow.cs:4 has an empty code;", empty, StringComparison.Ordinal),
             twice => Assert.StartsWith("the state 'b' has the invariant 'twice' at Flow.cs:5 and Flow.cs:6;", twice, StringComparison.Ordinal));
     }

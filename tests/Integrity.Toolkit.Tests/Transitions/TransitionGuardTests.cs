@@ -28,7 +28,7 @@ public sealed class TransitionGuardTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Guard.IsMet("a ticket"));
 
-        Assert.StartsWith("Guard 'priority.high' is about Ticket, not String.", exception.Message);
+        Assert.StartsWith("Guard 'priority.high' applies to Ticket, not to String.", exception.Message);
         Assert.Throws<ArgumentNullException>(() => Guard.IsMet(null!));
     }
 

@@ -79,7 +79,7 @@ public sealed class TransitionLearnerTests
 
         var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
 
-        Assert.Contains("call Begin or ObserveTrace", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("call ObserveInitial or ObserveTrace", exception.Message, StringComparison.Ordinal);
         Assert.Empty(learner.Transitions);
     }
 
@@ -91,7 +91,7 @@ public sealed class TransitionLearnerTests
 
         var exception = Assert.Throws<TransitionTableException>(() => learner.ToTable("order"));
 
-        Assert.Contains("call Begin or ObserveTrace", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("call ObserveInitial or ObserveTrace", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

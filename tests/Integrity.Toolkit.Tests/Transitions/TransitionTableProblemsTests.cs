@@ -42,7 +42,7 @@ public sealed class TransitionTableProblemsTests
                 .PermitIf<Ticket>(Close, Resolved, x => x.Priority == TicketPriority.High, "priority.high");
         }));
 
-        Assert.Contains("give each a guard with its own code", problem, StringComparison.Ordinal);
+        Assert.Contains("specify a guard with a different code for each", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class TransitionTableProblemsTests
     {
         var problem = Assert.Single(Pairs(t => t.Permit(New, Closed).Terminal(Closed)));
 
-        Assert.Equal("it has no initial state; name one with Initial.", problem);
+        Assert.Equal("the table has no initial state; specify one with Initial.", problem);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class TransitionTableProblemsTests
     {
         var problem = Assert.Single(Pairs(_ => { }));
 
-        Assert.StartsWith("it has no states;", problem);
+        Assert.StartsWith("the table has no states;", problem);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class TransitionTableProblemsTests
         var problem = Assert.Single(Pairs(t => t.Initial(New).Permit(New, Closed)));
 
         Assert.Equal(
-            "trap state 'Closed': nothing leads out of it; mark it Terminal or permit a way out.", problem);
+            "trap state 'Closed': no transition leaves it; declare it with Terminal or permit a transition from it.", problem);
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public sealed class TransitionTableProblemsTests
     {
         var problems = Problems(() => TransitionTable.Create<TicketStatus>(name, t => t.Initial(New).Terminal(New)));
 
-        Assert.StartsWith("its name is empty;", Assert.Single(problems));
+        Assert.StartsWith("the name is empty;", Assert.Single(problems));
     }
 
     [Theory]

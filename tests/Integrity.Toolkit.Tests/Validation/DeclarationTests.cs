@@ -11,7 +11,7 @@ public sealed class DeclarationTests
 
     public static TheoryData<string, Action<InlineRules<Ticket>>> Impossible => new()
     {
-        { "no text has -1 characters. Give a length of 0 or more.", r => r.For(x => x.First).MaxLength(-1) },
+        { "no text has -1 characters. Specify a length of 0 or more.", r => r.For(x => x.First).MaxLength(-1) },
         { "no text has -1 characters.", r => r.For(x => x.First).MinLength(-1) },
         { "no text has -1 characters.", r => r.For(x => x.First).Length(-1, 5) },
         { "no text has at least 5 and at most 4 characters. Swap the bounds.", r => r.For(x => x.First).Length(5, 4) },
@@ -20,38 +20,38 @@ public sealed class DeclarationTests
         { "no value is between 1 and 1.", r => r.For(x => x.Used).Between(1, 1, exclusive: true) },
         { "no value is between a and B.", r => r.For(x => x.First).Between("a", "B") },
         { "no value is between B and a.", r => r.For(x => x.First).Between("B", "a", StringComparer.OrdinalIgnoreCase) },
-        { "NaN is no bound, for nothing compares with it. Give a number.", r => r.For(x => x.Low).AtLeast(double.NaN) },
-        { "NaN is no bound", r => r.For(x => x.High).Between(0, double.NaN) },
-        { "there must be at least one value to choose", r => r.For(x => x.Used).OneOf() },
-        { "null is none", r => r.For(x => x.First).OneOf("a", null!) },
-        { "there must be at least one value to choose", r => r.For(x => x.First).OneOf([], StringComparer.Ordinal) },
+        { "NaN cannot be a bound. Specify a number.", r => r.For(x => x.Low).AtLeast(double.NaN) },
+        { "NaN cannot be a bound", r => r.For(x => x.High).Between(0, double.NaN) },
+        { "OneOf requires at least one value", r => r.For(x => x.Used).OneOf() },
+        { "does not accept null", r => r.For(x => x.First).OneOf("a", null!) },
+        { "OneOf requires at least one value", r => r.For(x => x.First).OneOf([], StringComparer.Ordinal) },
         { "no number has 2 digits with 3 of them after the decimal point.", r => Decimals(r).Precision(2, 3) },
-        { "7 is no EmailMode. Use Strict or Relaxed.", r => r.For(x => x.First).Email((EmailMode)7) },
-        { "is compared with itself. Name another member.", r => r.For(x => x.Used).AtMost(x => x.Used) },
-        { "is a Int32, which is no time. Use AtLeast or AtMost.", r => r.For(x => x.Used).NotBefore(x => x.Limit) },
-        { "a tolerance of -00:00:01 is negative. Give zero or more.", r => r.For(x => x.Begin).NotInFuture(TimeSpan.FromSeconds(-1)) },
-        { "ChangedOnlyBy needs the name of at least one role", r => r.For(x => x.Tier).ChangedOnlyBy() },
-        { "ChangedOnlyBy needs the name of at least one role", r => r.For(x => x.Tier).ChangedOnlyBy("a", " ") },
-        { "'x => x.First.Length' goes through another object. Declare For(x => x.First).Using(...)", r => r.For(x => x.First!.Length) },
-        { "is not a member of Ticket. Name a property or field", r => r.For(x => x.Used + 1) },
+        { "7 is not an EmailMode. Use Strict or Relaxed.", r => r.For(x => x.First).Email((EmailMode)7) },
+        { "is compared with itself. Select another member.", r => r.For(x => x.Used).AtMost(x => x.Used) },
+        { "is a Int32, which is not a time type. Use AtLeast or AtMost.", r => r.For(x => x.Used).NotBefore(x => x.Limit) },
+        { "the tolerance -00:00:01 is negative. Specify zero or more.", r => r.For(x => x.Begin).NotInFuture(TimeSpan.FromSeconds(-1)) },
+        { "ChangedOnlyBy requires at least one role name", r => r.For(x => x.Tier).ChangedOnlyBy() },
+        { "ChangedOnlyBy requires at least one role name", r => r.For(x => x.Tier).ChangedOnlyBy("a", " ") },
+        { "'x => x.First.Length' accesses a nested object. Call For(x => x.First).Using(...)", r => r.For(x => x.First!.Length) },
+        { "is not a member of Ticket. Select a property or field", r => r.For(x => x.Used + 1) },
         { "is not a member of Ticket.", r => r.For(x => x.ToString()) },
         { "is not a member of Ticket.", r => r.For(x => x) },
         { "is not a member of Ticket.", r => r.For(x => Flat) },
         { "is not a member of Ticket.", r => r.For(x => (long)x.Used) },
         { "is not a member of Ticket.", r => r.Rule(x => x.Used > 0, "a").On(x => x.Used + 1) },
-        { "a reference by one member is For(x => x.Member).Exists<Order>().", r => r.Exists<Order>(x => x.Used) },
-        { "OnUpdate is inside OnCreate, where it never holds. Put it beside it.", r => r.OnCreate(() => r.OnUpdate(() => { })) },
-        { "Ticket is no Order. Include the rules of a base type or an interface.", r => r.Include(new InlineRules<Order>(_ => { })) },
-        { "is of type String, which is never a Order.", r => r.For(x => x.First).Using(new InlineRules<Order>(_ => { })) },
-        { "is of type Int32, which is never a IDisposable.", r => r.For(x => x.Quota).Using(new InlineRules<IDisposable>(_ => { })) },
+        { "For one member, use For(x => x.Member).Exists<Order>().", r => r.Exists<Order>(x => x.Used) },
+        { "OnUpdate is inside OnCreate, so it never applies. Move it outside.", r => r.OnCreate(() => r.OnUpdate(() => { })) },
+        { "Ticket is not a Order. Include the rules of a base type or an interface.", r => r.Include(new InlineRules<Order>(_ => { })) },
+        { "is of type String, which can never be a Order.", r => r.For(x => x.First).Using(new InlineRules<Order>(_ => { })) },
+        { "is of type Int32, which can never be a IDisposable.", r => r.For(x => x.Quota).Using(new InlineRules<IDisposable>(_ => { })) },
         { "Value cannot be null", r => r.For(x => x.First).Must((Func<string, bool>)null!, "a") },
         { "The value cannot be an empty string", r => r.For(x => x.First).Must(_ => true, " ") },
         { "The value cannot be an empty string", r => r.Rule(x => true, "") },
         { "The value cannot be an empty string", r => r.For(x => x.First).Required().WithCode("") },
-        { "Ticket.Used has two rules with the code 'range'. Merge them, or give one of them its own code", r => Twice(r.For(x => x.Used)) },
-        { "Ticket.Used meets the rules 'range.min' and 'range.max' never both.", r => { r.For(x => x.Used).AtLeast(5).AtMost(4); r.For(x => x.Last).Required(); } },
-        { "Ticket.Used meets the rules 'range.max' and 'range.min' never both.", r => { r.For(x => x.Used).LessThan(5).AtLeast(5); r.For(x => x.Last).Required(); } },
-        { "Ticket.First meets the rules 'length.max' and 'length.min' never both.", r => { r.For(x => x.First).MaxLength(5); r.OnCreate(() => r.For(x => x.First).MinLength(6)); r.For(x => x.Last).Required(); } },
+        { "Ticket.Used has two rules with the code 'range'. Merge them, or specify a different code for one of them", r => Twice(r.For(x => x.Used)) },
+        { "Ticket.Used can never meet both rules 'range.min' and 'range.max'.", r => { r.For(x => x.Used).AtLeast(5).AtMost(4); r.For(x => x.Last).Required(); } },
+        { "Ticket.Used can never meet both rules 'range.max' and 'range.min'.", r => { r.For(x => x.Used).LessThan(5).AtLeast(5); r.For(x => x.Last).Required(); } },
+        { "Ticket.First can never meet both rules 'length.max' and 'length.min'.", r => { r.For(x => x.First).MaxLength(5); r.OnCreate(() => r.For(x => x.First).MinLength(6)); r.For(x => x.Last).Required(); } },
         { "Ticket.First has two rules with the code 'a'.", r => { r.For(x => x.First).Must(_ => true, "a"); r.For(x => x.First).Must(_ => true, "a"); r.For(x => x.Last); r.When(x => true, () => { }); r.Rule(x => true, "b"); } },
     };
 
@@ -136,7 +136,7 @@ public sealed class DeclarationTests
         var exception = Assert.Throws<InvalidOperationException>(
             () => new InlineRules<Ticket>(r => r.For(x => x.First).AsWarning()));
 
-        Assert.Contains("Ticket.First has no rule yet that this could concern. Declare the rule first.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Ticket.First has no preceding rule. Declare the rule first.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class DeclarationTests
         var circle = new InlineRules<Ticket>(r => r.Include(new InlineRules<Ticket>(i => i.Include(r))));
 
         Assert.True(outer.IsValid(new()));
-        Assert.Contains("includes itself by way of others.", Assert.Throws<ArgumentException>(() => circle.IsValid(new())).Message, StringComparison.Ordinal);
+        Assert.Contains("includes itself through other rule sets.", Assert.Throws<ArgumentException>(() => circle.IsValid(new())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => circle.IsValid(new(), "First"));
     }
 
@@ -174,7 +174,7 @@ public sealed class DeclarationTests
 
         var exception = Assert.Throws<ArgumentException>(() => rules.IsValid(new()));
 
-        Assert.Contains("declare For(x => x.Address).ChangedOnlyBy(...) instead", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Call For(x => x.Address).ChangedOnlyBy(...) instead", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => rules.IsValid(new()));
     }
 

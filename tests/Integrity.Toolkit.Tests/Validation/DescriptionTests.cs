@@ -110,8 +110,8 @@ public sealed class DescriptionTests
             RuleCodes.MaxLength, "Thing", MemberPath.Parse("Last"), arguments: new Dictionary<string, object?> { ["max"] = 3 });
 
         Assert.Equal(("first.long", "Thing", "First", ViolationSeverity.Warning), (violation.Code, violation.Entity, violation.Path, violation.Severity));
-        Assert.Equal("Thing.First has at most 3 characters. Shorten it.", violation.Message);
-        Assert.Equal("Thing.Last has at most 3 characters. Shorten it.", other.Message);
+        Assert.Equal("Thing.First must have at most 3 characters. Shorten it.", violation.Message);
+        Assert.Equal("Thing.Last must have at most 3 characters. Shorten it.", other.Message);
         Assert.Equal("Thing does not meet the rule 'thing.odd'. Correct it.", RuleViolations.Create("thing.odd", "Thing").Message);
     }
 

@@ -22,7 +22,7 @@ public sealed class FaultTests
             ["Phone rule.failed", "First rule.failed", "Last required"],
             violations.Select(violation => $"{violation.Path} {violation.Code}"));
         Assert.Equal(
-            "Ticket.Phone could not be checked: the rule 'ticket.phone' threw TimeoutException. Correct the code.",
+            "Ticket.Phone could not be checked: the rule 'ticket.phone' threw TimeoutException. Fix the code.",
             violations[0].Message);
         Assert.Equal("ticket.phone", violations[0].Arguments["rule"]);
         Assert.Equal("NullReferenceException", violations[1].Arguments["exception"]);
@@ -43,7 +43,7 @@ public sealed class FaultTests
         Assert.Equal(
             ["Value rule.failed", "Items[1] range.min", "Items rule.failed", "Name required"],
             violations.Select(violation => $"{violation.Path} {violation.Code}"));
-        Assert.Equal("Broken.Value could not be checked: the member threw TimeoutException. Correct the code.", violations[0].Message);
+        Assert.Equal("Broken.Value could not be checked: the member threw TimeoutException. Fix the code.", violations[0].Message);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class FaultTests
 
         var violation = Assert.Single(rules.Validate(new()).Violations);
 
-        Assert.Equal("Ticket could not be checked: a condition of When threw NullReferenceException. Correct the code.", violation.Message);
+        Assert.Equal("Ticket could not be checked: a condition of When threw NullReferenceException. Fix the code.", violation.Message);
     }
 
     [Fact]

@@ -162,6 +162,6 @@ public sealed class FlowTests
         Assert.False(rules.IsValid(ticket, "Used"));
         Assert.True(rules.IsValid(ticket, x => x.Phone));
         var exception = Assert.Throws<ArgumentException>(() => rules.IsValid(ticket, "Lst"));
-        Assert.Contains("has no rule about Ticket.Lst. Correct the name", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has no rule for Ticket.Lst. Correct the name", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public sealed class MessageTests
 
         Assert.Equal(Secret, violations[0].Arguments["value"]);
         Assert.Equal(3, violations[0].Arguments["max"]);
-        Assert.Equal($"Ticket.First has at most 3 characters. It is '{Secret}'. Shorten it.", violations[0].Message);
+        Assert.Equal($"Ticket.First must have at most 3 characters. It is '{Secret}'. Shorten it.", violations[0].Message);
         Assert.False(violations[1].Arguments.ContainsKey("value"));
         Assert.False(violations[2].Arguments.ContainsKey("value"));
         Assert.All(violations.Skip(1), violation => Assert.DoesNotContain(Secret, violation.Message, StringComparison.Ordinal));
@@ -99,14 +99,14 @@ public sealed class MessageTests
 
         Assert.Equal(
             [
-                "Ticket.First is required. Give it a value.",
-                "Ticket.Last is not an e-mail address. Write it as name@example.org.",
-                "Ticket.Tier is none of gold, silver. Choose one of them.",
+                "Ticket.First is required. Specify a value.",
+                "Ticket.Last is not an e-mail address. Use the format name@example.org.",
+                "Ticket.Tier is not one of gold, silver. Choose one of them.",
                 "Ticket.Used must be greater than 1 and less than 2. Correct the value.",
                 "Ticket.Limit must be greater than 1. Correct the value.",
                 "Ticket.Low must be less than -1. Correct the value.",
                 "Ticket.ResolvedAt must not be before CreatedAt. Correct one of the two.",
-                "Ticket.End is in the future. Give a time that has come, in UTC.",
+                "Ticket.End is in the future. Specify a past or current time in UTC.",
                 "Ticket.Phone does not meet the rule 'ticket.phone'. Correct it.",
             ],
             messages);

@@ -56,7 +56,7 @@ public sealed class NestedTests
             ["address.city", "orderLines[1].notes[1].the_text"],
             violations.ToDictionary(JsonNamingPolicy.CamelCase).Keys);
         Assert.All(violations, violation => Assert.Equal("Order", violation.Entity));
-        Assert.Equal("Order.OrderLines[1].Notes[1].Text is required. Give it a value.", violations[1].Message);
+        Assert.Equal("Order.OrderLines[1].Notes[1].Text is required. Specify a value.", violations[1].Message);
         Assert.Single(Orders.Validate(order).For("Address.City"));
     }
 

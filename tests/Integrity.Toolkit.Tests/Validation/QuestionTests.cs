@@ -76,8 +76,8 @@ public sealed class QuestionTests
     {
         var questions = Ask(Rules, new Ticket { Phone = "4711", Tier = "gold" }, new Subject(), Subject.Create with { ShowsValues = true }).DatabaseChecks;
 
-        Assert.Equal("Thing.Tier refers to Box`1, which has no such row. It is 'gold'. Choose an existing one, or create it first.", questions[0].CreateViolation().Message);
-        Assert.Equal("Thing.Phone is taken by another Thing. Choose another value.", questions[1].CreateViolation().Message);
+        Assert.Equal("Thing.Tier references a missing Box`1 row. It is 'gold'. Choose an existing row, or create it first.", questions[0].CreateViolation().Message);
+        Assert.Equal("Thing.Phone is already used by another Thing. Choose another value.", questions[1].CreateViolation().Message);
     }
 
     [Fact]

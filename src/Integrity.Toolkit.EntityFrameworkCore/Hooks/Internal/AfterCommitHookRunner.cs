@@ -2,7 +2,7 @@ using Integrity.Toolkit.Diagnostics;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Calls the hooks after the commit: once for each entity, with all the saves of the transaction.</summary>
+/// <summary>Calls the hooks after the commit: once per entity, with all the saves of the transaction.</summary>
 internal static class AfterCommitHookRunner
 {
     public static async ValueTask RunAsync(IReadOnlyList<HookExecution> runs, bool async)
@@ -44,12 +44,12 @@ internal static class AfterCommitHookRunner
         }
         catch (Exception exception)
         {
-            // The data is committed: the caller must not be told otherwise, and the others must still be called.
+            // The data is committed, so the caller must not receive an exception, and the other hooks must still be called.
             Log.HookFailed(run.Save.State.Logger, exception, call.Name, change.EntityName);
         }
     }
 
-    /// <summary>What became of each row, in the order in which they were first written.</summary>
+    /// <summary>Returns the combined change of each row, in the order of the first writes.</summary>
     private static List<CommittedHookChange> Rows(IReadOnlyList<HookExecution> runs)
     {
         var written = runs.SelectMany(run => run.Written).Where(change => change.Plan.Has(HookPoint.AfterCommit));
@@ -58,7 +58,7 @@ internal static class AfterCommitHookRunner
             : [.. written.GroupBy(change => change, RowChangeMap.Comparer).Select(row => new CommittedHookChange([.. row]))];
     }
 
-    /// <summary>The same without the saves in which a hook was suppressed; null where it was in all.</summary>
+    /// <summary>Returns the change without the saves in which a hook was suppressed; null if it was suppressed in all.</summary>
     private static CommittedHookChange? ToldTo(HookCall call, CommittedHookChange row)
     {
         if (!row.HasSuppressed)

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Diagnostics;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Calls the hooks after a save: written, failed or rolled back.</summary>
+/// <summary>Calls the hooks after a save that was written, failed or rolled back.</summary>
 internal static class AfterSaveHookRunner
 {
     public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
@@ -33,7 +33,9 @@ internal static class AfterSaveHookRunner
         }
     }
 
-    /// <summary>Tells of a save that came to nothing. To save again there would save the same again, and fail again.</summary>
+    /// <summary>
+    /// Calls the hooks of a failed save. A save with the same context here would fail again with the same changes.
+    /// </summary>
     public static void Failed(HookExecution run, SaveFailure failure)
     {
         foreach (var (planned, plan) in run.Planned().ToList())
@@ -124,7 +126,7 @@ internal static class AfterSaveHookRunner
             }
             catch (Exception exception)
             {
-                // The others must still be called: what they are told is true.
+                // The other hooks must still be called: the changes are saved.
                 faults.Add((call.Name, change.Planned.Plan.Name, exception));
             }
         }

@@ -2,7 +2,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Calls the hooks before a save, round by round, until they change nothing new.</summary>
+/// <summary>Calls the hooks before a save in rounds, until there are no new changes.</summary>
 internal static class BeforeSaveHookRunner
 {
     public static async ValueTask RunAsync(HookExecution run, bool async, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal static class BeforeSaveHookRunner
 
             if (!loop.HasRun)
             {
-                // All are suppressed, or concerned with something else: nothing can have changed.
+                // All hooks are suppressed or handle other changes, so nothing can have changed.
                 return;
             }
 
@@ -44,7 +44,7 @@ internal static class BeforeSaveHookRunner
         }
     }
 
-    /// <summary>What has come up since the round before.</summary>
+    /// <summary>Returns the changes since the previous round.</summary>
     private static List<HookChange>? Pending(HookExecution run)
     {
         List<HookChange>? pending = null;
@@ -71,7 +71,7 @@ internal static class BeforeSaveHookRunner
         {
             if (!change.Turns.IsStill(change.Planned))
             {
-                // A hook made something else of it: the hooks of that come in the next round, if it is changed at all.
+                // A hook changed the operation. The hooks of the new operation run in the next round, if there is still a change.
                 return;
             }
 
@@ -108,7 +108,7 @@ internal static class BeforeSaveHookRunner
         }
     }
 
-    /// <summary>Refuses before anything runs what could not be waited for later.</summary>
+    /// <summary>Throws before any hook runs if an asynchronous hook could not be awaited later.</summary>
     private static void EnsureSynchronous(HookExecution run, bool async)
     {
         if (async && AmbientTransaction.Of(run.Save.Context) is null)
@@ -121,7 +121,7 @@ internal static class BeforeSaveHookRunner
             if (async)
             {
                 run.EnsureSupported(
-                    planned, plan.At(HookPoint.AfterCommit), "Use a transaction of EF Core's instead of a TransactionScope");
+                    planned, plan.At(HookPoint.AfterCommit), "Use an EF Core transaction instead of a TransactionScope");
                 continue;
             }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>What the saves of one transaction did to an entity, folded together.</summary>
+/// <summary>The combined changes of one transaction to an entity.</summary>
 internal sealed class CommittedHookChange
 {
     private readonly HookChange[] _saves;
@@ -34,7 +34,7 @@ internal sealed class CommittedHookChange
     /// <summary>Whether any hook was suppressed in any of the saves.</summary>
     public bool HasSuppressed => Array.Exists(_saves, save => save.Run.HasSuppressed);
 
-    /// <summary>It was created and deleted again: nobody else ever saw it.</summary>
+    /// <summary>Whether the row was created and deleted in the same transaction, so that it was never visible.</summary>
     public bool IsNothing { get; }
 
     public Actor Actor => Last.Run.Save.Actor;
@@ -43,12 +43,12 @@ internal sealed class CommittedHookChange
 
     public DbContext Context => Last.Run.Save.OwnContext;
 
-    /// <summary>What an update wrote; of a row that was made or removed there is nothing to compare.</summary>
+    /// <summary>The written members of an update; a created or deleted row has none.</summary>
     public IReadOnlyCollection<string> ChangedMembers => Operation is EntityOperation.Create or EntityOperation.Delete
         ? []
         : [.. _saves.SelectMany(save => save.Originals).Select(original => original.Path).Distinct()];
 
-    /// <summary>Whether any of the saves is what a hook is about.</summary>
+    /// <summary>Whether a hook handles any of the saves.</summary>
     public bool Concerns(HookCall call) => Array.Exists(_saves, call.Concerns);
 
     public object? Original(string path)

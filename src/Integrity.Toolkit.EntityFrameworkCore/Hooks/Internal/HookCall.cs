@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>One hook in the plan of an entity type.</summary>
+/// <summary>A hook in the plan of an entity type.</summary>
 internal sealed class HookCall(HookDescriptor descriptor, HookMethod method)
 {
     public HookDescriptor Descriptor => descriptor;
@@ -11,10 +11,10 @@ internal sealed class HookCall(HookDescriptor descriptor, HookMethod method)
 
     public IReadOnlyList<string> Members => method.Members;
 
-    /// <summary>For messages.</summary>
+    /// <summary>The name for messages.</summary>
     public string Name { get; } = $"{descriptor.Name}.{method.Point}{(method.IsAsyncOnly ? "Async" : "")}";
 
-    /// <summary>Whether the hook is about what the change writes.</summary>
+    /// <summary>Whether the hook handles the members that the change writes.</summary>
     public bool Concerns(HookChange change)
     {
         if (Members.Count == 0)

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Which hooks before a save an entity has had: each once for each operation.</summary>
+/// <summary>Tracks the hooks before a save that ran for an entity, each once per operation.</summary>
 internal struct HookCallTracker
 {
     private int _begun;
     private bool _isFirst;
     private EntityState _state;
 
-    /// <summary>Hooks that their <c>[WhenChanged]</c> held back: what others change later in the save may concern them.</summary>
+    /// <summary>Hooks skipped because of <c>[WhenChanged]</c>, which run if another hook changes their members later.</summary>
     private List<HookCall>? _waiting;
 
-    /// <summary>Whether anything may be called in a round.</summary>
+    /// <summary>Whether a hook may run in a round.</summary>
     public bool Await(PlannedEntry present)
     {
         _state = present.Entry.State;
@@ -21,7 +21,7 @@ internal struct HookCallTracker
         return _isFirst || _waiting is { Count: > 0 };
     }
 
-    /// <summary>Begins the entity's turn; false when a hook of another entity has made something else of it by now.</summary>
+    /// <summary>Starts the entity's turn; false if a hook of another entity has changed its operation since.</summary>
     public bool Begin(PlannedEntry present)
     {
         if (!IsStill(present))
@@ -38,7 +38,7 @@ internal struct HookCallTracker
         return true;
     }
 
-    /// <summary>Whether the entity is still what the round found.</summary>
+    /// <summary>Whether the entity still has the state that it had at the start of the round.</summary>
     public readonly bool IsStill(PlannedEntry present)
         => present.Entry.State == _state
             || (_state == EntityState.Unchanged && present.Entry.State == EntityState.Modified);

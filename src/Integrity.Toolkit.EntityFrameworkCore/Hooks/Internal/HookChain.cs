@@ -1,12 +1,12 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>The hooks after saves that are running in a context, each started by a save of the one before it.</summary>
+/// <summary>The running hooks after saves in a context, each started by a save of the previous one.</summary>
 internal sealed class HookChain
 {
     private readonly List<string> _running = [];
     private string? _endless;
 
-    /// <summary>Begins a hook, unless there are so many that they must be a circle.</summary>
+    /// <summary>Starts a hook, unless the chain exceeds the limit.</summary>
     public void Begin(string name, int limit)
     {
         if (_running.Count == 0)
@@ -20,10 +20,10 @@ internal sealed class HookChain
 
         if (_endless is not null)
         {
-            // Also for all others that the chain has begun: each of them would go as deep again.
+            // Also fails the other hooks of the chain, because each of them would reach the same depth again.
             throw new InvalidOperationException(
-                $"Hooks that run after a save save again, whose hooks save again: {_endless}. Let one of them change nothing that "
-                + "its own hooks answer with a save, do it before the save, or allow more with UseHooks(h => h.WithMaxRounds(...)).");
+                $"Hooks that run after a save form a cycle of saves: {_endless}. Break the cycle, use a hook that runs before "
+                + "the save, or raise the limit with UseHooks(h => h.WithMaxRounds(...)).");
         }
 
         _running.Add(name);

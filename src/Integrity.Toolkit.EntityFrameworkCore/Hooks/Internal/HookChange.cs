@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>One entity in one save, for its hooks: also when EF Core has forgotten what it was like before.</summary>
+/// <summary>The change of one entity in one save, for its hooks. Keeps its state after EF Core has discarded it.</summary>
 internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksPlan plan)
 {
-    /// <summary>A mutable struct, so a field.</summary>
+    /// <summary>A mutable struct, and therefore a field.</summary>
     public HookCallTracker Turns;
 
     private List<(string Path, object? Value)>? _originals;
@@ -26,20 +26,20 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
 
     public EntityOperation Operation => _operation ?? Planned.Operation;
 
-    /// <summary>The original values of what an update wrote, once it is written.</summary>
+    /// <summary>The original values of the members that an update wrote, available after the write.</summary>
     public IReadOnlyList<(string Path, object? Value)> Originals => _originals ?? (IReadOnlyList<(string, object?)>)[];
 
-    /// <summary>The key as the database has it, once it is written.</summary>
+    /// <summary>The key as stored in the database, available after the write.</summary>
     public IReadOnlyList<object?> Key { get; private set; } = [];
 
-    /// <summary>Whether a round of the hooks before the save may call any.</summary>
+    /// <summary>Whether a round of hooks before the save may call a hook.</summary>
     public bool Await(PlannedEntry present)
     {
         (Planned, _seen) = (present, run.Calls);
         return Turns.Await(present);
     }
 
-    /// <summary>Keeps what EF Core forgets when it accepts the changes.</summary>
+    /// <summary>Keeps the state that EF Core discards when it accepts the changes.</summary>
     public void Capture(PlannedEntry present)
     {
         Planned = present;
@@ -69,7 +69,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
         }
     }
 
-    /// <summary>Keeps the key for the hooks after the commit, when the entity may be something else already.</summary>
+    /// <summary>Keeps the key for hooks after the commit, when the entity may have changed again.</summary>
     public void KeepKey()
     {
         if (plan.Has(HookPoint.AfterCommit))
@@ -91,7 +91,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
             return _before[member];
         }
 
-        // What was not changed is still what it was: the current value may be another one by now.
+        // An unchanged member has its original value; the current value may have changed since.
         return _originals?.FindIndex(original => original.Path == path) is >= 0 and var i
             ? _originals[i].Value
             : Entry.GetOriginalValue(member);
@@ -120,8 +120,8 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
         if (!run.IsCalling)
         {
             throw new InvalidOperationException(
-                $"Reject was called for {Planned.Plan.Name} by a hook that does not run before the save: there is nothing left to "
-                + "refuse. Reject the change in a Before... hook, while it runs.");
+                $"Reject was called for {Planned.Plan.Name} by a hook that does not run before the save, so the change can no "
+                + "longer be rejected. Call Reject in a Before... hook, while it runs.");
         }
 
         run.Save.Violations.Add(plan, new IntegrityViolation(code, Planned.Plan.Name, message, path, Planned.Key()));
@@ -146,7 +146,7 @@ internal sealed class HookChange(HookExecution run, PlannedEntry planned, HooksP
                 ? run.Save.Owned.Contains(Entry.Entity, owned.TargetEntityType)
                 : Entry.ComplexCollection(Entry.Metadata.FindComplexProperty(name)!).IsModified);
 
-    /// <summary>Sees what hooks have changed since this was last looked at; while one runs, it may change more at any time.</summary>
+    /// <summary>Detects the changes of hooks since the last call. A running hook may change more at any time.</summary>
     private void Detect()
     {
         if (_seen != run.Calls)

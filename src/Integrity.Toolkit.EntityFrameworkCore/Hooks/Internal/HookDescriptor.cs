@@ -3,18 +3,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>What is known of a class of hooks, whatever it is called for: found out once.</summary>
+/// <summary>Describes a hooks class, independently of entity types. Created once per class.</summary>
 internal sealed class HookDescriptor
 {
     public required string Name { get; init; }
 
-    /// <summary>The class of hooks.</summary>
+    /// <summary>The hooks class.</summary>
     public required Type Type { get; init; }
 
-    /// <summary>What the hooks are about: an entity type, a base type or an interface.</summary>
+    /// <summary>The type that the hooks handle: an entity type, a base type or an interface.</summary>
     public required Type Target { get; init; }
 
-    /// <summary>The moments the class has overridden, each with what restricts it.</summary>
+    /// <summary>The overridden methods of the class, with their restrictions.</summary>
     public required FrozenDictionary<HookPoint, HookMethod> Methods { get; init; }
 
     public IReadOnlyList<Type> RunAfter { get; init; } = [];

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Finds out by reflection, once for each class and assembly, what hooks there are.</summary>
+/// <summary>Discovers hooks by reflection, once per class and assembly.</summary>
 internal static class HookDiscovery
 {
     private static readonly ConcurrentDictionary<Type, HookDescriptor> Descriptors = new();
@@ -14,7 +14,7 @@ internal static class HookDiscovery
 
     public static HookDescriptor Of(Type hooks) => Descriptors.GetOrAdd(hooks, Describe);
 
-    /// <summary>The classes of hooks of an assembly that can be made, in the order of their names.</summary>
+    /// <summary>Returns the hooks classes of an assembly that can be instantiated, in the order of their names.</summary>
     public static ImmutableArray<Type> In(Assembly assembly) => Assemblies.GetOrAdd(assembly, static assembly =>
         [.. assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
@@ -29,8 +29,8 @@ internal static class HookDiscovery
         if (hooks.IsAbstract || hooks.ContainsGenericParameters || hooks.GetConstructors().Length == 0)
         {
             throw new ArgumentException(
-                $"{hooks.ShortDisplayName()} cannot be made: a class of hooks is neither abstract nor open, and has a public "
-                + "constructor.");
+                $"{hooks.ShortDisplayName()} cannot be instantiated. A hooks class must not be abstract or an open generic "
+                + "type, and must have a public constructor.");
         }
     }
 
@@ -81,15 +81,15 @@ internal static class HookDiscovery
         if (restrictions.Exists(restriction => restriction is { Members.Count: 0 }))
         {
             throw new InvalidOperationException(
-                $"[WhenChanged] on {NameOf(hooks)}.{point} names no member. Name those that it is about, or remove it.");
+                $"[WhenChanged] on {NameOf(hooks)}.{point} has no members. Specify the members, or remove it.");
         }
 
         var members = restrictions.Select(restriction => restriction?.Members.Distinct().Order().ToList() ?? []).ToList();
         if (members.Count == 2 && !members[0].SequenceEqual(members[1]))
         {
             throw new InvalidOperationException(
-                $"{NameOf(hooks)}.{point} and {point}Async have different [WhenChanged], so that it would make a difference how the "
-                + "save is called. Write the same on both.");
+                $"{NameOf(hooks)}.{point} and {point}Async have different [WhenChanged] members, so the result would depend on "
+                + "whether the save is asynchronous. Specify the same members on both.");
         }
 
         return members[0];

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Calls the method that belongs to a moment.</summary>
+/// <summary>Calls the method of a hook point.</summary>
 internal static class HookDispatcher
 {
     public static void Run<TEntity>(EntityHooks<TEntity> hooks, HookPoint point, EntityChange<TEntity> change)

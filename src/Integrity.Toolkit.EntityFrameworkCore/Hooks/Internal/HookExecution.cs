@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>The hooks of one save: their instances, what they share, and what they are told about.</summary>
+/// <summary>The hooks of one save: their instances, their shared state and their changes.</summary>
 internal sealed class HookExecution
 {
     private readonly Dictionary<HookDescriptor, EntityHooks> _instances = [];
@@ -19,19 +19,19 @@ internal sealed class HookExecution
     {
         Save = save;
 
-        // What is suppressed while the save runs stays so until its transaction is over.
+        // Hooks that are suppressed during the save stay suppressed until its transaction ends.
         _suppressed = save.State.FindMemory<HookTracker>()?.Suppressed() ?? [];
     }
 
     public SaveContext Save { get; }
 
-    /// <summary>How many hooks have been called before the save: what they changed must be looked for.</summary>
+    /// <summary>The number of hooks called before the save, to determine whether changes must be detected.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>Whether a hook before the save runs now.</summary>
+    /// <summary>Whether a hook before the save is running.</summary>
     public bool IsCalling { get; private set; }
 
-    /// <summary>How often hooks may answer to hooks.</summary>
+    /// <summary>The maximum number of rounds.</summary>
     public int MaxRounds => field = field > 0
         ? field
         : Save.Context.GetService<IDbContextOptions>().FindExtension<HooksOptionsExtension>()?.Options.MaxRounds
@@ -42,7 +42,7 @@ internal sealed class HookExecution
 
     private HookChain Chain => field ??= Save.State.Memory<HookTracker>().Chain;
 
-    /// <summary>The changes that were written, for the hooks that come after.</summary>
+    /// <summary>The written changes, for the hooks after the save.</summary>
     public IReadOnlyList<HookChange> Written => _written;
 
     public TState State<TState>()
@@ -56,7 +56,7 @@ internal sealed class HookExecution
         return (TState)state;
     }
 
-    /// <summary>What is changed and has hooks, as it is now: entities, and owners of what is changed.</summary>
+    /// <summary>Returns the current changes with hooks: entities, and owners of changed entries.</summary>
     public IEnumerable<(PlannedEntry Planned, HooksPlan Plan)> Planned()
     {
         Save.ResetOwned();
@@ -84,7 +84,7 @@ internal sealed class HookExecution
             return known;
         }
 
-        // An owner is found anew each time, and may turn up as changed itself.
+        // An owner is found again each time, and may also be changed itself.
         if (_owners is null || !_owners.TryGetValue(planned.Entry.Entity, out var change))
         {
             change = new HookChange(this, planned, plan);
@@ -100,8 +100,8 @@ internal sealed class HookExecution
     }
 
     /// <summary>
-    /// Keeps what the hooks after the save want to know, once nothing changes any more, and makes them: one that cannot be
-    /// made must fail the save before it is written.
+    /// Captures the state for the hooks after the save, once nothing changes any more, and creates the instances: if one cannot
+    /// be created, the save must fail before it is written.
     /// </summary>
     public void Capture()
     {
@@ -115,7 +115,7 @@ internal sealed class HookExecution
                 _written.Add(change);
                 if (plan.Has(HookPoint.AfterCommit) || plan.Has(HookPoint.AfterRollback))
                 {
-                    // These may run when somebody else acts, or nobody.
+                    // The hooks may run later with another actor, or none.
                     _ = (Save.Actor, Save.Now);
                 }
 
@@ -128,7 +128,7 @@ internal sealed class HookExecution
         }
     }
 
-    /// <summary>By reference: a plan's own equality would look at all that is in it, for every entity.</summary>
+    /// <summary>Compares plans by reference, because value equality would compare all their members for every entity.</summary>
     private static bool IsMade(List<(HooksPlan Plan, EntityOperation Operation)> made, HooksPlan plan, EntityOperation operation)
     {
         foreach (var (done, doneFor) in made)
@@ -162,7 +162,7 @@ internal sealed class HookExecution
         return false;
     }
 
-    /// <summary>The one instance that serves this save.</summary>
+    /// <summary>Returns the instance of a hooks class for this save.</summary>
     public EntityHooks Instance(HookDescriptor descriptor)
     {
         if (!_instances.TryGetValue(descriptor, out var hooks))
@@ -188,7 +188,7 @@ internal sealed class HookExecution
         }
     }
 
-    /// <summary>Begins a hook before the save, which must not save with this context itself.</summary>
+    /// <summary>Starts a hook before the save, which must not save with the same context.</summary>
     public void BeginBefore(HookCall call)
     {
         Calls++;
@@ -202,7 +202,7 @@ internal sealed class HookExecution
         Save.State.RunningCallback = null;
     }
 
-    /// <summary>Begins a hook that may save: a chain of saves that does not end is told from one that does.</summary>
+    /// <summary>Starts a hook that may save, and detects endless chains of saves.</summary>
     public void Begin(HookCall call) => Chain.Begin(call.Name, MaxRounds);
 
     public void End() => Chain.End();
@@ -212,7 +212,7 @@ internal sealed class HookExecution
         if (Array.Find(calls, call => call.IsAsyncOnly && !IsSuppressed(call)) is { } call)
         {
             throw new InvalidOperationException(
-                $"{call.Name} on {planned.Plan.Name} is asynchronous only, and nothing can wait for it here. {remedy}, or override "
+                $"{call.Name} on {planned.Plan.Name} is asynchronous only, but it cannot be awaited here. {remedy}, or override "
                 + $"{call.Descriptor.Name}.{call.Point}.");
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Writes down the plan of an entity type for people.</summary>
+/// <summary>Renders the plan of an entity type for people.</summary>
 internal static class HookExplanation
 {
     public static string Of(IModel model, IEntityType entityType)

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>
-/// Puts the hooks of an entity type in order: those of interfaces first, then of base types, then of the type itself; among
-/// equals as they were registered; and before all that as they say themselves.
+/// Orders the hooks of an entity type: by their attributes, then hooks of interfaces, of base types and of the type itself, then
+/// by registration.
 /// </summary>
 internal static class HookOrder
 {
@@ -45,7 +45,7 @@ internal static class HookOrder
 
     private static InvalidOperationException Cycle(IEntityType entityType, List<HookDescriptor> waiting)
     {
-        // Each of those waits for another of them: following that comes back to where it was before.
+        // Each of these waits for another one, so following them leads back to an earlier one.
         var path = new List<HookDescriptor> { waiting[0] };
         int start;
         while (true)
@@ -61,7 +61,7 @@ internal static class HookOrder
 
         var names = path[start..].Select(hooks => hooks.Name);
         return new InvalidOperationException(
-            $"The hooks of {entityType.ShortName()} cannot be put in order: {string.Join(" runs after ", names)}. Remove one of "
-            + "these [RunAfter] and [RunBefore].");
+            $"The hooks of {entityType.ShortName()} cannot be ordered: {string.Join(" runs after ", names)}. Remove one of "
+            + "these [RunAfter] and [RunBefore] attributes.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>The moments at which a hook can be called.</summary>
+/// <summary>The points at which a hook can be called.</summary>
 internal enum HookPoint
 {
     BeforeSave,

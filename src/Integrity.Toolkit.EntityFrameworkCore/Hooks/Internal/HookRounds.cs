@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
 /// <summary>
-/// Counts the rounds in which hooks change what has hooks, and knows the chain of those that do not come to an end.
+/// Counts the rounds in which hooks change entities that have hooks, and records the chain of an endless cycle.
 /// </summary>
 internal sealed class HookRounds(int limit)
 {
@@ -20,9 +20,8 @@ internal sealed class HookRounds(int limit)
         {
             var chain = _rounds.Select(round => string.Join(", ", round));
             throw new InvalidOperationException(
-                $"Hooks change entities whose hooks change entities, and after {limit} rounds there is no end: "
-                + $"... -> {string.Join(" -> ", chain)} -> ... Let one of them change nothing that the others answer, or allow "
-                + "more with UseHooks(h => h.WithMaxRounds(...)).");
+                $"Hooks did not settle after {limit} rounds. Raise the limit with UseHooks(h => h.WithMaxRounds(...)), or "
+                + $"break the cycle: ... -> {string.Join(" -> ", chain)} -> ...");
         }
 
         if (_round > limit - Remembered)

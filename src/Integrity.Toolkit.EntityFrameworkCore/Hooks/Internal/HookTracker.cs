@@ -1,16 +1,16 @@
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>What hooks remember for one context: what is suppressed, and which hooks started which.</summary>
+/// <summary>The hook state of one context: suppressed hooks, and the chain of running hooks.</summary>
 internal sealed class HookTracker
 {
     private readonly List<Suppression> _suppressions = [];
 
     public HookChain Chain { get; } = new();
 
-    /// <summary>Whether no hook at all is called.</summary>
+    /// <summary>Whether all hooks are suppressed.</summary>
     public bool IsAllSuppressed => _suppressions.Exists(suppression => suppression.Hooks == typeof(EntityHooks));
 
-    /// <summary>Suppresses a class of hooks and those derived from it, or all of them.</summary>
+    /// <summary>Suppresses a hooks class and its derived classes, or all hooks.</summary>
     public IDisposable Suppress(Type hooks)
     {
         var suppression = new Suppression(this, hooks);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Classes of hooks in the order of their registration, each once; equal when they are the same.</summary>
+/// <summary>Distinct hooks classes in the order of their registration. Compared by value.</summary>
 internal sealed class HookTypes : IEquatable<HookTypes>
 {
     public static readonly HookTypes None = new([]);
@@ -11,7 +11,7 @@ internal sealed class HookTypes : IEquatable<HookTypes>
 
     private HookTypes(ImmutableArray<(Type Type, bool IsExplicit)> types) => _types = types;
 
-    /// <summary>Each with whether it was named, or found in an assembly.</summary>
+    /// <summary>The classes, each with whether it was registered explicitly or found in an assembly.</summary>
     public IReadOnlyList<(Type Type, bool IsExplicit)> All => _types;
 
     public HookTypes And(IEnumerable<Type> more, bool isExplicit)

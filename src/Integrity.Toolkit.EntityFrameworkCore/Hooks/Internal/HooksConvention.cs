@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Gathers the hooks of every entity type, wherever they were registered. The schema stays as it is.</summary>
+/// <summary>Collects the hooks of every entity type from all registrations. The schema does not change.</summary>
 internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory loggers)
     : BlockConvention<HooksDeclaration>(BlockName)
 {
@@ -32,7 +32,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         var registered = _options.Types.All.Select(type => HookDiscovery.Of(type.Type)).ToList();
         var used = new HashSet<HookDescriptor>();
 
-        // A base type before those derived from it, whose plan takes the place of the base's.
+        // A base type precedes its derived types, whose plans replace the plan of the base type.
         foreach (var entityType in model.GetEntityTypes()
             .Where(CanHaveHooks)
             .OrderBy(type => type.GetAllBaseTypes().Count())
@@ -72,7 +72,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
     }
 
     /// <summary>
-    /// What is owned is part of its owner, what has no key is never written, and the rows of the toolkit's own are its own affair.
+    /// Owned types belong to their owner, keyless types are never written, and the toolkit's own rows have no hooks.
     /// </summary>
     private static bool CanHaveHooks(IEntityType entityType)
         => !entityType.IsOwned()
@@ -80,10 +80,10 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
             && entityType.ClrType.Assembly != typeof(HooksConvention).Assembly;
 
     private static InvalidOperationException Owned(IEntityType owned, HookDescriptor descriptor)
-        => new($"{descriptor.Name} is about {owned.ShortName()}, an owned type, which is part of its owner: write hooks for "
-            + $"{owned.FindOwnership()!.PrincipalEntityType.ShortName()} instead, whose changes include it.");
+        => new($"{descriptor.Name} handles {owned.ShortName()}, an owned type, which is part of its owner. Write hooks for "
+        + $"{owned.FindOwnership()!.PrincipalEntityType.ShortName()} instead, whose changes include it.");
 
-    /// <summary>Those of the class and its base classes, also of one that is not mapped itself.</summary>
+    /// <summary>Returns the hooks of the class and its base classes, including unmapped base classes.</summary>
     private static IEnumerable<HookDescriptor> Attributed(Type entity)
     {
         var own = entity.GetCustomAttributes(inherit: false)
@@ -103,8 +103,8 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
             if (!descriptor.Target.IsAssignableFrom(entityType.ClrType))
             {
                 throw new InvalidOperationException(
-                    $"{descriptor.Name} is about {descriptor.Target.ShortDisplayName()}, which {entityType.ShortName()} is not: it "
-                    + "cannot be one of its hooks.");
+                    $"{descriptor.Name} handles {descriptor.Target.ShortDisplayName()}, but {entityType.ShortName()} is not one. "
+                    + "Remove it from the hooks of the entity type.");
             }
         }
 
@@ -135,7 +135,7 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
         }
     }
 
-    /// <summary>The name of a property; with the way to it for one of a complex value.</summary>
+    /// <summary>Returns the name of a property; for a property of a complex type, including the path.</summary>
     private static string PathOf(IProperty property)
     {
         var path = property.Name;
@@ -154,8 +154,8 @@ internal sealed class HooksConvention(IDbContextOptions options, ILoggerFactory 
             if (call.Members.FirstOrDefault(member => !plan.IsMember(member)) is { } unknown)
             {
                 throw new InvalidOperationException(
-                    $"{call.Name} is to be called when {unknown} has changed, but {entityType.ShortName()} has no mapped member "
-                    + $"'{unknown}'. Mend its [WhenChanged], or map the member.");
+                    $"{call.Name} has [WhenChanged] for {unknown}, but {entityType.ShortName()} has no mapped member "
+                    + $"'{unknown}'. Correct its [WhenChanged], or map the member.");
             }
         }
     }

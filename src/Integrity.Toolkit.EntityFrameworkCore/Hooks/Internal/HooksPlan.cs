@@ -22,17 +22,17 @@ internal sealed record HooksPlan(EnforcementMode Mode, EnforcementMode SetBased)
         }
     }
 
-    /// <summary>Every property that an update may write, those of complex values with the way to them.</summary>
+    /// <summary>The properties that an update may write. The names of properties in complex types include the path.</summary>
     public required (string Path, IProperty Property)[] Members { get; init; }
 
-    /// <summary>The names of the members that are more than properties: what the type owns, and complex collections.</summary>
+    /// <summary>The names of the members that are not properties: owned navigations and complex collections.</summary>
     public required string[] Parts { get; init; }
 
     public bool HasAsyncOnly { get; private init; }
 
     public override EnforcementMode SetBasedMode => SetBased;
 
-    /// <summary>A set-based write has no entities that hooks could be called with.</summary>
+    /// <summary>A set-based statement has no entities for hooks.</summary>
     public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
         => EntityOperation.Update.GetPoints()
             .Except([HookPoint.AfterRollback, HookPoint.SaveFailed])
@@ -45,21 +45,21 @@ internal sealed record HooksPlan(EnforcementMode Mode, EnforcementMode SetBased)
 
     public bool Has(HookPoint point) => _calls[(int)point].Length > 0;
 
-    /// <summary>Whether anything is called before an operation.</summary>
+    /// <summary>Whether a hook is called before an operation.</summary>
     public bool HasBefore(EntityOperation operation)
     {
         var (first, second) = operation.GetPointsBefore();
         return Has(first) || Has(second);
     }
 
-    /// <summary>Whether anything is called after the SQL of an operation.</summary>
+    /// <summary>Whether a hook is called after the SQL of an operation.</summary>
     public bool HasAfter(EntityOperation operation)
     {
         var (first, second) = operation.GetPointsAfter();
         return Has(first) || Has(second) || Has(HookPoint.AfterCommit) || Has(HookPoint.AfterRollback);
     }
 
-    /// <summary>Whether a path leads to something that can change: a property, or what holds some.</summary>
+    /// <summary>Whether a path selects a member that can change: a property, or a member that contains properties.</summary>
     public bool IsMember(string path)
     {
         foreach (var member in Members)
@@ -81,8 +81,8 @@ internal sealed record HooksPlan(EnforcementMode Mode, EnforcementMode SetBased)
         if (!IsMember(path))
         {
             throw new ArgumentException(
-                $"{entityType.ShortName()} has no mapped member '{path}'. Name a property, a complex property or what it holds, or "
-                + "an owned navigation.",
+                $"{entityType.ShortName()} has no mapped member '{path}'. Specify a property, a complex property or one of its "
+                + "members, or an owned navigation.",
                 nameof(path));
         }
     }
@@ -98,8 +98,8 @@ internal sealed record HooksPlan(EnforcementMode Mode, EnforcementMode SetBased)
         }
 
         throw new ArgumentException(
-            $"{entityType.ShortName()} has no mapped property '{path}', so there is no original value of it. Name a property; of a "
-            + "complex value with the way to it, such as x => x.Price.Amount.",
+            $"{entityType.ShortName()} has no mapped property '{path}', so it has no original value. Specify a property; for a "
+            + "property of a complex type, include the path, such as x => x.Price.Amount.",
             nameof(path));
     }
 }

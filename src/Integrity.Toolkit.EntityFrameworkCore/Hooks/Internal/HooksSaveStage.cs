@@ -2,7 +2,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Calls the hooks of what is saved.</summary>
+/// <summary>Calls the hooks of saved entities.</summary>
 internal sealed class HooksSaveStage : SaveStage, IBeforeSaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Hooks;

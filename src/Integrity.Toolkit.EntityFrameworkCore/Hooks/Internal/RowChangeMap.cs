@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Hooks.Internal;
 
-/// <summary>Finds the changes of one row, whichever instances of the entity they were made with.</summary>
+/// <summary>Finds the changes of one row, regardless of the entity instances.</summary>
 internal sealed class RowChangeMap : IEqualityComparer<HookChange>
 {
     public static readonly RowChangeMap Comparer = new();

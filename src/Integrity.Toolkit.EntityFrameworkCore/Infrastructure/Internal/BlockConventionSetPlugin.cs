@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
-/// <summary>Adds the convention of a block, created with the services of EF Core that its constructor takes.</summary>
+/// <summary>Adds the convention of a block, created with the EF Core services that its constructor requires.</summary>
 internal sealed class BlockConventionSetPlugin<TConvention>(IServiceProvider services) : IConventionSetPlugin
     where TConvention : IBlockConvention
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
-/// <summary>The options of a room, which bring its convention and its save stages.</summary>
+/// <summary>The options extension of a block, which adds its convention and its save stages.</summary>
 internal abstract class BlockOptionsExtension<TOptions, TConvention>(string name, TOptions options, params Type[] stages)
     : ToolkitOptionsExtension<TOptions>(name, options)
     where TOptions : notnull

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
 /// <summary>
-/// Marks a model as built with the toolkit, and reports what was declared for a block that is not switched on.
+/// Marks a model as built with the toolkit, and reports declarations for blocks that are not enabled.
 /// </summary>
 internal sealed class IntegrityModelConvention(ILogger logger, ConventionSet conventions, DatabaseConstraintConvention last)
     : IModelInitializedConvention, IModelFinalizingConvention, IModelFinalizedConvention
@@ -20,7 +20,7 @@ internal sealed class IntegrityModelConvention(ILogger logger, ConventionSet con
     {
         modelBuilder.HasAnnotation(ModelAnnotations.Installed, true);
 
-        // Only now are all conventions known, those of other plugins and of the context too.
+        // All conventions are registered only now, including those of other plugins and of the context.
         conventions.ModelFinalizingConventions.Add(last);
         conventions.ModelFinalizedConventions.Add(last);
     }
@@ -49,8 +49,8 @@ internal sealed class IntegrityModelConvention(ILogger logger, ConventionSet con
         if (model.GetEntityTypes().FirstOrDefault(type => type.FindAnnotation(DatabaseConstraintExtensions.Annotation) is not null) is { } left)
         {
             throw new InvalidOperationException(
-                $"A convention plugin of this context replaced the set of conventions, so what {left.ShortName()} asks the database "
-                + "to hold was left out. Let the plugin change the set that it is given.");
+                "A convention plugin of this context replaced the set of conventions, so the database constraints of "
+                + $"{left.ShortName()} were not created. Change the plugin to modify the existing convention set.");
         }
 
         model.AddRuntimeAnnotation(ModelAnnotations.Installed, true);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
 /// <summary>
-/// Installs the save pipeline; added by the first block that is switched on, or by AddIntegrity.
+/// Installs the save pipeline. Added by the first enabled block, or by AddIntegrity.
 /// </summary>
 internal sealed class IntegrityOptionsExtension(IntegrityOptions options, IntegrityServices registered)
     : ToolkitOptionsExtension<IntegrityOptions>("integrity", options)
@@ -54,7 +54,9 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         ServiceDecorator.OfQueryProvider(services);
     }
 
-    /// <summary>The options are the context's own: contexts with other registrations share the service provider.</summary>
+    /// <summary>
+    /// Creates the state from the options of the context: contexts with other registrations share the provider.
+    /// </summary>
     private static ContextState CreateContextState(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IDbContextOptions>();
@@ -71,8 +73,8 @@ internal sealed class IntegrityOptionsExtension(IntegrityOptions options, Integr
         if (options.FindExtension<CoreOptionsExtension>()?.InternalServiceProvider is not null)
         {
             throw new InvalidOperationException(
-                "Integrity.Toolkit cannot be used together with UseInternalServiceProvider, which leaves no place for "
-                + "its services. Remove UseInternalServiceProvider and let EF Core build its own service provider.");
+                "Integrity.Toolkit cannot be used with UseInternalServiceProvider, because its services cannot be added to an "
+                + "existing service provider. Remove UseInternalServiceProvider to let EF Core build its own.");
         }
     }
 }

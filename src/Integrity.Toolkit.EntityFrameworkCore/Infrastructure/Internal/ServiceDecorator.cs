@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Integrity.Toolkit.Infrastructure.Internal;
 
 /// <summary>
-/// Puts the toolkit around some of EF Core's services, whichever of provider and block was switched on first.
+/// Decorates EF Core services, regardless of whether the provider or a block was registered first.
 /// </summary>
 internal static class ServiceDecorator
 {
@@ -45,7 +45,7 @@ internal static class ServiceDecorator
             provider.GetRequiredService<RelationalTransactionFactoryDependencies>()));
     }
 
-    /// <summary>The strategy that EF Core itself uses; one that the application asks for comes from the provider as it is.</summary>
+    /// <summary>Decorates the default execution strategy. A strategy that the application configures is not decorated.</summary>
     public static void OfExecutionStrategy(IServiceCollection services)
     {
         services.RemoveAll<IExecutionStrategy>();
@@ -67,7 +67,7 @@ internal static class ServiceDecorator
             provider => new InsertOrderComparer((IComparer<IReadOnlyModificationCommand>)create(provider)));
     }
 
-    /// <summary>The provider stays the same object: EF Core and others look at its type.</summary>
+    /// <summary>Keeps the original query provider instance, because EF Core and other libraries check its type.</summary>
     public static void OfQueryProvider(IServiceCollection services)
     {
         var present = services.LastOrDefault(service => service.ServiceType == typeof(IAsyncQueryProvider));
@@ -81,7 +81,7 @@ internal static class ServiceDecorator
         });
     }
 
-    /// <summary>Managed objects of the database become a part of migrations, and of EnsureCreated.</summary>
+    /// <summary>Adds managed database objects to migrations and to EnsureCreated.</summary>
     public static void OfMigrations(IServiceCollection services)
     {
         Decorate<IMigrationsModelDiffer>(services, static (inner, _) => new ManagedModelDiffer(inner));
@@ -100,7 +100,7 @@ internal static class ServiceDecorator
         services.AddScoped(provider => decorate((TService)create(provider), provider));
     }
 
-    /// <summary>How a service was to be made: found out once, for the executor is made for every context.</summary>
+    /// <summary>Returns the factory of a service. Determined once, because the executor is created for every context.</summary>
     private static Func<IServiceProvider, object> Creation(ServiceDescriptor descriptor)
     {
         if (descriptor.ImplementationInstance is { } instance)
@@ -117,7 +117,7 @@ internal static class ServiceDecorator
         return provider => create(provider, null);
     }
 
-    // EF1001: the executor that every relational provider uses has no public constructor to call instead.
+    // EF1001: the executor of all relational providers has no public constructor.
 #pragma warning disable EF1001
     private static Func<IServiceProvider, object> ExecutorCreation(ServiceDescriptor? present)
         => present is null || present.ImplementationType == typeof(Microsoft.EntityFrameworkCore.Update.Internal.BatchExecutor)

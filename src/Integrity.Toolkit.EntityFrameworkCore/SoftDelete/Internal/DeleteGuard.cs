@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Lets the database refuse to delete a row that is not marked as deleted.</summary>
+/// <summary>Rejects, in the database, the deletion of a row that is not marked as deleted.</summary>
 internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : DatabaseConstraint
 {
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -41,21 +41,28 @@ internal sealed class DeleteGuard(string deletedAt, GuardedRows rows) : Database
         }
     }
 
-    /// <summary>Whoever deletes from a table with a part of each row would leave the other part behind.</summary>
+    /// <summary>Rejects split tables: deleting a part of a row from one table would leave the other parts behind.</summary>
     private void ThrowIfSplit()
     {
         if (rows.Types.FirstOrDefault(type => type.GetMappingFragments(StoreObjectType.Table).Any()) is { } split)
         {
             throw new NotSupportedException(
-                $"{split.ShortName()} is split over several tables, of which only one has the mark of a deletion, so the database "
-                + "cannot tell in the others which rows are live. Map it to one table, or remove GuardInDatabase().");
+                $"{split.ShortName()} is split over several tables, of which only one has the deletion columns, so the "
+                + "database triggers of the others cannot determine which rows are live. Map it to one table, or remove "
+                + "GuardInDatabase().");
         }
     }
 
     private static IntegrityViolation CreateViolation(string entity, IReadOnlyList<object?> key)
-        => new(SoftDeleteCodes.Live, entity, violation => $"{violation.Entity} is not marked as deleted, so its row cannot be deleted for good.", key: key);
+        => new(
+            SoftDeleteCodes.Live,
+            entity,
+            violation => $"{violation.Entity} is not marked as deleted, so its row cannot be permanently deleted.",
+            key: key);
 
-    /// <summary>Where a row is split over tables, of which one has the mark, each part is as live as that one.</summary>
+    /// <summary>
+    /// Returns the condition for a live row. If a row is split over tables, one of them has the deletion columns.
+    /// </summary>
     private string IsLive(
         IMutableEntityType entityType,
         IMutableProperty property,

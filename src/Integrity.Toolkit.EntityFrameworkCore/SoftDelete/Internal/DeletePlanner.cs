@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// All that one save removes: which rows go for good, which are kept, and what is put back because its principal is kept.
+/// Plans the deletions of one save: permanently deleted rows, kept rows, and entries to restore because their principal is kept.
 /// </summary>
 internal sealed class DeletePlanner(SaveContext save)
 {
@@ -14,23 +14,23 @@ internal sealed class DeletePlanner(SaveContext save)
     private readonly Dictionary<PlannedEntry, DeleteOutcome> _outcomes = [];
     private readonly Dictionary<PlannedEntry, Guid> _deletionIds = [];
 
-    /// <summary>Entries that the save is not about after all.</summary>
+    /// <summary>Entries that are no longer part of the save.</summary>
     private readonly HashSet<PlannedEntry> _dropped = [];
 
     private enum DeleteOutcome
     {
         Undecided,
 
-        /// <summary>Physically removed.</summary>
+        /// <summary>Permanently deleted.</summary>
         Gone,
 
-        /// <summary>Physically removed, although soft-deletable: the block only observes.</summary>
+        /// <summary>Permanently deleted although soft-deletable, because the block is in observe mode.</summary>
         Observed,
 
-        /// <summary>Soft-deletable: marked and kept.</summary>
+        /// <summary>Soft-deletable: marked as deleted and kept.</summary>
         Marked,
 
-        /// <summary>Belongs to a kept row and is not soft-deletable itself: left as it was.</summary>
+        /// <summary>Belongs to a kept row and is not soft-deletable itself: unchanged.</summary>
         Untouched,
     }
 
@@ -44,8 +44,8 @@ internal sealed class DeletePlanner(SaveContext save)
     }
 
     /// <summary>
-    /// Determines the outcome of each removal, and takes back the edits of what will be marked: later ones are made by hooks and
-    /// are meant for the row.
+    /// Determines the outcome of each deletion, and reverts the edits of rows to be marked as deleted. Later edits are made by
+    /// hooks and apply to the row.
     /// </summary>
     public void Classify()
     {
@@ -61,7 +61,7 @@ internal sealed class DeletePlanner(SaveContext save)
             }
         }
 
-        // Before the edits are taken back: an edited foreign key led the cascade.
+        // Before the edits are reverted, because an edited foreign key determined the cascade.
         marked.ForEach(planned => DeletionId(planned));
         foreach (var planned in marked)
         {
@@ -73,7 +73,7 @@ internal sealed class DeletePlanner(SaveContext save)
         }
     }
 
-    /// <summary>Says which live rows go for good that the database lets go only when they are marked.</summary>
+    /// <summary>Returns the live rows to delete permanently that the database requires to be marked as deleted first.</summary>
     public PermanentDeletes Apply()
     {
         var hard = new PermanentDeletes(save);
@@ -101,7 +101,7 @@ internal sealed class DeletePlanner(SaveContext save)
         AddReplacementViolations();
         if (marked.Count > 0)
         {
-            // Before the principals' states change: what was severed finds its principal by the removal.
+            // Before the states of the principals change: severed entries find their principal by its deletion.
             Reconnect();
             foreach (var planned in marked)
             {
@@ -117,7 +117,7 @@ internal sealed class DeletePlanner(SaveContext save)
         return hard;
     }
 
-    /// <summary>New owned data in the place of old would be written into a row that is to be kept as it was.</summary>
+    /// <summary>Rejects new owned data that replaces old data, because it would change a row that must stay unchanged.</summary>
     private void AddReplacementViolations()
     {
         foreach (var planned in save.Entries)
@@ -130,8 +130,8 @@ internal sealed class DeletePlanner(SaveContext save)
                 save.Violations.Add(new IntegrityViolation(
                     SoftDeleteCodes.OwnedReplaced,
                     owner.Plan.Name,
-                    $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that removes the {owner.Plan.Name}, whose "
-                    + "row is to be kept as it was. Save the one before the other.",
+                    $"{planned.Plan.Name} of {owner.Plan.Name} was replaced in the save that deletes the {owner.Plan.Name}, "
+                    + "whose row must stay unchanged. Save the replacement before the deletion.",
                     ownership.PrincipalToDependent?.Name,
                     owner.Key()));
             }
@@ -145,7 +145,7 @@ internal sealed class DeletePlanner(SaveContext save)
             return outcome;
         }
 
-        // A cycle of cascades meets itself here: nothing above it decides.
+        // A cycle of cascades returns here: no principal above it decides.
         _outcomes[planned] = DeleteOutcome.Undecided;
         return _outcomes[planned] = Decide(planned);
     }
@@ -158,7 +158,7 @@ internal sealed class DeletePlanner(SaveContext save)
             return DeleteOutcome.Gone;
         }
 
-        // What hangs on a row that goes for good goes with it, or the database would refuse.
+        // Dependents of a permanently deleted row are deleted with it; otherwise the database would reject the deletion.
         var principals = Principals(planned).Select(OutcomeOf).ToList();
         if (principals.Exists(principal => principal is DeleteOutcome.Gone or DeleteOutcome.Observed))
         {
@@ -177,10 +177,10 @@ internal sealed class DeletePlanner(SaveContext save)
         => save.Violations.Add(planned.Plan.Find<SoftDeletePlan>()!, new IntegrityViolation(
             SoftDeleteCodes.HardDelete,
             planned.Plan.Name,
-            $"A row of {planned.Plan.Name} is deleted for good that would be kept in enforce mode.",
+            $"A row of {planned.Plan.Name} is permanently deleted. In enforce mode, it would be kept.",
             key: planned.Key()));
 
-    /// <summary>Deleted before: when, who and why of the first time are kept.</summary>
+    /// <summary>Whether the row was deleted before: the time, actor and reason of the first deletion are kept.</summary>
     private static bool IsMarked(PlannedEntry planned)
         => planned.Entry.Property(planned.Plan.Find<SoftDeletePlan>()!.At).OriginalValue is not null;
 
@@ -193,7 +193,7 @@ internal sealed class DeletePlanner(SaveContext save)
                 continue;
             }
 
-            // One that was moved before is removed with the principal it was moved to.
+            // An entry whose principal changed is deleted with its new principal.
             var (now, before) = (Find(PrincipalKey.OfCurrent(dependent.Entry, link)), Find(PrincipalKey.Of(dependent.Entry, link)));
             if (now is not null && now != dependent)
             {
@@ -227,7 +227,7 @@ internal sealed class DeletePlanner(SaveContext save)
         save.Undo.Set(entry, plan.Id, DeletionId(planned));
     }
 
-    /// <summary>Edits of a row that is removed in the same save are not written.</summary>
+    /// <summary>Reverts edits of a row that is deleted in the same save.</summary>
     private void PutBack(PlannedEntry planned)
     {
         if (!planned.HasOriginals)
@@ -238,7 +238,7 @@ internal sealed class DeletePlanner(SaveContext save)
         save.Undo.SetState(planned.Entry, EntityState.Unchanged, detect: planned.HasOriginals && save.IsRefreshed);
     }
 
-    /// <summary>Rows that are marked because of the same removal share its id; two removals never do.</summary>
+    /// <summary>Returns the deletion id: rows of the same deletion share it, and separate deletions never do.</summary>
     private Guid DeletionId(PlannedEntry planned)
     {
         if (!_deletionIds.TryGetValue(planned, out var id))
@@ -257,7 +257,7 @@ internal sealed class DeletePlanner(SaveContext save)
         return id;
     }
 
-    /// <summary>Gives optional foreign keys back that EF Core emptied when their principal was removed.</summary>
+    /// <summary>Restores optional foreign keys that EF Core set to null when their principal was deleted.</summary>
     private void Reconnect()
     {
         foreach (var planned in save.Entries)
@@ -281,7 +281,7 @@ internal sealed class DeletePlanner(SaveContext save)
             }
         }
 
-        // Those that only lost their principal are not part of the save any more.
+        // Entries that only lost their principal are no longer part of the save.
         save.Entries.RemoveAll(planned => planned.Entry.State == EntityState.Unchanged);
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Looks after the soft-delete columns of entities that are updated.</summary>
+/// <summary>Maintains the deletion columns of updated entities.</summary>
 internal static class DeletionColumns
 {
     /// <summary>
-    /// Recognizes a deletion or restore that was made by assignment, and keeps a blind update of a detached entity from
-    /// writing columns whose stored values it does not know.
+    /// Recognizes a deletion or restore by assignment, and prevents the update of a detached entity from overwriting columns
+    /// whose stored values are unknown.
     /// </summary>
     public static void Complete(SaveContext save, PlannedEntry planned, SoftDeletePlan plan)
     {
@@ -48,7 +48,7 @@ internal static class DeletionColumns
         }
     }
 
-    /// <summary>What an update of an entity does to its mark.</summary>
+    /// <summary>Returns the operation that an update performs on the deletion columns.</summary>
     public static EntityOperation OperationOf(PlannedEntry planned, SoftDeletePlan plan)
     {
         if (!planned.Entry.IsPropertyModified(plan.At))
@@ -65,7 +65,9 @@ internal static class DeletionColumns
         };
     }
 
-    /// <summary>What is there from before belongs to an earlier deletion; what is assigned now belongs to this one.</summary>
+    /// <summary>
+    /// Sets a column unless it was assigned. Old values belong to an earlier deletion, assigned values to this one.
+    /// </summary>
     private static void SetUnlessAssigned(SaveContext save, PlannedEntry planned, IProperty mark, object? value)
     {
         var member = planned.Entry.Property(mark);

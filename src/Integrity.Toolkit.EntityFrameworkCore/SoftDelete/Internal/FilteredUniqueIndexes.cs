@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Lets the unique indexes of a type see its live rows only.</summary>
+/// <summary>Restricts the unique indexes of a type to its live rows.</summary>
 internal sealed class FilteredUniqueIndexes(string deletedAt) : DatabaseConstraint
 {
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -22,8 +22,8 @@ internal sealed class FilteredUniqueIndexes(string deletedAt) : DatabaseConstrai
                 {
                     throw new InvalidOperationException(
                         $"{entityType.ShortName()}: the unique index on {string.Join(", ", index.Properties.Select(part => part.Name))} is in "
-                        + $"the table {table.DisplayName()}, which does not know which rows are deleted: WithFilteredUniqueIndexes() cannot hold for "
-                        + "it. Declare soft delete on the type of that table, or map the types into one.");
+                        + $"the table {table.DisplayName()}, which has no deletion columns, so WithFilteredUniqueIndexes() "
+                        + "cannot apply to it. Declare soft delete on the type of that table, or map the types to one table.");
                 }
             }
 

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// Says that a row is live, in words that fit the type that is queried.
+/// An expression that is true for a live row, adapted to the queried type.
 /// </summary>
 /// <remarks>
-/// EF Core takes the filter of a hierarchy's root for every type in it, and puts an expression of that type in for the
-/// row. A cast to one branch cannot be written, nor translated, where the row is of another branch; so this waits for the
-/// type, and is simply true there.
+/// EF Core uses the filter of a hierarchy's root for every type in it, and replaces the row by an expression of that type. A
+/// cast to one branch cannot be expressed or translated if the row is of another branch. This expression is therefore reduced
+/// when the type is known, and is true in that case.
 /// </remarks>
 internal sealed class LiveRowPredicate(Expression row, Type root, Type branch, Type timeType, string deletedAt) : Expression
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>What soft delete remembers for one context: the entities to delete for good at the next save.</summary>
+/// <summary>The entities of one context to delete permanently at the next save.</summary>
 internal sealed class PendingHardDeletes
 {
     private readonly HashSet<object> _hardDeletes = new(ReferenceEqualityComparer.Instance);
@@ -14,7 +14,7 @@ internal sealed class PendingHardDeletes
     {
         if (!_watches)
         {
-            // Until the removal is accepted or taken back: an entity must not go for good when it is removed some other time.
+            // Until the deletion is accepted or reverted: a later deletion of the entity must not be permanent.
             context.ChangeTracker.Tracked += (_, tracked) => _hardDeletes.Remove(tracked.Entry.Entity);
             context.ChangeTracker.StateChanged += (_, changed) =>
             {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// The live rows that one save deletes for good although the database keeps live rows: they are marked first.
+/// The live rows that one save deletes permanently although the database is guarded: they are marked as deleted first.
 /// </summary>
 internal sealed class PermanentDeletes(SaveContext save)
 {
@@ -21,14 +21,14 @@ internal sealed class PermanentDeletes(SaveContext save)
 
     public void Add(PlannedEntry planned)
     {
-        // One that is added again under the same key is not deleted.
+        // An entity that is added again under the same key is not deleted.
         if (!save.Entries.Exists(other => other.Replaced is { } replaced && replaced.Entity == planned.Entry.Entity))
         {
             _live.Add(planned);
         }
     }
 
-    /// <summary>A row that was marked and not deleted would be deleted softly, which nobody asked for.</summary>
+    /// <summary>Rejects a save without a transaction, where a row could be marked as deleted without being deleted.</summary>
     public void AddViolationIfNoTransaction()
     {
         var database = save.Context.Database;
@@ -40,9 +40,9 @@ internal sealed class PermanentDeletes(SaveContext save)
             save.Violations.Add(new IntegrityViolation(
                 SoftDeleteCodes.NoTransaction,
                 _live[0].Plan.Name,
-                $"{_live[0].Plan.Name} is guarded in the database, so a row that is deleted for good is marked first, together or "
-                + "not at all, and AutoTransactionBehavior.Never leaves that without a transaction. Begin one, or use another "
-                + "AutoTransactionBehavior.",
+                $"{_live[0].Plan.Name} is guarded in the database, so a permanently deleted row is marked as deleted first, in "
+                + "the same transaction, but AutoTransactionBehavior.Never saves without one. Begin a transaction, or use "
+                + "another AutoTransactionBehavior.",
                 key: _live[0].Key()));
         }
     }
@@ -65,7 +65,7 @@ internal sealed class PermanentDeletes(SaveContext save)
                 cancellationToken).ConfigureAwait(false);
             if (!marked || row.MovedTokens.Count == 0)
             {
-                // Another writer was faster: EF Core's own statement finds that out, and says so.
+                // Another writer was first: EF Core's own statement detects and reports it.
                 continue;
             }
 
@@ -79,7 +79,7 @@ internal sealed class PermanentDeletes(SaveContext save)
         }
     }
 
-    /// <summary>Gives the tokens back that the rows have when nothing of it was written.</summary>
+    /// <summary>Restores the tokens of the rows when nothing was written.</summary>
     public void TakeBack()
     {
         foreach (var (entry, token, loaded) in _moved)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>A row that is marked right before it is deleted, by statements like those of EF Core.</summary>
+/// <summary>Marks a row as deleted immediately before it is deleted, with statements like those of EF Core.</summary>
 internal sealed class PreDeleteMarkCommand
 {
     private readonly EntityEntry _entry;
@@ -27,10 +27,10 @@ internal sealed class PreDeleteMarkCommand
         MovedTokens = [.. tokens.Where(token => token.ValueGenerated.HasFlag(ValueGenerated.OnUpdate) || marks.Contains(token))];
     }
 
-    /// <summary>The concurrency tokens that have another value once the row is marked.</summary>
+    /// <summary>The concurrency tokens that change when the row is marked as deleted.</summary>
     public IReadOnlyList<IProperty> MovedTokens { get; }
 
-    /// <summary>Says whether the row was found as it was loaded.</summary>
+    /// <summary>Marks the row, and returns whether it was found with its original values.</summary>
     public async ValueTask<bool> MarkAsync(
         IReadOnlyList<(IProperty Property, object? Value)> marks,
         bool async,
@@ -45,7 +45,7 @@ internal sealed class PreDeleteMarkCommand
         return await command.ExecuteAsync(sql, async, cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    /// <summary>The values of <see cref="MovedTokens"/>, in their order.</summary>
+    /// <summary>Reads the values of <see cref="MovedTokens"/>, in their order.</summary>
     public async ValueTask<IReadOnlyList<object?>> ReadTokensAsync(bool async, CancellationToken cancellationToken)
     {
         var command = Command();

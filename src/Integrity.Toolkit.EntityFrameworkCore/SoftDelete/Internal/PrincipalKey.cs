@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>The row a key or foreign key names, so that dependents find their principals among the removed.</summary>
+/// <summary>The row that a key or foreign key identifies, to find the principals of dependents among the deleted rows.</summary>
 internal readonly struct PrincipalKey : IEquatable<PrincipalKey>
 {
     private readonly IKey _key;
@@ -15,17 +15,19 @@ internal readonly struct PrincipalKey : IEquatable<PrincipalKey>
         _values = values;
     }
 
-    /// <summary>The row itself, by one of its keys.</summary>
+    /// <summary>The row itself, identified by one of its keys.</summary>
     public static PrincipalKey Of(EntityEntry principal, IKey key)
         => new(key, [.. key.Properties.Select(property => principal.Property(property).OriginalValue)]);
 
-    /// <summary>The row an entity pointed at when it was loaded; EF Core empties foreign keys when it severs.</summary>
+    /// <summary>
+    /// The row that an entity referenced when it was loaded. EF Core sets foreign keys to null when it severs them.
+    /// </summary>
     public static PrincipalKey Of(EntityEntry dependent, IForeignKey foreignKey)
         => new(
             foreignKey.PrincipalKey,
             [.. foreignKey.Properties.Select(property => dependent.Property(property).OriginalValue)]);
 
-    /// <summary>The row an entity points at now.</summary>
+    /// <summary>The row that an entity currently references.</summary>
     public static PrincipalKey OfCurrent(EntityEntry dependent, IForeignKey foreignKey)
         => new(
             foreignKey.PrincipalKey,
@@ -38,7 +40,7 @@ internal readonly struct PrincipalKey : IEquatable<PrincipalKey>
             return false;
         }
 
-        // By the key's own comparers: two arrays with the same bytes are one key.
+        // By the comparers of the key: two arrays with the same bytes are equal.
         for (var i = 0; i < _values.Length; i++)
         {
             if (!_key.Properties[i].GetKeyValueComparer().Equals(_values[i], other._values[i]))

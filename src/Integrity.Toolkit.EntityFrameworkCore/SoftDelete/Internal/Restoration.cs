@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Brings back a deleted entity and what was deleted by the same removal.</summary>
+/// <summary>Restores a deleted entity and the rows that were deleted together with it.</summary>
 internal static class Restoration
 {
     private static readonly MethodInfo LoadMethod =
@@ -22,7 +22,7 @@ internal static class Restoration
             return 0;
         }
 
-        // All is loaded before anything is changed: what is cancelled here leaves the entities as they were.
+        // Everything is loaded before anything is changed, so that cancellation leaves the entities unchanged.
         var together = new List<(EntityEntry Row, SoftDeletePlan Plan)> { (entry, plan) };
         if (entry.Property(plan.Id).CurrentValue is Guid id)
         {
@@ -53,7 +53,7 @@ internal static class Restoration
         entry.Property(plan.Id).CurrentValue = null;
     }
 
-    /// <summary>The soft-deletable types that a removal of the type can have taken along, each once, by their roots.</summary>
+    /// <summary>Returns the distinct soft-deletable types that a deletion of the type can include, by their roots.</summary>
     private static HashSet<IEntityType> Dependents(IEntityType removed)
     {
         var found = new HashSet<IEntityType>();

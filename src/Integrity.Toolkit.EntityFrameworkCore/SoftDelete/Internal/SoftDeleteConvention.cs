@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Gives soft-deletable types their columns and their filter.</summary>
+/// <summary>Adds the deletion columns and the filter to soft-deletable types.</summary>
 internal sealed class SoftDeleteConvention(IDbContextOptions options)
     : BlockConvention<SoftDeleteDeclaration>(BlockName)
 {
@@ -28,9 +28,9 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         if (deletedAt.ClrType != typeof(DateTime?) && deletedAt.ClrType != typeof(DateTimeOffset?))
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{deletedAt.Name} is a {deletedAt.ClrType.ShortDisplayName()}. Soft delete keeps the "
-                + "time of the deletion there, empty while the row is live: make it DateTime? or DateTimeOffset?, or name "
-                + "another property with HasSoftDelete(x => x.Member).");
+                $"{entityType.ShortName()}.{deletedAt.Name} is a {deletedAt.ClrType.ShortDisplayName()}. Soft delete stores "
+                + "the time of the deletion there, and null while the row is live. Change its type to DateTime? or "
+                + "DateTimeOffset?, or select another property with HasSoftDelete(x => x.Member).");
         }
 
         deletedAt.ReadAsUtc();
@@ -105,14 +105,16 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         if (Mode(declaration) != EnforcementMode.Enforce)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} guards its rows in the database, but soft delete is in the mode {Mode(declaration)}, in which "
-                + "rows are really deleted: the database would refuse it. Call Enforce(), or remove GuardInDatabase().");
+                $"{entityType.ShortName()} guards its rows in the database, but soft delete is in the mode "
+                + $"{Mode(declaration)}, in which rows are permanently deleted: the database would reject it. Call "
+                + "Enforce(), or remove GuardInDatabase().");
         }
 
         if (declaration.HardCascadeAllowed)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()} guards its rows in the database and allows hard cascades, which the guard would refuse. "
+                $"{entityType.ShortName()} guards its rows in the database and allows hard cascades, which the guard would "
+                + "reject. "
                 + "Remove AllowHardCascade() or GuardInDatabase().");
         }
 
@@ -128,9 +130,9 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
             if (foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade && !IsKept(principal))
             {
                 throw new InvalidOperationException(
-                    $"Deleting a {principal.ShortName()} cascades to {entityType.ShortName()}, whose rows are to be kept. Make "
-                    + $"{principal.ShortName()} soft-deletable too (and enforced), or give the foreign key "
-                    + $"({foreignKey.Properties.Format()}) OnDelete(DeleteBehavior.Restrict), or accept it with "
+                    $"Deleting a {principal.ShortName()} cascades to {entityType.ShortName()}, whose rows must be kept. Make "
+                    + $"{principal.ShortName()} soft-deletable too, in enforce mode, or configure the foreign key "
+                    + $"({foreignKey.Properties.Format()}) with OnDelete(DeleteBehavior.Restrict), or accept the cascade with "
                     + "HasSoftDelete().AllowHardCascade().");
             }
         }
@@ -151,8 +153,9 @@ internal sealed class SoftDeleteConvention(IDbContextOptions options)
         if (property.ClrType != type || !property.IsNullable)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{name} is needed by soft delete as an optional {type.ShortDisplayName()}, but is a "
-                + $"{(property.IsNullable ? "" : "required ")}{property.ClrType.ShortDisplayName()}. Rename or retype it.");
+                $"{entityType.ShortName()}.{name} must be an optional {type.ShortDisplayName()} for soft delete, but is a "
+                + $"{(property.IsNullable ? "" : "required ")}{property.ClrType.ShortDisplayName()}. Rename it or change its "
+                + "type.");
         }
 
         return property;

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>What HasSoftDelete said.</summary>
+/// <summary>The settings of <c>HasSoftDelete</c>.</summary>
 internal sealed record SoftDeleteDeclaration
 {
     public string DeletedAt { get; init; } = SoftDeleteDefaults.DeletedAt;

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// A type that EF Core changes when a principal is removed, so that it must be looked after when that principal's row is
-/// kept: owned types, many-to-many rows, dependents of every kind. Also the principals of hard cascades.
+/// A type that EF Core changes when a principal is deleted, and that must be restored when the principal's row is kept: owned
+/// types, many-to-many rows and dependents of every kind. Also the principals of hard cascades.
 /// </summary>
 internal sealed record SoftDeleteDependentPlan(IReadOnlyList<IForeignKey> Links)
     : BlockPlan(SoftDeleteConvention.BlockName, EnforcementMode.Enforce)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Finds the types that EF Core changes along with a soft-deletable one.</summary>
+/// <summary>Finds the types that EF Core changes together with a soft-deletable type.</summary>
 internal static class SoftDeleteDependents
 {
     public static void Plan(IEntityType kept)
@@ -35,7 +35,7 @@ internal static class SoftDeleteDependents
     public static bool Cascades(IForeignKey foreignKey)
         => foreignKey.IsOwnership || foreignKey.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade;
 
-    /// <summary>What hangs on several principals goes when one of them goes, so all of them must be seen.</summary>
+    /// <summary>A dependent of several principals is deleted with one of them, so all of them must be tracked.</summary>
     private static void WatchPrincipals(IEntityType dependent)
     {
         foreach (var foreignKey in dependent.GetForeignKeys())
@@ -46,7 +46,7 @@ internal static class SoftDeleteDependents
 
     private static void Watch(IEntityType entityType)
     {
-        // A base type before those derived from it, whose own foreign keys count too.
+        // A base type precedes its derived types, whose own foreign keys are included too.
         foreach (var type in entityType.GetDerivedTypesInclusive())
         {
             ModelPlan.Add(type, new SoftDeleteDependentPlan([.. type.GetForeignKeys()]));

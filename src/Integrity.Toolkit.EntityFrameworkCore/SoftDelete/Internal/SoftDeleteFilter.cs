@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// The filter that hides deleted rows, beside whatever filters the user has.
+/// The query filter that hides deleted rows, in addition to the filters of the application.
 /// </summary>
 internal sealed class SoftDeleteFilter
 {
@@ -12,7 +12,7 @@ internal sealed class SoftDeleteFilter
 
     public void Add(IMutableEntityType entityType, IMutableProperty deletedAt)
     {
-        // EF Core takes filters from the root of a hierarchy only.
+        // EF Core reads filters only from the root of a hierarchy.
         var root = entityType.GetRootType();
         var row = Expression.Parameter(root.ClrType, "row");
         Expression live = new LiveRowPredicate(row, root.ClrType, entityType.ClrType, deletedAt.ClrType, deletedAt.Name);
@@ -25,7 +25,7 @@ internal sealed class SoftDeleteFilter
         {
             if (!_filtered.Contains(root))
             {
-                // Named like ours by the user, who knows best.
+                // A filter with this name that the application has declared takes precedence.
                 return;
             }
 
@@ -40,7 +40,7 @@ internal sealed class SoftDeleteFilter
     }
 
     /// <summary>
-    /// A filter without a name cannot stand beside one with a name, and could not be left on while ours is ignored.
+    /// Names an unnamed filter: it cannot coexist with a named one, and could not stay active while the named one is ignored.
     /// </summary>
     private static void NameTheUnnamed(IMutableEntityType root)
     {

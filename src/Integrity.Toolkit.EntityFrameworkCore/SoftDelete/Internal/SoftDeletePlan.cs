@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>How rows of a soft-deletable type are marked.</summary>
+/// <summary>The deletion columns of a soft-deletable type.</summary>
 internal sealed record SoftDeletePlan(
     EnforcementMode Mode,
     IProperty At,
@@ -13,11 +13,13 @@ internal sealed record SoftDeletePlan(
     bool Guarded,
     IReadOnlyList<IProperty> UniqueMembers) : BlockPlan(SoftDeleteConvention.BlockName, Mode)
 {
-    /// <summary>The deletion's time in the type of the property.</summary>
+    /// <summary>Returns the time of a deletion in the type of the property.</summary>
     public object Stamp(DateTime utc)
         => At.ClrType == typeof(DateTimeOffset?) ? new DateTimeOffset(utc) : (object)utc;
 
-    /// <summary>The plan of a type in every mode: while the block is off, deleted rows can still be found and restored.</summary>
+    /// <summary>
+    /// Returns the plan of a type in every mode: deleted rows can be found and restored while the block is off.
+    /// </summary>
     public static SoftDeletePlan? Find(IEntityType entityType)
         => ModelPlan.FindDeclared<SoftDeletePlan>(entityType);
 }

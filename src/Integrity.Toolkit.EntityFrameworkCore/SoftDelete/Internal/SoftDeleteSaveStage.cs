@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
-/// <summary>Turns deletes into updates, and puts back what EF Core took away along with them.</summary>
+/// <summary>Converts deletes to updates, and restores the dependents that EF Core changed together with them.</summary>
 internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
 {
     private PermanentDeletes? _hard;
@@ -42,7 +42,7 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
 
         var removal = save.Find<DeletePlanner>();
 
-        // What is added to the save later removes nothing, and leaves what was found before.
+        // Entries that are added to the save later delete nothing, and do not change the existing plan.
         if (removal is not null || _hard?.Save != save)
         {
             _hard = removal?.Apply() is { IsEmpty: false } hard ? hard : null;
@@ -61,15 +61,15 @@ internal sealed class SoftDeleteSaveStage : SaveStage, IClassifyingStage
             save.Violations.Add(plan, new IntegrityViolation(
                 SoftDeleteCodes.Late,
                 present.Plan.Name,
-                $"{present.Plan.Name} was removed by another SaveChanges interceptor, after the toolkit had looked at the save: "
-                + "the row would be lost. Remove it before SaveChanges is called.",
+                $"{present.Plan.Name} was deleted by another SaveChanges interceptor after the toolkit had processed the save, "
+                + "so the row would be lost. Delete it before SaveChanges is called.",
                 key: present.Key()));
         }
         else if (present.Entry.State == EntityState.Modified
             && (known ?? present) is { Operation: EntityOperation.Update } planned
             && planned.Plan.Find<SoftDeletePlan>() is { } marked)
         {
-            // Values are read when the SQL is made, which is later still.
+            // Values are read when the SQL is generated, which happens later.
             DeletionColumns.Complete(save, planned, marked);
         }
     }

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.SoftDelete.Internal;
 
 /// <summary>
-/// Sees to it that a unique value is given up before it is taken, where only live rows must be unique.
+/// Orders updates so that a unique value is released before it is reused, if only live rows must be unique.
 /// </summary>
 /// <remarks>
-/// EF Core orders two updates by a unique index only if both change a value of it. A row that is marked or restored gives
-/// up or takes its value without changing it.
+/// EF Core orders two updates by a unique index only if both change a value of it. A row that is deleted or restored releases or
+/// takes its value without changing it.
 /// </remarks>
 internal static class UniqueValueOrder
 {

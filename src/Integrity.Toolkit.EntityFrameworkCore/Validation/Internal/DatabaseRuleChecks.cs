@@ -3,12 +3,12 @@ using Integrity.Toolkit.Update;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// Answers all that the rules of one save ask of the database: from what is tracked where that is certain, and with one query
-/// for each target otherwise.
+/// Evaluates the database rules of one save: from tracked entities where the result is certain, and otherwise with one query
+/// for each target.
 /// </summary>
 internal sealed class DatabaseRuleChecks(SaveContext save, IReadOnlyList<DatabaseRuleCheck> questions)
 {
-    /// <summary>The questions that are answered with no, in the order in which they were asked.</summary>
+    /// <summary>Returns the checks that fail, in their order.</summary>
     public async ValueTask<IEnumerable<DatabaseRuleCheck>> DenyAsync(bool async, CancellationToken cancellationToken)
     {
         var denied = new HashSet<DatabaseRuleCheck>();

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// Holds what another interceptor may have made of a save against the rules once more. The database is not asked again, and
-/// what is only observed or warned of was told already.
+/// Checks the rules again after other interceptors may have changed the save. Database rules are not evaluated again, and
+/// observed violations and warnings are not reported twice.
 /// </summary>
 internal sealed class InterceptedRuleCheck(SaveContext save, ValidationOptions options)
 {

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Reads the rows of a type that have one of some values: with one query for as many as a database takes.</summary>
+/// <summary>Reads the rows of a type that have one of several values, in batches within the limits of the databases.</summary>
 internal static class LookupQuery
 {
-    /// <summary>Each value is a parameter: SQLite takes 32,766 of them, SQL Server 2,100.</summary>
+    /// <summary>Each value is a parameter: SQLite permits 32,766 of them, SQL Server 2,100.</summary>
     private const int MaxValues = 1_000;
 
-    /// <summary>Deeper conditions are refused by SQLite.</summary>
+    /// <summary>SQLite rejects deeper conditions.</summary>
     private const int MaxTuples = 256;
 
     private static readonly MethodInfo ReadMethod =
@@ -50,8 +50,8 @@ internal static class LookupQuery
     }
 
     /// <summary>
-    /// Tells for which value each row was found. What a collation takes for the same cannot always be told from here: a
-    /// single value can, for all its rows were found for it.
+    /// Determines for which value each row was found. Equality by a collation cannot always be determined in memory. For a
+    /// single value it is certain, because all rows were found for it.
     /// </summary>
     private static bool TryMatch(LookupTarget target, RowValues[] wanted, List<object?[]> rows, List<LookupRow> found)
     {
@@ -127,14 +127,14 @@ internal static class LookupQuery
                     Expression.Constant(values.All[i], property.ClrType))))
             .Aggregate(Expression.AndAlso);
 
-    /// <summary>A balanced tree: one that leans to a side is too deep for hundreds.</summary>
+    /// <summary>Combines the conditions in a balanced tree, because a list of hundreds would be too deep.</summary>
     private static Expression Either(ReadOnlySpan<Expression> conditions)
         => conditions.Length == 1
             ? conditions[0]
             : Expression.OrElse(
                 Either(conditions[..(conditions.Length / 2)]), Either(conditions[(conditions.Length / 2)..]));
 
-    /// <summary>A power of two of them, so that there are few different queries to compile.</summary>
+    /// <summary>Pads the values to a power of two, so that only a few different queries are compiled.</summary>
     private static IEnumerable<RowValues> Padded(RowValues[] wanted)
     {
         var count = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)wanted.Length);

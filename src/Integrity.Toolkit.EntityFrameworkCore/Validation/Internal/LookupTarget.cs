@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What one query asks for: rows of a type by the values of some properties; equal when they are the same.</summary>
+/// <summary>The target of a query: rows of a type by the values of some properties. Compared by value.</summary>
 internal sealed class LookupTarget(IEntityType entityType, IReadOnlyList<IProperty> properties, bool ignoresFilters)
     : IEquatable<LookupTarget>
 {
@@ -12,12 +12,12 @@ internal sealed class LookupTarget(IEntityType entityType, IReadOnlyList<IProper
 
     public bool IgnoresFilters => ignoresFilters;
 
-    /// <summary>The primary key; empty for rows that have none.</summary>
+    /// <summary>The primary key; empty for keyless types.</summary>
     public IReadOnlyList<IProperty> Key { get; } = entityType.FindPrimaryKey()?.Properties ?? [];
 
     public bool IsPrimaryKey => Key.SequenceEqual(properties);
 
-    /// <summary>Whether a row may be there and not be seen.</summary>
+    /// <summary>Whether a query filter may hide an existing row.</summary>
     public bool IsFiltered => !ignoresFilters && entityType.GetRootType().GetDeclaredQueryFilters().Count > 0;
 
     public bool Equals(LookupTarget? other)

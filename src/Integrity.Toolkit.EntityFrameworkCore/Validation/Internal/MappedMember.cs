@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What a member of a rule set is in the model: properties, or a navigation to what is owned.</summary>
+/// <summary>The mapping of a member of a rule set: properties, or a navigation to an owned type.</summary>
 internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
 {
-    /// <summary>The mapping of a member, or null for one that EF Core does not follow.</summary>
+    /// <summary>Returns the mapping of a member, or null if EF Core does not map it.</summary>
     public static MappedMember? Of(IEntityType entityType, string name)
     {
         if (entityType.FindProperty(name) is { } property)
@@ -30,8 +30,8 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
     }
 
     /// <summary>
-    /// Whether a save changes a property. Where a row is only marked or unmarked, unchanged values may be written along with
-    /// it, and are no change.
+    /// Returns whether a save changes a property. If a row is only deleted softly or restored, unchanged values may be written
+    /// too, and do not count as changes.
     /// </summary>
     public static bool IsModified(PlannedEntry planned, IProperty property)
         => planned.Entry.IsPropertyModified(property)
@@ -52,7 +52,7 @@ internal sealed record MappedMember(IProperty[] Properties, IEntityType? Owned)
         return Owned is not null && owned.Contains(planned.Entry.Entity, Owned);
     }
 
-    /// <summary>Whether an entity has another value than the row that it takes the place of; of what is owned that is not known.</summary>
+    /// <summary>Whether an entity differs from the row that it replaces; unknown for owned types.</summary>
     public bool IsOther(EntityEntry entry, EntityEntry replaced)
         => Owned is not null
             || entry.Metadata != replaced.Metadata

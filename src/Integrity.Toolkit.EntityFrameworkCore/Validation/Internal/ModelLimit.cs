@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// What the model itself says of a property: required, a greatest length, a precision. The database would refuse it later,
-/// one property at a time, or cut it off.
+/// A limit of a property in the model: required, a maximum length or a precision. The database would reject a violation later,
+/// one property at a time, or truncate the value.
 /// </summary>
 internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxLength, int? Precision, int? Scale)
 {
-    /// <summary>The limits of a type's properties, complex ones too, that no rule of the same kind covers already.</summary>
+    /// <summary>
+    /// Returns the limits of a type's properties, including complex ones, that no rule of the same kind covers.
+    /// </summary>
     public static IEnumerable<ModelLimit> Of(IEntityType entityType, IReadOnlyList<RuleDescription> declared)
     {
         foreach (var property in entityType.GetFlattenedProperties())
@@ -44,7 +46,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
 
     private static ModelLimit Of(IProperty property, Func<RuleKind, bool> isDeclared)
     {
-        // What EF Core or the database fills in is not the application's, and a converter writes something else.
+        // Generated values do not come from the application, and a converter writes a different value.
         var isWritten = !property.IsShadowProperty() && property.ValueGenerated == ValueGenerated.Never;
         var isPlain = isWritten && property.GetTypeMapping().Converter is null;
         return new ModelLimit(
@@ -56,7 +58,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
             property.GetScale());
     }
 
-    /// <summary>Whether a rule refuses whatever the limit of its kind would.</summary>
+    /// <summary>Whether a rule rejects every value that the limit of its kind would reject.</summary>
     private static bool Covers(RuleDescription rule)
         => rule is { Operation: null, Conditions.Count: 0, Severity: ViolationSeverity.Error, IsForEachItem: false }
             && (rule.Kind != RuleKind.Length || rule.Arguments.ContainsKey("max"));
@@ -66,7 +68,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
     private static bool IsDecimal(IProperty property)
         => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal);
 
-    /// <summary>Whether there is an object that could have the value: a complex one may be left out as a whole.</summary>
+    /// <summary>Whether the object with the value exists, because a complex object may be null.</summary>
     private bool IsPresent(EntityEntry entry)
     {
         for (var type = Property.DeclaringType; type is IComplexType complex; type = complex.ComplexProperty.DeclaringType)
@@ -110,7 +112,7 @@ internal sealed record ModelLimit(IProperty Property, bool IsRequired, int? MaxL
             ? new IntegrityViolation(
                 code,
                 place.Entity,
-                _ => $"{place.Entity}.{place.Path} has at most {MaxLength:N0} bytes. Shorten it.",
+                _ => $"{place.Entity}.{place.Path} must have at most {MaxLength:N0} bytes. Shorten it.",
                 MemberPath.Parse(place.Path),
                 place.Key,
                 facts)

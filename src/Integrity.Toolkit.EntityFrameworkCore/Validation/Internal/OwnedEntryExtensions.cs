@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Finds what an entity owns, at whatever depth; of collections only what is tracked.</summary>
+/// <summary>Finds the owned entries of an entity, at every depth; of collections, only the tracked items.</summary>
 internal static class OwnedEntryExtensions
 {
     public static List<(EntityEntry Part, EntityEntry Owner)> GetOwnedParts(this EntityEntry owner)

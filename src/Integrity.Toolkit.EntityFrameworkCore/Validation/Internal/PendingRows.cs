@@ -5,13 +5,15 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What a save makes of the rows of one target: the database still has them as they were.</summary>
+/// <summary>The pending changes of a save to the rows of one target, which the database does not contain yet.</summary>
 internal sealed class PendingRows(SaveContext save, LookupTarget target)
 {
     private Dictionary<object, EntityOperation>? _operations;
     private HashSet<RowValues>? _arriving;
 
-    /// <summary>Whether the row of a tracked entity will be there to be seen; null when only the database knows.</summary>
+    /// <summary>
+    /// Whether the row of a tracked entity will exist and be visible; null if only the database can determine it.
+    /// </summary>
     public bool? IsThere(EntityEntry entry) => entry.State switch
     {
         EntityState.Added => true,
@@ -22,14 +24,14 @@ internal sealed class PendingRows(SaveContext save, LookupTarget target)
         _ => target.IsFiltered ? null : true,
     };
 
-    /// <summary>The tracked entity that has a primary key.</summary>
+    /// <summary>Returns the tracked entity with a primary key.</summary>
     public EntityEntry? Find(IReadOnlyList<object?> key)
         => target.Key.Count == 0 ? null : save.Context.FindTracked(target.EntityType.FindPrimaryKey()!, key);
 
-    /// <summary>Whether a row that the database found will be gone, or will have other values.</summary>
+    /// <summary>Whether a row that the database found will be deleted, or will have other values.</summary>
     public bool IsLeaving(LookupRow row) => Find(row.Key) is { } holder && (IsThere(holder) == false || IsChanged(holder, row.Wanted));
 
-    /// <summary>Whether a row will have values by this save that it has not yet.</summary>
+    /// <summary>Whether the save gives a row values that it does not have yet.</summary>
     public bool IsArriving(RowValues values)
         => (_arriving ??= [.. save.Context.GetWrittenEntries(target.EntityType)
             .Where(entry => IsThere(entry) != false)

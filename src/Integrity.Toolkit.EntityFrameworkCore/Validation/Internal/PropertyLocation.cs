@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Where a property is, as seen from the entity that its object belongs to.</summary>
+/// <summary>The location of a property, relative to the entity that contains its object.</summary>
 internal sealed record PropertyLocation(string Entity, string Path, IReadOnlyList<object?> Key)
 {
-    /// <param name="entry">The entity, or what an entity owns.</param>
+    /// <param name="entry">The entity, or an object that it owns.</param>
     /// <param name="property">The property.</param>
-    /// <param name="owners">The owners of parts that are not tracked.</param>
+    /// <param name="owners">The owners of untracked parts.</param>
     public static PropertyLocation Of(EntityEntry entry, IProperty property, IReadOnlyDictionary<object, EntityEntry>? owners)
     {
         var path = property.Name;

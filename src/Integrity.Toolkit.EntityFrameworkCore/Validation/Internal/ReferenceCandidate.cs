@@ -3,7 +3,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The question whether a row exists that an entity refers to.</summary>
+/// <summary>The check whether a referenced row exists.</summary>
 internal sealed class ReferenceCandidate
 {
     public ReferenceCandidate(DatabaseRuleCheck question, SaveContext save)
@@ -22,7 +22,8 @@ internal sealed class ReferenceCandidate
     public RowValues Values { get; }
 
     /// <summary>
-    /// The values EF Core knows, where it tracks the object: a foreign key to a new row is not in the object yet.
+    /// Returns the values in the change tracker, if the object is tracked: the object does not contain a foreign key to a new
+    /// row yet.
     /// </summary>
     private static IReadOnlyList<object?> Present(DatabaseRuleCheck question, SaveContext save)
     {

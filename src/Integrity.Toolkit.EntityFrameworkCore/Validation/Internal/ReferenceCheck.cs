@@ -2,7 +2,7 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>All questions of a save whether rows of one target exist.</summary>
+/// <summary>The checks of a save whether rows of one target exist.</summary>
 internal sealed class ReferenceCheck(SaveContext save, LookupTarget target)
 {
     private readonly PendingRows _saved = new(save, target);
@@ -38,7 +38,7 @@ internal sealed class ReferenceCheck(SaveContext save, LookupTarget target)
         denied.UnionWith(open.Where(reference => !found.Contains(reference.Values)).Select(reference => reference.Question));
     }
 
-    /// <summary>What the tracked entities say: null when only the database knows.</summary>
+    /// <summary>Returns the result from the tracked entities; null if only the database can determine it.</summary>
     private bool? Tracked(RowValues values)
     {
         if (!target.IsPrimaryKey)

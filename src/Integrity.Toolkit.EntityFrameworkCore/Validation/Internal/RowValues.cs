@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The values of one row in the properties that are asked for, compared as the model compares them.</summary>
+/// <summary>The values of the compared properties of one row, with the comparers of the model.</summary>
 internal sealed class RowValues(IReadOnlyList<IProperty> properties, IReadOnlyList<object?> values) : IEquatable<RowValues>
 {
-    /// <summary>Texts without case and without blanks at their end, which a database may take for the same.</summary>
+    /// <summary>Compares text without case and trailing blanks, which a database may treat as equal.</summary>
     public static IEqualityComparer<RowValues> Loosely { get; } = new LooseComparer();
 
     public IReadOnlyList<object?> All => values;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Runs the rules of all that changes, and puts what only the database knows to it, all at once.</summary>
+/// <summary>Runs the rules of all changes, and evaluates the database rules together.</summary>
 internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IReadOnlyList<PlannedEntry> entries)
 {
     private readonly RuleOutcome _outcome = new();
@@ -14,10 +14,10 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
     private TrackedSubject? _subject;
     private int _seen;
 
-    /// <summary>What was refused, each with the plan whose mode it is judged by.</summary>
+    /// <summary>The violations, each with the plan that determines its mode.</summary>
     public List<(RulesPlan Plan, IntegrityViolation Violation)> Found { get; } = [];
 
-    /// <summary>The owners of parts that are not tracked.</summary>
+    /// <summary>The owners of untracked parts.</summary>
     public IReadOnlyDictionary<object, EntityEntry>? Owners { get; init; }
 
     public void Add(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
@@ -39,12 +39,12 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         Evaluate(planned, plan, operation);
         if (_outcome.DatabaseChecks.Count > asked)
         {
-            // The questions keep it.
+            // The database checks keep a reference to it.
             _subject = null;
         }
     }
 
-    /// <summary>All that the rules of an entity ask the database, whether its values change or not.</summary>
+    /// <summary>Returns all database rules of an entity, whether its values change or not.</summary>
     public IReadOnlyList<DatabaseRuleCheck> QuestionsOf(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
@@ -78,7 +78,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         }
     }
 
-    /// <summary>What comes back takes its values again, and what it refers to may be gone since.</summary>
+    /// <summary>Checks a restored row: its values are in use again, and referenced rows may have been deleted since.</summary>
     private void Revive(PlannedEntry planned, RulesPlan plan)
     {
         var outcome = new RuleOutcome();
@@ -101,7 +101,7 @@ internal sealed class RuleCheck(SaveContext save, ValidationOptions options, IRe
         }
     }
 
-    /// <summary>For rules that are asked something else: who may change a value was judged already.</summary>
+    /// <summary>Has every role, for rules of another kind: role rules have already been evaluated.</summary>
     private sealed class AllRoles : IRoleSource
     {
         public static readonly AllRoles Instance = new();

@@ -3,12 +3,12 @@ using Integrity.Toolkit.Translation;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Says a rule as a condition that can be rendered: true where the rule is met or does not apply.</summary>
+/// <summary>Builds the condition of a rule for translation: true if the rule is met or does not apply.</summary>
 internal static class RuleConditionBuilder
 {
-    /// <param name="type">The type that the rule set is about.</param>
+    /// <param name="type">The type that the rule set applies to.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="refuse">Says why it cannot be a condition of one row.</param>
+    /// <param name="refuse">Creates the exception for a rule that cannot be a condition of one row.</param>
     public static LambdaExpression Of(Type type, RuleDescription rule, Func<string, Exception> refuse)
     {
         if (WhyNot(rule) is { } why)
@@ -28,20 +28,21 @@ internal static class RuleConditionBuilder
 
     private static string? WhyNot(RuleDescription rule) => rule switch
     {
-        { Severity: ViolationSeverity.Warning } => "it is a warning, which stops nothing",
-        { IsForEachItem: true } => "it is about the items of a collection",
-        { Operation: EntityOperation.Create } => "it holds for new rows only (OnCreate), and a constraint holds for every row",
-        { Operation: not null } => "it holds for changes only (OnUpdate), and a constraint holds for every row",
-        { Kind: RuleKind.Nested } => "it is about another object",
-        { Kind: RuleKind.Email } => "what an e-mail address is, is more than a condition in SQL can say",
-        { Kind: RuleKind.NotInFuture } => "it asks for the time, which a constraint must not",
-        { Kind: RuleKind.ChangedOnlyBy } => "it asks who acts, which the database does not know",
-        { Kind: RuleKind.Exists } => "it is about another row: give the model a foreign key",
-        { Kind: RuleKind.Unique } => "it is about other rows: declare HasUnique(...) on the entity, with UseConstraints()",
-        { Kind: RuleKind.TimeKind } => "it looks at what kind of time a value is, which the database does not keep",
-        { Kind: RuleKind.Custom, Expression: null } => "its condition is code: declare it with Rule(code, x => ...) as an expression",
+        { Severity: ViolationSeverity.Warning } => "it is a warning, which does not reject a change",
+        { IsForEachItem: true } => "it applies to the items of a collection",
+        { Operation: EntityOperation.Create } => "it applies only to new rows (OnCreate), but a constraint applies to every row",
+        { Operation: not null } => "it applies only to changes (OnUpdate), but a constraint applies to every row",
+        { Kind: RuleKind.Nested } => "it applies to another object",
+        { Kind: RuleKind.Email } => "the validation of an e-mail address cannot be translated to SQL",
+        { Kind: RuleKind.NotInFuture } => "it uses the current time, which a constraint must not",
+        { Kind: RuleKind.ChangedOnlyBy } => "it uses the actor, which is unknown in the database",
+        { Kind: RuleKind.Exists } => "it applies to another row: add a foreign key to the model",
+        { Kind: RuleKind.Unique } => "it applies to other rows: declare HasUnique(...) on the entity, with UseConstraints()",
+        { Kind: RuleKind.TimeKind } => "it uses the kind of a time, which the database does not store",
+        { Kind: RuleKind.Custom, Expression: null } => "its condition is code: declare it with Rule(x => ..., code) as an "
+            + "expression",
         { Kind: RuleKind.Choice or RuleKind.Range } when rule.Arguments.TryGetValue("comparer", out var comparer)
-            && !StringComparer.Ordinal.Equals(comparer) => "it compares texts in a way of its own",
+            && !StringComparer.Ordinal.Equals(comparer) => "it compares text with a custom comparer",
         _ => null,
     };
 
@@ -75,7 +76,7 @@ internal static class RuleConditionBuilder
                 Expression.Constant(rule.Arguments["precision"]),
                 Expression.Constant(rule.Arguments["scale"]))),
             RuleKind.Comparison => Compared(rule, row, member, value, refuse),
-            _ => throw refuse($"{rule.Kind} has no condition"),
+            _ => throw refuse($"{rule.Kind} has no SQL condition"),
         };
     }
 
@@ -106,7 +107,7 @@ internal static class RuleConditionBuilder
         return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [value.Type], Expression.Constant(typed), value);
     }
 
-    /// <summary>No bit is set that has no name.</summary>
+    /// <summary>Requires that only defined bits are set.</summary>
     private static BinaryExpression Flags(Expression value)
     {
         var type = Enum.GetUnderlyingType(value.Type);
@@ -140,7 +141,7 @@ internal static class RuleConditionBuilder
 
         Expression Bound(object? bound) => value.Type.IsInstanceOfType(bound)
             ? Expression.Constant(bound, value.Type)
-            : throw refuse($"its bound is a {bound?.GetType().Name}, and the member a {value.Type.Name}");
+            : throw refuse($"its bound is a {bound?.GetType().Name}, but the member is a {value.Type.Name}");
     }
 
     private static Expression Compared(
@@ -179,7 +180,7 @@ internal static class RuleConditionBuilder
         }
         catch (InvalidOperationException)
         {
-            throw refuse($"{left.Type.Name} has an order in code only");
+            throw refuse($"{left.Type.Name} can only be compared in memory");
         }
     }
 

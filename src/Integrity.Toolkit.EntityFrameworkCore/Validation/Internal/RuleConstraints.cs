@@ -4,11 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Hands the rules that the database is asked to hold on to it; refuses those that no constraint can hold.</summary>
+/// <summary>
+/// Creates the constraints of the rules with <c>CheckInDatabase</c>, and rejects rules that cannot be constraints.
+/// </summary>
 internal static class RuleConstraints
 {
-    /// <param name="entityType">The type that the sets were given to.</param>
-    /// <param name="sets">The sets, with those they include.</param>
+    /// <param name="entityType">The type with the rule sets.</param>
+    /// <param name="sets">The rule sets, including the sets that they include.</param>
     /// <param name="mode">The mode of a type.</param>
     public static void AddTo(IMutableEntityType entityType, IEnumerable<EntityRules> sets, Func<IReadOnlyEntityType, EnforcementMode> mode)
     {
@@ -26,7 +28,7 @@ internal static class RuleConstraints
 
     private static CheckConstraint Check(IMutableEntityType entityType, EntityRules set, RuleDescription rule, Dictionary<string, int> names)
     {
-        // The same rule may be there twice, under different conditions.
+        // The same rule may exist several times, under different conditions.
         var name = $"{rule.Member?.Name}.{rule.Code}";
         var count = names[name] = names.GetValueOrDefault(name) + 1;
         string[] parts = [rule.Member?.Name ?? "", rule.Code, count == 1 ? "" : $"{count}"];
@@ -42,13 +44,14 @@ internal static class RuleConstraints
         };
     }
 
-    /// <summary>What is only observed, or not looked at, must not be refused by the database.</summary>
+    /// <summary>The database must not enforce rules that the block only observes or ignores.</summary>
     private static void EnsureMode(
         IMutableEntityType entityType, EntityRules set, RuleDescription rule, Func<IReadOnlyEntityType, EnforcementMode> mode)
     {
         if (entityType.GetDerivedTypesInclusive().FirstOrDefault(type => mode(type) != EnforcementMode.Enforce) is { } lax)
         {
-            throw CreateError(entityType, set, rule, $"the mode of {lax.ShortName()} is {mode(lax)}, while a database always enforces");
+            throw CreateError(entityType, set, rule, $"the mode of {lax.ShortName()} is {mode(lax)}, but a database constraint "
+                + "is always enforced");
         }
     }
 
@@ -58,7 +61,8 @@ internal static class RuleConstraints
         {
             if (nested.Rules.FirstOrDefault(rule => rule.IsCheckedInDatabase) is { } rule)
             {
-                throw CreateError(entityType, nested, rule, "it is about a part of the entity, which may be missing or one of many");
+                throw CreateError(entityType, nested, rule, "it applies to a part of the entity, which may be missing or an "
+                    + "item of a collection");
             }
 
             EnsureNoneBelow(entityType, nested, seen);
@@ -70,6 +74,6 @@ internal static class RuleConstraints
     private static InvalidOperationException CreateError(IMutableEntityType entityType, EntityRules set, RuleDescription rule, string why)
         => new(
             $"{entityType.ShortName()}: the rule '{rule.Code}'{(rule.Member is null ? "" : $" of {rule.Member}")} in "
-            + $"{set.GetType().ShortDisplayName()} asks for CheckInDatabase(), but the database cannot hold it: {why}. Remove "
-            + "CheckInDatabase(), and the save holds it alone.");
+            + $"{set.GetType().ShortDisplayName()} calls CheckInDatabase(), but the database cannot enforce it: {why}. Remove "
+            + "CheckInDatabase(); the save still enforces the rule.");
 }

@@ -3,20 +3,20 @@ using Integrity.Toolkit.Update;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What the rules of one save are told beside the entity: the same for all that happens to the same effect.</summary>
+/// <summary>Creates the rule contexts of one save, which is shared by all changes with the same operation.</summary>
 internal sealed class RuleContextFactory(SaveContext save, ValidationOptions options)
 {
     private readonly Dictionary<(EntityOperation?, bool), RuleContext> _contexts = [];
     private RuleContext? _last;
     private bool _lastAsksForActor;
 
-    /// <exception cref="InvalidOperationException">The rules ask for roles, and nobody knows any.</exception>
+    /// <exception cref="InvalidOperationException">The rules use roles, but no role source is configured.</exception>
     public RuleContext Of(PlannedEntry planned, RulesPlan plan, EntityOperation? operation)
     {
         if (plan.ForRoles is { } rule && save.State.Registered.RoleSource is null)
         {
             throw new InvalidOperationException(
-                $"{planned.Plan.Name}.{rule.Member} may be changed by some roles only, and nobody knows the roles of the actor. Call "
+                $"{planned.Plan.Name}.{rule.Member} may be changed only by certain roles, but no role source is configured. Call "
                 + "AddIntegrity<TContext>(i => i.UseRoles<TSource>()) where the context is registered.");
         }
 
@@ -33,7 +33,8 @@ internal sealed class RuleContextFactory(SaveContext save, ValidationOptions opt
                 Actor = plan.AsksForActor ? save.Actor : Actor.Unknown,
                 Roles = plan.AsksForActor ? save.State.Roles() : null,
                 AllowsUnknownActor = options.AllowsUnknownActor,
-                // The save's time is cut to what databases keep: what the same clock told with more digits is no future.
+                // The time of a save is truncated to the precision of databases: a time of the same clock with more digits is
+                // not in the future.
                 Now = save.Now.AddTicks(TimeSpan.TicksPerMicrosecond - 1),
                 ShowsValues = save.State.SensitiveDataLogged,
             };

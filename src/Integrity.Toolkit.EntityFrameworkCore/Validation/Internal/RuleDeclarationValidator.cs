@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Refuses, while the model is built, rules that it could not hold.</summary>
+/// <summary>Rejects rules that cannot be enforced, while the model is built.</summary>
 internal static class RuleDeclarationValidator
 {
     public static void Validate(IEntityType entityType, List<EntityRules> rules)
@@ -13,8 +13,8 @@ internal static class RuleDeclarationValidator
             if (!set.EntityType.IsAssignableFrom(entityType.ClrType))
             {
                 throw new InvalidOperationException(
-                    $"{set.GetType().ShortDisplayName()} has rules for {set.EntityType.ShortDisplayName()}, which "
-                    + $"{entityType.ShortName()} is not: it cannot be given to it with HasRules.");
+                    $"{set.GetType().ShortDisplayName()} has rules for {set.EntityType.ShortDisplayName()}, but "
+                    + $"{entityType.ShortName()} is not one. Remove the HasRules call, or pass rules for the entity type.");
             }
 
             Validate(entityType, set, []);
@@ -58,8 +58,8 @@ internal static class RuleDeclarationValidator
         if (target.IsOwned())
         {
             throw new InvalidOperationException(
-                $"{Place(type, set, rule)} must exist as a {target.ShortName()}, which is an owned type and cannot be asked for "
-                + "without its owner. Ask for the owner, or remove Exists.");
+                $"{Place(type, set, rule)} must exist as a {target.ShortName()}, which is an owned type and cannot be queried "
+                + "without its owner. Use the owner as the target, or remove Exists.");
         }
 
         var columns = TargetProperties(target, rule);
@@ -70,7 +70,7 @@ internal static class RuleDeclarationValidator
                 + (rule.TargetMembers.Count > 0
                     ? $"members {string.Join(", ", rule.TargetMembers)} are not all mapped, or are not {rule.KeyMembers.Count}."
                     : $"primary key has {target.FindPrimaryKey()?.Properties.Count ?? 0} properties, not {rule.KeyMembers.Count}.")
-                + " Name as many members as the target's key has.");
+                + " Specify as many members as the key of the target has.");
         }
 
         for (var i = 0; i < columns.Count; i++)
@@ -80,16 +80,17 @@ internal static class RuleDeclarationValidator
             {
                 throw new InvalidOperationException(
                     $"{Place(type, set, rule)}: {rule.KeyMembers[i].Name} is a {value.ShortDisplayName()}, but "
-                    + $"{target.ShortName()}.{columns[i].Name} is a {columns[i].ClrType.ShortDisplayName()}. They must be the same.");
+                    + $"{target.ShortName()}.{columns[i].Name} is a {columns[i].ClrType.ShortDisplayName()}. Use the same type "
+                        + "for both.");
             }
         }
     }
 
-    /// <summary>The entity type that a rule asks for.</summary>
+    /// <summary>Returns the target entity type of a rule.</summary>
     public static IEntityType? Target(IReadOnlyModel model, RuleDescription rule)
         => (IEntityType?)model.FindEntityType(rule.Target!);
 
-    /// <summary>The target's properties that the values are compared with, or null when one is not mapped.</summary>
+    /// <summary>Returns the properties of the target that the values are compared with, or null if one is not mapped.</summary>
     public static IReadOnlyList<IProperty>? TargetProperties(IEntityType target, RuleDescription rule)
     {
         if (rule.TargetMembers.Count == 0)
@@ -108,13 +109,13 @@ internal static class RuleDeclarationValidator
             if (type is not IEntityType entity || entity.IsOwned() || entity.FindProperty(member.Name) is null)
             {
                 throw new InvalidOperationException(
-                    $"{Place(type, set, rule)} must be unique, but {member.Name} is not a mapped property of an entity with a table of "
-                    + "its own. Map it, or remove Unique.");
+                    $"{Place(type, set, rule)} must be unique, but {member.Name} is not a mapped property of an entity with "
+                    + "its own table. Map it, or remove Unique.");
             }
         }
     }
 
-    /// <summary>Only what lives and dies with the entity is checked through it: another entity may change without it.</summary>
+    /// <summary>Permits nested rules only for parts of the entity, because another entity can change without it.</summary>
     private static void EnsurePart(ITypeBase type, EntityRules set, RuleDescription rule, HashSet<(ITypeBase, EntityRules)> seen)
     {
         var name = rule.Member!.Name;
@@ -123,8 +124,8 @@ internal static class RuleDeclarationValidator
             if (!target.IsOwned())
             {
                 throw new InvalidOperationException(
-                    $"{Place(type, set, rule)} hands the rules of {target.ShortName()} to what {name} refers to, but a "
-                    + $"{target.ShortName()} can change without it. Give them to the entity type itself: "
+                    $"{Place(type, set, rule)} applies the rules of {target.ShortName()} to the target of {name}, but a "
+                    + $"{target.ShortName()} can change without it. Declare them on the entity type itself: "
                     + $"model.Entity<{target.ShortName()}>().HasRules<{rule.Nested!.GetType().ShortDisplayName()}>().");
             }
 

@@ -2,5 +2,5 @@ using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>An owned type: its changes are changes of its owner, whose rules may reach into it.</summary>
+/// <summary>The plan of an owned type: its changes are changes of its owner, whose rules may use it.</summary>
 internal sealed record RulesOwnedPlan(EnforcementMode Mode) : OwnedPlan(ValidationConvention.BlockName, Mode);

@@ -4,33 +4,33 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The rules of an entity type, those of its base types first.</summary>
+/// <summary>The rules of an entity type, starting with those of its base types.</summary>
 internal sealed record RulesPlan(EnforcementMode Mode, EntityRules[] Rules)
     : BlockPlan(ValidationConvention.BlockName, Mode)
 {
-    /// <summary>How to tell whether a member changes; a member that is not in here may have changed for all that is known.</summary>
+    /// <summary>The mappings that determine whether a member changes. A member without a mapping is assumed to change.</summary>
     public required FrozenDictionary<RuleMember, MappedMember> Members { get; init; }
 
-    /// <summary>The limits that only the model knows.</summary>
+    /// <summary>The limits from the model.</summary>
     public required ModelLimit[] Limits { get; init; }
 
-    /// <summary>The rules that allow values once only, and stop a save.</summary>
+    /// <summary>The unique rules that reject a save.</summary>
     public required RuleDescription[] Unique { get; init; }
 
-    /// <summary>The first rule that asks for roles, or null.</summary>
+    /// <summary>The first rule that uses roles, or null.</summary>
     public RuleDescription? ForRoles { get; init; }
 
-    /// <summary>Whether a rule may want to know who acts.</summary>
+    /// <summary>Whether a rule may use the actor.</summary>
     public bool AsksForActor { get; init; }
 
     public override bool IsReported => Rules.Length > 0;
 
-    /// <summary>A row that is deleted need not be valid.</summary>
+    /// <summary>A deleted row need not be valid.</summary>
     public override bool GuardsDeletes => false;
 
     public override EnforcementMode SetBasedMode => Rules.Length > 0 ? Mode : EnforcementMode.Off;
 
-    /// <summary>Rules that read what is written and that the database does not hold.</summary>
+    /// <summary>Returns the rules that read written properties and that the database does not enforce.</summary>
     public override IEnumerable<string> Missed(IReadOnlyCollection<IProperty> written)
         => Rules.SelectMany(All)
             .SelectMany(set => set.Rules)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Tells rules what EF Core knows of an entity.</summary>
+/// <summary>Provides rules with the tracking information of an entity.</summary>
 internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 {
     private PlannedEntry? _planned;
@@ -21,10 +21,10 @@ internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
 
     public RulesPlan Plan => _plan!;
 
-    /// <summary>Whether every rule is to run, as if all had changed.</summary>
+    /// <summary>Whether every rule runs, as if all members had changed.</summary>
     public bool IsAllModified { get; init; }
 
-    /// <summary>Turns to another entity: one subject serves all those that nothing is found of.</summary>
+    /// <summary>Switches to another entity: one subject is reused while nothing is found.</summary>
     public TrackedSubject Of(PlannedEntry planned, RulesPlan plan)
     {
         (_planned, _plan, _key) = (planned, plan, null);
@@ -37,7 +37,7 @@ internal sealed class TrackedSubject(OwnedChanges owned) : IRuleSubject
             || !_plan!.Members.TryGetValue(member, out var mapped)
             || mapped.IsModified(_planned!, owned);
 
-    /// <summary>Removed and added again under one key, it is an update to the database.</summary>
+    /// <summary>An entity that is deleted and added again under one key is an update in the database.</summary>
     public bool Replaces(RuleMember member)
         => _planned!.Replaced is { } replaced
             && (!_plan!.Members.TryGetValue(member, out var mapped) || mapped.IsOther(Entry, replaced));

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The question whether nobody else has the values of an entity.</summary>
+/// <summary>The check whether the values of an entity are unique.</summary>
 internal sealed class UniqueCandidate
 {
     public UniqueCandidate(DatabaseRuleCheck question)
@@ -14,12 +14,12 @@ internal sealed class UniqueCandidate
         IEntityType declaring = Entry.Metadata;
         var properties = question.Rule.KeyMembers.Select(member => declaring.FindProperty(member.Name)!).ToList();
 
-        // Unique among all rows that have the properties, of whatever derived type they are.
+        // The values are unique among all rows with the properties, regardless of their derived type.
         var common = (IEntityType)properties.MaxBy(property => ((IEntityType)property.DeclaringType).GetAllBaseTypes().Count())!
             .DeclaringType;
         Target = new LookupTarget(common, properties, question.Rule.IgnoresFilters);
 
-        // A foreign key to a new row is not in the object yet.
+        // The object does not contain a foreign key to a new row yet.
         Values = RowValues.Of(Entry, properties);
         IsMade = !properties.Exists(property => Entry.IsStoreGenerated(property));
     }
@@ -32,6 +32,6 @@ internal sealed class UniqueCandidate
 
     public RowValues Values { get; }
 
-    /// <summary>Whether the values are known: what the database will make up is unique by then or never.</summary>
+    /// <summary>Whether the values are known; values that the database generates are not checked.</summary>
     public bool IsMade { get; }
 }

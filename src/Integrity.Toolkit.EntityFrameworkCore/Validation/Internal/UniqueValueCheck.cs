@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>All questions of a save whether values of one target are taken.</summary>
+/// <summary>The checks of a save whether values of one target are unique.</summary>
 internal sealed class UniqueValueCheck(SaveContext save, LookupTarget target)
 {
     private readonly PendingRows _saved = new(save, target);
@@ -14,7 +14,7 @@ internal sealed class UniqueValueCheck(SaveContext save, LookupTarget target)
         bool async,
         CancellationToken cancellationToken)
     {
-        // The first to claim a value in this save has it, and those after do not.
+        // The first entity in this save with a value keeps it; the others violate the rule.
         var firsts = new Dictionary<RowValues, UniqueCandidate>();
         foreach (var claim in claims)
         {

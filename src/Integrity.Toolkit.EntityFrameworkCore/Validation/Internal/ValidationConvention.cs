@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// Gathers the rules of every entity type, and looks whether the model can hold them. The schema stays as it is, but for the
-/// constraints of rules that ask for them.
+/// Collects the rules of every entity type, and checks whether the model can enforce them. The schema does not change, except for
+/// the constraints of rules with <c>CheckInDatabase</c>.
 /// </summary>
 internal sealed class ValidationConvention(IDbContextOptions options)
     : BlockConvention<ValidationDeclaration>(BlockName)
@@ -42,7 +42,7 @@ internal sealed class ValidationConvention(IDbContextOptions options)
 
     protected override void Planned(IModel model)
     {
-        // A base type before those derived from it, whose plan takes the place of the base's.
+        // A base type precedes its derived types, whose plans replace the plan of the base type.
         foreach (var entityType in model.GetEntityTypes().OrderBy(type => type.GetAllBaseTypes().Count()).ToList())
         {
             var rules = entityType.GetAllBaseTypesInclusive().SelectMany(type => Declared(type)).Distinct().ToList();
@@ -54,10 +54,10 @@ internal sealed class ValidationConvention(IDbContextOptions options)
         }
     }
 
-    /// <summary>A set and those it includes.</summary>
+    /// <summary>Returns a rule set and the sets that it includes.</summary>
     private static IEnumerable<EntityRules> All(EntityRules rules) => rules.Included.SelectMany(All).Append(rules);
 
-    /// <summary>Whether a rule may want to know who acts, of whatever is checked along with it, too.</summary>
+    /// <summary>Whether a rule may use the actor, including nested rules.</summary>
     private static bool NeedsActor(EntityRules rules, HashSet<EntityRules> seen)
         => seen.Add(rules) && rules.Rules.Any(rule => rule.Kind is RuleKind.ChangedOnlyBy or RuleKind.Custom
             || rule.Nested is { } nested && All(nested).Any(set => NeedsActor(set, seen)));

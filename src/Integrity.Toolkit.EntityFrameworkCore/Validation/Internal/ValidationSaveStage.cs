@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Holds every change against the rules of its type.</summary>
+/// <summary>Checks every change against the rules of its type.</summary>
 internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
 {
     private readonly ValidationOptions _options =
@@ -16,7 +16,7 @@ internal sealed class ValidationSaveStage(IDbContextOptions options) : SaveStage
 
     public override SaveStageOrder Order => SaveStageOrder.Validation;
 
-    /// <summary>What is changed and has rules: entities, and owners of what is changed.</summary>
+    /// <summary>Returns the changed entries with rules: entities, and owners of changed entries.</summary>
     public static IEnumerable<(PlannedEntry Planned, RulesPlan Plan)> Planned(SaveContext save)
     {
         foreach (var planned in save.Entries)

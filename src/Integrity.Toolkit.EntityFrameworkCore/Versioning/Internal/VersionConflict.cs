@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Versioning.Internal;
 
-/// <summary>Tells a version conflict from other concurrency failures, and puts it into words.</summary>
+/// <summary>Distinguishes version conflicts from other concurrency failures, and describes them.</summary>
 internal static class VersionConflict
 {
     public static ConflictCandidate? Candidate(SaveContext save, EntityEntry entry)
@@ -21,7 +21,7 @@ internal static class VersionConflict
         var expected = (replaced ?? entry).Property(plan.Version).OriginalValue;
         var key = new PlannedEntry(entry, entity, replaced: null).Key();
         return new ConflictCandidate(entry, row => Equals(row.Values?[plan.Version], expected)
-            ? null // It failed for another reason, such as a token of the application's own.
+            ? null // The failure has another reason, such as another concurrency token.
             : Describe(entity.Name, plan, key, expected, row.Values?[plan.Version]));
     }
 
@@ -34,14 +34,14 @@ internal static class VersionConflict
     {
         var name = plan.Version.Name;
         var happened = actual is null
-            ? $"{entity} was to be changed from version {expected}, but its row is gone or could not be read."
-            : $"{entity} was to be changed from version {expected}, but another writer has made it version {actual}.";
+            ? $"{entity} could not be updated from version {expected}: its row was deleted or could not be read."
+            : $"{entity} could not be updated from version {expected}: another writer changed it to version {actual}.";
         return (
             new IntegrityConflict(entity, key, name, expected, actual),
             new IntegrityViolation(
                 VersioningCodes.Conflict,
                 entity,
-                $"{happened} Nothing was written: reload it and try again.",
+                $"{happened} Nothing was written. Reload it and try again.",
                 name,
                 key,
                 new Dictionary<string, object?> { ["expected"] = expected, ["actual"] = actual }));

@@ -1,7 +1,7 @@
 namespace Integrity.Toolkit.Versioning.Internal;
 
 /// <summary>
-/// What versioning remembers for one context: entities in conflict, whose versions the caller may set to resolve it.
+/// The entities of one context with a version conflict, whose versions the caller may set to resolve it.
 /// </summary>
 internal sealed class VersionConflictTracker
 {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Versioning.Internal;
 
-/// <summary>What HasVersion said.</summary>
+/// <summary>The settings of <c>HasVersion</c>.</summary>
 internal sealed record VersionDeclaration
 {
     public string Property { get; init; } = VersioningDefaults.Version;

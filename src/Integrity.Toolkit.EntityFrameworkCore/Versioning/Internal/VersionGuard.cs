@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Integrity.Toolkit.Versioning.Internal;
 
-/// <summary>Lets the database refuse a change of a row that does not move its version by one.</summary>
+/// <summary>Rejects, in the database, a change of a row that does not increase its version by one.</summary>
 internal sealed class VersionGuard(string version, IReadOnlyList<string> except, GuardedRows rows) : DatabaseConstraint
 {
     public override void Render(IMutableEntityType entityType, ConstraintSqlBuilder rendering)
@@ -39,8 +39,8 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         if (unknown.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{entityType.ShortName()}.{unknown.First()} is excepted from the guard of its version, but is not in its table. "
-                + "Name what is mapped to a column of the row.");
+                $"{entityType.ShortName()}.{unknown.First()} is excluded from the guard of its version, but is not in its table. "
+                + "Specify a member that is mapped to a column of the row.");
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
             && !column.Properties.Any(IsExempt);
     }
 
-    /// <summary>That the version has moved is asked first: then the columns of a rightful change need not be compared.</summary>
+    /// <summary>Compares the version first: if it has increased correctly, the other columns need not be compared.</summary>
     private string ViolationCondition(
         IMutableProperty property,
         List<TableColumn> watched,
@@ -77,7 +77,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         var dialect = rendering.Dialect;
         var column = rendering.Column(property, table);
 
-        // In a wider type, for the next version of the last one is no error in a row whose counter moves.
+        // Uses a wider type, so that the maximum version does not cause an overflow in a row whose counter changes.
         var moved = dialect.Differs($"NEW.{column}", $"CAST(OLD.{column} AS bigint) + 1");
         var changes = string.Join(
             "\n    OR ", [dialect.Differs($"NEW.{column}", $"OLD.{column}"), .. watched.Select(item => item.Changes(dialect))]);
@@ -93,8 +93,8 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         foreach (var split in rows.Types.Where(type => type.GetMappingFragments(StoreObjectType.Table).Any()))
         {
             throw new NotSupportedException(
-                $"{split.ShortName()} is split over several tables, so no trigger of one of them can tell whether a change moves "
-                + $"{entityType.ShortName()}.{version}. Map it to one table, or remove GuardInDatabase().");
+                $"{split.ShortName()} is split over several tables, so a database trigger of one table cannot check whether a "
+                + $"change increases {entityType.ShortName()}.{version}. Map it to one table, or remove GuardInDatabase().");
         }
 
         foreach (var table in rows.BaseTables.Concat(rows.Tables)
@@ -106,9 +106,10 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
             if (columns.Count > 0)
             {
                 throw new NotSupportedException(
-                    $"{entityType.ShortName()}.{version} is not in the table {table.DisplayName()}, which holds "
-                    + $"{columns[0].Path} of the same entity, so no trigger there can tell whether a change moves it. Map the "
-                    + "hierarchy to one table, or to one per concrete type, or remove GuardInDatabase().");
+                    $"{entityType.ShortName()}.{version} is not in the table {table.DisplayName()}, which contains "
+                    + $"{columns[0].Path} of the same entity, so a database trigger there cannot check whether a change "
+                    + "increases it. Map the hierarchy to one table, or to one table per concrete type, or remove "
+                    + "GuardInDatabase().");
             }
         }
     }
@@ -117,7 +118,7 @@ internal sealed class VersionGuard(string version, IReadOnlyList<string> except,
         => new(
             VersioningCodes.NotIncreased,
             entity,
-            violation => $"{violation.Entity} changes only together with its {version}, which moves by one.",
+            violation => $"{violation.Entity} must increase its {version} by one with every change.",
             MemberPath.Parse(version),
             key);
 }

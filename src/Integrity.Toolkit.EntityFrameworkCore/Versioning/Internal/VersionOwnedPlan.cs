@@ -2,5 +2,5 @@ using Integrity.Toolkit.Metadata;
 
 namespace Integrity.Toolkit.Versioning.Internal;
 
-/// <summary>An owned type: its changes move the version of its owner.</summary>
+/// <summary>The plan of an owned type, whose changes increase the version of its owner.</summary>
 internal sealed record VersionOwnedPlan(EnforcementMode Mode) : OwnedPlan(VersioningConvention.BlockName, Mode);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Integrity.Toolkit.Versioning.Internal;
 
-/// <summary>Moves the version of everything that changes by one, from the value the change started from.</summary>
+/// <summary>Increases the version of every changed entity by one, from the version that the change is based on.</summary>
 internal sealed class VersioningSaveStage : SaveStage
 {
     public override SaveStageOrder Order => SaveStageOrder.Versioning;
@@ -32,7 +32,7 @@ internal sealed class VersioningSaveStage : SaveStage
         {
             if (owner.Plan.Find<VersionPlan>()?.Version is { } version)
             {
-                // Marked by the stamp itself: from here on it is an update like any other.
+                // Setting the version marks the owner as modified, so that it is treated like any other update.
                 save.Undo.Set(owner.Entry, version, owner.Entry.Property(version).CurrentValue);
                 save.Entries.Add(owner);
             }
@@ -49,7 +49,7 @@ internal sealed class VersioningSaveStage : SaveStage
 
     public override void OnIntercepted(SaveContext save, PlannedEntry present, PlannedEntry? known)
     {
-        // Values are read when the SQL is made, which is later still: a new change can be stamped here.
+        // Values are read when the SQL is generated, which happens later, so the version of a new change can be set here.
         if (known is null && present.Plan.Find<VersionPlan>() is { } plan)
         {
             Stamp(save, present, plan);
@@ -83,7 +83,7 @@ internal sealed class VersioningSaveStage : SaveStage
         var entry = planned.Entry;
         if (planned.Replaced is { } replaced)
         {
-            // Removed and added again under one key: an update to the database, whose version must not start anew.
+            // Deleted and added again under one key: an update in the database, whose version must not restart.
             Set(save, planned, plan, replaced.Property(plan.Version).OriginalValue);
         }
         else if (entry.State == EntityState.Added)
@@ -106,7 +106,7 @@ internal sealed class VersioningSaveStage : SaveStage
         }
     }
 
-    /// <summary>Whether an update changes nothing that a version counts.</summary>
+    /// <summary>Whether an update changes only properties that are exempt from versioning.</summary>
     private static bool IsOutside(SaveContext save, EntityEntry entry)
         => entry.Metadata.GetVersionExemptProperties() is { Count: > 0 } outside
             && outside.Any(property => entry.IsPropertyModified(property))
@@ -117,7 +117,7 @@ internal sealed class VersioningSaveStage : SaveStage
                 && planned.Entry.State != EntityState.Unchanged
                 && ReferenceEquals(planned.Entry.FindOwner()?.Entity, entry.Entity));
 
-    /// <summary>EF Core has chosen what it writes, and the owner, whose version would have to move, is not in it.</summary>
+    /// <summary>Adds a violation: EF Core has determined its updates, without the owner whose version must increase.</summary>
     private static void AddInterceptedViolation(SaveContext save, EntityEntry owner)
     {
         var plans = ModelPlan.Of(save.Context.Model);
@@ -126,8 +126,8 @@ internal sealed class VersioningSaveStage : SaveStage
             save.Violations.Add(plan, new IntegrityViolation(
                 VersioningCodes.Late,
                 entity.Name,
-                $"What a {entity.Name} owns was changed by another SaveChanges interceptor, after the toolkit had looked at the "
-                + $"save: {plan.Version.Name} would not move. Change it before SaveChanges is called.",
+                $"What a {entity.Name} owns was changed by another SaveChanges interceptor after the toolkit had processed the "
+                + $"save, so {plan.Version.Name} would not increase. Change it before SaveChanges is called.",
                 plan.Version.Name,
                 new PlannedEntry(owner, entity, replaced: null).Key()));
         }
@@ -144,15 +144,15 @@ internal sealed class VersioningSaveStage : SaveStage
             save.Violations.Add(new IntegrityViolation(
                 VersioningCodes.Exhausted,
                 planned.Plan.Name,
-                $"{planned.Plan.Name}.{plan.Version.Name} cannot be counted further. Change its type to long.",
+                $"{planned.Plan.Name}.{plan.Version.Name} has reached its maximum. Change its type to long.",
                 plan.Version.Name,
                 planned.Key()));
         }
     }
 
     /// <summary>
-    /// A lower value is a stale one, copied in with a client's others. A higher one is not: an original value that was
-    /// set to what a client sent, as EF Core's documentation shows, leaves the loaded version above it.
+    /// Rejects an assigned version that is lower than the loaded one, such as a stale value of a client. A higher one is valid:
+    /// setting the original value to the client's version, as EF Core's documentation shows, leaves the loaded version above it.
     /// </summary>
     private static void AddAssignedViolation(SaveContext save, PlannedEntry planned, VersionPlan plan, object? loaded)
     {
@@ -162,8 +162,8 @@ internal sealed class VersioningSaveStage : SaveStage
             save.Violations.Add(plan, new IntegrityViolation(
                 VersioningCodes.Assigned,
                 planned.Plan.Name,
-                $"{planned.Plan.Name}.{plan.Version.Name} was assigned, and would have been ignored: the toolkit writes it. To "
-                + "compare the version a client sent, call db.Entry(entity).ExpectVersion(version).",
+                $"{planned.Plan.Name}.{plan.Version.Name} was assigned, but the toolkit sets it and would ignore the value. To "
+                + "compare the version of a client, call db.Entry(entity).ExpectVersion(version).",
                 plan.Version.Name,
                 planned.Key()));
         }

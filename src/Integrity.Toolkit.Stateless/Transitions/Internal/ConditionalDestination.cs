@@ -1,5 +1,5 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>A destination, and the condition under which it is chosen among others.</summary>
+/// <summary>A destination, and the condition under which it is chosen.</summary>
 internal sealed record ConditionalDestination<TState>(TState To, Condition? Choice)
     where TState : notnull;

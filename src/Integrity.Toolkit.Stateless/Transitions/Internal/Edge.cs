@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>What one trigger does in one state of the table.</summary>
+/// <summary>The effect of a trigger in a state of the table.</summary>
 internal sealed record Edge<TState, TTrigger>(
     TState From, TTrigger Trigger, EdgeKind Kind, TState To, TransitionGuard? Guard)
     where TState : notnull

@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Says for every state what each trigger does there, as firing it would: the innermost state whose conditions hold decides,
-/// and where two of its behaviours hold at once, neither is taken.
+/// Determines the effect of every trigger in every state, as firing it would: the innermost state whose conditions are met
+/// decides, and if two of its behaviors apply at once, neither is used.
 /// </summary>
 internal sealed class EdgeCompilation<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
@@ -59,7 +59,7 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
 
     private Edge<TState, TTrigger> Edge(TState from, Option<TState, TTrigger> option, TState to, TransitionGuard? guard)
     {
-        // Configured in a superstate, leading to the very substate it is fired in: the machine does nothing.
+        // A transition of a superstate to the substate in which it is fired has no effect in the machine.
         if (option.Kind == BehaviourKind.Stay || (option.Kind == BehaviourKind.Permit && Same(from, to)))
         {
             return new(from, option.Trigger, EdgeKind.Ignore, from, guard);
@@ -90,8 +90,8 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
             diagnostics.Add(new StateMachineDiagnostic(
                 "guard.types",
                 StateNames.Cell(state, option.Trigger),
-                $"the conditions '{composition.Full}' are about entities of unrelated types",
-                "give them conditions on one entity type, or on a type that it derives from"));
+                $"the conditions '{composition.Full}' apply to unrelated entity types",
+                "use conditions on one entity type, or on one of its base types"));
         }
 
         return guard;
@@ -123,9 +123,9 @@ internal sealed class EdgeCompilation<TState, TTrigger>(
             select new StateMachineDiagnostic(
                 "trigger.ambiguous",
                 StateNames.Cell(state.State, same.Key),
-                $"{same.Count()} transitions are configured and one of them has no guard, so that firing fails "
-                    + "whenever another holds too",
-                "keep one of them in the machine, or give each a guard that excludes the others");
+                $"{same.Count()} transitions are configured and one of them has no guard, so firing fails "
+                    + "if the guard of another is met",
+                "keep one of them in the machine, or add a guard to each that excludes the others");
         diagnostics.AddRange(ambiguous);
     }
 }

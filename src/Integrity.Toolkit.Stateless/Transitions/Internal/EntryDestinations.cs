@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Knows where one ends who enters a state: initial transitions, and entry actions that fire on.</summary>
+/// <summary>Determines the final state of a transition: initial transitions, and entry actions that fire triggers.</summary>
 internal sealed class EntryDestinations<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     MachineAnnotations<TState, TTrigger> statements,
@@ -12,26 +12,26 @@ internal sealed class EntryDestinations<TState, TTrigger>(
 
     private readonly HashSet<TState> _asked = [];
 
-    /// <summary>Gets a value indicating whether nothing was said of a superstate that is entered.</summary>
+    /// <summary>Gets a value indicating whether a declaration is missing for a superstate that is entered.</summary>
     public bool IsIncomplete { get; private set; }
 
-    /// <summary>Takes what was said, and complains of what cannot be.</summary>
+    /// <summary>Applies the declarations, and reports the invalid ones.</summary>
     public void Prepare()
     {
         foreach (var said in statements.Landings)
         {
             var problem = !model.Superstates.TryGetValue(said.To, out var superstate) || !Same(superstate, said.From)
-                ? $"'{StateNames.Of(said.To)}' is no substate of '{StateNames.Of(said.From)}'"
+                ? $"'{StateNames.Of(said.To)}' is not a substate of '{StateNames.Of(said.From)}'"
                 : statements.Resting.Contains(said.From)
-                    ? "NoInitialTransition says the opposite"
-                    : _next.TryAdd(said.From, said.To) ? null : "the superstate has another one already";
+                    ? "it contradicts NoInitialTransition"
+                    : _next.TryAdd(said.From, said.To) ? null : "the superstate already has another one";
             if (problem is not null)
             {
                 diagnostics.Add(new StateMachineDiagnostic(
                     "initial-transition.wrong",
                     $"InitialTransition({StateNames.Of(said.From)}, {StateNames.Of(said.To)}) in {said.Place}",
                     problem,
-                    "repeat what the machine was given"));
+                    "repeat the initial transition of the machine"));
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed class EntryDestinations<TState, TTrigger>(
         PrepareEntries();
     }
 
-    /// <summary>Where one ends who is sent to a state.</summary>
+    /// <summary>Returns the final state of a transition to a state.</summary>
     public TState Of(TState destination)
     {
         while (true)
@@ -64,9 +64,9 @@ internal sealed class EntryDestinations<TState, TTrigger>(
                 diagnostics.Add(new StateMachineDiagnostic(
                     "initial-transition.missing",
                     $"state '{StateNames.Of(destination)}'",
-                    "it is entered and has substates, and the machine does not tell whether it leads on to one of them",
-                    $"say InitialTransition({StateNames.Of(destination)}, substate) as the machine was given it, "
-                        + $"or NoInitialTransition({StateNames.Of(destination)})"));
+                    "it is entered and has substates, and the machine does not expose its initial transition",
+                    $"call InitialTransition({StateNames.Of(destination)}, substate) as in the machine, "
+                    + $"or NoInitialTransition({StateNames.Of(destination)})"));
             }
 
             return destination;
@@ -82,22 +82,22 @@ internal sealed class EntryDestinations<TState, TTrigger>(
             diagnostics.Add(new StateMachineDiagnostic(
                 "entry.unsaid",
                 $"states {StateNames.List(model.ActingOnEntry)}",
-                "they have entry actions, and the machine does not tell whether those fire on",
-                "say EntryFiresNothing(), or EntryLeadsTo(state, to) for each that does"));
+                "they have entry actions, and the machine does not expose whether these fire triggers",
+                "call EntryFiresNothing(), or EntryLeadsTo(state, to) for each state whose entry action does"));
         }
 
         foreach (var said in statements.Entries)
         {
             var problem = !model.Knows(said.From) ? $"the machine has no state '{StateNames.Of(said.From)}'"
-                : LeadsBack(said.To, said.From) ? "one would never come to rest"
-                : _next.TryAdd(said.From, said.To) ? null : "where this state leads was said already";
+                : LeadsBack(said.To, said.From) ? "the entry actions form a cycle"
+                : _next.TryAdd(said.From, said.To) ? null : "the destination of this state is already declared";
             if (problem is not null)
             {
                 diagnostics.Add(new StateMachineDiagnostic(
                     "entry.wrong",
                     $"EntryLeadsTo({StateNames.Of(said.From)}, {StateNames.Of(said.To)}) in {said.Place}",
                     problem,
-                    "name the state with the entry action, and the one in which the machine comes to rest"));
+                    "specify the state with the entry action, and the final state"));
             }
         }
     }

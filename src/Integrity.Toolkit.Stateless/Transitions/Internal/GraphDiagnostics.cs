@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Finds what is wrong with the beginnings, ends and ways of the whole.</summary>
+/// <summary>Finds problems with initial states, terminal states and reachability.</summary>
 internal sealed class GraphDiagnostics<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     MachineAnnotations<TState, TTrigger> statements,
@@ -11,7 +11,7 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
     private readonly HashSet<TState> _known =
         [.. model.States.Select(x => x.State), .. edges.Select(x => x.To)];
 
-    /// <summary>The states that belong in the table: all but superstates in which no entity can ever be.</summary>
+    /// <summary>Returns the states of the table: all except superstates in which no entity can be.</summary>
     public IReadOnlyList<TState> Kept()
     {
         var reached = Reached();
@@ -46,8 +46,8 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
             yield return new StateMachineDiagnostic(
                 "initial.missing",
                 "the machine",
-                $"it was made in '{StateNames.Of(model.StartedIn)}', which may be the state of an entity rather than a beginning",
-                "say Initial(state) for every state in which an entity may begin");
+                $"it was created in '{StateNames.Of(model.StartedIn)}', which may not be an initial state",
+                "call Initial(state) for every state in which an entity may be created");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
                "terminal.left",
                $"Terminal({StateNames.Of(state)})",
                $"trigger '{StateNames.Of(exit.Trigger)}' leads from it to '{StateNames.Of(exit.To)}'",
-               "remove the statement, or the transition from the machine");
+               "remove the call, or the transition from the machine");
 
     private IEnumerable<StateMachineDiagnostic> Traps()
     {
@@ -70,8 +70,8 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
                select new StateMachineDiagnostic(
                    "terminal.missing",
                    $"state '{StateNames.Of(state)}'",
-                   "nothing leads out of it, and the machine does not tell whether it is an end",
-                   $"say Terminal({StateNames.Of(state)}), or configure a way out");
+                   "no transition leaves it, and the machine does not expose whether it is terminal",
+                   $"call Terminal({StateNames.Of(state)}), or configure a transition from it");
     }
 
     private IEnumerable<StateMachineDiagnostic> Unreachable()
@@ -88,8 +88,8 @@ internal sealed class GraphDiagnostics<TState, TTrigger>(
                select new StateMachineDiagnostic(
                    "state.unreachable",
                    $"state '{StateNames.Of(state)}'",
-                   "no way leads to it from an initial state",
-                   "say Initial for it too, AllowUnreachable() to keep it, or remove it from the machine");
+                   "it cannot be reached from an initial state",
+                   "call Initial for it, call AllowUnreachable() to keep it, or remove it from the machine");
     }
 
     private HashSet<TState> Reached()

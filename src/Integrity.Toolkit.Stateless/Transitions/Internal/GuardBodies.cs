@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Finds what was said about the conditions of a machine.</summary>
+/// <summary>Finds the declared conditions of a machine's guards.</summary>
 internal sealed class GuardBodies<TState, TTrigger>(
     MachineAnnotations<TState, TTrigger> statements, List<StateMachineDiagnostic> diagnostics)
     where TState : notnull
@@ -9,7 +9,7 @@ internal sealed class GuardBodies<TState, TTrigger>(
     private readonly HashSet<object> _used = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
 
-    /// <summary>The conditions of a behaviour, as they are known to the table.</summary>
+    /// <summary>Returns the conditions of a behavior for the table.</summary>
     public IReadOnlyList<Condition> Of(TState state, MachineBehaviour<TState, TTrigger> behaviour)
     {
         if (At(state, behaviour.Trigger, behaviour.To) is { } body)
@@ -31,24 +31,24 @@ internal sealed class GuardBodies<TState, TTrigger>(
         return found;
     }
 
-    /// <summary>Complains of what was said about guards that the machine does not have.</summary>
+    /// <summary>Reports declarations of guards that the machine does not have.</summary>
     public void AddUnused()
     {
         diagnostics.AddRange(statements.Bodies.Where(x => !_used.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"Guard(\"{x.Description}\") in {x.Place}",
             "no guard of the machine has this description",
-            "use the description given to the machine, or remove the statement")));
+            "use a description of the machine, or remove the call")));
         diagnostics.AddRange(statements.Open.Distinct().Where(x => !_opened.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"OpenGuards(\"{x}\")",
-            "no guard of the machine that lacks a condition has this description",
-            "use the description given to the machine, or remove it from the statement")));
+            "no guard of the machine without a condition has this description",
+            "use a description of the machine, or remove it from the call")));
         diagnostics.AddRange(statements.BodiesAt.Where(x => !_used.Contains(x)).Select(x => new StateMachineDiagnostic(
             "guard.unknown",
             $"{(x.Predicate is null ? "Unguarded" : "Guard")}({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}, {StateNames.Of(x.To)}) in {x.Place}",
-            $"nothing that is configured in '{StateNames.Of(x.From)}' leads to '{StateNames.Of(x.To)}' on this trigger",
-            "name the state in which the machine configures the transition, not one of its substates")));
+            $"no transition that is configured in '{StateNames.Of(x.From)}' leads to '{StateNames.Of(x.To)}' on this trigger",
+            "specify the state in which the machine configures the transition, not one of its substates")));
     }
 
     private static string? Together(IReadOnlyList<GuardName> guards)
@@ -76,11 +76,11 @@ internal sealed class GuardBodies<TState, TTrigger>(
                 "guard.missing",
                 StateNames.Cell(state, trigger),
                 guard.IsNamed
-                    ? $"the guard '{guard.Text}' is a closure that the table cannot run"
-                    : "a guard without a description is a closure that the table cannot run",
+                    ? $"the guard '{guard.Text}' is a closure that the table cannot evaluate"
+                    : "a guard without a description is a closure that the table cannot evaluate",
                 guard.IsNamed
-                    ? $"say Guard<TEntity>(\"{guard.Text}\", x => ...), or OpenGuards(\"{guard.Text}\") to leave it to the machine"
-                    : "say Guard<TEntity>(from, trigger, to, x => ..., code), or give the guard a description in the machine "
+                    ? $"call Guard<TEntity>(\"{guard.Text}\", x => ...) or OpenGuards(\"{guard.Text}\") to keep it in the machine"
+                    : "call Guard<TEntity>(from, trigger, to, x => ..., code), or add a description to the guard in the machine "
                         + "and leave it to the machine with OpenGuards"));
         }
 

@@ -3,18 +3,18 @@ using System.Linq.Expressions;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Puts together when an edge is taken: its own conditions hold, and those of what comes before it do not.
+/// Combines the condition of an edge: its own conditions are met, and the conditions of preceding behaviors are not.
 /// </summary>
-/// <remarks>Of a condition that is open nothing is required, in either direction: what remains is necessary, not enough.</remarks>
+/// <remarks>An open condition adds no requirement in either direction, so the result is necessary but not sufficient.</remarks>
 internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyList<IReadOnlyList<Condition>> none)
 {
-    /// <summary>Gets the codes of its own conditions, or of what must not hold where it has none.</summary>
+    /// <summary>Gets the codes of its own conditions, or of the conditions that must not be met if it has none.</summary>
     public string ShortCode => all.Count > 0 ? Own : Full;
 
-    /// <summary>Gets the codes of everything that must hold and that must not.</summary>
+    /// <summary>Gets the codes of all conditions that must and must not be met.</summary>
     public string Full => string.Join(" and ", [.. all.Select(x => x.Code), .. none.Select(Not)]);
 
-    /// <summary>Gets all of it in words, whichever code it has; none where the machine has no words for any of it.</summary>
+    /// <summary>Gets the description of all conditions, or null if the machine describes none of them.</summary>
     public string? Description => all.Concat(none.SelectMany(x => x)).Any(x => x.Description is not null)
         ? string.Join(" and ", [.. all.Select(x => x.Words), .. none.Select(NotInWords)])
         : null;
@@ -23,7 +23,7 @@ internal sealed class GuardComposition(IReadOnlyList<Condition> all, IReadOnlyLi
 
     private string Own => string.Join(" and ", all.Select(x => x.Code));
 
-    /// <summary>The guard, or null where the conditions are about entities of unrelated types.</summary>
+    /// <summary>Returns the guard, or null if the conditions apply to unrelated entity types.</summary>
     public TransitionGuard? Compose(string code)
     {
         var isOpen = all.Any(x => x.IsOpen) || none.Any(x => x.Any(condition => condition.IsOpen));

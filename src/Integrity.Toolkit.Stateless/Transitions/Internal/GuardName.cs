@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>What a machine calls a condition: its description, the name of its method, or a stand-in where it has neither.</summary>
+/// <summary>The name of a guard in a machine: its description, the name of its method, or a placeholder.</summary>
 internal readonly record struct GuardName(string Text, bool IsNamed, bool IsMethod = false)
 {
-    /// <summary>Gets what the author of the machine wrote for readers.</summary>
+    /// <summary>Gets the description from the configuration of the machine, if any.</summary>
     public string? Description => IsNamed && !IsMethod ? Text : null;
 }

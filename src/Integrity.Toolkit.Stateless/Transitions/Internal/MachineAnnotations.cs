@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Everything that was said about a machine because it cannot tell itself.</summary>
+/// <summary>The declarations about a machine that it does not expose itself.</summary>
 internal sealed class MachineAnnotations<TState, TTrigger>
     where TState : notnull
     where TTrigger : notnull
@@ -37,7 +37,7 @@ internal sealed class MachineAnnotations<TState, TTrigger>
 
     public bool UnreachableAllowed { get; set; }
 
-    /// <summary>Entering one state leads to another at once.</summary>
+    /// <summary>Entering one state immediately leads to another state.</summary>
     internal sealed record Landing(TState From, TState To, SourceLocation Place);
 
     internal sealed record Destinations(
@@ -45,10 +45,10 @@ internal sealed class MachineAnnotations<TState, TTrigger>
 
     internal sealed record AsyncTransition(TState From, TTrigger Trigger, TState To, string Guard, SourceLocation Place);
 
-    /// <summary>The body of every condition with a description.</summary>
+    /// <summary>The predicate of every guard with a description.</summary>
     internal sealed record Body(string Description, LambdaExpression Predicate, string Code, SourceLocation Place);
 
-    /// <summary>The body of the condition of one transition; none where there is no condition in truth.</summary>
+    /// <summary>The predicate of one transition; null if it has no condition.</summary>
     internal sealed record BodyAt(
         TState From, TTrigger Trigger, TState To, LambdaExpression? Predicate, string Code, SourceLocation Place);
 }

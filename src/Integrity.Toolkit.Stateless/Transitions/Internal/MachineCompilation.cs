@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Makes the table of a machine, or says everything that stands in the way.</summary>
+/// <summary>Creates the table of a machine, or throws with every problem.</summary>
 internal static class MachineCompilation
 {
     public static TransitionTable<TState, TTrigger> Compile<TState, TTrigger>(
@@ -72,7 +72,7 @@ internal static class MachineCompilation
             (_, { } guard) => configuration.IgnoreIf(edge.Trigger, guard),
         };
 
-    /// <summary>What the table would say of single values, while nothing can be said of the whole.</summary>
+    /// <summary>Returns the table's problems with single values, even if the table as a whole cannot be built.</summary>
     private static IEnumerable<StateMachineDiagnostic> OfValues<TState, TTrigger>(
         string name, IReadOnlyList<Edge<TState, TTrigger>> edges)
         where TState : notnull

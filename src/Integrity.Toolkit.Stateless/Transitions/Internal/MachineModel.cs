@@ -1,10 +1,10 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>What a state machine tells about itself, without the types of the library it was built with.</summary>
-/// <param name="States">The states in the order they became known, each with the behaviours configured in it.</param>
+/// <summary>The configuration that a state machine exposes, without the types of the Stateless library.</summary>
+/// <param name="States">The states in the order of their configuration, each with its behaviors.</param>
 /// <param name="Superstates">The superstate of each state that has one.</param>
-/// <param name="StartedIn">The state this instance was made in: that of an entity, or the start of the process.</param>
-/// <param name="MayHideAsyncGuards">Whether there may be transitions that the machine does not tell of.</param>
+/// <param name="StartedIn">The state in which this instance was created: the state of an entity, or an initial state.</param>
+/// <param name="MayHideAsyncGuards">Whether the machine may have transitions that it does not expose.</param>
 /// <param name="ActingOnEntry">The states with entry actions.</param>
 internal sealed record MachineModel<TState, TTrigger>(
     IReadOnlyList<MachineState<TState, TTrigger>> States,
@@ -23,7 +23,7 @@ internal sealed record MachineModel<TState, TTrigger>(
 
     public bool HasSubstates(TState state) => _superstates.Contains(state);
 
-    /// <summary>A state and its superstates, innermost first.</summary>
+    /// <summary>Returns a state and its superstates, innermost first.</summary>
     public IEnumerable<TState> Chain(TState state)
     {
         yield return state;

@@ -3,7 +3,7 @@ using Stateless.Reflection;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Reads what a machine tells about itself.</summary>
+/// <summary>Reads the configuration that a machine exposes.</summary>
 internal static class MachineReader
 {
     public static MachineModel<TState, TTrigger> Read<TState, TTrigger>(StateMachine<TState, TTrigger> machine)
@@ -58,7 +58,7 @@ internal static class MachineReader
                 .Where(guard => !IsPlaceholder(transition, guard))
                 .Select(guard => new GuardName(guard.Description, IsNamed(guard), guard.Description == guard.MethodName))]);
 
-    /// <summary>An internal transition without a guard shows one that the library made up.</summary>
+    /// <summary>Returns whether the library generated the guard, for an internal transition without one.</summary>
     private static bool IsPlaceholder(TransitionInfo transition, InvocationInfo guard)
         => transition.IsInternalTransition
             && guard.MethodName?.StartsWith("<InternalTransition", StringComparison.Ordinal) == true
@@ -67,7 +67,7 @@ internal static class MachineReader
     private static bool IsNamed(InvocationInfo guard)
         => guard.Description != InvocationInfo.DefaultFunctionDescription && guard.Description != "<null>";
 
-    /// <summary>Whether this version of the library has asynchronous guards, which it does not tell of.</summary>
+    /// <summary>Returns whether this version of the library has asynchronous guards, which it does not expose.</summary>
     private static bool HasAsyncGuards<TState, TTrigger>()
         => typeof(StateMachine<TState, TTrigger>.StateConfiguration).GetMethods()
             .Any(method => method.Name.StartsWith("PermitIfAsync", StringComparison.Ordinal));

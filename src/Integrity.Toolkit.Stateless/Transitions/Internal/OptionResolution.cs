@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Completes the behaviours of a machine by what was said of them.</summary>
+/// <summary>Completes the behaviors of a machine with the declarations about them.</summary>
 internal sealed class OptionResolution<TState, TTrigger>(
     MachineModel<TState, TTrigger> model,
     MachineAnnotations<TState, TTrigger> statements,
@@ -12,7 +12,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
 
     private readonly HashSet<MachineAnnotations<TState, TTrigger>.Destinations> _used = [];
 
-    /// <summary>Gets a value indicating whether some transitions are unknown, so that nothing can be said of the whole.</summary>
+    /// <summary>Gets a value indicating whether some transitions are unknown, so that the graph cannot be checked.</summary>
     public bool IsIncomplete { get; private set; }
 
     public IReadOnlyDictionary<TState, IReadOnlyList<Option<TState, TTrigger>>> Resolve()
@@ -23,8 +23,8 @@ internal sealed class OptionResolution<TState, TTrigger>(
             diagnostics.Add(new StateMachineDiagnostic(
                 "async.unsaid",
                 "the machine",
-                "this version of Stateless does not tell of transitions with asynchronous guards",
-                "say NoAsyncGuards() if there are none, or PermitIfAsync(from, trigger, to, description) for each"));
+                "this version of Stateless does not expose transitions with asynchronous guards",
+                "call NoAsyncGuards() if there are none, or PermitIfAsync(from, trigger, to, description) for each"));
         }
 
         var options = model.States.ToDictionary(
@@ -44,7 +44,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
            select Complete(state, new MachineBehaviour<TState, TTrigger>(
                said.Trigger, kind, said.To, [new GuardName(said.Guard, IsNamed: true)]));
 
-    /// <summary>Whether the machine tells of it after all, as later versions of the library may.</summary>
+    /// <summary>Returns whether the machine exposes the transition, as later versions of the library may.</summary>
     private bool IsTold(MachineAnnotations<TState, TTrigger>.AsyncTransition said)
         => model.States.Any(x => Same(x.State, said.From) && x.Behaviours.Any(behaviour =>
             Same(behaviour.Trigger, said.Trigger)
@@ -77,8 +77,8 @@ internal sealed class OptionResolution<TState, TTrigger>(
             diagnostics.Add(new StateMachineDiagnostic(
                 "dynamic.missing",
                 StateNames.Cell(state, behaviour.Trigger),
-                "the machine chooses the destination by a function and does not tell which states it may choose",
-                $"say Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+                "a function of the machine chooses the destination, and its possible results are not exposed",
+                $"call Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every possible state"));
             return [];
         }
 
@@ -93,7 +93,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
             ? new(criterion, Predicate: null, criterion)
             : new($"{behaviour.Selector} chooses {StateNames.Of(to)}", Predicate: null);
 
-    /// <summary>The machine tells of possible destinations as text only.</summary>
+    /// <summary>Resolves the possible destinations, which the machine exposes as text only.</summary>
     private List<(TState To, string Criterion)> Read(
         TState state, MachineBehaviour<TState, TTrigger> behaviour, IReadOnlyList<PossibleDestination> possible)
     {
@@ -116,8 +116,8 @@ internal sealed class OptionResolution<TState, TTrigger>(
             diagnostics.Add(new StateMachineDiagnostic(
                 "dynamic.unreadable",
                 StateNames.Cell(state, behaviour.Trigger),
-                $"the possible destination '{destination.State}' is the text of {(matches.Count == 0 ? "no state" : "several states")}",
-                $"say Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every state it may choose"));
+                $"the possible destination '{destination.State}' matches {(matches.Count == 0 ? "no state" : "several states")}",
+                $"call Dynamic({StateNames.Of(state)}, {StateNames.Of(behaviour.Trigger)}, to, ...) with every possible state"));
         }
 
         return [.. read.DistinctBy(x => x.To)];
@@ -129,7 +129,7 @@ internal sealed class OptionResolution<TState, TTrigger>(
             "dynamic.unknown",
             $"Dynamic({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)})",
             $"no dynamic transition is configured in '{StateNames.Of(x.From)}' on this trigger",
-            "name the state in which the machine configures the transition, not one of its substates")));
+            "specify the state in which the machine configures the transition, not one of its substates")));
         diagnostics.AddRange(statements.Asyncs.Where(x => !model.Knows(x.From)).Select(x => new StateMachineDiagnostic(
             "state.unknown",
             $"PermitIfAsync({StateNames.Of(x.From)}, {StateNames.Of(x.Trigger)}) in {x.Place}",

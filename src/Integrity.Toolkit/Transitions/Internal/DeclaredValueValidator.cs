@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Finds what is wrong with single values: names, codes, states and triggers.</summary>
+/// <summary>Finds the invalid values of a table: names, codes, states and triggers.</summary>
 internal static class DeclaredValueValidator
 {
     public static IEnumerable<string> Find<TState>(TableDraft<TState> draft)
@@ -22,12 +22,12 @@ internal static class DeclaredValueValidator
     {
         if (string.IsNullOrWhiteSpace(draft.Name))
         {
-            yield return "its name is empty; give it a short name that stays the same.";
+            yield return "the name is empty; specify a short, stable name.";
         }
 
         foreach (var declared in draft.Declared.Where(x => x.Guard?.Code.AsSpan().IsWhiteSpace() ?? false))
         {
-            yield return $"the guard at {declared.Place} has an empty code; give it one, such as 'priority.high'.";
+            yield return $"the guard at {declared.Place} has an empty code; specify one, such as 'priority.high'.";
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>What a declaration says of a state, and of a trigger where there is one.</summary>
+/// <summary>The kind of a declaration.</summary>
 internal enum DraftKind
 {
     Permit,

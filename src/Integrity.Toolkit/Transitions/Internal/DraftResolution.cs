@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Turns declarations into the facts of a table, or says everything that is wrong with them.</summary>
+/// <summary>Resolves declarations to the facts of a table, or throws with every problem.</summary>
 internal static class DraftResolution
 {
     public static TableFacts<TState> Resolve<TState>(TableDraft<TState> draft)
@@ -56,7 +56,7 @@ internal static class DraftResolution
             {
                 problems.Add(
                     $"FromAny to '{ValueText.Of(declared.To)}' at {declared.Place} adds no transition: every state is "
-                    + "terminal, excepted, the target itself or has its own; remove it or shorten its exceptions.");
+                    + "terminal, excluded, the target or has its own declaration; remove it or exclude fewer states.");
             }
         }
 

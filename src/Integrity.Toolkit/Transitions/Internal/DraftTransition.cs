@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>A transition or an ignored trigger as declared: from any state while Except is set.</summary>
+/// <summary>The declaration of a transition or an ignored trigger; from any state if Except is set.</summary>
 internal sealed record DraftTransition<TState>(TState From, TState To, DraftKind Kind, SourceLocation Place)
     where TState : notnull
 {
@@ -12,7 +12,7 @@ internal sealed record DraftTransition<TState>(TState From, TState To, DraftKind
 
     public IReadOnlySet<TState>? Except { get; init; }
 
-    /// <summary>Gets what must be unique: the trigger, or the pair of states in a table without triggers.</summary>
+    /// <summary>Gets the key that must be unique: the trigger, or the pair of states in a table without triggers.</summary>
     public (TState From, object On) Key => (From, Trigger ?? To);
 
     public bool IsSelf => EqualityComparer<TState>.Default.Equals(From, To);

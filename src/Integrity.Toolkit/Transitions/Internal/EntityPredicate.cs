@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>A predicate of one entity, of a type that is known only when it runs.</summary>
+/// <summary>A predicate of one entity whose type is unknown at compile time.</summary>
 internal sealed class EntityPredicate(LambdaExpression condition)
 {
     private readonly Lazy<Func<object, bool>> _isMet = new(() => Compile(condition));

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Writes a condition down so that the same condition has the same text: with one name for the entity, and values as what they
-/// are in every culture, instead of the names that the compiler gave to the places of captured ones.
+/// Renders a condition so that equal conditions have equal text: one name for the entity, and captured values in the invariant
+/// culture instead of the compiler-generated names of their fields.
 /// </summary>
 internal sealed class ExpressionText : ExpressionVisitor
 {
@@ -38,7 +38,7 @@ internal sealed class ExpressionText : ExpressionVisitor
         return node is ConstantExpression;
     }
 
-    /// <summary>A parameter has a type, which the expression around it needs, and a name that is shown as it is.</summary>
+    /// <summary>Returns a parameter: it has the type that the enclosing expression needs, and renders as its name.</summary>
     private static ParameterExpression Written(Type type, object? value) => Expression.Parameter(type, Text(value));
 
     private static string Text(object? value) => value switch

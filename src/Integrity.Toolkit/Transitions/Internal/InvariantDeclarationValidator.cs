@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Finds what is wrong with the conditions of states.</summary>
+/// <summary>Finds invalid invariants.</summary>
 internal static class InvariantDeclarationValidator
 {
     public static IEnumerable<string> Find<TState>(TableDraft<TState> draft)
@@ -11,12 +11,12 @@ internal static class InvariantDeclarationValidator
         {
             if (string.IsNullOrWhiteSpace(invariant.Code))
             {
-                yield return $"the invariant at {invariant.Place} has an empty code; give it one, such as 'ticket.resolved-at'.";
+                yield return $"the invariant at {invariant.Place} has an empty code; specify one, such as 'ticket.resolved-at'.";
             }
 
             if (!states.Contains(invariant.State))
             {
-                yield return $"the invariant '{invariant.Code}' at {invariant.Place} is about the state "
+                yield return $"the invariant '{invariant.Code}' at {invariant.Place} applies to the state "
                     + $"'{ValueText.Of(invariant.State)}', which the table does not have; correct the state or remove the invariant.";
             }
         }
@@ -24,7 +24,7 @@ internal static class InvariantDeclarationValidator
         foreach (var same in draft.Invariants.GroupBy(x => (x.State, x.Code)).Where(same => same.Count() > 1))
         {
             yield return $"the state '{ValueText.Of(same.Key.State)}' has the invariant '{same.Key.Code}' at "
-                + $"{string.Join(" and ", same.Select(x => x.Place))}; keep one of them, or give each its own code.";
+                + $"{string.Join(" and ", same.Select(x => x.Place))}; keep one of them, or specify a different code for each.";
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Draws a table; states are numbered, so that no text of theirs can break the diagram.</summary>
+/// <summary>Renders a table. States are numbered, so that their text cannot break the diagram.</summary>
 internal static class MermaidDiagram
 {
     private const string PlainPunctuation = " _-.,()/";

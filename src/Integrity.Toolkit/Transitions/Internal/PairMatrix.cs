@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>A set of pairs of state numbers, one bit each.</summary>
+/// <summary>A set of pairs of state numbers, with one bit each.</summary>
 internal sealed class PairMatrix(int size)
 {
     private readonly int _width = (size + 63) >> 6;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Finds the place of a number among a few that lie far apart: a multiplicative hash (Knuth, TAOCP volume 3, section 6.4)
+/// Finds the index of a number among a few sparse ones: a multiplicative hash (Knuth, TAOCP volume 3, section 6.4)
 /// over a table that is at most a quarter full, with linear probing.
 /// </summary>
 internal sealed class SparseNumbers

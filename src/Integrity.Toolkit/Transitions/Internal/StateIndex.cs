@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Numbers the states of a table: enum values without boxing, by a plain array where they lie close together.
+/// Numbers the states of a table. Enum values are looked up without boxing, in an array if their values are dense.
 /// </summary>
 internal sealed class StateIndex<TState>
     where TState : notnull
@@ -50,7 +50,7 @@ internal sealed class StateIndex<TState>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IndexOf(TState state)
     {
-        // Of a value type the JIT knows which; reference types share their code, in which to ask for the type takes time.
+        // The JIT resolves this check for value types. Reference types share their code, where a type check costs time.
         if (typeof(TState).IsValueType && typeof(TState).IsEnum)
         {
             if (_dense is not { } dense)
@@ -75,7 +75,7 @@ internal sealed class StateIndex<TState>
 
     private int Other(TState state)
     {
-        // Asking a value type boxes it where the JIT does not optimise.
+        // A null check of a value type boxes it if the JIT does not optimize.
         if (!typeof(TState).IsValueType && state is null)
         {
             throw new ArgumentNullException(nameof(state));
@@ -84,7 +84,7 @@ internal sealed class StateIndex<TState>
         return _others.TryGetValue(state, out var index) ? index : -1;
     }
 
-    // Unsigned values wrap here, which changes their order but neither their distances nor their identity.
+    // Unsigned values wrap here, which changes their order but not their distances or identity.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Number(TState state) => Unsafe.SizeOf<TState>() switch
     {

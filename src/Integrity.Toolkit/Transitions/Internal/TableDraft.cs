@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Collects the declarations of one table, in their order, until it is built.</summary>
+/// <summary>Collects the declarations of a table, in their order, until it is built.</summary>
 internal sealed class TableDraft<TState>(string name)
     where TState : notnull
 {
@@ -111,7 +111,7 @@ internal sealed class TableDraft<TState>(string name)
         if (_closed)
         {
             throw new InvalidOperationException(
-                $"Transition table '{name}' has been built: declare everything inside TransitionTable.Create.");
+                $"Transition table '{name}' has been built. Declare everything inside TransitionTable.Create.");
         }
     }
 

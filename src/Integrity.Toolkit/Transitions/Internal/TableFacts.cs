@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>A table that passed every check, before its lookups are laid out.</summary>
+/// <summary>The validated content of a table, before its lookups are created.</summary>
 internal sealed record TableFacts<TState>(
     string Name,
     IReadOnlyList<TState> States,

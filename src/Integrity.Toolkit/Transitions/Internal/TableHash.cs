@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Fingerprints what a table permits, whatever its name and the order of its declarations.</summary>
+/// <summary>Computes the fingerprint of what a table permits, regardless of its name and the order of its declarations.</summary>
 internal static class TableHash
 {
     private const int HashedBytes = 8;
@@ -32,7 +32,7 @@ internal static class TableHash
         return Convert.ToHexStringLower(hash.AsSpan(0, HashedBytes));
     }
 
-    // Lengths keep a state named "A:1" apart from two fields.
+    // Lengths distinguish a state named "A:1" from two fields.
     private static string Line(params string?[] fields)
         => string.Concat(fields.Select(field => field is null ? "-;" : $"{field.Length}:{field};"));
 }

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Integrity.Toolkit.Transitions.Internal;
 
 /// <summary>
-/// Finds the place of a text among a few: by its length and two of its characters, and then by comparing the one text that is
-/// in that slot. Which characters tell the texts apart is tried out when the table is built.
+/// Finds the index of a text among a few: by its length and two of its characters, then by comparing the one text in that
+/// slot. The characters that distinguish the texts are determined when the table is built.
 /// </summary>
 internal sealed class TextIndex
 {
@@ -20,7 +20,7 @@ internal sealed class TextIndex
     private TextIndex((string? Text, int Place)[] slots, int first, int second)
         => (_slots, _first, _second, _shift) = (slots, first, second, 32 - BitOperations.Log2((uint)slots.Length));
 
-    /// <summary>The index, or null where no two characters tell the texts apart without waste.</summary>
+    /// <summary>Returns the index, or null if no two characters distinguish the texts in a table of acceptable size.</summary>
     public static TextIndex? Of(IReadOnlyList<string> texts)
     {
         var longest = Math.Min(16, texts.Max(text => text.Length));
@@ -47,7 +47,7 @@ internal sealed class TextIndex
     {
         ref readonly var slot = ref _slots[Slot(text, _first, _second, _shift)];
 
-        // The runtime keeps equal literals once, so that most texts are the very same object.
+        // The runtime interns equal literals, so most texts are the same object.
         return ReferenceEquals(slot.Text, text) || (slot.Text is { } known && known.AsSpan().SequenceEqual(text)) ? slot.Place : -1;
     }
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Finds what is wrong with the transitions as a whole.</summary>
+/// <summary>Finds problems of the transition graph.</summary>
 internal static class TransitionGraphValidator
 {
     public static IEnumerable<string> Find<TState>(
@@ -9,7 +9,7 @@ internal static class TransitionGraphValidator
     {
         if (draft.States.Count == 0)
         {
-            return ["it has no states; declare them with Initial, Permit and Terminal."];
+            return ["the table has no states; declare them with Initial, Permit and Terminal."];
         }
 
         var edges = resolved.Where(x => x.Kind != DraftKind.Ignore).ToList();
@@ -21,7 +21,7 @@ internal static class TransitionGraphValidator
             .. TerminalExits(draft, edges),
             .. Traps(draft, edges),
             .. draft.Initial.Count == 0
-                ? ["it has no initial state; name one with Initial."]
+                ? ["the table has no initial state; specify one with Initial."]
                 : Unreachable(draft, edges),
         ];
     }
@@ -48,7 +48,7 @@ internal static class TransitionGraphValidator
                 : $"the transition to '{ValueText.Of(same.First().To)}'";
             yield return $"from '{ValueText.Of(same.Key.From)}', {on} is declared at "
                 + $"{string.Join(" and ", same.Select(x => x.Place))}; "
-                + "keep one of them, or give each a guard with its own code.";
+                + "keep one of them, or specify a guard with a different code for each.";
         }
     }
 
@@ -58,7 +58,7 @@ internal static class TransitionGraphValidator
         => from edge in edges
            where draft.Terminal.Contains(edge.From) && !edge.IsSelf
            select $"a transition leaves the terminal state '{ValueText.Of(edge.From)}' for '{ValueText.Of(edge.To)}' "
-               + $"at {edge.Place}; remove it or do not mark the state Terminal.";
+               + $"at {edge.Place}; remove it or do not declare the state with Terminal.";
 
     private static IEnumerable<string> Traps<TState>(TableDraft<TState> draft, List<DraftTransition<TState>> edges)
         where TState : notnull
@@ -67,8 +67,8 @@ internal static class TransitionGraphValidator
 
         return from state in draft.States.Except(draft.Terminal)
                where !left.Contains(state)
-               select $"trap state '{ValueText.Of(state)}': nothing leads out of it; "
-                   + "mark it Terminal or permit a way out.";
+               select $"trap state '{ValueText.Of(state)}': no transition leaves it; "
+                   + "declare it with Terminal or permit a transition from it.";
     }
 
     private static IEnumerable<string> Unreachable<TState>(
@@ -94,6 +94,6 @@ internal static class TransitionGraphValidator
         return from state in draft.States
                where !reached.Contains(state)
                select $"state '{ValueText.Of(state)}' cannot be reached from an initial state; "
-                   + "permit a way in, mark it Initial or call AllowUnreachable.";
+                   + "permit a transition to it, declare it with Initial or call AllowUnreachable.";
     }
 }

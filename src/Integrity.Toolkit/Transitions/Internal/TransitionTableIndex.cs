@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Lays out the facts of a table so that its questions cost no search and no memory.</summary>
+/// <summary>Indexes the content of a table for lookups without searches or allocations.</summary>
 internal sealed class TransitionTableIndex<TState>
     where TState : notnull
 {

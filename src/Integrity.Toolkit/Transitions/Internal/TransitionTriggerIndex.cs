@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>Lays out the triggers of a table.</summary>
+/// <summary>Indexes the triggers of a table.</summary>
 internal sealed class TransitionTriggerIndex<TState, TTrigger>
     where TState : notnull
     where TTrigger : notnull

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Integrity.Toolkit.Transitions.Internal;
 
-/// <summary>The text of a state or trigger, the same in every culture.</summary>
+/// <summary>Returns the text of a state or trigger, which is the same in every culture.</summary>
 internal static class ValueText
 {
     public static string Of(object value) => value switch

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The rules of one value in their order: the first error ends them, for this value only.</summary>
+/// <summary>The rules of one value, in their order; the first error stops the evaluation of this value.</summary>
 internal sealed class Chain<T, TValue>(RuleMember member)
     where T : notnull
 {
-    /// <summary>Asked first, so that not even code that is not optimized boxes a value to compare it with null.</summary>
+    /// <summary>Evaluated first, so that a null check does not box values, even in unoptimized code.</summary>
     private readonly bool _canBeNull = default(TValue) is null;
 
     private readonly List<ChainRule<T, TValue>> _declared = [];
@@ -16,10 +16,10 @@ internal sealed class Chain<T, TValue>(RuleMember member)
     private ChainPart<T, TValue>[] _parts = [];
     private bool _isPlain;
 
-    /// <summary>Whether only the member's own change can make any of the rules apply.</summary>
+    /// <summary>Whether the rules run only when the member itself changes.</summary>
     public bool IsPlain => _isPlain;
 
-    /// <summary>Whether the rules after the first error are looked at as well.</summary>
+    /// <summary>Whether evaluation continues after the first error.</summary>
     public bool GoesOn { get; set; }
 
     public void Add(ChainRule<T, TValue> rule) => _declared.Add(rule);
@@ -34,7 +34,7 @@ internal sealed class Chain<T, TValue>(RuleMember member)
         _parts = [.. _declaredParts];
         _isPlain = _all.All(rule => rule.IsPlain) && _parts.Length == 0;
 
-        // What refuses nothing but null has nothing to say about a value.
+        // A rule that only rejects null does not apply to a value.
         _plain = _isPlain
             ? [.. _all.Index().Where(item => item.Item.Rule is not null)
                 .Select(item => new PlainRule<TValue>(item.Item.Rule!, item.Item.About, item.Index))]

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What follows when the rules of a value are met: the rules of a nested object, a question to the database.</summary>
+/// <summary>A part that runs after the rules of a value are met: the rules of a nested object, or a database rule.</summary>
 internal abstract class ChainPart<T, TValue>(RuleDescription about, RuleScope<T>? scope)
     where T : notnull
 {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>One rule of a member, with the circumstances under which it applies.</summary>
+/// <summary>One rule of a member, with the conditions under which it applies.</summary>
 internal sealed class ChainRule<T, TValue>(
     RuleDescription about, RuleScope<T>? scope, ValueRule<TValue>? rule, RelativeRule<T, TValue>? relative, bool refusesNull)
     where T : notnull
@@ -11,7 +11,7 @@ internal sealed class ChainRule<T, TValue>(
 
     public ValueRule<TValue>? Rule => rule;
 
-    /// <summary>Whether it needs a value and nothing else, always.</summary>
+    /// <summary>Whether the rule always applies and depends only on the value.</summary>
     public bool IsPlain => scope is null && relative is null;
 
     public bool RejectsNull => refusesNull;

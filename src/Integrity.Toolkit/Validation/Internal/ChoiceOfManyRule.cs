@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>One of many values, or of values that are compared in some way.</summary>
+/// <summary>Requires one of many values, or one of several values with a comparer.</summary>
 internal sealed class ChoiceOfManyRule<TValue>(IEnumerable<TValue> values, IEqualityComparer<TValue>? comparer) : ValueRule<TValue>
 {
     private readonly FrozenSet<TValue> _values = values.ToFrozenSet(comparer);

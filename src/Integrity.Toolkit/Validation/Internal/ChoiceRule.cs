@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>One of a few values: looked through in their order.</summary>
+/// <summary>Requires one of a few values, which are compared in their order.</summary>
 internal sealed class ChoiceRule<TValue>(TValue[] values) : ValueRule<TValue>
 {
     public const int Most = 8;

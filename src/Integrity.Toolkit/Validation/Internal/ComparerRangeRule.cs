@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A value between bounds, by an order of the application.</summary>
+/// <summary>Requires a value between bounds, with a comparer.</summary>
 internal sealed class ComparerRangeRule<TValue>(Bounds<TValue> bounds, IComparer<TValue> comparer) : ValueRule<TValue>
 {
     public override bool IsMet(TValue value)

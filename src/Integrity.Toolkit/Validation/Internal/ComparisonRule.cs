@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A value that stands in some order to another member; an unknown one stands in none, and is no failure.</summary>
+/// <summary>Compares a value with another member. The rule is met if the other value is null.</summary>
 internal sealed class ComparisonRule<T, TValue>(OtherValue<T, TValue> other, ComparisonOperator @operator) : RelativeRule<T, TValue>
     where T : notnull
     where TValue : IComparable<TValue>

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Makes the rules that compare two members.</summary>
+/// <summary>Creates the rules that compare two members.</summary>
 internal static class ComparisonRules
 {
     public static MemberRules<T, TValue> Add<T, TValue>(
@@ -46,13 +46,13 @@ internal static class ComparisonRules
         var info = MemberAccess.Of(other, rules.Rules.GetType().Name, nameof(other));
         if (info.Name == rules.Member.Name && !rules.IsForEachItem)
         {
-            throw new ArgumentException($"{rules.Place} is compared with itself. Name another member.", nameof(other));
+            throw new ArgumentException($"{rules.Place} is compared with itself. Select another member.", nameof(other));
         }
 
         return rules.Rules.Member(info);
     }
 
-    /// <summary>A member of the type itself and one that may have no value look the same in the expression.</summary>
+    /// <summary>Distinguishes nullable members, which look the same in the expression.</summary>
     public static OtherValue<T, TValue> Other<T, TValue>(Expression<Func<T, TValue?>> other, RuleMember member)
         where T : notnull
         where TValue : struct

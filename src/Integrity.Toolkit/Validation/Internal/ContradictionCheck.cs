@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Finds bounds that leave no value, although each makes sense.</summary>
+/// <summary>Finds bounds that together permit no value.</summary>
 internal static class ContradictionCheck
 {
     public static void ThrowIfAny(Type rules, Type entity, RuleDescription rule, IEnumerable<RuleDescription> before)
@@ -9,8 +9,8 @@ internal static class ContradictionCheck
         if (other is not null)
         {
             throw new ArgumentException(
-                $"{rules.Name}: {entity.Name}.{rule.Member} meets the rules '{other.Code}' and '{rule.Code}' never both. Correct one "
-                + "of the bounds, or make one a warning.");
+                $"{rules.Name}: {entity.Name}.{rule.Member} can never meet both rules '{other.Code}' and '{rule.Code}'. Correct "
+                + "one of the bounds, or call AsWarning() for one.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule that the database answers, about a member that is alright as far as memory knows.</summary>
+/// <summary>A database rule of a member whose other rules are met.</summary>
 internal sealed class DatabaseRulePart<T, TValue>(RuleDescription about, RuleScope<T>? scope, Func<T, object?>[] within)
     : ChainPart<T, TValue>(about, scope)
     where T : notnull

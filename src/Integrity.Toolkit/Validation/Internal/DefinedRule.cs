@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>An enum value that has a name; for flags, one whose every bit belongs to a name.</summary>
+/// <summary>Requires a defined enum value; for a flags enum, only defined bits.</summary>
 internal sealed class DefinedRule<TEnum> : ValueRule<TEnum>
     where TEnum : struct, Enum
 {

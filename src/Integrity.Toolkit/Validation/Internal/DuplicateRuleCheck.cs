@@ -1,8 +1,8 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// Finds rules that say the same of the same member twice. A rule can be compared only when its code and severity are
-/// settled: at the next declaration.
+/// Finds duplicate rules of a member. A rule can be compared only when its code and severity are final: at the next
+/// declaration.
 /// </summary>
 internal sealed class DuplicateRuleCheck
 {
@@ -24,7 +24,7 @@ internal sealed class DuplicateRuleCheck
                 var (member, _, code, _, _, _) = key;
                 throw new ArgumentException(
                     $"{rules.Name}: {entity.Name}{(member is null ? "" : "." + member)} has two rules with the code '{code}'. Merge "
-                    + "them, or give one of them its own code with WithCode(...).");
+                    + "them, or specify a different code for one of them with WithCode(...).");
             }
         }
     }

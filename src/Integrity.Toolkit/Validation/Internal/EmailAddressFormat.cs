@@ -5,7 +5,7 @@ using System.Text;
 namespace Integrity.Toolkit.Validation.Internal;
 
 /// <summary>
-/// Looks at e-mail addresses in one pass, without regular expressions and without allocating.
+/// Validates e-mail addresses in one pass, without regular expressions or allocations.
 /// </summary>
 internal static class EmailAddressFormat
 {
@@ -43,17 +43,17 @@ internal static class EmailAddressFormat
             }
         }
 
-        // A local part in quotes may have an @ of its own.
+        // A quoted local part may contain an @.
         return at > 0 && at < text.Length - 1 && text.Length <= MaxLength
             && (others == 0 || (at > 2 && text[0] == '"' && text[at - 1] == '"'));
     }
 
-    /// <summary>Where the @ after a local part is that is right; -1 if there is none.</summary>
+    /// <summary>Returns the position of the @ after a valid local part, or -1.</summary>
     private static int EndOfLocal(ReadOnlySpan<char> text)
     {
         var kinds = Kinds;
 
-        // As if there were one before the first character, where none may be either.
+        // Start as if a dot preceded the first character, because a leading dot is not permitted either.
         var dot = -1;
         for (var i = 0; i < text.Length; i++)
         {
@@ -115,7 +115,7 @@ internal static class EmailAddressFormat
     private static bool IsLabel(ReadOnlySpan<char> label)
         => label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[^1] != '-';
 
-    /// <summary>No top-level domain has one letter, and none is a number.</summary>
+    /// <summary>A top-level domain has more than one letter and is not a number.</summary>
     private static bool IsTopLevel(ReadOnlySpan<char> label)
     {
         foreach (var character in label)
@@ -129,7 +129,7 @@ internal static class EmailAddressFormat
         return false;
     }
 
-    /// <summary>Where a letter, digit or mark of any script ends; -1 if it is none.</summary>
+    /// <summary>Returns the end of a letter, digit or mark of any script, or -1.</summary>
     private static int EndOfLetter(ReadOnlySpan<char> text, int i)
         => Rune.DecodeFromUtf16(text[i..], out var rune, out var length) == OperationStatus.Done
             && Rune.GetUnicodeCategory(rune)

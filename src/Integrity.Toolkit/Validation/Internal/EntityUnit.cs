@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule about the entity as a whole.</summary>
+/// <summary>A rule that applies to the entity as a whole.</summary>
 internal sealed class EntityUnit<T>(RuleDescription about, RuleScope<T>? scope, Func<T, RuleContext, bool> isMet) : RuleUnit<T>(about.Member)
     where T : notnull
 {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule set of a base type or an interface, run as part of another.</summary>
+/// <summary>A rule set of a base type or an interface that runs as part of another rule set.</summary>
 internal sealed class IncludedUnit<T, TBase>(EntityRules<TBase> rules) : RuleUnit<T>(member: null)
     where T : notnull
     where TBase : notnull

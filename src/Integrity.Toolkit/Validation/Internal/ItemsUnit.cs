@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A collection, whose items have rules.</summary>
+/// <summary>A collection whose items have rules.</summary>
 internal sealed class ItemsUnit<T, TItem>(RuleMember member, Func<T, IEnumerable<TItem>?> read) : RuleUnit<T>(member)
     where T : notnull
 {
@@ -60,7 +60,7 @@ internal sealed class ItemsUnit<T, TItem>(RuleMember member, Func<T, IEnumerable
                 return;
             }
 
-            // Going on to the next item is the collection's own code.
+            // Enumerating to the next item runs code of the collection.
             (run.Step, run.Index) = (-1, -1);
         }
     }
@@ -74,7 +74,7 @@ internal sealed class ItemsUnit<T, TItem>(RuleMember member, Func<T, IEnumerable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The other items are looked at all the same.
+            // The other items are still checked.
             Fault(exception, ref run);
         }
     }

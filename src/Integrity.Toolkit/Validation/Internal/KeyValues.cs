@@ -4,7 +4,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 
 internal static class KeyValues
 {
-    /// <summary>Reads the values of a key; a key with a null in it refers to nothing and equals nothing.</summary>
+    /// <summary>Reads the values of a key. A key with a null value references nothing and equals nothing.</summary>
     public static bool TryRead<T>(
         T entity, object? first, Func<T, object?>[] rest, [NotNullWhen(true)] out object?[]? values)
     {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule for values, applied to a member that may have none.</summary>
+/// <summary>Applies a rule for values to a nullable member.</summary>
 internal sealed class LiftedRule<TValue>(ValueRule<TValue> rule) : ValueRule<TValue?>
     where TValue : struct
 {

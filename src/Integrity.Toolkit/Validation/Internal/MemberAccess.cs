@@ -3,10 +3,10 @@ using System.Reflection;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Takes expressions such as <c>x => x.Email</c> apart.</summary>
+/// <summary>Parses expressions such as <c>x => x.Email</c>.</summary>
 internal static class MemberAccess
 {
-    /// <summary>The member that an expression names.</summary>
+    /// <summary>Returns the member that an expression selects.</summary>
     public static MemberInfo Of(LambdaExpression expression, string rules, string parameterName)
     {
         ArgumentNullException.ThrowIfNull(expression, parameterName);
@@ -22,19 +22,19 @@ internal static class MemberAccess
             if (Root(owner) == parameter)
             {
                 throw new ArgumentException(
-                    $"{rules}: '{expression}' goes through another object. Declare For({parameter} => {First(access)}).Using(...) "
-                    + $"with rules of its own for {access.Member.DeclaringType?.Name}.{access.Member.Name}.",
+                    $"{rules}: '{expression}' accesses a nested object. Call For({parameter} => {First(access)}).Using(...) "
+                    + $"with separate rules for {access.Member.DeclaringType?.Name}.{access.Member.Name}.",
                     parameterName);
             }
         }
 
         throw new ArgumentException(
-            $"{rules}: '{expression}' is not a member of {parameter.Type.Name}. Name a property or field, such as "
-            + $"{parameter} => {parameter}.Name; for anything that is computed use Rule(code, condition).",
+            $"{rules}: '{expression}' is not a member of {parameter.Type.Name}. Select a property or field, such as "
+            + $"{parameter} => {parameter}.Name. For a computed value, use Rule(condition, code).",
             parameterName);
     }
 
-    /// <summary>A delegate that reads the member; without a compiled expression wherever that is possible.</summary>
+    /// <summary>Returns a delegate that reads the member, without a compiled expression where possible.</summary>
     public static Func<T, TValue> Reader<T, TValue>(Expression<Func<T, TValue>> expression, MemberInfo member)
         => member is PropertyInfo { GetMethod: { IsStatic: false } getter } property
             && !typeof(T).IsValueType
@@ -43,7 +43,7 @@ internal static class MemberAccess
                 ? getter.CreateDelegate<Func<T, TValue>>()
                 : expression.Compile();
 
-    /// <summary>What is left when conversions that the compiler added are taken away.</summary>
+    /// <summary>Removes the conversions that the compiler added.</summary>
     public static Expression Unwrapped(Expression expression)
     {
         while (expression is UnaryExpression { NodeType: ExpressionType.Convert, Method: null } conversion

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Finds what a condition reads of an entity, so that it can be left out when none of it changes.</summary>
+/// <summary>Finds the members that a condition reads, so that it can be skipped if none of them changes.</summary>
 internal sealed class MemberFinder : ExpressionVisitor
 {
     private readonly ParameterExpression _entity;
@@ -12,7 +12,7 @@ internal sealed class MemberFinder : ExpressionVisitor
 
     public List<MemberInfo> Members { get; } = [];
 
-    /// <summary>The entity is handed to code that may read anything.</summary>
+    /// <summary>Whether the entity is passed to code that may read any member.</summary>
     public bool IsLost { get; private set; }
 
     public static MemberFinder Search(LambdaExpression condition)

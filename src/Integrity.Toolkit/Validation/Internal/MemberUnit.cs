@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A member, read once, with all its rules.</summary>
+/// <summary>A member that is read once, with all its rules.</summary>
 internal sealed class MemberUnit<T, TValue>(RuleMember member, Func<T, TValue> read) : RuleUnit<T>(member)
     where T : notnull
 {

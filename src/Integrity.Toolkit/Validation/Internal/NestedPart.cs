@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The rules of the object that a member holds, or that is an item of its collection.</summary>
+/// <summary>The rules of the object in a member, or of an item of its collection.</summary>
 internal sealed class NestedPart<T, TValue, TNested>(
     RuleDescription about, RuleScope<T>? scope, RuleMember member, EntityRules<TNested> rules)
     : ChainPart<T, TValue>(about, scope)

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A time that has come, or that is hardly ahead.</summary>
+/// <summary>Requires a time that is not in the future, within a tolerance.</summary>
 internal sealed class NotInFutureRule<T, TValue>(TimeSpan tolerance, Func<DateTimeOffset, TValue> latest) : RelativeRule<T, TValue>
     where T : notnull
     where TValue : struct, IComparable<TValue>

@@ -5,7 +5,7 @@ namespace Integrity.Toolkit.Validation.Internal;
 
 internal static class NumberTraits
 {
-    /// <summary>Whether a value is no number although its type says so: it is inside no range and equals nothing.</summary>
+    /// <summary>Returns whether a value is NaN, which is outside every range and equals nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNaN<TValue>(TValue value)
         => typeof(TValue) == typeof(double) ? double.IsNaN((double)(object)value!)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The value of another member of the same entity, if it has one.</summary>
+/// <summary>Reads the value of another member of the same entity, if it is not null.</summary>
 internal abstract class OtherValue<T, TValue>
 {
     public abstract bool TryRead(T entity, [NotNullWhen(true)] out TValue? value);

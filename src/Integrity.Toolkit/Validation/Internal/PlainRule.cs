@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule that always applies, as the fast path has it.</summary>
+/// <summary>A rule that always applies, for the fast path.</summary>
 internal readonly struct PlainRule<TValue>(ValueRule<TValue> rule, RuleDescription about, int step)
 {
     public readonly ValueRule<TValue> Rule = rule;

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A decimal that a column of some precision and scale holds without rounding; zeros at the end do not count.</summary>
+/// <summary>Requires a decimal that fits a precision and scale without rounding. Trailing zeros are ignored.</summary>
 internal sealed class PrecisionRule(int precision, int scale) : ValueRule<decimal>
 {
     private const int MostDigits = 29;

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A value between bounds, by its own order; a text by the numbers of its characters.</summary>
+/// <summary>Requires a value between bounds in its natural order; strings are compared ordinally.</summary>
 internal sealed class RangeRule<TValue>(Bounds<TValue> bounds) : ValueRule<TValue>
     where TValue : IComparable<TValue>
 {

@@ -1,10 +1,10 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule that needs more than the value: another member, the actor, the clock.</summary>
+/// <summary>A rule that depends on more than the value: another member, the actor or the clock.</summary>
 internal abstract class RelativeRule<T, TValue>
     where T : notnull
 {
-    /// <summary>Whether null concerns the rule.</summary>
+    /// <summary>Whether the rule applies to null.</summary>
     public virtual bool SeesNull => false;
 
     public abstract bool IsMet(T entity, TValue value, ref RuleRun run);

@@ -1,9 +1,9 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>What Required means beyond not being null.</summary>
+/// <summary>The checks of <c>Required</c> in addition to the null check.</summary>
 internal static class RequiredRules
 {
-    /// <summary>The rule for values that are there and yet say nothing; null for types without such values.</summary>
+    /// <summary>Returns the rule that rejects empty values; null for types without an empty value.</summary>
     public static ValueRule<TValue>? Of<TValue>()
     {
         object? rule = typeof(TValue) == typeof(string) ? new TextRule()

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A member that only actors of some roles may change; for a new entity, may set.</summary>
+/// <summary>Permits only actors with certain roles to change a member, or to set it on a new entity.</summary>
 internal sealed class RoleRule<T, TValue>(RuleMember member, string[] roles, bool isForNew) : RelativeRule<T, TValue>
     where T : notnull
 {

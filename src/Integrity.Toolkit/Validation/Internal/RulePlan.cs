@@ -1,10 +1,10 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The frozen parts of a rule set.</summary>
+/// <summary>The frozen units of a rule set.</summary>
 internal sealed class RulePlan<T>(RuleUnit<T>[] units, bool isRecursive)
     where T : notnull
 {
-    /// <summary>Whether the rules lead back to themselves, so that an object may come along twice.</summary>
+    /// <summary>Whether the rules refer to themselves, so that an object may be visited twice.</summary>
     public bool IsRecursive => isRecursive;
 
     public void Check(T entity, ref RuleRun run)
@@ -49,7 +49,7 @@ internal sealed class RulePlan<T>(RuleUnit<T>[] units, bool isRecursive)
 
     private void CheckFrom(T entity, ref int next, ref RuleRun run)
     {
-        // Local, so that they stay in registers: what is by reference is read again for each part.
+        // Locals stay in registers; fields and by-reference values are read again for each unit.
         var all = units;
         for (var i = next; i < all.Length && !run.IsDecided; i++)
         {

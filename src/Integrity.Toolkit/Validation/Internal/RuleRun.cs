@@ -2,25 +2,25 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>One run of a rule set over one entity, and over what is nested in it.</summary>
+/// <summary>One run of a rule set over one entity and its nested objects.</summary>
 internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string name, bool onlyAsks)
 {
-    /// <summary>The conditions of the present rule set that were looked at, and those that are met.</summary>
+    /// <summary>The evaluated conditions of the current rule set, and the conditions that are met.</summary>
     public ulong Known;
 
     /// <inheritdoc cref="Known"/>
     public ulong Met;
 
-    /// <summary>The rule of the present member that is being looked at; -1 for none.</summary>
+    /// <summary>The current rule of the current member; -1 for none.</summary>
     public int Step = -1;
 
-    /// <summary>The item of the present member that is being looked at; -1 for none.</summary>
+    /// <summary>The current item of the current member; -1 for none.</summary>
     public int Index = -1;
 
-    /// <summary>An error was found.</summary>
+    /// <summary>Whether an error was found.</summary>
     public bool Failed;
 
-    /// <summary>Only rules whose members change are run.</summary>
+    /// <summary>Whether only rules whose members change run.</summary>
     public bool Filters = subject is not null && context.Operation is not (null or EntityOperation.Create);
 
     public List<IntegrityViolation>? Violations;
@@ -31,15 +31,15 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
 
     public readonly IRuleSubject? Subject => subject;
 
-    /// <summary>The answer is known before the end.</summary>
+    /// <summary>Whether the result is final before the end of the run.</summary>
     public readonly bool IsDecided => onlyAsks && Failed;
 
-    /// <summary>Whether there is somebody who asks the database.</summary>
+    /// <summary>Whether the caller evaluates database rules.</summary>
     public readonly bool CollectsQuestions => Questions is not null;
 
     public readonly (int Violations, int Questions) Mark => (Violations?.Count ?? 0, Questions?.Count ?? 0);
 
-    /// <summary>Tells whether a member changes; nobody knows of a nested object's.</summary>
+    /// <summary>Returns whether a member changes. Members of nested objects are assumed to change.</summary>
     public readonly bool IsModified(RuleMember member) => !Filters || subject!.IsModified(member);
 
     public readonly bool IsModified(RuleMember[] members)
@@ -55,11 +55,11 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         return false;
     }
 
-    /// <summary>Notes that an object is being checked; false if it was already.</summary>
+    /// <summary>Records that an object is being checked; false if it was already recorded.</summary>
     public bool Visit(EntityRules rules, object entity)
         => (_visited ??= new(VisitComparer.Instance)).Add((rules, entity));
 
-    /// <summary>Notes a failure, and tells whether it is an error.</summary>
+    /// <summary>Records a failure, and returns whether it is an error.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool AddViolation<TValue>(RuleDescription rule, TValue value, bool hasValue = true)
     {
@@ -74,7 +74,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         return isError;
     }
 
-    /// <summary>Notes that a rule, or the reading of a member, threw.</summary>
+    /// <summary>Records that a rule or the reading of a member threw an exception.</summary>
     public void Fault(Exception exception, RuleDescription? rule, RuleMember? member, string what)
     {
         var severity = rule?.Severity ?? ViolationSeverity.Error;
@@ -97,7 +97,7 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         }
     }
 
-    /// <summary>Notes that the objects are nested too deeply to go on.</summary>
+    /// <summary>Records that the objects are nested too deeply.</summary>
     public void ThrowIfTooDeep()
     {
         Failed = true;
@@ -107,11 +107,11 @@ internal ref struct RuleRun(RuleContext context, IRuleSubject? subject, string n
         }
     }
 
-    /// <summary>Notes a question to the database.</summary>
+    /// <summary>Adds a database rule.</summary>
     public readonly void AddDatabaseCheck(RuleDescription rule, object entity, object?[] values)
         => Questions!.Add(new DatabaseRuleCheck(rule, entity, subject!, values, PathTo(rule.Member), Shows(rule)));
 
-    /// <summary>Puts a path in front of everything that was found since a mark.</summary>
+    /// <summary>Prepends a path to everything that was found since a position.</summary>
     public readonly void PutUnder(MemberPath path, (int Violations, int Questions) mark)
     {
         for (var i = mark.Violations; i < Violations?.Count; i++)

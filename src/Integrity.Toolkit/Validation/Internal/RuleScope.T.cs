@@ -20,7 +20,7 @@ internal sealed class RuleScope<T>(
             return (run.Met & _bit) != 0;
         }
 
-        // A failed condition is told once, and counts as not met.
+        // A condition that throws is reported once, and counts as not met.
         run.Known |= _bit;
         var applies = (_outer is null || _outer.Applies(entity, ref run)) && IsNow(run.Context.Operation) && Holds(entity, ref run);
         if (applies)

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The circumstances under which the rules of one block hold; what the blocks around it say holds as well.</summary>
+/// <summary>The conditions under which the rules of a block apply, including the conditions of the enclosing blocks.</summary>
 internal abstract class RuleScope(RuleScope? outer, EntityOperation? operation, LambdaExpression? condition)
 {
     public RuleScope? Outer => outer;

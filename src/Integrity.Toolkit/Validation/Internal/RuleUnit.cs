@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A part of a rule set that is run as one: a member, an entity-wide rule, an included rule set.</summary>
+/// <summary>A part of a rule set that runs as one: a member, an entity-wide rule or an included rule set.</summary>
 internal abstract class RuleUnit<T>(RuleMember? member)
     where T : notnull
 {
@@ -12,7 +12,7 @@ internal abstract class RuleUnit<T>(RuleMember? member)
 
     public abstract void Check(T entity, ref RuleRun run);
 
-    /// <summary>Checks what concerns one member only, and tells whether there was anything.</summary>
+    /// <summary>Checks the rules of one member, and returns whether there are any.</summary>
     public virtual bool CheckMember(string member, T entity, ref RuleRun run)
     {
         if (Member?.Name != member)
@@ -25,10 +25,10 @@ internal abstract class RuleUnit<T>(RuleMember? member)
         return true;
     }
 
-    /// <summary>The rule that a run was at when it threw, if any.</summary>
+    /// <summary>Returns the rule that a run was evaluating when it threw, if any.</summary>
     public virtual RuleDescription? At(int step) => null;
 
-    /// <summary>Notes an exception as what it is: a rule, or a member, that gave no answer.</summary>
+    /// <summary>Records an exception as the failure of a rule or of a member.</summary>
     public void Fault(Exception exception, ref RuleRun run)
     {
         var rule = At(run.Step);

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>No local time beside one in UTC; a time that does not say what it is passes for either.</summary>
+/// <summary>Rejects the comparison of a local time with a UTC time. Unspecified times are accepted as either.</summary>
 internal sealed class TimeKindRule<T>(OtherValue<T, DateTime> other) : RelativeRule<T, DateTime>
     where T : notnull
 {

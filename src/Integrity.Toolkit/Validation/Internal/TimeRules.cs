@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>Makes the rules about times.</summary>
+/// <summary>Creates the rules for times.</summary>
 internal static class TimeRules
 {
     private static readonly Type[] Known = [typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly)];
@@ -50,7 +50,7 @@ internal static class TimeRules
         if (tolerance < TimeSpan.Zero)
         {
             throw new ArgumentException(
-                $"{rules.Place}: a tolerance of {tolerance} is negative. Give zero or more.", nameof(tolerance));
+                $"{rules.Place}: the tolerance {tolerance} is negative. Specify zero or more.", nameof(tolerance));
         }
 
         return new NotInFutureRule<T, TValue>(tolerance, latest);
@@ -73,7 +73,7 @@ internal static class TimeRules
         if (!Known.Contains(typeof(TValue)))
         {
             throw new ArgumentException(
-                $"{rules.Place} is a {typeof(TValue).Name}, which is no time. Use AtLeast or AtMost.", nameof(other));
+                $"{rules.Place} is a {typeof(TValue).Name}, which is not a time type. Use AtLeast or AtMost.", nameof(other));
         }
 
         return (ComparisonRules.Other(other, member), member);

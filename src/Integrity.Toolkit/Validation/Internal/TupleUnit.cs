@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A rule about several members together that the database answers.</summary>
+/// <summary>A database rule of several members together.</summary>
 internal sealed class TupleUnit<T>(RuleDescription about, RuleScope<T>? scope, Func<T, object?>[] readers) : RuleUnit<T>(about.Member)
     where T : notnull
 {

@@ -1,6 +1,6 @@
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>A time that can be compared with the clock whatever the machine's time zone; unspecified ones are UTC.</summary>
+/// <summary>Rejects local times, whose comparison with the clock depends on the time zone. Unspecified is UTC.</summary>
 internal sealed class UtcRule : ValueRule<DateTime>
 {
     public override bool IsMet(DateTime value) => value.Kind != DateTimeKind.Local;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The order of values, the same in every culture.</summary>
+/// <summary>Compares values in the same order in every culture.</summary>
 internal static class ValueOrder
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

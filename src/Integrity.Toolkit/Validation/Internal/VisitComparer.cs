@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Integrity.Toolkit.Validation.Internal;
 
-/// <summary>The same object under the same rules; equal objects are not the same.</summary>
+/// <summary>Compares visited objects by reference, together with their rules.</summary>
 internal sealed class VisitComparer : IEqualityComparer<(EntityRules Rules, object Entity)>
 {
     public static readonly VisitComparer Instance = new();

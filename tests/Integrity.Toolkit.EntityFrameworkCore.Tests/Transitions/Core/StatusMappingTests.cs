@@ -197,7 +197,7 @@ public abstract class StatusMappingTests<TDatabase>(TDatabase database) : IClass
         ];
 
         Assert.All(declarations, declare => Assert.Contains(
-            "does not name a property of the entity itself: write x => x.Member",
+            "does not select a property of the entity itself. Use x => x.Member",
             Assert.Throws<ArgumentException>(declare).Message,
             StringComparison.Ordinal));
     }

@@ -465,7 +465,7 @@ public abstract class SubscriberTests<TDatabase>(TDatabase database) : IClassFix
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Contains("HomelessSubscriber cannot be made", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HomelessSubscriber cannot be created", error.Message, StringComparison.Ordinal);
         Assert.Empty(world.Sql.Writes);
     }
 

@@ -38,7 +38,7 @@ public abstract class RedactionTests<TDatabase>(TDatabase database) : IClassFixt
         Assert.Equal([TestTime.Start.AddDays(1), TestTime.Start.AddDays(1), null], rows.Select(row => row.RedactedAt));
         Assert.All(rows, row => Assert.Equal(TestTime.Start, row.OccurredAt));
         Assert.Contains(app.Logs.Messages, said => said.Text.Contains(
-            "User officer took All out of 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
+            "User officer removed All from 2 rows of the history of Ticket.Status.", StringComparison.Ordinal));
         Assert.True((await db.CheckHistoryAsync<Ticket>()).IsValid);
     }
 

@@ -60,19 +60,19 @@ public abstract class RuleConstraintsTests<TDatabase>(TDatabase database) : ICla
     [InlineData("create", "OnCreate")]
     [InlineData("update", "OnUpdate")]
     [InlineData("email", "e-mail")]
-    [InlineData("future", "asks for the time")]
-    [InlineData("roles", "who acts")]
+    [InlineData("future", "uses the current time")]
+    [InlineData("roles", "uses the actor")]
     [InlineData("exists", "foreign key")]
     [InlineData("unique", "HasUnique")]
-    [InlineData("code", "Rule(code, x => ...)")]
-    [InlineData("context", "Rule(code, x => ...)")]
-    [InlineData("comparer", "a way of its own")]
+    [InlineData("code", "Rule(x => ..., code)")]
+    [InlineData("context", "Rule(x => ..., code)")]
+    [InlineData("comparer", "a custom comparer")]
     public async Task A_rule_that_no_constraint_can_hold_is_refused_by_name(string kind, string why)
     {
         var exception = await RefusedAsync(Of(new UncheckableRules(kind)));
 
         Assert.Contains("Gauge: the rule '", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("UncheckableRules asks for CheckInDatabase()", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("UncheckableRules calls CheckInDatabase()", exception.Message, StringComparison.Ordinal);
         Assert.Contains(why, exception.Message, StringComparison.Ordinal);
     }
 
